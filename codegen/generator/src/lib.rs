@@ -1,0 +1,1 @@
+//! Turns OpenAPI documents into the Rust of the model and client crates.

@@ -1,0 +1,1 @@
+//! Types of the Huawei Cloud Distributed Cache Service (DCS) API.

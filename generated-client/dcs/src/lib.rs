@@ -1,0 +1,1 @@
+//! Client for the Huawei Cloud Distributed Cache Service (DCS) API.

@@ -1,0 +1,1 @@
+//! Types of the Huawei Cloud ROMA Connect API.

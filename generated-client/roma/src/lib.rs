@@ -1,0 +1,1 @@
+//! Client for the Huawei Cloud ROMA Connect API.

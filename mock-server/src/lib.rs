@@ -1,0 +1,1 @@
+//! A mock server that answers as the OpenAPI documents say.

@@ -1,0 +1,1 @@
+//! What the generated model types are made of: open enumerations, null tolerance, secrets.

@@ -1,0 +1,1 @@
+//! Holds documents, generated types, clients and mock server against each other.
