@@ -1,3 +1,32 @@
 //! The commands of this workspace: `cargo xtask --help`.
 
-fn main() {}
+mod check;
+mod generate;
+mod mock;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// Documents, checks and clients of this workspace.
+///
+/// Exit codes: 0 fine, 1 findings or out of date, 2 could not run.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", arg_required_else_help = true)]
+enum Command {
+    Check(check::Arguments),
+    Generate(generate::Arguments),
+    Mock(mock::Arguments),
+}
+
+fn main() -> ExitCode {
+    let result = match Command::parse() {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Generate(arguments) => generate::run(&arguments),
+        Command::Mock(arguments) => mock::run(&arguments),
+    };
+    result.unwrap_or_else(|error| {
+        anstream::eprintln!("error: {error:#}");
+        ExitCode::from(2)
+    })
+}
