@@ -1,1 +1,23 @@
 //! Reads the documents, the manifest and the ledger, and knows the line and column of every node.
+//!
+//! [`Document`] is an OpenAPI file as a tree in which every node, and every key, has its place in
+//! the text. [`Manifest`] says which document becomes which module, [`Ledger`] lists the
+//! differences on purpose.
+
+mod builder;
+mod document;
+mod encoding;
+mod error;
+mod ledger;
+mod manifest;
+mod node;
+pub mod pointer;
+mod scalar;
+mod span;
+
+pub use document::Document;
+pub use error::{Invalid, LoadError, Problem};
+pub use ledger::{Ledger, LedgerEntry};
+pub use manifest::{Manifest, ManifestEntry};
+pub use node::{Content, Entry, Mapping, Node};
+pub use span::{Location, Position, Span};

@@ -1,0 +1,136 @@
+//! An OpenAPI file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::builder;
+use crate::encoding;
+use crate::error::{LoadError, Problem};
+use crate::node::{Content, Node};
+use crate::pointer;
+use crate::span::{Location, Position, Span};
+
+/// A YAML or JSON file as a tree in which every node, and every key, has its place in the text.
+#[derive(Clone, Debug)]
+pub struct Document {
+    path: PathBuf,
+    text: String,
+    root: Node,
+}
+
+impl Document {
+    /// Reads a file.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read, or is not one YAML document.
+    pub fn load(path: &Path) -> Result<Document, LoadError> {
+        let bytes = fs::read(path).map_err(|source| LoadError::io(path, source))?;
+        match encoding::decode(bytes) {
+            Ok(text) => Document::parse(path, text),
+            Err((text, problem)) => Err(LoadError::invalid(path, text, vec![problem])),
+        }
+    }
+
+    /// Reads a text; `name` is what messages call it.
+    ///
+    /// # Errors
+    ///
+    /// The text is not one YAML document.
+    pub fn parse(name: impl Into<PathBuf>, text: String) -> Result<Document, LoadError> {
+        let path = name.into();
+        let built = match encoding::problem(&text) {
+            Some(problem) => Err(vec![problem]),
+            None => builder::build(&text),
+        };
+        match built {
+            Ok(root) => Ok(Document { path, text, root }),
+            Err(problems) => Err(LoadError::invalid(&path, text, problems)),
+        }
+    }
+
+    /// The file, as it was named when it was loaded.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The text that was read.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The tree.
+    pub fn root(&self) -> &Node {
+        &self.root
+    }
+
+    /// The node at a JSON pointer.
+    pub fn at(&self, pointer: &str) -> Option<&Node> {
+        self.root.at(pointer)
+    }
+
+    /// The node at a JSON pointer, or its nearest ancestor that exists.
+    pub fn nearest(&self, pointer: &str) -> &Node {
+        self.walk(pointer).0
+    }
+
+    /// The place to show for a JSON pointer, or for its nearest ancestor that exists: a scalar's
+    /// value, but the key of a mapping or list, because that is the line that names it.
+    pub fn span(&self, pointer: &str) -> Span {
+        let (node, key_span) = self.walk(pointer);
+        match (&node.content, key_span) {
+            (Content::Sequence(_) | Content::Mapping(_), Some(key_span)) => key_span,
+            _ => node.span,
+        }
+    }
+
+    /// The beginning of [`Document::span`].
+    pub fn location(&self, pointer: &str) -> Location {
+        Location::new(&self.path, self.span(pointer).start)
+    }
+
+    /// A position of this document as a location.
+    pub fn location_of(&self, position: Position) -> Location {
+        Location::new(&self.path, position)
+    }
+
+    /// The document as JSON, keys in the order of the text.
+    pub fn to_json(&self) -> Value {
+        self.root.to_json()
+    }
+
+    /// The document as the types of `openapiv3`.
+    ///
+    /// # Errors
+    ///
+    /// The document is not OpenAPI 3.0 as those types know it.
+    pub fn openapi(&self) -> Result<openapiv3::OpenAPI, LoadError> {
+        serde_yaml::from_str(&self.text).map_err(|error| {
+            let position = error.location().map_or(Position::START, |location| {
+                Position::new(location.line(), location.column())
+            });
+            let problem = Problem::new(
+                position,
+                format!("not an OpenAPI 3.0 document: {error}"),
+                "run `cargo xtask check`, which names the very place",
+            );
+            LoadError::invalid(&self.path, self.text.clone(), vec![problem])
+        })
+    }
+
+    /// The nearest node on the way of a pointer, and where its key stands if it has one.
+    fn walk(&self, pointer: &str) -> (&Node, Option<Span>) {
+        let mut node = &self.root;
+        let mut key_span = None;
+        for segment in pointer::segments(pointer) {
+            let Some(child) = node.child(&segment) else {
+                break;
+            };
+            key_span = node.entry(&segment).map(|entry| entry.key_span);
+            node = child;
+        }
+        (node, key_span)
+    }
+}

@@ -1,0 +1,206 @@
+//! What is no proper document is an error that tells the place and what to do.
+
+use codegen_document::{Document, LoadError, Problem};
+
+fn problems(text: &str) -> Vec<Problem> {
+    match Document::parse("test.yaml", text.to_owned()) {
+        Err(LoadError::Invalid(invalid)) => invalid.problems,
+        other => panic!("{text:?}: {other:?}"),
+    }
+}
+
+/// `line:column: message` of the only problem.
+fn problem(text: &str) -> String {
+    let problems = problems(text);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    let Problem {
+        position,
+        message,
+        help,
+    } = &problems[0];
+    assert!(!help.is_empty());
+    format!("{}:{}: {message}", position.line, position.column)
+}
+
+#[test]
+fn a_repeated_key() {
+    assert_eq!(
+        problem("a: 1\nb:\n  c: 1\n  'c': 2\n"),
+        "4:3: the key `c` was already used on line 3"
+    );
+}
+
+#[test]
+fn every_repeated_key_is_reported() {
+    let lines: Vec<_> = problems("a: 1\na: {b: 1, b: 2}\na: 3\n")
+        .iter()
+        .map(|problem| (problem.position.line, problem.position.column))
+        .collect();
+    assert_eq!(lines, [(2, 1), (2, 11), (3, 1)]);
+}
+
+#[test]
+fn a_repeated_status_whether_quoted_or_not() {
+    assert_eq!(
+        problem("200: a\n'200': b\n"),
+        "2:1: the key `200` was already used on line 1"
+    );
+}
+
+#[test]
+fn several_documents() {
+    assert_eq!(
+        problem("a: 1\n---\nb: 2\n"),
+        "2:1: a second YAML document begins here"
+    );
+    assert!(Document::parse("test.yaml", "---\na: 1\n...\n".to_owned()).is_ok());
+}
+
+#[test]
+fn nothing() {
+    assert_eq!(problem(""), "1:1: the file is empty");
+    assert_eq!(problem("# only a comment\n"), "1:1: the file is empty");
+}
+
+#[test]
+fn tabs_as_indentation() {
+    assert!(problem("a:\n\tb: 1\n").starts_with("2:"));
+}
+
+#[test]
+fn unclosed_quotes_and_brackets() {
+    assert!(problem("a: 'text\nb: 1\n").contains("not YAML"));
+    assert!(problem("a: [1, 2\nb: 1\n").contains("not YAML"));
+}
+
+#[test]
+fn wrong_indentation() {
+    assert!(problem("a:\n  b: 1\n c: 2\n").starts_with("3:"));
+}
+
+#[test]
+fn an_unknown_alias_and_one_to_itself() {
+    assert!(problem("a: *nothing\n").starts_with("1:4: not YAML"));
+    assert!(problem("a: &a [*a]\n").starts_with("1:8: the alias refers to the node"));
+}
+
+#[test]
+fn an_alias_bomb() {
+    let mut text = "a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n".to_owned();
+    for level in 1..20 {
+        let below = vec![format!("*a{}", level - 1); 9].join(", ");
+        text += &format!("a{level}: &a{level} [{below}]\n");
+    }
+    assert!(problem(&text).contains("aliases blow the document up"));
+}
+
+#[test]
+fn a_long_text_repeated_by_aliases() {
+    let text = format!(
+        "a: &a {}\nb: [{}]\n",
+        "x".repeat(100_000),
+        vec!["*a"; 1000].join(", ")
+    );
+    assert!(problem(&text).contains("aliases blow the document up"));
+}
+
+#[test]
+fn too_deep() {
+    assert!(problem(&"[".repeat(100_000)).contains("levels deep"));
+    let block: String = (0..200)
+        .map(|depth| format!("{}a:\n", " ".repeat(depth)))
+        .collect();
+    assert_eq!(problem(&block), "129:129: nested more than 128 levels deep");
+    let mut aliases = format!("a0: &a0 {}{}\n", "[".repeat(100), "]".repeat(100));
+    for level in 1..10 {
+        aliases += &format!("a{level}: &a{level} [[[[[[[[[[*a{}]]]]]]]]]]\n", level - 1);
+    }
+    assert!(problem(&aliases).contains("nested more than 128 levels deep"));
+}
+
+#[test]
+fn keys_that_json_cannot_have() {
+    assert!(problem("? [a, b]\n: 1\n").starts_with("1:3: a list or mapping as a key"));
+    assert!(problem(": 1\n").contains("a value without a key"));
+}
+
+#[test]
+fn values_that_json_cannot_have() {
+    assert_eq!(
+        problem("a: .inf\n"),
+        "1:4: `.inf` is no number that JSON can carry"
+    );
+    assert!(problem("a: !!int text\n").contains("does not fit its tag"));
+    assert!(problem("a: !include b.yaml\n").contains("no meaning"));
+}
+
+#[test]
+fn control_characters() {
+    assert_eq!(
+        problem("a: 1\nb: x\0y\n"),
+        "2:5: the control character U+0000 is not allowed in YAML"
+    );
+}
+
+#[test]
+fn bytes_that_are_no_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bytes.yaml");
+    std::fs::write(&path, b"a: 1\nb: \xFF\n").unwrap();
+    let error = Document::load(&path).unwrap_err();
+    let location = error.location().unwrap();
+    assert_eq!((location.line, location.column), (2, 4));
+}
+
+#[test]
+fn a_missing_file_is_named() {
+    let error = Document::load("nowhere/missing.yaml".as_ref()).unwrap_err();
+    assert_eq!(error.to_string(), "cannot read nowhere/missing.yaml");
+    assert!(error.location().is_none());
+}
+
+#[test]
+fn the_message_tells_place_problem_and_remedy() {
+    let error = Document::parse("specs/a.yaml", "a: 1\na: 2\n".to_owned()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "specs/a.yaml:2:1: the key `a` was already used on line 1\n  \
+         help: keep one of the two; tools disagree about which one counts"
+    );
+}
+
+#[test]
+fn no_bytes_make_it_panic() {
+    let seeds = [
+        "a: &x [1, {b: *x}]\n? - c\n: |2\n  text\n",
+        "%TAG ! tag:x\n--- !a\n'it''s': \"\\u00e9\\x\"\n... \n",
+        "{\"a\": [true, null, -1.5e3], \"b\": {\"$ref\": \"#/x\"}}",
+    ];
+    let alphabet: Vec<char> = "{}[]:,-?&*!|>'\"%@` \t\n\r#ab01.~\\\u{feff}é\u{1F600}"
+        .chars()
+        .collect();
+    // A small generator of our own keeps the inputs the same in every run.
+    let mut state = 0x2545_F491_4F6C_DD1D_u64;
+    let mut next = |bound: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % bound as u64) as usize
+    };
+    for round in 0..20_000 {
+        let mut text: Vec<char> = seeds[round % seeds.len()].chars().collect();
+        for _ in 0..=next(8) {
+            let at = next(text.len());
+            let character = alphabet[next(alphabet.len())];
+            match next(3) {
+                0 => text[at] = character,
+                1 => text.insert(at, character),
+                _ => text.truncate(at.max(1)),
+            }
+        }
+        let text: String = text.into_iter().collect();
+        if let Err(error) = Document::parse("fuzz", text) {
+            assert!(error.location().is_some());
+        }
+    }
+}
