@@ -1,5 +1,7 @@
 //! What is no proper document is an error that tells the place and what to do.
 
+#![allow(clippy::panic, reason = "a test that fails may panic")]
+
 use codegen_document::{Document, LoadError, Problem};
 
 fn problems(text: &str) -> Vec<Problem> {

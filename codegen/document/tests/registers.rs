@@ -1,5 +1,11 @@
 //! The manifest and the ledger.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that fails may panic"
+)]
+
 use std::path::Path;
 
 use codegen_document::{Document, Ledger, LoadError, Manifest};
