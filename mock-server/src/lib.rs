@@ -1,1 +1,20 @@
-//! A mock server that answers as the OpenAPI documents say.
+#![doc = include_str!("../README.md")]
+
+mod answer;
+mod connection;
+mod document;
+mod error;
+#[rustfmt::skip]
+mod generated;
+mod mock;
+mod nearest;
+mod query;
+mod received;
+mod reply;
+mod router;
+mod server;
+
+pub use answer::Answer;
+pub use error::{AnswerError, StartError};
+pub use received::ReceivedRequest;
+pub use server::{Builder, MockServer, Route};

@@ -1,0 +1,125 @@
+//! The operations of a document.
+
+use std::sync::Arc;
+
+use hyper::Method;
+
+use super::error_shape::ErrorShape;
+use super::response::Responses;
+use super::security::Security;
+use super::source::{Place, Problem, Source};
+
+/// An operation, ready to answer.
+#[derive(Debug)]
+pub(crate) struct Operation {
+    pub(crate) id: String,
+    pub(crate) document: Arc<str>,
+    pub(crate) method: Method,
+    pub(crate) template: String,
+    pub(crate) security: Security,
+    pub(crate) responses: Responses,
+    /// The shape of errors for statuses that the operation does not document.
+    pub(crate) shape: Arc<ErrorShape>,
+}
+
+/// Reads every operation of a document.
+pub(crate) fn operations(source: &Source<'_>) -> Result<Vec<Operation>, Problem> {
+    let root = source.place();
+    if !root
+        .text("openapi")
+        .is_some_and(|version| version.starts_with("3.0"))
+    {
+        return Err(root.problem("not an OpenAPI 3.0 document: `openapi: 3.0.x` is missing"));
+    }
+    let paths = root.get("paths").filter(|paths| paths.value.is_object());
+    let paths = paths.ok_or_else(|| root.problem("a document needs `paths`"))?;
+    let document: Arc<str> = source.name.into();
+    let mut found = Vec::new();
+    for (template, item) in paths.members().filter(|(name, _)| name.starts_with('/')) {
+        let item = source.resolve(item)?;
+        for (name, place) in item.members() {
+            if let Some(method) = method(name) {
+                found.push(Operation::read(
+                    source, &document, method, template, &place,
+                )?);
+            }
+        }
+    }
+    share_shapes(&mut found);
+    Ok(found)
+}
+
+impl Operation {
+    fn read(
+        source: &Source<'_>,
+        document: &Arc<str>,
+        method: Method,
+        template: &str,
+        place: &Place<'_>,
+    ) -> Result<Self, Problem> {
+        let id = place.text("operationId").map(str::to_owned);
+        Ok(Self {
+            id: id.unwrap_or_else(|| format!("{method} {template}")),
+            document: Arc::clone(document),
+            template: template.to_owned(),
+            security: Security::read(source, place)?,
+            responses: Responses::read(source, place)?,
+            shape: Arc::default(),
+            method,
+        })
+    }
+
+    /// The shape of this operation's errors, if it documents any.
+    fn own_shape(&self) -> Option<&ErrorShape> {
+        let errors = self
+            .responses
+            .list
+            .iter()
+            .filter(|response| !response.key.is_success());
+        errors.filter_map(|response| response.shape.as_ref()).next()
+    }
+}
+
+fn method(name: &str) -> Option<Method> {
+    match name {
+        "get" => Some(Method::GET),
+        "put" => Some(Method::PUT),
+        "post" => Some(Method::POST),
+        "delete" => Some(Method::DELETE),
+        "options" => Some(Method::OPTIONS),
+        "head" => Some(Method::HEAD),
+        "patch" => Some(Method::PATCH),
+        "trace" => Some(Method::TRACE),
+        _ => None,
+    }
+}
+
+/// Gives each operation its own error shape or else the one most used in the document.
+fn share_shapes(operations: &mut [Operation]) {
+    let mut counted: Vec<(Arc<ErrorShape>, usize)> = Vec::new();
+    for operation in operations.iter_mut() {
+        let Some(shape) = operation.own_shape() else {
+            continue;
+        };
+        let known = counted.iter_mut().find(|(one, _)| **one == *shape);
+        let shared = if let Some((shared, count)) = known {
+            *count += 1;
+            Arc::clone(shared)
+        } else {
+            let shared = Arc::new(shape.clone());
+            counted.push((Arc::clone(&shared), 1));
+            shared
+        };
+        operation.shape = shared;
+    }
+    let usual = counted.iter().rev().max_by_key(|(_, count)| *count);
+    let usual = usual
+        .map(|(shape, _)| Arc::clone(shape))
+        .unwrap_or_default();
+    for operation in operations
+        .iter_mut()
+        .filter(|one| one.own_shape().is_none())
+    {
+        operation.shape = Arc::clone(&usual);
+    }
+}

@@ -1,0 +1,191 @@
+//! Which credentials an operation wants.
+
+use hyper::HeaderMap;
+use hyper::header::{AUTHORIZATION, COOKIE, HeaderName};
+
+use super::source::{Place, Problem, Source};
+use crate::query::Query;
+
+/// The algorithm of signed requests.
+const ALGORITHM: &str = "SDK-HMAC-SHA256";
+/// What an Authorization header of that algorithm consists of.
+const SIGNATURE_PARTS: [&str; 3] = ["Access=", "SignedHeaders=", "Signature="];
+
+/// Alternatives; one of them has to be satisfied. None means that anybody may call.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Security {
+    alternatives: Vec<Vec<Scheme>>,
+}
+
+#[derive(Debug, Clone)]
+enum Scheme {
+    Header(HeaderName),
+    Query(String),
+    Cookie(String),
+    /// `Authorization` with a scheme such as Bearer, in lower case.
+    Authorization(String),
+    /// `Authorization: SDK-HMAC-SHA256 Access=..., SignedHeaders=..., Signature=...`
+    Signature,
+}
+
+impl Security {
+    /// Reads the requirements of an operation, or else those of the document.
+    pub(crate) fn read(source: &Source<'_>, operation: &Place<'_>) -> Result<Self, Problem> {
+        let Some(list) = operation
+            .get("security")
+            .or_else(|| source.place().get("security"))
+        else {
+            return Ok(Self::default());
+        };
+        let mut alternatives = Vec::new();
+        for requirement in list.elements() {
+            let mut schemes = Vec::new();
+            for (name, place) in requirement.members() {
+                schemes.push(Scheme::read(source, name, &place)?);
+            }
+            alternatives.push(schemes);
+        }
+        Ok(Self { alternatives })
+    }
+
+    /// Says what is missing, or nothing when one alternative is satisfied.
+    pub(crate) fn missing(&self, headers: &HeaderMap, query: &Query) -> Option<String> {
+        if self.alternatives.is_empty() {
+            return None;
+        }
+        let mut problems = Vec::new();
+        for schemes in &self.alternatives {
+            match schemes
+                .iter()
+                .find_map(|scheme| scheme.missing(headers, query))
+            {
+                None => return None,
+                Some(problem) => problems.push(problem),
+            }
+        }
+        Some(format!(
+            "the request has no credentials: {}",
+            problems.join(", or ")
+        ))
+    }
+}
+
+impl Scheme {
+    fn read(source: &Source<'_>, name: &str, place: &Place<'_>) -> Result<Self, Problem> {
+        let found = source
+            .place()
+            .get("components")
+            .and_then(|place| place.get("securitySchemes"))
+            .and_then(|place| place.get(name));
+        let Some(found) = found else {
+            return Err(place.problem(format!(
+                "components/securitySchemes has no scheme named {name}"
+            )));
+        };
+        let scheme = source.resolve(found)?;
+        match (scheme.text("type"), scheme.text("in")) {
+            (Some("apiKey"), Some(location)) => Self::key(name, location, &scheme),
+            (Some("http"), _) => {
+                let word = scheme.text("scheme").unwrap_or("bearer");
+                Ok(Self::Authorization(word.to_ascii_lowercase()))
+            }
+            (Some("oauth2" | "openIdConnect"), _) => Ok(Self::Authorization("bearer".to_owned())),
+            _ => Err(scheme.problem("a security scheme needs a type that OpenAPI 3.0 knows")),
+        }
+    }
+
+    fn key(name: &str, location: &str, scheme: &Place<'_>) -> Result<Self, Problem> {
+        let key = scheme.text("name").unwrap_or_default();
+        match location {
+            "query" => Ok(Self::Query(key.to_owned())),
+            "cookie" => Ok(Self::Cookie(key.to_owned())),
+            _ => {
+                let header = HeaderName::from_bytes(key.as_bytes())
+                    .map_err(|_| scheme.problem(format!("{key:?} is not the name of a header")))?;
+                let described = scheme.text("description").unwrap_or_default();
+                let signed = name.contains("signature") || described.contains(ALGORITHM);
+                Ok(if header == AUTHORIZATION && signed {
+                    Self::Signature
+                } else {
+                    Self::Header(header)
+                })
+            }
+        }
+    }
+
+    fn missing(&self, headers: &HeaderMap, query: &Query) -> Option<String> {
+        match self {
+            Self::Header(name) => {
+                let present = headers.get(name).is_some_and(|value| !value.is_empty());
+                (!present).then(|| format!("header {} is missing", proper_name(name)))
+            }
+            Self::Query(name) => {
+                let present = query.values(name).any(|value| !value.is_empty());
+                (!present).then(|| format!("query parameter {name} is missing"))
+            }
+            Self::Cookie(name) => {
+                (!has_cookie(headers, name)).then(|| format!("cookie {name} is missing"))
+            }
+            Self::Authorization(word) => {
+                let present = authorization(headers)
+                    .and_then(|text| text.split_once(' '))
+                    .is_some_and(|(first, rest)| {
+                        first.eq_ignore_ascii_case(word) && !rest.trim().is_empty()
+                    });
+                (!present).then(|| format!("header Authorization does not begin with {word}"))
+            }
+            Self::Signature => signature_problem(headers),
+        }
+    }
+}
+
+fn signature_problem(headers: &HeaderMap) -> Option<String> {
+    let Some(text) = authorization(headers) else {
+        return Some(format!("header Authorization ({ALGORITHM}) is missing"));
+    };
+    let Some(parts) = text.strip_prefix(ALGORITHM) else {
+        return Some(format!(
+            "header Authorization does not begin with {ALGORITHM}"
+        ));
+    };
+    let absent = SIGNATURE_PARTS.iter().find(|part| {
+        let value = parts
+            .split_once(**part)
+            .map(|(_, rest)| rest.split(',').next());
+        value.flatten().is_none_or(|value| value.trim().is_empty())
+    })?;
+    Some(format!(
+        "header Authorization lacks {}",
+        absent.trim_end_matches('=')
+    ))
+}
+
+fn authorization(headers: &HeaderMap) -> Option<&str> {
+    headers
+        .get(AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+}
+
+fn has_cookie(headers: &HeaderMap, name: &str) -> bool {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|text| text.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .any(|(key, value)| key == name && !value.is_empty())
+}
+
+/// Header names as documentation writes them: `X-Auth-Token`.
+fn proper_name(name: &HeaderName) -> String {
+    name.as_str()
+        .split('-')
+        .map(|part| {
+            let mut characters = part.chars();
+            characters.next().map_or_else(String::new, |first| {
+                format!("{}{}", first.to_ascii_uppercase(), characters.as_str())
+            })
+        })
+        .collect::<Vec<_>>()
+        .join("-")
+}

@@ -1,0 +1,144 @@
+//! A document and the places in it.
+
+use percent_encoding::percent_decode_str;
+use serde_json::{Map, Value};
+
+/// How many references may lead to the next one.
+const LONGEST_CHAIN: usize = 32;
+
+/// Something in a document that keeps it from being served.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    pub(crate) pointer: String,
+    pub(crate) message: String,
+}
+
+/// A document.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Source<'document> {
+    pub(crate) name: &'document str,
+    pub(crate) root: &'document Value,
+}
+
+/// A value in a document, with its JSON pointer.
+#[derive(Debug, Clone)]
+pub(crate) struct Place<'document> {
+    pub(crate) value: &'document Value,
+    pub(crate) pointer: String,
+}
+
+impl<'document> Source<'document> {
+    /// The document as a place.
+    pub(crate) fn place(&self) -> Place<'document> {
+        Place {
+            value: self.root,
+            pointer: "#".to_owned(),
+        }
+    }
+
+    /// The place that a reference leads to, or the place itself where it is none.
+    pub(crate) fn resolve(&self, place: Place<'document>) -> Result<Place<'document>, Problem> {
+        let mut place = place;
+        for _ in 0..LONGEST_CHAIN {
+            let Some(reference) = place.value.get("$ref") else {
+                return Ok(place);
+            };
+            let Some(reference) = reference.as_str() else {
+                return Err(place.problem("$ref is not a string"));
+            };
+            place = self.referenced(&place, reference)?;
+        }
+        Err(place.problem("the references here lead to each other and to nothing else"))
+    }
+
+    fn referenced(
+        &self,
+        place: &Place<'document>,
+        reference: &str,
+    ) -> Result<Place<'document>, Problem> {
+        let Some(fragment) = reference.strip_prefix('#') else {
+            return Err(place.problem(format!(
+                "{reference} leads out of the document: put everything into one document first"
+            )));
+        };
+        let fragment = percent_decode_str(fragment).decode_utf8_lossy();
+        match self.root.pointer(&fragment) {
+            Some(value) => Ok(Place {
+                value,
+                pointer: format!("#{fragment}"),
+            }),
+            None => Err(place.problem(format!("{reference} leads nowhere: is it misspelt?"))),
+        }
+    }
+}
+
+impl<'document> Place<'document> {
+    /// A problem at this place.
+    pub(crate) fn problem(&self, message: impl Into<String>) -> Problem {
+        Problem {
+            pointer: self.pointer.clone(),
+            message: message.into(),
+        }
+    }
+
+    /// The place under a key of an object.
+    pub(crate) fn get(&self, key: &str) -> Option<Place<'document>> {
+        self.value.get(key).map(|value| Place {
+            value,
+            pointer: child(&self.pointer, key),
+        })
+    }
+
+    /// The text under a key.
+    pub(crate) fn text(&self, key: &str) -> Option<&'document str> {
+        self.value.get(key).and_then(Value::as_str)
+    }
+
+    /// Whether the key has the value `true`.
+    pub(crate) fn flag(&self, key: &str) -> bool {
+        self.value
+            .get(key)
+            .and_then(Value::as_bool)
+            .unwrap_or(false)
+    }
+
+    /// The members of an object, none where it is something else.
+    pub(crate) fn members(&self) -> impl Iterator<Item = (&'document str, Place<'document>)> {
+        let pointer = self.pointer.clone();
+        self.value
+            .as_object()
+            .into_iter()
+            .flat_map(Map::iter)
+            .map(move |(key, value)| {
+                (
+                    key.as_str(),
+                    Place {
+                        value,
+                        pointer: child(&pointer, key),
+                    },
+                )
+            })
+    }
+
+    /// The elements of an array, none where it is something else.
+    pub(crate) fn elements(&self) -> impl Iterator<Item = Place<'document>> {
+        let pointer = self.pointer.clone();
+        self.value
+            .as_array()
+            .into_iter()
+            .flatten()
+            .enumerate()
+            .map(move |(index, value)| Place {
+                value,
+                pointer: format!("{pointer}/{index}"),
+            })
+    }
+}
+
+fn child(pointer: &str, key: &str) -> String {
+    if key.contains(['~', '/']) {
+        format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
+    } else {
+        format!("{pointer}/{key}")
+    }
+}

@@ -1,0 +1,2 @@
+/// The documents by name, as JSON.
+pub(crate) const DOCUMENTS: &[(&str, &str)] = &[];

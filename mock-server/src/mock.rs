@@ -1,0 +1,176 @@
+//! From a request to its answer, without a network.
+
+use bytes::Bytes;
+use hyper::header::{ALLOW, HeaderValue};
+use hyper::{HeaderMap, Method, StatusCode, Uri};
+use serde_json::Value;
+
+use crate::answer::{Answer, Answers, usual};
+use crate::document::{Operation, Problem, Source, operations};
+use crate::error::AnswerError;
+use crate::nearest;
+use crate::query::Query;
+use crate::received::{Received, ReceivedRequest};
+use crate::reply::Reply;
+use crate::router::{Found, Router};
+
+/// A request whose body has arrived.
+#[derive(Debug)]
+pub(crate) struct Call {
+    pub(crate) method: Method,
+    pub(crate) uri: Uri,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+/// Everything that the documents say, ready to answer.
+#[derive(Debug)]
+pub(crate) struct Mock {
+    pub(crate) operations: Vec<Operation>,
+    pub(crate) answers: Answers,
+    pub(crate) received: Received,
+    router: Router,
+}
+
+impl Mock {
+    pub(crate) fn new(kept_requests: usize) -> Self {
+        Self {
+            operations: Vec::new(),
+            answers: Answers::default(),
+            received: Received::keeping(kept_requests),
+            router: Router::default(),
+        }
+    }
+
+    /// Adds the operations of a document.
+    pub(crate) fn add(&mut self, name: &str, root: &Value) -> Result<(), Problem> {
+        for operation in operations(&Source { name, root })? {
+            let index = self.operations.len();
+            self.router
+                .insert(&operation.method, &operation.template, index);
+            self.operations.push(operation);
+        }
+        Ok(())
+    }
+
+    /// Every operation of this name: documents may share one.
+    pub(crate) fn named(&self, name: &str) -> Result<Vec<usize>, AnswerError> {
+        let all = self.operations.iter().enumerate();
+        let found: Vec<usize> = all
+            .filter(|(_, one)| one.id == name)
+            .map(|(index, _)| index)
+            .collect();
+        if !found.is_empty() {
+            return Ok(found);
+        }
+        let names = self.operations.iter().map(|one| one.id.as_str());
+        let nearest = nearest::names(name, names).join(", ");
+        Err(AnswerError::UnknownOperation {
+            operation: name.to_owned(),
+            nearest,
+        })
+    }
+
+    /// The answers of a test, made ready for each operation of this name.
+    pub(crate) fn prepare(
+        &self,
+        operation: &str,
+        answer: &Answer,
+    ) -> Result<Vec<(usize, Reply)>, AnswerError> {
+        let mut ready = Vec::new();
+        for index in self.named(operation)? {
+            if let Some(operation) = self.operations.get(index) {
+                ready.push((index, answer.prepare(operation)?));
+            }
+        }
+        Ok(ready)
+    }
+
+    /// Answers a request and remembers it.
+    pub(crate) fn answer(&self, call: Call) -> Reply {
+        let (operation, reply) = self.reply(&call);
+        if self.received.is_on() {
+            self.received.add(ReceivedRequest {
+                method: call.method,
+                uri: call.uri,
+                headers: call.headers,
+                body: call.body,
+                operation: operation.map(|operation| operation.id.clone()),
+                status: reply.status.as_u16(),
+            });
+        }
+        reply
+    }
+
+    fn reply(&self, call: &Call) -> (Option<&Operation>, Reply) {
+        match self.router.find(&call.method, call.uri.path()) {
+            Found::Operation(index, _values) => match self.operations.get(index) {
+                Some(operation) => (Some(operation), self.operate(index, operation, call)),
+                None => (None, Reply::empty(StatusCode::INTERNAL_SERVER_ERROR)),
+            },
+            Found::OtherMethods(methods, witness) => {
+                (None, self.other_method(&call.method, &methods, witness))
+            }
+            Found::Nothing => (None, self.unknown_path(call.uri.path())),
+            Found::BrokenText => {
+                let message = "the path is not UTF-8 when its escapes are decoded";
+                (None, Reply::stray_problem(StatusCode::BAD_REQUEST, message))
+            }
+        }
+    }
+
+    fn operate(&self, index: usize, operation: &Operation, call: &Call) -> Reply {
+        let query = Query::parse(call.uri.query().unwrap_or_default());
+        if let Some(problem) = operation.security.missing(&call.headers, &query) {
+            return Reply::problem(operation, StatusCode::UNAUTHORIZED, &problem);
+        }
+        match self.answers.next(index) {
+            Some(reply) => (*reply).clone(),
+            None => usual(operation),
+        }
+    }
+
+    fn other_method(&self, method: &Method, known: &[Method], witness: usize) -> Reply {
+        let allow = allow(known);
+        let mut reply = if *method == Method::OPTIONS {
+            Reply::empty(StatusCode::NO_CONTENT)
+        } else {
+            let message = format!("this path does not answer {method}; it answers {allow}");
+            match self.operations.get(witness) {
+                Some(operation) => {
+                    Reply::problem(operation, StatusCode::METHOD_NOT_ALLOWED, &message)
+                }
+                None => Reply::stray_problem(StatusCode::METHOD_NOT_ALLOWED, &message),
+            }
+        };
+        reply
+            .headers
+            .extend(HeaderValue::from_str(&allow).map(|value| (ALLOW, value)));
+        reply
+    }
+
+    fn unknown_path(&self, path: &str) -> Reply {
+        let templates = self
+            .operations
+            .iter()
+            .map(|one| (&one.method, one.template.as_str()));
+        let nearest = nearest::routes(path, templates);
+        let message = format!(
+            "no document has the path {path}; the nearest routes are: {}",
+            nearest.join(", ")
+        );
+        Reply::stray_problem(StatusCode::NOT_FOUND, &message)
+    }
+}
+
+/// The methods that a path answers, with those that the server answers for every path.
+fn allow(known: &[Method]) -> String {
+    let mut methods: Vec<&str> = known.iter().map(Method::as_str).collect();
+    if known.contains(&Method::GET) && !known.contains(&Method::HEAD) {
+        methods.push("HEAD");
+    }
+    if !known.contains(&Method::OPTIONS) {
+        methods.push("OPTIONS");
+    }
+    methods.join(", ")
+}

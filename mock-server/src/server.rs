@@ -1,0 +1,276 @@
+//! The server and how it is built.
+
+use std::fmt;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use serde_json::Value;
+use tokio::task::JoinHandle;
+
+use crate::answer::Answer;
+use crate::connection;
+use crate::document::Problem;
+use crate::error::{AnswerError, StartError};
+use crate::generated::DOCUMENTS;
+use crate::mock::Mock;
+use crate::received::ReceivedRequest;
+
+/// How many of the last requests are kept unless the builder says otherwise.
+const KEPT_REQUESTS: usize = 1_000;
+/// The largest request body that is read unless the builder says otherwise.
+const LARGEST_BODY: usize = 4 * 1024 * 1024;
+
+/// A mock server that listens until it is dropped.
+pub struct MockServer {
+    address: SocketAddr,
+    mock: Arc<Mock>,
+    task: JoinHandle<()>,
+}
+
+/// A route of a server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Route {
+    /// The document that has it.
+    pub document: String,
+    /// The method, such as `GET`.
+    pub method: String,
+    /// The path with its parameters in braces.
+    pub path: String,
+    /// The operation's name.
+    pub operation: String,
+}
+
+/// Documents, address and habits of a server to be started.
+#[derive(Debug)]
+#[must_use]
+pub struct Builder {
+    documents: Vec<(String, Value)>,
+    embedded: Vec<String>,
+    address: IpAddr,
+    port: u16,
+    kept_requests: usize,
+    largest_body: usize,
+}
+
+impl MockServer {
+    /// Serves the embedded documents on a free port of 127.0.0.1, until it is dropped.
+    ///
+    /// # Errors
+    /// When no port is free.
+    pub async fn start() -> Result<Self, StartError> {
+        Self::builder().start().await
+    }
+
+    /// Other documents, another address, other habits.
+    pub fn builder() -> Builder {
+        Builder {
+            documents: Vec::new(),
+            embedded: Vec::new(),
+            address: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            port: 0,
+            kept_requests: KEPT_REQUESTS,
+            largest_body: LARGEST_BODY,
+        }
+    }
+
+    /// Where the server is, without a slash at the end: `http://127.0.0.1:54321`.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The address that the server listens on.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Every route, in the order of the documents.
+    #[must_use]
+    pub fn routes(&self) -> Vec<Route> {
+        let operations = self.mock.operations.iter();
+        operations
+            .map(|operation| Route {
+                document: operation.document.to_string(),
+                method: operation.method.to_string(),
+                path: operation.template.clone(),
+                operation: operation.id.clone(),
+            })
+            .collect()
+    }
+
+    /// The last requests, oldest first: a thousand unless the builder says otherwise.
+    #[must_use]
+    pub fn requests(&self) -> Vec<ReceivedRequest> {
+        self.mock.received.list()
+    }
+
+    /// Forgets the requests so far.
+    pub fn clear_requests(&self) {
+        self.mock.received.clear();
+    }
+
+    /// From now on the operation answers good requests like this.
+    ///
+    /// # Errors
+    /// When there is no such operation or example, or the answer cannot be sent.
+    pub fn answer(&self, operation: &str, answer: Answer) -> Result<(), AnswerError> {
+        for (index, reply) in self.mock.prepare(operation, &answer)? {
+            self.mock.answers.always(index, reply);
+        }
+        Ok(())
+    }
+
+    /// The operation answers its next good request like this. Asked for several times, the
+    /// answers are given one after another, each once.
+    ///
+    /// # Errors
+    /// When there is no such operation or example, or the answer cannot be sent.
+    pub fn answer_once(&self, operation: &str, answer: Answer) -> Result<(), AnswerError> {
+        for (index, reply) in self.mock.prepare(operation, &answer)? {
+            self.mock.answers.once(index, reply);
+        }
+        Ok(())
+    }
+
+    /// Every operation answers as documented again.
+    pub fn clear_answers(&self) {
+        self.mock.answers.clear();
+    }
+}
+
+impl Drop for MockServer {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+impl fmt::Debug for MockServer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("MockServer")
+            .field("address", &self.address)
+            .field("operations", &self.mock.operations.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Builder {
+    /// Serves this OpenAPI 3.0 document instead of the embedded ones; more than one is fine.
+    pub fn document(self, document: Value) -> Self {
+        let title = document.pointer("/info/title").and_then(Value::as_str);
+        let name = title.unwrap_or("document").to_owned();
+        self.named_document(name, document)
+    }
+
+    /// Like `document`, with the name that messages and routes give it.
+    pub fn named_document(mut self, name: impl Into<String>, document: Value) -> Self {
+        self.documents.push((name.into(), document));
+        self
+    }
+
+    /// Serves this one of the embedded documents; more than one is fine.
+    pub fn embedded(mut self, name: impl Into<String>) -> Self {
+        self.embedded.push(name.into());
+        self
+    }
+
+    /// Listens on this address instead of 127.0.0.1.
+    pub fn address(mut self, address: IpAddr) -> Self {
+        self.address = address;
+        self
+    }
+
+    /// Listens on this port; 0, as without this call, takes a free one.
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
+    /// How many of the last requests `MockServer::requests` gives; 0 keeps none.
+    pub fn kept_requests(mut self, count: usize) -> Self {
+        self.kept_requests = count;
+        self
+    }
+
+    /// The size of a request body, in bytes, above which the answer is 413.
+    pub fn largest_body(mut self, bytes: usize) -> Self {
+        self.largest_body = bytes;
+        self
+    }
+
+    /// Reads the documents and begins to listen.
+    ///
+    /// # Errors
+    /// When a document cannot be served or the address cannot be listened on.
+    pub async fn start(self) -> Result<MockServer, StartError> {
+        let mock = Arc::new(self.mock()?);
+        let address = SocketAddr::new(self.address, self.port);
+        let listener =
+            connection::listen(address).map_err(|source| StartError::Listen { address, source })?;
+        let address = listener
+            .local_addr()
+            .map_err(|source| StartError::Listen { address, source })?;
+        let task = tokio::spawn(connection::serve(
+            listener,
+            Arc::clone(&mock),
+            self.largest_body,
+        ));
+        Ok(MockServer {
+            address,
+            mock,
+            task,
+        })
+    }
+
+    fn mock(&self) -> Result<Mock, StartError> {
+        let mut mock = Mock::new(self.kept_requests);
+        for (name, text) in self.embedded_documents()? {
+            let document = serde_json::from_str(text).map_err(|error| StartError::Document {
+                name: name.to_owned(),
+                pointer: "#".to_owned(),
+                problem: error.to_string(),
+            })?;
+            mock.add(name, &document)
+                .map_err(|problem| named(name, problem))?;
+        }
+        for (name, document) in &self.documents {
+            mock.add(name, document)
+                .map_err(|problem| named(name, problem))?;
+        }
+        Ok(mock)
+    }
+
+    /// The embedded documents asked for; all of them where nothing was asked for.
+    fn embedded_documents(&self) -> Result<Vec<(&'static str, &'static str)>, StartError> {
+        if self.embedded.is_empty() {
+            let all = if self.documents.is_empty() {
+                DOCUMENTS
+            } else {
+                &[]
+            };
+            return Ok(all.to_vec());
+        }
+        let find = |name: &String| {
+            let found = DOCUMENTS.iter().find(|(known, _)| known == name);
+            found.copied().ok_or_else(|| StartError::UnknownDocument {
+                name: name.clone(),
+                names: DOCUMENTS
+                    .iter()
+                    .map(|(known, _)| *known)
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            })
+        };
+        self.embedded.iter().map(find).collect()
+    }
+}
+
+fn named(name: &str, problem: Problem) -> StartError {
+    StartError::Document {
+        name: name.to_owned(),
+        pointer: problem.pointer,
+        problem: problem.message,
+    }
+}

@@ -1,0 +1,296 @@
+//! Documented examples, routes, credentials, and answers that tests ask for.
+
+mod support;
+
+use huaweicloud_mock_server::{Answer, AnswerError, MockServer, StartError};
+use serde_json::json;
+use support::{TOKEN, bookshop, get, post, send, server};
+
+const BOOKS: &str = "/v1/shop/books?since=2024-01";
+
+#[tokio::test]
+async fn a_documented_example_is_served() {
+    let server = server().await;
+    let answered = get(&server, BOOKS).await;
+    assert_eq!(answered.status, 200);
+    assert_eq!(answered.header("content-type"), Some("application/json"));
+    let expected = json!({ "total": 1, "books": [{ "id": 7, "title": "First", "state": "SOLD" }] });
+    assert_eq!(answered.json(), expected);
+}
+
+#[tokio::test]
+async fn without_credentials_the_answer_is_401_in_the_components_shape() {
+    let server = server().await;
+    let answered = send(&server, "GET", BOOKS, &[], b"").await;
+    assert_eq!(answered.status, 401);
+    let body = answered.json();
+    assert_eq!(body["error_code"], "MOCK.401");
+    assert_eq!(body["error_ext_msg"], json!(null));
+    assert!(body["request_id"].is_string());
+    assert!(answered.message().contains("X-Auth-Token"), "{body}");
+    assert!(answered.message().contains("Authorization"), "{body}");
+}
+
+#[tokio::test]
+async fn an_empty_token_is_no_token() {
+    let server = server().await;
+    assert_eq!(
+        send(&server, "GET", BOOKS, &[("X-Auth-Token", "")], b"")
+            .await
+            .status,
+        401
+    );
+}
+
+#[tokio::test]
+async fn a_signature_will_do() {
+    let server = server().await;
+    let whole = "SDK-HMAC-SHA256 Access=ak, SignedHeaders=host;x-sdk-date, Signature=0a1b";
+    let answered = send(&server, "GET", BOOKS, &[("Authorization", whole)], b"").await;
+    assert_eq!(answered.status, 200);
+    let part = "SDK-HMAC-SHA256 Access=ak, SignedHeaders=host";
+    let answered = send(&server, "GET", BOOKS, &[("Authorization", part)], b"").await;
+    assert_eq!(answered.status, 401);
+    assert!(
+        answered.message().contains("lacks Signature"),
+        "{}",
+        answered.message()
+    );
+    let answered = send(
+        &server,
+        "GET",
+        BOOKS,
+        &[("Authorization", "Bearer abc")],
+        b"",
+    )
+    .await;
+    assert_eq!(answered.status, 401);
+}
+
+#[tokio::test]
+async fn an_operation_without_security_answers_anybody() {
+    let server = server().await;
+    let answered = send(&server, "GET", "/v1/shop/status", &[], b"").await;
+    assert_eq!(
+        (answered.status, answered.json()),
+        (200, json!({ "open": true }))
+    );
+}
+
+#[tokio::test]
+async fn another_method_gets_405_and_the_methods_that_there_are() {
+    let server = server().await;
+    let answered = send(&server, "PATCH", BOOKS, &[TOKEN], b"").await;
+    assert_eq!(answered.status, 405);
+    assert_eq!(answered.header("allow"), Some("GET, POST, HEAD, OPTIONS"));
+    assert!(answered.message().contains("PATCH"));
+}
+
+#[tokio::test]
+async fn an_unknown_path_gets_404_with_the_nearest_routes() {
+    let server = server().await;
+    let answered = get(&server, "/v1/shop/boks").await;
+    assert_eq!(answered.status, 404);
+    let message = answered.message();
+    assert!(message.contains("/v1/shop/boks"), "{message}");
+    assert!(message.contains("GET /v1/{shop_id}/books"), "{message}");
+}
+
+#[tokio::test]
+async fn options_tells_the_methods_and_head_the_headers() {
+    let server = server().await;
+    let answered = send(&server, "OPTIONS", BOOKS, &[], b"").await;
+    assert_eq!((answered.status, answered.body.len()), (204, 0));
+    assert_eq!(answered.header("allow"), Some("GET, POST, HEAD, OPTIONS"));
+    let whole = get(&server, BOOKS).await;
+    let head = send(&server, "HEAD", BOOKS, &[TOKEN], b"").await;
+    assert_eq!((head.status, head.body.len()), (200, 0));
+    assert_eq!(
+        head.header("content-length"),
+        Some(whole.body.len().to_string().as_str())
+    );
+}
+
+#[tokio::test]
+async fn a_status_without_content_has_no_body() {
+    let server = server().await;
+    let answered = send(&server, "DELETE", "/v1/shop/books/7", &[TOKEN], b"").await;
+    assert_eq!((answered.status, answered.body.len()), (204, 0));
+    assert_eq!(answered.header("content-type"), None);
+}
+
+#[tokio::test]
+async fn tests_can_ask_for_another_answer() {
+    let server = server().await;
+    server.answer("ListBooks", Answer::status(404)).unwrap();
+    let answered = get(&server, BOOKS).await;
+    assert_eq!(answered.status, 404);
+    assert_eq!(
+        answered.json(),
+        json!({ "error_code": "SHOP.3002", "error_msg": "No such shop" })
+    );
+
+    server
+        .answer("ListBooks", Answer::success().example("empty"))
+        .unwrap();
+    assert_eq!(
+        get(&server, BOOKS).await.json(),
+        json!({ "total": 0, "books": [] })
+    );
+
+    let teapot = Answer::status(418)
+        .header("Retry-After", "7")
+        .body(json!([1]));
+    server.answer_once("ListBooks", teapot).unwrap();
+    let answered = get(&server, BOOKS).await;
+    assert_eq!((answered.status, answered.json()), (418, json!([1])));
+    assert_eq!(answered.header("retry-after"), Some("7"));
+    assert_eq!(get(&server, BOOKS).await.json()["total"], 0);
+
+    server
+        .answer(
+            "ListBooks",
+            Answer::status(503).text("text/html", "<h1>Busy</h1>"),
+        )
+        .unwrap();
+    let answered = get(&server, BOOKS).await;
+    assert_eq!(answered.header("content-type"), Some("text/html"));
+    assert_eq!(answered.body, b"<h1>Busy</h1>");
+
+    server.clear_answers();
+    assert_eq!(get(&server, BOOKS).await.json()["total"], 1);
+}
+
+#[tokio::test]
+async fn an_undocumented_status_has_the_components_shape() {
+    let server = server().await;
+    server.answer("ShowStatus", Answer::status(500)).unwrap();
+    let answered = get(&server, "/v1/shop/status").await;
+    assert_eq!(answered.status, 500);
+    assert_eq!(answered.json()["error_code"], "MOCK.500");
+    assert_eq!(answered.json()["error_ext_msg"], json!(null));
+}
+
+#[tokio::test]
+async fn answers_that_cannot_be_given_are_refused() {
+    let server = server().await;
+    let error = server.answer("ListBook", Answer::status(404)).unwrap_err();
+    assert!(matches!(error, AnswerError::UnknownOperation { .. }));
+    assert!(error.to_string().contains("ListBooks"), "{error}");
+    let error = server
+        .answer("ListBooks", Answer::success().example("missing"))
+        .unwrap_err();
+    assert!(error.to_string().contains("200 empty"), "{error}");
+    let error = server.answer("ListBooks", Answer::status(99)).unwrap_err();
+    assert!(matches!(error, AnswerError::Invalid { .. }), "{error}");
+    let bad = Answer::success().header("a b", "c");
+    assert!(matches!(
+        server.answer("ListBooks", bad),
+        Err(AnswerError::Invalid { .. })
+    ));
+}
+
+#[tokio::test]
+async fn requests_are_kept_and_show_no_secrets() {
+    let server = server().await;
+    let target = "/v1/a%20b/books?since=2024-01&mode=ALL&app_code=hidden-code";
+    get(&server, target).await;
+    post(&server, "/v1/shop/books", b"{\"title\":\"hidden-title\"}").await;
+    let requests = server.requests();
+    let [first, second] = requests.as_slice() else {
+        panic!("{requests:?}")
+    };
+    assert_eq!((first.method(), first.path()), ("GET", "/v1/a%20b/books"));
+    assert_eq!(
+        first.raw_query(),
+        Some("since=2024-01&mode=ALL&app_code=hidden-code")
+    );
+    assert_eq!(first.query()[1], ("mode".to_owned(), "ALL".to_owned()));
+    assert_eq!(first.header("x-auth-token"), Some("secret-token"));
+    assert_eq!(
+        (first.operation(), first.status()),
+        (Some("ListBooks"), 200)
+    );
+    assert_eq!(second.json().unwrap()["title"], "hidden-title");
+    let shown = format!("{requests:?}");
+    for secret in ["secret-token", "hidden-code", "hidden-title"] {
+        assert!(!shown.contains(secret), "{shown}");
+    }
+    assert!(shown.contains("ALL"), "{shown}");
+    server.clear_requests();
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
+async fn only_the_last_requests_are_kept() {
+    let server = support::builder().kept_requests(2).start().await.unwrap();
+    for number in 0..5 {
+        get(&server, &format!("/v1/shop/books/{number}")).await;
+    }
+    let paths: Vec<String> = server
+        .requests()
+        .iter()
+        .map(|request| request.path().to_owned())
+        .collect();
+    assert_eq!(paths, ["/v1/shop/books/3", "/v1/shop/books/4"]);
+}
+
+#[tokio::test]
+async fn a_dropped_server_stops() {
+    let server = server().await;
+    let address = server.address();
+    drop(server);
+    tokio::task::yield_now().await;
+    assert!(tokio::net::TcpStream::connect(address).await.is_err());
+}
+
+#[tokio::test]
+async fn a_taken_port_is_an_error_that_names_it() {
+    let server = server().await;
+    let port = server.address().port();
+    let error = support::builder().port(port).start().await.unwrap_err();
+    assert!(matches!(error, StartError::Listen { .. }));
+    assert!(error.to_string().contains(&port.to_string()), "{error}");
+}
+
+#[tokio::test]
+async fn documents_that_cannot_be_served_are_named_with_the_place() {
+    let mut document = bookshop();
+    document["paths"]["/v1/{shop_id}/books"]["get"]["responses"]["404"] =
+        json!({ "$ref": "#/components/responses/Nowhere" });
+    let started = MockServer::builder()
+        .named_document("shop.yaml", document)
+        .start()
+        .await;
+    let error = started.unwrap_err().to_string();
+    assert!(error.contains("shop.yaml"), "{error}");
+    assert!(
+        error.contains("#/paths/~1v1~1{shop_id}~1books/get/responses/404"),
+        "{error}"
+    );
+    assert!(error.contains("leads nowhere"), "{error}");
+    let started = MockServer::builder()
+        .document(json!({ "swagger": "2.0" }))
+        .start()
+        .await;
+    assert!(started.unwrap_err().to_string().contains("OpenAPI 3.0"));
+    let started = MockServer::builder().embedded("nothing").start().await;
+    assert!(matches!(started, Err(StartError::UnknownDocument { .. })));
+}
+
+#[tokio::test]
+async fn routes_are_listed() {
+    let server = server().await;
+    let routes = server.routes();
+    let first = &routes[0];
+    assert_eq!(first.document, "bookshop");
+    let found = routes
+        .iter()
+        .find(|route| route.operation == "CountBooks")
+        .unwrap();
+    assert_eq!(
+        (found.method.as_str(), found.path.as_str()),
+        ("GET", "/v1/{shop}/books/count")
+    );
+    assert_eq!(routes.len(), 6);
+}
