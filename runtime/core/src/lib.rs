@@ -1,1 +1,49 @@
 //! What every generated client stands on: configuration, credentials, transport and the one error.
+//!
+//! ```no_run
+//! use huaweicloud_core::{Client, Config, Operation, Token};
+//!
+//! const LIST_APPS: Operation =
+//!     Operation::new("ListApps", "GET", "/v2/{project_id}/instances/{instance_id}/apps");
+//!
+//! # async fn run() -> Result<(), huaweicloud_core::Error> {
+//! let config = Config::builder()
+//!     .endpoint("https://roma.cn-north-4.myhuaweicloud.com")
+//!     .project_id("0123456789abcdef0123456789abcdef")
+//!     .credential(Token::new("the token"))
+//!     .build()?;
+//! let client = Client::new(config)?;
+//! let apps = client
+//!     .request(&LIST_APPS)
+//!     .instance_id(Some("f0fa1789-3b76-433b-a787-9892951c620e".to_owned()))
+//!     .query("limit", Some(10))
+//!     .send::<serde_json::Value>()
+//!     .await?;
+//! println!("{} {apps:?}", apps.status());
+//! # Ok(())
+//! # }
+//! ```
+
+mod call;
+mod client;
+mod config;
+mod credential;
+mod encoding;
+mod endpoint;
+mod error;
+mod operation;
+mod path;
+mod response;
+mod transport;
+
+pub use call::Call;
+pub use client::Client;
+pub use config::{Config, ConfigBuilder};
+pub use credential::{Credential, ProvideCredential, Token};
+pub use error::{Error, ErrorKind};
+pub use operation::Operation;
+pub use response::Response;
+
+/// The version of HTTP's types that this crate speaks.
+pub use http;
+pub use huaweicloud_types::Secret;

@@ -1,0 +1,115 @@
+//! How errors come about; the only place that writes their sentences about answers.
+
+use std::error::Error as StdError;
+
+use super::message::{ServiceMessage, one_line};
+use super::{Answer, Error, ErrorKind, Inner};
+use crate::operation::Operation;
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, text: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            text: text.into(),
+            operation: None,
+            answer: None,
+            said: ServiceMessage::default(),
+            field_path: None,
+            not_found: false,
+            source: None,
+        }))
+    }
+
+    pub(crate) fn configuration(text: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Configuration, text)
+    }
+
+    pub(crate) fn invalid_request(text: impl Into<String>) -> Self {
+        Self::new(ErrorKind::InvalidRequest, text)
+    }
+
+    /// An answer with a status that is no success.
+    pub(crate) fn from_answer(operation: &Operation, answer: Answer) -> Self {
+        let said = ServiceMessage::read(&answer.body);
+        let status = answer.status;
+        let mut error = if status.is_client_error() || status.is_server_error() {
+            Self::new(ErrorKind::Api, api_text(&answer, &said))
+        } else {
+            Self::new(ErrorKind::UnexpectedResponse, unexpected_text(&answer))
+        };
+        error.0.not_found = said
+            .code
+            .as_deref()
+            .is_some_and(|code| operation.means_not_found(code));
+        error.0.said = said;
+        error.with_answer(answer)
+    }
+
+    /// A success whose body is not what the documentation promises.
+    pub(crate) fn unreadable(
+        answer: Answer,
+        field_path: Option<String>,
+        source: serde_json::Error,
+    ) -> Self {
+        let status = answer.status_text();
+        let content = answer.content();
+        let mut error = if answer.body.is_empty() || !answer.claims_json() {
+            Self::new(
+                ErrorKind::UnexpectedResponse,
+                format!("the service answered {status} with {content} where JSON is documented"),
+            )
+        } else {
+            let place = match &field_path {
+                Some(path) => format!("`{path}` in the body of the answer"),
+                None => "the body of the answer".to_owned(),
+            };
+            Self::new(
+                ErrorKind::Decode,
+                format!("the service answered {status}, but {place} is not what is documented"),
+            )
+        };
+        error.0.field_path = field_path;
+        error.with_source(source).with_answer(answer)
+    }
+
+    pub(crate) fn with_operation(mut self, operation: &Operation) -> Self {
+        self.0.operation.get_or_insert(operation.name());
+        self
+    }
+
+    pub(crate) fn with_answer(mut self, answer: Answer) -> Self {
+        self.0.answer = Some(answer);
+        self
+    }
+
+    pub(crate) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.0.source = Some(Box::new(source));
+        self
+    }
+}
+
+fn api_text(answer: &Answer, said: &ServiceMessage) -> String {
+    let mut text = format!("the service answered {}", answer.status_text());
+    match (&said.code, &said.message) {
+        (Some(code), Some(message)) => {
+            text.push_str(&format!(": {}, {}", one_line(code), one_line(message)));
+        }
+        (Some(only), None) | (None, Some(only)) => {
+            text.push_str(&format!(": {}", one_line(only)));
+        }
+        (None, None) => text.push_str(&format!(" with {}", answer.content())),
+    }
+    text
+}
+
+fn unexpected_text(answer: &Answer) -> String {
+    let status = answer.status_text();
+    if answer.status.is_redirection() {
+        format!(
+            "the service answered {status}, a redirect, which is never followed because it could \
+             carry the credential elsewhere: check the endpoint"
+        )
+    } else {
+        format!("the service answered {status}, which is neither a success nor an error")
+    }
+}

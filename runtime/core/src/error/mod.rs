@@ -1,0 +1,183 @@
+//! The one error of every call.
+
+mod answer;
+mod construction;
+mod kind;
+mod message;
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use http::{HeaderMap, StatusCode};
+
+pub(crate) use answer::Answer;
+pub use kind::ErrorKind;
+pub(crate) use message::ServiceMessage;
+
+/// Why a call failed.
+///
+/// Whatever the service, the operation or the layer that failed: [`kind`](Error::kind) says in the
+/// coarse what happened, and everything that the service said is kept. The text is one sentence
+/// that is safe to log; it never shows headers, bodies or credentials.
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: ErrorKind,
+    text: String,
+    operation: Option<&'static str>,
+    answer: Option<Answer>,
+    said: ServiceMessage,
+    field_path: Option<String>,
+    not_found: bool,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+impl Error {
+    /// What happened, in the coarse.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The name of the operation that was called.
+    pub fn operation(&self) -> Option<&str> {
+        self.0.operation
+    }
+
+    /// The HTTP status, if the service answered.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.answer.as_ref().map(|answer| answer.status)
+    }
+
+    /// The headers of the answer, if there was one.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.answer.as_ref().map(|answer| &answer.headers)
+    }
+
+    /// The raw body of the answer, cut where it is very long.
+    pub fn body(&self) -> Option<&[u8]> {
+        self.0.answer.as_ref().map(|answer| answer.body.as_ref())
+    }
+
+    /// The error code of the service, such as `APIG.3002`.
+    pub fn code(&self) -> Option<&str> {
+        self.0.said.code.as_deref()
+    }
+
+    /// The message of the service.
+    pub fn message(&self) -> Option<&str> {
+        self.0.said.message.as_deref()
+    }
+
+    /// The details that some services add (`error_details`).
+    pub fn details(&self) -> Option<&str> {
+        self.0.said.details.as_deref()
+    }
+
+    /// The extended message that some services add (`error_ext_msg`).
+    pub fn extended_message(&self) -> Option<&str> {
+        self.0.said.extended.as_deref()
+    }
+
+    /// The encoded reason why a call is not allowed, for the decoding operation of the service STS.
+    pub fn encoded_authorization_message(&self) -> Option<&str> {
+        self.0.said.authorization.as_deref()
+    }
+
+    /// The identifier under which the service logged the call: what its support asks for.
+    pub fn request_id(&self) -> Option<&str> {
+        let header = || self.headers().and_then(crate::response::request_id);
+        self.0.said.request_id.as_deref().or_else(header)
+    }
+
+    /// The path of the field that could not be read, such as `apps[2].size`.
+    pub fn field_path(&self) -> Option<&str> {
+        self.0.field_path.as_deref()
+    }
+
+    /// Whether the same call may succeed a little later.
+    ///
+    /// It says nothing about whether repeating is harmless: a call that timed out may have been
+    /// carried out.
+    pub fn is_retryable(&self) -> bool {
+        match self.kind() {
+            ErrorKind::Connect
+            | ErrorKind::ConnectTimeout
+            | ErrorKind::AttemptTimeout
+            | ErrorKind::Transport => true,
+            ErrorKind::Api | ErrorKind::UnexpectedResponse => {
+                !self.is_not_found() && self.status().is_some_and(is_passing)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a time limit was reached: for connecting, for an attempt or for the call.
+    pub fn is_timeout(&self) -> bool {
+        matches!(
+            self.kind(),
+            ErrorKind::ConnectTimeout | ErrorKind::AttemptTimeout | ErrorKind::CallTimeout
+        )
+    }
+
+    /// Whether the service says that something does not exist, by status or by documented code.
+    pub fn is_not_found(&self) -> bool {
+        self.0.not_found || self.status() == Some(StatusCode::NOT_FOUND)
+    }
+
+    /// Whether the service did not accept the credential.
+    pub fn is_unauthorized(&self) -> bool {
+        self.status() == Some(StatusCode::UNAUTHORIZED)
+    }
+
+    /// Whether the service is called too often.
+    pub fn is_throttled(&self) -> bool {
+        self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
+    }
+}
+
+/// Statuses of a trouble that passes.
+fn is_passing(status: StatusCode) -> bool {
+    matches!(
+        status,
+        StatusCode::TOO_MANY_REQUESTS
+            | StatusCode::BAD_GATEWAY
+            | StatusCode::SERVICE_UNAVAILABLE
+            | StatusCode::GATEWAY_TIMEOUT
+    )
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(operation) = self.0.operation {
+            write!(formatter, "{operation}: ")?;
+        }
+        formatter.write_str(&self.0.text)?;
+        match self.request_id() {
+            Some(id) => write!(formatter, " (request id {})", message::one_line(id)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Error")
+            .field("kind", &self.kind())
+            .field("text", &self.to_string())
+            .field("status", &self.status())
+            .field("code", &self.code())
+            .field("field_path", &self.field_path())
+            .field("source", &self.0.source)
+            .finish_non_exhaustive()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0
+            .source
+            .as_deref()
+            .map(|source| source as &(dyn StdError + 'static))
+    }
+}

@@ -1,0 +1,142 @@
+//! A server for tests that plays a script and keeps what it was sent.
+#![allow(dead_code, reason = "every test file uses another part")]
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+
+use huaweicloud_core::{Client, Config, ConfigBuilder, Operation, Token};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+/// A token that must never be seen outside the header it is sent in.
+pub(crate) const TOKEN: &str = "planted-token-9f2c";
+
+pub(crate) const LIST: Operation =
+    Operation::new("ListApps", "GET", "/v2/{project_id}/apps/{app_id}").not_found_codes(&["A.404"]);
+pub(crate) const CREATE: Operation = Operation::new("CreateApp", "POST", "/v2/{project_id}/apps");
+
+/// What the server does once it has read a request.
+#[derive(Clone)]
+pub(crate) enum Act {
+    /// Writes these bytes and keeps the connection.
+    Send(Vec<u8>),
+    /// Writes these bytes and closes the connection.
+    SendAndClose(Vec<u8>),
+    /// Never answers.
+    Hang,
+}
+
+/// A whole answer with a length.
+pub(crate) fn answer(status: &str, headers: &str, body: &str) -> Act {
+    Act::Send(
+        format!(
+            "HTTP/1.1 {status}\r\n{headers}Content-Length: {}\r\n\r\n{body}",
+            body.len()
+        )
+        .into_bytes(),
+    )
+}
+
+/// An answer with a JSON body.
+pub(crate) fn json(status: &str, body: &str) -> Act {
+    answer(
+        status,
+        "Content-Type: application/json\r\nX-Request-Id: header-id\r\n",
+        body,
+    )
+}
+
+pub(crate) struct Server {
+    address: SocketAddr,
+    requests: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    /// Starts a server whose n-th answer is the n-th act; the last one repeats.
+    pub(crate) async fn start(script: impl Into<Vec<Act>>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let script = Arc::new(script.into());
+        let kept = Arc::clone(&requests);
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(serve(stream, Arc::clone(&script), Arc::clone(&kept)));
+            }
+        });
+        Self { address, requests }
+    }
+
+    pub(crate) fn endpoint(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Head and body of every request so far.
+    pub(crate) fn requests(&self) -> Vec<String> {
+        self.requests.lock().unwrap().clone()
+    }
+
+    pub(crate) fn config(&self) -> ConfigBuilder {
+        config(&self.endpoint())
+    }
+
+    pub(crate) fn client(&self) -> Client {
+        Client::new(self.config().build().unwrap()).unwrap()
+    }
+}
+
+pub(crate) fn config(endpoint: &str) -> ConfigBuilder {
+    Config::builder()
+        .endpoint(endpoint)
+        .allow_http(true)
+        .project_id("p1")
+        .credential(Token::new(TOKEN))
+}
+
+async fn serve(mut stream: TcpStream, script: Arc<Vec<Act>>, kept: Arc<Mutex<Vec<String>>>) {
+    while let Some(request) = read_request(&mut stream).await {
+        let index = {
+            let mut kept = kept.lock().unwrap();
+            kept.push(request);
+            kept.len() - 1
+        };
+        let Some(act) = script.get(index).or(script.last()) else {
+            return;
+        };
+        match act {
+            Act::Send(bytes) => {
+                if stream.write_all(bytes).await.is_err() {
+                    return;
+                }
+            }
+            Act::SendAndClose(bytes) => {
+                let _ = stream.write_all(bytes).await;
+                return;
+            }
+            Act::Hang => std::future::pending::<()>().await,
+        }
+    }
+}
+
+/// Reads a request with its body; nothing when the client has closed the connection.
+async fn read_request(stream: &mut TcpStream) -> Option<String> {
+    let mut bytes = Vec::new();
+    loop {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        if let Some((head, body)) = text.split_once("\r\n\r\n") {
+            let length = head
+                .lines()
+                .filter_map(|line| line.split_once(':'))
+                .find(|(name, _)| name.eq_ignore_ascii_case("content-length"))
+                .map_or(0, |(_, value)| value.trim().parse().unwrap());
+            if body.len() >= length {
+                return Some(text);
+            }
+        }
+        let mut buffer = [0; 4096];
+        match stream.read(&mut buffer).await {
+            Ok(0) | Err(_) => return None,
+            Ok(count) => bytes.extend_from_slice(&buffer[..count]),
+        }
+    }
+}
