@@ -1,11 +1,117 @@
 //! `cargo xtask generate`.
 
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
-/// Regenerate the model and client crates from the documents.
+use anstream::{eprintln, print, println};
+use codegen_generator::{Difference, Generation, Report};
+use comfy_table::{CellAlignment, Table, presets};
+
+use crate::difference;
+use crate::workspace;
+
+/// Regenerate the model and client crates from the documents
+///
+/// Reads specs/, runs progenitor, and writes what differs: generated-client/*/src/generated, and
+/// what the conformance tests and the mock server need of the documents. Nothing is written when a
+/// document cannot become code.
+///
+/// Exit codes: 0 done or up to date, 1 with --check where something differs, 2 could not run.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Arguments {}
+#[command(verbatim_doc_comment)]
+pub(crate) struct Arguments {
+    /// Write nothing: print what differs, as a unified diff, and exit with 1 if anything does
+    #[arg(long)]
+    check: bool,
+    /// Show how many places each pass changed
+    #[arg(long, short)]
+    verbose: bool,
+    /// Documents of the manifest, for instance roma-apic.yaml; all where none is given
+    documents: Vec<String>,
+}
 
-pub(crate) fn run(_arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    anyhow::bail!("not built yet")
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let start = Instant::now();
+    let root = workspace::root();
+    let generation = codegen_generator::generate(&workspace::specs(), &arguments.documents)?;
+    let differences = codegen_generator::differences(&root, &generation.files, &generation.owned)?;
+    if arguments.check {
+        return Ok(report_check(&generation, &differences));
+    }
+    codegen_generator::write(&root, &differences)?;
+    if arguments.verbose {
+        println!("{}", passes(&generation.reports));
+    }
+    println!("{}", summary(&generation, &differences, start.elapsed()));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn report_check(generation: &Generation, differences: &[Difference]) -> ExitCode {
+    for difference in differences {
+        print!("{}", difference::unified(difference));
+    }
+    match differences.len() {
+        0 => {
+            println!("up to date: {} files", generation.files.len());
+            ExitCode::SUCCESS
+        }
+        count => {
+            eprintln!(
+                "{count} of {} files out of date; run `cargo xtask generate`, and mend the document, pass or template where the result is wrong",
+                generation.files.len()
+            );
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn summary(generation: &Generation, differences: &[Difference], time: Duration) -> String {
+    let mut table = table(["document", "operations", "types", "files", "lines", "changed"]);
+    let mut totals = [0; 5];
+    for report in &generation.reports {
+        let of_document = |document: &Option<String>| document.as_ref() == Some(&report.document);
+        let files = generation.files.iter().filter(|file| of_document(&file.document));
+        let is_rust = |path: &std::path::Path| path.extension().is_some_and(|it| it == "rs");
+        let lines = files.clone().filter(|file| is_rust(&file.path)).map(|file| file.text.lines().count());
+        let changed = differences.iter().filter(|difference| of_document(&difference.document));
+        let numbers = [report.operations, report.types, files.clone().count(), lines.sum(), changed.count()];
+        for (total, number) in totals.iter_mut().zip(numbers) {
+            *total += number;
+        }
+        table.add_row(row(&report.document, numbers));
+    }
+    table.add_row(row("together", totals));
+    let others = differences.iter().filter(|difference| difference.document.is_none());
+    let (stale, lists): (Vec<_>, Vec<_>) = others.partition(|difference| difference.wanted.is_none());
+    let mut notes = String::new();
+    for (count, what) in [(lists.len(), "module lists changed"), (stale.len(), "stale files removed")] {
+        if count > 0 {
+            notes += &format!("{count} {what}; ");
+        }
+    }
+    format!("{table}\n{notes}{} ms", time.as_millis())
+}
+
+fn passes(reports: &[Report]) -> Table {
+    let documents = reports.iter().map(|report| report.document.clone());
+    let mut table = table(std::iter::once("pass".to_owned()).chain(documents));
+    let names = reports.first().map(|report| report.passes.iter().map(|(name, _)| *name));
+    for (index, name) in names.into_iter().flatten().enumerate() {
+        let counts = reports.iter().map(|report| report.passes.get(index).map_or(0, |(_, count)| *count));
+        table.add_row(std::iter::once(name.to_owned()).chain(counts.map(|count| count.to_string())));
+    }
+    table
+}
+
+fn table<T: Into<comfy_table::Cell>>(header: impl IntoIterator<Item = T>) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_header(header.into_iter().map(Into::into).collect::<Vec<comfy_table::Cell>>());
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    table
+}
+
+fn row(name: &str, numbers: [usize; 5]) -> Vec<String> {
+    std::iter::once(name.to_owned()).chain(numbers.map(|number| number.to_string())).collect()
 }

@@ -1,8 +1,10 @@
 //! The commands of this workspace: `cargo xtask --help`.
 
 mod check;
+mod difference;
 mod generate;
 mod mock;
+mod workspace;
 
 use std::process::ExitCode;
 

@@ -24,8 +24,8 @@ pub struct ManifestEntry {
     /// The crate that it becomes a part of.
     #[serde(rename = "crate")]
     pub crate_name: String,
-    /// The module that it becomes.
-    pub module: String,
+    /// The module that it becomes; `None` where it is the whole crate.
+    pub module: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -56,7 +56,7 @@ impl Manifest {
                 let problem = Problem::new(
                     Position::of_byte(&text, offset),
                     error.message().to_owned(),
-                    "each [[document]] has exactly `file`, `crate` and `module`",
+                    "each [[document]] has `file`, `crate` and, unless it is the whole crate, `module`",
                 );
                 Err(LoadError::invalid(&path, text, vec![problem]))
             }

@@ -1,1 +1,6 @@
-//! Types of the Huawei Cloud Distributed Cache Service (DCS) API.
+#![doc = include_str!("../README.md")]
+
+#[rustfmt::skip]
+mod generated;
+
+pub use generated::*;

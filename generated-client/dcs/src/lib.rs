@@ -1,1 +1,40 @@
-//! Client for the Huawei Cloud Distributed Cache Service (DCS) API.
+#![doc = include_str!("../README.md")]
+
+#[rustfmt::skip]
+mod generated;
+
+pub use generated::*;
+pub use huaweicloud_core::{Config, ConfigBuilder, Error, ErrorKind, Response, Token};
+
+/// The client of the Distributed Cache Service: its methods are the service's operations.
+///
+/// # Examples
+///
+/// ```no_run
+/// use huaweicloud_dcs::{Config, Dcs, Token};
+///
+/// # async fn example() -> Result<(), huaweicloud_dcs::Error> {
+/// let config = Config::builder()
+///     .endpoint("https://dcs.cn-north-4.myhuaweicloud.com")
+///     .project_id("73d69ae0cfcf460190522d06b60f05ad")
+///     .credential(Token::new("MIIDkgYJKoZIhvcNAQcCoIIDgzCCA38CAQExDTAL"))
+///     .build()?;
+/// let dcs = Dcs::connect(config)?;
+/// let counts = dcs.list_number_of_instances_in_different_status().send().await?;
+/// println!("running: {:?}", counts.running_count);
+/// # Ok(())
+/// # }
+/// ```
+pub type Dcs = Client;
+
+impl Client {
+    /// A client of this configuration.
+    ///
+    /// # Errors
+    ///
+    /// The configuration cannot become an HTTP client, for instance because the system's root
+    /// certificates cannot be read.
+    pub fn connect(config: Config) -> Result<Self, Error> {
+        huaweicloud_core::Client::new(config).map(Self::new)
+    }
+}

@@ -1,1 +1,56 @@
-//! Client for the Huawei Cloud ROMA Connect API.
+#![doc = include_str!("../README.md")]
+
+#[rustfmt::skip]
+mod generated;
+
+pub use generated::*;
+pub use huaweicloud_core::{Config, ConfigBuilder, Error, ErrorKind, Response, Token};
+
+/// The client of ROMA Connect: one method a component, each giving the component's client.
+///
+/// # Examples
+///
+/// ```no_run
+/// use huaweicloud_roma::apic::StatisticsMode;
+/// use huaweicloud_roma::{Config, Roma, Token};
+///
+/// # async fn example() -> Result<(), huaweicloud_roma::Error> {
+/// let config = Config::builder()
+///     .endpoint("https://roma.cn-north-4.myhuaweicloud.com")
+///     .project_id("73d69ae0cfcf460190522d06b60f05ad")
+///     .instance_id("f0fa1789-3b76-433b-a787-9892951c620e")
+///     .credential(Token::new("MIIDkgYJKoZIhvcNAQcCoIIDgzCCA38CAQExDTAL"))
+///     .build()?;
+/// let roma = Roma::connect(config)?;
+/// let statistics = roma.apic().list_statistics_api().mode(StatisticsMode::All).duration("1h").send().await?;
+/// println!("{} periods", statistics.list.len());
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Roma {
+    core: huaweicloud_core::Client,
+}
+
+impl Roma {
+    /// A client of this configuration.
+    ///
+    /// # Errors
+    ///
+    /// The configuration cannot become an HTTP client, for instance because the system's root
+    /// certificates cannot be read.
+    pub fn connect(config: Config) -> Result<Self, Error> {
+        huaweicloud_core::Client::new(config).map(Self::new)
+    }
+
+    /// Calls through this configured client, which other services' clients can share.
+    pub fn new(core: huaweicloud_core::Client) -> Self {
+        Self { core }
+    }
+
+    /// APIs: their statistics and the applications that call them.
+    #[cfg(feature = "apic")]
+    pub fn apic(&self) -> apic::Client {
+        apic::Client::new(self.core.clone())
+    }
+}

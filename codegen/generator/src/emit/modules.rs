@@ -1,0 +1,62 @@
+//! The folders and root modules of the generated crates.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use codegen_document::ManifestEntry;
+
+use super::{conformance, mock};
+use crate::output::GeneratedFile;
+
+/// The folder that generation owns in a crate, or a module's within it.
+pub(crate) fn folder(crate_folder: &str, module: Option<&str>) -> PathBuf {
+    let folder = Path::new("generated-client").join(crate_folder).join("src/generated");
+    match module {
+        Some(module) => folder.join(module),
+        None => folder,
+    }
+}
+
+/// The folders in the generated crates that hold this document's files and nothing else.
+pub(crate) fn owned_folders(entry: &ManifestEntry) -> Vec<PathBuf> {
+    let name = &entry.crate_name;
+    [format!("{name}-model"), name.clone()]
+        .map(|crate_folder| folder(&crate_folder, entry.module.as_deref()))
+        .to_vec()
+}
+
+/// All folders that generation owns as a whole.
+pub(crate) fn roots(entries: &[ManifestEntry]) -> Vec<PathBuf> {
+    let crates: BTreeSet<&str> = entries.iter().map(|entry| entry.crate_name.as_str()).collect();
+    crates
+        .into_iter()
+        .flat_map(|name| [folder(&format!("{name}-model"), None), folder(name, None)])
+        .chain([conformance::FOLDER, mock::FOLDER].map(PathBuf::from))
+        .collect()
+}
+
+/// The files that come from the manifest alone: lists of modules and documents.
+pub(crate) fn shared_files(entries: &[ManifestEntry]) -> Vec<GeneratedFile> {
+    let crates: BTreeSet<&str> = entries
+        .iter()
+        .filter(|entry| entry.module.is_some())
+        .map(|entry| entry.crate_name.as_str())
+        .collect();
+    let mut files = vec![conformance::list(entries), mock::list(entries)];
+    for name in crates {
+        files.extend(["-model", ""].map(|suffix| root_module(name, suffix, entries)));
+    }
+    files
+}
+
+fn root_module(name: &str, suffix: &str, entries: &[ManifestEntry]) -> GeneratedFile {
+    let modules = entries.iter().filter(|entry| entry.crate_name == name).filter_map(|entry| entry.module.as_deref());
+    let text: String = modules
+        .map(|module| format!("\n#[cfg(feature = \"{module}\")]\npub mod {module};\n"))
+        .collect();
+    GeneratedFile {
+        path: folder(&format!("{name}{suffix}"), None).join("mod.rs"),
+        text: format!("{}//! One module a component.\n{text}", super::source::header("manifest.toml")),
+        document: None,
+    }
+}

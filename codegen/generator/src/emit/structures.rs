@@ -1,0 +1,54 @@
+//! Structs of the model crate.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::Emission;
+use crate::contract::{Property, Structure};
+use crate::prose;
+use crate::reading::{GeneratedField, GeneratedStructure};
+
+impl Emission<'_> {
+    /// What we read: everything optional, null the same as absent, unknown fields ignored.
+    pub(crate) fn structure(
+        &self,
+        generated: &GeneratedStructure,
+        structure: &Structure,
+    ) -> TokenStream {
+        let name = format_ident!("{}", generated.name);
+        let description = format!("{}\n\n{}", structure.description, self.pages_of(&generated.name));
+        let documentation = prose::doc(description.trim_start());
+        let fields = generated.fields.iter().zip(&structure.properties).map(read_field);
+        quote! {
+            #documentation
+            #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+            #[non_exhaustive]
+            #[serde(default)]
+            pub struct #name {
+                #(#fields)*
+            }
+        }
+    }
+}
+
+fn read_field((field, property): (&GeneratedField, &Property)) -> TokenStream {
+    let GeneratedField { name, kind } = field;
+    let documentation = prose::doc(&property.description);
+    let rename = rename(field, property);
+    let attribute = if property.list {
+        quote!(#[serde(#rename deserialize_with = "huaweicloud_types::null_as_default", skip_serializing_if = "Vec::is_empty")])
+    } else {
+        quote!(#[serde(#rename skip_serializing_if = "Option::is_none")])
+    };
+    quote! {
+        #documentation
+        #attribute
+        pub #name: #kind,
+    }
+}
+
+/// `rename = "...",` where the wire's name is not the field's.
+fn rename(field: &GeneratedField, property: &Property) -> Option<TokenStream> {
+    let wire = &property.wire;
+    (field.name != wire).then(|| quote!(rename = #wire,))
+}
