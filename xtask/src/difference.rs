@@ -19,7 +19,11 @@ pub(crate) fn unified(difference: &Difference) -> String {
         Some(_) => format!("{side}/{path}"),
         None => "/dev/null".to_owned(),
     };
-    let mut text = format!("--- {}\n+++ {}\n", side("on-disk", found), side("generated", wanted));
+    let mut text = format!(
+        "--- {}\n+++ {}\n",
+        side("on-disk", found),
+        side("generated", wanted)
+    );
     let diff = TextDiff::from_lines(found.unwrap_or_default(), wanted.unwrap_or_default());
     for hunk in diff.unified_diff().context_radius(3).iter_hunks() {
         let _ = writeln!(text, "{PLACE}{}{PLACE:#}", hunk.header());

@@ -66,25 +66,52 @@ fn report_check(generation: &Generation, differences: &[Difference]) -> ExitCode
 }
 
 fn summary(generation: &Generation, differences: &[Difference], time: Duration) -> String {
-    let mut table = table(["document", "operations", "types", "files", "lines", "changed"]);
+    let mut table = table([
+        "document",
+        "operations",
+        "types",
+        "files",
+        "lines",
+        "changed",
+    ]);
     let mut totals = [0; 5];
     for report in &generation.reports {
         let of_document = |document: &Option<String>| document.as_ref() == Some(&report.document);
-        let files = generation.files.iter().filter(|file| of_document(&file.document));
+        let files = generation
+            .files
+            .iter()
+            .filter(|file| of_document(&file.document));
         let is_rust = |path: &std::path::Path| path.extension().is_some_and(|it| it == "rs");
-        let lines = files.clone().filter(|file| is_rust(&file.path)).map(|file| file.text.lines().count());
-        let changed = differences.iter().filter(|difference| of_document(&difference.document));
-        let numbers = [report.operations, report.types, files.clone().count(), lines.sum(), changed.count()];
+        let lines = files
+            .clone()
+            .filter(|file| is_rust(&file.path))
+            .map(|file| file.text.lines().count());
+        let changed = differences
+            .iter()
+            .filter(|difference| of_document(&difference.document));
+        let numbers = [
+            report.operations,
+            report.types,
+            files.clone().count(),
+            lines.sum(),
+            changed.count(),
+        ];
         for (total, number) in totals.iter_mut().zip(numbers) {
             *total += number;
         }
         table.add_row(row(&report.document, numbers));
     }
     table.add_row(row("together", totals));
-    let others = differences.iter().filter(|difference| difference.document.is_none());
-    let (stale, lists): (Vec<_>, Vec<_>) = others.partition(|difference| difference.wanted.is_none());
+    let others = differences
+        .iter()
+        .filter(|difference| difference.document.is_none());
+    let (stale, lists): (Vec<_>, Vec<_>) =
+        others.partition(|difference| difference.wanted.is_none());
     let mut notes = String::new();
-    for (count, what) in [(lists.len(), "module lists changed"), (stale.len(), "stale files removed")] {
+    for (count, what) in [
+        (lists.len(), "module lists changed"),
+        (stale.len(), "stale files removed"),
+    ] {
         if count > 0 {
             notes += &format!("{count} {what}; ");
         }
@@ -95,17 +122,27 @@ fn summary(generation: &Generation, differences: &[Difference], time: Duration) 
 fn passes(reports: &[Report]) -> Table {
     let documents = reports.iter().map(|report| report.document.clone());
     let mut table = table(std::iter::once("pass".to_owned()).chain(documents));
-    let names = reports.first().map(|report| report.passes.iter().map(|(name, _)| *name));
+    let names = reports
+        .first()
+        .map(|report| report.passes.iter().map(|(name, _)| *name));
     for (index, name) in names.into_iter().flatten().enumerate() {
-        let counts = reports.iter().map(|report| report.passes.get(index).map_or(0, |(_, count)| *count));
-        table.add_row(std::iter::once(name.to_owned()).chain(counts.map(|count| count.to_string())));
+        let counts = reports
+            .iter()
+            .map(|report| report.passes.get(index).map_or(0, |(_, count)| *count));
+        table
+            .add_row(std::iter::once(name.to_owned()).chain(counts.map(|count| count.to_string())));
     }
     table
 }
 
 fn table<T: Into<comfy_table::Cell>>(header: impl IntoIterator<Item = T>) -> Table {
     let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_header(header.into_iter().map(Into::into).collect::<Vec<comfy_table::Cell>>());
+    table.load_style(presets::NOTHING).set_header(
+        header
+            .into_iter()
+            .map(Into::into)
+            .collect::<Vec<comfy_table::Cell>>(),
+    );
     for column in table.column_iter_mut().skip(1) {
         column.set_cell_alignment(CellAlignment::Right);
     }
@@ -113,5 +150,7 @@ fn table<T: Into<comfy_table::Cell>>(header: impl IntoIterator<Item = T>) -> Tab
 }
 
 fn row(name: &str, numbers: [usize; 5]) -> Vec<String> {
-    std::iter::once(name.to_owned()).chain(numbers.map(|number| number.to_string())).collect()
+    std::iter::once(name.to_owned())
+        .chain(numbers.map(|number| number.to_string()))
+        .collect()
 }

@@ -14,7 +14,11 @@ use clap::Parser;
 ///
 /// Exit codes: 0 fine, 1 findings or out of date, 2 could not run.
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", arg_required_else_help = true)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    arg_required_else_help = true
+)]
 enum Command {
     Check(check::Arguments),
     Generate(generate::Arguments),

@@ -22,7 +22,9 @@ pub(crate) fn reading_order(document: &Value, operation: &Value) -> Vec<String> 
         let mut next = 0;
         while let Some(reference) = waiting.get(next).cloned() {
             next += 1;
-            let target = reference.strip_prefix('#').and_then(|pointer| document.pointer(pointer));
+            let target = reference
+                .strip_prefix('#')
+                .and_then(|pointer| document.pointer(pointer));
             for found in target.map(references).unwrap_or_default() {
                 if !waiting.contains(&found) {
                     waiting.push(found);

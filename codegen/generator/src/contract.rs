@@ -64,7 +64,9 @@ impl Contract {
             structures: IndexMap::new(),
             enumerations: IndexMap::new(),
         };
-        let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
+        let schemas = document
+            .pointer("/components/schemas")
+            .and_then(Value::as_object);
         for (name, schema) in schemas.into_iter().flatten() {
             let pointer = format!("/components/schemas/{name}");
             let rust_name = names::type_name(name);
@@ -116,7 +118,9 @@ fn enumeration(schema: &Value, pointer: &str) -> Result<Enumeration, Problem> {
     for (index, value) in values.into_iter().flatten().enumerate() {
         let pointer = format!("{pointer}/enum/{index}");
         let wire = wire_text(value);
-        let stated = names.and_then(|names| names.get(index)).and_then(Value::as_str);
+        let stated = names
+            .and_then(|names| names.get(index))
+            .and_then(Value::as_str);
         let name = variant_name(stated, value, &wire, &pointer)?;
         if let Some(other) = variants.iter().find(|other| other.name == name) {
             let message = format!(
@@ -125,12 +129,24 @@ fn enumeration(schema: &Value, pointer: &str) -> Result<Enumeration, Problem> {
             );
             return Err(Problem::new(pointer, message));
         }
-        variants.push(Variant { name, value: value.clone(), description: variant_text(descriptions, &wire) });
+        variants.push(Variant {
+            name,
+            value: value.clone(),
+            description: variant_text(descriptions, &wire),
+        });
     }
-    Ok(Enumeration { description: prose::described(&text(Some(schema), "description"), schema), variants })
+    Ok(Enumeration {
+        description: prose::described(&text(Some(schema), "description"), schema),
+        variants,
+    })
 }
 
-fn variant_name(stated: Option<&str>, value: &Value, wire: &str, pointer: &str) -> Result<String, Problem> {
+fn variant_name(
+    stated: Option<&str>,
+    value: &Value,
+    wire: &str,
+    pointer: &str,
+) -> Result<String, Problem> {
     let name = match stated {
         Some(stated) => names::variant_name(stated),
         None if value.is_string() => names::variant_name(wire),
@@ -139,25 +155,35 @@ fn variant_name(stated: Option<&str>, value: &Value, wire: &str, pointer: &str) 
     name.filter(|name| name != "Unknown").ok_or_else(|| {
         Problem::new(
             pointer,
-            format!("the value {wire} gives no name for a variant; name the values with x-enum-varnames"),
+            format!(
+                "the value {wire} gives no name for a variant; name the values with x-enum-varnames"
+            ),
         )
     })
 }
 
 fn variant_text(descriptions: Option<&Map<String, Value>>, wire: &str) -> String {
-    let described = descriptions.and_then(|all| all.get(wire)).and_then(Value::as_str);
+    let described = descriptions
+        .and_then(|all| all.get(wire))
+        .and_then(Value::as_str);
     described.map_or_else(|| format!("`{wire}`."), prose::escape)
 }
 
 /// The value as it stands in a URL or as a key.
 pub(crate) fn wire_text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// The schema's own description, or the one that stood beside its reference.
 pub(crate) fn described_text(schema: &Value) -> String {
     let beside = text(Some(schema), DESCRIPTION);
-    if beside.is_empty() { text(Some(schema), "description") } else { beside }
+    if beside.is_empty() {
+        text(Some(schema), "description")
+    } else {
+        beside
+    }
 }
 
 /// The default that stands in the schema or stood beside its reference.
@@ -166,7 +192,9 @@ pub(crate) fn default_of(schema: &Value) -> Option<&Value> {
 }
 
 pub(crate) fn text(holder: Option<&Value>, key: &str) -> String {
-    let text = holder.and_then(|holder| holder.get(key)).and_then(Value::as_str);
+    let text = holder
+        .and_then(|holder| holder.get(key))
+        .and_then(Value::as_str);
     text.unwrap_or_default().trim().to_owned()
 }
 

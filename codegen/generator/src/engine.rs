@@ -58,7 +58,10 @@ fn without_panic<T>(call: impl FnOnce() -> T) -> Result<T, String> {
             .downcast_ref::<String>()
             .map(String::as_str)
             .or_else(|| payload.downcast_ref::<&str>().copied());
-        format!("progenitor panicked: {}", text.unwrap_or("without a message"))
+        format!(
+            "progenitor panicked: {}",
+            text.unwrap_or("without a message")
+        )
     })
 }
 

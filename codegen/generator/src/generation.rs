@@ -48,15 +48,22 @@ pub struct Report {
 pub fn generate(specs: &Path, documents: &[String]) -> Result<Generation, Error> {
     let manifest = Manifest::load(specs)?;
     let chosen = choose(&manifest, documents)?;
-    let mut generation = Generation { files: Vec::new(), owned: Vec::new(), reports: Vec::new() };
+    let mut generation = Generation {
+        files: Vec::new(),
+        owned: Vec::new(),
+        reports: Vec::new(),
+    };
     for entry in chosen {
         let document = Document::load(&specs.join(&entry.file))?;
-        let (files, report) = of_document(entry, &document).map_err(|problem| problem.locate(&document))?;
+        let (files, report) =
+            of_document(entry, &document).map_err(|problem| problem.locate(&document))?;
         generation.owned.extend(emit::owned_folders(entry));
         generation.files.extend(files);
         generation.reports.push(report);
     }
-    generation.files.extend(emit::shared_files(&manifest.documents));
+    generation
+        .files
+        .extend(emit::shared_files(&manifest.documents));
     if documents.is_empty() {
         generation.owned.extend(emit::roots(&manifest.documents));
     }
@@ -68,15 +75,32 @@ fn choose<'a>(manifest: &'a Manifest, names: &[String]) -> Result<Vec<&'a Manife
         let given = Path::new(name).file_name();
         given == entry.file.file_name() || given == entry.file.file_stem()
     };
-    if let Some(unknown) = names.iter().find(|name| !manifest.documents.iter().any(|entry| is_named(&entry, name))) {
-        let known: Vec<String> = manifest.documents.iter().map(|entry| entry.file.display().to_string()).collect();
-        return Err(Error::UnknownDocument { name: unknown.clone(), known: known.join(", ") });
+    if let Some(unknown) = names.iter().find(|name| {
+        !manifest
+            .documents
+            .iter()
+            .any(|entry| is_named(&entry, name))
+    }) {
+        let known: Vec<String> = manifest
+            .documents
+            .iter()
+            .map(|entry| entry.file.display().to_string())
+            .collect();
+        return Err(Error::UnknownDocument {
+            name: unknown.clone(),
+            known: known.join(", "),
+        });
     }
     let chosen = manifest.documents.iter();
-    Ok(chosen.filter(|entry| names.is_empty() || names.iter().any(|name| is_named(entry, name))).collect())
+    Ok(chosen
+        .filter(|entry| names.is_empty() || names.iter().any(|name| is_named(entry, name)))
+        .collect())
 }
 
-fn of_document(entry: &ManifestEntry, document: &Document) -> Result<(Vec<GeneratedFile>, Report), Problem> {
+fn of_document(
+    entry: &ManifestEntry,
+    document: &Document,
+) -> Result<(Vec<GeneratedFile>, Report), Problem> {
     let faithful = document.to_json();
     let mut lowered = faithful.clone();
     let mut passes = lower::run(lower::STRUCTURE, &mut lowered)?;
@@ -90,7 +114,11 @@ fn of_document(entry: &ManifestEntry, document: &Document) -> Result<(Vec<Genera
         types: contract.structures.len() + contract.enumerations.len(),
         passes,
     };
-    let emission = Emission { entry, contract: &contract, generated: &generated };
+    let emission = Emission {
+        entry,
+        contract: &contract,
+        generated: &generated,
+    };
     Ok((emission.files(&faithful), report))
 }
 

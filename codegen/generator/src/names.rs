@@ -5,8 +5,22 @@ use heck::{ToPascalCase, ToSnakeCase};
 /// Names of types that the generated modules use themselves; a component of that name would
 /// shadow them.
 const TAKEN_TYPES: [&str; 16] = [
-    "Client", "Clone", "Debug", "Default", "Deserialize", "Error", "Field", "Into", "Operation",
-    "Option", "Response", "Result", "Secret", "Serialize", "String", "Vec",
+    "Client",
+    "Clone",
+    "Debug",
+    "Default",
+    "Deserialize",
+    "Error",
+    "Field",
+    "Into",
+    "Operation",
+    "Option",
+    "Response",
+    "Result",
+    "Secret",
+    "Serialize",
+    "String",
+    "Vec",
 ];
 
 /// Names of methods that the builders and clients have themselves.

@@ -56,14 +56,20 @@ pub(crate) fn read(document: &Value) -> Result<Vec<Operation>, Problem> {
     let paths = document.get("paths").and_then(Value::as_object);
     for (path, item) in paths.into_iter().flatten() {
         for method in METHODS {
-            let Some(operation) = item.get(method) else { continue };
+            let Some(operation) = item.get(method) else {
+                continue;
+            };
             let pointer = codegen_document::pointer::join("/paths", path) + "/" + method;
             let operation = read_one(document, item, operation, (path, method), pointer)?;
-            let same = operations.iter().find(|other| other.method_name() == operation.method_name());
+            let same = operations
+                .iter()
+                .find(|other| other.method_name() == operation.method_name());
             if let Some(other) = same {
                 let message = format!(
                     "operations {} and {} both become the method {}; rename one",
-                    other.id, operation.id, operation.method_name()
+                    other.id,
+                    operation.id,
+                    operation.method_name()
                 );
                 return Err(Problem::new(operation.pointer, message));
             }
@@ -82,7 +88,10 @@ fn read_one(
 ) -> Result<Operation, Problem> {
     let id = text(Some(operation), "operationId");
     if id.is_empty() {
-        return Err(Problem::new(pointer, "no operationId; it becomes the method's name"));
+        return Err(Problem::new(
+            pointer,
+            "no operationId; it becomes the method's name",
+        ));
     }
     if names::is_taken_method(&names::value_name(&id)) {
         let message = format!("an operation cannot be called {id}: generated code uses that name");
@@ -90,7 +99,10 @@ fn read_one(
     }
     let documentation = text(operation.get("externalDocs"), "url");
     if documentation.is_empty() {
-        return Err(Problem::new(pointer, "no externalDocs.url; doc comments lead to the page"));
+        return Err(Problem::new(
+            pointer,
+            "no externalDocs.url; doc comments lead to the page",
+        ));
     }
     Ok(Operation {
         id,
@@ -120,13 +132,19 @@ fn parameters(
             if let Some(other) = parameters.iter().find(|other| same_name(other, &parameter)) {
                 let message = format!(
                     "parameters {} (in {}) and {} (in {}) both become {}; a builder cannot have both",
-                    other.wire, other.location, parameter.wire, parameter.location,
+                    other.wire,
+                    other.location,
+                    parameter.wire,
+                    parameter.location,
                     names::value_name(&parameter.wire)
                 );
                 return Err(Problem::new(pointer, message));
             }
             if names::is_taken_method(&names::value_name(&parameter.wire)) {
-                let message = format!("a parameter cannot be called {}: builders use that name", parameter.wire);
+                let message = format!(
+                    "a parameter cannot be called {}: builders use that name",
+                    parameter.wire
+                );
                 return Err(Problem::new(pointer, message));
             }
             parameters.push(parameter);

@@ -59,9 +59,15 @@ pub fn differences(
     let known: BTreeSet<&PathBuf> = wanted.iter().map(|file| &file.path).collect();
     for folder in owned {
         for path in files_below(root, folder)? {
-            if !known.contains(&path) && !differences.iter().any(|it: &Difference| it.path == path) {
+            if !known.contains(&path) && !differences.iter().any(|it: &Difference| it.path == path)
+            {
                 let found = read(&root.join(&path))?;
-                differences.push(Difference { path, found, wanted: None, document: None });
+                differences.push(Difference {
+                    path,
+                    found,
+                    wanted: None,
+                    document: None,
+                });
             }
         }
     }
@@ -79,9 +85,11 @@ pub fn write(root: &Path, differences: &[Difference]) -> Result<(), Error> {
     for difference in differences {
         let path = root.join(&difference.path);
         match &difference.wanted {
-            Some(text) => write_whole(&path, text).map_err(|source| failed(&path, "cannot be written", source))?,
+            Some(text) => write_whole(&path, text)
+                .map_err(|source| failed(&path, "cannot be written", source))?,
             None => {
-                fs::remove_file(&path).map_err(|source| failed(&path, "cannot be removed", source))?;
+                fs::remove_file(&path)
+                    .map_err(|source| failed(&path, "cannot be removed", source))?;
                 // Fails, as it should, where the folder still holds something.
                 let _ = path.parent().map(fs::remove_dir);
             }
@@ -124,7 +132,9 @@ fn files_below(root: &Path, folder: &Path) -> Result<Vec<PathBuf>, Error> {
     for entry in entries {
         let entry = entry.map_err(|source| failed(&path, "cannot be read", source))?;
         let below = folder.join(entry.file_name());
-        let kind = entry.file_type().map_err(|source| failed(&path, "cannot be read", source))?;
+        let kind = entry
+            .file_type()
+            .map_err(|source| failed(&path, "cannot be read", source))?;
         if kind.is_dir() {
             files.extend(files_below(root, &below)?);
         } else {
@@ -135,5 +145,9 @@ fn files_below(root: &Path, folder: &Path) -> Result<Vec<PathBuf>, Error> {
 }
 
 fn failed(path: &Path, doing: &'static str, source: io::Error) -> Error {
-    Error::Write { path: path.to_owned(), doing, source }
+    Error::Write {
+        path: path.to_owned(),
+        doing,
+        source,
+    }
 }

@@ -17,7 +17,11 @@ pub(crate) fn lines(text: &str) -> Vec<String> {
     text.lines()
         .map(|line| {
             let line = line.trim_end();
-            if line.is_empty() { String::new() } else { format!(" {line}") }
+            if line.is_empty() {
+                String::new()
+            } else {
+                format!(" {line}")
+            }
         })
         .collect()
 }
@@ -66,7 +70,9 @@ pub(crate) fn escape(text: &str) -> String {
         if index % 2 == 0 {
             ["[", "]", "<", ">"]
                 .iter()
-                .fold(part.to_owned(), |text, sign| text.replace(sign, &format!("\\{sign}")))
+                .fold(part.to_owned(), |text, sign| {
+                    text.replace(sign, &format!("\\{sign}"))
+                })
         } else {
             part.to_owned()
         }

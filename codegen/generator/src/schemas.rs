@@ -22,10 +22,7 @@ pub(crate) enum Place {
 type Visit<'a> = dyn FnMut(&mut Map<String, Value>, &str, Place) -> Result<(), Problem> + 'a;
 
 /// Calls `visit` with every schema object and its JSON pointer, outer schemas first.
-pub(crate) fn for_each_schema(
-    document: &mut Value,
-    visit: &mut Visit<'_>,
-) -> Result<(), Problem> {
+pub(crate) fn for_each_schema(document: &mut Value, visit: &mut Visit<'_>) -> Result<(), Problem> {
     for (section, keys) in [
         ("parameters", &["schema"][..]),
         ("requestBodies", &["content"]),
@@ -140,7 +137,12 @@ fn schema_tree(
     for key in ["allOf", "anyOf", "oneOf"] {
         let members = object.get_mut(key).and_then(Value::as_array_mut);
         for (index, member) in members.into_iter().flatten().enumerate() {
-            schema_tree(member, &format!("{pointer}/{key}/{index}"), Place::Inline, visit)?;
+            schema_tree(
+                member,
+                &format!("{pointer}/{key}/{index}"),
+                Place::Inline,
+                visit,
+            )?;
         }
     }
     Ok(())

@@ -18,7 +18,9 @@ impl Emission<'_> {
     pub(crate) fn client(&self) -> Vec<GeneratedFile> {
         let mut files = vec![self.client_root()];
         for operation in &self.contract.operations {
-            let path = self.client_folder().join(format!("{}.rs", operation.method_name()));
+            let path = self
+                .client_folder()
+                .join(format!("{}.rs", operation.method_name()));
             files.push(self.file(path, self.operation_source(operation)));
         }
         files
@@ -26,7 +28,11 @@ impl Emission<'_> {
 
     /// The call that progenitor made of an operation; the reading made one for each, in order.
     pub(crate) fn call(&self, operation: &Operation) -> &Call {
-        let index = self.contract.operations.iter().position(|it| it.id == operation.id);
+        let index = self
+            .contract
+            .operations
+            .iter()
+            .position(|it| it.id == operation.id);
         &self.generated.calls[index.unwrap_or_default()]
     }
 
@@ -51,7 +57,10 @@ impl Emission<'_> {
                 }
             });
         }
-        let documentation = prose::doc(&format!("Calls of {}. Cloning is cheap.", self.contract.title));
+        let documentation = prose::doc(&format!(
+            "Calls of {}. Cloning is cheap.",
+            self.contract.title
+        ));
         let client = quote! {
             #documentation
             #[derive(Clone, Debug)]
@@ -66,7 +75,11 @@ impl Emission<'_> {
                 #methods
             }
         };
-        text += &format!("\npub use {}::*;\n\n{exports}\n{}", self.model_path(), source::format(client));
+        text += &format!(
+            "\npub use {}::*;\n\n{exports}\n{}",
+            self.model_path(),
+            source::format(client)
+        );
         self.file(self.client_folder().join("mod.rs"), text)
     }
 
@@ -78,7 +91,10 @@ impl Emission<'_> {
             quote!(#name: Option<#kind>,)
         });
         let body_field = call.body.as_ref().map(|kind| quote!(body: Option<#kind>,));
-        let names = call.arguments.iter().map(|argument| format_ident!("{}", argument.name));
+        let names = call
+            .arguments
+            .iter()
+            .map(|argument| format_ident!("{}", argument.name));
         let body_name = call.body.as_ref().map(|_| quote!(body: None,));
         let setters = operation.parameters.iter().zip(&call.arguments).map(setter);
         let body_setter = call.body.as_ref().map(body_setter);
@@ -108,7 +124,12 @@ impl Emission<'_> {
             }
         };
         let mut used: BTreeSet<String> = BTreeSet::new();
-        let kinds = call.arguments.iter().map(|argument| &argument.kind).chain(&call.body).chain([&call.success]);
+        let kinds = call
+            .arguments
+            .iter()
+            .map(|argument| &argument.kind)
+            .chain(&call.body)
+            .chain([&call.success]);
         for kind in kinds {
             used.extend(self.types_in(&type_text(kind)));
         }
@@ -123,7 +144,13 @@ impl Emission<'_> {
 }
 
 fn operation_static(operation: &Operation) -> TokenStream {
-    let Operation { id, method, path, documentation, .. } = operation;
+    let Operation {
+        id,
+        method,
+        path,
+        documentation,
+        ..
+    } = operation;
     quote! {
         static OPERATION: Operation = Operation::new(#id, #method, #path).documentation(#documentation);
     }

@@ -19,7 +19,9 @@ impl Emission<'_> {
     pub(crate) fn conformance(&self) -> GeneratedFile {
         let operations = &self.contract.operations;
         let cases = operations.iter().map(|operation| self.case(operation));
-        let calls = operations.iter().map(|operation| self.call_by_name(operation));
+        let calls = operations
+            .iter()
+            .map(|operation| self.call_by_name(operation));
         let documentation = format!(" Cases of `specs/{}`.", self.document_name());
         let items = quote! {
             #[doc = #documentation]
@@ -31,7 +33,10 @@ impl Emission<'_> {
             self.contract.title,
             source::format(items),
         );
-        self.file(Path::new(FOLDER).join(format!("{}.rs", module(self.entry))), text)
+        self.file(
+            Path::new(FOLDER).join(format!("{}.rs", module(self.entry))),
+            text,
+        )
     }
 
     fn case(&self, operation: &Operation) -> TokenStream {
@@ -61,8 +66,14 @@ impl Emission<'_> {
         let call = self.call(operation);
         let method = format_ident!("{}", operation.method_name());
         let client: TokenStream = tokens(&format!("{}::Client", self.client_path()));
-        let wires = operation.parameters.iter().map(|parameter| parameter.wire.clone());
-        let arguments = call.arguments.iter().map(|argument| (&argument.name, &argument.kind));
+        let wires = operation
+            .parameters
+            .iter()
+            .map(|parameter| parameter.wire.clone());
+        let arguments = call
+            .arguments
+            .iter()
+            .map(|argument| (&argument.name, &argument.kind));
         let set = wires.zip(arguments).map(|(wire, (name, kind))| {
             let (name, kind) = (format_ident!("{name}"), self.full_type(kind));
             quote! {
@@ -97,7 +108,12 @@ impl Emission<'_> {
 
 /// The module of a document's cases.
 fn module(entry: &ManifestEntry) -> String {
-    entry.file.with_extension("").display().to_string().replace('-', "_")
+    entry
+        .file
+        .with_extension("")
+        .display()
+        .to_string()
+        .replace('-', "_")
 }
 
 /// The list of all documents' cases.

@@ -62,9 +62,11 @@ impl Emission<'_> {
     /// The hidden parameters of the example's function, so that the example shows no made-up value.
     fn example_arguments(&self, operation: &Operation, path: &str) -> String {
         let call = self.call(operation);
-        let arguments = operation.parameters.iter().zip(&call.arguments).filter(|(parameter, _)| {
-            parameter.required && !is_configured(parameter)
-        });
+        let arguments = operation
+            .parameters
+            .iter()
+            .zip(&call.arguments)
+            .filter(|(parameter, _)| parameter.required && !is_configured(parameter));
         let arguments = arguments.map(|(_, argument)| (argument.name.as_str(), &argument.kind));
         let body = call.body.as_ref().map(|kind| ("body", kind));
         arguments
@@ -77,6 +79,8 @@ impl Emission<'_> {
     pub(crate) fn qualified(&self, kind: &syn::Type, path: &str) -> String {
         let text = crate::reading::type_text(kind);
         let own = self.types_in(&text);
-        own.iter().fold(text.clone(), |text, name| text.replace(name.as_str(), &format!("{path}::{name}")))
+        own.iter().fold(text.clone(), |text, name| {
+            text.replace(name.as_str(), &format!("{path}::{name}"))
+        })
     }
 }

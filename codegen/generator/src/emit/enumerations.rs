@@ -9,7 +9,10 @@ use crate::prose;
 impl Emission<'_> {
     /// The enumeration as text: a macro's contents are not formatted by prettyplease.
     pub(crate) fn enumeration(&self, name: &str, enumeration: &Enumeration) -> String {
-        let is_text = enumeration.variants.iter().any(|variant| variant.value.is_string());
+        let is_text = enumeration
+            .variants
+            .iter()
+            .any(|variant| variant.value.is_string());
         let representation = if is_text { "str" } else { "i64" };
         let mut text = String::from("huaweicloud_types::open_enum! {\n");
         let description = format!("{}\n\n{}", enumeration.description, self.pages_of(name));

@@ -35,7 +35,12 @@ impl Emission<'_> {
             .contract
             .operations
             .iter()
-            .filter(|operation| operation.components.iter().any(|it| names::type_name(it) == name))
+            .filter(|operation| {
+                operation
+                    .components
+                    .iter()
+                    .any(|it| names::type_name(it) == name)
+            })
             .map(|operation| format!("[{}]({})", operation.id, operation.documentation))
             .collect();
         format!("Documented under {}.", pages.join(", "))

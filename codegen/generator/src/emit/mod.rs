@@ -38,12 +38,18 @@ impl Emission<'_> {
 
     /// The path of the document's types from outside of the model crate.
     fn model_path(&self) -> String {
-        module_path(&format!("huaweicloud_{}_model", self.entry.crate_name), self.entry)
+        module_path(
+            &format!("huaweicloud_{}_model", self.entry.crate_name),
+            self.entry,
+        )
     }
 
     /// The path of the document's calls from outside of the client crate.
     fn client_path(&self) -> String {
-        module_path(&format!("huaweicloud_{}", self.entry.crate_name), self.entry)
+        module_path(
+            &format!("huaweicloud_{}", self.entry.crate_name),
+            self.entry,
+        )
     }
 
     fn document_name(&self) -> String {

@@ -15,7 +15,12 @@ impl Emission<'_> {
         let groups = self.groups();
         let mut files: Vec<GeneratedFile> = groups
             .iter()
-            .map(|(group, names)| self.file(self.model_folder().join(format!("{group}.rs")), self.types(names)))
+            .map(|(group, names)| {
+                self.file(
+                    self.model_folder().join(format!("{group}.rs")),
+                    self.types(names),
+                )
+            })
             .collect();
         let mut root = format!("//! Types of {}.\n\n", self.contract.title);
         for group in groups.keys() {
@@ -33,11 +38,18 @@ impl Emission<'_> {
     /// A file of this document with its header.
     pub(crate) fn file(&self, path: PathBuf, text: String) -> GeneratedFile {
         let name = self.document_name();
-        GeneratedFile { path, text: source::header(&name) + &text, document: Some(name) }
+        GeneratedFile {
+            path,
+            text: source::header(&name) + &text,
+            document: Some(name),
+        }
     }
 
     fn model_folder(&self) -> PathBuf {
-        super::modules::folder(&format!("{}-model", self.entry.crate_name), self.entry.module.as_deref())
+        super::modules::folder(
+            &format!("{}-model", self.entry.crate_name),
+            self.entry.module.as_deref(),
+        )
     }
 
     fn types(&self, names: &[String]) -> String {
@@ -49,9 +61,16 @@ impl Emission<'_> {
                 items += &format!("\n{}", self.enumeration(name, enumeration));
             }
             let generated = self.generated.structures.iter().find(|it| it.name == *name);
-            if let (Some(generated), Some(structure)) = (generated, self.contract.structures.get(name)) {
+            if let (Some(generated), Some(structure)) =
+                (generated, self.contract.structures.get(name))
+            {
                 has_structures = true;
-                used.extend(generated.fields.iter().flat_map(|field| self.types_in(&type_text(&field.kind))));
+                used.extend(
+                    generated
+                        .fields
+                        .iter()
+                        .flat_map(|field| self.types_in(&type_text(&field.kind))),
+                );
                 let tokens = self.structure(generated, structure);
                 items += &format!("\n{}", source::format(quote!(#tokens)));
             }
@@ -71,7 +90,8 @@ impl Emission<'_> {
     pub(crate) fn types_in(&self, kind: &str) -> Vec<String> {
         kind.split(|character: char| !character.is_alphanumeric() && character != '_')
             .filter(|word| {
-                self.contract.structures.contains_key(*word) || self.contract.enumerations.contains_key(*word)
+                self.contract.structures.contains_key(*word)
+                    || self.contract.enumerations.contains_key(*word)
             })
             .map(str::to_owned)
             .collect()

@@ -10,7 +10,9 @@ use crate::output::GeneratedFile;
 
 /// The folder that generation owns in a crate, or a module's within it.
 pub(crate) fn folder(crate_folder: &str, module: Option<&str>) -> PathBuf {
-    let folder = Path::new("generated-client").join(crate_folder).join("src/generated");
+    let folder = Path::new("generated-client")
+        .join(crate_folder)
+        .join("src/generated");
     match module {
         Some(module) => folder.join(module),
         None => folder,
@@ -27,7 +29,10 @@ pub(crate) fn owned_folders(entry: &ManifestEntry) -> Vec<PathBuf> {
 
 /// All folders that generation owns as a whole.
 pub(crate) fn roots(entries: &[ManifestEntry]) -> Vec<PathBuf> {
-    let crates: BTreeSet<&str> = entries.iter().map(|entry| entry.crate_name.as_str()).collect();
+    let crates: BTreeSet<&str> = entries
+        .iter()
+        .map(|entry| entry.crate_name.as_str())
+        .collect();
     crates
         .into_iter()
         .flat_map(|name| [folder(&format!("{name}-model"), None), folder(name, None)])
@@ -50,13 +55,19 @@ pub(crate) fn shared_files(entries: &[ManifestEntry]) -> Vec<GeneratedFile> {
 }
 
 fn root_module(name: &str, suffix: &str, entries: &[ManifestEntry]) -> GeneratedFile {
-    let modules = entries.iter().filter(|entry| entry.crate_name == name).filter_map(|entry| entry.module.as_deref());
+    let modules = entries
+        .iter()
+        .filter(|entry| entry.crate_name == name)
+        .filter_map(|entry| entry.module.as_deref());
     let text: String = modules
         .map(|module| format!("\n#[cfg(feature = \"{module}\")]\npub mod {module};\n"))
         .collect();
     GeneratedFile {
         path: folder(&format!("{name}{suffix}"), None).join("mod.rs"),
-        text: format!("{}//! One module a component.\n{text}", super::source::header("manifest.toml")),
+        text: format!(
+            "{}//! One module a component.\n{text}",
+            super::source::header("manifest.toml")
+        ),
         document: None,
     }
 }

@@ -26,9 +26,11 @@ fn separate(source: &str) -> String {
     let mut separated = String::with_capacity(source.len());
     let mut previous = "";
     for line in source.lines() {
-        let begins = ["///", "#[", "pub ", "pub(", "impl", "static ", "const ", "fn "]
-            .iter()
-            .any(|start| line.trim_start().starts_with(start));
+        let begins = [
+            "///", "#[", "pub ", "pub(", "impl", "static ", "const ", "fn ",
+        ]
+        .iter()
+        .any(|start| line.trim_start().starts_with(start));
         let is_top_end = previous.ends_with(';') && !line.starts_with(' ');
         let ended = previous.trim() == "}" || is_top_end;
         if begins && ended {
@@ -49,7 +51,11 @@ pub(crate) fn import(path: &str, names: &BTreeSet<String>) -> String {
         [name] => format!("use {path}::{name};\n"),
         names => {
             let line = format!("use {path}::{{{}}};\n", names.join(", "));
-            if line.len() <= 101 { line } else { wrapped(path, names) }
+            if line.len() <= 101 {
+                line
+            } else {
+                wrapped(path, names)
+            }
         }
     }
 }

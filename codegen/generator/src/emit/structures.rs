@@ -16,9 +16,17 @@ impl Emission<'_> {
         structure: &Structure,
     ) -> TokenStream {
         let name = format_ident!("{}", generated.name);
-        let description = format!("{}\n\n{}", structure.description, self.pages_of(&generated.name));
+        let description = format!(
+            "{}\n\n{}",
+            structure.description,
+            self.pages_of(&generated.name)
+        );
         let documentation = prose::doc(description.trim_start());
-        let fields = generated.fields.iter().zip(&structure.properties).map(read_field);
+        let fields = generated
+            .fields
+            .iter()
+            .zip(&structure.properties)
+            .map(read_field);
         quote! {
             #documentation
             #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -27,17 +27,27 @@ pub(crate) fn apply(document: &mut Value) -> Result<usize, Problem> {
     }
     let renamed = |reference: &str| {
         let name = reference.strip_prefix(SCHEMAS)?;
-        shared.iter().any(|shared| *shared == name).then(|| format!("{reference}{SUFFIX}"))
+        shared
+            .iter()
+            .any(|shared| *shared == name)
+            .then(|| format!("{reference}{SUFFIX}"))
     };
     for (_, item) in entries(document.pointer_mut("/paths"), "/paths") {
         for method in METHODS {
-            if let Some(body) = item.get_mut(method).and_then(|it| it.get_mut("requestBody")) {
+            if let Some(body) = item
+                .get_mut(method)
+                .and_then(|it| it.get_mut("requestBody"))
+            {
                 rename_references(body, &renamed);
             }
         }
     }
     for name in &sent {
-        let name = if shared.contains(&name) { format!("{name}{SUFFIX}") } else { name.clone() };
+        let name = if shared.contains(&name) {
+            format!("{name}{SUFFIX}")
+        } else {
+            name.clone()
+        };
         let schema = document.pointer_mut(&format!("/components/schemas/{name}"));
         if let Some(schema) = schema {
             rename_references(schema, &renamed);
@@ -58,8 +68,12 @@ fn split(document: &mut Value, name: &str) -> Result<(), Problem> {
     let pointer = format!("/components/schemas/{name}");
     let input = format!("{name}{SUFFIX}");
     let copy = document.pointer(&pointer).cloned().unwrap_or_default();
-    let schemas = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut);
-    let taken = schemas.and_then(|schemas| schemas.insert(input.clone(), copy)).is_some();
+    let schemas = document
+        .pointer_mut("/components/schemas")
+        .and_then(Value::as_object_mut);
+    let taken = schemas
+        .and_then(|schemas| schemas.insert(input.clone(), copy))
+        .is_some();
     if taken {
         let message = format!(
             "{name} is used in requests and responses, so its request type is {input}, which the document has too; rename one"
@@ -76,7 +90,11 @@ fn reachable(document: &Value, parts: &[&str]) -> BTreeSet<String> {
     for item in items.into_iter().flat_map(|items| items.values()) {
         for method in METHODS {
             for part in parts {
-                waiting.extend(item.pointer(&format!("/{method}/{part}")).map(references).unwrap_or_default());
+                waiting.extend(
+                    item.pointer(&format!("/{method}/{part}"))
+                        .map(references)
+                        .unwrap_or_default(),
+                );
             }
         }
     }
@@ -86,7 +104,9 @@ fn reachable(document: &Value, parts: &[&str]) -> BTreeSet<String> {
         if !seen.insert(reference.clone()) {
             continue;
         }
-        let target = reference.strip_prefix('#').and_then(|pointer| document.pointer(pointer));
+        let target = reference
+            .strip_prefix('#')
+            .and_then(|pointer| document.pointer(pointer));
         waiting.extend(target.map(references).unwrap_or_default());
         if let Some(name) = reference.strip_prefix(SCHEMAS) {
             names.insert(name.to_owned());
@@ -97,7 +117,9 @@ fn reachable(document: &Value, parts: &[&str]) -> BTreeSet<String> {
 
 fn rename_references(value: &mut Value, renamed: &dyn Fn(&str) -> Option<String>) {
     match value {
-        Value::Array(items) => items.iter_mut().for_each(|item| rename_references(item, renamed)),
+        Value::Array(items) => items
+            .iter_mut()
+            .for_each(|item| rename_references(item, renamed)),
         Value::Object(object) => {
             for (key, value) in object.iter_mut() {
                 match value {

@@ -32,22 +32,58 @@ pub(crate) struct Pass {
 /// Passes that change which operations, schemas and responses there are. The contract, from which
 /// documentation and names come, is read after these.
 pub(crate) const STRUCTURE: &[Pass] = &[
-    Pass { name: "naming", apply: naming::apply },
-    Pass { name: "success", apply: success::apply },
-    Pass { name: "authentication", apply: authentication::apply },
-    Pass { name: "single-references", apply: single_references::apply },
-    Pass { name: "directions", apply: directions::apply },
-    Pass { name: "reachability", apply: reachability::apply },
+    Pass {
+        name: "naming",
+        apply: naming::apply,
+    },
+    Pass {
+        name: "success",
+        apply: success::apply,
+    },
+    Pass {
+        name: "authentication",
+        apply: authentication::apply,
+    },
+    Pass {
+        name: "single-references",
+        apply: single_references::apply,
+    },
+    Pass {
+        name: "directions",
+        apply: directions::apply,
+    },
+    Pass {
+        name: "reachability",
+        apply: reachability::apply,
+    },
 ];
 
 /// Passes that take out what progenitor would turn into rejecting or closed types.
 pub(crate) const DIALECT: &[Pass] = &[
-    Pass { name: "enumerations", apply: enumerations::apply },
-    Pass { name: "secrets", apply: secrets::apply },
-    Pass { name: "limits", apply: limits::apply },
-    Pass { name: "numbers", apply: numbers::apply },
-    Pass { name: "presence", apply: presence::apply },
-    Pass { name: "prose", apply: prose::apply },
+    Pass {
+        name: "enumerations",
+        apply: enumerations::apply,
+    },
+    Pass {
+        name: "secrets",
+        apply: secrets::apply,
+    },
+    Pass {
+        name: "limits",
+        apply: limits::apply,
+    },
+    Pass {
+        name: "numbers",
+        apply: numbers::apply,
+    },
+    Pass {
+        name: "presence",
+        apply: presence::apply,
+    },
+    Pass {
+        name: "prose",
+        apply: prose::apply,
+    },
 ];
 
 /// How often a pass changed something, by its name.

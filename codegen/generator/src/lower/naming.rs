@@ -15,7 +15,11 @@ pub(crate) fn apply(document: &mut Value) -> Result<usize, Problem> {
     for_each_schema(document, &mut |schema, pointer, place| {
         schemas += 1;
         property_names(schema, pointer)?;
-        if place == Place::Inline { must_not_need_a_name(schema, pointer) } else { Ok(()) }
+        if place == Place::Inline {
+            must_not_need_a_name(schema, pointer)
+        } else {
+            Ok(())
+        }
     })?;
     Ok(schemas)
 }
@@ -42,7 +46,13 @@ fn property_names(schema: &Map<String, Value>, pointer: &str) -> Result<(), Prob
     let properties = schema.get("properties").and_then(Value::as_object);
     for name in properties.into_iter().flat_map(Map::keys) {
         let pointer = format!("{pointer}/properties/{name}");
-        unique(&mut seen, names::value_name(name), name.clone(), "property", &pointer)?;
+        unique(
+            &mut seen,
+            names::value_name(name),
+            name.clone(),
+            "property",
+            &pointer,
+        )?;
     }
     Ok(())
 }
@@ -71,7 +81,10 @@ fn must_not_need_a_name(schema: &Map<String, Value>, pointer: &str) -> Result<()
             && !schema.contains_key("additionalProperties")
     {
         "an object"
-    } else if ["anyOf", "oneOf", "not"].iter().any(|key| schema.contains_key(*key)) {
+    } else if ["anyOf", "oneOf", "not"]
+        .iter()
+        .any(|key| schema.contains_key(*key))
+    {
         return Err(Problem::new(
             pointer,
             "anyOf, oneOf and not cannot become Rust types here; describe the value with one schema",

@@ -37,7 +37,13 @@ fn optional_lists(schema: &mut Map<String, Value>) -> usize {
     let required: Vec<String> = schema
         .get("required")
         .and_then(Value::as_array)
-        .map(|names| names.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+        .map(|names| {
+            names
+                .iter()
+                .filter_map(Value::as_str)
+                .map(str::to_owned)
+                .collect()
+        })
         .unwrap_or_default();
     let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
     let mut marked = 0;

@@ -7,7 +7,13 @@ use crate::problem::Problem;
 use crate::schemas::{METHODS, entries, for_each_schema};
 
 const PROSE: [&str; 7] = [
-    "description", "example", "examples", "externalDocs", "summary", "tags", "title",
+    "description",
+    "example",
+    "examples",
+    "externalDocs",
+    "summary",
+    "tags",
+    "title",
 ];
 
 /// What progenitor is given as `info.version`, which it would send as a header and must be ASCII.
@@ -28,14 +34,19 @@ pub(crate) fn apply(document: &mut Value) -> Result<usize, Problem> {
         }
     }
     if let Some(root) = document.as_object_mut() {
-        root.insert("info".to_owned(), json!({ "title": "lowered", "version": VERSION }));
+        root.insert(
+            "info".to_owned(),
+            json!({ "title": "lowered", "version": VERSION }),
+        );
         removed += strip(root, &["servers"]);
     }
     Ok(removed)
 }
 
 fn strip_holder(holder: &mut Value, more: &[&str]) -> usize {
-    holder.as_object_mut().map_or(0, |object| strip(object, more))
+    holder
+        .as_object_mut()
+        .map_or(0, |object| strip(object, more))
 }
 
 fn strip(object: &mut serde_json::Map<String, Value>, more: &[&str]) -> usize {

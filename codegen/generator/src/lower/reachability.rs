@@ -12,16 +12,17 @@ const SECTIONS: [&str; 4] = ["schemas", "parameters", "responses", "requestBodie
 pub(crate) fn apply(document: &mut Value) -> Result<usize, Problem> {
     let reachable = reachable_components(document);
     let mut removed = 0;
-    let Some(components) = document.get_mut("components").and_then(Value::as_object_mut) else {
+    let Some(components) = document
+        .get_mut("components")
+        .and_then(Value::as_object_mut)
+    else {
         return Ok(0);
     };
     components.retain(|section, _| SECTIONS.contains(&section.as_str()));
     for section in SECTIONS {
         if let Some(members) = components.get_mut(section).and_then(Value::as_object_mut) {
             let before = members.len();
-            members.retain(|name, _| {
-                reachable.contains(&format!("#/components/{section}/{name}"))
-            });
+            members.retain(|name, _| reachable.contains(&format!("#/components/{section}/{name}")));
             removed += before - members.len();
         }
     }
@@ -32,7 +33,9 @@ fn reachable_components(document: &Value) -> BTreeSet<String> {
     let mut reachable = BTreeSet::new();
     let mut waiting: Vec<String> = document.get("paths").map(references).unwrap_or_default();
     while let Some(reference) = waiting.pop() {
-        let target = reference.strip_prefix('#').and_then(|pointer| document.pointer(pointer));
+        let target = reference
+            .strip_prefix('#')
+            .and_then(|pointer| document.pointer(pointer));
         if reachable.insert(reference) {
             waiting.extend(target.map(references).unwrap_or_default());
         }

@@ -12,7 +12,10 @@ pub(crate) fn apply(document: &mut Value) -> Result<usize, Problem> {
     let mut secrets = 0;
     let reference = json!(format!("#/components/schemas/{COMPONENT}"));
     for_each_schema(document, &mut |schema, _, _| {
-        if schema.get("format").is_some_and(|format| format == "password") {
+        if schema
+            .get("format")
+            .is_some_and(|format| format == "password")
+        {
             let nullable = schema.get("nullable").cloned();
             *schema = Map::from_iter([("$ref".to_owned(), reference.clone())]);
             if let Some(nullable) = nullable {

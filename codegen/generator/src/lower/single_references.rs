@@ -27,7 +27,10 @@ pub(crate) fn apply(document: &mut Value) -> Result<usize, Problem> {
             ));
         };
         let Some(reference) = member.get("$ref").cloned() else {
-            return Err(Problem::new(pointer, "allOf here needs a single $ref as its member"));
+            return Err(Problem::new(
+                pointer,
+                "allOf here needs a single $ref as its member",
+            ));
         };
         let mut collapsed_schema = Map::from_iter([("$ref".to_owned(), reference)]);
         for (from, to) in [("description", DESCRIPTION), ("default", DEFAULT)] {

@@ -23,8 +23,14 @@ pub(crate) fn apply(document: &mut Value) -> Result<usize, Problem> {
 
 fn keep_success(operation: &mut Map<String, Value>, pointer: &str) -> Result<usize, Problem> {
     let responses_pointer = format!("{pointer}/responses");
-    let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else {
-        return Err(Problem::new(pointer, "no responses; document at least the success"));
+    let Some(responses) = operation
+        .get_mut("responses")
+        .and_then(Value::as_object_mut)
+    else {
+        return Err(Problem::new(
+            pointer,
+            "no responses; document at least the success",
+        ));
     };
     let before = responses.len();
     responses.retain(|status, _| status.starts_with('2'));
@@ -41,9 +47,17 @@ fn keep_success(operation: &mut Map<String, Value>, pointer: &str) -> Result<usi
     let response_pointer = format!("{responses_pointer}/{success}");
     match responses.get_mut(success).and_then(Value::as_object_mut) {
         Some(response) => keep_json(response, &response_pointer)?,
-        None => return Err(Problem::new(response_pointer, "the response is not an object")),
+        None => {
+            return Err(Problem::new(
+                response_pointer,
+                "the response is not an object",
+            ));
+        }
     }
-    if let Some(body) = operation.get_mut("requestBody").and_then(Value::as_object_mut) {
+    if let Some(body) = operation
+        .get_mut("requestBody")
+        .and_then(Value::as_object_mut)
+    {
         keep_json(body, &format!("{pointer}/requestBody"))?;
     }
     Ok(removed)
@@ -55,7 +69,9 @@ fn keep_json(holder: &mut Map<String, Value>, pointer: &str) -> Result<(), Probl
     let Some(content) = holder.get("content").and_then(Value::as_object) else {
         return Ok(());
     };
-    let schema = content.get(JSON).and_then(|media_type| media_type.get("schema"));
+    let schema = content
+        .get(JSON)
+        .and_then(|media_type| media_type.get("schema"));
     match (content.len(), schema) {
         (0, _) | (1, Some(_)) => Ok(()),
         _ => Err(Problem::new(

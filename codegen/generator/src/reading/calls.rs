@@ -1,7 +1,9 @@
 //! The operations of progenitor's module `builder`: what each sends and what it returns.
 
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprCall, ExprMethodCall, ImplItem, ImplItemFn, Item, ItemImpl, Lit, ReturnType, Type};
+use syn::{
+    Expr, ExprCall, ExprMethodCall, ImplItem, ImplItemFn, Item, ItemImpl, Lit, ReturnType, Type,
+};
 
 use super::structures::{argument_of, short};
 use super::unexpected;
@@ -31,13 +33,18 @@ pub(crate) struct Argument {
 }
 
 pub(crate) fn read(items: &[Item], contract: &Contract) -> Result<Vec<Call>, Problem> {
-    contract.operations.iter().map(|operation| read_one(items, operation)).collect()
+    contract
+        .operations
+        .iter()
+        .map(|operation| read_one(items, operation))
+        .collect()
 }
 
 fn read_one(items: &[Item], operation: &Operation) -> Result<Call, Problem> {
     let fault = |what: String| unexpected(&operation.pointer, what);
     let name = operation.builder_name();
-    let fields = builder_fields(items, &name).ok_or_else(|| fault(format!("lacks the builder `{name}`")))?;
+    let fields =
+        builder_fields(items, &name).ok_or_else(|| fault(format!("lacks the builder `{name}`")))?;
     let send = send_of(items, &name).ok_or_else(|| fault(format!("lacks `{name}::send`")))?;
     let field = |name: &str| {
         fields
@@ -53,15 +60,30 @@ fn read_one(items: &[Item], operation: &Operation) -> Result<Call, Problem> {
     let arguments = arguments.collect::<Result<Vec<_>, Problem>>()?;
     let sent = Sent::read(send);
     if sent.path_arguments + sent.named != arguments.len() {
-        let what = format!("sends {} parameters of {name}, the document has {}", sent.path_arguments + sent.named, arguments.len());
+        let what = format!(
+            "sends {} parameters of {name}, the document has {}",
+            sent.path_arguments + sent.named,
+            arguments.len()
+        );
         return Err(fault(what));
     }
     if sent.has_body != operation.has_body {
-        return Err(fault(format!("disagrees with the document on whether {name} has a body")));
+        return Err(fault(format!(
+            "disagrees with the document on whether {name} has a body"
+        )));
     }
-    let body = if operation.has_body { field("body") } else { None };
-    let success = success_type(send).ok_or_else(|| fault(format!("has an unknown result of `{name}::send`")))?;
-    Ok(Call { arguments, body, success })
+    let body = if operation.has_body {
+        field("body")
+    } else {
+        None
+    };
+    let success = success_type(send)
+        .ok_or_else(|| fault(format!("has an unknown result of `{name}::send`")))?;
+    Ok(Call {
+        arguments,
+        body,
+        success,
+    })
 }
 
 fn builder_fields(items: &[Item], name: &str) -> Option<Vec<(String, Type)>> {
@@ -97,7 +119,11 @@ fn value_type(kind: &Type) -> Option<Type> {
     let held = argument_of(kind, "Result")?;
     let mut held = short(argument_of(held, "Option").unwrap_or(held));
     if let Type::Path(path) = &mut held {
-        let is_builder = path.path.segments.iter().any(|segment| segment.ident == "builder");
+        let is_builder = path
+            .path
+            .segments
+            .iter()
+            .any(|segment| segment.ident == "builder");
         if let (true, Some(last)) = (is_builder, path.path.segments.last().cloned()) {
             path.path.segments = [last].into_iter().collect();
         }
@@ -107,7 +133,9 @@ fn value_type(kind: &Type) -> Option<Type> {
 
 /// The `T` of `Result<ResponseValue<T>, Error<()>>`.
 fn success_type(send: &ImplItemFn) -> Option<Type> {
-    let ReturnType::Type(_, kind) = &send.sig.output else { return None };
+    let ReturnType::Type(_, kind) = &send.sig.output else {
+        return None;
+    };
     argument_of(argument_of(kind, "Result")?, "ResponseValue").map(short)
 }
 

@@ -38,9 +38,11 @@ fn module<'a>(items: &'a [Item], name: &str) -> Result<&'a [Item], Problem> {
     items
         .iter()
         .find_map(|item| match item {
-            Item::Mod(ItemMod { ident, content: Some((_, items)), .. }) if ident == name => {
-                Some(items.as_slice())
-            }
+            Item::Mod(ItemMod {
+                ident,
+                content: Some((_, items)),
+                ..
+            }) if ident == name => Some(items.as_slice()),
             _ => None,
         })
         .ok_or_else(|| unexpected("", format!("has no module `{name}`")))
@@ -50,6 +52,8 @@ fn module<'a>(items: &'a [Item], name: &str) -> Result<&'a [Item], Problem> {
 fn unexpected(pointer: &str, what: String) -> Problem {
     Problem::new(
         pointer,
-        format!("progenitor's output {what}; the reading of it knows the templates of progenitor 0.15.1"),
+        format!(
+            "progenitor's output {what}; the reading of it knows the templates of progenitor 0.15.1"
+        ),
     )
 }

@@ -25,10 +25,16 @@ pub(crate) struct GeneratedField {
     pub(crate) kind: Type,
 }
 
-pub(crate) fn read(items: &[Item], contract: &Contract) -> Result<Vec<GeneratedStructure>, Problem> {
+pub(crate) fn read(
+    items: &[Item],
+    contract: &Contract,
+) -> Result<Vec<GeneratedStructure>, Problem> {
     for item in items {
         if let Some(name) = surprising(item, contract) {
-            return Err(unexpected("", format!("has a type `{name}` that the document does not")));
+            return Err(unexpected(
+                "",
+                format!("has a type `{name}` that the document does not"),
+            ));
         }
     }
     contract
@@ -40,7 +46,8 @@ pub(crate) fn read(items: &[Item], contract: &Contract) -> Result<Vec<GeneratedS
                 Item::Struct(item) if item.ident == name => Some(item),
                 _ => None,
             });
-            let item = found.ok_or_else(|| unexpected(&pointer, format!("lacks the struct `{name}`")))?;
+            let item =
+                found.ok_or_else(|| unexpected(&pointer, format!("lacks the struct `{name}`")))?;
             read_one(name, item, structure, &pointer)
         })
         .collect()
@@ -65,7 +72,10 @@ fn read_one(
     pointer: &str,
 ) -> Result<GeneratedStructure, Problem> {
     let Fields::Named(named) = &item.fields else {
-        return Err(unexpected(pointer, format!("has `{name}` without named fields")));
+        return Err(unexpected(
+            pointer,
+            format!("has `{name}` without named fields"),
+        ));
     };
     if named.named.len() != structure.properties.len() {
         let what = format!(
@@ -78,16 +88,30 @@ fn read_one(
     let fields = structure.properties.iter().map(|property| {
         let rust_name = names::value_name(&property.wire);
         let field = named.named.iter().find(|field| {
-            field.ident.as_ref().is_some_and(|ident| *ident == rust_name)
+            field
+                .ident
+                .as_ref()
+                .is_some_and(|ident| *ident == rust_name)
         });
         let pointer = format!("{pointer}/properties/{}", property.wire);
-        let field = field
-            .ok_or_else(|| unexpected(&pointer, format!("lacks the field `{rust_name}` in `{name}`")))?;
+        let field = field.ok_or_else(|| {
+            unexpected(
+                &pointer,
+                format!("lacks the field `{rust_name}` in `{name}`"),
+            )
+        })?;
         let ident = field.ident.clone();
-        let ident = ident.ok_or_else(|| unexpected(&pointer, "has a field without a name".to_owned()))?;
-        Ok(GeneratedField { name: ident, kind: short(&field.ty) })
+        let ident =
+            ident.ok_or_else(|| unexpected(&pointer, "has a field without a name".to_owned()))?;
+        Ok(GeneratedField {
+            name: ident,
+            kind: short(&field.ty),
+        })
     });
-    Ok(GeneratedStructure { name: name.to_owned(), fields: fields.collect::<Result<_, Problem>>()? })
+    Ok(GeneratedStructure {
+        name: name.to_owned(),
+        fields: fields.collect::<Result<_, Problem>>()?,
+    })
 }
 
 /// The type with `::std::option::Option` and the like shortened to what the prelude and the
@@ -100,7 +124,9 @@ pub(crate) fn short(kind: &Type) -> Type {
 
 fn shorten(kind: &mut Type) {
     let Type::Path(path) = kind else { return };
-    let Some(last) = path.path.segments.last().cloned() else { return };
+    let Some(last) = path.path.segments.last().cloned() else {
+        return;
+    };
     if is_known_prefix(&path.path) {
         path.path.leading_colon = None;
         path.path.segments = [last].into_iter().collect();
@@ -124,8 +150,15 @@ fn is_known_prefix(path: &syn::Path) -> bool {
         .map(|segment| format!("{}::", segment.ident))
         .collect();
     let replaced = format!("{REPLACED}::");
-    ["std::option::", "std::string::", "std::vec::", "types::", "super::", &replaced]
-        .contains(&text.as_str())
+    [
+        "std::option::",
+        "std::string::",
+        "std::vec::",
+        "types::",
+        "super::",
+        &replaced,
+    ]
+    .contains(&text.as_str())
 }
 
 /// The `T` of `Option<T>`, `Vec<T>` and the like.
@@ -135,7 +168,9 @@ pub(crate) fn argument_of<'a>(kind: &'a Type, outer: &str) -> Option<&'a Type> {
     if last.ident != outer {
         return None;
     }
-    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        return None;
+    };
     match arguments.args.first() {
         Some(GenericArgument::Type(inner)) => Some(inner),
         _ => None,

@@ -2,8 +2,8 @@
 
 //! One module of cases a document.
 
-mod roma_apic;
 mod dcs;
+mod roma_apic;
 
 use crate::case::Case;
 

@@ -1,0 +1,113 @@
+//! What the generator tells the tests of each operation.
+
+use std::fmt::Debug;
+use std::future::Future;
+use std::pin::Pin;
+
+use huaweicloud_core::{Client, Error, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+/// An operation: its types, and a way to call it with named values.
+#[derive(Debug)]
+pub struct Case {
+    /// The document's file name.
+    pub document: &'static str,
+    /// The `operationId`.
+    pub operation: &'static str,
+    /// Reads a success body with the generated type.
+    pub read_response: Read,
+    /// Reads a request body with the generated type; `None` where the operation has no body.
+    pub read_request: Option<Read>,
+    /// Calls the operation through the generated client.
+    pub call: Call,
+}
+
+/// Reads a value with a generated type, and writes it back.
+pub type Read = fn(&Value) -> Result<Reading, Refusal>;
+
+/// Calls an operation.
+pub type Call = fn(&Client, &Arguments) -> serde_json::Result<Called>;
+
+/// A call under way.
+pub type Called = Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>;
+
+/// A value as a generated type understood it.
+#[derive(Debug)]
+pub struct Reading {
+    /// Its `Debug` text.
+    pub debug: String,
+    /// What the type writes back.
+    pub written: Value,
+}
+
+/// Why a generated type refuses a value.
+#[derive(Debug)]
+pub struct Refusal {
+    /// The path of the field at fault, such as `list[0].max_latency`.
+    pub path: String,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+/// What a call gave.
+#[derive(Debug)]
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    /// The body as the generated type writes it; null where there is none.
+    pub written: Value,
+}
+
+/// Named values for a call.
+#[derive(Clone, Debug, Default)]
+pub struct Arguments {
+    /// Parameters by their names on the wire.
+    pub parameters: Map<String, Value>,
+    /// The request body.
+    pub body: Option<Value>,
+}
+
+impl Arguments {
+    /// The parameter of that name.
+    pub(crate) fn get<T: DeserializeOwned>(&self, name: &str) -> serde_json::Result<Option<T>> {
+        self.parameters.get(name).map(T::deserialize).transpose()
+    }
+
+    /// The request body.
+    // Called by the cases of operations that have one.
+    #[allow(dead_code)]
+    pub(crate) fn body<T: DeserializeOwned>(&self) -> serde_json::Result<Option<T>> {
+        self.body.as_ref().map(T::deserialize).transpose()
+    }
+}
+
+/// The [`Read`] of a type.
+pub(crate) fn read<T: DeserializeOwned + Serialize + Debug>(
+    value: &Value,
+) -> Result<Reading, Refusal> {
+    // From text, as the client reads it, so that numbers go the same way.
+    let text = value.to_string();
+    let mut source = serde_json::Deserializer::from_str(&text);
+    let typed: T = serde_path_to_error::deserialize(&mut source).map_err(|error| Refusal {
+        path: error.path().to_string(),
+        message: error.inner().to_string(),
+    })?;
+    let written = serde_json::to_value(&typed).map_err(|error| Refusal {
+        path: String::from("."),
+        message: format!("cannot be written back: {error}"),
+    })?;
+    Ok(Reading {
+        debug: format!("{typed:#?}"),
+        written,
+    })
+}
+
+/// What a success gave, as the generated type writes it.
+pub(crate) fn written<T: Serialize>(response: Response<T>) -> Result<Answer, Error> {
+    Ok(Answer {
+        status: response.status().as_u16(),
+        written: serde_json::to_value(response.into_inner()).unwrap_or(Value::Null),
+    })
+}

@@ -1,0 +1,36 @@
+//! What the schema says about a place in an example.
+
+use codegen_document::pointer;
+use serde_json::Value;
+
+/// Whether the schema has an enumeration at that JSON pointer of its instances.
+pub fn is_enumeration(document: &Value, schema: &Value, instance: &str) -> bool {
+    let found = at(document, schema, instance);
+    found.is_some_and(|schema| schema.get("enum").is_some())
+}
+
+/// The schema of the instance's node.
+fn at<'a>(document: &'a Value, schema: &'a Value, instance: &str) -> Option<&'a Value> {
+    let mut schema = target(document, schema);
+    for segment in pointer::segments(instance) {
+        let next = match segment.parse::<usize>() {
+            Ok(_) if schema.get("items").is_some() => schema.get("items"),
+            _ => schema
+                .get("properties")
+                .and_then(|properties| properties.get(segment.as_ref())),
+        };
+        schema = target(document, next?);
+    }
+    Some(schema)
+}
+
+/// What `$ref`, alone or as the only member of `allOf`, leads to.
+fn target<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
+    let only = schema.get("allOf").and_then(|members| members.get(0));
+    let schema = only.unwrap_or(schema);
+    let reference = schema.get("$ref").and_then(Value::as_str);
+    match reference.and_then(|reference| document.pointer(reference.strip_prefix('#')?)) {
+        Some(found) => target(document, found),
+        None => schema,
+    }
+}

@@ -1,0 +1,161 @@
+//! The generated types against the documented examples and what services do beside them.
+
+use std::collections::BTreeMap;
+
+use codegen_document::LedgerEntry;
+use conformance::{
+    Case, Direction, DocumentedOperation, Example, Expectation, Read, case, cases, documents,
+    is_enumeration, leaves, ledger, operations, variants,
+};
+use serde_json::Value;
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+/// Every body example that has a generated type, with that type.
+fn typed_examples() -> Vec<(DocumentedOperation, Example, Read)> {
+    let mut found = Vec::new();
+    for operation in operations().unwrap() {
+        let case: &Case = case(&operation.document, &operation.id).unwrap();
+        for example in &operation.examples {
+            let read = match example.direction {
+                Direction::Request => {
+                    Some(case.read_request.expect("a request example needs a body"))
+                }
+                direction if direction.is_success() => Some(case.read_response),
+                _ => None,
+            };
+            if let Some(read) = read {
+                found.push((operation.clone(), example.clone(), read));
+            }
+        }
+    }
+    found
+}
+
+/// The ledger's word that the right type cannot parse this example.
+fn excused<'a>(
+    entries: &'a [LedgerEntry],
+    operation: &DocumentedOperation,
+    example: &Example,
+) -> Option<&'a str> {
+    entries
+        .iter()
+        .filter(|entry| {
+            entry.document == operation.document && entry.pointer.starts_with(&example.pointer)
+        })
+        .find_map(|entry| entry.parse_fails_at.as_deref())
+}
+
+#[test]
+fn every_documented_operation_has_a_case_and_the_other_way_round() {
+    let mut documented: Vec<(String, String)> = operations()
+        .unwrap()
+        .into_iter()
+        .map(|operation| (operation.document, operation.id))
+        .collect();
+    let mut generated: Vec<(String, String)> = cases()
+        .map(|case| (case.document.to_owned(), case.operation.to_owned()))
+        .collect();
+    documented.sort();
+    generated.sort();
+    assert_eq!(documented, generated);
+    assert!(!documented.is_empty());
+}
+
+#[test]
+fn every_documented_operation_has_a_success_example_or_no_body() {
+    for operation in operations().unwrap() {
+        let shown = operation
+            .examples
+            .iter()
+            .any(|example| example.direction.is_success());
+        let case = case(&operation.document, &operation.id).unwrap();
+        let has_no_body = (case.read_response)(&Value::Null).is_ok();
+        assert!(shown || has_no_body, "{} shows no success", operation.id);
+    }
+}
+
+#[test]
+fn every_body_example_survives_its_type_leaf_by_leaf() -> Outcome {
+    let ledger = ledger()?;
+    let mut faults = Vec::new();
+    for (operation, example, read) in typed_examples() {
+        let label = operation.label(&example);
+        match (
+            read(&example.value),
+            excused(&ledger.entries, &operation, &example),
+        ) {
+            (Ok(reading), None) => faults.extend(
+                leaves::differences(&example.value, &reading.written)
+                    .into_iter()
+                    .map(|difference| format!("{label}: {difference}")),
+            ),
+            (Err(refusal), None) => {
+                faults.push(format!("{label}: {}: {}", refusal.path, refusal.message))
+            }
+            (Err(refusal), Some(path)) if refusal.path == path => {}
+            (Err(refusal), Some(path)) => faults.push(format!(
+                "{label}: the ledger says that parsing fails at {path}, but it fails at {}",
+                refusal.path
+            )),
+            (Ok(_), Some(path)) => faults.push(format!(
+                "{label}: the ledger says that parsing fails at {path}, but it succeeds"
+            )),
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn every_success_example_parses_whatever_services_do_to_it() -> Outcome {
+    let ledger = ledger()?;
+    let documents: BTreeMap<String, Value> = documents()?
+        .into_iter()
+        .map(|(name, document)| (name, document.to_json()))
+        .collect();
+    let mut faults = Vec::new();
+    let mut tried = 0;
+    for (operation, example, read) in typed_examples() {
+        if example.direction == Direction::Request
+            || excused(&ledger.entries, &operation, &example).is_some()
+        {
+            continue;
+        }
+        let document = &documents[&operation.document];
+        let is_enumeration = |node: &str| is_enumeration(document, &example.schema, node);
+        for variant in variants(&example.value, &is_enumeration) {
+            tried += 1;
+            let label = format!("{}: {}", operation.label(&example), variant.label);
+            match (read(&variant.value), variant.expected) {
+                (Ok(_), Expectation::Parses) => {}
+                (Ok(reading), Expectation::RoundTrips) => {
+                    let lost = leaves::differences(&variant.value, &reading.written);
+                    faults.extend(lost.into_iter().map(|lost| format!("{label}: {lost}")));
+                }
+                (Err(refusal), Expectation::Refused(path)) if refusal.path == path => {}
+                (outcome, expected) => {
+                    faults.push(format!("{label}: expected {expected:?}, got {outcome:?}"))
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(
+        tried > 100,
+        "only {tried} variants: are the examples still found?"
+    );
+    Ok(())
+}
+
+#[test]
+fn what_the_types_read_from_every_body_example() -> Outcome {
+    let ledger = ledger()?;
+    for (operation, example, read) in typed_examples() {
+        if excused(&ledger.entries, &operation, &example).is_none() {
+            let reading = read(&example.value).map_err(|refusal| refusal.message)?;
+            insta::assert_snapshot!(operation.label(&example), reading.debug);
+        }
+    }
+    Ok(())
+}
