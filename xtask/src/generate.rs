@@ -1,5 +1,6 @@
 //! `cargo xtask generate`.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -26,19 +27,22 @@ pub(crate) struct Arguments {
     /// Show how many places each pass changed
     #[arg(long, short)]
     verbose: bool,
+    /// Another folder with `specs/`: for tests
+    #[arg(long, hide = true, default_value_os_t = workspace::root())]
+    root: PathBuf,
     /// Documents of the manifest, for instance roma-apic.yaml; all where none is given
     documents: Vec<String>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
-    let root = workspace::root();
-    let generation = codegen_generator::generate(&workspace::specs(), &arguments.documents)?;
-    let differences = codegen_generator::differences(&root, &generation.files, &generation.owned)?;
+    let root = &arguments.root;
+    let generation = codegen_generator::generate(&root.join("specs"), &arguments.documents)?;
+    let differences = codegen_generator::differences(root, &generation.files, &generation.owned)?;
     if arguments.check {
         return Ok(report_check(&generation, &differences));
     }
-    codegen_generator::write(&root, &differences)?;
+    codegen_generator::write(root, &differences)?;
     if arguments.verbose {
         println!("{}", passes(&generation.reports));
     }

@@ -156,7 +156,7 @@ fn variant_name(
         Problem::new(
             pointer,
             format!(
-                "the value {wire} gives no name for a variant; name the values with x-enum-varnames"
+                "the value {value} gives no name for a variant; name the values with x-enum-varnames"
             ),
         )
     })

@@ -30,7 +30,7 @@ fn generate(lowered: &Value, contract: &Contract) -> Result<syn::File, String> {
         .map_err(|error| format!("the lowered document is not OpenAPI 3.0: {error}"))?;
     let settings = settings(contract);
     let tokens = without_panic(move || Generator::new(&settings).generate_tokens(&document))?
-        .map_err(|error| format!("progenitor: {error}"))?;
+        .map_err(|error| failure("refuses this", &error.to_string()))?;
     syn::parse2(tokens).map_err(|error| format!("progenitor's output is not Rust: {error}"))
 }
 
@@ -58,11 +58,15 @@ fn without_panic<T>(call: impl FnOnce() -> T) -> Result<T, String> {
             .downcast_ref::<String>()
             .map(String::as_str)
             .or_else(|| payload.downcast_ref::<&str>().copied());
-        format!(
-            "progenitor panicked: {}",
-            text.unwrap_or("without a message")
-        )
+        failure("panicked", text.unwrap_or("without a message"))
     })
+}
+
+/// progenitor names neither place nor remedy, and prints whole structures after its first line.
+fn failure(what: &str, message: &str) -> String {
+    let first = message.lines().next().unwrap_or_default();
+    let first = first.trim_end_matches(" {");
+    format!("progenitor {what}: {first}; `cargo xtask check` tells more of the document's faults")
 }
 
 /// The document with this operation alone.

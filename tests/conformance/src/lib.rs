@@ -5,6 +5,7 @@
 
 mod case;
 mod examples;
+#[rustfmt::skip]
 mod generated;
 pub mod leaves;
 mod schema;

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use quote::ToTokens;
-use syn::{ImplItem, Item, Visibility};
+use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, Ident, ImplItem, Item, Lit, Token, Visibility, braced};
 
 /// The declarations of a generated file without attributes and bodies.
 fn shape(path: &Path) -> String {
@@ -51,26 +52,57 @@ fn item_shape(item: &Item) -> Option<String> {
                 functions.collect::<String>()
             ))
         }
-        Item::Macro(item) => Some(enumeration_shape(&item.mac.tokens.to_string())),
+        Item::Macro(item) => Some(enumeration_shape(&item.mac.parse_body().unwrap())),
         _ => None,
     }
 }
 
-/// `pub enum Name: str { ... }` of the macro's tokens, a variant a line, without documentation.
-fn enumeration_shape(tokens: &str) -> String {
-    let start = tokens.find("pub enum").unwrap_or_default();
-    let (head, body) = tokens[start..].split_once('{').unwrap_or((tokens, ""));
-    let variants = body.split(',').filter_map(|part| {
-        let part = part
-            .rsplit(']')
-            .next()
-            .unwrap_or(part)
-            .trim()
-            .trim_end_matches('}')
-            .trim();
-        part.contains('=').then(|| format!("    {part}\n"))
-    });
-    format!("{}\n{}", head.trim(), variants.collect::<String>())
+/// The contents of `open_enum!`.
+struct Enumeration {
+    name: Ident,
+    representation: Ident,
+    variants: Vec<(Ident, Lit)>,
+}
+
+impl Parse for Enumeration {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        input.call(Attribute::parse_outer)?;
+        input.parse::<Visibility>()?;
+        input.parse::<Token![enum]>()?;
+        let name = input.parse()?;
+        input.parse::<Token![:]>()?;
+        let representation = input.parse()?;
+        let body;
+        braced!(body in input);
+        let mut variants = Vec::new();
+        while !body.is_empty() {
+            body.call(Attribute::parse_outer)?;
+            let variant = body.parse()?;
+            body.parse::<Token![=]>()?;
+            variants.push((variant, body.parse()?));
+            body.parse::<Option<Token![,]>>()?;
+        }
+        Ok(Self {
+            name,
+            representation,
+            variants,
+        })
+    }
+}
+
+fn enumeration_shape(enumeration: &Enumeration) -> String {
+    let Enumeration {
+        name,
+        representation,
+        variants,
+    } = enumeration;
+    let variants = variants
+        .iter()
+        .map(|(name, value)| format!("    {name} = {}\n", text(value)));
+    format!(
+        "open enum {name}: {representation}\n{}",
+        variants.collect::<String>()
+    )
 }
 
 fn is_public(visibility: &Visibility) -> bool {

@@ -96,3 +96,6 @@ pub(crate) fn run(passes: &[Pass], document: &mut Value) -> Result<Counts, Probl
         .map(|pass| (pass.apply)(document).map(|count| (pass.name, count)))
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

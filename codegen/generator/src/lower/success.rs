@@ -37,11 +37,12 @@ fn keep_success(operation: &mut Map<String, Value>, pointer: &str) -> Result<usi
     let removed = before - responses.len();
     let successes: Vec<String> = responses.keys().cloned().collect();
     let [success] = successes.as_slice() else {
-        let message = format!(
-            "{} success statuses ({}); a generated method returns one type, so document exactly one",
-            successes.len(),
-            successes.join(", ")
-        );
+        let found = match successes.as_slice() {
+            [] => "no success status".to_owned(),
+            several => format!("the success statuses {}", several.join(" and ")),
+        };
+        let message =
+            format!("{found}; a generated method returns one type, so document exactly one");
         return Err(Problem::new(responses_pointer, message));
     };
     let response_pointer = format!("{responses_pointer}/{success}");

@@ -5,24 +5,30 @@
 use crate::case::{Arguments, Called, Case, read, written};
 
 /// Cases of `specs/dcs.yaml`.
-pub(crate) const CASES: &[Case] = &[Case {
-    document: "dcs.yaml",
-    operation: "ListNumberOfInstancesInDifferentStatus",
-    read_response: read::<huaweicloud_dcs::ListNumberOfInstancesInDifferentStatusResponse>,
-    read_request: None,
-    call: list_number_of_instances_in_different_status,
-}];
+pub(crate) const CASES: &[Case] = &[
+    Case {
+        document: "dcs.yaml",
+        operation: "ListNumberOfInstancesInDifferentStatus",
+        read_response: read::<
+            huaweicloud_dcs::ListNumberOfInstancesInDifferentStatusResponse,
+        >,
+        read_request: None,
+        call: list_number_of_instances_in_different_status,
+    },
+];
 
 fn list_number_of_instances_in_different_status(
     client: &huaweicloud_core::Client,
     arguments: &Arguments,
 ) -> serde_json::Result<Called> {
-    let mut call =
-        huaweicloud_dcs::Client::new(client.clone()).list_number_of_instances_in_different_status();
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .list_number_of_instances_in_different_status();
     if let Some(value) = arguments.get::<String>("project_id")? {
         call = call.project_id(value);
     }
-    if let Some(value) = arguments.get::<huaweicloud_dcs::IncludeFailure>("include_failure")? {
+    if let Some(value) = arguments
+        .get::<huaweicloud_dcs::IncludeFailure>("include_failure")?
+    {
         call = call.include_failure(value);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))

@@ -2,8 +2,8 @@
 
 //! One module of cases a document.
 
-mod dcs;
 mod roma_apic;
+mod dcs;
 
 use crate::case::Case;
 

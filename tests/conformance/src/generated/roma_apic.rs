@@ -5,26 +5,30 @@
 use crate::case::{Arguments, Called, Case, read, written};
 
 /// Cases of `specs/roma-apic.yaml`.
-pub(crate) const CASES: &[Case] = &[Case {
-    document: "roma-apic.yaml",
-    operation: "ListStatisticsApi",
-    read_response: read::<huaweicloud_roma::apic::ListStatisticsApiResponse>,
-    read_request: None,
-    call: list_statistics_api,
-}];
+pub(crate) const CASES: &[Case] = &[
+    Case {
+        document: "roma-apic.yaml",
+        operation: "ListStatisticsApi",
+        read_response: read::<huaweicloud_roma::apic::ListStatisticsApiResponse>,
+        read_request: None,
+        call: list_statistics_api,
+    },
+];
 
 fn list_statistics_api(
     client: &huaweicloud_core::Client,
     arguments: &Arguments,
 ) -> serde_json::Result<Called> {
-    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).list_statistics_api();
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_statistics_api();
     if let Some(value) = arguments.get::<String>("project_id")? {
         call = call.project_id(value);
     }
     if let Some(value) = arguments.get::<String>("instance_id")? {
         call = call.instance_id(value);
     }
-    if let Some(value) = arguments.get::<huaweicloud_roma::apic::StatisticsMode>("mode")? {
+    if let Some(value) = arguments.get::<huaweicloud_roma::apic::StatisticsMode>("mode")?
+    {
         call = call.mode(value);
     }
     if let Some(value) = arguments.get::<String>("roma_app_id")? {
@@ -33,7 +37,9 @@ fn list_statistics_api(
     if let Some(value) = arguments.get::<String>("api_id")? {
         call = call.api_id(value);
     }
-    if let Some(value) = arguments.get::<huaweicloud_roma::apic::StatisticsCycle>("cycle")? {
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::apic::StatisticsCycle>("cycle")?
+    {
         call = call.cycle(value);
     }
     if let Some(value) = arguments.get::<String>("start_time")? {
