@@ -8,10 +8,12 @@ mod error;
 mod generated;
 mod mock;
 mod nearest;
+mod preference;
 mod query;
 mod received;
 mod reply;
 mod router;
+mod schema;
 mod server;
 
 pub use answer::Answer;

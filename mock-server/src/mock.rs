@@ -6,13 +6,17 @@ use hyper::{HeaderMap, Method, StatusCode, Uri};
 use serde_json::Value;
 
 use crate::answer::{Answer, Answers, usual};
-use crate::document::{Operation, Problem, Source, operations};
+use crate::document::{Given, Operation, Problem, Refusal, Source, operations};
 use crate::error::AnswerError;
 use crate::nearest;
+use crate::preference::Preference;
 use crate::query::Query;
 use crate::received::{Received, ReceivedRequest};
 use crate::reply::Reply;
 use crate::router::{Found, Router};
+
+/// How many problems of one request are told.
+const MOST_PROBLEMS: usize = 8;
 
 /// A request whose body has arrived.
 #[derive(Debug)]
@@ -104,8 +108,11 @@ impl Mock {
 
     fn reply(&self, call: &Call) -> (Option<&Operation>, Reply) {
         match self.router.find(&call.method, call.uri.path()) {
-            Found::Operation(index, _values) => match self.operations.get(index) {
-                Some(operation) => (Some(operation), self.operate(index, operation, call)),
+            Found::Operation(index, values) => match self.operations.get(index) {
+                Some(operation) => (
+                    Some(operation),
+                    self.operate(index, operation, &values, call),
+                ),
                 None => (None, Reply::empty(StatusCode::INTERNAL_SERVER_ERROR)),
             },
             Found::OtherMethods(methods, witness) => {
@@ -119,10 +126,27 @@ impl Mock {
         }
     }
 
-    fn operate(&self, index: usize, operation: &Operation, call: &Call) -> Reply {
+    fn operate(
+        &self,
+        index: usize,
+        operation: &Operation,
+        path_values: &[String],
+        call: &Call,
+    ) -> Reply {
         let query = Query::parse(call.uri.query().unwrap_or_default());
         if let Some(problem) = operation.security.missing(&call.headers, &query) {
             return Reply::problem(operation, StatusCode::UNAUTHORIZED, &problem);
+        }
+        let given = Given {
+            path: path_values,
+            query: &query,
+            headers: &call.headers,
+        };
+        if let Err(refusal) = check(operation, &given, &call.body) {
+            return refusal;
+        }
+        if let Some(reply) = Preference::read(&call.headers).reply(operation) {
+            return reply;
         }
         match self.answers.next(index) {
             Some(reply) => (*reply).clone(),
@@ -161,6 +185,52 @@ impl Mock {
         );
         Reply::stray_problem(StatusCode::NOT_FOUND, &message)
     }
+}
+
+/// Holds a request against the document; what is wrong becomes the answer.
+fn check(operation: &Operation, given: &Given<'_>, body: &[u8]) -> Result<(), Reply> {
+    let mut problems = Vec::new();
+    for parameter in &operation.parameters {
+        parameter.check(&operation.schemas, given, &mut problems);
+    }
+    let body = operation.body.as_ref().map_or(Ok(()), |documented| {
+        documented.check(&operation.schemas, given.headers, body)
+    });
+    let wanted = match body {
+        Ok(()) => StatusCode::BAD_REQUEST,
+        Err(Refusal::Findings(findings)) => {
+            problems.extend(findings);
+            StatusCode::BAD_REQUEST
+        }
+        Err(Refusal::MediaType(message)) => {
+            problems.push(message);
+            StatusCode::UNSUPPORTED_MEDIA_TYPE
+        }
+    };
+    if problems.is_empty() {
+        return Ok(());
+    }
+    let statuses = [
+        wanted,
+        StatusCode::BAD_REQUEST,
+        StatusCode::UNPROCESSABLE_ENTITY,
+    ];
+    let documented = statuses
+        .into_iter()
+        .find(|status| operation.responses.names(*status));
+    let status = documented.unwrap_or(StatusCode::BAD_REQUEST);
+    Err(Reply::problem(operation, status, &told(&problems)))
+}
+
+/// The first problems, with the number of the others.
+fn told(problems: &[String]) -> String {
+    let (first, others) = problems.split_at(problems.len().min(MOST_PROBLEMS));
+    let more = if others.is_empty() {
+        String::new()
+    } else {
+        format!("; and {} more", others.len())
+    };
+    format!("{}{more}", first.join("; "))
 }
 
 /// The methods that a path answers, with those that the server answers for every path.

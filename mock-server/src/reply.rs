@@ -4,10 +4,7 @@ use bytes::Bytes;
 use hyper::StatusCode;
 use hyper::header::{HeaderName, HeaderValue};
 
-use crate::document::{Operation, Prepared};
-
-/// The request id in errors of the server; always the same, so that tests can compare.
-const REQUEST_ID: &str = "00000000000000000000000000000000";
+use crate::document::{ErrorShape, MADE_UP_REQUEST_ID, Operation, Prepared, made_up_code};
 
 /// An answer before it becomes HTTP.
 #[derive(Debug, Clone)]
@@ -24,7 +21,7 @@ impl Reply {
         Self {
             status: prepared.status,
             content_type: prepared.content_type.clone(),
-            headers: Vec::new(),
+            headers: prepared.headers.clone(),
             body: prepared.body.clone(),
         }
     }
@@ -56,20 +53,15 @@ impl Reply {
         let code = documented.and_then(|response| response.code.clone());
         let code = code.unwrap_or_else(|| made_up_code(status));
         let shape = shape.unwrap_or(&operation.shape);
-        Self::json(status, &shape.fill(&code, message, REQUEST_ID))
+        Self::json(status, &shape.fill(&code, message, MADE_UP_REQUEST_ID))
     }
 
     /// An error outside any operation.
     pub(crate) fn stray_problem(status: StatusCode, message: &str) -> Self {
-        let shape = crate::document::ErrorShape::default();
+        let shape = ErrorShape::default();
         Self::json(
             status,
-            &shape.fill(&made_up_code(status), message, REQUEST_ID),
+            &shape.fill(&made_up_code(status), message, MADE_UP_REQUEST_ID),
         )
     }
-}
-
-/// A code that no service has: short enough for the limits that services document.
-fn made_up_code(status: StatusCode) -> String {
-    format!("MOCK.{}", status.as_u16())
 }

@@ -220,7 +220,6 @@ impl Segment {
 }
 
 /// The names of the parameters of a template, in their order.
-#[allow(dead_code)]
 pub(crate) fn parameter_names(template: &str) -> Vec<&str> {
     template
         .split('{')

@@ -1,11 +1,15 @@
 //! How a component words its errors.
 
+use hyper::StatusCode;
 use serde_json::{Map, Value, json};
 
 use super::source::{Place, Problem, Source};
 
 /// How deep an error body is searched for the place of code and message.
 const DEEPEST: usize = 4;
+
+/// The request id in errors of the server; always the same, so that tests can compare.
+pub(crate) const MADE_UP_REQUEST_ID: &str = "00000000000000000000000000000000";
 
 /// An error body with gaps to be filled.
 #[derive(Debug, Clone, PartialEq)]
@@ -182,4 +186,9 @@ fn shorten(text: &str, longest: Option<usize>) -> String {
         Some(longest) if text.chars().count() > longest => text.chars().take(longest).collect(),
         _ => text.to_owned(),
     }
+}
+
+/// A code that no service has: short enough for the limits that services document.
+pub(crate) fn made_up_code(status: StatusCode) -> String {
+    format!("MOCK.{}", status.as_u16())
 }

@@ -1,12 +1,17 @@
 //! From an OpenAPI document to operations that are ready to answer.
 
+mod body;
 mod error_shape;
 mod operation;
+mod parameter;
 mod response;
 mod security;
 mod source;
+mod text_value;
 
-pub(crate) use error_shape::ErrorShape;
+pub(crate) use body::Refusal;
+pub(crate) use error_shape::{ErrorShape, MADE_UP_REQUEST_ID, made_up_code};
 pub(crate) use operation::{Operation, operations};
+pub(crate) use parameter::Given;
 pub(crate) use response::{Prepared, Response};
-pub(crate) use source::{Problem, Source};
+pub(crate) use source::{Place, Problem, Source};

@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use hyper::Method;
 
+use super::body::RequestBody;
 use super::error_shape::ErrorShape;
+use super::parameter::Parameter;
 use super::response::Responses;
 use super::security::Security;
 use super::source::{Place, Problem, Source};
+use crate::schema::{Compiler, Schema};
 
 /// An operation, ready to answer.
 #[derive(Debug)]
@@ -17,9 +20,13 @@ pub(crate) struct Operation {
     pub(crate) method: Method,
     pub(crate) template: String,
     pub(crate) security: Security,
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) body: Option<RequestBody>,
     pub(crate) responses: Responses,
     /// The shape of errors for statuses that the operation does not document.
     pub(crate) shape: Arc<ErrorShape>,
+    /// The schemas of the document, for parameters and body.
+    pub(crate) schemas: Arc<Vec<Schema>>,
 }
 
 /// Reads every operation of a document.
@@ -34,37 +41,48 @@ pub(crate) fn operations(source: &Source<'_>) -> Result<Vec<Operation>, Problem>
     let paths = root.get("paths").filter(|paths| paths.value.is_object());
     let paths = paths.ok_or_else(|| root.problem("a document needs `paths`"))?;
     let document: Arc<str> = source.name.into();
+    let mut compiler = Compiler::new(*source);
     let mut found = Vec::new();
     for (template, item) in paths.members().filter(|(name, _)| name.starts_with('/')) {
         let item = source.resolve(item)?;
         for (name, place) in item.members() {
             if let Some(method) = method(name) {
-                found.push(Operation::read(
-                    source, &document, method, template, &place,
-                )?);
+                let mut operation =
+                    Operation::read(source, &mut compiler, method, template, [&place, &item])?;
+                operation.document = Arc::clone(&document);
+                found.push(operation);
             }
         }
     }
     share_shapes(&mut found);
+    let schemas = Arc::new(compiler.schemas);
+    for operation in &mut found {
+        operation.schemas = Arc::clone(&schemas);
+    }
     Ok(found)
 }
 
 impl Operation {
-    fn read(
-        source: &Source<'_>,
-        document: &Arc<str>,
+    /// Reads an operation from its place and that of its path.
+    fn read<'document>(
+        source: &Source<'document>,
+        compiler: &mut Compiler<'document>,
         method: Method,
         template: &str,
-        place: &Place<'_>,
+        places: [&Place<'document>; 2],
     ) -> Result<Self, Problem> {
+        let [place, _] = places;
         let id = place.text("operationId").map(str::to_owned);
         Ok(Self {
             id: id.unwrap_or_else(|| format!("{method} {template}")),
-            document: Arc::clone(document),
+            document: Arc::default(),
             template: template.to_owned(),
             security: Security::read(source, place)?,
-            responses: Responses::read(source, place)?,
+            parameters: Parameter::read_all(source, compiler, template, places)?,
+            body: RequestBody::read(source, compiler, place)?,
+            responses: Responses::read(source, compiler, place)?,
             shape: Arc::default(),
+            schemas: Arc::default(),
             method,
         })
     }

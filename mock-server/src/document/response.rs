@@ -4,19 +4,23 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use hyper::StatusCode;
-use hyper::header::HeaderValue;
+use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 use serde_json::Value;
 
-use super::error_shape::ErrorShape;
+use super::error_shape::{ErrorShape, MADE_UP_REQUEST_ID, made_up_code};
 use super::source::{Place, Problem, Source};
+use crate::schema::{Checker, Compiler, Schema, SchemaId, Strictness, sample};
 
 /// An answer whose bytes are ready.
 #[derive(Debug, Clone)]
 pub(crate) struct Prepared {
     pub(crate) status: StatusCode,
     pub(crate) content_type: Option<HeaderValue>,
+    pub(crate) headers: Headers,
     pub(crate) body: Bytes,
 }
+
+pub(crate) type Headers = Vec<(HeaderName, HeaderValue)>;
 
 /// What a document calls a status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,7 +95,11 @@ impl std::fmt::Display for StatusKey {
 }
 
 impl Responses {
-    pub(crate) fn read(source: &Source<'_>, operation: &Place<'_>) -> Result<Self, Problem> {
+    pub(crate) fn read<'document>(
+        source: &Source<'document>,
+        compiler: &mut Compiler<'document>,
+        operation: &Place<'document>,
+    ) -> Result<Self, Problem> {
         let mut list = Vec::new();
         for (text, place) in operation.get("responses").iter().flat_map(Place::members) {
             if text.starts_with("x-") {
@@ -102,7 +110,12 @@ impl Responses {
                     "{text:?} is not a status: expected 200, 4XX or default"
                 ))
             })?;
-            list.push(Response::read(source, key, source.resolve(place)?)?);
+            list.push(Response::read(
+                source,
+                compiler,
+                key,
+                &source.resolve(place)?,
+            )?);
         }
         Ok(Self { list })
     }
@@ -132,6 +145,19 @@ impl Responses {
         covering.min_by_key(|response| response.key)
     }
 
+    /// The documented statuses, for messages.
+    pub(crate) fn statuses(&self) -> String {
+        let keys: Vec<String> = self.list.iter().map(|one| one.key.to_string()).collect();
+        keys.join(", ")
+    }
+
+    /// Whether the document names this very status.
+    pub(crate) fn names(&self, status: StatusCode) -> bool {
+        self.list
+            .iter()
+            .any(|response| response.key == StatusKey::Exact(status))
+    }
+
     /// Status and name of every example, for messages.
     pub(crate) fn example_names(&self) -> String {
         let named = self.list.iter().flat_map(|response| {
@@ -145,11 +171,21 @@ impl Responses {
 }
 
 impl Response {
-    fn read(source: &Source<'_>, key: StatusKey, place: Place<'_>) -> Result<Self, Problem> {
-        let Some((content_type, media)) = content(&place) else {
-            return Ok(Self::empty(key));
+    fn read<'document>(
+        source: &Source<'document>,
+        compiler: &mut Compiler<'document>,
+        key: StatusKey,
+        place: &Place<'document>,
+    ) -> Result<Self, Problem> {
+        let headers = headers(source, compiler, place)?;
+        let Some((content_type, media)) = content(place) else {
+            return Ok(Self::empty(key, headers));
         };
         let examples = examples(source, &media)?;
+        let schema = match media.get("schema") {
+            Some(schema) => Some(compiler.compile(schema)?),
+            None => None,
+        };
         let shape = match media.get("schema") {
             Some(schema) => ErrorShape::from_schema(source, schema)?,
             None => examples
@@ -160,14 +196,30 @@ impl Response {
             .as_ref()
             .zip(examples.first())
             .and_then(|(shape, (_, example))| shape.code_of(example).map(str::to_owned));
-        let prepare = |value: &Value| Prepared::new(key.status(), content_type, value);
+        let schemas = &compiler.schemas;
+        let prepare = |value: &Value| {
+            Arc::new(Prepared::new(
+                key.status(),
+                content_type,
+                &headers,
+                Some(value),
+            ))
+        };
+        let fitting = examples
+            .iter()
+            .position(|(_, value)| has_types(schemas, schema, value));
+        let made = fitting
+            .is_none()
+            .then(|| made_up(schemas, schema, key, shape.as_ref()));
         let examples: Vec<(String, Arc<Prepared>)> = examples
             .into_iter()
-            .map(|(name, value)| (name, Arc::new(prepare(value))))
+            .map(|(name, value)| (name, prepare(value)))
             .collect();
-        let usual = match examples.first() {
-            Some((_, first)) => Arc::clone(first),
-            None => Arc::new(prepare(&Value::Null)),
+        let example = fitting.and_then(|index| examples.get(index));
+        let usual = match (example, made.flatten()) {
+            (Some((_, example)), _) => Arc::clone(example),
+            (None, Some(made)) => prepare(&made),
+            (None, None) => Arc::new(Prepared::new(key.status(), content_type, &headers, None)),
         };
         Ok(Self {
             key,
@@ -178,10 +230,11 @@ impl Response {
         })
     }
 
-    fn empty(key: StatusKey) -> Self {
+    fn empty(key: StatusKey, headers: Headers) -> Self {
         let usual = Prepared {
             status: key.status(),
             content_type: None,
+            headers,
             body: Bytes::new(),
         };
         Self {
@@ -202,17 +255,86 @@ impl Response {
     }
 }
 
+/// Whether a lenient reader of answers can read the example. One that breaks its types is a
+/// slip of the documentation and is only served by name.
+fn has_types(schemas: &[Schema], schema: Option<SchemaId>, example: &Value) -> bool {
+    schema.is_none_or(|schema| {
+        Checker::new(schemas, Strictness::Types)
+            .findings(schema, example)
+            .is_empty()
+    })
+}
+
+/// A body where no example can be served: an error says so, everything else is made from
+/// the schema.
+fn made_up(
+    schemas: &[Schema],
+    schema: Option<SchemaId>,
+    key: StatusKey,
+    shape: Option<&ErrorShape>,
+) -> Option<Value> {
+    let schema = schema?;
+    if let Some(shape) = shape.filter(|_| !key.is_success()) {
+        let message = "made by the mock server: the document has no example for this status";
+        let body = shape.fill(&made_up_code(key.status()), message, MADE_UP_REQUEST_ID);
+        if Checker::new(schemas, Strictness::Rules)
+            .findings(schema, &body)
+            .is_empty()
+        {
+            return Some(body);
+        }
+    }
+    Some(sample(schemas, schema))
+}
+
+/// The documented headers with their examples or made-up values.
+fn headers<'document>(
+    source: &Source<'document>,
+    compiler: &mut Compiler<'document>,
+    response: &Place<'document>,
+) -> Result<Headers, Problem> {
+    let mut headers = Vec::new();
+    for (name, place) in response.get("headers").iter().flat_map(Place::members) {
+        let place = source.resolve(place)?;
+        let value = match (place.value.get("example"), place.get("schema")) {
+            (Some(example), _) => example.clone(),
+            (None, Some(schema)) => {
+                let schema = compiler.compile(schema)?;
+                sample(&compiler.schemas, schema)
+            }
+            (None, None) => continue,
+        };
+        let text = value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned);
+        // The server says by itself what the body is.
+        let name = HeaderName::from_bytes(name.as_bytes()).ok();
+        let name = name.filter(|name| *name != CONTENT_TYPE && *name != CONTENT_LENGTH);
+        if let (Some(name), Ok(value)) = (name, HeaderValue::from_str(&text)) {
+            headers.push((name, value));
+        }
+    }
+    Ok(headers)
+}
+
 impl Prepared {
-    pub(crate) fn new(status: StatusCode, content_type: &str, value: &Value) -> Self {
+    fn new(
+        status: StatusCode,
+        content_type: &str,
+        headers: &Headers,
+        value: Option<&Value>,
+    ) -> Self {
         let is_json = content_type.contains("json");
         let body = match value {
-            Value::String(text) if !is_json => Bytes::from(text.clone()),
-            value => Bytes::from(value.to_string()),
+            None => Bytes::new(),
+            Some(Value::String(text)) if !is_json => Bytes::from(text.clone()),
+            Some(value) => Bytes::from(value.to_string()),
         };
         let content_type = HeaderValue::from_str(content_type).ok();
         Self {
             status,
             content_type,
+            headers: headers.clone(),
             body,
         }
     }

@@ -1,0 +1,156 @@
+//! A finding.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use codegen_document::{Document, Position, Problem, Span};
+use serde::Serialize;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The document is wrong, or what is made from it will be.
+    Error,
+    /// The document can be used, but somebody should look.
+    Warning,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        })
+    }
+}
+
+/// A finding: what is wrong, where, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// The rule that found it.
+    pub rule: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The file, as it was named when it was loaded.
+    pub file: PathBuf,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column, from 1, in characters.
+    pub column: u32,
+    /// The node, as a JSON pointer. Empty for the whole document.
+    pub pointer: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// The place after the last character that is meant.
+    #[serde(skip)]
+    pub end: Position,
+}
+
+impl Diagnostic {
+    /// Where the finding begins.
+    pub fn position(&self) -> Position {
+        Position {
+            line: self.line,
+            column: self.column,
+        }
+    }
+
+    /// What findings are sorted by: file, line, column, and then whatever makes it definite.
+    pub(crate) fn order(&self) -> impl Ord + '_ {
+        (
+            &self.file,
+            self.line,
+            self.column,
+            self.rule,
+            &self.pointer,
+            &self.message,
+        )
+    }
+
+    pub(crate) fn of_problem(rule: &'static str, file: PathBuf, problem: &Problem) -> Diagnostic {
+        Diagnostic {
+            rule,
+            severity: Severity::Error,
+            file,
+            line: problem.position.line,
+            column: problem.position.column,
+            pointer: String::new(),
+            message: problem.message.clone(),
+            help: problem.help.clone(),
+            end: problem.position,
+        }
+    }
+}
+
+/// Which part of a node a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// The node: a scalar's value, the key of a mapping or list.
+    Node,
+    /// Its key, whatever the node is.
+    Key,
+}
+
+/// What a rule says about a node. Document, rule and severity come from where it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Finding {
+    pub(crate) pointer: String,
+    pub(crate) part: Part,
+    pub(crate) message: String,
+    pub(crate) help: String,
+}
+
+impl Finding {
+    pub(crate) fn new(
+        pointer: impl Into<String>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Finding {
+        Finding {
+            pointer: pointer.into(),
+            part: Part::Node,
+            message: message.into(),
+            help: help.into(),
+        }
+    }
+
+    /// The same, shown at the key of the node.
+    pub(crate) fn at_key(mut self) -> Finding {
+        self.part = Part::Key;
+        self
+    }
+
+    pub(crate) fn in_document(
+        self,
+        document: &Document,
+        rule: &'static str,
+        severity: Severity,
+    ) -> Diagnostic {
+        let span = match self.part {
+            Part::Node => document.span(&self.pointer),
+            Part::Key => key_span(document, &self.pointer),
+        };
+        Diagnostic {
+            rule,
+            severity,
+            file: document.path().to_path_buf(),
+            line: span.start.line,
+            column: span.start.column,
+            pointer: self.pointer,
+            message: self.message,
+            help: self.help,
+            end: span.end,
+        }
+    }
+}
+
+fn key_span(document: &Document, pointer: &str) -> Span {
+    let key = pointer.rsplit_once('/').and_then(|(parent, segment)| {
+        let key = codegen_document::pointer::unescape(segment);
+        document.at(parent)?.entry(&key)
+    });
+    key.map_or_else(|| document.span(pointer), |entry| entry.key_span)
+}

@@ -1,0 +1,188 @@
+//! What the table of objects cannot say: fields that need or exclude each other.
+
+use codegen_document::{Node, pointer};
+
+use super::shape::Kind;
+use crate::diagnostic::Finding;
+
+/// Whether the document is of a version that is read here.
+pub(super) fn version(root: &Node) -> Option<Finding> {
+    let help = "convert the document to OpenAPI 3.0.3";
+    if let Some(version) = root.get("swagger") {
+        let version = version.to_json();
+        let message = format!("this is Swagger {version}, not OpenAPI 3.0");
+        return Some(Finding::new("/swagger", message, help).at_key());
+    }
+    let version = root.get("openapi")?.as_str()?;
+    let supported = version.strip_prefix("3.0.").is_some_and(|patch| {
+        let digits = patch.split('-').next().unwrap_or_default();
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    if supported {
+        return None;
+    }
+    let message = format!("this is OpenAPI {version:?}; only 3.0 is understood");
+    Some(Finding::new("/openapi", message, help))
+}
+
+/// Adds what is wrong with an object beyond its single fields.
+pub(super) fn check(kind: Kind, node: &Node, base: &str, findings: &mut Vec<Finding>) {
+    let mut check = Check {
+        node,
+        base,
+        findings,
+    };
+    match kind {
+        Kind::Parameter => {
+            check.parameter_location();
+            check.schema_or_content();
+            check.exclusive("example", "examples");
+        }
+        Kind::Header => {
+            check.schema_or_content();
+            check.exclusive("example", "examples");
+        }
+        Kind::MediaType => check.exclusive("example", "examples"),
+        Kind::Example => check.exclusive("value", "externalValue"),
+        Kind::Link => check.exclusive("operationId", "operationRef"),
+        Kind::Responses => check.some_response(),
+        Kind::SecurityScheme => check.security_scheme(),
+        _ => {}
+    }
+}
+
+struct Check<'a> {
+    node: &'a Node,
+    base: &'a str,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Check<'_> {
+    fn has(&self, key: &str) -> bool {
+        self.node.get(key).is_some()
+    }
+
+    fn text(&self, key: &str) -> &str {
+        self.node
+            .get(key)
+            .and_then(Node::as_str)
+            .unwrap_or_default()
+    }
+
+    fn add(&mut self, message: impl Into<String>, help: impl Into<String>) {
+        self.findings.push(Finding::new(self.base, message, help));
+    }
+
+    fn add_at_key(&mut self, key: &str, message: impl Into<String>, help: impl Into<String>) {
+        let pointer = pointer::join(self.base, key);
+        self.findings
+            .push(Finding::new(pointer, message, help).at_key());
+    }
+
+    fn exclusive(&mut self, one: &str, other: &str) {
+        if self.has(one) && self.has(other) {
+            self.add_at_key(
+                other,
+                format!("`{one}` and `{other}` exclude each other"),
+                "keep one of the two",
+            );
+        }
+    }
+
+    fn parameter_location(&mut self) {
+        let location = self.text("in").to_owned();
+        let required = self.node.get("required").and_then(Node::as_bool);
+        if location == "path" && required != Some(true) {
+            let message = "a path parameter is not marked as required".to_owned();
+            let help = "add `required: true`: without it there is no path";
+            match self.has("required") {
+                true => self.add_at_key("required", message, help),
+                false => self.add(message, help),
+            }
+        }
+        let styles: &[&str] = match location.as_str() {
+            "path" => &["matrix", "label", "simple"],
+            "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+            "header" => &["simple"],
+            "cookie" => &["form"],
+            _ => return,
+        };
+        let style = self.text("style").to_owned();
+        if !style.is_empty() && !styles.contains(&style.as_str()) {
+            self.add_at_key(
+                "style",
+                format!("a {location} parameter cannot have the style `{style}`"),
+                format!("it can have {}", styles.join(", ")),
+            );
+        }
+    }
+
+    fn schema_or_content(&mut self) {
+        match (self.has("schema"), self.has("content")) {
+            (false, false) => self.add(
+                "neither `schema` nor `content` says what the values look like",
+                "add a `schema`",
+            ),
+            (true, true) => self.exclusive("schema", "content"),
+            (false, true) => {
+                for key in ["style", "explode", "allowReserved", "example", "examples"] {
+                    if self.has(key) {
+                        self.add_at_key(
+                            key,
+                            format!("`{key}` has no meaning beside `content`"),
+                            "remove it, or move it into the media type",
+                        );
+                    }
+                }
+            }
+            (true, false) => {}
+        }
+    }
+
+    fn some_response(&mut self) {
+        if self.node.entries().next().is_none() {
+            self.add(
+                "no response is described",
+                "describe at least the one of success",
+            );
+        }
+    }
+
+    fn security_scheme(&mut self) {
+        let kind = self.text("type").to_owned();
+        let (needed, also): (&[&str], &[&str]) = match kind.as_str() {
+            "apiKey" => (&["name", "in"], &[]),
+            "http" => (&["scheme"], &["bearerFormat"]),
+            "oauth2" => (&["flows"], &[]),
+            "openIdConnect" => (&["openIdConnectUrl"], &[]),
+            _ => return,
+        };
+        for key in needed {
+            if !self.has(key) {
+                self.add(
+                    format!("`{key}` is missing: a security scheme of type `{kind}` needs it"),
+                    format!("add `{key}`"),
+                );
+            }
+        }
+        let bearer = self.text("scheme").eq_ignore_ascii_case("bearer");
+        for key in [
+            "name",
+            "in",
+            "scheme",
+            "bearerFormat",
+            "flows",
+            "openIdConnectUrl",
+        ] {
+            let known = needed.contains(&key) || also.contains(&key);
+            let fits = known && (key != "bearerFormat" || bearer);
+            if self.has(key) && !fits {
+                self.add_at_key(
+                    key,
+                    format!("`{key}` does not belong to a security scheme of this type"),
+                    "remove it, or correct the type",
+                );
+            }
+        }
+    }
+}

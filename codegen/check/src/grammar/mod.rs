@@ -1,0 +1,12 @@
+//! What OpenAPI 3.0 allows where: the objects of the specification as a table, and a walk along it.
+
+mod constraints;
+mod later_versions;
+mod objects;
+mod shape;
+mod visit;
+mod walk;
+
+pub(crate) use shape::Kind;
+pub(crate) use visit::{Visit, VisitId, pointer_of};
+pub(crate) use walk::{Walk, walk};

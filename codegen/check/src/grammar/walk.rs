@@ -1,0 +1,346 @@
+//! A walk through a document along the table of objects.
+
+use codegen_document::{Entry, Node};
+
+use super::constraints;
+use super::later_versions;
+use super::shape::{Field, Kind, Object, Others, Shape};
+use super::visit::{Segment, Visit, VisitId, push_segment};
+use crate::diagnostic::Finding;
+use crate::suggestion;
+
+/// What a walk met.
+#[derive(Debug, Default)]
+pub(crate) struct Walk<'a> {
+    /// Every object of the specification, parents before children.
+    pub(crate) visits: Vec<Visit<'a>>,
+    /// What the specification does not allow.
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// Walks through a document. Another version than 3.0 is a finding, and nothing is visited.
+pub(crate) fn walk(root: &Node) -> Walk<'_> {
+    let mut walker = Walker::default();
+    match constraints::version(root) {
+        Some(finding) => walker.walk.findings.push(finding),
+        None => walker.object(Kind::OpenApi, root, None, [None; 2]),
+    }
+    walker.walk
+}
+
+#[derive(Default)]
+struct Walker<'a> {
+    walk: Walk<'a>,
+    path: Vec<Segment<'a>>,
+}
+
+/// Where a value stands: in which object, and by which steps from it.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    object: VisitId,
+    steps: [Option<Segment<'a>>; 2],
+}
+
+impl<'a> Place<'a> {
+    fn within(self, segment: Segment<'a>) -> Place<'a> {
+        Place {
+            object: self.object,
+            steps: [self.steps[0], Some(segment)],
+        }
+    }
+}
+
+impl<'a> Walker<'a> {
+    fn object(
+        &mut self,
+        kind: Kind,
+        node: &'a Node,
+        parent: Option<VisitId>,
+        steps: [Option<Segment<'a>>; 2],
+    ) {
+        let object = kind.object();
+        if node.as_mapping().is_none() {
+            self.wrong(node, object.title);
+            return;
+        }
+        let id = self.walk.visits.len();
+        let reference = node
+            .get("$ref")
+            .filter(|_| kind == Kind::PathItem)
+            .and_then(Node::as_str);
+        self.walk.visits.push(Visit {
+            kind,
+            node,
+            parent,
+            steps,
+            reference,
+        });
+        for entry in node.entries() {
+            let place = Place {
+                object: id,
+                steps: [Some(Segment::Key(entry.key)), None],
+            };
+            self.path.push(Segment::Key(entry.key));
+            self.entry(kind, object, entry, place);
+            self.path.pop();
+        }
+        self.required(object, node);
+        let base = self.pointer();
+        constraints::check(kind, node, &base, &mut self.walk.findings);
+    }
+
+    fn entry(&mut self, kind: Kind, object: &'static Object, entry: Entry<'a>, place: Place<'a>) {
+        let field = object.fields.iter().find(|field| field.name == entry.key);
+        if let Some(field) = field {
+            self.value(&field.shape, entry.value, place);
+            return;
+        }
+        if object.extensions && entry.key.starts_with("x-") {
+            return;
+        }
+        match &object.others {
+            Others::Names(shape) => self.value(shape, entry.value, place),
+            Others::Paths(shape) if entry.key.starts_with('/') => {
+                self.value(shape, entry.value, place);
+            }
+            Others::Statuses(shape) if is_status(entry.key) => {
+                self.value(shape, entry.value, place);
+            }
+            Others::Ignored => {}
+            Others::Paths(_) => self.finding_at_key(
+                format!("the path `{}` does not begin with a slash", entry.key),
+                format!("write `/{}`", entry.key),
+            ),
+            Others::Statuses(_) => self.finding_at_key(
+                format!("`{}` is no HTTP status", entry.key),
+                "a status is three digits from \"100\" to \"599\", a range like 4XX, or `default`",
+            ),
+            Others::Forbidden => self.unknown(kind, object, entry.key),
+        }
+    }
+
+    fn unknown(&mut self, kind: Kind, object: &'static Object, key: &str) {
+        let message = format!("`{key}` is not a field of {}", object.title);
+        let help = match later_versions::hint(kind, key) {
+            Some(hint) => hint.to_owned(),
+            None => suggestion::help(key, object.fields.iter().map(name), fields(object)),
+        };
+        self.finding_at_key(message, help);
+    }
+
+    fn required(&mut self, object: &'static Object, node: &Node) {
+        for field in object.fields.iter().filter(|field| field.required) {
+            if node.get(field.name).is_none() {
+                let message = format!("`{}` is missing: {} needs it", field.name, object.title);
+                self.finding(message, format!("add `{}`", field.name));
+            }
+        }
+    }
+
+    fn value(&mut self, shape: &'static Shape, node: &'a Node, place: Place<'a>) {
+        match shape {
+            Shape::Any => {}
+            Shape::Text => self.expect(node.as_str().is_some(), node, "a text"),
+            Shape::Boolean => self.expect(node.as_bool().is_some(), node, "true or false"),
+            Shape::Number => self.expect(node.as_number().is_some(), node, "a number"),
+            Shape::Positive => {
+                let positive = node.as_f64().is_some_and(|number| number > 0.0);
+                self.expect(positive, node, "a number above zero");
+            }
+            Shape::Count => self.expect(is_count(node), node, "an integer from zero"),
+            Shape::Word(words) => self.word(words, node),
+            Shape::Object(kind) => self.object(*kind, node, Some(place.object), place.steps),
+            Shape::Referable(kind) => self.referable(*kind, node, place),
+            Shape::SchemaOrBoolean if node.as_bool().is_some() => {}
+            Shape::SchemaOrBoolean => self.referable(Kind::Schema, node, place),
+            Shape::List(item) => self.list(item, node, place),
+            Shape::Set(item) => {
+                self.list(item, node, place);
+                self.unique(node);
+            }
+            Shape::NonEmptyList(item) => {
+                self.list(item, node, place);
+                self.expect(!is_empty_list(node), node, "a list with at least one item");
+            }
+            Shape::NonEmptySet(item) => {
+                self.list(item, node, place);
+                self.unique(node);
+                self.expect(!is_empty_list(node), node, "a list with at least one item");
+            }
+            Shape::Map(value) => self.map(value, node, place),
+            Shape::Components(value) => {
+                self.map(value, node, place);
+                self.component_names(node);
+            }
+            Shape::Single(value) => {
+                self.map(value, node, place);
+                let wrong = node.as_mapping().is_some_and(|mapping| mapping.len() != 1);
+                self.expect(!wrong, node, "a mapping with exactly one key");
+            }
+        }
+    }
+
+    fn word(&mut self, words: &'static [&'static str], node: &Node) {
+        let Some(text) = node.as_str() else {
+            self.wrong(node, "a text");
+            return;
+        };
+        if !words.contains(&text) {
+            let known = format!("it is one of {}", words.join(", "));
+            let help = suggestion::help(text, words.iter().copied(), known);
+            self.finding(format!("`{text}` is not allowed here"), help);
+        }
+    }
+
+    fn referable(&mut self, kind: Kind, node: &'a Node, place: Place<'a>) {
+        let Some(reference) = node.get("$ref") else {
+            self.object(kind, node, Some(place.object), place.steps);
+            return;
+        };
+        if reference.as_str().is_none() {
+            self.path.push(Segment::Key("$ref"));
+            self.wrong(reference, "a text");
+            self.path.pop();
+        }
+        self.walk.visits.push(Visit {
+            kind,
+            node,
+            parent: Some(place.object),
+            steps: place.steps,
+            reference: reference.as_str(),
+        });
+    }
+
+    fn list(&mut self, shape: &'static Shape, node: &'a Node, place: Place<'a>) {
+        self.expect(node.as_sequence().is_some(), node, "a list");
+        for (index, item) in node.items().iter().enumerate() {
+            let segment = Segment::Index(index);
+            self.path.push(segment);
+            self.value(shape, item, place.within(segment));
+            self.path.pop();
+        }
+    }
+
+    fn map(&mut self, shape: &'static Shape, node: &'a Node, place: Place<'a>) {
+        self.expect(node.as_mapping().is_some(), node, "a mapping");
+        for entry in node.entries() {
+            let segment = Segment::Key(entry.key);
+            self.path.push(segment);
+            self.value(shape, entry.value, place.within(segment));
+            self.path.pop();
+        }
+    }
+
+    fn unique(&mut self, node: &Node) {
+        let mut seen = std::collections::HashMap::new();
+        for (index, item) in node.items().iter().enumerate() {
+            if let Some(first) = seen.insert(item.to_json().to_string(), index) {
+                self.path.push(Segment::Index(index));
+                self.finding(
+                    format!("this item repeats item {first} of the list"),
+                    "remove one of the two",
+                );
+                self.path.pop();
+            }
+        }
+    }
+
+    fn component_names(&mut self, node: &'a Node) {
+        for entry in node.entries().filter(|entry| !is_component_name(entry.key)) {
+            self.path.push(Segment::Key(entry.key));
+            self.finding_at_key(
+                format!("`{}` is no name that a reference can use", entry.key),
+                "use letters, digits, `.`, `-` and `_` only",
+            );
+            self.path.pop();
+        }
+    }
+
+    fn expect(&mut self, right: bool, node: &Node, expected: &str) {
+        if !right {
+            self.wrong(node, expected);
+        }
+    }
+
+    fn wrong(&mut self, node: &Node, expected: &str) {
+        let name = match self.path.last() {
+            Some(Segment::Key(key)) => format!("`{key}`"),
+            Some(Segment::Index(index)) => format!("item {index}"),
+            None => "the document".to_owned(),
+        };
+        let found = if expected.starts_with("a list with") || expected.starts_with("a mapping with")
+        {
+            format!(
+                "has {} of them",
+                node.items().len().max(node.entries().count())
+            )
+        } else {
+            format!("is {}", node.kind())
+        };
+        let help = match expected {
+            "a text" if node.as_number().is_some() || node.as_bool().is_some() => {
+                "put it in quotes".to_owned()
+            }
+            _ => format!("write {expected}"),
+        };
+        self.finding(format!("{name} should be {expected}, but {found}"), help);
+    }
+
+    fn finding(&mut self, message: impl Into<String>, help: impl Into<String>) {
+        let finding = Finding::new(self.pointer(), message, help);
+        self.walk.findings.push(finding);
+    }
+
+    fn finding_at_key(&mut self, message: impl Into<String>, help: impl Into<String>) {
+        let finding = Finding::new(self.pointer(), message, help).at_key();
+        self.walk.findings.push(finding);
+    }
+
+    fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        for segment in &self.path {
+            push_segment(&mut pointer, *segment);
+        }
+        pointer
+    }
+}
+
+fn name(field: &'static Field) -> &'static str {
+    field.name
+}
+
+fn fields(object: &'static Object) -> String {
+    let names: Vec<_> = object.fields.iter().map(name).collect();
+    format!(
+        "its fields are {}; names of extensions begin with `x-`",
+        names.join(", ")
+    )
+}
+
+fn is_count(node: &Node) -> bool {
+    // JSON has one kind of number: 3.0 counts as well as 3.
+    node.as_u64().is_some()
+        || node
+            .as_f64()
+            .is_some_and(|number| number >= 0.0 && number.fract() == 0.0)
+}
+
+fn is_empty_list(node: &Node) -> bool {
+    node.as_sequence().is_some_and(<[Node]>::is_empty)
+}
+
+fn is_status(key: &str) -> bool {
+    let bytes = key.as_bytes();
+    let [first, rest @ ..] = bytes else {
+        return false;
+    };
+    (b'1'..=b'5').contains(first)
+        && (rest == b"XX" || (rest.len() == 2 && rest.iter().all(u8::is_ascii_digit)))
+}
+
+fn is_component_name(key: &str) -> bool {
+    !key.is_empty()
+        && key
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
+}

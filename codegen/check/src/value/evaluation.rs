@@ -1,0 +1,241 @@
+//! One value against one schema.
+
+use codegen_document::{Content, Node, pointer};
+
+use super::annotations::Annotations;
+use super::subjects::{Direction, Subject};
+use super::{Fault, Judgement};
+use crate::context::Context;
+use crate::diagnostic::Finding;
+use crate::suggestion;
+
+/// More steps than any sensible pair of value and schema needs.
+const MOST_STEPS: usize = 500_000;
+
+/// One value against one schema, while it lasts.
+pub(super) struct Evaluation<'a, 'c> {
+    pub(super) context: &'c Context<'a>,
+    pub(super) direction: Direction,
+    pub(super) annotations: Annotations<'a>,
+    violations: Vec<Violation>,
+    pointer: String,
+    /// How much of the pointer leads to the value as a whole.
+    base: usize,
+    title: &'static str,
+    /// Pairs of schema and value that are being evaluated: a schema may come back to itself.
+    active: Vec<(*const Node, *const Node)>,
+    steps: usize,
+}
+
+/// Something that a schema does not allow.
+#[derive(Clone, Debug)]
+pub(super) struct Violation {
+    finding: Finding,
+    /// The value has not even the right type.
+    is_type: bool,
+}
+
+impl<'a, 'c> Evaluation<'a, 'c> {
+    pub(super) fn judge(context: &'c Context<'a>, subject: &Subject<'a>) -> Vec<Judgement> {
+        let mut evaluation = Evaluation {
+            context,
+            direction: subject.direction,
+            annotations: Annotations::default(),
+            violations: Vec::new(),
+            pointer: subject.pointer.clone(),
+            base: subject.pointer.len(),
+            title: subject.title,
+            active: Vec::new(),
+            steps: 0,
+        };
+        evaluation.evaluate(subject.schema, subject.value);
+        if evaluation.steps >= MOST_STEPS {
+            evaluation.violations.clear();
+            evaluation.annotations.leave_open(subject.value);
+            evaluation.violate_with(
+                format!(
+                    "{} is too intricate to be checked against its schema",
+                    subject.title
+                ),
+                "use fewer alternatives inside alternatives",
+            );
+        }
+        let mut judgements: Vec<_> = evaluation
+            .violations
+            .drain(..)
+            .map(|violation| Judgement {
+                fault: Fault::Invalid,
+                finding: violation.finding,
+            })
+            .collect();
+        evaluation.unknown_properties(subject.value, &mut judgements);
+        judgements
+    }
+
+    /// Adds what the schema does not allow about the value.
+    pub(super) fn evaluate(&mut self, schema: &'a Node, value: &'a Node) {
+        let pair = (std::ptr::from_ref(schema), std::ptr::from_ref(value));
+        self.steps += 1;
+        if self.steps >= MOST_STEPS || self.active.contains(&pair) {
+            return;
+        }
+        self.active.push(pair);
+        match schema.get("$ref").and_then(Node::as_str) {
+            Some(reference) => match self.context.target(reference) {
+                Some(target) => self.evaluate(target, value),
+                // Unresolved references are findings of another rule.
+                None => self.annotations.leave_open(value),
+            },
+            None => self.keywords(schema, value),
+        }
+        self.active.pop();
+    }
+
+    /// Goes on with a part of the value.
+    pub(super) fn evaluate_child(&mut self, segment: &str, schema: &'a Node, value: &'a Node) {
+        let length = self.pointer.len();
+        self.pointer.push('/');
+        self.pointer.push_str(&pointer::escape(segment));
+        self.evaluate(schema, value);
+        self.pointer.truncate(length);
+    }
+
+    /// Evaluates on trial: what is found is returned, not kept.
+    pub(super) fn attempt(
+        &mut self,
+        schema: &'a Node,
+        value: &'a Node,
+    ) -> (Vec<Violation>, Annotations<'a>) {
+        let violations = std::mem::take(&mut self.violations);
+        let annotations = std::mem::take(&mut self.annotations);
+        self.evaluate(schema, value);
+        (
+            std::mem::replace(&mut self.violations, violations),
+            std::mem::replace(&mut self.annotations, annotations),
+        )
+    }
+
+    /// None of several alternatives fits: tells why the nearest does not.
+    pub(super) fn violate_alternatives(
+        &mut self,
+        keyword: &'a Node,
+        value: &'a Node,
+        attempts: Vec<Vec<Violation>>,
+    ) {
+        self.annotations.leave_open(value);
+        let count = attempts.len();
+        let nearest = attempts
+            .into_iter()
+            .min_by_key(|violations| (self.is_far(violations), violations.len()));
+        match nearest {
+            Some(violations) if !self.is_far(&violations) => self.violations.extend(violations),
+            _ => self.violate(
+                keyword,
+                format!("{} fits none of {count} alternatives", self.name()),
+            ),
+        }
+    }
+
+    /// Whether the value itself, not a part of it, has the wrong type.
+    fn is_far(&self, violations: &[Violation]) -> bool {
+        violations
+            .iter()
+            .any(|violation| violation.is_type && violation.finding.pointer == self.pointer)
+    }
+
+    /// Adds that a keyword does not allow the value.
+    pub(super) fn violate(&mut self, keyword: &Node, message: String) {
+        let help = self.remedy(keyword);
+        self.violate_with(message, help);
+    }
+
+    pub(super) fn violate_with(&mut self, message: String, help: impl Into<String>) {
+        self.violations.push(Violation {
+            finding: Finding::new(self.pointer.clone(), message, help),
+            is_type: false,
+        });
+    }
+
+    /// Adds that the value has another type than the keyword says.
+    pub(super) fn violate_type(&mut self, keyword: &Node, message: String) {
+        self.violate(keyword, message);
+        if let Some(violation) = self.violations.last_mut() {
+            violation.is_type = true;
+        }
+    }
+
+    /// Adds that a field must not be there.
+    pub(super) fn violate_field(&mut self, field: &str, message: String, help: String) {
+        let pointer = pointer::join(&self.pointer, field);
+        self.violations.push(Violation {
+            finding: Finding::new(pointer, message, help).at_key(),
+            is_type: false,
+        });
+    }
+
+    pub(super) fn remedy(&self, keyword: &Node) -> String {
+        let line = keyword.position().line;
+        format!("correct the value, or the schema on line {line}")
+    }
+
+    /// What messages call the value.
+    pub(super) fn name(&self) -> String {
+        let segment = self.pointer.rsplit('/').next().unwrap_or_default();
+        let inside = self.pointer.len() > self.base;
+        match segment.parse::<usize>() {
+            _ if !inside => self.title.to_owned(),
+            Ok(index) => format!("item {index}"),
+            Err(_) => format!("`{}`", pointer::unescape(segment)),
+        }
+    }
+
+    fn unknown_properties(&mut self, value: &Node, judgements: &mut Vec<Judgement>) {
+        if self.annotations.is_open(value) {
+            return;
+        }
+        match value.content() {
+            Content::Sequence(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.descend(&index.to_string(), item, judgements);
+                }
+            }
+            Content::Mapping(mapping) => {
+                let names = self.annotations.names(value).map(<[_]>::to_vec);
+                for entry in mapping.entries() {
+                    match &names {
+                        Some(names) if !self.annotations.is_known(entry.value) => {
+                            judgements.push(self.unknown_property(entry.key, names));
+                        }
+                        _ => self.descend(entry.key, entry.value, judgements),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn descend(&mut self, segment: &str, value: &Node, judgements: &mut Vec<Judgement>) {
+        let length = self.pointer.len();
+        self.pointer.push('/');
+        self.pointer.push_str(&pointer::escape(segment));
+        self.unknown_properties(value, judgements);
+        self.pointer.truncate(length);
+    }
+
+    fn unknown_property(&self, key: &str, names: &[&str]) -> Judgement {
+        let help = suggestion::help(
+            key,
+            names.iter().copied(),
+            "add the property to the schema: a client would lose the field without a word",
+        );
+        let finding = Finding::new(
+            pointer::join(&self.pointer, key),
+            format!("the schema of {} has no property `{key}`", self.name()),
+            help,
+        );
+        Judgement {
+            fault: Fault::UnknownProperty,
+            finding: finding.at_key(),
+        }
+    }
+}

@@ -1,0 +1,394 @@
+//! The keywords of a Schema Object.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use codegen_document::{Content, Mapping, Node};
+use serde_json::Number;
+
+use super::comparison::{canonical, compare, equal, is_multiple};
+use super::evaluation::Evaluation;
+use super::subjects::Direction;
+use crate::suggestion;
+
+impl<'a> Evaluation<'a, '_> {
+    /// All keywords of a schema that is no reference.
+    pub(super) fn keywords(&mut self, schema: &'a Node, value: &'a Node) {
+        if !self.type_keyword(schema, value) {
+            self.annotations.leave_open(value);
+            return;
+        }
+        self.enum_keyword(schema, value);
+        match value.content() {
+            Content::Number(number) => self.number(schema, number),
+            Content::String(text) => self.text(schema, text),
+            Content::Sequence(items) => self.list(schema, items),
+            Content::Mapping(fields) => self.object(schema, value, fields),
+            Content::Null | Content::Bool(_) => {}
+        }
+        self.all_of(schema, value);
+        self.any_of(schema, value);
+        self.one_of(schema, value);
+        self.not(schema, value);
+    }
+
+    fn type_keyword(&mut self, schema: &'a Node, value: &'a Node) -> bool {
+        let Some(keyword) = schema.get("type") else {
+            return true;
+        };
+        let nullable = schema.get("nullable").and_then(Node::as_bool) == Some(true);
+        let expected = match keyword.as_str() {
+            Some("string") => "a string",
+            Some("integer") => "an integer",
+            Some("number") => "a number",
+            Some("boolean") => "a boolean",
+            Some("array") => "a list",
+            Some("object") => "a mapping",
+            _ => return true,
+        };
+        let right = match value.content() {
+            Content::Null => nullable,
+            Content::Number(_) if expected == "a number" => true,
+            _ => value.kind() == expected,
+        };
+        if !right {
+            let help = match value.content() {
+                Content::Null => " (`nullable: true` would allow it)",
+                _ => "",
+            };
+            let message = format!(
+                "{} should be {expected}, but is {}{help}",
+                self.name(),
+                value.kind()
+            );
+            self.violate_type(keyword, message);
+        }
+        right
+    }
+
+    fn enum_keyword(&mut self, schema: &'a Node, value: &'a Node) {
+        let Some(keyword) = schema.get("enum") else {
+            return;
+        };
+        if keyword.items().iter().any(|member| equal(member, value)) {
+            return;
+        }
+        let members: Vec<_> = keyword.items().iter().map(shown).collect();
+        let found = shown(value);
+        let help = suggestion::help(
+            &found,
+            members.iter().map(String::as_str),
+            self.remedy(keyword),
+        );
+        let message = format!(
+            "{} is {found}, which is none of {}",
+            self.name(),
+            several(&members)
+        );
+        self.violate_with(message, help);
+    }
+
+    fn number(&mut self, schema: &'a Node, number: &Number) {
+        let exclusive = |key| schema.get(key).and_then(Node::as_bool) == Some(true);
+        for (key, exclusive, outside, wording) in [
+            (
+                "minimum",
+                exclusive("exclusiveMinimum"),
+                Ordering::Less,
+                "at least",
+            ),
+            (
+                "maximum",
+                exclusive("exclusiveMaximum"),
+                Ordering::Greater,
+                "at most",
+            ),
+        ] {
+            let Some(keyword) = schema.get(key) else {
+                continue;
+            };
+            let Some(limit) = keyword.as_number() else {
+                continue;
+            };
+            let order = compare(number, limit);
+            if order == Some(outside) || (exclusive && order == Some(Ordering::Equal)) {
+                let but = if exclusive {
+                    ", and not equal to it"
+                } else {
+                    ""
+                };
+                let message = format!(
+                    "{} is {number}, but should be {wording} {limit}{but}",
+                    self.name()
+                );
+                self.violate(keyword, message);
+            }
+        }
+        let multiple = schema.get("multipleOf");
+        if let Some((keyword, of)) =
+            multiple.and_then(|keyword| Some((keyword, keyword.as_number()?)))
+            && !is_multiple(number, of)
+        {
+            let message = format!("{} is {number}, which is no multiple of {of}", self.name());
+            self.violate(keyword, message);
+        }
+        self.number_format(schema, number);
+    }
+
+    fn number_format(&mut self, schema: &'a Node, number: &Number) {
+        let Some(keyword) = schema.get("format") else {
+            return;
+        };
+        let fits = match keyword.as_str() {
+            Some("int32") => number
+                .as_i64()
+                .is_some_and(|value| i32::try_from(value).is_ok()),
+            Some("int64") => number.as_i64().is_some(),
+            Some("float") => number
+                .as_f64()
+                .is_some_and(|value| value.abs() <= f64::from(f32::MAX)),
+            _ => true,
+        };
+        if !fits {
+            let format = keyword.as_str().unwrap_or_default();
+            let message = format!("{} is {number}, which {format} cannot hold", self.name());
+            self.violate(keyword, message);
+        }
+    }
+
+    fn text(&mut self, schema: &'a Node, text: &str) {
+        let length = text.chars().count();
+        self.size(schema, ["minLength", "maxLength"], length, "characters");
+        let Some(keyword) = schema.get("pattern") else {
+            return;
+        };
+        let Some(pattern) = keyword.as_str() else {
+            return;
+        };
+        if self.context.matches(pattern, text) == Some(false) {
+            let message = format!(
+                "{} is {text:?}, which does not match {pattern}",
+                self.name()
+            );
+            self.violate(keyword, message);
+        }
+    }
+
+    fn list(&mut self, schema: &'a Node, items: &'a [Node]) {
+        self.size(schema, ["minItems", "maxItems"], items.len(), "items");
+        if let Some(keyword) = schema
+            .get("uniqueItems")
+            .filter(|node| node.as_bool() == Some(true))
+        {
+            let mut seen = HashMap::new();
+            for (index, item) in items.iter().enumerate() {
+                if let Some(first) = seen.insert(canonical(item), index) {
+                    let message = format!(
+                        "{} has the same item twice, at {first} and {index}, but should not",
+                        self.name()
+                    );
+                    self.violate(keyword, message);
+                }
+            }
+        }
+        if let Some(item_schema) = schema.get("items") {
+            for (index, item) in items.iter().enumerate() {
+                self.evaluate_child(&index.to_string(), item_schema, item);
+            }
+        }
+    }
+
+    fn object(&mut self, schema: &'a Node, value: &'a Node, fields: &'a Mapping) {
+        self.size(
+            schema,
+            ["minProperties", "maxProperties"],
+            fields.len(),
+            "fields",
+        );
+        let properties = schema.get("properties");
+        let names = || {
+            properties
+                .into_iter()
+                .flat_map(Node::entries)
+                .map(|entry| entry.key)
+        };
+        if names().next().is_some() {
+            self.annotations.describe(value, names());
+        }
+        self.required(schema, fields);
+        for entry in fields.entries() {
+            let property = properties.and_then(|properties| properties.get(entry.key));
+            match (property, schema.get("additionalProperties")) {
+                (Some(property), _) => {
+                    self.annotations.know(entry.value);
+                    self.evaluate_child(entry.key, property, entry.value);
+                }
+                (None, None) => {}
+                (None, Some(others)) => {
+                    self.annotations.know(entry.value);
+                    match others.as_bool() {
+                        Some(true) => {}
+                        Some(false) => self.forbidden(others, entry.key, names()),
+                        None => self.evaluate_child(entry.key, others, entry.value),
+                    }
+                }
+            }
+        }
+    }
+
+    fn forbidden<'b>(&mut self, keyword: &Node, key: &str, names: impl Iterator<Item = &'b str>) {
+        let help = suggestion::help(key, names, self.remedy(keyword));
+        let message = format!(
+            "`{key}` is no property of {}, whose schema allows no others",
+            self.name()
+        );
+        self.violate_field(key, message, help);
+    }
+
+    fn required(&mut self, schema: &'a Node, fields: &Mapping) {
+        let Some(keyword) = schema.get("required") else {
+            return;
+        };
+        for name in keyword.items() {
+            let Some(key) = name.as_str() else { continue };
+            if fields.get(key).is_none() && !self.goes_the_other_way(schema, key) {
+                let message = format!("{} lacks `{key}`, which is required", self.name());
+                self.violate(name, message);
+            }
+        }
+    }
+
+    /// What is read-only is not required in requests, what is write-only not in responses.
+    fn goes_the_other_way(&self, schema: &'a Node, key: &str) -> bool {
+        let property = schema
+            .get("properties")
+            .and_then(|properties| properties.get(key))
+            .and_then(|property| self.context.resolve_schema(property));
+        let has = |keyword: &str| {
+            property
+                .and_then(|property| property.get(keyword))
+                .and_then(Node::as_bool)
+                == Some(true)
+        };
+        match self.direction {
+            Direction::Request => has("readOnly"),
+            Direction::Response => has("writeOnly"),
+            Direction::Unknown => has("readOnly") || has("writeOnly"),
+        }
+    }
+
+    /// `minLength` and `maxLength`, and their likes.
+    fn size(&mut self, schema: &'a Node, [least, most]: [&str; 2], size: usize, unit: &str) {
+        for (key, outside, wording) in [
+            (least, Ordering::Less, "at least"),
+            (most, Ordering::Greater, "at most"),
+        ] {
+            let Some(keyword) = schema.get(key) else {
+                continue;
+            };
+            let Some(limit) = keyword.as_number() else {
+                continue;
+            };
+            if compare(&Number::from(size), limit) == Some(outside) {
+                let message = format!(
+                    "{} has {size} {unit}, but should have {wording} {limit}",
+                    self.name()
+                );
+                self.violate(keyword, message);
+            }
+        }
+    }
+
+    fn all_of(&mut self, schema: &'a Node, value: &'a Node) {
+        for part in alternatives(schema, "allOf") {
+            self.evaluate(part, value);
+        }
+    }
+
+    fn any_of(&mut self, schema: &'a Node, value: &'a Node) {
+        let Some(keyword) = schema.get("anyOf") else {
+            return;
+        };
+        let mut failed = Vec::new();
+        let mut fits = false;
+        for alternative in keyword.items() {
+            let (violations, annotations) = self.attempt(alternative, value);
+            if violations.is_empty() {
+                fits = true;
+                self.annotations.merge(annotations);
+            } else {
+                failed.push(violations);
+            }
+        }
+        if !fits && !failed.is_empty() {
+            self.violate_alternatives(keyword, value, failed);
+        }
+    }
+
+    fn one_of(&mut self, schema: &'a Node, value: &'a Node) {
+        let Some(keyword) = schema.get("oneOf") else {
+            return;
+        };
+        let mut failed = Vec::new();
+        let mut fitting = Vec::new();
+        for (index, alternative) in keyword.items().iter().enumerate() {
+            let (violations, annotations) = self.attempt(alternative, value);
+            if violations.is_empty() {
+                fitting.push(index.to_string());
+                self.annotations.merge(annotations);
+            } else {
+                failed.push(violations);
+            }
+        }
+        if fitting.len() > 1 {
+            let message = format!(
+                "{} fits the alternatives {} of `oneOf`, but should fit exactly one",
+                self.name(),
+                fitting.join(" and ")
+            );
+            self.violate(keyword, message);
+        } else if fitting.is_empty() && !failed.is_empty() {
+            self.violate_alternatives(keyword, value, failed);
+        }
+    }
+
+    fn not(&mut self, schema: &'a Node, value: &'a Node) {
+        let Some(keyword) = schema.get("not") else {
+            return;
+        };
+        let (violations, _) = self.attempt(keyword, value);
+        if violations.is_empty() {
+            let message = format!("{} fits the schema under `not`", self.name());
+            self.violate(keyword, message);
+        }
+    }
+}
+
+fn alternatives<'a>(schema: &'a Node, key: &str) -> &'a [Node] {
+    schema.get(key).map(Node::items).unwrap_or_default()
+}
+
+/// A value as messages show it: texts bare, everything else as JSON, nothing at length.
+fn shown(value: &Node) -> String {
+    let text = match value.as_str() {
+        Some(text) => text.to_owned(),
+        None => value.to_json().to_string(),
+    };
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}...", &text[..end]),
+        None => text,
+    }
+}
+
+/// The first of many values.
+fn several(members: &[String]) -> String {
+    const MOST: usize = 12;
+    if members.len() <= MOST {
+        return members.join(", ");
+    }
+    format!(
+        "{}, ... ({} values)",
+        members[..MOST].join(", "),
+        members.len()
+    )
+}

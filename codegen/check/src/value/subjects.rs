@@ -1,0 +1,130 @@
+//! Which values a document holds, and which schema each must fit.
+
+use codegen_document::{Node, pointer};
+
+use crate::context::Context;
+use crate::grammar::{Kind, Visit, VisitId};
+
+/// A value and the schema that it must fit.
+#[derive(Clone, Debug)]
+pub(crate) struct Subject<'a> {
+    pub(crate) value: &'a Node,
+    pub(crate) pointer: String,
+    pub(crate) schema: &'a Node,
+    pub(crate) direction: Direction,
+    /// What the value is: `the example`, `the default`, ...
+    pub(crate) title: &'static str,
+}
+
+/// Which way a value travels: some properties go only one way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Request,
+    Response,
+    Unknown,
+}
+
+pub(crate) fn subjects<'a>(context: &Context<'a>) -> Vec<Subject<'a>> {
+    let mut subjects = Vec::new();
+    for (id, visit) in context.visits() {
+        if visit.reference.is_some() {
+            continue;
+        }
+        let mut collector = Collector {
+            context,
+            id,
+            subjects: &mut subjects,
+        };
+        match visit.kind {
+            Kind::Schema => collector.schema(visit),
+            Kind::MediaType if is_readable(visit) => collector.described(visit),
+            Kind::Parameter | Kind::Header => collector.described(visit),
+            _ => {}
+        }
+    }
+    subjects
+}
+
+/// Examples of XML or plain text are notations of their own, not values.
+fn is_readable(visit: &Visit<'_>) -> bool {
+    let name = visit.member().unwrap_or_default();
+    let name = name.split(';').next().unwrap_or_default().trim();
+    let name = name.to_ascii_lowercase();
+    name.ends_with("json")
+        || matches!(
+            name.as_str(),
+            "*/*" | "application/*" | "application/x-www-form-urlencoded" | "multipart/form-data"
+        )
+}
+
+struct Collector<'a, 'c> {
+    context: &'c Context<'a>,
+    id: VisitId,
+    subjects: &'c mut Vec<Subject<'a>>,
+}
+
+impl<'a> Collector<'a, '_> {
+    fn schema(&mut self, visit: &Visit<'a>) {
+        let schema = visit.node;
+        let base = || self.context.pointer(self.id);
+        let mut found = Vec::new();
+        for (key, title) in [("example", "the example"), ("default", "the default")] {
+            if let Some(value) = schema.get(key) {
+                found.push((value, pointer::join(&base(), key), title));
+            }
+        }
+        let members = schema.get("enum").map(Node::items).unwrap_or_default();
+        for (index, value) in members.iter().enumerate() {
+            let pointer = format!("{}/enum/{index}", base());
+            found.push((value, pointer, "the enumeration's member"));
+        }
+        for (value, pointer, title) in found {
+            self.add(value, pointer, schema, title);
+        }
+    }
+
+    /// A parameter, header or media type: `example` and `examples` beside `schema`.
+    fn described(&mut self, visit: &Visit<'a>) {
+        let Some(schema) = visit.node.get("schema") else {
+            return;
+        };
+        if let Some(value) = visit.node.get("example") {
+            let pointer = pointer::join(&self.context.pointer(self.id), "example");
+            self.add(value, pointer, schema, "the example");
+        }
+        let examples = visit.node.get("examples").into_iter();
+        for entry in examples.flat_map(Node::entries) {
+            let resolved = self
+                .context
+                .visit_of(entry.value)
+                .and_then(|id| self.context.resolve(id));
+            let Some(example) = resolved else { continue };
+            if let Some(value) = self.context.visit(example).node.get("value") {
+                let pointer = pointer::join(&self.context.pointer(example), "value");
+                self.add(value, pointer, schema, "the example");
+            }
+        }
+    }
+
+    fn add(&mut self, value: &'a Node, pointer: String, schema: &'a Node, title: &'static str) {
+        let direction = self.direction();
+        self.subjects.push(Subject {
+            value,
+            pointer,
+            schema,
+            direction,
+            title,
+        });
+    }
+
+    fn direction(&self) -> Direction {
+        self.context
+            .ancestors(self.id)
+            .find_map(|visit| match visit.kind {
+                Kind::Parameter | Kind::RequestBody => Some(Direction::Request),
+                Kind::Response => Some(Direction::Response),
+                _ => None,
+            })
+            .unwrap_or(Direction::Unknown)
+    }
+}

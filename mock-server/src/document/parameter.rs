@@ -1,0 +1,311 @@
+//! Parameters: where they are, how they are written, what they have to be.
+
+use hyper::HeaderMap;
+use hyper::header::HeaderName;
+use serde_json::Value;
+
+use super::source::{Place, Problem, Source};
+use super::text_value::{Form, Style};
+use crate::query::Query;
+use crate::router::parameter_names;
+use crate::schema::{Checker, Compiler, Finding, Kind, Schema, SchemaId, Strictness, kinds};
+
+/// Headers that OpenAPI describes elsewhere.
+const OTHERWISE_DESCRIBED: [&str; 3] = ["accept", "authorization", "content-type"];
+
+/// A parameter of an operation.
+#[derive(Debug)]
+pub(crate) struct Parameter {
+    name: String,
+    location: Location,
+    required: bool,
+    may_be_empty: bool,
+    form: Form,
+    schema: Option<SchemaId>,
+}
+
+#[derive(Debug, PartialEq)]
+enum Location {
+    /// The place among the values of the path.
+    Path(usize),
+    Query,
+    Header(HeaderName),
+    Cookie,
+}
+
+/// What a request gives for parameters.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Given<'call> {
+    pub(crate) path: &'call [String],
+    pub(crate) query: &'call Query,
+    pub(crate) headers: &'call HeaderMap,
+}
+
+impl Parameter {
+    /// The parameters of an operation and those of its path, in that order of precedence.
+    pub(crate) fn read_all<'document>(
+        source: &Source<'document>,
+        compiler: &mut Compiler<'document>,
+        template: &str,
+        places: [&Place<'document>; 2],
+    ) -> Result<Vec<Self>, Problem> {
+        let mut found: Vec<Self> = Vec::new();
+        for list in places
+            .into_iter()
+            .filter_map(|place| place.get("parameters"))
+        {
+            for element in list.elements() {
+                let place = source.resolve(element)?;
+                let Some(parameter) = Self::read(source, compiler, template, &place)? else {
+                    continue;
+                };
+                let known = found
+                    .iter()
+                    .any(|one| one.name == parameter.name && one.location == parameter.location);
+                if !known {
+                    found.push(parameter);
+                }
+            }
+        }
+        found.sort_by_key(|parameter| parameter.location.rank());
+        Ok(found)
+    }
+
+    /// Nothing where the document describes something that requests cannot contain.
+    fn read<'document>(
+        source: &Source<'document>,
+        compiler: &mut Compiler<'document>,
+        template: &str,
+        place: &Place<'document>,
+    ) -> Result<Option<Self>, Problem> {
+        let (Some(name), Some(location)) = (place.text("name"), place.text("in")) else {
+            return Err(place.problem("a parameter needs `name` and `in`"));
+        };
+        let location = match location {
+            "path" => {
+                let index = parameter_names(template)
+                    .iter()
+                    .position(|known| *known == name);
+                let Some(index) = index else { return Ok(None) };
+                Location::Path(index)
+            }
+            "query" => Location::Query,
+            "cookie" => Location::Cookie,
+            "header" => match HeaderName::from_bytes(name.as_bytes()) {
+                Ok(header) if OTHERWISE_DESCRIBED.contains(&header.as_str()) => return Ok(None),
+                Ok(header) => Location::Header(header),
+                Err(_) => return Err(place.problem(format!("{name:?} is no name of a header"))),
+            },
+            other => return Err(place.problem(format!("{other:?} is no place of a parameter"))),
+        };
+        let content = place
+            .get("content")
+            .and_then(|content| content.members().next());
+        let schema = match &content {
+            Some((_, media)) => media.get("schema"),
+            None => place.get("schema"),
+        };
+        let schema = match schema {
+            Some(schema) => Some(compiler.compile(source.resolve(schema)?)?),
+            None => None,
+        };
+        let form = match content {
+            Some(_) => Form::Json,
+            None => Form::of_schema(&compiler.schemas, schema, location.style(place), place),
+        };
+        Ok(Some(Self {
+            name: name.to_owned(),
+            required: place.flag("required") || matches!(location, Location::Path(_)),
+            may_be_empty: place.flag("allowEmptyValue"),
+            location,
+            form,
+            schema,
+        }))
+    }
+
+    /// Adds what is wrong with this parameter of a request.
+    pub(crate) fn check(&self, schemas: &[Schema], given: &Given<'_>, problems: &mut Vec<String>) {
+        match self.findings(schemas, given) {
+            Ok(findings) => problems.extend(findings.iter().map(|one| self.describe(one))),
+            Err(message) => problems.push(self.describe(&Finding::whole(message))),
+        }
+    }
+
+    fn findings(&self, schemas: &[Schema], given: &Given<'_>) -> Result<Vec<Finding>, String> {
+        let value = match &self.location {
+            Location::Path(index) => match given.path.get(*index) {
+                Some(text) => Some(self.form.read(&[text])?),
+                None => None,
+            },
+            Location::Query => self.from_query(given.query)?,
+            Location::Header(name) => self.from_header(given.headers, name)?,
+            Location::Cookie => match cookie(given.headers, &self.name) {
+                Some(text) => Some(self.form.read(&[text])?),
+                None => None,
+            },
+        };
+        let empty = self.may_be_empty && value.as_ref().and_then(Value::as_str) == Some("");
+        match (value, self.schema) {
+            (None, _) if self.required => Err("is required but missing".to_owned()),
+            (Some(value), Some(schema)) if !empty => {
+                Ok(Checker::new(schemas, Strictness::Rules).findings(schema, &value))
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    fn from_query(&self, query: &Query) -> Result<Option<Value>, String> {
+        if query.broken.contains(&self.name) {
+            return Err("is not UTF-8 when its escapes are decoded".to_owned());
+        }
+        if let Some(members) = self.form.members_from_query(&self.name, query)? {
+            return Ok(Some(members).filter(|members| {
+                members
+                    .as_object()
+                    .is_some_and(|members| !members.is_empty())
+            }));
+        }
+        let values: Vec<&str> = query.values(&self.name).collect();
+        if values.is_empty() {
+            return Ok(None);
+        }
+        self.form.read(&values).map(Some)
+    }
+
+    fn from_header(&self, headers: &HeaderMap, name: &HeaderName) -> Result<Option<Value>, String> {
+        let mut texts = Vec::new();
+        for value in headers.get_all(name) {
+            let text = std::str::from_utf8(value.as_bytes());
+            texts.push(text.map_err(|_| "is not UTF-8".to_owned())?);
+        }
+        match texts.as_slice() {
+            [] => Ok(None),
+            // A list may be spread over several headers of the same name.
+            texts if self.form.is_list() => Ok(Some(self.form.read(&[&texts.join(",")])?)),
+            texts => self.form.read(texts).map(Some),
+        }
+    }
+
+    fn describe(&self, finding: &Finding) -> String {
+        let name = &self.name;
+        let place = match self.location {
+            Location::Path(_) => format!("path parameter {name}"),
+            Location::Query => format!("query parameter {name}"),
+            Location::Header(_) => format!("header {name}"),
+            Location::Cookie => format!("cookie {name}"),
+        };
+        let at = if finding.pointer.is_empty() {
+            String::new()
+        } else {
+            format!(" at {}", finding.pointer)
+        };
+        format!("{place}{at}: {}", finding.message)
+    }
+}
+
+impl Location {
+    fn rank(&self) -> usize {
+        match self {
+            Self::Path(index) => *index,
+            Self::Query => 1_000,
+            Self::Header(_) => 1_001,
+            Self::Cookie => 1_002,
+        }
+    }
+
+    fn style(&self, place: &Place<'_>) -> Style {
+        match (place.text("style"), self) {
+            (Some("label"), _) => Style::Label,
+            (Some("matrix"), _) => Style::Matrix,
+            (Some("spaceDelimited"), _) => Style::Delimited(' '),
+            (Some("pipeDelimited"), _) => Style::Delimited('|'),
+            (Some("deepObject"), _) => Style::Deep,
+            (_, Self::Query | Self::Cookie) => Style::Form,
+            (_, Self::Path(_) | Self::Header(_)) => Style::Simple,
+        }
+    }
+}
+
+impl Form {
+    fn of_schema(
+        schemas: &[Schema],
+        schema: Option<SchemaId>,
+        style: Style,
+        place: &Place<'_>,
+    ) -> Self {
+        let explode = place.value.get("explode").and_then(Value::as_bool);
+        let explode = explode.unwrap_or(style == Style::Form);
+        let Some(schema) = schema else {
+            return Self::Text;
+        };
+        let allowed = kinds(schemas, schema);
+        let rules = rules_of(schemas, schema);
+        if allowed.contains(Kind::Text) {
+            return Self::Scalar {
+                kinds: allowed,
+                name: matrix_name(style, place),
+            };
+        }
+        if allowed.contains(Kind::Array) {
+            let items = rules
+                .and_then(|rules| rules.array.as_ref())
+                .and_then(|array| array.items);
+            let items = items.map(|items| kinds(schemas, items));
+            return Self::List {
+                items,
+                style,
+                explode,
+                name: matrix_name(style, place),
+            };
+        }
+        if allowed.contains(Kind::Object) {
+            let object = rules.and_then(|rules| rules.object.as_ref());
+            let properties = object.iter().flat_map(|object| &object.properties);
+            let properties = properties
+                .map(|(name, id)| (name.clone(), kinds(schemas, *id)))
+                .collect();
+            return Self::Members {
+                properties,
+                style,
+                explode,
+            };
+        }
+        Self::Scalar {
+            kinds: allowed,
+            name: matrix_name(style, place),
+        }
+    }
+}
+
+/// The schema that has the rules: itself or the one part of an `allOf`.
+fn rules_of(schemas: &[Schema], id: SchemaId) -> Option<&Schema> {
+    let mut schema = schemas.get(id.0)?;
+    while schema.array.is_none() && schema.object.is_none() {
+        let first = schema
+            .combined
+            .as_ref()
+            .and_then(|combined| combined.all_of.first());
+        let Some(first) = first else { break };
+        schema = schemas.get(first.0)?;
+    }
+    Some(schema)
+}
+
+fn matrix_name(style: Style, place: &Place<'_>) -> Option<String> {
+    match style {
+        Style::Label => Some(".".to_owned()),
+        Style::Matrix => place.text("name").map(|name| format!(";{name}=")),
+        _ => None,
+    }
+}
+
+fn cookie<'call>(headers: &'call HeaderMap, name: &str) -> Option<&'call str> {
+    headers
+        .get_all(hyper::header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|text| text.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value)
+}

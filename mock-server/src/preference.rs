@@ -1,0 +1,111 @@
+//! The header `Prefer`, with which a request chooses its answer.
+
+use hyper::{HeaderMap, StatusCode};
+
+use crate::document::{Operation, Prepared, Response};
+use crate::reply::Reply;
+
+/// What a request prefers: `Prefer: code=404, example=documented`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Preference {
+    code: Option<String>,
+    example: Option<String>,
+}
+
+impl Preference {
+    pub(crate) fn read(headers: &HeaderMap) -> Self {
+        let mut preference = Self::default();
+        let texts = headers
+            .get_all("prefer")
+            .iter()
+            .filter_map(|value| value.to_str().ok());
+        for part in texts.flat_map(|text| text.split([',', ';'])) {
+            let Some((name, value)) = part.split_once('=') else {
+                continue;
+            };
+            let value = value.trim().trim_matches('"').to_owned();
+            match name.trim().to_ascii_lowercase().as_str() {
+                "code" => preference.code = Some(value),
+                "example" => preference.example = Some(value),
+                _ => {}
+            }
+        }
+        preference
+    }
+
+    /// The preferred answer, or nothing where the request has no preference. What the document
+    /// does not have is answered with 404 and what there is.
+    pub(crate) fn reply(&self, operation: &Operation) -> Option<Reply> {
+        let reply = match (&self.code, &self.example) {
+            (None, None) => return None,
+            (Some(code), None) => by_code(operation, code)
+                .map(|(status, response)| with_status(&response.usual, status)),
+            (Some(code), Some(name)) => by_code(operation, code).and_then(|(status, response)| {
+                let found = response
+                    .example(name)
+                    .ok_or_else(|| no_example(operation, name))?;
+                Ok(with_status(found, status))
+            }),
+            (None, Some(name)) => by_name(operation, name),
+        };
+        Some(
+            reply.unwrap_or_else(|message| {
+                Reply::problem(operation, StatusCode::NOT_FOUND, &message)
+            }),
+        )
+    }
+}
+
+fn by_code<'operation>(
+    operation: &'operation Operation,
+    code: &str,
+) -> Result<(StatusCode, &'operation Response), String> {
+    let status = code
+        .parse::<StatusCode>()
+        .ok()
+        .filter(|status| !status.is_informational());
+    let found = status.and_then(|status| Some((status, operation.responses.of(status)?)));
+    found.ok_or_else(|| {
+        let (id, statuses) = (&operation.id, operation.responses.statuses());
+        format!("header Prefer: {id} has no status {code}; documented are: {statuses}")
+    })
+}
+
+/// The example of the success, or else of the first status that has one of this name.
+fn by_name(operation: &Operation, name: &str) -> Result<Reply, String> {
+    let success = operation.responses.success().into_iter();
+    let mut all = success.chain(&operation.responses.list);
+    let found = all.find_map(|response| response.example(name));
+    found
+        .map(|prepared| Reply::documented(prepared))
+        .ok_or_else(|| no_example(operation, name))
+}
+
+fn with_status(prepared: &Prepared, status: StatusCode) -> Reply {
+    Reply {
+        status,
+        ..Reply::documented(prepared)
+    }
+}
+
+fn no_example(operation: &Operation, name: &str) -> String {
+    let (id, names) = (&operation.id, operation.responses.example_names());
+    format!("header Prefer: {id} has no such example {name}; there are: {names}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn separators_quotes_and_other_preferences() {
+        let mut headers = HeaderMap::new();
+        headers.append("prefer", "respond-async; code = 404".parse().unwrap());
+        headers.append("prefer", "Example=\"a b\", wait=10".parse().unwrap());
+        let expected = Preference {
+            code: Some("404".to_owned()),
+            example: Some("a b".to_owned()),
+        };
+        assert_eq!(Preference::read(&headers), expected);
+    }
+}

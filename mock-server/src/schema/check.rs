@@ -1,0 +1,475 @@
+//! Whether a value is what its schema says.
+
+use std::cmp::Ordering;
+use std::collections::HashSet;
+
+use serde_json::{Map, Number, Value};
+
+use super::finding::{Finding, shown};
+use super::{
+    Additional, ArrayRules, Combined, NumberRules, ObjectRules, Schema, SchemaId, TextRules, Width,
+};
+
+/// More findings than this are not looked for.
+const MOST_FINDINGS: usize = 20;
+/// Alternatives within alternatives can be without end; this many steps are enough for any
+/// request that is no attack.
+const MOST_STEPS: usize = 10_000_000;
+
+/// How much of a schema counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Strictness {
+    /// Everything, as for requests.
+    Rules,
+    /// Only the types, and null is fine everywhere: what a lenient reader of answers needs.
+    Types,
+}
+
+/// Holds values against schemas.
+#[derive(Debug)]
+pub(crate) struct Checker<'schemas, 'value> {
+    schemas: &'schemas [Schema],
+    strictness: Strictness,
+    path: Vec<Step<'value>>,
+    findings: Vec<Finding>,
+    steps: usize,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Step<'value> {
+    Key(&'value str),
+    Index(usize),
+}
+
+impl<'schemas, 'value> Checker<'schemas, 'value> {
+    pub(crate) fn new(schemas: &'schemas [Schema], strictness: Strictness) -> Self {
+        Self {
+            schemas,
+            strictness,
+            path: Vec::new(),
+            findings: Vec::new(),
+            steps: 0,
+        }
+    }
+
+    /// What is wrong with the value.
+    pub(crate) fn findings(mut self, id: SchemaId, value: &'value Value) -> Vec<Finding> {
+        self.check(id, value);
+        self.findings
+    }
+
+    fn check(&mut self, id: SchemaId, value: &'value Value) {
+        self.steps += 1;
+        let Some(schema) = self.schemas.get(id.0) else {
+            return;
+        };
+        if self.findings.len() >= MOST_FINDINGS || self.gave_up() {
+            return;
+        }
+        if value.is_null() && (schema.nullable || self.strictness == Strictness::Types) {
+            return;
+        }
+        if let Some(kind) = schema.kind
+            && !kind.has(value)
+        {
+            let message = format!("{} is not {}", self.show(schema, value), kind.name());
+            return self.add(message);
+        }
+        if self.strictness == Strictness::Rules && !schema.allowed.is_empty() {
+            self.check_allowed(schema, value);
+        }
+        match value {
+            Value::Number(number) => {
+                if let Some(rules) = &schema.number {
+                    self.check_number(rules, number);
+                }
+            }
+            Value::String(text) => {
+                if let Some(rules) = &schema.text {
+                    self.check_text(schema, rules, text);
+                }
+            }
+            Value::Array(elements) => {
+                if let Some(rules) = &schema.array {
+                    self.check_array(rules, elements);
+                }
+            }
+            Value::Object(members) => {
+                if let Some(rules) = &schema.object {
+                    self.check_object(rules, members);
+                }
+            }
+            Value::Null | Value::Bool(_) => {}
+        }
+        if let Some(combined) = &schema.combined {
+            self.check_combined(combined, value);
+        }
+    }
+
+    /// Says once that the value is too intricate, which refuses it.
+    fn gave_up(&mut self) -> bool {
+        if self.steps == MOST_STEPS {
+            self.add("is too intricate to be checked".to_owned());
+        }
+        self.steps >= MOST_STEPS
+    }
+
+    fn check_allowed(&mut self, schema: &Schema, value: &Value) {
+        if !schema.allowed.iter().any(|allowed| equal(allowed, value)) {
+            let allowed: Vec<String> = schema.allowed.iter().map(plain).collect();
+            let value = self.show(schema, value);
+            self.add(format!("{value} is not one of {}", allowed.join(", ")));
+        }
+    }
+
+    fn check_number(&mut self, rules: &NumberRules, number: &Number) {
+        if self.strictness == Strictness::Types {
+            return;
+        }
+        if let Some(width) = rules.width
+            && !fits(width, number)
+        {
+            let name = if width == Width::Int32 {
+                "int32"
+            } else {
+                "int64"
+            };
+            self.add(format!("{number} does not fit into {name}"));
+        }
+        if let Some(bound) = &rules.minimum {
+            let order = compare(number, &bound.limit);
+            if order == Ordering::Less || (bound.exclusive && order == Ordering::Equal) {
+                let not = if bound.exclusive {
+                    "not more than"
+                } else {
+                    "less than"
+                };
+                self.add(format!("{number} is {not} {}", bound.limit));
+            }
+        }
+        if let Some(bound) = &rules.maximum {
+            let order = compare(number, &bound.limit);
+            if order == Ordering::Greater || (bound.exclusive && order == Ordering::Equal) {
+                let not = if bound.exclusive {
+                    "not less than"
+                } else {
+                    "more than"
+                };
+                self.add(format!("{number} is {not} {}", bound.limit));
+            }
+        }
+        if let Some(divisor) = &rules.multiple_of
+            && !is_multiple(number, divisor)
+        {
+            self.add(format!("{number} is not a multiple of {divisor}"));
+        }
+    }
+
+    fn check_text(&mut self, schema: &Schema, rules: &TextRules, text: &str) {
+        if self.strictness == Strictness::Types {
+            return;
+        }
+        let length = text.chars().count();
+        if let Some(shortest) = rules.shortest.filter(|shortest| length < *shortest) {
+            self.add(format!(
+                "has {length} characters, at least {shortest} are needed"
+            ));
+        }
+        if let Some(longest) = rules.longest.filter(|longest| length > *longest) {
+            // A pattern is not tried on text that is too long anyway.
+            return self.add(format!(
+                "has {length} characters, at most {longest} are possible"
+            ));
+        }
+        let value = || {
+            if schema.secret {
+                "it".to_owned()
+            } else {
+                shown(&text.into())
+            }
+        };
+        if let Some((pattern, compiled)) = &rules.pattern
+            && compiled.find(text).is_none()
+        {
+            self.add(format!("{} does not match the pattern {pattern}", value()));
+        }
+        if let Some(format) = rules.format.filter(|format| !format.has(text)) {
+            self.add(format!("{} is not {}", value(), format.name()));
+        }
+    }
+
+    fn check_array(&mut self, rules: &ArrayRules, elements: &'value [Value]) {
+        if self.strictness == Strictness::Rules {
+            let length = elements.len();
+            if let Some(fewest) = rules.fewest.filter(|fewest| length < *fewest) {
+                self.add(format!(
+                    "has {length} elements, at least {fewest} are needed"
+                ));
+            }
+            if let Some(most) = rules.most.filter(|most| length > *most) {
+                return self.add(format!(
+                    "has {length} elements, at most {most} are possible"
+                ));
+            }
+            if rules.unique {
+                self.check_unique(elements);
+            }
+        }
+        let Some(items) = rules.items else { return };
+        for (index, element) in elements.iter().enumerate() {
+            self.within(Step::Index(index), |checker| checker.check(items, element));
+        }
+    }
+
+    fn check_unique(&mut self, elements: &[Value]) {
+        let mut seen = HashSet::new();
+        let twice = elements
+            .iter()
+            .position(|element| !seen.insert(canonical(element)));
+        if let Some(index) = twice {
+            self.add(format!(
+                "has the same element twice, the second time at /{index}"
+            ));
+        }
+    }
+
+    fn check_object(&mut self, rules: &ObjectRules, members: &'value Map<String, Value>) {
+        if self.strictness == Strictness::Rules {
+            self.check_presence(rules, members);
+        }
+        for (name, value) in members {
+            if let Some(property) = rules.property(name) {
+                self.within(Step::Key(name), |checker| checker.check(property, value));
+                continue;
+            }
+            match &rules.additional {
+                Additional::Like(schema) => {
+                    self.within(Step::Key(name), |checker| checker.check(*schema, value));
+                }
+                Additional::Nothing if self.strictness == Strictness::Rules => {
+                    let known: Vec<&str> = rules
+                        .properties
+                        .iter()
+                        .map(|(name, _)| name.as_str())
+                        .collect();
+                    let message = format!("is not known here; known are: {}", known.join(", "));
+                    self.within(Step::Key(name), |checker| checker.add(message));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn check_presence(&mut self, rules: &ObjectRules, members: &Map<String, Value>) {
+        let count = members.len();
+        if let Some(fewest) = rules.fewest.filter(|fewest| count < *fewest) {
+            self.add(format!("has {count} members, at least {fewest} are needed"));
+        }
+        if let Some(most) = rules.most.filter(|most| count > *most) {
+            self.add(format!("has {count} members, at most {most} are possible"));
+        }
+        for name in &rules.required {
+            if !members.contains_key(name) && !self.comes_from_the_service(rules, name) {
+                let pointer = format!("{}/{}", self.pointer(), escape(name));
+                self.findings.push(Finding {
+                    pointer,
+                    message: "is required but missing".to_owned(),
+                });
+            }
+        }
+    }
+
+    /// Requests do not carry what only answers have.
+    fn comes_from_the_service(&self, rules: &ObjectRules, name: &str) -> bool {
+        let schema = rules.property(name).and_then(|id| self.schemas.get(id.0));
+        schema.is_some_and(|schema| schema.read_only)
+    }
+
+    fn check_combined(&mut self, combined: &Combined, value: &'value Value) {
+        for part in &combined.all_of {
+            self.check(*part, value);
+        }
+        if !combined.any_of.is_empty() {
+            self.check_alternatives(&combined.any_of, value, usize::MAX);
+        }
+        if !combined.one_of.is_empty() {
+            // A reader of answers takes the first form that fits.
+            let most = if self.strictness == Strictness::Types {
+                usize::MAX
+            } else {
+                1
+            };
+            self.check_alternatives(&combined.one_of, value, most);
+        }
+        if let Some(not) = combined
+            .not
+            .filter(|_| self.strictness == Strictness::Rules)
+            && self.attempt(not, value).is_empty()
+        {
+            self.add("is what the schema excludes".to_owned());
+        }
+    }
+
+    fn check_alternatives(&mut self, alternatives: &[SchemaId], value: &'value Value, most: usize) {
+        let mut fitting = 0;
+        let mut nearest: Option<Vec<Finding>> = None;
+        for alternative in alternatives {
+            let findings = self.attempt(*alternative, value);
+            if findings.is_empty() {
+                fitting += 1;
+                if most == usize::MAX {
+                    return;
+                }
+            } else if nearest
+                .as_ref()
+                .is_none_or(|known| nearness(&findings) > nearness(known))
+            {
+                nearest = Some(findings);
+            }
+        }
+        if fitting > most {
+            self.add(format!(
+                "has {fitting} of the possible forms, only one is allowed"
+            ));
+        } else if fitting == 0 {
+            // What the most promising alternative lacks says more than that none fits.
+            self.findings.extend(nearest.unwrap_or_default());
+        }
+    }
+
+    /// What is wrong with the value under another schema, without telling.
+    fn attempt(&mut self, id: SchemaId, value: &'value Value) -> Vec<Finding> {
+        let before = std::mem::take(&mut self.findings);
+        self.check(id, value);
+        std::mem::replace(&mut self.findings, before)
+    }
+
+    fn within(&mut self, step: Step<'value>, check: impl FnOnce(&mut Self)) {
+        self.path.push(step);
+        check(self);
+        self.path.pop();
+    }
+
+    fn add(&mut self, message: String) {
+        self.findings.push(Finding {
+            pointer: self.pointer(),
+            message,
+        });
+    }
+
+    fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        for step in &self.path {
+            pointer.push('/');
+            match step {
+                Step::Key(key) => pointer.push_str(&escape(key)),
+                Step::Index(index) => pointer.push_str(&index.to_string()),
+            }
+        }
+        pointer
+    }
+
+    fn show(&self, schema: &Schema, value: &Value) -> String {
+        if schema.secret {
+            "the value".to_owned()
+        } else {
+            shown(value)
+        }
+    }
+}
+
+/// Findings deep in a value come from the alternative that fits its outside.
+fn nearness(findings: &[Finding]) -> usize {
+    let depths = findings
+        .iter()
+        .map(|finding| finding.pointer.matches('/').count());
+    depths.min().unwrap_or(0)
+}
+
+fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+/// An allowed value for a message: text without quotation marks.
+fn plain(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// Numbers are compared by value: 1 is 1.0.
+fn equal(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(one), Value::Number(other)) => compare(one, other) == Ordering::Equal,
+        (Value::Array(_), Value::Array(_)) | (Value::Object(_), Value::Object(_)) => {
+            canonical(one) == canonical(other)
+        }
+        _ => one == other,
+    }
+}
+
+fn compare(one: &Number, other: &Number) -> Ordering {
+    match (one.as_i128(), other.as_i128()) {
+        (Some(one), Some(other)) => one.cmp(&other),
+        _ => {
+            let (one, other) = (one.as_f64(), other.as_f64());
+            one.partial_cmp(&other).unwrap_or(Ordering::Equal)
+        }
+    }
+}
+
+fn fits(width: Width, number: &Number) -> bool {
+    let (lowest, highest) = match width {
+        Width::Int32 => (i64::from(i32::MIN), i64::from(i32::MAX)),
+        Width::Int64 => (i64::MIN, i64::MAX),
+    };
+    let range = lowest..=highest;
+    match (number.as_i64(), number.as_f64()) {
+        (Some(integer), _) => range.contains(&integer),
+        // Whole numbers written with a point; 2^63 is the first float beyond the range.
+        (None, Some(float)) => {
+            let bounds = match width {
+                Width::Int32 => (-2_147_483_648.0, 2_147_483_648.0),
+                Width::Int64 => (-9_223_372_036_854_775_808.0, 9_223_372_036_854_775_808.0),
+            };
+            number.is_f64() && float >= bounds.0 && float < bounds.1
+        }
+        (None, None) => false,
+    }
+}
+
+fn is_multiple(number: &Number, divisor: &Number) -> bool {
+    if let (Some(number), Some(divisor)) = (number.as_i128(), divisor.as_i128()) {
+        return divisor == 0 || number % divisor == 0;
+    }
+    let (Some(number), Some(divisor)) = (number.as_f64(), divisor.as_f64()) else {
+        return true;
+    };
+    let quotient = number / divisor;
+    (quotient - quotient.round()).abs() <= 1e-9 * quotient.abs().max(1.0)
+}
+
+/// A text that equal values share, whatever the order of members and the notation of numbers.
+fn canonical(value: &Value) -> String {
+    match value {
+        Value::Number(number) => match (number.as_i128(), number.as_f64()) {
+            (None, Some(float)) if float.fract() == 0.0 && float.abs() < 1e18 => {
+                format!("{float:.0}")
+            }
+            _ => number.to_string(),
+        },
+        Value::Array(elements) => {
+            let elements: Vec<String> = elements.iter().map(canonical).collect();
+            format!("[{}]", elements.join(","))
+        }
+        Value::Object(members) => {
+            let mut members: Vec<String> = members
+                .iter()
+                .map(|(key, value)| format!("{}:{}", Value::from(key.as_str()), canonical(value)))
+                .collect();
+            members.sort();
+            format!("{{{}}}", members.join(","))
+        }
+        value => value.to_string(),
+    }
+}

@@ -1,0 +1,188 @@
+//! Values made from schemas: the same ones every time.
+
+mod number;
+mod text;
+
+use serde_json::{Map, Value};
+
+use super::{
+    Additional, ArrayRules, Checker, Combined, Kind, ObjectRules, Schema, SchemaId, Strictness,
+};
+
+/// How deep optional parts are filled in.
+const DEEPEST: usize = 6;
+/// Below this depth nothing is made, required or not.
+const BOTTOM: usize = 40;
+/// How many values one sample consists of before optional parts are left out.
+const LARGEST: usize = 500;
+/// How many elements a demand for many is met with.
+const MOST_ELEMENTS: usize = 100;
+
+/// A value of a schema. Where the schema's rules are beyond this, the value breaks them.
+pub(crate) fn sample(schemas: &[Schema], id: SchemaId) -> Value {
+    Sampler { schemas, made: 0 }.value(id, 0)
+}
+
+struct Sampler<'schemas> {
+    schemas: &'schemas [Schema],
+    made: usize,
+}
+
+impl Sampler<'_> {
+    fn value(&mut self, id: SchemaId, depth: usize) -> Value {
+        self.made += 1;
+        let Some(schema) = self.schemas.get(id.0).filter(|_| depth < BOTTOM) else {
+            return Value::Null;
+        };
+        let ready = schema.example.iter().chain(&schema.allowed);
+        for value in ready {
+            if Checker::new(self.schemas, Strictness::Rules)
+                .findings(id, value)
+                .is_empty()
+            {
+                return value.clone();
+            }
+        }
+        let own = self.own(schema, depth);
+        match &schema.combined {
+            Some(combined) => self.merged(own, combined, depth),
+            None => own.unwrap_or_else(|| Value::Object(Map::new())),
+        }
+    }
+
+    /// The value that the schema's own rules ask for, if there are any.
+    fn own(&mut self, schema: &Schema, depth: usize) -> Option<Value> {
+        let kind = schema.kind.or_else(|| implied_kind(schema))?;
+        Some(match kind {
+            Kind::Boolean => Value::Bool(true),
+            Kind::Integer => number::integer(schema.number.as_deref()),
+            Kind::Number => number::number(schema.number.as_deref()),
+            Kind::Text => Value::String(text::text(schema.text.as_deref(), schema.secret)),
+            Kind::Array => match &schema.array {
+                Some(rules) => self.array(rules, depth),
+                None => Value::Array(Vec::new()),
+            },
+            Kind::Object => match &schema.object {
+                Some(rules) => self.object(rules, depth),
+                None => Value::Object(Map::new()),
+            },
+        })
+    }
+
+    fn array(&mut self, rules: &ArrayRules, depth: usize) -> Value {
+        let fewest = rules.fewest.unwrap_or(0);
+        let wanted = if self.is_enough(depth) {
+            fewest
+        } else {
+            fewest.max(1)
+        };
+        let length = wanted
+            .min(rules.most.unwrap_or(usize::MAX))
+            .min(MOST_ELEMENTS);
+        let Some(items) = rules.items else {
+            return (0..length).map(Value::from).collect();
+        };
+        let mut elements = Vec::with_capacity(length);
+        for index in 0..length {
+            let element = self.value(items, depth + 1);
+            elements.push(if rules.unique {
+                varied(element, index)
+            } else {
+                element
+            });
+        }
+        Value::Array(elements)
+    }
+
+    fn object(&mut self, rules: &ObjectRules, depth: usize) -> Value {
+        let mut members = Map::new();
+        let most = rules.most.unwrap_or(usize::MAX);
+        for (name, property) in &rules.properties {
+            let required = rules.required.contains(name);
+            if required || (!self.is_enough(depth) && members.len() < most) {
+                members.insert(name.clone(), self.value(*property, depth + 1));
+            }
+        }
+        let unnamed: Vec<String> = rules
+            .required
+            .iter()
+            .filter(|name| !members.contains_key(*name))
+            .cloned()
+            .collect();
+        let more = rules.fewest.unwrap_or(0).min(MOST_ELEMENTS);
+        let made_up = (1..=more).map(|number| format!("key_{number}"));
+        for (index, name) in unnamed.iter().cloned().chain(made_up).enumerate() {
+            if index >= unnamed.len() && members.len() >= more {
+                break;
+            }
+            match rules.additional {
+                Additional::Like(schema) => {
+                    members.insert(name, self.value(schema, depth + 1));
+                }
+                Additional::Anything => {
+                    members.insert(name, Value::from("text"));
+                }
+                Additional::Nothing => {}
+            }
+        }
+        Value::Object(members)
+    }
+
+    /// One value for the schema itself, all of `allOf` and the first of each choice.
+    fn merged(&mut self, own: Option<Value>, combined: &Combined, depth: usize) -> Value {
+        let mut value = own;
+        let firsts = combined
+            .any_of
+            .first()
+            .into_iter()
+            .chain(combined.one_of.first());
+        for part in combined.all_of.iter().chain(firsts) {
+            let other = self.value(*part, depth + 1);
+            value = Some(match (value, other) {
+                (Some(Value::Object(mut members)), Value::Object(others)) => {
+                    for (name, other) in others {
+                        members.entry(name).or_insert(other);
+                    }
+                    Value::Object(members)
+                }
+                // A schema that only combines has no value of its own to keep.
+                (Some(Value::Object(members)), other) if members.is_empty() => other,
+                (Some(value), _) => value,
+                (None, other) => other,
+            });
+        }
+        value.unwrap_or_else(|| Value::Object(Map::new()))
+    }
+
+    /// Whether optional parts are left out, because of depth or number.
+    fn is_enough(&self, depth: usize) -> bool {
+        depth >= DEEPEST || self.made >= LARGEST
+    }
+}
+
+/// The type that rules speak of where `type` is missing.
+fn implied_kind(schema: &Schema) -> Option<Kind> {
+    if schema.object.is_some() {
+        Some(Kind::Object)
+    } else if schema.array.is_some() {
+        Some(Kind::Array)
+    } else if schema.text.is_some() {
+        Some(Kind::Text)
+    } else if schema.number.is_some() {
+        Some(Kind::Number)
+    } else {
+        None
+    }
+}
+
+/// Another value of the same kind for each index.
+fn varied(value: Value, index: usize) -> Value {
+    match value {
+        Value::String(text) if index > 0 => Value::String(format!("{text}{index}")),
+        Value::Number(number) if index > 0 => match number.as_i64() {
+            Some(integer) => Value::from(integer.saturating_add(i64::try_from(index).unwrap_or(0))),
+            None => Value::Number(number),
+        },
+        value => value,
+    }
+}

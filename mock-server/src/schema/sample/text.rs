@@ -1,0 +1,102 @@
+//! Text within limits, formats and patterns.
+
+use regex_syntax::hir::{Class, Hir, HirKind};
+
+use crate::schema::TextRules;
+
+/// No sample is longer, whatever the document asks for.
+const LONGEST: usize = 4_096;
+
+/// A text of the asked length, format and pattern.
+pub(super) fn text(rules: Option<&TextRules>, secret: bool) -> String {
+    let usual = if secret { "secret" } else { "text" };
+    let Some(rules) = rules else {
+        return usual.to_owned();
+    };
+    if let Some(format) = rules.format {
+        return format.sample().to_owned();
+    }
+    if let Some((pattern, compiled)) = &rules.pattern {
+        let candidates = from_pattern(pattern, rules);
+        let fits = |text: &String| {
+            let length = text.chars().count();
+            compiled.find(text).is_some()
+                && length >= rules.shortest.unwrap_or(0)
+                && length <= rules.longest.unwrap_or(usize::MAX)
+        };
+        if let Some(text) = candidates.into_iter().find(fits) {
+            return text;
+        }
+    }
+    let longest = rules.longest.unwrap_or(usize::MAX).min(LONGEST);
+    let shortest = rules.shortest.unwrap_or(0).min(longest);
+    let letters = usual
+        .chars()
+        .chain("abcdefghijklmnopqrstuvwxyz".chars().cycle());
+    letters
+        .take(usual.len().max(shortest).min(longest))
+        .collect()
+}
+
+/// Texts that are likely to match: with as few repetitions as possible, then with more.
+fn from_pattern(pattern: &str, rules: &TextRules) -> Vec<String> {
+    // Patterns that only ECMAScript knows, such as those that look ahead, get plain candidates.
+    let mut candidates: Vec<String> = ["text", "1", "a", "A1", "a-1", "/"]
+        .map(String::from)
+        .into();
+    if let Ok(hir) = regex_syntax::parse(pattern) {
+        let wanted = rules.shortest.unwrap_or(1).clamp(1, LONGEST);
+        let repetitions = [0, 1, wanted / 2 + 1, wanted, wanted + 1];
+        candidates = repetitions
+            .into_iter()
+            .map(|repetitions| {
+                let mut text = String::new();
+                write(&hir, repetitions, &mut text);
+                text
+            })
+            .chain(candidates)
+            .collect();
+    }
+    candidates
+}
+
+fn write(hir: &Hir, repetitions: usize, text: &mut String) {
+    if text.len() > LONGEST {
+        return;
+    }
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => {}
+        HirKind::Literal(literal) => text.push_str(&String::from_utf8_lossy(&literal.0)),
+        HirKind::Class(class) => text.extend(character(class)),
+        HirKind::Capture(capture) => write(&capture.sub, repetitions, text),
+        HirKind::Concat(parts) => parts.iter().for_each(|part| write(part, repetitions, text)),
+        HirKind::Alternation(parts) => {
+            if let Some(first) = parts.first() {
+                write(first, repetitions, text);
+            }
+        }
+        HirKind::Repetition(repetition) => {
+            let wanted = u32::try_from(repetitions).unwrap_or(u32::MAX);
+            let most = repetition.max.unwrap_or(u32::MAX);
+            for _ in 0..wanted.max(repetition.min).min(most) {
+                if text.len() > LONGEST {
+                    return;
+                }
+                write(&repetition.sub, repetitions, text);
+            }
+        }
+    }
+}
+
+/// A character of a class: a letter or a digit if there is one.
+fn character(class: &Class) -> Option<char> {
+    let Class::Unicode(class) = class else {
+        return None;
+    };
+    let ranges = || class.iter().map(|range| (range.start(), range.end()));
+    let preferred = ['a', 'A', '1'];
+    let found = preferred
+        .into_iter()
+        .find(|wanted| ranges().any(|(start, end)| (start..=end).contains(wanted)));
+    found.or_else(|| ranges().next().map(|(start, _)| start))
+}
