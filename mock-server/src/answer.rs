@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use crate::document::{Operation, Response};
 use crate::error::AnswerError;
+use crate::fault::Fault;
 use crate::reply::Reply;
 
 /// How an operation answers, instead of its documented success.
@@ -28,6 +29,7 @@ pub struct Answer {
     example: Option<String>,
     body: Option<(String, Bytes)>,
     headers: Vec<(String, String)>,
+    faults: Vec<Fault>,
 }
 
 impl Answer {
@@ -73,6 +75,13 @@ impl Answer {
         self
     }
 
+    /// Something that goes wrong with the answer; several may.
+    #[must_use]
+    pub fn fault(mut self, fault: Fault) -> Self {
+        self.faults.push(fault);
+        self
+    }
+
     /// Makes everything ready that is sent for this operation.
     pub(crate) fn prepare(&self, operation: &Operation) -> Result<Reply, AnswerError> {
         let mut reply = self.documented(operation)?;
@@ -90,6 +99,7 @@ impl Answer {
                 HeaderValue::from_str(value).map_err(|error| invalid(operation, &what, &error))?;
             reply.headers.push((name, value));
         }
+        reply.faults.clone_from(&self.faults);
         Ok(reply)
     }
 

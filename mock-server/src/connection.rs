@@ -1,24 +1,27 @@
 //! Connections: from bytes to calls and back.
 
-use std::convert::Infallible;
+use std::future::poll_fn;
 use std::io;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http_body_util::{BodyExt, Full, Limited};
-use hyper::body::Incoming;
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use hyper::body::{Body, Incoming};
 use hyper::header::{CONNECTION, CONTENT_TYPE, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::mock::{Call, Mock};
 use crate::reply::Reply;
+use crate::wire::{self, BrokenAnswer};
 
 /// How many connections may wait to be accepted.
 const WAITING_CONNECTIONS: u32 = 4_096;
@@ -26,6 +29,23 @@ const WAITING_CONNECTIONS: u32 = 4_096;
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How long to wait before accepting again when the system has no more descriptors.
 const SHORTAGE: Duration = Duration::from_millis(50);
+/// How long calls that are being answered may take after the server was told to stop.
+const LAST_CALLS: Duration = Duration::from_secs(2);
+
+/// What a server does with its connections.
+#[derive(Debug, Clone)]
+pub(crate) struct Service {
+    pub(crate) mock: Arc<Mock>,
+    pub(crate) largest_body: usize,
+}
+
+/// The answer with which a connection ends, when a fault has decided so.
+type Fate = Mutex<Option<BrokenAnswer>>;
+
+/// The answer is not for hyper to send.
+#[derive(Debug, thiserror::Error)]
+#[error("the connection is broken on purpose")]
+struct OnPurpose;
 
 /// Listens on an address. Not through tokio's shortcut, whose queue is too short for
 /// thousands of connections at once.
@@ -41,68 +61,120 @@ pub(crate) fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     socket.listen(WAITING_CONNECTIONS)
 }
 
-/// Accepts connections until the task is aborted; its connections end with it.
-pub(crate) async fn serve(listener: TcpListener, mock: Arc<Mock>, largest_body: usize) {
+/// Accepts connections until told to stop, and then lets those that are busy finish.
+pub(crate) async fn serve(listener: TcpListener, service: Service, stop: watch::Receiver<bool>) {
+    let mut stopped = stop.clone();
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    connections.spawn(talk(stream, Arc::clone(&mock), largest_body));
+                    connections.spawn(service.clone().talk(stream, stop.clone()));
                 }
                 Err(_) => tokio::time::sleep(SHORTAGE).await,
             },
             // Ended connections leave the set, which would grow for ever.
             Some(_) = connections.join_next() => {}
+            () = told(&mut stopped) => break,
         }
     }
+    drop(listener);
+    let finish = async { while connections.join_next().await.is_some() {} };
+    let _ = tokio::time::timeout(LAST_CALLS, finish).await;
 }
 
-async fn talk(stream: TcpStream, mock: Arc<Mock>, largest_body: usize) {
-    // Small answers must not wait for more; where this fails they are only slower.
-    let _ = stream.set_nodelay(true);
-    let service = service_fn(move |request| {
-        let mock = Arc::clone(&mock);
-        async move { Ok::<_, Infallible>(respond(&mock, request, largest_body).await) }
-    });
-    // Broken connections are the client's business and end only themselves.
-    let _ = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(PATIENCE)
-        .serve_connection(TokioIo::new(stream), service)
-        .await;
+/// Waits until the server is told to stop, or is no more.
+async fn told(stop: &mut watch::Receiver<bool>) {
+    let _ = stop.wait_for(|stop| *stop).await;
 }
 
-async fn respond(
-    mock: &Mock,
-    request: Request<Incoming>,
-    largest_body: usize,
-) -> Response<Full<Bytes>> {
-    let (parts, body) = request.into_parts();
-    match tokio::time::timeout(PATIENCE, Limited::new(body, largest_body).collect()).await {
-        Ok(Ok(body)) => {
-            let call = Call {
+impl Service {
+    /// Serves one connection. Whatever goes wrong there ends this connection and nothing else.
+    async fn talk(self, stream: TcpStream, mut stop: watch::Receiver<bool>) {
+        // Small answers must not wait for more; where this fails they are only slower.
+        let _ = stream.set_nodelay(true);
+        let fate = Fate::default();
+        let mut connection = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(PATIENCE)
+            .serve_connection(
+                TokioIo::new(stream),
+                // In a box, because only then can the stream be had back afterwards.
+                service_fn(|request| Box::pin(self.respond(request, &fate))),
+            );
+        let stopped = tokio::select! {
+            _ = poll_fn(|context| connection.poll_without_shutdown(context)) => false,
+            () = told(&mut stop) => true,
+        };
+        if stopped {
+            Pin::new(&mut connection).graceful_shutdown();
+            let _ = poll_fn(|context| connection.poll_without_shutdown(context)).await;
+        }
+        let stream = connection.into_parts().io.into_inner();
+        let broken = fate.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let _ = match broken {
+            Some(answer) => answer.send(stream).await,
+            None if stopped => Ok(()),
+            None => wire::close(stream).await,
+        };
+    }
+
+    async fn respond(
+        &self,
+        request: Request<Incoming>,
+        fate: &Fate,
+    ) -> Result<Response<Full<Bytes>>, OnPurpose> {
+        let (parts, body) = request.into_parts();
+        let method = parts.method.clone();
+        let reply = match self.read(body).await {
+            Ok(body) => self.mock.answer(Call {
                 method: parts.method,
                 uri: parts.uri,
                 headers: parts.headers,
-                body: body.to_bytes(),
-            };
-            response(mock.answer(call))
+                body,
+            }),
+            Err(reply) => {
+                let mut response = response(reply);
+                response
+                    .headers_mut()
+                    .insert(CONNECTION, HeaderValue::from_static("close"));
+                return Ok(response);
+            }
+        };
+        let delay = reply.delay();
+        if !delay.is_zero() {
+            tokio::time::sleep(delay).await;
         }
-        Ok(Err(error)) if error.is::<http_body_util::LengthLimitError>() => {
-            let message = format!("the body has more than {largest_body} bytes");
-            closing(Reply::stray_problem(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                &message,
-            ))
+        if let Some(fault) = reply.breakage() {
+            let answer = BrokenAnswer::new(fault, &reply, &method);
+            *fate.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
+            return Err(OnPurpose);
         }
-        Ok(Err(error)) => {
-            let message = format!("the body cannot be read: {error}");
-            closing(Reply::stray_problem(StatusCode::BAD_REQUEST, &message))
+        Ok(response(reply))
+    }
+
+    /// Reads a body; where that fails, says how.
+    async fn read(&self, body: Incoming) -> Result<Bytes, Reply> {
+        let largest = self.largest_body;
+        let too_large = || {
+            let message = format!("the body has more than {largest} bytes");
+            Reply::stray_problem(StatusCode::PAYLOAD_TOO_LARGE, &message)
+        };
+        // A body that announces itself as too large is not even begun.
+        if body.size_hint().lower() > u64::try_from(largest).unwrap_or(u64::MAX) {
+            return Err(too_large());
         }
-        Err(_) => {
-            let message = "the body did not arrive in time";
-            closing(Reply::stray_problem(StatusCode::REQUEST_TIMEOUT, message))
+        match tokio::time::timeout(PATIENCE, Limited::new(body, largest).collect()).await {
+            Ok(Ok(body)) => Ok(body.to_bytes()),
+            Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
+            Ok(Err(error)) => {
+                let message = format!("the body cannot be read: {error}");
+                Err(Reply::stray_problem(StatusCode::BAD_REQUEST, &message))
+            }
+            Err(_) => {
+                let message = "the body did not arrive in time";
+                Err(Reply::stray_problem(StatusCode::REQUEST_TIMEOUT, message))
+            }
         }
     }
 }
@@ -117,14 +189,5 @@ fn response(reply: Reply) -> Response<Full<Bytes>> {
     for (name, value) in reply.headers {
         headers.append(name, value);
     }
-    response
-}
-
-/// An answer after which the rest of the request is not read.
-fn closing(reply: Reply) -> Response<Full<Bytes>> {
-    let mut response = response(reply);
-    response
-        .headers_mut()
-        .insert(CONNECTION, HeaderValue::from_static("close"));
     response
 }

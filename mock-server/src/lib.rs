@@ -4,6 +4,7 @@ mod answer;
 mod connection;
 mod document;
 mod error;
+mod fault;
 #[rustfmt::skip]
 mod generated;
 mod mock;
@@ -15,8 +16,10 @@ mod reply;
 mod router;
 mod schema;
 mod server;
+mod wire;
 
 pub use answer::Answer;
 pub use error::{AnswerError, StartError};
+pub use fault::{Fault, FaultError, FaultRule};
 pub use received::ReceivedRequest;
 pub use server::{Builder, MockServer, Route};

@@ -1,13 +1,14 @@
 //! From a request to its answer, without a network.
 
 use bytes::Bytes;
-use hyper::header::{ALLOW, HeaderValue};
+use hyper::header::{ALLOW, HeaderValue, RETRY_AFTER};
 use hyper::{HeaderMap, Method, StatusCode, Uri};
 use serde_json::Value;
 
 use crate::answer::{Answer, Answers, usual};
 use crate::document::{Given, Operation, Problem, Refusal, Source, operations};
 use crate::error::AnswerError;
+use crate::fault::{Fault, Faults};
 use crate::nearest;
 use crate::preference::Preference;
 use crate::query::Query;
@@ -33,15 +34,17 @@ pub(crate) struct Mock {
     pub(crate) operations: Vec<Operation>,
     pub(crate) answers: Answers,
     pub(crate) received: Received,
+    faults: Faults,
     router: Router,
 }
 
 impl Mock {
-    pub(crate) fn new(kept_requests: usize) -> Self {
+    pub(crate) fn new(kept_requests: usize, faults: Faults) -> Self {
         Self {
             operations: Vec::new(),
             answers: Answers::default(),
             received: Received::keeping(kept_requests),
+            faults,
             router: Router::default(),
         }
     }
@@ -92,7 +95,17 @@ impl Mock {
 
     /// Answers a request and remembers it.
     pub(crate) fn answer(&self, call: Call) -> Reply {
-        let (operation, reply) = self.reply(&call);
+        let (operation, mut reply) = self.reply(&call);
+        match self.faults.next(&call.headers) {
+            Ok(faults) => reply.faults.extend(faults),
+            Err(error) => {
+                let message = format!("header X-Mock-Fault: {error}");
+                reply = Reply::stray_problem(StatusCode::BAD_REQUEST, &message);
+            }
+        }
+        if let Some(seconds) = reply.unavailable() {
+            reply = unavailable(operation, seconds, std::mem::take(&mut reply.faults));
+        }
         if self.received.is_on() {
             self.received.add(ReceivedRequest {
                 method: call.method,
@@ -185,6 +198,21 @@ impl Mock {
         );
         Reply::stray_problem(StatusCode::NOT_FOUND, &message)
     }
+}
+
+/// 503 in the shape of the operation.
+fn unavailable(operation: Option<&Operation>, seconds: u64, faults: Vec<Fault>) -> Reply {
+    let status = StatusCode::SERVICE_UNAVAILABLE;
+    let message = "the mock server was asked to be unavailable";
+    let mut reply = match operation {
+        Some(operation) => Reply::problem(operation, status, message),
+        None => Reply::stray_problem(status, message),
+    };
+    reply
+        .headers
+        .push((RETRY_AFTER, HeaderValue::from(seconds)));
+    reply.faults = faults;
+    reply
 }
 
 /// Holds a request against the document; what is wrong becomes the answer.

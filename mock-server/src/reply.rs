@@ -1,10 +1,13 @@
 //! What is sent back.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use hyper::StatusCode;
 use hyper::header::{HeaderName, HeaderValue};
 
 use crate::document::{ErrorShape, MADE_UP_REQUEST_ID, Operation, Prepared, made_up_code};
+use crate::fault::Fault;
 
 /// An answer before it becomes HTTP.
 #[derive(Debug, Clone)]
@@ -13,6 +16,8 @@ pub(crate) struct Reply {
     pub(crate) content_type: Option<HeaderValue>,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) body: Bytes,
+    /// What goes wrong with this answer, if anything does.
+    pub(crate) faults: Vec<Fault>,
 }
 
 impl Reply {
@@ -23,6 +28,7 @@ impl Reply {
             content_type: prepared.content_type.clone(),
             headers: prepared.headers.clone(),
             body: prepared.body.clone(),
+            faults: Vec::new(),
         }
     }
 
@@ -33,6 +39,7 @@ impl Reply {
             content_type: None,
             headers: Vec::new(),
             body: Bytes::new(),
+            faults: Vec::new(),
         }
     }
 
@@ -43,6 +50,7 @@ impl Reply {
             content_type: Some(HeaderValue::from_static("application/json")),
             headers: Vec::new(),
             body: Bytes::from(body.to_string()),
+            faults: Vec::new(),
         }
     }
 
@@ -63,5 +71,29 @@ impl Reply {
             status,
             &shape.fill(&made_up_code(status), message, MADE_UP_REQUEST_ID),
         )
+    }
+
+    /// How long the server is to be unavailable, if it is.
+    pub(crate) fn unavailable(&self) -> Option<u64> {
+        self.faults.iter().find_map(|fault| match fault {
+            Fault::Unavailable(seconds) => Some(*seconds),
+            _ => None,
+        })
+    }
+
+    /// How long the answer is kept back.
+    pub(crate) fn delay(&self) -> Duration {
+        let delays = self.faults.iter().map(|fault| match fault {
+            Fault::Delay(time) => *time,
+            _ => Duration::ZERO,
+        });
+        delays.fold(Duration::ZERO, Duration::saturating_add)
+    }
+
+    /// The first fault that breaks the rules of HTTP.
+    pub(crate) fn breakage(&self) -> Option<Fault> {
+        let keeps_rules =
+            |fault: &&Fault| !matches!(fault, Fault::Delay(_) | Fault::Unavailable(_));
+        self.faults.iter().find(keeps_rules).copied()
     }
 }

@@ -5,12 +5,14 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use serde_json::Value;
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::answer::Answer;
-use crate::connection;
+use crate::connection::{self, Service};
 use crate::document::Problem;
 use crate::error::{AnswerError, StartError};
+use crate::fault::{FaultRule, Faults};
 use crate::generated::DOCUMENTS;
 use crate::mock::Mock;
 use crate::received::ReceivedRequest;
@@ -25,6 +27,7 @@ pub struct MockServer {
     address: SocketAddr,
     mock: Arc<Mock>,
     task: JoinHandle<()>,
+    stop: watch::Sender<bool>,
 }
 
 /// A route of a server.
@@ -51,6 +54,8 @@ pub struct Builder {
     port: u16,
     kept_requests: usize,
     largest_body: usize,
+    faults: Vec<FaultRule>,
+    seed: u64,
 }
 
 impl MockServer {
@@ -71,6 +76,8 @@ impl MockServer {
             port: 0,
             kept_requests: KEPT_REQUESTS,
             largest_body: LARGEST_BODY,
+            faults: Vec::new(),
+            seed: 0,
         }
     }
 
@@ -132,6 +139,13 @@ impl MockServer {
             self.mock.answers.once(index, reply);
         }
         Ok(())
+    }
+
+    /// Stops accepting, lets calls that are being answered finish for a moment, and ends.
+    pub async fn stop(mut self) {
+        self.stop.send_replace(true);
+        // The task fails only when it is aborted, and then it has ended as well.
+        let _ = (&mut self.task).await;
     }
 
     /// Every operation answers as documented again.
@@ -200,6 +214,30 @@ impl Builder {
         self
     }
 
+    /// Something that goes wrong in every call, or in some of them; several may.
+    ///
+    /// ```
+    /// # use huaweicloud_mock_server::{Fault, FaultError, FaultRule, MockServer};
+    /// # fn build() -> Result<(), FaultError> {
+    /// let unreliable = MockServer::builder()
+    ///     .fault(FaultRule::new(Fault::Reset, 0.1)) // one call in ten
+    ///     .fault("delay=20ms".parse::<FaultRule>()?) // every call
+    ///     .seed(7); // the same calls in every run
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn fault(mut self, rule: impl Into<FaultRule>) -> Self {
+        self.faults.push(rule.into());
+        self
+    }
+
+    /// Decides which calls the faults with a probability hit: the same ones for the same seed,
+    /// as long as the calls come in the same order.
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
     /// Reads the documents and begins to listen.
     ///
     /// # Errors
@@ -212,20 +250,25 @@ impl Builder {
         let address = listener
             .local_addr()
             .map_err(|source| StartError::Listen { address, source })?;
-        let task = tokio::spawn(connection::serve(
-            listener,
-            Arc::clone(&mock),
-            self.largest_body,
-        ));
+        let (stop, stopped) = watch::channel(false);
+        let service = Service {
+            mock: Arc::clone(&mock),
+            largest_body: self.largest_body,
+        };
+        let task = tokio::spawn(connection::serve(listener, service, stopped));
         Ok(MockServer {
             address,
             mock,
             task,
+            stop,
         })
     }
 
     fn mock(&self) -> Result<Mock, StartError> {
-        let mut mock = Mock::new(self.kept_requests);
+        let mut mock = Mock::new(
+            self.kept_requests,
+            Faults::new(self.faults.clone(), self.seed),
+        );
         for (name, text) in self.embedded_documents()? {
             let document = serde_json::from_str(text).map_err(|error| StartError::Document {
                 name: name.to_owned(),
