@@ -48,9 +48,21 @@ impl Roma {
         Self { core }
     }
 
+    /// The instance itself: how much it is used.
+    #[cfg(feature = "instances")]
+    pub fn instances(&self) -> instances::Client {
+        instances::Client::new(self.core.clone())
+    }
+
     /// APIs: their statistics and the applications that call them.
     #[cfg(feature = "apic")]
     pub fn apic(&self) -> apic::Client {
         apic::Client::new(self.core.clone())
+    }
+
+    /// Data integration: tasks and how they run.
+    #[cfg(feature = "fdi")]
+    pub fn fdi(&self) -> fdi::Client {
+        fdi::Client::new(self.core.clone())
     }
 }

@@ -4,6 +4,8 @@
 
 /// Names and contents, as JSON.
 pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
+    ("roma-instances", include_str!("roma-instances.json")),
     ("roma-apic", include_str!("roma-apic.json")),
+    ("roma-fdi", include_str!("roma-fdi.json")),
     ("dcs", include_str!("dcs.json")),
 ];

@@ -2,5 +2,11 @@
 
 //! One module a component.
 
+#[cfg(feature = "instances")]
+pub mod instances;
+
 #[cfg(feature = "apic")]
 pub mod apic;
+
+#[cfg(feature = "fdi")]
+pub mod fdi;

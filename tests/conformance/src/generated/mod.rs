@@ -2,10 +2,12 @@
 
 //! One module of cases a document.
 
+mod roma_instances;
 mod roma_apic;
+mod roma_fdi;
 mod dcs;
 
 use crate::case::Case;
 
 /// The cases of all documents.
-pub(crate) const CASES: &[&[Case]] = &[roma_apic::CASES, dcs::CASES];
+pub(crate) const CASES: &[&[Case]] = &[roma_instances::CASES, roma_apic::CASES, roma_fdi::CASES, dcs::CASES];
