@@ -80,7 +80,7 @@ impl Diagnostic {
             pointer: String::new(),
             message: problem.message.clone(),
             help: problem.help.clone(),
-            end: problem.position,
+            end: problem.end,
         }
     }
 }

@@ -134,14 +134,15 @@ impl Builder {
         }) = self.frames.last_mut()
         {
             if let Some(first) = mapping.members.get(text) {
-                self.problems.push(Problem::new(
+                let problem = Problem::new(
                     span.start,
                     format!(
                         "the key `{text}` was already used on line {}",
                         first.key_span.start.line
                     ),
                     "keep one of the two; tools disagree about which one counts",
-                ));
+                );
+                self.problems.push(problem.over(span));
             }
             *key = Some((text.to_owned(), span));
         }
@@ -358,7 +359,7 @@ fn scalar_problem(error: &ScalarError, text: &str, span: Span) -> Problem {
             "remove the tag; quote the text if the exclamation mark belongs to it",
         ),
     };
-    Problem::new(span.start, message, help)
+    Problem::new(span.start, message, help).over(span)
 }
 
 fn check_collection_tag(tag: Option<&Tag>, expected: &str, span: Span) -> Result<(), Problem> {

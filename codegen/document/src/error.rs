@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::span::{Location, Position};
+use crate::span::{Location, Position, Span};
 
 /// Why a document, the manifest or the ledger could not be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -71,8 +71,10 @@ pub struct Invalid {
 /// One thing that is wrong with a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Where.
+    /// Where it begins.
     pub position: Position,
+    /// Where it ends; the same place where only the beginning is known.
+    pub end: Position,
     /// What is wrong.
     pub message: String,
     /// What to do.
@@ -87,9 +89,17 @@ impl Problem {
     ) -> Problem {
         Problem {
             position,
+            end: position,
             message: message.into(),
             help: help.into(),
         }
+    }
+
+    /// The same, from the beginning to the end of a span.
+    pub(crate) fn over(mut self, span: Span) -> Problem {
+        self.position = span.start;
+        self.end = span.end;
+        self
     }
 }
 

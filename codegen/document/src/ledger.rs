@@ -126,11 +126,12 @@ impl Reader<'_> {
 
     fn entry(&mut self, node: &Node) -> LedgerEntry {
         for entry in node.entries().filter(|entry| !KEYS.contains(&entry.key)) {
-            self.problems.push(Problem::new(
+            let problem = Problem::new(
                 entry.key_span.start,
                 format!("an entry of the ledger has no `{}`", entry.key),
                 format!("known are {}", KEYS.join(", ")),
-            ));
+            );
+            self.problems.push(problem.over(entry.key_span));
         }
         let entry = LedgerEntry {
             document: self.required(node, "document"),
@@ -210,7 +211,7 @@ impl Reader<'_> {
     }
 
     fn complain(&mut self, node: &Node, message: impl Into<String>, help: &str) {
-        self.problems
-            .push(Problem::new(node.position(), message, help));
+        let problem = Problem::new(node.position(), message, help);
+        self.problems.push(problem.over(node.span()));
     }
 }

@@ -19,6 +19,7 @@ fn problem(text: &str) -> String {
         position,
         message,
         help,
+        ..
     } = &problems[0];
     assert!(!help.is_empty());
     format!("{}:{}: {message}", position.line, position.column)
@@ -30,6 +31,12 @@ fn a_repeated_key() {
         problem("a: 1\nb:\n  c: 1\n  'c': 2\n"),
         "4:3: the key `c` was already used on line 3"
     );
+}
+
+#[test]
+fn a_problem_covers_the_whole_key() {
+    let problem = &problems("a: 1\n  \n'a': 2\n")[0];
+    assert_eq!((problem.position.column, problem.end.column), (1, 4));
 }
 
 #[test]

@@ -33,7 +33,7 @@ fn the_project_has_a_manifest() {
     let apic = manifest
         .documents
         .iter()
-        .find(|entry| entry.module == "apic")
+        .find(|entry| entry.module.as_deref() == Some("apic"))
         .unwrap();
     assert_eq!(apic.file, Path::new("roma-apic.yaml"));
     assert_eq!(apic.crate_name, "roma");
@@ -104,4 +104,13 @@ fn everything_wrong_is_told_at_once() {
         messages("- {document: 1, pointer: /x, trap: B, page: p, why: w, absent: a}\n")[0]
             .contains("`document` is an integer, not a string")
     );
+}
+
+#[test]
+fn a_document_without_module_is_the_whole_crate() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "[[document]]\nfile = \"a.yaml\"\ncrate = \"a\"\n";
+    std::fs::write(folder.path().join("manifest.toml"), text).unwrap();
+    let manifest = Manifest::load(folder.path()).unwrap();
+    assert_eq!(manifest.documents[0].module, None);
 }

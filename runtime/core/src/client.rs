@@ -1,16 +1,18 @@
 //! What calls are made with.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
 
 use crate::call::Call;
 use crate::config::Config;
+use crate::credential::CredentialCache;
 use crate::error::Error;
 use crate::operation::Operation;
-use crate::transport::Transport;
+use crate::surroundings::Surroundings;
 
-/// What calls are made with: a configuration and the connections to the service.
+/// What calls are made with: a configuration, a credential and the connections to the services.
 ///
-/// A clone is cheap and shares the connections.
+/// A clone is cheap and shares all three, and the retry budget.
 #[derive(Clone, Debug)]
 pub struct Client {
     pub(crate) shared: Arc<Shared>,
@@ -19,29 +21,40 @@ pub struct Client {
 /// What the clones of a client have in common.
 #[derive(Debug)]
 pub(crate) struct Shared {
-    pub(crate) config: Config,
-    pub(crate) transport: Transport,
+    pub(crate) surroundings: Surroundings,
+    pub(crate) credentials: CredentialCache,
+    /// By how many seconds the clock of the services is ahead of this machine's.
+    pub(crate) clock_difference: AtomicI64,
 }
 
 impl Client {
-    /// A client for the service at the configured endpoint; it connects with its first call.
+    /// A client with this configuration; it connects with its first call.
     ///
     /// # Errors
     ///
     /// Says what this machine lacks for encrypted connections.
     pub fn new(config: Config) -> Result<Self, Error> {
-        let transport = Transport::new(&config)?;
+        let surroundings = Surroundings::new(Arc::new(config))?;
+        let credentials = CredentialCache::new(surroundings.clone());
+        let clock_difference = AtomicI64::new(0);
         Ok(Self {
-            shared: Arc::new(Shared { config, transport }),
+            shared: Arc::new(Shared {
+                surroundings,
+                credentials,
+                clock_difference,
+            }),
         })
     }
 
     /// The configuration of the client.
     pub fn config(&self) -> &Config {
-        &self.shared.config
+        &self.shared.surroundings.config
     }
 
     /// Starts a call of an operation.
+    ///
+    /// Generated clients use it; so can anyone for an operation that they do not have yet, with a
+    /// constant [`Operation`] of one's own.
     pub fn request(&self, operation: &'static Operation) -> Call {
         Call::new(self.clone(), operation)
     }

@@ -31,19 +31,39 @@ mod credential;
 mod encoding;
 mod endpoint;
 mod error;
+mod future;
 mod operation;
 mod path;
+mod region;
 mod response;
+mod retry;
+pub mod signature;
+mod surroundings;
+mod telemetry;
+pub mod testing;
+mod time;
 mod transport;
 
 pub use call::Call;
 pub use client::Client;
 pub use config::{Config, ConfigBuilder};
-pub use credential::{Credential, ProvideCredential, Token};
+pub use credential::{
+    AccessKey, Credential, CredentialChain, Environment, InstanceMetadata, Password, Profile,
+    ProvideCredential, Token,
+};
 pub use error::{Error, ErrorKind};
+pub use future::BoxFuture;
 pub use operation::Operation;
 pub use response::Response;
+pub use retry::{
+    Backoff, FailedAttempt, LimitAttempts, LimitTime, Never, RetryBudget, RetryPolicy, Transient,
+};
+pub use surroundings::Surroundings;
+pub use time::Clock;
+pub use transport::{HttpRequest, HttpResponse, Transport};
 
-/// The version of HTTP's types that this crate speaks.
+pub use bytes::Bytes;
 pub use http;
 pub use huaweicloud_types::Secret;
+pub use reqwest;
+pub use url;

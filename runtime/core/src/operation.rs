@@ -8,6 +8,7 @@ pub struct Operation {
     name: &'static str,
     method: &'static str,
     path: &'static str,
+    service: Option<&'static str>,
     documentation: Option<&'static str>,
     retry_safe: bool,
     not_found_codes: &'static [&'static str],
@@ -20,10 +21,17 @@ impl Operation {
             name,
             method,
             path,
+            service: None,
             documentation: None,
             retry_safe: false,
             not_found_codes: &[],
         }
+    }
+
+    /// The service as its endpoints name it, such as `roma`, so that a region gives its endpoint.
+    pub const fn service(mut self, name: &'static str) -> Self {
+        self.service = Some(name);
+        self
     }
 
     /// The address of the page that documents the operation.
@@ -62,6 +70,11 @@ impl Operation {
     /// The address of the page that documents the operation.
     pub const fn documentation_url(&self) -> Option<&'static str> {
         self.documentation
+    }
+
+    /// The service as its endpoints name it.
+    pub const fn service_name(&self) -> Option<&'static str> {
+        self.service
     }
 
     /// Whether a call that may have reached the service can be repeated.

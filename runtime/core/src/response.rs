@@ -2,8 +2,9 @@
 
 use std::ops::Deref;
 
-use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+
+use crate::transport::HttpResponse;
 
 /// The answer to a successful call: the typed body, and the status and headers around it.
 ///
@@ -11,31 +12,11 @@ use http::{HeaderMap, StatusCode};
 #[derive(Clone, Debug)]
 pub struct Response<T> {
     body: T,
-    head: ResponseHead,
-}
-
-/// Everything of an answer but its typed body.
-#[derive(Clone)]
-pub(crate) struct ResponseHead {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    pub(crate) bytes: Bytes,
-}
-
-impl std::fmt::Debug for ResponseHead {
-    // Headers and raw bytes may hold what the typed body redacts.
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter
-            .debug_struct("ResponseHead")
-            .field("status", &self.status)
-            .field("request_id", &request_id(&self.headers))
-            .field("length", &self.bytes.len())
-            .finish_non_exhaustive()
-    }
+    head: HttpResponse,
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(body: T, head: ResponseHead) -> Self {
+    pub(crate) fn new(body: T, head: HttpResponse) -> Self {
         Self { body, head }
     }
 
@@ -56,7 +37,7 @@ impl<T> Response<T> {
 
     /// The body as it came.
     pub fn raw_body(&self) -> &[u8] {
-        &self.head.bytes
+        &self.head.body
     }
 
     /// The typed body.

@@ -26,7 +26,7 @@ fn every_misconfiguration_says_what_to_do() {
     for (builder, expected) in [
         (
             Config::builder().credential(Token::new("t")),
-            "call `.endpoint(",
+            "`.endpoint(",
         ),
         (
             Config::builder().endpoint("https://a.example.com"),
@@ -49,6 +49,17 @@ fn every_misconfiguration_says_what_to_do() {
         ),
         (complete().call_timeout(Duration::ZERO), "`call_timeout`"),
         (complete().response_limit(0), "`response_limit`"),
+        (complete().user_agent("a\nb"), "`user_agent`"),
+        (
+            complete().root_certificates("no certificate"),
+            "BEGIN CERTIFICATE",
+        ),
+        (
+            Config::builder()
+                .credential(Token::new("t"))
+                .region("cn-nort-4"),
+            "`cn-north-4`",
+        ),
     ] {
         let error = builder.build().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Configuration);

@@ -1,6 +1,6 @@
 //! A walk through a document along the table of objects.
 
-use codegen_document::{Entry, Node};
+use codegen_document::{Content, Entry, Node};
 
 use super::constraints;
 use super::later_versions;
@@ -160,12 +160,12 @@ impl<'a> Walker<'a> {
             }
             Shape::NonEmptyList(item) => {
                 self.list(item, node, place);
-                self.expect(!is_empty_list(node), node, "a list with at least one item");
+                self.non_empty(node);
             }
             Shape::NonEmptySet(item) => {
                 self.list(item, node, place);
                 self.unique(node);
-                self.expect(!is_empty_list(node), node, "a list with at least one item");
+                self.non_empty(node);
             }
             Shape::Map(value) => self.map(value, node, place),
             Shape::Components(value) => {
@@ -174,8 +174,9 @@ impl<'a> Walker<'a> {
             }
             Shape::Single(value) => {
                 self.map(value, node, place);
-                let wrong = node.as_mapping().is_some_and(|mapping| mapping.len() != 1);
-                self.expect(!wrong, node, "a mapping with exactly one key");
+                if let Some(mapping) = node.as_mapping().filter(|mapping| mapping.len() != 1) {
+                    self.wrong_count(mapping.len(), "exactly one key");
+                }
             }
         }
     }
@@ -231,6 +232,12 @@ impl<'a> Walker<'a> {
         }
     }
 
+    fn non_empty(&mut self, node: &Node) {
+        if node.as_sequence().is_some_and(<[Node]>::is_empty) {
+            self.wrong_count(0, "at least one item");
+        }
+    }
+
     fn unique(&mut self, node: &Node) {
         let mut seen = std::collections::HashMap::new();
         for (index, item) in node.items().iter().enumerate() {
@@ -263,27 +270,32 @@ impl<'a> Walker<'a> {
     }
 
     fn wrong(&mut self, node: &Node, expected: &str) {
-        let name = match self.path.last() {
-            Some(Segment::Key(key)) => format!("`{key}`"),
-            Some(Segment::Index(index)) => format!("item {index}"),
-            None => "the document".to_owned(),
-        };
-        let found = if expected.starts_with("a list with") || expected.starts_with("a mapping with")
-        {
-            format!(
-                "has {} of them",
-                node.items().len().max(node.entries().count())
-            )
-        } else {
-            format!("is {}", node.kind())
-        };
         let help = match expected {
             "a text" if node.as_number().is_some() || node.as_bool().is_some() => {
                 "put it in quotes".to_owned()
             }
             _ => format!("write {expected}"),
         };
-        self.finding(format!("{name} should be {expected}, but {found}"), help);
+        let message = format!(
+            "{} should be {expected}, but is {}",
+            self.name(),
+            description(node)
+        );
+        self.finding(message, help);
+    }
+
+    fn wrong_count(&mut self, count: usize, expected: &str) {
+        let message = format!("{} should have {expected}, but has {count}", self.name());
+        self.finding(message, format!("let it have {expected}"));
+    }
+
+    /// What messages call the value at the path.
+    fn name(&self) -> String {
+        match self.path.last() {
+            Some(Segment::Key(key)) => format!("`{key}`"),
+            Some(Segment::Index(index)) => format!("item {index}"),
+            None => "the document".to_owned(),
+        }
     }
 
     fn finding(&mut self, message: impl Into<String>, help: impl Into<String>) {
@@ -317,16 +329,23 @@ fn fields(object: &'static Object) -> String {
     )
 }
 
+/// What stands there: short values themselves, everything else by its kind.
+fn description(node: &Node) -> String {
+    let value = match node.content() {
+        Content::Number(number) => number.to_string(),
+        Content::Bool(value) => value.to_string(),
+        Content::String(text) if text.chars().count() <= 40 => format!("{text:?}"),
+        _ => return node.kind().to_owned(),
+    };
+    format!("{} ({value})", node.kind())
+}
+
 fn is_count(node: &Node) -> bool {
     // JSON has one kind of number: 3.0 counts as well as 3.
     node.as_u64().is_some()
         || node
             .as_f64()
             .is_some_and(|number| number >= 0.0 && number.fract() == 0.0)
-}
-
-fn is_empty_list(node: &Node) -> bool {
-    node.as_sequence().is_some_and(<[Node]>::is_empty)
 }
 
 fn is_status(key: &str) -> bool {

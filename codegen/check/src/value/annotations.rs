@@ -2,15 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use codegen_document::Node;
+use codegen_document::{Entry, Node};
 
 /// Which fields some schema knows. Nodes are told apart by their address.
 #[derive(Debug, Default)]
 pub(crate) struct Annotations<'a> {
     /// Fields' values that a schema has a property for.
     known: HashSet<*const Node>,
-    /// Objects that a schema lists properties for, and their names.
-    described: HashMap<*const Node, Vec<&'a str>>,
+    /// Objects that a schema lists properties for, and those properties.
+    described: HashMap<*const Node, Vec<Entry<'a>>>,
     /// Values about whose fields nothing can be said.
     open: HashSet<*const Node>,
 }
@@ -20,8 +20,8 @@ impl<'a> Annotations<'a> {
         self.known.insert(field);
     }
 
-    pub(crate) fn describe(&mut self, object: &Node, names: impl Iterator<Item = &'a str>) {
-        self.described.entry(object).or_default().extend(names);
+    pub(crate) fn describe(&mut self, object: &Node, properties: impl Iterator<Item = Entry<'a>>) {
+        self.described.entry(object).or_default().extend(properties);
     }
 
     pub(crate) fn leave_open(&mut self, value: &Node) {
@@ -37,7 +37,7 @@ impl<'a> Annotations<'a> {
     }
 
     /// The properties of an object, if some schema lists any.
-    pub(crate) fn names(&self, object: &Node) -> Option<&[&'a str]> {
+    pub(crate) fn properties(&self, object: &Node) -> Option<&[Entry<'a>]> {
         self.described
             .get(&std::ptr::from_ref(object))
             .map(Vec::as_slice)
@@ -48,8 +48,8 @@ impl<'a> Annotations<'a> {
         self.known.extend(other.known);
         self.open.extend(other.open);
         #[expect(clippy::iter_over_hash_type, reason = "each is added to its own place")]
-        for (object, names) in other.described {
-            self.described.entry(object).or_default().extend(names);
+        for (object, properties) in other.described {
+            self.described.entry(object).or_default().extend(properties);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! One value against one schema.
 
-use codegen_document::{Content, Node, pointer};
+use codegen_document::{Content, Entry, Node, pointer};
 
 use super::annotations::Annotations;
 use super::subjects::{Direction, Subject};
@@ -200,11 +200,11 @@ impl<'a, 'c> Evaluation<'a, 'c> {
                 }
             }
             Content::Mapping(mapping) => {
-                let names = self.annotations.names(value).map(<[_]>::to_vec);
+                let properties = self.annotations.properties(value).map(<[_]>::to_vec);
                 for entry in mapping.entries() {
-                    match &names {
-                        Some(names) if !self.annotations.is_known(entry.value) => {
-                            judgements.push(self.unknown_property(entry.key, names));
+                    match &properties {
+                        Some(properties) if !self.annotations.is_known(entry.value) => {
+                            judgements.push(self.unknown_property(entry.key, properties));
                         }
                         _ => self.descend(entry.key, entry.value, judgements),
                     }
@@ -222,12 +222,18 @@ impl<'a, 'c> Evaluation<'a, 'c> {
         self.pointer.truncate(length);
     }
 
-    fn unknown_property(&self, key: &str, names: &[&str]) -> Judgement {
-        let help = suggestion::help(
-            key,
-            names.iter().copied(),
-            "add the property to the schema: a client would lose the field without a word",
-        );
+    fn unknown_property(&self, key: &str, properties: &[Entry<'_>]) -> Judgement {
+        let names = properties.iter().map(|property| property.key);
+        let meant = suggestion::closest(key, names)
+            .and_then(|name| properties.iter().find(|property| property.key == name));
+        let help = match meant {
+            Some(property) => format!(
+                "did you mean `{}`, as in the schema on line {}? One of the two is misspelt",
+                property.key, property.key_span.start.line
+            ),
+            None => "add the property to the schema: a client would lose the field without a word"
+                .to_owned(),
+        };
         let finding = Finding::new(
             pointer::join(&self.pointer, key),
             format!("the schema of {} has no property `{key}`", self.name()),

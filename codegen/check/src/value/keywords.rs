@@ -75,11 +75,11 @@ impl<'a> Evaluation<'a, '_> {
         }
         let members: Vec<_> = keyword.items().iter().map(shown).collect();
         let found = shown(value);
-        let help = suggestion::help(
-            &found,
-            members.iter().map(String::as_str),
-            self.remedy(keyword),
-        );
+        let texts = keyword.items().iter().filter_map(Node::as_str);
+        let help = match value.as_str() {
+            Some(text) => suggestion::help(text, texts, self.remedy(keyword)),
+            None => self.remedy(keyword),
+        };
         let message = format!(
             "{} is {found}, which is none of {}",
             self.name(),
@@ -206,14 +206,9 @@ impl<'a> Evaluation<'a, '_> {
             "fields",
         );
         let properties = schema.get("properties");
-        let names = || {
-            properties
-                .into_iter()
-                .flat_map(Node::entries)
-                .map(|entry| entry.key)
-        };
-        if names().next().is_some() {
-            self.annotations.describe(value, names());
+        let listed = || properties.into_iter().flat_map(Node::entries);
+        if listed().next().is_some() {
+            self.annotations.describe(value, listed());
         }
         self.required(schema, fields);
         for entry in fields.entries() {
@@ -228,7 +223,9 @@ impl<'a> Evaluation<'a, '_> {
                     self.annotations.know(entry.value);
                     match others.as_bool() {
                         Some(true) => {}
-                        Some(false) => self.forbidden(others, entry.key, names()),
+                        Some(false) => {
+                            self.forbidden(others, entry.key, listed().map(|entry| entry.key))
+                        }
                         None => self.evaluate_child(entry.key, others, entry.value),
                     }
                 }
@@ -368,12 +365,9 @@ fn alternatives<'a>(schema: &'a Node, key: &str) -> &'a [Node] {
     schema.get(key).map(Node::items).unwrap_or_default()
 }
 
-/// A value as messages show it: texts bare, everything else as JSON, nothing at length.
+/// A value as messages show it: as JSON, not at length.
 fn shown(value: &Node) -> String {
-    let text = match value.as_str() {
-        Some(text) => text.to_owned(),
-        None => value.to_json().to_string(),
-    };
+    let text = value.to_json().to_string();
     match text.char_indices().nth(60) {
         Some((end, _)) => format!("{}...", &text[..end]),
         None => text,

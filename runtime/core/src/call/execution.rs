@@ -1,153 +1,122 @@
-//! Sending a call and reading its answer.
+//! Sending a call, as often as it takes, within its time limit.
 
-use http::header::CONTENT_TYPE;
-use http::{HeaderMap, HeaderName, HeaderValue, Method};
-use serde::de::DeserializeOwned;
-use url::Url;
+use std::sync::Arc;
 
-use super::Call;
-use crate::config::Config;
-use crate::credential::Credential;
-use crate::error::{Answer, Error, ErrorKind};
+use tracing::{Instrument, Span};
+
+use super::authorization::{authorize, can_mend, is_preset};
+use super::{Call, request};
+use crate::client::Shared;
+use crate::credential::Cached;
+use crate::error::{Error, ErrorKind};
 use crate::operation::Operation;
-use crate::path::{Segment, expand, placeholders};
-use crate::response::{Response, ResponseHead};
-use crate::transport::HttpRequest;
+use crate::surroundings::Retries;
+use crate::telemetry;
+use crate::transport::{HttpRequest, HttpResponse};
 
-const X_AUTH_TOKEN: HeaderName = HeaderName::from_static("x-auth-token");
-const JSON: HeaderValue = HeaderValue::from_static("application/json");
-
-/// Sends the call and reads the answer as JSON.
-pub(super) async fn send_json<T: DeserializeOwned>(call: Call) -> Result<Response<T>, Error> {
+/// Sends the call; any answer but a success is an error.
+pub(super) async fn send(call: Call) -> Result<HttpResponse, Error> {
     let operation = call.operation;
-    let head = send(call).await?;
-    let body = read_json(&head).map_err(|error| error.with_operation(operation))?;
-    Ok(Response::new(body, head))
+    let shared = Arc::clone(&call.client.shared);
+    let span = telemetry::span(operation);
+    let started = shared.surroundings.clock.elapsed();
+    let mut retries = Retries::of(&shared.surroundings, operation);
+    let outcome = limited(call, &shared, &mut retries, &span)
+        .instrument(span.clone())
+        .await;
+    let outcome = outcome.map_err(|error| error.with_operation(operation));
+    if !span.is_disabled() {
+        let duration = shared.surroundings.clock.elapsed().saturating_sub(started);
+        telemetry::record_outcome(&span, &outcome, retries.attempts, duration);
+    }
+    outcome
 }
 
-/// Sends the call and leaves the body of the answer alone.
-pub(super) async fn send_empty(call: Call) -> Result<Response<()>, Error> {
-    Ok(Response::new((), send(call).await?))
-}
-
-/// Sends the call within its time limit; any answer but a success is an error.
-async fn send(call: Call) -> Result<ResponseHead, Error> {
-    let operation = call.operation;
-    let limit = call.client.shared.config.call_timeout;
-    let result = match limit {
-        None => attempt(call).await,
-        Some(limit) => tokio::time::timeout(limit, attempt(call))
-            .await
-            .unwrap_or_else(|_| {
-                Err(Error::new(
-                    ErrorKind::CallTimeout,
-                    format!("the call took longer than its limit of {limit:?}"),
-                ))
-            }),
+/// Sends the call within the time limit for calls.
+async fn limited(
+    call: Call,
+    shared: &Shared,
+    retries: &mut Retries<'_>,
+    span: &Span,
+) -> Result<HttpResponse, Error> {
+    let Some(limit) = shared.surroundings.config.call_timeout else {
+        return attempts(call, shared, retries, span).await;
     };
-    result.map_err(|error| error.with_operation(operation))
+    match tokio::time::timeout(limit, attempts(call, shared, retries, span)).await {
+        Ok(outcome) => outcome,
+        Err(_) => {
+            let text = format!("the call took longer than its limit of {limit:?}");
+            Err(Error::new(ErrorKind::CallTimeout, text).with_attempts(retries.attempts))
+        }
+    }
 }
 
-async fn attempt(mut call: Call) -> Result<ResponseHead, Error> {
-    if let Some(error) = call.error.take() {
-        return Err(error);
-    }
+async fn attempts(
+    mut call: Call,
+    shared: &Shared,
+    retries: &mut Retries<'_>,
+    span: &Span,
+) -> Result<HttpResponse, Error> {
+    request::check(&mut call)?;
     let operation = call.operation;
-    let client = call.client.clone();
-    let mut request = request(call)?;
-    let credential = client.shared.config.credential.provide().await?;
-    authorize(&mut request.headers, &credential)?;
-    let head = client.shared.transport.send(request).await?;
-    if head.status.is_success() {
-        return Ok(head);
-    }
-    let answer = Answer::new(head.status, head.headers, head.bytes);
-    Err(Error::from_answer(operation, answer))
-}
-
-/// Proves that the request is allowed.
-fn authorize(headers: &mut HeaderMap, credential: &Credential) -> Result<(), Error> {
-    match credential {
-        Credential::Token(token) => {
-            headers.insert(X_AUTH_TOKEN, token.header()?);
-            Ok(())
+    let (request, project_id) = prepare(call, shared).await?;
+    telemetry::record_server(span, &request.url);
+    let mut mended = false;
+    loop {
+        let (attempt, used) = authorized(&request, shared, project_id.as_deref()).await?;
+        let error = match attempt_once(attempt, shared, operation).await {
+            Ok(response) => {
+                retries.attempts += 1;
+                shared.surroundings.config.budget.earn();
+                return Ok(response);
+            }
+            Err(error) => error,
+        };
+        if !mended && used.is_some_and(|used| can_mend(&error, shared, &used)) {
+            mended = true;
+            retries.attempts += 1;
+            continue;
         }
+        retries.wait_after(error).await?;
     }
 }
 
-/// The request of a call, without its credential.
-fn request(call: Call) -> Result<HttpRequest, Error> {
-    let config = &call.client.shared.config;
-    let url = address(config, call.operation, call.segments, &call.query)?;
-    let mut headers = call.headers;
-    if call.body.is_some() {
-        headers.entry(CONTENT_TYPE).or_insert(JSON);
+/// The request without its credential, and the project that the call is about.
+async fn prepare(call: Call, shared: &Shared) -> Result<(HttpRequest, Option<String>), Error> {
+    let mut project_id = call.project_id.clone();
+    if project_id.is_none() {
+        project_id.clone_from(&shared.surroundings.config.project_id);
     }
-    let method = Method::from_bytes(call.operation.method().as_bytes()).map_err(|source| {
-        Error::invalid_request("the method of the operation is none of HTTP").with_source(source)
-    })?;
-    Ok(HttpRequest {
-        method,
-        url,
-        headers,
-        body: call.body.map(|body| body.0),
-    })
+    if request::needs_project(&call) {
+        let cached = shared.credentials.get().await?;
+        project_id.clone_from(&cached.credential.project_id);
+    }
+    let request = request::build(call, project_id.as_deref())?;
+    Ok((request, project_id))
 }
 
-/// The address of a request; identifiers that the call lacks come from the configuration.
-fn address(
-    config: &Config,
+/// The request as it is sent in one attempt.
+async fn authorized(
+    request: &HttpRequest,
+    shared: &Shared,
+    project_id: Option<&str>,
+) -> Result<(HttpRequest, Option<Arc<Cached>>), Error> {
+    let mut attempt = request.clone();
+    if is_preset(request) {
+        return Ok((attempt, None));
+    }
+    let cached = shared.credentials.get().await?;
+    let project_id = project_id.or(cached.credential.project_id.as_deref());
+    authorize(&mut attempt, shared, &cached, project_id)?;
+    Ok((attempt, Some(cached)))
+}
+
+async fn attempt_once(
+    request: HttpRequest,
+    shared: &Shared,
     operation: &Operation,
-    mut segments: Vec<Segment>,
-    query: &str,
-) -> Result<Url, Error> {
-    for (name, configured) in [
-        ("project_id", &config.project_id),
-        ("instance_id", &config.instance_id),
-    ] {
-        let needed = placeholders(operation.path()).any(|placeholder| placeholder == name);
-        if needed && !segments.iter().any(|segment| segment.name == name) {
-            let value = configured.as_ref().ok_or_else(|| nowhere(name))?;
-            segments.push(Segment::new(name, value)?);
-        }
-    }
-    let mut address = config.endpoint.as_str().trim_end_matches('/').to_owned();
-    expand(&mut address, operation.path(), &segments)?;
-    if !query.is_empty() {
-        address.push('?');
-        address.push_str(query);
-    }
-    Url::parse(&address).map_err(|source| {
-        Error::invalid_request("the address of the call is not valid").with_source(source)
-    })
-}
-
-fn nowhere(name: &str) -> Error {
-    Error::invalid_request(format!(
-        "`{name}` is set neither on the call nor in the configuration: \
-         call `.{name}(...)` on one of them"
-    ))
-}
-
-/// Reads a body; only where that fails, a second pass finds the field at fault.
-fn read_json<T: DeserializeOwned>(head: &ResponseHead) -> Result<T, Error> {
-    if let Ok(body) = serde_json::from_slice(&head.bytes) {
-        return Ok(body);
-    }
-    let mut deserializer = serde_json::Deserializer::from_slice(&head.bytes);
-    let outcome = serde_path_to_error::deserialize(&mut deserializer)
-        .map_err(|error| {
-            let path = error.path().to_string();
-            (Some(path).filter(|path| path != "."), error.into_inner())
-        })
-        .and_then(|body| {
-            deserializer
-                .end()
-                .map(|()| body)
-                .map_err(|error| (None, error))
-        });
-    outcome.map_err(|(path, source)| {
-        let answer = Answer::new(head.status, head.headers.clone(), head.bytes.clone());
-        Error::unreadable(answer, path, source)
-    })
+) -> Result<HttpResponse, Error> {
+    let limit = shared.surroundings.config.attempt_timeout;
+    let outcome = shared.surroundings.attempt(request, limit).await;
+    outcome.map_err(|error| error.with_operation(operation))
 }

@@ -1,6 +1,9 @@
 //! One call, from its parameters to its answer.
 
+mod authorization;
 mod execution;
+mod reading;
+mod request;
 
 use std::fmt::Display;
 
@@ -25,6 +28,7 @@ use crate::response::Response;
 pub struct Call {
     client: Client,
     operation: &'static Operation,
+    project_id: Option<String>,
     segments: Vec<Segment>,
     query: String,
     headers: HeaderMap,
@@ -46,6 +50,7 @@ impl Call {
         Self {
             client,
             operation,
+            project_id: None,
             segments: Vec::new(),
             query: String::new(),
             headers: HeaderMap::new(),
@@ -55,11 +60,12 @@ impl Call {
     }
 
     /// The project; without one, that of the configuration.
-    pub fn project_id(self, project_id: Option<String>) -> Self {
-        match project_id {
-            Some(project_id) => self.segment("project_id", &project_id),
-            None => self,
-        }
+    pub fn project_id(mut self, project_id: Option<String>) -> Self {
+        let Some(project_id) = project_id else {
+            return self;
+        };
+        self.project_id = Some(project_id.clone());
+        self.segment("project_id", &project_id)
     }
 
     /// The instance; without one, that of the configuration.
@@ -143,13 +149,23 @@ impl Call {
         }
     }
 
+    /// A body that is not JSON, with its media type.
+    pub fn body(mut self, content_type: &'static str, body: impl Into<Bytes>) -> Self {
+        self.body = Some(Body(body.into()));
+        self.header("Content-Type", Some(content_type))
+    }
+
     /// Sends the call and reads the answer as JSON.
     ///
     /// # Errors
     ///
     /// See [`ErrorKind`](crate::ErrorKind).
     pub async fn send<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
-        execution::send_json(self).await
+        let operation = self.operation;
+        let response = execution::send(self).await?;
+        let body = reading::read_json(&response);
+        body.map(|body| Response::new(body, response))
+            .map_err(|error| error.with_operation(operation))
     }
 
     /// Sends the call and expects no body, whichever 2xx status is answered.
@@ -158,7 +174,17 @@ impl Call {
     ///
     /// See [`ErrorKind`](crate::ErrorKind).
     pub async fn send_empty(self) -> Result<Response<()>, Error> {
-        execution::send_empty(self).await
+        Ok(Response::new((), execution::send(self).await?))
+    }
+
+    /// Sends the call and gives the body of a success as it came, whatever it is.
+    ///
+    /// # Errors
+    ///
+    /// See [`ErrorKind`](crate::ErrorKind).
+    pub async fn send_raw(self) -> Result<Response<Bytes>, Error> {
+        let response = execution::send(self).await?;
+        Ok(Response::new(response.body.clone(), response))
     }
 
     fn segment(mut self, name: &'static str, value: &impl Display) -> Self {

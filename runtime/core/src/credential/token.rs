@@ -1,10 +1,11 @@
 //! An IAM token that the caller has.
 
-use http::HeaderValue;
 use huaweicloud_types::Secret;
 
-use super::{Credential, ProvideCredential, ProvideFuture};
-use crate::error::{Error, ErrorKind};
+use super::{Credential, ProvideCredential};
+use crate::error::Error;
+use crate::future::BoxFuture;
+use crate::surroundings::Surroundings;
 
 /// An IAM token that the caller has and renews.
 #[derive(Clone, Debug)]
@@ -15,27 +16,10 @@ impl Token {
     pub fn new(token: impl Into<Secret>) -> Self {
         Self(token.into())
     }
-
-    /// The token as a header, marked so that no HTTP stack logs it or indexes it.
-    pub(crate) fn header(&self) -> Result<HeaderValue, Error> {
-        let token = self.0.expose().trim();
-        let header = HeaderValue::from_str(token)
-            .ok()
-            .filter(|_| !token.is_empty());
-        let mut header = header.ok_or_else(|| {
-            Error::new(
-                ErrorKind::Credential,
-                "the token is empty or has characters that no token has: \
-                 give the value of the header X-Subject-Token that IAM answered",
-            )
-        })?;
-        header.set_sensitive(true);
-        Ok(header)
-    }
 }
 
 impl ProvideCredential for Token {
-    fn provide(&self) -> ProvideFuture<'_> {
-        Box::pin(std::future::ready(Ok(Credential::Token(self.clone()))))
+    fn provide<'a>(&'a self, _: &'a Surroundings) -> BoxFuture<'a, Result<Credential, Error>> {
+        Box::pin(std::future::ready(Ok(Credential::token(self.0.clone()))))
     }
 }

@@ -1,13 +1,17 @@
 //! How errors come about; the only place that writes their sentences about answers.
 
 use std::error::Error as StdError;
+use std::sync::Arc;
 
 use super::message::{ServiceMessage, one_line};
 use super::{Answer, Error, ErrorKind, Inner};
 use crate::operation::Operation;
 
 impl Error {
-    pub(crate) fn new(kind: ErrorKind, text: impl Into<String>) -> Self {
+    /// An error of one's own transport, credential source or test.
+    ///
+    /// The text is one sentence without a full stop: what happened, and what to do about it.
+    pub fn new(kind: ErrorKind, text: impl Into<String>) -> Self {
         Self(Box::new(Inner {
             kind,
             text: text.into(),
@@ -16,6 +20,7 @@ impl Error {
             said: ServiceMessage::default(),
             field_path: None,
             not_found: false,
+            attempts: 0,
             source: None,
         }))
     }
@@ -29,7 +34,7 @@ impl Error {
     }
 
     /// An answer with a status that is no success.
-    pub(crate) fn from_answer(operation: &Operation, answer: Answer) -> Self {
+    pub(crate) fn from_answer(answer: Answer) -> Self {
         let said = ServiceMessage::read(&answer.body);
         let status = answer.status;
         let mut error = if status.is_client_error() || status.is_server_error() {
@@ -37,10 +42,6 @@ impl Error {
         } else {
             Self::new(ErrorKind::UnexpectedResponse, unexpected_text(&answer))
         };
-        error.0.not_found = said
-            .code
-            .as_deref()
-            .is_some_and(|code| operation.means_not_found(code));
         error.0.said = said;
         error.with_answer(answer)
     }
@@ -73,7 +74,26 @@ impl Error {
     }
 
     pub(crate) fn with_operation(mut self, operation: &Operation) -> Self {
-        self.0.operation.get_or_insert(operation.name());
+        if self.0.operation.is_none() {
+            self.0.operation = Some(operation.name());
+            self.0.not_found = self
+                .code()
+                .is_some_and(|code| operation.means_not_found(code));
+        }
+        self
+    }
+
+    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    /// The same trouble as the reason why there is no credential.
+    pub(crate) fn without_credential(mut self, what: &str) -> Self {
+        if self.kind() != ErrorKind::Credential {
+            self.0.kind = ErrorKind::Credential;
+            self.0.text = format!("{what}: {}", self.0.text);
+        }
         self
     }
 
@@ -82,8 +102,9 @@ impl Error {
         self
     }
 
-    pub(crate) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
-        self.0.source = Some(Box::new(source));
+    /// The same error with what caused it, which the text should not repeat.
+    pub fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.0.source = Some(Arc::new(source));
         self
     }
 }

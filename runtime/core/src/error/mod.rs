@@ -7,10 +7,11 @@ mod message;
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 use http::{HeaderMap, StatusCode};
 
-pub(crate) use answer::Answer;
+pub(crate) use answer::{Answer, KEPT_BYTES};
 pub use kind::ErrorKind;
 pub(crate) use message::ServiceMessage;
 
@@ -19,8 +20,11 @@ pub(crate) use message::ServiceMessage;
 /// Whatever the service, the operation or the layer that failed: [`kind`](Error::kind) says in the
 /// coarse what happened, and everything that the service said is kept. The text is one sentence
 /// that is safe to log; it never shows headers, bodies or credentials.
+#[derive(Clone)]
 pub struct Error(Box<Inner>);
 
+// A clone is what every call gets that waited for the same credential.
+#[derive(Clone)]
 struct Inner {
     kind: ErrorKind,
     text: String,
@@ -29,7 +33,8 @@ struct Inner {
     said: ServiceMessage,
     field_path: Option<String>,
     not_found: bool,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    attempts: u32,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 impl Error {
@@ -94,6 +99,11 @@ impl Error {
         self.0.field_path.as_deref()
     }
 
+    /// How many attempts the call made; none, if it failed before the first.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
     /// Whether the same call may succeed a little later.
     ///
     /// It says nothing about whether repeating is harmless: a call that timed out may have been
@@ -152,6 +162,9 @@ impl fmt::Display for Error {
             write!(formatter, "{operation}: ")?;
         }
         formatter.write_str(&self.0.text)?;
+        if self.0.attempts > 1 {
+            write!(formatter, " after {} attempts", self.0.attempts)?;
+        }
         match self.request_id() {
             Some(id) => write!(formatter, " (request id {})", message::one_line(id)),
             None => Ok(()),

@@ -1,159 +1,102 @@
 //! Getting requests to a service and answers back.
 
+mod network;
 mod tls;
 
-use bytes::{Bytes, BytesMut};
-use http::{HeaderMap, Method};
-use reqwest::redirect::Policy;
-use std::time::Duration;
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, StatusCode};
 use url::Url;
 
-use crate::config::Config;
-use crate::error::{Answer, Error, ErrorKind};
-use crate::response::ResponseHead;
+use crate::error::Error;
+use crate::future::BoxFuture;
+use crate::response::request_id;
 
-/// How much is read of the body of an answer that is no success.
-const ERROR_LIMIT: usize = 64 * 1024;
+pub(crate) use network::{Customization, Network, NetworkSettings};
+pub(crate) use tls::certificates;
 
-/// A request as it is sent.
-pub(crate) struct HttpRequest {
-    pub(crate) method: Method,
-    pub(crate) url: Url,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Bytes>,
+/// Something that gets one request to where it belongs and comes back with the answer.
+///
+/// The network, unless [`ConfigBuilder::transport`](crate::ConfigBuilder::transport) sets another.
+/// Credentials, retries and time limits stand above it and work the same with any transport.
+pub trait Transport: fmt::Debug + Send + Sync + 'static {
+    /// Sends a request and reads the whole answer, whatever its status.
+    ///
+    /// A redirect must not be followed: it is an answer like any other.
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, Error>>;
 }
 
-/// The connections to a service.
-#[derive(Debug)]
-pub(crate) struct Transport {
-    http: reqwest::Client,
-    connect_timeout: Duration,
-    attempt_timeout: Duration,
-    response_limit: usize,
+/// A request as it is sent, its credential included.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct HttpRequest {
+    /// The method.
+    pub method: Method,
+    /// The address.
+    pub url: Url,
+    /// The headers; the transport adds those of the connection, such as `Host`.
+    pub headers: HeaderMap,
+    /// The body; empty is none.
+    pub body: Bytes,
 }
 
-impl Transport {
-    pub(crate) fn new(config: &Config) -> Result<Self, Error> {
-        let http = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls::configuration()?)
-            // A redirect would carry the credential to wherever it points.
-            .redirect(Policy::none())
-            .connect_timeout(config.connect_timeout)
-            .user_agent(concat!("huaweicloud-sdk-rust/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .map_err(|source| {
-                Error::configuration("the HTTP client cannot be set up").with_source(source)
-            })?;
-        Ok(Self {
-            http,
-            connect_timeout: config.connect_timeout,
-            attempt_timeout: config.attempt_timeout,
-            response_limit: config.response_limit,
-        })
-    }
-
-    /// Sends a request and reads the whole answer, whatever its status, within the time limit.
-    pub(crate) async fn send(&self, request: HttpRequest) -> Result<ResponseHead, Error> {
-        let limit = self.attempt_timeout;
-        tokio::time::timeout(limit, self.exchange(request))
-            .await
-            .unwrap_or_else(|_| {
-                Err(Error::new(
-                    ErrorKind::AttemptTimeout,
-                    format!("no complete answer came within {limit:?}"),
-                ))
-            })
-    }
-
-    async fn exchange(&self, request: HttpRequest) -> Result<ResponseHead, Error> {
-        let mut outgoing = reqwest::Request::new(request.method, request.url);
-        *outgoing.headers_mut() = request.headers;
-        *outgoing.body_mut() = request.body.map(reqwest::Body::from);
-        let mut incoming = self
-            .http
-            .execute(outgoing)
-            .await
-            .map_err(|source| self.unsent(source))?;
-        let status = incoming.status();
-        let headers = std::mem::take(incoming.headers_mut());
-        match self.read(&mut incoming, status.is_success()).await {
-            Ok(bytes) => Ok(ResponseHead {
-                status,
-                headers,
-                bytes,
-            }),
-            Err((error, bytes)) => Err(error.with_answer(Answer::new(status, headers, bytes))),
+impl HttpRequest {
+    /// A request without headers and body.
+    pub fn new(method: Method, url: Url) -> Self {
+        Self {
+            method,
+            url,
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
         }
     }
+}
 
-    /// Reads a body; that of an error only as far as anyone wants to see it.
-    async fn read(
-        &self,
-        incoming: &mut reqwest::Response,
-        success: bool,
-    ) -> Result<Bytes, (Error, Bytes)> {
-        let limit = if success {
-            self.response_limit
-        } else {
-            ERROR_LIMIT
-        };
-        let expected = incoming.content_length().unwrap_or(0).min(limit as u64);
-        let mut body = BytesMut::with_capacity(expected as usize);
-        loop {
-            match incoming.chunk().await {
-                Ok(Some(chunk)) => body.extend_from_slice(&chunk),
-                Ok(None) => return Ok(body.freeze()),
-                // What an error says is worth more than that its end is missing.
-                Err(_) if !success => return Ok(body.freeze()),
-                Err(source) => {
-                    let error = Error::new(
-                        ErrorKind::Transport,
-                        "the connection broke before the whole answer was read",
-                    );
-                    return Err((error.with_source(source.without_url()), body.freeze()));
-                }
-            }
-            if body.len() > limit {
-                return if success {
-                    Err((too_long(limit), body.freeze()))
-                } else {
-                    Ok(body.freeze())
-                };
-            }
-        }
-    }
-
-    /// Why no answer came.
-    fn unsent(&self, source: reqwest::Error) -> Error {
-        let (kind, text) = if source.is_connect() && source.is_timeout() {
-            let limit = self.connect_timeout;
-            (
-                ErrorKind::ConnectTimeout,
-                format!("no connection to the service came about within {limit:?}"),
-            )
-        } else if source.is_connect() {
-            (
-                ErrorKind::Connect,
-                "no connection to the service came about: check the endpoint and the network"
-                    .to_owned(),
-            )
-        } else {
-            (
-                ErrorKind::Transport,
-                "the connection broke before an answer came".to_owned(),
-            )
-        };
-        // The address is left out of the source: the query may hold what should not be logged.
-        Error::new(kind, text).with_source(source.without_url())
+impl fmt::Debug for HttpRequest {
+    // Neither headers nor body nor query: each may hold what must not be printed.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("HttpRequest")
+            .field("method", &self.method)
+            .field("host", &self.url.host_str())
+            .field("path", &self.url.path())
+            .field("length", &self.body.len())
+            .finish_non_exhaustive()
     }
 }
 
-fn too_long(limit: usize) -> Error {
-    Error::new(
-        ErrorKind::UnexpectedResponse,
-        format!(
-            "the answer is longer than {limit} bytes: ask for less at once, or raise \
-             `.response_limit(...)` of the configuration"
-        ),
-    )
+/// An answer as it came.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct HttpResponse {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Bytes,
+}
+
+impl HttpResponse {
+    /// An answer.
+    pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
+        Self {
+            status,
+            headers,
+            body: body.into(),
+        }
+    }
+}
+
+impl fmt::Debug for HttpResponse {
+    // Headers and raw bytes may hold what the typed body redacts.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("HttpResponse")
+            .field("status", &self.status)
+            .field("request_id", &request_id(&self.headers))
+            .field("length", &self.body.len())
+            .finish_non_exhaustive()
+    }
 }

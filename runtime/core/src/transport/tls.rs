@@ -1,9 +1,12 @@
 //! Encrypted connections: rustls with ring, and the roots of the operating system.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use rustls::crypto::ring;
+use rustls::client::danger::ServerCertVerifier;
+use rustls::crypto::{CryptoProvider, ring};
 use rustls::{ClientConfig, Error as TlsError};
+use rustls_pki_types::CertificateDer;
+use rustls_pki_types::pem::PemObject;
 use rustls_platform_verifier::Verifier;
 
 use crate::error::Error;
@@ -12,24 +15,74 @@ use crate::error::Error;
 ///
 /// They are handed to reqwest ready-made. Its own choice of provider is either aws-lc-rs, which
 /// takes minutes to build, or whatever the process has installed globally, which is not ours to do.
-pub(super) fn configuration() -> Result<ClientConfig, Error> {
-    build().map_err(|source| {
+pub(super) fn configuration(roots: &[CertificateDer<'static>]) -> Result<ClientConfig, Error> {
+    build(roots).map_err(|source| {
         Error::configuration(
-            "encrypted connections cannot be set up: \
-             check that root certificates are installed (package ca-certificates)",
+            "encrypted connections cannot be set up: check that root certificates are installed \
+             (package ca-certificates), and those given with `.root_certificates(...)`",
         )
         .with_source(source)
     })
 }
 
-fn build() -> Result<ClientConfig, TlsError> {
+/// Reads root certificates in PEM, as many as the text has.
+pub(crate) fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, Error> {
+    let read: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
+    match read {
+        Ok(certificates) if !certificates.is_empty() => Ok(certificates),
+        _ => Err(Error::configuration(
+            "the root certificates are not in PEM: give the contents of a file that has \
+             `-----BEGIN CERTIFICATE-----` lines",
+        )),
+    }
+}
+
+fn build(roots: &[CertificateDer<'static>]) -> Result<ClientConfig, TlsError> {
     let provider = Arc::new(ring::default_provider());
-    let verifier = Verifier::new(Arc::clone(&provider))?;
+    let verifier = verifier(roots, &provider)?;
     let mut configuration = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?
         .dangerous() // the name of the method; the verifier is the operating system's
-        .with_custom_certificate_verifier(Arc::new(verifier))
+        .with_custom_certificate_verifier(verifier)
         .with_no_client_auth();
     configuration.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Ok(configuration)
+}
+
+/// The verifier of the operating system; reading its roots takes long enough to do it only once.
+fn verifier(
+    roots: &[CertificateDer<'static>],
+    provider: &Arc<CryptoProvider>,
+) -> Result<Arc<dyn ServerCertVerifier>, TlsError> {
+    static SYSTEM: OnceLock<Arc<Verifier>> = OnceLock::new();
+    if !roots.is_empty() {
+        return with_roots(roots, provider);
+    }
+    if let Some(verifier) = SYSTEM.get() {
+        return Ok(Arc::<Verifier>::clone(verifier));
+    }
+    let verifier = Arc::new(Verifier::new(Arc::clone(provider))?);
+    Ok(Arc::<Verifier>::clone(SYSTEM.get_or_init(|| verifier)))
+}
+
+#[cfg(not(target_os = "android"))]
+fn with_roots(
+    roots: &[CertificateDer<'static>],
+    provider: &Arc<CryptoProvider>,
+) -> Result<Arc<dyn ServerCertVerifier>, TlsError> {
+    let provider = Arc::clone(provider);
+    Ok(Arc::new(Verifier::new_with_extra_roots(
+        roots.iter().cloned(),
+        provider,
+    )?))
+}
+
+#[cfg(target_os = "android")]
+fn with_roots(
+    _: &[CertificateDer<'static>],
+    _: &Arc<CryptoProvider>,
+) -> Result<Arc<dyn ServerCertVerifier>, TlsError> {
+    Err(TlsError::General(
+        "Android has no roots beside those of the system".to_owned(),
+    ))
 }

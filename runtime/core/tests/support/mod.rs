@@ -89,6 +89,8 @@ pub(crate) fn config(endpoint: &str) -> ConfigBuilder {
     Config::builder()
         .endpoint(endpoint)
         .allow_http(true)
+        .without_environment_proxy()
+        .without_retries()
         .project_id("p1")
         .credential(Token::new(TOKEN))
 }

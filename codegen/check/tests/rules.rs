@@ -1,0 +1,154 @@
+//! Every rule has a document that it finds something in, and one that it finds nothing in.
+
+#![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use codegen_check::{Diagnostic, Source, check, human, json, rules};
+
+/// Relative, as tests run in the folder of their crate: the messages are the same everywhere.
+const FIXTURES: &str = "tests/fixtures";
+
+/// A fixture is a document, or a folder of documents with a ledger.
+fn load(path: &Path) -> Vec<Source> {
+    if path.is_file() {
+        return vec![Source::document(path).unwrap()];
+    }
+    vec![
+        Source::document(&path.join("document.yaml")).unwrap(),
+        Source::ledger(path).unwrap(),
+    ]
+}
+
+/// The fixtures of a rule whose names begin with a word.
+fn fixtures(rule: &str, beginning: &str) -> Vec<PathBuf> {
+    let mut paths: Vec<_> = fs::read_dir(Path::new(FIXTURES).join(rule))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| {
+            let name = path.file_name().unwrap().to_string_lossy();
+            name.starts_with(beginning)
+        })
+        .collect();
+    paths.sort();
+    paths
+}
+
+fn rules_of(diagnostics: &[Diagnostic]) -> BTreeSet<&str> {
+    diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.rule)
+        .collect()
+}
+
+#[test]
+fn every_rule_finds_what_it_is_for() {
+    for rule in rules() {
+        let paths = fixtures(rule.name(), "failing");
+        assert!(!paths.is_empty(), "{} has no failing fixture", rule.name());
+        for path in paths {
+            let sources = load(&path);
+            let diagnostics = check(&sources);
+            assert!(
+                rules_of(&diagnostics).contains(rule.name()),
+                "{}",
+                path.display()
+            );
+            let text = human(&diagnostics, &sources);
+            let text = anstream::adapter::strip_str(&text).to_string();
+            let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+            let name = format!("{}-{stem}", rule.name());
+            insta::assert_snapshot!(format!("{name}-human"), text);
+            insta::assert_snapshot!(format!("{name}-json"), json(&diagnostics));
+        }
+    }
+}
+
+#[test]
+fn a_fixture_shows_one_rule_and_little_else() {
+    for rule in rules() {
+        for path in fixtures(rule.name(), "failing") {
+            let found = check(&load(&path));
+            // What another rule excuses or refers to may show as well.
+            let side_effects = ["unused-component", "example-schema", rule.name()];
+            for diagnostic in &found {
+                assert!(side_effects.contains(&diagnostic.rule), "{diagnostic:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_found_where_nothing_is_wrong() {
+    for rule in rules() {
+        let paths = fixtures(rule.name(), "passing");
+        assert!(!paths.is_empty(), "{} has no passing fixture", rule.name());
+        for path in paths {
+            assert_eq!(check(&load(&path)), [], "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn a_document_with_everything_has_no_finding_but_unused_schemes() {
+    let sources = load(&Path::new(FIXTURES).join("complete.yaml"));
+    let unused: Vec<_> = check(&sources)
+        .iter()
+        .map(|diagnostic| format!("{}: {}", diagnostic.rule, diagnostic.message))
+        .collect();
+    assert_eq!(
+        unused,
+        ["basic", "bearer", "connect"]
+            .map(|name| format!("unused-component: nothing refers to `{name}`"))
+    );
+}
+
+#[test]
+fn every_rule_explains_itself() {
+    for rule in rules() {
+        assert!(rule.explanation().len() > rule.summary().len());
+        assert_eq!(
+            codegen_check::rule(rule.name()).unwrap().name(),
+            rule.name()
+        );
+    }
+    assert!(codegen_check::rule("nothing").is_none());
+}
+
+#[test]
+fn findings_come_by_file_line_and_column() {
+    let failing = |rule: &str| Source::document(&fixtures(rule, "failing")[0]).unwrap();
+    let found = check(&[failing("structure"), failing("example-schema")]);
+    let places: Vec<_> = found
+        .iter()
+        .map(|diagnostic| (diagnostic.file.clone(), diagnostic.line, diagnostic.column))
+        .collect();
+    let mut sorted = places.clone();
+    sorted.sort();
+    assert_eq!(places, sorted);
+    assert!(found[0].file.ends_with("example-schema/failing.yaml"));
+}
+
+#[test]
+fn the_documents_of_this_project_have_no_finding() {
+    let specs = Path::new("../../specs");
+    let mut sources = vec![Source::ledger(specs).unwrap()];
+    for entry in fs::read_dir(specs).unwrap() {
+        let path = entry.unwrap().path();
+        let is_yaml = path
+            .extension()
+            .is_some_and(|extension| extension == "yaml");
+        if is_yaml && path.file_name().is_some_and(|name| name != "ledger.yaml") {
+            sources.push(Source::document(&path).unwrap());
+        }
+    }
+    let diagnostics = check(&sources);
+    let text = human(&diagnostics, &sources);
+    assert!(
+        diagnostics.is_empty(),
+        "{}",
+        anstream::adapter::strip_str(&text)
+    );
+}

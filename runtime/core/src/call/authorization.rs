@@ -1,0 +1,130 @@
+//! Proving that a request is allowed, and finding out why the proof was refused.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, SystemTime};
+
+use http::header::{AUTHORIZATION, CONTENT_TYPE, DATE};
+use http::{HeaderName, HeaderValue, StatusCode};
+use huaweicloud_types::Secret;
+
+use super::request::JSON;
+use crate::client::Shared;
+use crate::credential::{Cached, Proof};
+use crate::error::{Error, ErrorKind};
+use crate::signature;
+use crate::time::parse_http_date;
+use crate::transport::HttpRequest;
+
+const X_AUTH_TOKEN: HeaderName = HeaderName::from_static("x-auth-token");
+const X_PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
+/// A difference of the clocks that is no reason to refuse a signature.
+const TOLERATED_SECONDS: i64 = 60;
+
+/// Whether the caller proves in another way that the request is allowed.
+pub(super) fn is_preset(request: &HttpRequest) -> bool {
+    request.headers.contains_key(AUTHORIZATION) || request.headers.contains_key(X_AUTH_TOKEN)
+}
+
+/// Adds the token, or the project and the signature.
+pub(super) fn authorize(
+    request: &mut HttpRequest,
+    shared: &Shared,
+    cached: &Cached,
+    project_id: Option<&str>,
+) -> Result<(), Error> {
+    match &cached.credential.proof {
+        Proof::Token(token) => {
+            request.headers.insert(X_AUTH_TOKEN, token_header(token)?);
+        }
+        Proof::Key(key) => {
+            if let Some(project_id) = project_id {
+                let value = HeaderValue::from_str(project_id).map_err(|_| {
+                    Error::invalid_request("`project_id` has characters that a header cannot have")
+                })?;
+                request.headers.entry(X_PROJECT_ID).or_insert(value);
+            }
+            // The official signers name a type even where there is no body.
+            request.headers.entry(CONTENT_TYPE).or_insert(JSON);
+            signature::sign(request, key, service_time(shared))?;
+        }
+    }
+    Ok(())
+}
+
+/// The token as a header, marked so that no HTTP stack logs it or indexes it.
+fn token_header(token: &Secret) -> Result<HeaderValue, Error> {
+    let token = token.expose().trim();
+    let header = HeaderValue::from_str(token)
+        .ok()
+        .filter(|_| !token.is_empty());
+    let mut header = header.ok_or_else(|| {
+        Error::new(
+            ErrorKind::Credential,
+            "the token is empty or has characters that no token has: \
+             give the value of the header X-Subject-Token that IAM answered",
+        )
+    })?;
+    header.set_sensitive(true);
+    Ok(header)
+}
+
+/// Whether the call should be made once more, because what was refused can be mended.
+pub(super) fn can_mend(error: &Error, shared: &Shared, used: &Arc<Cached>) -> bool {
+    if error.kind() != ErrorKind::Api {
+        return false;
+    }
+    match &used.credential.proof {
+        Proof::Key(_) if is_refusal(error) && adjust_clock(error, shared) => true,
+        _ => error.is_unauthorized() && shared.credentials.refused(used),
+    }
+}
+
+fn is_refusal(error: &Error) -> bool {
+    matches!(
+        error.status(),
+        Some(StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)
+    )
+}
+
+/// Takes the time from the service where this machine's clock is wrong; whether that was news.
+fn adjust_clock(error: &Error, shared: &Shared) -> bool {
+    let date = error
+        .headers()
+        .and_then(|headers| headers.get(DATE)?.to_str().ok());
+    let Some(date) = date.and_then(parse_http_date) else {
+        return false;
+    };
+    let difference = seconds_between(shared.surroundings.now(), date);
+    let known = shared.clock_difference.load(Ordering::Relaxed);
+    if (difference - known).abs() <= TOLERATED_SECONDS {
+        return false;
+    }
+    tracing::warn!(
+        seconds = difference,
+        "the clock of this machine is wrong by so much"
+    );
+    shared.clock_difference.store(difference, Ordering::Relaxed);
+    true
+}
+
+fn seconds_between(from: SystemTime, to: SystemTime) -> i64 {
+    let seconds = |duration: Duration| i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);
+    match to.duration_since(from) {
+        Ok(ahead) => seconds(ahead),
+        Err(behind) => -seconds(behind.duration()),
+    }
+}
+
+/// The time by the clock of the services.
+fn service_time(shared: &Shared) -> SystemTime {
+    let now = shared.surroundings.now();
+    let difference = shared.clock_difference.load(Ordering::Relaxed);
+    let by = Duration::from_secs(difference.unsigned_abs());
+    let moved = if difference < 0 {
+        now.checked_sub(by)
+    } else {
+        now.checked_add(by)
+    };
+    moved.unwrap_or(now)
+}

@@ -1,0 +1,342 @@
+//! Putting a configuration together.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+
+use super::Config;
+use crate::credential::ProvideCredential;
+use crate::error::Error;
+use crate::retry::{Backoff, Never, RetryBudget, RetryPolicy, Transient};
+use crate::surroundings::Random;
+use crate::time::{Clock, SystemClock};
+use crate::transport::{Customization, NetworkSettings, Transport, certificates};
+use crate::{endpoint, region};
+
+/// How this crate introduces itself.
+const USER_AGENT: &str = concat!("huaweicloud-sdk-rust/", env!("CARGO_PKG_VERSION"));
+
+/// A configuration being put together.
+#[derive(Clone)]
+#[must_use]
+pub struct ConfigBuilder {
+    endpoint: Option<String>,
+    region: Option<String>,
+    allow_http: bool,
+    project_id: Option<String>,
+    instance_id: Option<String>,
+    credential: Option<Arc<dyn ProvideCredential>>,
+    attempt_timeout: Duration,
+    call_timeout: Option<Duration>,
+    retry: Arc<dyn RetryPolicy>,
+    backoff: Backoff,
+    budget: RetryBudget,
+    clock: Arc<dyn Clock>,
+    random: Random,
+    user_agent: Option<String>,
+    root_certificates: Vec<Vec<u8>>,
+    network: NetworkSettings,
+    transport: Option<Arc<dyn Transport>>,
+}
+
+impl Default for ConfigBuilder {
+    fn default() -> Self {
+        Self {
+            endpoint: None,
+            region: None,
+            allow_http: false,
+            project_id: None,
+            instance_id: None,
+            credential: None,
+            // The limits of the official SDKs.
+            attempt_timeout: Duration::from_secs(120),
+            call_timeout: None,
+            retry: Arc::new(
+                Transient::new()
+                    .limit_attempts(4)
+                    .limit_time(Duration::from_secs(120)),
+            ),
+            backoff: Backoff::default(),
+            budget: RetryBudget::default(),
+            clock: Arc::new(SystemClock::default()),
+            random: Arc::new(fastrand::f64),
+            user_agent: None,
+            root_certificates: Vec::new(),
+            network: NetworkSettings {
+                connect_timeout: Duration::from_secs(60),
+                response_limit: 64 * 1024 * 1024,
+                roots: Vec::new(),
+                proxy: None,
+                environment_proxy: true,
+                customization: None,
+            },
+            transport: None,
+        }
+    }
+}
+
+impl fmt::Debug for ConfigBuilder {
+    // Not the endpoint: before it is checked it may hold a password.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ConfigBuilder")
+            .field("region", &self.region)
+            .field("project_id", &self.project_id)
+            .field("instance_id", &self.instance_id)
+            .field("credential", &self.credential)
+            .field("network", &self.network)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Where calls go, and on whose behalf.
+impl ConfigBuilder {
+    /// The address of the service, such as `https://roma.cn-north-4.myhuaweicloud.com`.
+    ///
+    /// It goes before a [`region`](Self::region).
+    pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
+        self.endpoint = Some(endpoint.into());
+        self
+    }
+
+    /// The region, such as `cn-north-4`: each service is called at its documented endpoint there.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
+        self
+    }
+
+    /// Whether the endpoint may be `http://`: for a test server on this machine, and nothing else.
+    pub fn allow_http(mut self, allow: bool) -> Self {
+        self.allow_http = allow;
+        self
+    }
+
+    /// The project of every call that does not name another.
+    pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
+        self.project_id = Some(project_id.into());
+        self
+    }
+
+    /// The instance of every call that does not name another.
+    pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
+        self.instance_id = Some(instance_id.into());
+        self
+    }
+
+    /// What proves that the calls are allowed: a [`Token`](crate::Token), an
+    /// [`AccessKey`](crate::AccessKey) or a source of either.
+    pub fn credential(mut self, credential: impl ProvideCredential) -> Self {
+        self.credential = Some(Arc::new(credential));
+        self
+    }
+}
+
+/// Limits and retries.
+impl ConfigBuilder {
+    /// How long connecting may take, TLS included: 60 seconds, unless set.
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.network.connect_timeout = limit;
+        self
+    }
+
+    /// How long one attempt may take, from connecting to the last byte: 120 seconds, unless set.
+    pub fn attempt_timeout(mut self, limit: Duration) -> Self {
+        self.attempt_timeout = limit;
+        self
+    }
+
+    /// How long a call may take with all its attempts: without a limit, unless set.
+    pub fn call_timeout(mut self, limit: Duration) -> Self {
+        self.call_timeout = Some(limit);
+        self
+    }
+
+    /// How many bytes the body of an answer may have: 64 MiB, unless set.
+    pub fn response_limit(mut self, bytes: usize) -> Self {
+        self.network.response_limit = bytes;
+        self
+    }
+
+    /// Whether a failed attempt is followed by another.
+    ///
+    /// Unless set: [`Transient`], at most four attempts, none later than two minutes after the
+    /// start of the call.
+    pub fn retry(mut self, policy: impl RetryPolicy) -> Self {
+        self.retry = Arc::new(policy);
+        self
+    }
+
+    /// Every call is attempted once.
+    pub fn without_retries(self) -> Self {
+        self.retry(Never)
+    }
+
+    /// How long a call waits between its attempts.
+    pub fn backoff(mut self, backoff: Backoff) -> Self {
+        self.backoff = backoff;
+        self
+    }
+
+    /// The retries that all calls share: 100, unless set.
+    pub fn retry_budget(mut self, budget: RetryBudget) -> Self {
+        self.budget = budget;
+        self
+    }
+}
+
+/// How requests get there.
+impl ConfigBuilder {
+    /// What follows the user agent of this crate, such as `my-program/1.2`.
+    pub fn user_agent(mut self, addition: impl Into<String>) -> Self {
+        self.user_agent = Some(addition.into());
+        self
+    }
+
+    /// Certificates in PEM that are trusted beside those of the operating system.
+    pub fn root_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.root_certificates.push(pem.into());
+        self
+    }
+
+    /// The proxy for all calls, instead of those that `HTTPS_PROXY` and the like name.
+    pub fn proxy(mut self, address: impl Into<String>) -> Self {
+        self.network.proxy = Some(address.into());
+        self
+    }
+
+    /// No proxy, whatever `HTTPS_PROXY` and the like name.
+    pub fn without_environment_proxy(mut self) -> Self {
+        self.network.environment_proxy = false;
+        self
+    }
+
+    /// A change to the HTTP client before it is built: pool sizes, client certificates, resolvers.
+    ///
+    /// Redirects stay off whatever the change is, because they would carry the credential along.
+    /// That is also why this takes a change and no ready-made client.
+    pub fn http_client(
+        mut self,
+        change: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
+    ) -> Self {
+        let change: Customization = Arc::new(change);
+        self.network.customization = Some(change);
+        self
+    }
+
+    /// Another way to get requests to the service than the network; see [`testing`](crate::testing).
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Another clock than the machine's, for tests.
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Another source of randomness, for tests: numbers that are at least 0 and below 1.
+    pub fn random(mut self, random: impl Fn() -> f64 + Send + Sync + 'static) -> Self {
+        self.random = Arc::new(random);
+        self
+    }
+}
+
+impl ConfigBuilder {
+    /// Checks the configuration.
+    ///
+    /// # Errors
+    ///
+    /// Says what is missing or wrong and how to set it.
+    pub fn build(self) -> Result<Config, Error> {
+        let region = self
+            .region
+            .as_deref()
+            .map(|region| region.trim().to_owned());
+        if self.endpoint.is_none() && region.is_none() {
+            return Err(Error::configuration(
+                "there is neither a region nor an endpoint: call `.region(\"cn-north-4\")` or \
+                 `.endpoint(\"https://...\")` on the configuration",
+            ));
+        }
+        let endpoint = match &self.endpoint {
+            Some(endpoint) => Some(endpoint::parse(endpoint, self.allow_http)?),
+            None => None,
+        };
+        if let (None, Some(region)) = (&endpoint, &region) {
+            region::check(region)?;
+        }
+        let credential = self.credential.ok_or_else(|| {
+            Error::configuration(
+                "there is no credential: call `.credential(...)` on the configuration, for example \
+                 with `Token::new(...)` or `CredentialChain::new()`",
+            )
+        })?;
+        not_zero("connect_timeout", self.network.connect_timeout)?;
+        not_zero("attempt_timeout", self.attempt_timeout)?;
+        not_zero("call_timeout", self.call_timeout.unwrap_or(Duration::MAX))?;
+        let mut network = self.network;
+        if network.response_limit == 0 {
+            return Err(Error::configuration(
+                "`response_limit` is 0, so no answer could be read: give a number of bytes",
+            ));
+        }
+        for pem in &self.root_certificates {
+            network.roots.extend(certificates(pem)?);
+        }
+        Ok(Config {
+            endpoint,
+            region,
+            allow_http: self.allow_http,
+            project_id: identifier("project_id", self.project_id)?,
+            instance_id: identifier("instance_id", self.instance_id)?,
+            credential,
+            attempt_timeout: self.attempt_timeout,
+            call_timeout: self.call_timeout,
+            retry: self.retry,
+            backoff: self.backoff,
+            budget: self.budget,
+            clock: self.clock,
+            random: self.random,
+            user_agent: user_agent(self.user_agent.as_deref())?,
+            network,
+            transport: self.transport,
+        })
+    }
+}
+
+fn user_agent(addition: Option<&str>) -> Result<HeaderValue, Error> {
+    let text = match addition {
+        Some(addition) => format!("{USER_AGENT} {}", addition.trim()),
+        None => USER_AGENT.to_owned(),
+    };
+    HeaderValue::from_str(&text).map_err(|source| {
+        Error::configuration(
+            "`user_agent` has characters that a header cannot have: write it like `my-program/1.2`",
+        )
+        .with_source(source)
+    })
+}
+
+fn not_zero(name: &str, limit: Duration) -> Result<(), Error> {
+    if limit.is_zero() {
+        return Err(Error::configuration(format!(
+            "`{name}` is zero, so every call would fail: give a longer time or leave it out"
+        )));
+    }
+    Ok(())
+}
+
+/// An identifier that can stand in a path.
+fn identifier(name: &str, value: Option<String>) -> Result<Option<String>, Error> {
+    match value.as_deref().map(str::trim) {
+        Some("" | "." | "..") => Err(Error::configuration(format!(
+            "`{name}` of the configuration is not an identifier: \
+             give the one that the console shows, or leave it out"
+        ))),
+        Some(trimmed) => Ok(Some(trimmed.to_owned())),
+        None => Ok(None),
+    }
+}

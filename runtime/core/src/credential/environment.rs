@@ -1,0 +1,78 @@
+//! An access key from environment variables.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::{AccessKey, Credential, ProvideCredential};
+use crate::error::{Error, ErrorKind};
+use crate::future::BoxFuture;
+use crate::surroundings::Surroundings;
+
+const AK: &str = "HUAWEICLOUD_SDK_AK";
+const SK: &str = "HUAWEICLOUD_SDK_SK";
+const SECURITY_TOKEN: &str = "HUAWEICLOUD_SDK_SECURITY_TOKEN";
+const PROJECT_ID: &str = "HUAWEICLOUD_SDK_PROJECT_ID";
+
+/// An access key from the environment variables of the official SDKs.
+///
+/// `HUAWEICLOUD_SDK_AK` and `HUAWEICLOUD_SDK_SK` must be set; `HUAWEICLOUD_SDK_SECURITY_TOKEN` and
+/// `HUAWEICLOUD_SDK_PROJECT_ID` may be. An empty variable is as good as none.
+#[derive(Clone)]
+pub struct Environment(Arc<Lookup>);
+
+/// What finds the value of a variable.
+type Lookup = dyn Fn(&str) -> Option<String> + Send + Sync;
+
+impl Environment {
+    /// The variables of this process.
+    pub fn new() -> Self {
+        Self::reading(|name| std::env::var(name).ok())
+    }
+
+    /// Other variables than those of this process.
+    pub fn reading(variable: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(variable))
+    }
+
+    /// A variable with a value; an empty one has none.
+    pub(crate) fn variable(&self, name: &str) -> Option<String> {
+        (self.0)(name)
+            .map(|value| value.trim().to_owned())
+            .filter(|value| !value.is_empty())
+    }
+
+    fn key(&self) -> Result<AccessKey, Error> {
+        let required = |name: &str| {
+            self.variable(name).ok_or_else(|| {
+                let text = format!("the environment variable {name} is not set: set {AK} and {SK}");
+                Error::new(ErrorKind::Credential, text)
+            })
+        };
+        let mut key = AccessKey::new(required(AK)?, required(SK)?);
+        if let Some(token) = self.variable(SECURITY_TOKEN) {
+            key = key.with_security_token(token);
+        }
+        if let Some(project_id) = self.variable(PROJECT_ID) {
+            key = key.with_project_id(project_id);
+        }
+        Ok(key)
+    }
+}
+
+impl Default for Environment {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for Environment {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Environment")
+    }
+}
+
+impl ProvideCredential for Environment {
+    fn provide<'a>(&'a self, _: &'a Surroundings) -> BoxFuture<'a, Result<Credential, Error>> {
+        Box::pin(std::future::ready(self.key().map(Credential::access_key)))
+    }
+}

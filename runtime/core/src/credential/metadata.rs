@@ -1,0 +1,155 @@
+//! A temporary access key from the metadata service of the instance.
+
+use std::time::Duration;
+
+use http::{HeaderName, HeaderValue, Method, StatusCode};
+use huaweicloud_types::Secret;
+use serde::Deserialize;
+use url::Url;
+
+use super::{AccessKey, Credential, ProvideCredential};
+use crate::error::{Error, ErrorKind};
+use crate::future::BoxFuture;
+use crate::surroundings::Surroundings;
+use crate::time::parse_expiry;
+use crate::transport::HttpRequest;
+
+const ADDRESS: &str = "http://169.254.169.254";
+const TOKEN_PATH: &str = "/meta-data/latest/api/token";
+const KEY_PATH: &str = "/openstack/latest/securitykey";
+const TOKEN_LIFETIME: HeaderName = HeaderName::from_static("x-metadata-token-ttl-seconds");
+const TOKEN: HeaderName = HeaderName::from_static("x-metadata-token");
+/// The service is on the same machine: whoever waits longer is not on an instance.
+const PATIENCE: Duration = Duration::from_secs(3);
+/// How long before their end the official SDKs renew these keys.
+const RENEW_BEFORE: Duration = Duration::from_secs(40 * 60);
+
+/// A temporary access key of the agency of the instance on which the program runs.
+#[derive(Clone, Debug)]
+pub struct InstanceMetadata {
+    address: String,
+}
+
+impl InstanceMetadata {
+    /// The metadata service at its well-known address.
+    pub fn new() -> Self {
+        Self {
+            address: ADDRESS.to_owned(),
+        }
+    }
+
+    /// The metadata service at another address, for tests.
+    pub fn address(mut self, address: impl Into<String>) -> Self {
+        self.address = address.into();
+        self
+    }
+
+    async fn credential(&self, surroundings: &Surroundings) -> Result<Credential, Error> {
+        let token = self.session_token(surroundings).await?;
+        let mut request = self.request(Method::GET, KEY_PATH)?;
+        if let Some(token) = token {
+            request.headers.insert(TOKEN, token);
+        }
+        let response = surroundings
+            .attempt(request, PATIENCE)
+            .await
+            .map_err(unanswered)?;
+        let answer: KeyAnswer = serde_json::from_slice(&response.body).map_err(|_| {
+            // Without the source: it can quote the key.
+            unusable("answered no key: check that an agency is assigned to the instance")
+        })?;
+        answer.credential.into_credential(surroundings)
+    }
+
+    /// The token of a session; older instances have no sessions.
+    async fn session_token(
+        &self,
+        surroundings: &Surroundings,
+    ) -> Result<Option<HeaderValue>, Error> {
+        let mut request = self.request(Method::PUT, TOKEN_PATH)?;
+        request
+            .headers
+            .insert(TOKEN_LIFETIME, HeaderValue::from_static("21600"));
+        let response = match surroundings.attempt(request, PATIENCE).await {
+            Ok(response) => response,
+            Err(error) if is_without_sessions(&error) => return Ok(None),
+            Err(error) => return Err(unanswered(error)),
+        };
+        let mut token = HeaderValue::from_bytes(response.body.trim_ascii())
+            .map_err(|_| unusable("answered a session token that is none"))?;
+        token.set_sensitive(true);
+        Ok(Some(token))
+    }
+
+    fn request(&self, method: Method, path: &str) -> Result<HttpRequest, Error> {
+        let address = format!("{}{path}", self.address.trim_end_matches('/'));
+        let url = Url::parse(&address)
+            .map_err(|_| unusable("has an address that is none: write it like `http://host`"))?;
+        Ok(HttpRequest::new(method, url))
+    }
+}
+
+impl Default for InstanceMetadata {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ProvideCredential for InstanceMetadata {
+    fn provide<'a>(
+        &'a self,
+        surroundings: &'a Surroundings,
+    ) -> BoxFuture<'a, Result<Credential, Error>> {
+        Box::pin(self.credential(surroundings))
+    }
+
+    fn renews(&self) -> bool {
+        true
+    }
+}
+
+#[derive(Deserialize)]
+struct KeyAnswer {
+    credential: Key,
+}
+
+#[derive(Deserialize)]
+struct Key {
+    access: String,
+    secret: Secret,
+    securitytoken: Secret,
+    expires_at: String,
+}
+
+impl Key {
+    fn into_credential(self, surroundings: &Surroundings) -> Result<Credential, Error> {
+        let expires = parse_expiry(&self.expires_at)
+            .ok_or_else(|| unusable("answered a key whose end is not a time"))?;
+        if expires <= surroundings.now() {
+            return Err(unusable("answered a key that has expired: check the clock"));
+        }
+        let mut key = AccessKey::new(self.access, self.secret);
+        if !self.securitytoken.expose().is_empty() {
+            key = key.with_security_token(self.securitytoken);
+        }
+        Ok(Credential::access_key(key).expires(expires, RENEW_BEFORE))
+    }
+}
+
+fn is_without_sessions(error: &Error) -> bool {
+    matches!(
+        error.status(),
+        Some(StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED)
+    )
+}
+
+fn unanswered(error: Error) -> Error {
+    error.without_credential("the instance metadata service gave no key")
+}
+
+fn unusable(what: &str) -> Error {
+    Error::new(
+        ErrorKind::Credential,
+        format!("the instance metadata service {what}"),
+    )
+}

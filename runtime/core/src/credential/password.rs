@@ -1,0 +1,229 @@
+//! A token for a user name and a password.
+
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, DATE};
+use http::{HeaderValue, Method};
+use huaweicloud_types::Secret;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{Credential, ProvideCredential};
+use crate::endpoint;
+use crate::error::{Error, ErrorKind};
+use crate::future::BoxFuture;
+use crate::surroundings::Surroundings;
+use crate::time::{parse_expiry, parse_http_date, readable};
+use crate::transport::{HttpRequest, HttpResponse};
+
+const GLOBAL_ENDPOINT: &str = "https://iam.myhuaweicloud.com";
+const PATH: &str = "v3/auth/tokens?nocatalog=true";
+/// A token that ends within half an hour may be one that a changed password has cut short.
+const RENEW_BEFORE: Duration = Duration::from_secs(30 * 60);
+const WHAT: &str = "IAM gave no token";
+
+/// A user name and a password, for which IAM gives a token.
+///
+/// The token is renewed half an hour before it ends and when a service refuses it. It is good for
+/// the project of the configuration; without one, for the project that has the region's name.
+#[derive(Clone, Debug)]
+pub struct Password {
+    domain: String,
+    user: String,
+    password: Secret,
+    scope: Option<Scope>,
+    endpoint: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+enum Scope {
+    Project(String),
+    ProjectName(String),
+    Domain,
+}
+
+impl Password {
+    /// A user's name and password, and the name of the account (domain) that the user belongs to.
+    pub fn new(
+        domain: impl Into<String>,
+        user: impl Into<String>,
+        password: impl Into<Secret>,
+    ) -> Self {
+        Self {
+            domain: domain.into(),
+            user: user.into(),
+            password: password.into(),
+            scope: None,
+            endpoint: None,
+        }
+    }
+
+    /// A token for the project with this identifier.
+    pub fn for_project(mut self, project_id: impl Into<String>) -> Self {
+        self.scope = Some(Scope::Project(project_id.into()));
+        self
+    }
+
+    /// A token for the project with this name, which for most is the name of a region.
+    pub fn for_project_name(mut self, name: impl Into<String>) -> Self {
+        self.scope = Some(Scope::ProjectName(name.into()));
+        self
+    }
+
+    /// A token for the whole account.
+    pub fn for_domain(mut self) -> Self {
+        self.scope = Some(Scope::Domain);
+        self
+    }
+
+    /// Another IAM than that of the region.
+    pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
+        self.endpoint = Some(endpoint.into());
+        self
+    }
+
+    async fn credential(&self, surroundings: &Surroundings) -> Result<Credential, Error> {
+        let request = self.request(surroundings)?;
+        let response = surroundings
+            .exchange(&request)
+            .await
+            .map_err(|error| error.without_credential(WHAT))?;
+        read(&response, surroundings.now())
+    }
+
+    fn request(&self, surroundings: &Surroundings) -> Result<HttpRequest, Error> {
+        let endpoint = match (&self.endpoint, surroundings.region()) {
+            (Some(endpoint), _) => endpoint.clone(),
+            (None, Some(region)) => format!("https://iam.{region}.myhuaweicloud.com"),
+            (None, None) => GLOBAL_ENDPOINT.to_owned(),
+        };
+        let base = endpoint::parse(&endpoint, surroundings.allows_http())
+            .map_err(|error| error.without_credential("IAM cannot be reached"))?;
+        let address = format!("{}/{PATH}", base.as_str().trim_end_matches('/'));
+        let url = address
+            .parse()
+            .map_err(|_| wrong("its endpoint is not an address"))?;
+        let mut request = HttpRequest::new(Method::POST, url);
+        request
+            .headers
+            .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        request.body = Bytes::from(self.body(surroundings)?.to_string());
+        Ok(request)
+    }
+
+    fn body(&self, surroundings: &Surroundings) -> Result<Value, Error> {
+        for (name, value) in [
+            ("name of the account", self.domain.as_str()),
+            ("name of the user", self.user.as_str()),
+            ("password", self.password.expose()),
+        ] {
+            if value.is_empty() {
+                return Err(wrong(&format!(
+                    "the {name} is empty, give it to `Password::new`"
+                )));
+            }
+        }
+        let user = json!({
+            "name": self.user,
+            "password": self.password.expose(),
+            "domain": {"name": self.domain},
+        });
+        Ok(json!({"auth": {
+            "identity": {"methods": ["password"], "password": {"user": user}},
+            "scope": self.scope(surroundings),
+        }}))
+    }
+
+    fn scope(&self, surroundings: &Surroundings) -> Value {
+        let configured = || {
+            let project = surroundings
+                .project_id()
+                .map(|id| Scope::Project(id.to_owned()));
+            let region = || {
+                surroundings
+                    .region()
+                    .map(|name| Scope::ProjectName(name.to_owned()))
+            };
+            project.or_else(region).unwrap_or(Scope::Domain)
+        };
+        match self.scope.clone().unwrap_or_else(configured) {
+            Scope::Project(id) => json!({"project": {"id": id}}),
+            Scope::ProjectName(name) => json!({"project": {"name": name}}),
+            Scope::Domain => json!({"domain": {"name": self.domain}}),
+        }
+    }
+}
+
+impl ProvideCredential for Password {
+    fn provide<'a>(
+        &'a self,
+        surroundings: &'a Surroundings,
+    ) -> BoxFuture<'a, Result<Credential, Error>> {
+        Box::pin(self.credential(surroundings))
+    }
+
+    fn renews(&self) -> bool {
+        true
+    }
+}
+
+#[derive(Deserialize)]
+struct Answer {
+    token: TokenFacts,
+}
+
+#[derive(Deserialize)]
+struct TokenFacts {
+    expires_at: String,
+    project: Option<Project>,
+}
+
+#[derive(Deserialize)]
+struct Project {
+    id: String,
+}
+
+fn read(response: &HttpResponse, now: SystemTime) -> Result<Credential, Error> {
+    let token = response
+        .headers
+        .get("x-subject-token")
+        .and_then(|value| value.to_str().ok());
+    let token = token.filter(|token| !token.is_empty()).ok_or_else(|| {
+        wrong("its answer has no header X-Subject-Token, check that the endpoint is that of IAM")
+    })?;
+    let answer: Answer = serde_json::from_slice(&response.body)
+        .map_err(|_| wrong("its answer does not tell when the token ends"))?;
+    let ends = parse_expiry(&answer.token.expires_at)
+        .ok_or_else(|| wrong("its answer does not tell when the token ends"))?;
+    let expires = on_this_clock(ends, response, now)?;
+    let mut credential = Credential::token(token).expires(expires, RENEW_BEFORE);
+    if let Some(project) = answer.token.project {
+        credential = credential.project_id(project.id);
+    }
+    Ok(credential)
+}
+
+/// When a token ends by the clock of this machine, which may differ from that of IAM.
+fn on_this_clock(
+    ends: SystemTime,
+    response: &HttpResponse,
+    now: SystemTime,
+) -> Result<SystemTime, Error> {
+    let date = response
+        .headers
+        .get(DATE)
+        .and_then(|value| value.to_str().ok());
+    let answered = date.and_then(parse_http_date).unwrap_or(now);
+    match ends.duration_since(answered) {
+        Ok(lifetime) if !lifetime.is_zero() => Ok(now + lifetime),
+        _ => Err(wrong(&format!(
+            "the one it answered ended at {}, check the clock of this machine",
+            readable(ends)
+        ))),
+    }
+}
+
+fn wrong(what: &str) -> Error {
+    Error::new(ErrorKind::Credential, format!("{WHAT}: {what}"))
+}

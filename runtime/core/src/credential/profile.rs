@@ -1,0 +1,123 @@
+//! An access key from the profile file of the official SDKs.
+
+use std::path::{Path, PathBuf};
+
+use configparser::ini::{Ini, IniDefault};
+
+use super::{AccessKey, Credential, Environment, ProvideCredential};
+use crate::error::{Error, ErrorKind};
+use crate::future::BoxFuture;
+use crate::surroundings::Surroundings;
+
+const FILE_VARIABLE: &str = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
+const SECTION: &str = "basic";
+
+/// An access key from the profile file of the official SDKs.
+///
+/// The file is the one that `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names, otherwise
+/// `~/.huaweicloud/credentials`. Its section `[basic]` has `ak` and `sk`, and may have
+/// `security_token` and `project_id`. It is read again when a service refuses the key.
+#[derive(Clone, Debug, Default)]
+pub struct Profile {
+    path: Option<PathBuf>,
+    environment: Environment,
+}
+
+impl Profile {
+    /// The file where the official SDKs look for it.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A file at another place.
+    pub fn at(path: impl Into<PathBuf>) -> Self {
+        Self {
+            path: Some(path.into()),
+            environment: Environment::new(),
+        }
+    }
+
+    /// The file where the official SDKs look for it, with these variables.
+    pub(crate) fn with_environment(environment: Environment) -> Self {
+        Self {
+            path: None,
+            environment,
+        }
+    }
+
+    fn path(&self) -> Result<PathBuf, Error> {
+        if let Some(path) = &self.path {
+            return Ok(path.clone());
+        }
+        if let Some(path) = self.environment.variable(FILE_VARIABLE) {
+            return Ok(path.into());
+        }
+        let home = self
+            .environment
+            .variable("HOME")
+            .map(PathBuf::from)
+            .or_else(std::env::home_dir);
+        let home = home.ok_or_else(|| {
+            let text = format!("there is no home directory: name the file in {FILE_VARIABLE}");
+            Error::new(ErrorKind::Credential, text)
+        })?;
+        Ok(home.join(".huaweicloud").join("credentials"))
+    }
+
+    async fn key(&self) -> Result<AccessKey, Error> {
+        let path = self.path()?;
+        // A few hundred bytes: not worth a thread of its own.
+        let text = std::fs::read_to_string(&path).map_err(|source| {
+            let text = format!(
+                "the profile file {} cannot be read: {source}",
+                path.display()
+            );
+            Error::new(ErrorKind::Credential, text)
+        })?;
+        key_of(&text, &path)
+    }
+}
+
+/// The key in the text of a profile file.
+fn key_of(text: &str, path: &Path) -> Result<AccessKey, Error> {
+    let wrong = |what: String| {
+        let text = format!("the profile file {} {what}", path.display());
+        Error::new(ErrorKind::Credential, text)
+    };
+    let mut ini = Ini::new_from_defaults(notation());
+    // What the reader says is left out: it quotes the line, which may be the secret.
+    ini.read(text.to_owned()).map_err(|_| {
+        wrong("is not in the format of the official SDKs: write `ak = ...` under `[basic]`".into())
+    })?;
+    let value = |name: &str| ini.get(SECTION, name).filter(|value| !value.is_empty());
+    let required = |name: &str| {
+        value(name).ok_or_else(|| wrong(format!("has no `{name}` in its section `[{SECTION}]`")))
+    };
+    let mut key = AccessKey::new(required("ak")?, required("sk")?);
+    if let Some(token) = value("security_token") {
+        key = key.with_security_token(token);
+    }
+    if let Some(project_id) = value("project_id") {
+        key = key.with_project_id(project_id);
+    }
+    Ok(key)
+}
+
+/// The notation of Python's reader, which the official SDK uses: no comments behind values.
+fn notation() -> IniDefault {
+    let mut notation = IniDefault::default();
+    notation.comment_symbols = vec![';', '#'];
+    notation.inline_comment_symbols = Some(Vec::new());
+    notation.delimiters = vec!['=', ':'];
+    notation
+}
+
+impl ProvideCredential for Profile {
+    fn provide<'a>(&'a self, _: &'a Surroundings) -> BoxFuture<'a, Result<Credential, Error>> {
+        Box::pin(async { self.key().await.map(Credential::access_key) })
+    }
+
+    fn renews(&self) -> bool {
+        true
+    }
+}

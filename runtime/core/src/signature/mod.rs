@@ -1,0 +1,153 @@
+//! The signature `SDK-HMAC-SHA256` of an access key.
+//!
+//! Every header of the request is signed, unless its name has an underscore; so are the query and
+//! the body. What is signed is what is sent: the query of the request is rewritten to the order of
+//! the signature.
+
+mod canonical;
+
+use std::fmt::Write;
+use std::time::SystemTime;
+
+use http::header::{AUTHORIZATION, CONTENT_TYPE};
+use http::{HeaderName, HeaderValue};
+use ring::{digest, hmac};
+
+use crate::credential::AccessKey;
+use crate::error::{Error, ErrorKind};
+use crate::time::signing_date;
+use crate::transport::HttpRequest;
+
+const ALGORITHM: &str = "SDK-HMAC-SHA256";
+const UNSIGNED: &str = "UNSIGNED-PAYLOAD";
+const X_SDK_DATE: HeaderName = HeaderName::from_static("x-sdk-date");
+const X_SDK_CONTENT_SHA256: HeaderName = HeaderName::from_static("x-sdk-content-sha256");
+const X_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-security-token");
+
+/// The stages of a signature, for those who look for the place where two signers part.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Stages {
+    /// What is sent, in the one form that both sides agree on.
+    pub canonical_request: String,
+    /// The algorithm, the date and the hash of the canonical request.
+    pub string_to_sign: String,
+    /// The signature in hexadecimal.
+    pub signature: String,
+    /// The value of the header `Authorization`.
+    pub authorization: String,
+}
+
+impl std::fmt::Debug for Stages {
+    // The canonical request has all headers, the security token included.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Stages")
+            .field("string_to_sign", &self.string_to_sign)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Signs a request: adds `X-Sdk-Date`, `X-Security-Token` and `Authorization`, and sorts the query.
+///
+/// A date that the request already has is kept.
+///
+/// # Errors
+///
+/// The key has characters that a header cannot have, or the time is beyond the calendar.
+pub fn sign(request: &mut HttpRequest, key: &AccessKey, time: SystemTime) -> Result<Stages, Error> {
+    let date = date(request, time)?;
+    if let Some(token) = key.security_token() {
+        let mut token = header(token.expose(), "the security token")?;
+        token.set_sensitive(true);
+        request.headers.insert(X_SECURITY_TOKEN, token);
+    }
+    let payload = payload(request);
+    let query = canonical::query(request.url.query().unwrap_or_default());
+    if !query.is_empty() {
+        request.url.set_query(Some(&query));
+    }
+    let headers = canonical::Headers::of(request);
+    let canonical_request = format!(
+        "{}\n{}\n{query}\n{}\n{}\n{payload}",
+        request.method,
+        canonical::path(request.url.path()),
+        headers.lines,
+        headers.names,
+    );
+    let hash = hexadecimal(digest::digest(&digest::SHA256, canonical_request.as_bytes()).as_ref());
+    let string_to_sign = format!("{ALGORITHM}\n{date}\n{hash}");
+    let secret = hmac::Key::new(hmac::HMAC_SHA256, key.secret().expose().as_bytes());
+    let signature = hexadecimal(hmac::sign(&secret, string_to_sign.as_bytes()).as_ref());
+    let authorization = format!(
+        "{ALGORITHM} Access={}, SignedHeaders={}, Signature={signature}",
+        key.id(),
+        headers.names
+    );
+    let mut value = header(&authorization, "the access key")?;
+    value.set_sensitive(true);
+    request.headers.insert(AUTHORIZATION, value);
+    Ok(Stages {
+        canonical_request,
+        string_to_sign,
+        signature,
+        authorization,
+    })
+}
+
+/// The date of the request, which is set unless it has one.
+fn date(request: &mut HttpRequest, time: SystemTime) -> Result<String, Error> {
+    if let Some(date) = request
+        .headers
+        .get(X_SDK_DATE)
+        .and_then(|value| value.to_str().ok())
+    {
+        return Ok(date.trim().to_owned());
+    }
+    let date = signing_date(time).ok_or_else(|| {
+        let text = "the clock is beyond the calendar, so nothing can be signed: set the clock";
+        Error::new(ErrorKind::Credential, text)
+    })?;
+    request
+        .headers
+        .insert(X_SDK_DATE, header(&date, "the date")?);
+    Ok(date)
+}
+
+/// What stands for the body: its hash, or a word where the body is not JSON.
+fn payload(request: &mut HttpRequest) -> String {
+    let content_type = request
+        .headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    let hashed = content_type.is_none_or(|content_type| {
+        content_type.starts_with("application/json") || content_type.starts_with("application/bson")
+    });
+    if !hashed {
+        request
+            .headers
+            .insert(X_SDK_CONTENT_SHA256, HeaderValue::from_static(UNSIGNED));
+        if !request.body.is_empty() {
+            return UNSIGNED.to_owned();
+        }
+    }
+    hexadecimal(digest::digest(&digest::SHA256, &request.body).as_ref())
+}
+
+fn header(text: &str, what: &str) -> Result<HeaderValue, Error> {
+    // Not quoted: the text may be secret.
+    HeaderValue::from_str(text).map_err(|_| {
+        let text = format!("{what} has characters that a header cannot have: check how it is set");
+        Error::new(ErrorKind::Credential, text)
+    })
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+}

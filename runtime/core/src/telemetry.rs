@@ -1,0 +1,65 @@
+//! The span of a call, named as OpenTelemetry names what HTTP clients do.
+
+use std::time::Duration;
+
+use tracing::Span;
+use tracing::field::Empty;
+use url::Url;
+
+use crate::error::Error;
+use crate::operation::Operation;
+use crate::transport::HttpResponse;
+
+/// A span for a call; it never holds headers, bodies or parameters.
+pub(crate) fn span(operation: &Operation) -> Span {
+    tracing::info_span!(
+        "huaweicloud.call",
+        otel.name = operation.name(),
+        otel.kind = "client",
+        rpc.method = operation.name(),
+        rpc.service = operation.service_name(),
+        http.request.method = operation.method(),
+        url.template = operation.path(),
+        url.scheme = Empty,
+        server.address = Empty,
+        server.port = Empty,
+        http.response.status_code = Empty,
+        http.request.resend_count = Empty,
+        http.client.request.duration = Empty,
+        error.type = Empty,
+        huaweicloud.request_id = Empty,
+    )
+}
+
+/// Records where a call goes.
+pub(crate) fn record_server(span: &Span, url: &Url) {
+    span.record("url.scheme", url.scheme());
+    span.record("server.address", url.host_str());
+    span.record("server.port", url.port_or_known_default());
+}
+
+/// Records how a call ended.
+pub(crate) fn record_outcome(
+    span: &Span,
+    outcome: &Result<HttpResponse, Error>,
+    attempts: u32,
+    duration: Duration,
+) {
+    let (status, request_id) = match outcome {
+        Ok(response) => (
+            Some(response.status),
+            crate::response::request_id(&response.headers),
+        ),
+        Err(error) => (error.status(), error.request_id()),
+    };
+    span.record(
+        "http.response.status_code",
+        status.map(|status| status.as_u16()),
+    );
+    span.record("huaweicloud.request_id", request_id);
+    span.record("http.request.resend_count", attempts.saturating_sub(1));
+    span.record("http.client.request.duration", duration.as_secs_f64());
+    if let Err(error) = outcome {
+        span.record("error.type", format!("{:?}", error.kind()));
+    }
+}
