@@ -1,7 +1,9 @@
 //! The commands of this workspace: `cargo xtask --help`.
 
+mod changes;
 mod check;
 mod difference;
+mod docs;
 mod generate;
 mod mock;
 mod workspace;
@@ -20,14 +22,19 @@ use clap::Parser;
     arg_required_else_help = true
 )]
 enum Command {
+    Changes(changes::Arguments),
     Check(check::Arguments),
+    #[command(subcommand)]
+    Docs(docs::Command),
     Generate(generate::Arguments),
     Mock(mock::Arguments),
 }
 
 fn main() -> ExitCode {
     let result = match Command::parse() {
+        Command::Changes(arguments) => changes::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Docs(command) => docs::run(&command),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Mock(arguments) => mock::run(&arguments),
     };

@@ -1,0 +1,1 @@
+//! What changed between two documents, whom it breaks, and which version comes next.

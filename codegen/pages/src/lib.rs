@@ -1,0 +1,1 @@
+//! Reads documentation pages into facts, and holds documents against what the pages say.
