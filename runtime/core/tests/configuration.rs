@@ -24,10 +24,7 @@ fn a_complete_configuration_is_accepted() {
 #[test]
 fn every_misconfiguration_says_what_to_do() {
     for (builder, expected) in [
-        (
-            Config::builder().credential(Token::new("t")),
-            "`.endpoint(",
-        ),
+        (Config::builder().credential(Token::new("t")), "`.endpoint("),
         (
             Config::builder().endpoint("https://a.example.com"),
             "call `.credential(",
