@@ -4,7 +4,10 @@
 mod generated;
 
 pub use generated::*;
-pub use huaweicloud_core::{Config, ConfigBuilder, Error, ErrorKind, Response, Token};
+pub use huaweicloud_core::{
+    AccessKey, Config, ConfigBuilder, CredentialChain, Environment, Error, ErrorKind,
+    InstanceMetadata, Password, Profile, Response, Secret, Token,
+};
 
 /// The client of the Distributed Cache Service: its methods are the service's operations.
 ///
