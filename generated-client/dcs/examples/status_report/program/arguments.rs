@@ -37,7 +37,7 @@ pub(crate) struct Arguments {
     pub(crate) include_failed: bool,
 
     /// How many seconds the call may take, with all its attempts
-    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub(crate) timeout: u64,
 
     /// Tables for people, or one line of JSON for machines

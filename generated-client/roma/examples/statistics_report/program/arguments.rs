@@ -45,7 +45,7 @@ pub(crate) struct Arguments {
     pub(crate) cycle: String,
 
     /// How many seconds the calls may take, with all their attempts
-    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub(crate) timeout: u64,
 
     /// Tables for people, or one line of JSON for machines

@@ -19,6 +19,9 @@ const AK: &str = "HUAWEICLOUD_SDK_AK";
 const SK: &str = "HUAWEICLOUD_SDK_SK";
 const SECURITY_TOKEN: &str = "HUAWEICLOUD_SDK_SECURITY_TOKEN";
 
+/// A value, or what is missing.
+type Setting<T> = Result<T, String>;
+
 /// What proves that the calls are allowed.
 enum Proof {
     Token(Secret),
@@ -30,53 +33,37 @@ pub(crate) fn read(
     arguments: &Arguments,
     variable: &Variables<'_>,
 ) -> Result<Option<Config>, String> {
-    if arguments.mock {
-        return Ok(None);
-    }
     // An empty variable is as good as none.
     let variable = |name: &str| variable(name).filter(|value| !value.trim().is_empty());
-    let or_variable = |flag: &Option<String>, name| flag.clone().or_else(|| variable(name));
-    let endpoint = or_variable(&arguments.endpoint, ENDPOINT);
-    let project_id = or_variable(&arguments.project_id, PROJECT_ID);
-    let instance_id = or_variable(&arguments.instance_id, INSTANCE_ID);
-    let proof = proof(arguments.token.clone(), &variable);
-
-    let settings = [
-        (endpoint.is_some(), "--endpoint", ENDPOINT),
-        (project_id.is_some(), "--project-id", PROJECT_ID),
-        (instance_id.is_some(), "--instance-id", INSTANCE_ID),
-        (proof.is_some(), "--token", TOKEN),
-    ];
-    let nothing = settings.iter().all(|(given, _, _)| !given);
-    let half_a_key = variable(AK).is_some() || variable(SK).is_some();
-    if nothing && !half_a_key {
+    if arguments.mock || nothing_is_set(arguments, &variable) {
         return Ok(None);
     }
-    let (Some(endpoint), Some(project_id), Some(instance_id), Some(proof)) =
-        (endpoint, project_id, instance_id, proof)
-    else {
-        return Err(incomplete(&settings));
+    let setting = |flag: &str, given: &Option<String>, name: &str| {
+        let value = given.clone().or_else(|| variable(name));
+        value.ok_or_else(|| format!("{flag} or {name}"))
     };
-    if is_plain_http(&endpoint) && !arguments.allow_http {
-        return Err(format!(
-            "{endpoint} would send the credential unencrypted\n  \
-             help: write https://, or add --allow-http for a test server on this machine"
-        ));
+    let endpoint = setting("--endpoint", &arguments.endpoint, ENDPOINT);
+    let project_id = setting("--project-id", &arguments.project_id, PROJECT_ID);
+    let instance_id = setting("--instance-id", &arguments.instance_id, INSTANCE_ID);
+    let proof = proof(arguments.token.clone(), &variable);
+    match (endpoint, project_id, instance_id, proof) {
+        (Ok(endpoint), Ok(project_id), Ok(instance_id), Ok(proof)) => {
+            let builder = of_service(&endpoint, arguments)?;
+            let builder = builder.project_id(project_id).instance_id(instance_id);
+            let builder = match proof {
+                Proof::Token(token) => builder.credential(Token::new(token)),
+                Proof::Key(key) => builder.credential(key),
+            };
+            let config = builder.build();
+            config.map(Some).map_err(|error| advice::explain(&error))
+        }
+        (endpoint, project_id, instance_id, proof) => Err(incomplete([
+            endpoint.err(),
+            project_id.err(),
+            instance_id.err(),
+            proof.err(),
+        ])),
     }
-    let mut builder = Config::builder()
-        .endpoint(endpoint)
-        .project_id(project_id)
-        .instance_id(instance_id)
-        .call_timeout(Duration::from_secs(arguments.timeout));
-    if arguments.allow_http {
-        builder = of_test_server(builder);
-    }
-    let builder = match proof {
-        Proof::Token(token) => builder.credential(Token::new(token)),
-        Proof::Key(key) => builder.credential(key),
-    };
-    let config = builder.build().map_err(|error| advice::explain(&error))?;
-    Ok(Some(config))
 }
 
 /// The configuration for a mock server, which takes any project, instance and token.
@@ -89,35 +76,58 @@ pub(crate) fn of_mock_server(url: &str) -> Result<Config, Error> {
         .build()
 }
 
+fn of_service(endpoint: &str, arguments: &Arguments) -> Result<ConfigBuilder, String> {
+    let builder = Config::builder()
+        .endpoint(endpoint)
+        .call_timeout(Duration::from_secs(arguments.timeout));
+    if arguments.allow_http {
+        return Ok(of_test_server(builder));
+    }
+    if endpoint.trim().to_ascii_lowercase().starts_with("http://") {
+        // Not quoted: an address may hold a password.
+        let problem =
+            "the endpoint starts with http://, which would send the credential unencrypted";
+        let help = "write https://, or add --allow-http for a test server on this machine";
+        return Err(format!("{problem}\n  help: {help}"));
+    }
+    Ok(builder)
+}
+
 /// A proxy could not reach a server that listens on this machine only.
 fn of_test_server(builder: ConfigBuilder) -> ConfigBuilder {
     builder.allow_http(true).without_environment_proxy()
 }
 
-fn is_plain_http(endpoint: &str) -> bool {
-    let scheme = endpoint.trim_start().get(..7);
-    scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("http://"))
+fn nothing_is_set(arguments: &Arguments, variable: &Variables<'_>) -> bool {
+    let names = [ENDPOINT, PROJECT_ID, INSTANCE_ID, TOKEN, AK, SK];
+    arguments.endpoint.is_none()
+        && arguments.project_id.is_none()
+        && arguments.instance_id.is_none()
+        && arguments.token.is_none()
+        && names.iter().all(|name| variable(name).is_none())
 }
 
-/// A token, otherwise a complete access key.
-fn proof(token: Option<Secret>, variable: &Variables<'_>) -> Option<Proof> {
+/// A token, otherwise an access key.
+fn proof(token: Option<Secret>, variable: &Variables<'_>) -> Setting<Proof> {
     if let Some(token) = token.or_else(|| variable(TOKEN).map(Secret::from)) {
-        return Some(Proof::Token(token));
+        return Ok(Proof::Token(token));
     }
-    let mut key = AccessKey::new(variable(AK)?, variable(SK)?);
-    if let Some(token) = variable(SECURITY_TOKEN) {
-        key = key.with_security_token(token);
+    match (variable(AK), variable(SK), variable(SECURITY_TOKEN)) {
+        (Some(id), Some(secret), None) => Ok(Proof::Key(AccessKey::new(id, secret))),
+        (Some(id), Some(secret), Some(token)) => {
+            let key = AccessKey::new(id, secret).with_security_token(token);
+            Ok(Proof::Key(key))
+        }
+        (Some(_), None, _) => Err(format!("{SK}, the secret that belongs to {AK}")),
+        (None, Some(_), _) => Err(format!("{AK}, the key that belongs to {SK}")),
+        (None, None, _) => Err(format!("--token or {TOKEN}, or {AK} and {SK}")),
     }
-    Some(Proof::Key(key))
 }
 
-fn incomplete(settings: &[(bool, &str, &str)]) -> String {
+fn incomplete<const N: usize>(missing: [Option<String>; N]) -> String {
     let mut text = "the settings for the real service are incomplete".to_owned();
-    for (_, flag, name) in settings.iter().filter(|(given, _, _)| !given) {
-        text.push_str(&format!("\n  missing: {flag} or {name}"));
-        if *name == TOKEN {
-            text.push_str(&format!(", or {AK} together with {SK}"));
-        }
+    for what in missing.into_iter().flatten() {
+        text.push_str(&format!("\n  missing: {what}"));
     }
     text.push_str("\n  help: give what is missing, or show the documented examples with --mock");
     text
