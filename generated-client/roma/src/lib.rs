@@ -3,6 +3,11 @@
 #[rustfmt::skip]
 mod generated;
 
+#[allow(
+    unused_imports,
+    unreachable_pub,
+    reason = "without any feature there is nothing in it"
+)]
 pub use generated::*;
 pub use huaweicloud_core::{
     AccessKey, Config, ConfigBuilder, CredentialChain, Environment, Error, ErrorKind,
@@ -32,6 +37,7 @@ pub use huaweicloud_core::{
 /// ```
 #[derive(Clone, Debug)]
 pub struct Roma {
+    #[allow(dead_code, reason = "without any feature there is nothing to call")]
     core: huaweicloud_core::Client,
 }
 
