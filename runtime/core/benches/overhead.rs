@@ -19,7 +19,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
-const ROUNDS: usize = 300;
+const ROUNDS: usize = 1000;
 const BATCH: usize = 20;
 const CALLS: usize = 10_000;
 const IN_FLIGHT: usize = 256;
