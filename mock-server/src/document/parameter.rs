@@ -4,6 +4,7 @@ use hyper::HeaderMap;
 use hyper::header::HeaderName;
 use serde_json::Value;
 
+use super::security::cookie;
 use super::source::{Place, Problem, Source};
 use super::text_value::{Form, Style};
 use crate::query::Query;
@@ -137,10 +138,10 @@ impl Parameter {
                 Some(text) => Some(self.form.read(&[text])?),
                 None => None,
             },
-            Location::Query => self.from_query(given.query)?,
-            Location::Header(name) => self.from_header(given.headers, name)?,
+            Location::Query => self.in_query(given.query)?,
+            Location::Header(name) => self.in_header(given.headers, name)?,
             Location::Cookie => match cookie(given.headers, &self.name) {
-                Some(text) => Some(self.form.read(&[text])?),
+                Some(bytes) => Some(self.form.read(&[utf_8(bytes)?])?),
                 None => None,
             },
         };
@@ -154,11 +155,11 @@ impl Parameter {
         }
     }
 
-    fn from_query(&self, query: &Query) -> Result<Option<Value>, String> {
+    fn in_query(&self, query: &Query) -> Result<Option<Value>, String> {
         if query.broken.contains(&self.name) {
             return Err("is not UTF-8 when its escapes are decoded".to_owned());
         }
-        if let Some(members) = self.form.members_from_query(&self.name, query)? {
+        if let Some(members) = self.form.members_in_query(&self.name, query)? {
             return Ok(Some(members).filter(|members| {
                 members
                     .as_object()
@@ -172,11 +173,10 @@ impl Parameter {
         self.form.read(&values).map(Some)
     }
 
-    fn from_header(&self, headers: &HeaderMap, name: &HeaderName) -> Result<Option<Value>, String> {
+    fn in_header(&self, headers: &HeaderMap, name: &HeaderName) -> Result<Option<Value>, String> {
         let mut texts = Vec::new();
         for value in headers.get_all(name) {
-            let text = std::str::from_utf8(value.as_bytes());
-            texts.push(text.map_err(|_| "is not UTF-8".to_owned())?);
+            texts.push(utf_8(value.as_bytes())?);
         }
         match texts.as_slice() {
             [] => Ok(None),
@@ -299,13 +299,6 @@ fn matrix_name(style: Style, place: &Place<'_>) -> Option<String> {
     }
 }
 
-fn cookie<'call>(headers: &'call HeaderMap, name: &str) -> Option<&'call str> {
-    headers
-        .get_all(hyper::header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|text| text.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(key, _)| *key == name)
-        .map(|(_, value)| value)
+fn utf_8(bytes: &[u8]) -> Result<&str, String> {
+    std::str::from_utf8(bytes).map_err(|_| "is not UTF-8".to_owned())
 }

@@ -90,7 +90,7 @@ impl Form {
     }
 
     /// The members of an object that are parameters of their own in the query.
-    pub(crate) fn members_from_query(
+    pub(crate) fn members_in_query(
         &self,
         name: &str,
         query: &Query,
@@ -120,10 +120,8 @@ impl Form {
             };
             let Some(member) = member else { continue };
             let kinds = kinds_of(properties, member);
-            if members
-                .insert(member.to_owned(), typed(value, kinds))
-                .is_some()
-            {
+            let before = members.insert(member.to_owned(), typed(value, kinds));
+            if before.is_some() && kinds.is_some() {
                 return Err(format!("has the member {member} twice"));
             }
         }

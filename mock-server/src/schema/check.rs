@@ -5,7 +5,8 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Number, Value};
 
-use super::finding::{Finding, shown};
+use super::compare::{canonical, compare, equal, fits, is_multiple};
+use super::finding::{Finding, escape, plain, shown};
 use super::{
     Additional, ArrayRules, Combined, NumberRules, ObjectRules, Schema, SchemaId, TextRules, Width,
 };
@@ -14,7 +15,9 @@ use super::{
 const MOST_FINDINGS: usize = 20;
 /// Alternatives within alternatives can be without end; this many steps are enough for any
 /// request that is no attack.
-const MOST_STEPS: usize = 10_000_000;
+const MOST_STEPS: usize = 4_000_000;
+/// How many steps it counts as to try an alternative, which may be in vain.
+const ATTEMPT: usize = 20;
 
 /// How much of a schema counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +35,7 @@ pub(crate) struct Checker<'schemas, 'value> {
     strictness: Strictness,
     path: Vec<Step<'value>>,
     findings: Vec<Finding>,
-    steps: usize,
+    steps_left: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -48,24 +51,34 @@ impl<'schemas, 'value> Checker<'schemas, 'value> {
             strictness,
             path: Vec::new(),
             findings: Vec::new(),
-            steps: 0,
+            steps_left: MOST_STEPS,
+        }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn giving_up_after(self, steps: usize) -> Self {
+        Self {
+            steps_left: steps,
+            ..self
         }
     }
 
     /// What is wrong with the value.
     pub(crate) fn findings(mut self, id: SchemaId, value: &'value Value) -> Vec<Finding> {
         self.check(id, value);
+        if self.steps_left == 0 {
+            // Alternatives that were not tried to the end look as if they fitted.
+            self.add("is too intricate to be checked".to_owned());
+        }
         self.findings
     }
 
     fn check(&mut self, id: SchemaId, value: &'value Value) {
-        self.steps += 1;
-        let Some(schema) = self.schemas.get(id.0) else {
+        self.steps_left = self.steps_left.saturating_sub(1);
+        let enough = self.findings.len() >= MOST_FINDINGS || self.steps_left == 0;
+        let Some(schema) = self.schemas.get(id.0).filter(|_| !enough) else {
             return;
         };
-        if self.findings.len() >= MOST_FINDINGS || self.gave_up() {
-            return;
-        }
         if value.is_null() && (schema.nullable || self.strictness == Strictness::Types) {
             return;
         }
@@ -104,14 +117,6 @@ impl<'schemas, 'value> Checker<'schemas, 'value> {
         if let Some(combined) = &schema.combined {
             self.check_combined(combined, value);
         }
-    }
-
-    /// Says once that the value is too intricate, which refuses it.
-    fn gave_up(&mut self) -> bool {
-        if self.steps == MOST_STEPS {
-            self.add("is too intricate to be checked".to_owned());
-        }
-        self.steps >= MOST_STEPS
     }
 
     fn check_allowed(&mut self, schema: &Schema, value: &Value) {
@@ -333,12 +338,15 @@ impl<'schemas, 'value> Checker<'schemas, 'value> {
             ));
         } else if fitting == 0 {
             // What the most promising alternative lacks says more than that none fits.
-            self.findings.extend(nearest.unwrap_or_default());
+            let room = MOST_FINDINGS.saturating_sub(self.findings.len());
+            self.findings
+                .extend(nearest.into_iter().flatten().take(room));
         }
     }
 
     /// What is wrong with the value under another schema, without telling.
     fn attempt(&mut self, id: SchemaId, value: &'value Value) -> Vec<Finding> {
+        self.steps_left = self.steps_left.saturating_sub(ATTEMPT);
         let before = std::mem::take(&mut self.findings);
         self.check(id, value);
         std::mem::replace(&mut self.findings, before)
@@ -384,92 +392,4 @@ fn nearness(findings: &[Finding]) -> usize {
         .iter()
         .map(|finding| finding.pointer.matches('/').count());
     depths.min().unwrap_or(0)
-}
-
-fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
-}
-
-/// An allowed value for a message: text without quotation marks.
-fn plain(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
-}
-
-/// Numbers are compared by value: 1 is 1.0.
-fn equal(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::Number(one), Value::Number(other)) => compare(one, other) == Ordering::Equal,
-        (Value::Array(_), Value::Array(_)) | (Value::Object(_), Value::Object(_)) => {
-            canonical(one) == canonical(other)
-        }
-        _ => one == other,
-    }
-}
-
-fn compare(one: &Number, other: &Number) -> Ordering {
-    match (one.as_i128(), other.as_i128()) {
-        (Some(one), Some(other)) => one.cmp(&other),
-        _ => {
-            let (one, other) = (one.as_f64(), other.as_f64());
-            one.partial_cmp(&other).unwrap_or(Ordering::Equal)
-        }
-    }
-}
-
-fn fits(width: Width, number: &Number) -> bool {
-    let (lowest, highest) = match width {
-        Width::Int32 => (i64::from(i32::MIN), i64::from(i32::MAX)),
-        Width::Int64 => (i64::MIN, i64::MAX),
-    };
-    let range = lowest..=highest;
-    match (number.as_i64(), number.as_f64()) {
-        (Some(integer), _) => range.contains(&integer),
-        // Whole numbers written with a point; 2^63 is the first float beyond the range.
-        (None, Some(float)) => {
-            let bounds = match width {
-                Width::Int32 => (-2_147_483_648.0, 2_147_483_648.0),
-                Width::Int64 => (-9_223_372_036_854_775_808.0, 9_223_372_036_854_775_808.0),
-            };
-            number.is_f64() && float >= bounds.0 && float < bounds.1
-        }
-        (None, None) => false,
-    }
-}
-
-fn is_multiple(number: &Number, divisor: &Number) -> bool {
-    if let (Some(number), Some(divisor)) = (number.as_i128(), divisor.as_i128()) {
-        return divisor == 0 || number % divisor == 0;
-    }
-    let (Some(number), Some(divisor)) = (number.as_f64(), divisor.as_f64()) else {
-        return true;
-    };
-    let quotient = number / divisor;
-    (quotient - quotient.round()).abs() <= 1e-9 * quotient.abs().max(1.0)
-}
-
-/// A text that equal values share, whatever the order of members and the notation of numbers.
-fn canonical(value: &Value) -> String {
-    match value {
-        Value::Number(number) => match (number.as_i128(), number.as_f64()) {
-            (None, Some(float)) if float.fract() == 0.0 && float.abs() < 1e18 => {
-                format!("{float:.0}")
-            }
-            _ => number.to_string(),
-        },
-        Value::Array(elements) => {
-            let elements: Vec<String> = elements.iter().map(canonical).collect();
-            format!("[{}]", elements.join(","))
-        }
-        Value::Object(members) => {
-            let mut members: Vec<String> = members
-                .iter()
-                .map(|(key, value)| format!("{}:{}", Value::from(key.as_str()), canonical(value)))
-                .collect();
-            members.sort();
-            format!("{{{}}}", members.join(","))
-        }
-        value => value.to_string(),
-    }
 }

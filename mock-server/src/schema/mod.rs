@@ -1,11 +1,14 @@
 //! Schemas of a document, compiled once and used for every request.
 
 mod check;
+mod compare;
 mod compile;
 mod finding;
 mod format;
 mod kinds;
 mod sample;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 
