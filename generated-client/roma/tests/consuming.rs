@@ -5,6 +5,7 @@
 //! is compiled twice and nothing that did not change is compiled again in the next run.
 
 use std::error::Error;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -72,6 +73,9 @@ impl Package {
         command.args(arguments).arg("--offline");
         command.current_dir(&self.folder);
         command.env("CARGO_TARGET_DIR", target_folder()?);
+        for (name, _) in std::env::vars_os().filter(|(name, _)| is_of_this_package(name)) {
+            command.env_remove(name);
+        }
         Ok(command.output()?)
     }
 
@@ -96,6 +100,13 @@ impl Package {
         assert!(!output.status.success(), "the program was built");
         Ok(String::from_utf8(output.stderr)?)
     }
+}
+
+/// Whether cargo has set this variable for the test: build scripts would see another value than in
+/// other builds and run again, here and then there.
+fn is_of_this_package(variable: &OsStr) -> bool {
+    let variable = variable.to_string_lossy();
+    variable.starts_with("CARGO_MANIFEST_") || variable.starts_with("CARGO_PKG_")
 }
 
 /// A file that did not change keeps its time, so that nothing is built again.
