@@ -7,13 +7,18 @@
 //! - [`null_as_default`] reads `null` as an empty list.
 //! - [`Secret`] holds a text that never shows up in debug output.
 //! - [`Field`] tells an absent field, a `null` and a value apart.
+//! - [`Validate`] holds a request against its documented limits, on demand.
 
 mod field;
+mod limits;
+mod missing;
 mod null;
 mod open_enum;
 mod secret;
 
 pub use field::Field;
+pub use limits::{GivenInteger, GivenList, GivenText, Limits, Validate, Violation, Violations};
+pub use missing::MissingField;
 pub use null::null_as_default;
 pub use open_enum::{OpenEnum, UnknownValue};
 pub use secret::Secret;

@@ -56,7 +56,7 @@ fn read_field((field, property): (&GeneratedField, &Property)) -> TokenStream {
 }
 
 /// `rename = "...",` where the wire's name is not the field's.
-fn rename(field: &GeneratedField, property: &Property) -> Option<TokenStream> {
+pub(crate) fn rename(field: &GeneratedField, property: &Property) -> Option<TokenStream> {
     let wire = &property.wire;
     (field.name != wire).then(|| quote!(rename = #wire,))
 }
