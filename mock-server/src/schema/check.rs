@@ -14,7 +14,9 @@ use super::{
 const MOST_FINDINGS: usize = 20;
 /// Alternatives within alternatives can be without end; this many steps are enough for any
 /// request that is no attack.
-const MOST_STEPS: usize = 10_000_000;
+const MOST_STEPS: usize = 4_000_000;
+/// How many steps it counts as to try an alternative, which may be in vain.
+const ATTEMPT: usize = 20;
 
 /// How much of a schema counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +34,7 @@ pub(crate) struct Checker<'schemas, 'value> {
     strictness: Strictness,
     path: Vec<Step<'value>>,
     findings: Vec<Finding>,
-    steps: usize,
+    steps_left: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -48,24 +50,34 @@ impl<'schemas, 'value> Checker<'schemas, 'value> {
             strictness,
             path: Vec::new(),
             findings: Vec::new(),
-            steps: 0,
+            steps_left: MOST_STEPS,
+        }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn giving_up_after(self, steps: usize) -> Self {
+        Self {
+            steps_left: steps,
+            ..self
         }
     }
 
     /// What is wrong with the value.
     pub(crate) fn findings(mut self, id: SchemaId, value: &'value Value) -> Vec<Finding> {
         self.check(id, value);
+        if self.steps_left == 0 {
+            // Alternatives that were not tried to the end look as if they fitted.
+            self.add("is too intricate to be checked".to_owned());
+        }
         self.findings
     }
 
     fn check(&mut self, id: SchemaId, value: &'value Value) {
-        self.steps += 1;
-        let Some(schema) = self.schemas.get(id.0) else {
+        self.steps_left = self.steps_left.saturating_sub(1);
+        let enough = self.findings.len() >= MOST_FINDINGS || self.steps_left == 0;
+        let Some(schema) = self.schemas.get(id.0).filter(|_| !enough) else {
             return;
         };
-        if self.findings.len() >= MOST_FINDINGS || self.gave_up() {
-            return;
-        }
         if value.is_null() && (schema.nullable || self.strictness == Strictness::Types) {
             return;
         }
@@ -104,14 +116,6 @@ impl<'schemas, 'value> Checker<'schemas, 'value> {
         if let Some(combined) = &schema.combined {
             self.check_combined(combined, value);
         }
-    }
-
-    /// Says once that the value is too intricate, which refuses it.
-    fn gave_up(&mut self) -> bool {
-        if self.steps == MOST_STEPS {
-            self.add("is too intricate to be checked".to_owned());
-        }
-        self.steps >= MOST_STEPS
     }
 
     fn check_allowed(&mut self, schema: &Schema, value: &Value) {
@@ -333,12 +337,15 @@ impl<'schemas, 'value> Checker<'schemas, 'value> {
             ));
         } else if fitting == 0 {
             // What the most promising alternative lacks says more than that none fits.
-            self.findings.extend(nearest.unwrap_or_default());
+            let room = MOST_FINDINGS.saturating_sub(self.findings.len());
+            self.findings
+                .extend(nearest.into_iter().flatten().take(room));
         }
     }
 
     /// What is wrong with the value under another schema, without telling.
     fn attempt(&mut self, id: SchemaId, value: &'value Value) -> Vec<Finding> {
+        self.steps_left = self.steps_left.saturating_sub(ATTEMPT);
         let before = std::mem::take(&mut self.findings);
         self.check(id, value);
         std::mem::replace(&mut self.findings, before)

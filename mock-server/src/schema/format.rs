@@ -121,7 +121,6 @@ fn number(text: Option<&str>, digits: usize) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::Format::{Date, DateTime, Ipv4, Ipv6, Uuid};
-    use super::*;
 
     #[test]
     fn every_sample_has_its_format() {

@@ -6,6 +6,8 @@ mod finding;
 mod format;
 mod kinds;
 mod sample;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 

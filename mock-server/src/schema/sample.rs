@@ -179,10 +179,14 @@ fn implied_kind(schema: &Schema) -> Option<Kind> {
 fn varied(value: Value, index: usize) -> Value {
     match value {
         Value::String(text) if index > 0 => Value::String(format!("{text}{index}")),
-        Value::Number(number) if index > 0 => match number.as_i64() {
-            Some(integer) => Value::from(integer.saturating_add(i64::try_from(index).unwrap_or(0))),
-            None => Value::Number(number),
-        },
+        Value::Number(number) if index > 0 => {
+            let more = u32::try_from(index).unwrap_or(0);
+            match (number.as_i64(), number.as_f64()) {
+                (Some(integer), _) => Value::from(integer.saturating_add(i64::from(more))),
+                (None, Some(float)) => Value::from(float + f64::from(more)),
+                (None, None) => Value::Number(number),
+            }
+        }
         value => value,
     }
 }

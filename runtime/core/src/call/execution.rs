@@ -68,6 +68,9 @@ async fn attempts(
             Ok(response) => {
                 retries.attempts += 1;
                 shared.surroundings.config.budget.earn();
+                if let Some(used) = used {
+                    used.accept();
+                }
                 return Ok(response);
             }
             Err(error) => error,

@@ -1,6 +1,7 @@
 //! One credential for all calls, renewed once however many calls wait for it.
 
 use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
@@ -14,7 +15,8 @@ use crate::surroundings::Surroundings;
 
 /// How long a failed early renewal is not tried again.
 const PAUSE: Duration = Duration::from_secs(30);
-/// How old a credential must be to be asked for again, if its predecessor was refused as well.
+/// How old a credential that no service has accepted must be to be asked for again, if it already
+/// replaces one that was refused.
 const REFUSAL_PAUSE: Duration = Duration::from_secs(60);
 
 type Renewing = BoxFuture<'static, Result<Arc<Cached>, Error>>;
@@ -26,6 +28,7 @@ pub(crate) struct Cached {
     obtained: SystemTime,
     renew_at: Option<SystemTime>,
     replaces_refused: bool,
+    accepted: AtomicBool,
 }
 
 /// The credential of a client.
@@ -102,8 +105,10 @@ impl CredentialCache {
             .now()
             .duration_since(used.obtained)
             .unwrap_or_default();
-        let again = used.replaces_refused && age < REFUSAL_PAUSE;
-        if again || !self.0.surroundings.config.credential.renews() {
+        let never_accepted = used.replaces_refused && !used.accepted.load(Ordering::Relaxed);
+        if (never_accepted && age < REFUSAL_PAUSE)
+            || !self.0.surroundings.config.credential.renews()
+        {
             return false;
         }
         state.current = None;
@@ -168,11 +173,21 @@ impl Cached {
             // A short life is half used before it is renewed, so that not every call renews.
             expires - credential.renew_before.min(lifetime / 2)
         });
+        let accepted = AtomicBool::new(false);
         Self {
             credential,
             obtained,
             renew_at,
             replaces_refused,
+            accepted,
+        }
+    }
+
+    /// Takes note that a service has accepted the credential.
+    pub(crate) fn accept(&self) {
+        // Read first: nearly always it is known already, and reading disturbs no other thread.
+        if self.replaces_refused && !self.accepted.load(Ordering::Relaxed) {
+            self.accepted.store(true, Ordering::Relaxed);
         }
     }
 

@@ -1,0 +1,46 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+/// What the benchmark is asked to do.
+pub(crate) struct Arguments {
+    /// Where to write the document.
+    pub(crate) write: Option<PathBuf>,
+    /// The server to measure instead of an own one.
+    pub(crate) url: Option<String>,
+    pub(crate) requests: usize,
+    pub(crate) connections: usize,
+}
+
+impl Arguments {
+    pub(crate) fn read(mut words: impl Iterator<Item = String>) -> Result<Self, String> {
+        let mut arguments = Self {
+            write: None,
+            url: None,
+            requests: 100_000,
+            connections: 32,
+        };
+        while let Some(word) = words.next() {
+            let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
+            match word.as_str() {
+                "--write" => arguments.write = Some(value()?.into()),
+                "--url" => arguments.url = Some(value()?),
+                "--requests" => arguments.requests = number(&value()?)?,
+                "--connections" => arguments.connections = number(&value()?)?,
+                _ => {
+                    return Err(format!(
+                        "{word} is unknown; there are --write FILE, --url URL, --requests N and --connections N"
+                    ));
+                }
+            }
+        }
+        Ok(arguments)
+    }
+}
+
+fn number(text: &str) -> Result<usize, String> {
+    text.parse()
+        .ok()
+        .filter(|number| *number > 0)
+        .ok_or_else(|| format!("{text} is no number"))
+}

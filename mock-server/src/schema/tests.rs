@@ -1,0 +1,270 @@
+//! The checks, held against another implementation, and the samples, held against the checks.
+
+use serde_json::{Value, json};
+
+use super::{Checker, Compiler, Strictness, sample};
+use crate::document::Source;
+
+/// The schema with its exclusive limits as later drafts write them; there 1.0 is an integer.
+fn in_draft_7(schema: &Value) -> Value {
+    let mut schema = schema.clone();
+    for (limit, exclusive) in [
+        ("minimum", "exclusiveMinimum"),
+        ("maximum", "exclusiveMaximum"),
+    ] {
+        if schema.get(exclusive).is_some() {
+            schema[exclusive] = schema[limit].take();
+            schema.as_object_mut().unwrap().remove(limit);
+        }
+    }
+    schema
+}
+
+/// Schemas with every rule that OpenAPI 3.0 has.
+fn schemas() -> Vec<Value> {
+    vec![
+        json!({}),
+        json!({ "type": "integer" }),
+        json!({ "type": "number" }),
+        json!({ "type": "string" }),
+        json!({ "type": "boolean" }),
+        json!({ "type": "array" }),
+        json!({ "type": "object" }),
+        json!({ "type": "integer", "minimum": 0, "maximum": 3 }),
+        json!({ "type": "number", "minimum": 0, "exclusiveMinimum": true }),
+        json!({ "type": "number", "maximum": 2.5, "exclusiveMaximum": true, "minimum": -7 }),
+        json!({ "type": "number", "multipleOf": 0.5 }),
+        json!({ "type": "integer", "multipleOf": 3, "minimum": 4 }),
+        json!({ "minimum": 2, "minLength": 2, "minItems": 2, "minProperties": 2 }),
+        json!({ "type": "string", "minLength": 2, "maxLength": 3 }),
+        json!({ "type": "string", "pattern": "^[a-c]{2,4}$" }),
+        json!({ "type": "string", "pattern": "^(?!ab)[a-z]+$" }),
+        json!({ "enum": ["ab", 1, null, [1], { "a": 1 }] }),
+        json!({ "type": "array", "items": { "type": "integer" }, "minItems": 1, "maxItems": 2 }),
+        json!({ "type": "array", "uniqueItems": true, "minItems": 2, "items": { "type": "number" } }),
+        json!({ "type": "object", "required": ["a"], "properties": { "a": { "type": "integer" } } }),
+        json!({ "type": "object", "properties": { "a": {} }, "additionalProperties": false }),
+        json!({ "type": "object", "additionalProperties": { "type": "integer" }, "maxProperties": 2 }),
+        json!({ "type": "object", "minProperties": 2 }),
+        json!({ "allOf": [{ "type": "integer" }, { "minimum": 1 }] }),
+        json!({ "anyOf": [{ "type": "integer" }, { "type": "string", "maxLength": 2 }] }),
+        json!({ "oneOf": [{ "type": "integer" }, { "type": "number", "minimum": 2 }] }),
+        json!({ "not": { "type": "string" } }),
+        json!({ "allOf": [
+            { "type": "object", "required": ["a"], "properties": { "a": { "type": "integer" } } },
+            { "type": "object", "required": ["b"], "properties": { "b": { "type": "string" } } },
+        ] }),
+    ]
+}
+
+fn values() -> Vec<Value> {
+    vec![
+        json!(null),
+        json!(true),
+        json!(0),
+        json!(1),
+        json!(1.0),
+        json!(2.5),
+        json!(3),
+        json!(6),
+        json!(-7.5),
+        json!(i64::MAX),
+        json!(u64::MAX),
+        json!(1e300),
+        json!(""),
+        json!("a"),
+        json!("ab"),
+        json!("abc"),
+        json!("zz"),
+        json!("\u{6708}\u{6708}"),
+        json!("\u{1f600}\u{1f600}"),
+        json!([]),
+        json!([1]),
+        json!([1, 1.0]),
+        json!([1, 2]),
+        json!(["x"]),
+        json!([1, 2, 3]),
+        json!({}),
+        json!({ "a": 1 }),
+        json!({ "a": "x" }),
+        json!({ "b": "x" }),
+        json!({ "a": 1, "b": "x" }),
+        json!({ "a": 1, "b": 2 }),
+        json!({ "a": 1, "b": 2, "c": 3 }),
+    ]
+}
+
+#[test]
+fn checks_agree_with_another_implementation() {
+    for schema in schemas() {
+        let other = jsonschema::draft7::new(&in_draft_7(&schema)).unwrap();
+        let source = Source {
+            name: "test",
+            root: &schema,
+        };
+        let mut compiler = Compiler::new(source);
+        let id = compiler.compile(source.place()).unwrap();
+        for value in values() {
+            let findings = Checker::new(&compiler.schemas, Strictness::Rules).findings(id, &value);
+            assert_eq!(
+                findings.is_empty(),
+                other.is_valid(&value),
+                "{schema} {value} {findings:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn samples_are_what_their_schemas_say() {
+    for schema in schemas() {
+        if schema.get("not").is_some() {
+            continue;
+        }
+        let source = Source {
+            name: "test",
+            root: &schema,
+        };
+        let mut compiler = Compiler::new(source);
+        let id = compiler.compile(source.place()).unwrap();
+        let value = sample(&compiler.schemas, id);
+        let findings = Checker::new(&compiler.schemas, Strictness::Rules).findings(id, &value);
+        assert_eq!(findings, [], "{schema} {value}");
+    }
+}
+
+/// The sample of a schema in a document with components.
+fn sample_of(document: &Value, pointer: &str) -> Result<Value, String> {
+    let source = Source {
+        name: "test",
+        root: document,
+    };
+    let mut compiler = Compiler::new(source);
+    let place = json!({ "$ref": pointer });
+    let place = crate::document::Place {
+        value: &place,
+        pointer: "#".to_owned(),
+    };
+    let place = source.resolve(place).map_err(|problem| problem.message)?;
+    let place = crate::document::Place {
+        value: document.pointer(pointer.trim_start_matches('#')).unwrap(),
+        pointer: place.pointer,
+    };
+    let id = compiler.compile(place).map_err(|problem| problem.message)?;
+    Ok(sample(&compiler.schemas, id))
+}
+
+#[test]
+fn schemas_within_themselves_end() {
+    let document = json!({
+        "tree": {
+            "type": "object",
+            "required": ["name"],
+            "properties": {
+                "name": { "type": "string" },
+                "children": { "type": "array", "items": { "$ref": "#/tree" } },
+                "twin": { "$ref": "#/tree" },
+                "other": { "$ref": "#/tree" },
+                "third": { "$ref": "#/tree" },
+            },
+        },
+        "endless": { "type": "object", "required": ["next"], "properties": { "next": { "$ref": "#/endless" } } },
+    });
+    let tree = sample_of(&document, "#/tree").unwrap();
+    assert_eq!(tree["children"][0]["name"], "text");
+    assert!(tree.to_string().len() < 100_000);
+    assert!(sample_of(&document, "#/endless").unwrap()["next"]["next"].is_object());
+}
+
+#[test]
+fn a_schema_that_consists_of_itself_is_refused() {
+    let document = json!({
+        "self": { "allOf": [{ "$ref": "#/self" }] },
+        "one": { "anyOf": [{ "$ref": "#/two" }, { "type": "string" }] },
+        "two": { "not": { "$ref": "#/one" } },
+        "loop": { "$ref": "#/loop" },
+    });
+    for pointer in ["#/self", "#/one", "#/two", "#/loop"] {
+        assert!(sample_of(&document, pointer).is_err(), "{pointer}");
+    }
+}
+
+#[test]
+fn a_long_chain_of_references_is_no_problem() {
+    let mut document = serde_json::Map::new();
+    for number in 0..50_000 {
+        let next = format!("#/s{}", number + 1);
+        let schema = json!({ "type": "object", "properties": { "next": { "$ref": next } } });
+        document.insert(format!("s{number}"), schema);
+    }
+    document.insert("s50000".to_owned(), json!({ "type": "string" }));
+    let value = sample_of(&Value::Object(document), "#/s0").unwrap();
+    assert!(value["next"]["next"].is_object());
+}
+
+#[test]
+fn alternatives_without_end_are_given_up() {
+    let document = json!({
+        "fork": { "anyOf": [
+            { "type": "object", "required": ["z"], "properties": { "x": { "$ref": "#/fork" } } },
+            { "type": "object", "required": ["z"], "properties": { "x": { "$ref": "#/fork" } } },
+        ] },
+    });
+    let source = Source {
+        name: "test",
+        root: &document,
+    };
+    let mut compiler = Compiler::new(source);
+    let id = compiler
+        .compile(source.place().get("fork").unwrap())
+        .unwrap();
+    let mut value = json!({});
+    for _ in 0..60 {
+        value = json!({ "x": value });
+    }
+    let findings = Checker::new(&compiler.schemas, Strictness::Rules)
+        .giving_up_after(10_000)
+        .findings(id, &value);
+    assert!(
+        findings.last().unwrap().message.contains("too intricate"),
+        "{findings:?}"
+    );
+}
+
+#[test]
+fn patterns_have_the_meaning_of_ecmascript() {
+    let document = json!({ "digit": { "type": "string", "pattern": "^\\d$" } });
+    let source = Source {
+        name: "test",
+        root: &document,
+    };
+    let mut compiler = Compiler::new(source);
+    let id = compiler
+        .compile(source.place().get("digit").unwrap())
+        .unwrap();
+    let findings = |text: &str| {
+        let value = Value::from(text);
+        Checker::new(&compiler.schemas, Strictness::Rules)
+            .findings(id, &value)
+            .len()
+    };
+    assert_eq!((findings("7"), findings("\u{0667}")), (0, 1));
+}
+
+#[test]
+fn a_pattern_that_is_none_is_refused_with_its_place() {
+    let document = json!({ "s": { "type": "string", "pattern": "(" } });
+    let source = Source {
+        name: "test",
+        root: &document,
+    };
+    let problem = Compiler::new(source)
+        .compile(source.place().get("s").unwrap())
+        .unwrap_err();
+    assert_eq!(problem.pointer, "#/s");
+    assert!(
+        problem.message.contains("ECMAScript"),
+        "{}",
+        problem.message
+    );
+}
