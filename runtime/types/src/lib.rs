@@ -7,6 +7,7 @@
 //! - [`null_as_default`] reads `null` as an empty list.
 //! - [`Secret`] holds a text that never shows up in debug output.
 //! - [`Field`] tells an absent field, a `null` and a value apart.
+//! - `time` (a feature) reads the notations of times that the services use.
 //! - [`Validate`] holds a request against its documented limits, on demand.
 
 mod field;
@@ -15,6 +16,8 @@ mod missing;
 mod null;
 mod open_enum;
 mod secret;
+#[cfg(feature = "time")]
+pub mod time;
 
 pub use field::Field;
 pub use limits::{GivenInteger, GivenList, GivenText, Limits, Validate, Violation, Violations};

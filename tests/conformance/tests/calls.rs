@@ -44,11 +44,14 @@ fn arguments(operation: &DocumentedOperation) -> Arguments {
             parameters.insert(name.to_owned(), value);
         }
     }
-    let bodies = operation
-        .examples
-        .iter()
-        .filter(|example| example.direction == Direction::Request);
-    let body = bodies.map(|example| example.value.clone()).next();
+    let is_request = |example: &&Example| example.direction == Direction::Request;
+    let documented = operation.examples.iter().find(is_request);
+    let case = case(&operation.document, &operation.id);
+    let has_body = case.is_some_and(|case| case.read_request.is_some());
+    // A body that the page shows no example of is sent empty.
+    let body = documented
+        .map(|example| example.value.clone())
+        .or_else(|| has_body.then(|| json!({})));
     Arguments { parameters, body }
 }
 

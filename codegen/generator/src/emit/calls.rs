@@ -7,6 +7,7 @@ use quote::{format_ident, quote};
 
 use super::Emission;
 use super::documentation::is_configured;
+use super::setters::setter_of;
 use super::source;
 use crate::operations::{Operation, Parameter};
 use crate::prose;
@@ -137,20 +138,22 @@ fn setter((parameter, argument): (&Parameter, &Argument)) -> TokenStream {
         description += "\n\nRequired.";
     }
     let documentation = prose::doc(&description);
+    let (given, value) = setter_of(kind, &name);
     quote! {
         #documentation
-        pub fn #name(mut self, #name: impl Into<#kind>) -> Self {
-            self.#name = Some(#name.into());
+        pub fn #name(mut self, #name: #given) -> Self {
+            self.#name = Some(#value);
             self
         }
     }
 }
 
 fn body_setter(kind: &syn::Type) -> TokenStream {
+    let (given, value) = setter_of(kind, &format_ident!("body"));
     quote! {
         /// What is sent. Required.
-        pub fn body(mut self, body: impl Into<#kind>) -> Self {
-            self.body = Some(body.into());
+        pub fn body(mut self, body: #given) -> Self {
+            self.body = Some(#value);
             self
         }
     }

@@ -100,7 +100,7 @@ impl Emission<'_> {
     }
 }
 
-fn given(wire: &String) -> TokenStream {
-    let name = format_ident!("{}", names::value_name(wire));
+fn given(wire: impl AsRef<str>) -> TokenStream {
+    let name = format_ident!("{}", names::value_name(wire.as_ref()));
     quote!(self.#name.is_some())
 }

@@ -12,6 +12,7 @@ mod model;
 mod modules;
 mod pages;
 mod requests;
+mod setters;
 mod source;
 mod structures;
 mod times;

@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 use syn::Type;
 
 use super::Emission;
+use super::setters::setter_of;
 use super::structures::rename;
 use crate::contract::{Property, Structure};
 use crate::prose;
@@ -16,23 +17,30 @@ struct SentField<'a> {
     property: &'a Property,
     /// The type in the struct.
     kind: TokenStream,
-    /// What the setter takes, by `Into`.
+    /// What the setter takes.
     given: TokenStream,
+    /// The value that the setter makes of it.
+    value: TokenStream,
 }
 
 impl<'a> SentField<'a> {
     fn new((field, property): (&'a GeneratedField, &'a Property)) -> Self {
         let held = argument_of(&field.kind, "Option").unwrap_or(&field.kind);
-        let (kind, given) = match (property.required, property.nullable) {
-            (true, _) => (tokens(&field.kind), tokens(&field.kind)),
-            (false, true) => (quote!(Field<#held>), quote!(Field<#held>)),
-            (false, false) => (quote!(Option<#held>), quote!(#held)),
+        let name = &field.name;
+        let ((given, value), kind) = match (property.required, property.nullable) {
+            (true, _) => (setter_of(&field.kind, name), tokens(&field.kind)),
+            (false, true) => (
+                (quote!(impl Into<Field<#held>>), quote!(#name.into())),
+                quote!(Field<#held>),
+            ),
+            (false, false) => (setter_of(held, name), quote!(Option<#held>)),
         };
         Self {
             field,
             property,
             kind,
             given,
+            value,
         }
     }
 
@@ -73,7 +81,14 @@ impl<'a> SentField<'a> {
     }
 
     fn setter(&self) -> TokenStream {
-        let (name, given, property) = (&self.field.name, &self.given, self.property);
+        let Self {
+            field,
+            property,
+            given,
+            value,
+            ..
+        } = self;
+        let name = &field.name;
         let mut description = property.description.clone();
         if property.required {
             description += "\n\nRequired.";
@@ -82,12 +97,12 @@ impl<'a> SentField<'a> {
         }
         let documentation = prose::doc(description.trim_start());
         let value = match (property.required, property.nullable) {
-            (false, true) => quote!(#name.into()),
-            _ => quote!(Some(#name.into())),
+            (false, true) => quote!(#value),
+            _ => quote!(Some(#value)),
         };
         quote! {
             #documentation
-            pub fn #name(mut self, #name: impl Into<#given>) -> Self {
+            pub fn #name(mut self, #name: #given) -> Self {
                 self.#name = #value;
                 self
             }
