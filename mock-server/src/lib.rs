@@ -12,6 +12,7 @@ mod nearest;
 mod preference;
 mod query;
 mod received;
+mod refusal;
 mod reply;
 mod router;
 mod schema;

@@ -6,18 +6,16 @@ use hyper::{HeaderMap, Method, StatusCode, Uri};
 use serde_json::Value;
 
 use crate::answer::{Answer, Answers, usual};
-use crate::document::{Given, Operation, Problem, Refusal, Source, operations};
+use crate::document::{Given, Operation, Problem, Source, operations};
 use crate::error::AnswerError;
 use crate::fault::{Fault, Faults};
 use crate::nearest;
 use crate::preference::Preference;
 use crate::query::Query;
 use crate::received::{Received, ReceivedRequest};
+use crate::refusal::refusal;
 use crate::reply::Reply;
 use crate::router::{Found, Router};
-
-/// How many problems of one request are told.
-const MOST_PROBLEMS: usize = 8;
 
 /// A request whose body has arrived.
 #[derive(Debug)]
@@ -36,6 +34,18 @@ pub(crate) struct Mock {
     pub(crate) received: Received,
     faults: Faults,
     router: Router,
+    /// Operations that another one with the same method and path keeps from answering.
+    pub(crate) shadowed: Vec<usize>,
+    pub(crate) observer: Option<Observer>,
+}
+
+/// Is shown every request after it has been answered.
+pub(crate) struct Observer(pub(crate) Box<dyn Fn(&ReceivedRequest) + Send + Sync>);
+
+impl std::fmt::Debug for Observer {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Observer")
+    }
 }
 
 impl Mock {
@@ -46,6 +56,8 @@ impl Mock {
             received: Received::keeping(kept_requests),
             faults,
             router: Router::default(),
+            shadowed: Vec::new(),
+            observer: None,
         }
     }
 
@@ -53,8 +65,12 @@ impl Mock {
     pub(crate) fn add(&mut self, name: &str, root: &Value) -> Result<(), Problem> {
         for operation in operations(&Source { name, root })? {
             let index = self.operations.len();
-            self.router
-                .insert(&operation.method, &operation.template, index);
+            if !self
+                .router
+                .insert(&operation.method, &operation.template, index)
+            {
+                self.shadowed.push(index);
+            }
             self.operations.push(operation);
         }
         Ok(())
@@ -106,15 +122,19 @@ impl Mock {
         if let Some(seconds) = reply.unavailable() {
             reply = unavailable(operation, seconds, std::mem::take(&mut reply.faults));
         }
-        if self.received.is_on() {
-            self.received.add(ReceivedRequest {
+        if self.received.is_on() || self.observer.is_some() {
+            let request = ReceivedRequest {
                 method: call.method,
                 uri: call.uri,
                 headers: call.headers,
                 body: call.body,
                 operation: operation.map(|operation| operation.id.clone()),
                 status: reply.status.as_u16(),
-            });
+            };
+            if let Some(Observer(observe)) = &self.observer {
+                observe(&request);
+            }
+            self.received.add(request);
         }
         reply
     }
@@ -155,7 +175,7 @@ impl Mock {
             query: &query,
             headers: &call.headers,
         };
-        if let Err(refusal) = check(operation, &given, &call.body) {
+        if let Some(refusal) = refusal(operation, &given, &call.body) {
             return refusal;
         }
         if let Some(reply) = Preference::read(&call.headers).reply(operation) {
@@ -213,52 +233,6 @@ fn unavailable(operation: Option<&Operation>, seconds: u64, faults: Vec<Fault>) 
         .push((RETRY_AFTER, HeaderValue::from(seconds)));
     reply.faults = faults;
     reply
-}
-
-/// Holds a request against the document; what is wrong becomes the answer.
-fn check(operation: &Operation, given: &Given<'_>, body: &[u8]) -> Result<(), Reply> {
-    let mut problems = Vec::new();
-    for parameter in &operation.parameters {
-        parameter.check(&operation.schemas, given, &mut problems);
-    }
-    let body = operation.body.as_ref().map_or(Ok(()), |documented| {
-        documented.check(&operation.schemas, given.headers, body)
-    });
-    let wanted = match body {
-        Ok(()) => StatusCode::BAD_REQUEST,
-        Err(Refusal::Findings(findings)) => {
-            problems.extend(findings);
-            StatusCode::BAD_REQUEST
-        }
-        Err(Refusal::MediaType(message)) => {
-            problems.push(message);
-            StatusCode::UNSUPPORTED_MEDIA_TYPE
-        }
-    };
-    if problems.is_empty() {
-        return Ok(());
-    }
-    let statuses = [
-        wanted,
-        StatusCode::BAD_REQUEST,
-        StatusCode::UNPROCESSABLE_ENTITY,
-    ];
-    let documented = statuses
-        .into_iter()
-        .find(|status| operation.responses.names(*status));
-    let status = documented.unwrap_or(StatusCode::BAD_REQUEST);
-    Err(Reply::problem(operation, status, &told(&problems)))
-}
-
-/// The first problems, with the number of the others.
-fn told(problems: &[String]) -> String {
-    let (first, others) = problems.split_at(problems.len().min(MOST_PROBLEMS));
-    let more = if others.is_empty() {
-        String::new()
-    } else {
-        format!("; and {} more", others.len())
-    };
-    format!("{}{more}", first.join("; "))
 }
 
 /// The methods that a path answers, with those that the server answers for every path.

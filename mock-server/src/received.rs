@@ -172,8 +172,11 @@ impl Received {
     }
 
     pub(crate) fn add(&self, request: ReceivedRequest) {
+        if !self.is_on() {
+            return;
+        }
         let mut requests = self.lock();
-        while requests.len() >= self.kept.max(1) {
+        while requests.len() >= self.kept {
             requests.pop_front();
         }
         requests.push_back(request);

@@ -10,11 +10,11 @@ use tokio::task::JoinHandle;
 
 use crate::answer::Answer;
 use crate::connection::{self, Service};
-use crate::document::Problem;
+use crate::document::{Operation, Problem};
 use crate::error::{AnswerError, StartError};
 use crate::fault::{FaultRule, Faults};
 use crate::generated::DOCUMENTS;
-use crate::mock::Mock;
+use crate::mock::{Mock, Observer};
 use crate::received::ReceivedRequest;
 
 /// How many of the last requests are kept unless the builder says otherwise.
@@ -46,7 +46,7 @@ pub struct Route {
 
 /// Documents, address and habits of a server to be started.
 #[derive(Debug)]
-#[must_use]
+#[must_use = "a server is only there once it is started"]
 pub struct Builder {
     documents: Vec<(String, Value)>,
     embedded: Vec<String>,
@@ -56,6 +56,7 @@ pub struct Builder {
     largest_body: usize,
     faults: Vec<FaultRule>,
     seed: u64,
+    observer: Option<Observer>,
 }
 
 impl MockServer {
@@ -78,6 +79,7 @@ impl MockServer {
             largest_body: LARGEST_BODY,
             faults: Vec::new(),
             seed: 0,
+            observer: None,
         }
     }
 
@@ -96,14 +98,17 @@ impl MockServer {
     /// Every route, in the order of the documents.
     #[must_use]
     pub fn routes(&self) -> Vec<Route> {
-        let operations = self.mock.operations.iter();
-        operations
-            .map(|operation| Route {
-                document: operation.document.to_string(),
-                method: operation.method.to_string(),
-                path: operation.template.clone(),
-                operation: operation.id.clone(),
-            })
+        self.mock.operations.iter().map(Route::of).collect()
+    }
+
+    /// The routes that do not answer, because an earlier document has the same method and
+    /// path. Serve fewer documents, or each by a server of its own, to reach them.
+    #[must_use]
+    pub fn shadowed_routes(&self) -> Vec<Route> {
+        let shadowed = self.mock.shadowed.iter();
+        shadowed
+            .filter_map(|index| self.mock.operations.get(*index))
+            .map(Route::of)
             .collect()
     }
 
@@ -151,6 +156,17 @@ impl MockServer {
     /// Every operation answers as documented again.
     pub fn clear_answers(&self) {
         self.mock.answers.clear();
+    }
+}
+
+impl Route {
+    fn of(operation: &Operation) -> Self {
+        Self {
+            document: operation.document.to_string(),
+            method: operation.method.to_string(),
+            path: operation.template.clone(),
+            operation: operation.id.clone(),
+        }
     }
 }
 
@@ -238,13 +254,20 @@ impl Builder {
         self
     }
 
+    /// Shows every request to this function after it has been answered, for logs.
+    pub fn observe(mut self, observer: impl Fn(&ReceivedRequest) + Send + Sync + 'static) -> Self {
+        self.observer = Some(Observer(Box::new(observer)));
+        self
+    }
+
     /// Reads the documents and begins to listen.
     ///
     /// # Errors
     /// When a document cannot be served or the address cannot be listened on.
     pub async fn start(self) -> Result<MockServer, StartError> {
+        let (ip, port, largest_body) = (self.address, self.port, self.largest_body);
         let mock = Arc::new(self.mock()?);
-        let address = SocketAddr::new(self.address, self.port);
+        let address = SocketAddr::new(ip, port);
         let listener =
             connection::listen(address).map_err(|source| StartError::Listen { address, source })?;
         let address = listener
@@ -253,7 +276,7 @@ impl Builder {
         let (stop, stopped) = watch::channel(false);
         let service = Service {
             mock: Arc::clone(&mock),
-            largest_body: self.largest_body,
+            largest_body,
         };
         let task = tokio::spawn(connection::serve(listener, service, stopped));
         Ok(MockServer {
@@ -264,12 +287,12 @@ impl Builder {
         })
     }
 
-    fn mock(&self) -> Result<Mock, StartError> {
-        let mut mock = Mock::new(
-            self.kept_requests,
-            Faults::new(self.faults.clone(), self.seed),
-        );
-        for (name, text) in self.embedded_documents()? {
+    /// Takes the documents apart. None of them is kept: a server needs a part of each only.
+    fn mock(self) -> Result<Mock, StartError> {
+        let embedded = self.embedded_documents()?;
+        let mut mock = Mock::new(self.kept_requests, Faults::new(self.faults, self.seed));
+        mock.observer = self.observer;
+        for (name, text) in embedded {
             let document = serde_json::from_str(text).map_err(|error| StartError::Document {
                 name: name.to_owned(),
                 pointer: "#".to_owned(),
@@ -278,9 +301,9 @@ impl Builder {
             mock.add(name, &document)
                 .map_err(|problem| named(name, problem))?;
         }
-        for (name, document) in &self.documents {
-            mock.add(name, document)
-                .map_err(|problem| named(name, problem))?;
+        for (name, document) in self.documents {
+            mock.add(&name, &document)
+                .map_err(|problem| named(&name, problem))?;
         }
         Ok(mock)
     }

@@ -7,7 +7,7 @@ use codegen_document::{Document, Node};
 
 use crate::grammar::{Kind, Visit, VisitId, Walk, pointer_of, walk};
 use crate::reference::{self, Reference};
-use crate::value::{self, Judgement};
+use crate::value::{self, Judgement, Patterns};
 
 /// A document, the objects in it, and where references lead.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ pub(crate) struct Context<'a> {
     pub(crate) walk: Walk<'a>,
     by_node: HashMap<*const Node, VisitId>,
     targets: RefCell<HashMap<&'a str, Option<&'a Node>>>,
-    patterns: RefCell<HashMap<&'a str, Option<regress::Regex>>>,
+    pub(crate) patterns: Patterns<'a>,
     judgements: OnceCell<Vec<Judgement>>,
 }
 
@@ -44,7 +44,7 @@ impl<'a> Context<'a> {
             walk,
             by_node,
             targets: RefCell::default(),
-            patterns: RefCell::default(),
+            patterns: Patterns::default(),
             judgements: OnceCell::new(),
         }
     }
@@ -116,15 +116,6 @@ impl<'a> Context<'a> {
             }
         }
         None
-    }
-
-    /// A compiled pattern; nothing if it is no regular expression of ECMAScript.
-    pub(crate) fn matches(&self, pattern: &'a str, text: &str) -> Option<bool> {
-        let mut patterns = self.patterns.borrow_mut();
-        let compiled = patterns
-            .entry(pattern)
-            .or_insert_with(|| regress::Regex::with_flags(pattern, "u").ok());
-        compiled.as_ref().map(|regex| regex.find(text).is_some())
     }
 
     /// What is wrong with the examples, defaults and enumeration members.

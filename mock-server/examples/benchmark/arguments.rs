@@ -8,6 +8,8 @@ pub(crate) struct Arguments {
     pub(crate) write: Option<PathBuf>,
     /// The server to measure instead of an own one.
     pub(crate) url: Option<String>,
+    /// Whether this is the process of the server, started by the benchmark itself.
+    pub(crate) serve: bool,
     pub(crate) requests: usize,
     pub(crate) connections: usize,
 }
@@ -17,12 +19,14 @@ impl Arguments {
         let mut arguments = Self {
             write: None,
             url: None,
+            serve: false,
             requests: 100_000,
             connections: 32,
         };
         while let Some(word) = words.next() {
             let mut value = || words.next().ok_or_else(|| format!("{word} needs a value"));
             match word.as_str() {
+                "--serve" => arguments.serve = true,
                 "--write" => arguments.write = Some(value()?.into()),
                 "--url" => arguments.url = Some(value()?),
                 "--requests" => arguments.requests = number(&value()?)?,

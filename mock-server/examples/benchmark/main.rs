@@ -2,37 +2,34 @@
 //!
 //! `cargo run --release -p huaweicloud-mock-server --example benchmark`
 //!
+//! Server and clients are two processes on the same machine and share its processors.
 //! With `--write FILE` it writes the document that it measures with, so that another mock
 //! server can be given the same one; with `--url URL` it measures a server that runs there.
 
 mod arguments;
 mod document;
 mod load;
-mod memory;
+mod server;
 
 use std::error::Error;
 use std::io::Write;
-use std::time::Instant;
-
-use huaweicloud_mock_server::MockServer;
+use std::path::Path;
 
 use crate::arguments::Arguments;
 use crate::load::{Kind, Measured};
+use crate::server::Server;
 
 /// As many operations as the documentation of two services describes.
 const OPERATIONS: usize = 462;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::read(std::env::args().skip(1))?;
+    if arguments.serve {
+        return server::serve();
+    }
     if let Some(path) = &arguments.write {
         std::fs::write(path, document::document(OPERATIONS).to_string())?;
-        let path = path.display();
-        return say(&format!(
-            "wrote {path}; to compare with Prism:\n\
-             \x20 npx @stoplight/prism-cli mock --port 4010 {path}\n\
-             \x20 cargo run --release -p huaweicloud-mock-server --example benchmark -- --url http://127.0.0.1:4010\n\
-             Its memory: ps -o rss= -p <its process>. Its start: the time until it says that it listens."
-        ));
+        return say(&format!("wrote {}\n{}", path.display(), comparison(path)));
     }
     match &arguments.url {
         Some(url) => say(&table(&load::run(url, &arguments)?)),
@@ -40,32 +37,36 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 }
 
-/// Measures the mock server of this crate. Server and clients share process and processors.
+/// Measures the mock server of this crate, in a process of its own.
 fn own(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let document = document::document(OPERATIONS);
-    let before = memory::resident();
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()?;
-    let started = Instant::now();
-    let server = runtime.block_on(MockServer::builder().document(document).start())?;
-    let start = started.elapsed();
-    let routes = server.routes().len();
-    let after_start = memory::resident();
-    let measured = load::run(&server.url(), arguments)?;
-    let peak = memory::peak();
+    let server = Server::start(&document::document(OPERATIONS).to_string())?;
+    let after_start = server.memory("VmRSS:");
+    let measured = load::run(&server.url, arguments)?;
     say(&format!(
-        "{routes} operations\n\
-         start                {:>10.1} ms\n\
-         memory before        {:>10}\n\
-         memory after start   {:>10}\n\
-         memory at its peak   {:>10}   (with the clients of the benchmark)\n\n{}",
-        start.as_secs_f64() * 1_000.0,
-        memory::shown(before),
-        memory::shown(after_start),
-        memory::shown(peak),
+        "{OPERATIONS} operations, {} connections\n\n\
+         start                {:>8.1} ms   (and {:.1} ms for reading JSON)\n\
+         memory after start   {:>8}\n\
+         memory under load    {:>8}\n\
+         memory at its peak   {:>8}\n\n{}",
+        arguments.connections,
+        server.start_milliseconds,
+        server.reading_milliseconds,
+        after_start,
+        server.memory("VmRSS:"),
+        server.memory("VmHWM:"),
         table(&measured),
     ))
+}
+
+fn comparison(path: &Path) -> String {
+    let path = path.display();
+    format!(
+        "to compare with Prism:\n\
+         \x20 npx @stoplight/prism-cli mock --port 4010 {path}\n\
+         \x20 cargo run --release -p huaweicloud-mock-server --example benchmark -- \
+         --url http://127.0.0.1:4010 --requests 2000\n\
+         Its start is the time until it says that it listens; its memory: ps -o rss= -p PROCESS"
+    )
 }
 
 fn table(measured: &[(Kind, Measured)]) -> String {

@@ -137,8 +137,8 @@ impl Parameter {
                 Some(text) => Some(self.form.read(&[text])?),
                 None => None,
             },
-            Location::Query => self.from_query(given.query)?,
-            Location::Header(name) => self.from_header(given.headers, name)?,
+            Location::Query => self.in_query(given.query)?,
+            Location::Header(name) => self.in_header(given.headers, name)?,
             Location::Cookie => match cookie(given.headers, &self.name) {
                 Some(text) => Some(self.form.read(&[text])?),
                 None => None,
@@ -154,11 +154,11 @@ impl Parameter {
         }
     }
 
-    fn from_query(&self, query: &Query) -> Result<Option<Value>, String> {
+    fn in_query(&self, query: &Query) -> Result<Option<Value>, String> {
         if query.broken.contains(&self.name) {
             return Err("is not UTF-8 when its escapes are decoded".to_owned());
         }
-        if let Some(members) = self.form.members_from_query(&self.name, query)? {
+        if let Some(members) = self.form.members_in_query(&self.name, query)? {
             return Ok(Some(members).filter(|members| {
                 members
                     .as_object()
@@ -172,7 +172,7 @@ impl Parameter {
         self.form.read(&values).map(Some)
     }
 
-    fn from_header(&self, headers: &HeaderMap, name: &HeaderName) -> Result<Option<Value>, String> {
+    fn in_header(&self, headers: &HeaderMap, name: &HeaderName) -> Result<Option<Value>, String> {
         let mut texts = Vec::new();
         for value in headers.get_all(name) {
             let text = std::str::from_utf8(value.as_bytes());

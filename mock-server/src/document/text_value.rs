@@ -90,7 +90,7 @@ impl Form {
     }
 
     /// The members of an object that are parameters of their own in the query.
-    pub(crate) fn members_from_query(
+    pub(crate) fn members_in_query(
         &self,
         name: &str,
         query: &Query,

@@ -190,7 +190,7 @@ fn number_rules(place: &Place<'_>) -> Option<NumberRules> {
     let rules = NumberRules {
         minimum: bound("minimum", "exclusiveMinimum"),
         maximum: bound("maximum", "exclusiveMaximum"),
-        multiple_of: number("multipleOf").filter(|number| is_positive(number)),
+        multiple_of: number("multipleOf").filter(is_positive),
         width,
     };
     let any = rules.minimum.is_some() || rules.maximum.is_some() || rules.multiple_of.is_some();
@@ -240,34 +240,37 @@ fn has_any(place: &Place<'_>, keys: &[&str]) -> bool {
 /// A schema from `oldest` on that consists of itself. Schemas without parts are put aside
 /// again and again, with each whose parts are aside; what stays is in a circle or leads there.
 fn circle(schemas: &[Schema], oldest: usize) -> Option<SchemaId> {
-    let parts = |index: usize| {
-        let combined = schemas
-            .get(index)
-            .and_then(|schema| schema.combined.as_deref());
-        combined
-            .into_iter()
-            .flat_map(Combined::parts)
-            .filter(|part| part.0 >= oldest)
-    };
+    let new = schemas.get(oldest..).unwrap_or_default();
     let mut owners: HashMap<usize, Vec<usize>> = HashMap::new();
-    let mut open: Vec<usize> = vec![0; schemas.len()];
-    let mut aside = Vec::new();
-    for index in oldest..schemas.len() {
-        for part in parts(index) {
-            owners.entry(part.0).or_default().push(index);
-            open[index] += 1;
+    // How many parts of each new schema are not aside; older schemas are complete.
+    let mut open: Vec<usize> = Vec::with_capacity(new.len());
+    for (owner, schema) in new.iter().enumerate() {
+        let parts = schema
+            .combined
+            .as_deref()
+            .into_iter()
+            .flat_map(Combined::parts);
+        let mut count = 0;
+        for part in parts.filter_map(|part| part.0.checked_sub(oldest)) {
+            owners.entry(part).or_default().push(owner);
+            count += 1;
         }
-        if open[index] == 0 {
-            aside.push(index);
-        }
+        open.push(count);
     }
+    let is_aside = |(index, open): (usize, &usize)| (*open == 0).then_some(index);
+    let mut aside: Vec<usize> = open.iter().enumerate().filter_map(is_aside).collect();
     while let Some(part) = aside.pop() {
         for owner in owners.get(&part).into_iter().flatten() {
-            open[*owner] -= 1;
-            if open[*owner] == 0 {
+            let Some(open) = open.get_mut(*owner) else {
+                continue;
+            };
+            *open -= 1;
+            if *open == 0 {
                 aside.push(*owner);
             }
         }
     }
-    open.iter().position(|open| *open > 0).map(SchemaId)
+    open.iter()
+        .position(|open| *open > 0)
+        .map(|index| SchemaId(oldest + index))
 }

@@ -40,3 +40,15 @@ pub(crate) fn shown(value: &Value) -> String {
     let beginning: String = text.chars().take(LONGEST).collect();
     format!("{beginning}...")
 }
+
+/// A key as it stands in a JSON pointer.
+pub(super) fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+/// An allowed value for a message: text without quotation marks.
+pub(super) fn plain(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}

@@ -1,6 +1,7 @@
 //! Schemas of a document, compiled once and used for every request.
 
 mod check;
+mod compare;
 mod compile;
 mod finding;
 mod format;

@@ -1,5 +1,13 @@
 //! What every generated client stands on: configuration, credentials, transport and the one error.
 //!
+//! - [`Config`] says where calls go, on whose behalf, and how long they may take.
+//! - Credentials: [`Token`], [`AccessKey`], [`Password`], [`Environment`], [`Profile`],
+//!   [`InstanceMetadata`], or a [`CredentialChain`] of them. OIDC and pod identity, which the
+//!   official SDKs also know, are not supported.
+//! - Calls are repeated where that does no harm: [`Transient`], [`Backoff`], [`RetryBudget`].
+//! - Every call fails with the same [`Error`], and leaves one `tracing` span.
+//! - [`testing`] answers calls without a network.
+//!
 //! ```no_run
 //! use huaweicloud_core::{Client, Config, Operation, Token};
 //!

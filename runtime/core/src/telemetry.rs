@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
+use http::StatusCode;
 use tracing::Span;
 use tracing::field::Empty;
 use url::Url;
 
 use crate::error::Error;
 use crate::operation::Operation;
-use crate::transport::HttpResponse;
 
 /// A span for a call; it never holds headers, bodies or parameters.
 pub(crate) fn span(operation: &Operation) -> Span {
@@ -41,15 +41,12 @@ pub(crate) fn record_server(span: &Span, url: &Url) {
 /// Records how a call ended.
 pub(crate) fn record_outcome(
     span: &Span,
-    outcome: &Result<HttpResponse, Error>,
+    outcome: Result<(StatusCode, Option<&str>), &Error>,
     attempts: u32,
     duration: Duration,
 ) {
     let (status, request_id) = match outcome {
-        Ok(response) => (
-            Some(response.status),
-            crate::response::request_id(&response.headers),
-        ),
+        Ok((status, request_id)) => (Some(status), request_id),
         Err(error) => (error.status(), error.request_id()),
     };
     span.record(

@@ -281,3 +281,17 @@ fn clients_and_calls_can_cross_threads() {
     }
     let _ = check;
 }
+
+#[tokio::test]
+async fn a_service_that_repeats_the_token_in_its_message_does_not_spread_it() {
+    let body = format!(r#"{{"error_code":"A.1","error_msg":"bad token {TOKEN}!"}}"#);
+    let server = Server::start([json("401 Unauthorized", &body)]).await;
+    let call = server.client().request(&LIST).path("app_id", Some("a"));
+    let error = call.send::<Value>().await.unwrap_err();
+    let shown = format!("{error} {error:?}");
+    assert!(shown.contains("bad token [redacted]!"), "{shown}");
+    assert!(!shown.contains(TOKEN), "{shown}");
+    assert!(!error.message().unwrap().contains(TOKEN));
+    // The raw body stays what it was, for those who ask for it.
+    assert_eq!(error.body(), Some(body.as_bytes()));
+}

@@ -4,7 +4,8 @@
 
 use std::time::Duration;
 
-use huaweicloud_core::{Config, ConfigBuilder, ErrorKind, Token};
+use huaweicloud_core::testing::Answers;
+use huaweicloud_core::{Client, Config, ConfigBuilder, ErrorKind, Operation, Token};
 
 fn complete() -> ConfigBuilder {
     Config::builder()
@@ -62,4 +63,78 @@ fn every_misconfiguration_says_what_to_do() {
         assert_eq!(error.kind(), ErrorKind::Configuration);
         assert!(error.to_string().contains(expected), "{error}");
     }
+}
+
+static ROMA: Operation = Operation::new("ListApps", "GET", "/v2/apps").service("roma");
+static DCS: Operation = Operation::new("ListInstances", "GET", "/v2/instances").service("dcs");
+static NEW: Operation = Operation::new("Undocumented", "POST", "/v9/{project_id}/new");
+
+fn calling(region: &str, answers: &Answers) -> ConfigBuilder {
+    let config = Config::builder().region(region).project_id("p1");
+    config
+        .credential(Token::new("t"))
+        .transport(answers.clone())
+}
+
+#[tokio::test]
+async fn a_region_gives_each_service_its_endpoint() {
+    let answers = Answers::new()
+        .json(200, "{}")
+        .json(200, "{}")
+        .json(200, "{}");
+    let client = Client::new(calling("cn-north-4", &answers).build().unwrap()).unwrap();
+    client.request(&ROMA).send_empty().await.unwrap();
+    client.request(&DCS).send_empty().await.unwrap();
+    let config = calling("cn-north-4", &answers).endpoint("https://mine.example.com");
+    let client = Client::new(config.build().unwrap()).unwrap();
+    client.request(&ROMA).send_empty().await.unwrap();
+    let addresses: Vec<_> = answers
+        .requests()
+        .iter()
+        .map(|request| request.url.to_string())
+        .collect();
+    let expected = [
+        "https://roma.cn-north-4.myhuaweicloud.com/v2/apps",
+        "https://dcs.cn-north-4.myhuaweicloud.com/v2/instances",
+        "https://mine.example.com/v2/apps",
+    ];
+    assert_eq!(addresses, expected);
+}
+
+#[tokio::test]
+async fn a_service_that_is_not_in_the_region_says_so() {
+    let answers = Answers::new();
+    let client = Client::new(calling("eu-west-0", &answers).build().unwrap()).unwrap();
+    let error = client.request(&ROMA).send_empty().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert!(
+        error
+            .to_string()
+            .contains("`roma` is not documented in the region"),
+        "{error}"
+    );
+    assert!(answers.requests().is_empty());
+}
+
+#[tokio::test]
+async fn an_operation_that_no_document_has_can_be_called() {
+    let answers = Answers::new().json(202, r#"{"job": 7}"#);
+    let config = calling("cn-north-4", &answers).endpoint("https://mine.example.com");
+    let client = Client::new(config.build().unwrap()).unwrap();
+    let call = client
+        .request(&NEW)
+        .query("dry", Some(true))
+        .body("text/csv", "a,b\n");
+    let response = call.send_raw().await.unwrap();
+    assert_eq!(
+        (response.status().as_u16(), &response[..]),
+        (202, &br#"{"job": 7}"#[..])
+    );
+    let sent = &answers.requests()[0];
+    assert_eq!(
+        sent.url.as_str(),
+        "https://mine.example.com/v9/p1/new?dry=true"
+    );
+    assert_eq!(sent.headers["content-type"], "text/csv");
+    assert_eq!(&sent.body[..], b"a,b\n");
 }

@@ -107,8 +107,8 @@ impl Check<'_> {
             "cookie" => &["form"],
             _ => return,
         };
-        let style = self.text("style").to_owned();
-        if !style.is_empty() && !styles.contains(&style.as_str()) {
+        let style = self.node.get("style").and_then(Node::as_str);
+        if let Some(style) = style.filter(|style| !styles.contains(style)) {
             self.add_at_key(
                 "style",
                 format!("a {location} parameter cannot have the style `{style}`"),

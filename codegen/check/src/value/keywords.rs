@@ -165,7 +165,7 @@ impl<'a> Evaluation<'a, '_> {
         let Some(pattern) = keyword.as_str() else {
             return;
         };
-        if self.context.matches(pattern, text) == Some(false) {
+        if self.context.patterns.matches(pattern, text) == Some(false) {
             let message = format!(
                 "{} is {text:?}, which does not match {pattern}",
                 self.name()

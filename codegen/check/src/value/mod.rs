@@ -9,11 +9,13 @@ mod annotations;
 mod comparison;
 mod evaluation;
 mod keywords;
+mod pattern;
 mod subjects;
 
 use crate::context::Context;
 use crate::diagnostic::Finding;
 use evaluation::Evaluation;
+pub(crate) use pattern::Patterns;
 
 /// What is wrong with a value.
 #[derive(Clone, Debug)]

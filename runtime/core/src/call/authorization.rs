@@ -35,7 +35,14 @@ pub(super) fn authorize(
 ) -> Result<(), Error> {
     match &cached.credential.proof {
         Proof::Token(token) => {
-            request.headers.insert(X_AUTH_TOKEN, token_header(token)?);
+            let header = match cached.token_header.get() {
+                Some(header) => header.clone(),
+                None => {
+                    let header = token_header(token)?;
+                    cached.token_header.get_or_init(|| header).clone()
+                }
+            };
+            request.headers.insert(X_AUTH_TOKEN, header);
         }
         Proof::Key(key) => {
             if let Some(project_id) = project_id {

@@ -1,6 +1,7 @@
 //! Sending a call, as often as it takes, within its time limit.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tracing::{Instrument, Span};
 
@@ -10,12 +11,22 @@ use crate::client::Shared;
 use crate::credential::Cached;
 use crate::error::{Error, ErrorKind};
 use crate::operation::Operation;
+use crate::response::Response;
 use crate::surroundings::Retries;
 use crate::telemetry;
 use crate::transport::{HttpRequest, HttpResponse};
 
+/// A call that has been sent, with what is left to do: read the body and close the span.
+pub(super) struct Sent {
+    operation: &'static Operation,
+    outcome: Result<HttpResponse, Error>,
+    span: Span,
+    attempts: u32,
+    duration: Duration,
+}
+
 /// Sends the call; any answer but a success is an error.
-pub(super) async fn send(call: Call) -> Result<HttpResponse, Error> {
+pub(super) async fn send(call: Call) -> Sent {
     let operation = call.operation;
     let shared = Arc::clone(&call.client.shared);
     let span = telemetry::span(operation);
@@ -24,12 +35,36 @@ pub(super) async fn send(call: Call) -> Result<HttpResponse, Error> {
     let outcome = limited(call, &shared, &mut retries, &span)
         .instrument(span.clone())
         .await;
-    let outcome = outcome.map_err(|error| error.with_operation(operation));
-    if !span.is_disabled() {
-        let duration = shared.surroundings.clock.elapsed().saturating_sub(started);
-        telemetry::record_outcome(&span, &outcome, retries.attempts, duration);
+    let attempts = retries.attempts;
+    let duration = shared.surroundings.clock.elapsed().saturating_sub(started);
+    Sent {
+        operation,
+        outcome,
+        span,
+        attempts,
+        duration,
     }
-    outcome
+}
+
+impl Sent {
+    /// Reads the body of a success.
+    pub(super) fn read<T>(
+        self,
+        read: impl FnOnce(&HttpResponse) -> Result<T, Error>,
+    ) -> Result<Response<T>, Error> {
+        let outcome = self
+            .outcome
+            .and_then(|response| Ok(Response::new(read(&response)?, response)))
+            .map_err(|error| error.with_operation(self.operation));
+        if !self.span.is_disabled() {
+            let facts = match &outcome {
+                Ok(response) => Ok((response.status(), response.request_id())),
+                Err(error) => Err(error),
+            };
+            telemetry::record_outcome(&self.span, facts, self.attempts, self.duration);
+        }
+        outcome
+    }
 }
 
 /// Sends the call within the time limit for calls.
@@ -74,6 +109,10 @@ async fn attempts(
                 return Ok(response);
             }
             Err(error) => error,
+        };
+        let error = match &used {
+            Some(used) => error.without_secrets(used.credential.secrets()),
+            None => error,
         };
         if !mended && used.is_some_and(|used| can_mend(&error, shared, &used)) {
             mended = true;

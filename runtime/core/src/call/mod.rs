@@ -173,11 +173,7 @@ impl Call {
     ///
     /// See [`ErrorKind`](crate::ErrorKind).
     pub async fn send<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
-        let operation = self.operation;
-        let response = execution::send(self).await?;
-        let body = reading::read_json(&response);
-        body.map(|body| Response::new(body, response))
-            .map_err(|error| error.with_operation(operation))
+        execution::send(self).await.read(reading::read_json)
     }
 
     /// Sends the call and expects no body, whichever 2xx status is answered.
@@ -186,7 +182,7 @@ impl Call {
     ///
     /// See [`ErrorKind`](crate::ErrorKind).
     pub async fn send_empty(self) -> Result<Response<()>, Error> {
-        Ok(Response::new((), execution::send(self).await?))
+        execution::send(self).await.read(|_| Ok(()))
     }
 
     /// Sends the call and gives the body of a success as it came, whatever it is.
@@ -195,8 +191,9 @@ impl Call {
     ///
     /// See [`ErrorKind`](crate::ErrorKind).
     pub async fn send_raw(self) -> Result<Response<Bytes>, Error> {
-        let response = execution::send(self).await?;
-        Ok(Response::new(response.body.clone(), response))
+        execution::send(self)
+            .await
+            .read(|response| Ok(response.body.clone()))
     }
 
     fn segment(mut self, name: &'static str, value: &impl Display) -> Self {

@@ -283,18 +283,8 @@ impl ConfigBuilder {
                  with `Token::new(...)` or `CredentialChain::new()`",
             )
         })?;
-        not_zero("connect_timeout", self.network.connect_timeout)?;
         not_zero("attempt_timeout", self.attempt_timeout)?;
         not_zero("call_timeout", self.call_timeout.unwrap_or(Duration::MAX))?;
-        let mut network = self.network;
-        if network.response_limit == 0 {
-            return Err(Error::configuration(
-                "`response_limit` is 0, so no answer could be read: give a number of bytes",
-            ));
-        }
-        for pem in &self.root_certificates {
-            network.roots.extend(certificates(pem)?);
-        }
         Ok(Config {
             endpoint,
             region,
@@ -311,10 +301,26 @@ impl ConfigBuilder {
             clock: self.clock,
             random: self.random,
             user_agent: user_agent(self.user_agent.as_deref())?,
-            network,
+            network: network(self.network, &self.root_certificates)?,
             transport: self.transport,
         })
     }
+}
+
+fn network(
+    mut network: NetworkSettings,
+    root_certificates: &[Vec<u8>],
+) -> Result<NetworkSettings, Error> {
+    not_zero("connect_timeout", network.connect_timeout)?;
+    if network.response_limit == 0 {
+        return Err(Error::configuration(
+            "`response_limit` is 0, so no answer could be read: give a number of bytes",
+        ));
+    }
+    for pem in root_certificates {
+        network.roots.extend(certificates(pem)?);
+    }
+    Ok(network)
 }
 
 fn user_agent(addition: Option<&str>) -> Result<HeaderValue, Error> {

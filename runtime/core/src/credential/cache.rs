@@ -2,11 +2,12 @@
 
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use futures_util::FutureExt;
 use futures_util::future::{Shared, WeakShared};
+use http::HeaderValue;
 
 use super::Credential;
 use crate::error::Error;
@@ -29,6 +30,8 @@ pub(crate) struct Cached {
     renew_at: Option<SystemTime>,
     replaces_refused: bool,
     accepted: AtomicBool,
+    /// The token as a header, once it has been needed: checking it again would only cost time.
+    pub(crate) token_header: OnceLock<HeaderValue>,
 }
 
 /// The credential of a client.
@@ -180,6 +183,7 @@ impl Cached {
             renew_at,
             replaces_refused,
             accepted,
+            token_header: OnceLock::new(),
         }
     }
 

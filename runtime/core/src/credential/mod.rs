@@ -69,6 +69,15 @@ impl Credential {
         }
     }
 
+    /// Everything about it that must not be repeated.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &Secret> {
+        let (first, second) = match &self.proof {
+            Proof::Token(token) => (token, None),
+            Proof::Key(key) => (key.secret(), key.security_token()),
+        };
+        std::iter::once(first).chain(second)
+    }
+
     /// When the credential ends, and how long before that another should be asked for.
     pub fn expires(mut self, at: SystemTime, renew_before: Duration) -> Self {
         self.expires = Some(at);

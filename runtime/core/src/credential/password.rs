@@ -85,10 +85,11 @@ impl Password {
 
     async fn credential(&self, surroundings: &Surroundings) -> Result<Credential, Error> {
         let request = self.request(surroundings)?;
-        let response = surroundings
-            .exchange(&request)
-            .await
-            .map_err(|error| error.without_credential(WHAT))?;
+        let response = surroundings.exchange(&request).await.map_err(|error| {
+            error
+                .without_secrets([&self.password])
+                .without_credential(WHAT)
+        })?;
         read(&response, surroundings.now())
     }
 

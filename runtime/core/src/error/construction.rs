@@ -6,8 +6,10 @@ use std::sync::Arc;
 use huaweicloud_types::{MissingField, Violations};
 
 use super::message::{ServiceMessage, one_line};
+use super::unreadable::Unreadable;
 use super::{Answer, Error, ErrorKind, Inner};
 use crate::operation::Operation;
+use huaweicloud_types::Secret;
 
 impl Error {
     /// An error of one's own transport, credential source or test.
@@ -72,7 +74,9 @@ impl Error {
             )
         };
         error.0.field_path = field_path;
-        error.with_source(source).with_answer(answer)
+        error
+            .with_source(Unreadable::new(&source))
+            .with_answer(answer)
     }
 
     pub(crate) fn with_operation(mut self, operation: &Operation) -> Self {
@@ -87,6 +91,20 @@ impl Error {
 
     pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
         self.0.attempts = attempts;
+        self
+    }
+
+    /// The same error without these secrets, which a service may have repeated in its message.
+    ///
+    /// The raw body stays as it came.
+    pub(crate) fn without_secrets<'a>(
+        mut self,
+        secrets: impl IntoIterator<Item = &'a Secret>,
+    ) -> Self {
+        for secret in secrets {
+            redact(&mut self.0.text, secret);
+            self.0.said.each_text(|text| redact(text, secret));
+        }
         self
     }
 
@@ -108,6 +126,16 @@ impl Error {
     pub fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
         self.0.source = Some(Arc::new(source));
         self
+    }
+}
+
+/// What is shorter is a word of a test, not a secret, and would tear sentences apart.
+const SHORTEST_SECRET: usize = 6;
+
+fn redact(text: &mut String, secret: &Secret) {
+    let secret = secret.expose().trim();
+    if secret.len() >= SHORTEST_SECRET && text.contains(secret) {
+        *text = text.replace(secret, "[redacted]");
     }
 }
 

@@ -27,6 +27,19 @@ impl ServiceMessage {
         }
     }
 
+    /// Changes every text.
+    pub(crate) fn each_text(&mut self, change: impl Fn(&mut String)) {
+        let texts = [
+            &mut self.code,
+            &mut self.message,
+            &mut self.details,
+            &mut self.extended,
+            &mut self.authorization,
+            &mut self.request_id,
+        ];
+        texts.into_iter().flatten().for_each(change);
+    }
+
     fn from_text(text: &str) -> Self {
         let text = text.trim();
         if text.is_empty() || is_markup(text) {

@@ -4,6 +4,7 @@ mod answer;
 mod construction;
 mod kind;
 mod message;
+mod unreadable;
 
 use std::error::Error as StdError;
 use std::fmt;

@@ -2,11 +2,13 @@
 #![allow(dead_code, reason = "every test file uses another part")]
 
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use huaweicloud_core::{Client, Config, ConfigBuilder, Operation, Token};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
 
 /// A token that must never be seen outside the header it is sent in.
 pub(crate) const TOKEN: &str = "planted-token-9f2c";
@@ -22,6 +24,8 @@ pub(crate) enum Act {
     Send(Vec<u8>),
     /// Writes these bytes and closes the connection.
     SendAndClose(Vec<u8>),
+    /// Writes these bytes and resets the connection.
+    Reset(Vec<u8>),
     /// Never answers.
     Hang,
 }
@@ -49,6 +53,8 @@ pub(crate) fn json(status: &str, body: &str) -> Act {
 pub(crate) struct Server {
     address: SocketAddr,
     requests: Arc<Mutex<Vec<String>>>,
+    accepted: Arc<AtomicUsize>,
+    open: watch::Sender<usize>,
 }
 
 impl Server {
@@ -59,12 +65,28 @@ impl Server {
         let requests = Arc::new(Mutex::new(Vec::new()));
         let script = Arc::new(script.into());
         let kept = Arc::clone(&requests);
+        let accepted = Arc::new(AtomicUsize::new(0));
+        let counter = Arc::clone(&accepted);
+        let open = watch::Sender::new(0);
+        let gauge = open.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, Arc::clone(&script), Arc::clone(&kept)));
+                counter.fetch_add(1, Ordering::Relaxed);
+                gauge.send_modify(|open| *open += 1);
+                let serving = serve(stream, Arc::clone(&script), Arc::clone(&kept));
+                let gauge = gauge.clone();
+                tokio::spawn(async move {
+                    serving.await;
+                    gauge.send_modify(|open| *open -= 1);
+                });
             }
         });
-        Self { address, requests }
+        Self {
+            address,
+            requests,
+            accepted,
+            open,
+        }
     }
 
     pub(crate) fn endpoint(&self) -> String {
@@ -74,6 +96,16 @@ impl Server {
     /// Head and body of every request so far.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap().clone()
+    }
+
+    /// How many connections were made.
+    pub(crate) fn connections(&self) -> usize {
+        self.accepted.load(Ordering::Relaxed)
+    }
+
+    /// Waits until so many connections are open.
+    pub(crate) async fn until_open(&self, count: usize) {
+        let _ = self.open.subscribe().wait_for(|open| *open == count).await;
     }
 
     pub(crate) fn config(&self) -> ConfigBuilder {
@@ -115,7 +147,17 @@ async fn serve(mut stream: TcpStream, script: Arc<Vec<Act>>, kept: Arc<Mutex<Vec
                 let _ = stream.write_all(bytes).await;
                 return;
             }
-            Act::Hang => std::future::pending::<()>().await,
+            Act::Reset(bytes) => {
+                let _ = stream.write_all(bytes).await;
+                // With what is sent but not acknowledged, closing means a reset.
+                let _ = stream.set_zero_linger();
+                return;
+            }
+            Act::Hang => {
+                // Until the client has had enough.
+                let _ = stream.read(&mut [0; 1]).await;
+                return;
+            }
         }
     }
 }

@@ -1,0 +1,81 @@
+//! The server that is measured, in a process of its own.
+
+use std::error::Error;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, Command, Stdio};
+use std::time::Instant;
+
+use huaweicloud_mock_server::MockServer;
+use serde_json::Value;
+
+/// A process that serves a document; it ends with this value.
+pub(crate) struct Server {
+    process: Child,
+    pub(crate) url: String,
+    pub(crate) reading_milliseconds: f64,
+    pub(crate) start_milliseconds: f64,
+}
+
+impl Server {
+    pub(crate) fn start(document: &str) -> Result<Self, Box<dyn Error>> {
+        let mut process = Command::new(std::env::current_exe()?)
+            .arg("--serve")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let mut input = process.stdin.take().ok_or("the server has no input")?;
+        input.write_all(document.as_bytes())?;
+        drop(input);
+        let mut line = String::new();
+        let output = process.stdout.take().ok_or("the server has no output")?;
+        BufReader::new(output).read_line(&mut line)?;
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let [url, reading, start] = words.as_slice() else {
+            return Err(format!("the server said {line:?}").into());
+        };
+        Ok(Self {
+            process,
+            url: (*url).to_owned(),
+            reading_milliseconds: reading.parse()?,
+            start_milliseconds: start.parse()?,
+        })
+    }
+
+    /// A line about memory of the process, where the system tells it under /proc.
+    pub(crate) fn memory(&self, key: &str) -> String {
+        let path = format!("/proc/{}/status", self.process.id());
+        let status = std::fs::read_to_string(path).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix(key));
+        let kilobytes = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<f64>().ok());
+        kilobytes.map_or_else(
+            || "unknown".to_owned(),
+            |kilobytes| format!("{:.1} MB", kilobytes * 1_024.0 / 1_000_000.0),
+        )
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Serves the document on the input, says where and after which times, and stays.
+pub(crate) fn serve() -> Result<(), Box<dyn Error>> {
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text)?;
+    let reading = Instant::now();
+    let document: Value = serde_json::from_str(&text)?;
+    drop(text);
+    let reading = reading.elapsed().as_secs_f64() * 1_000.0;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    let start = Instant::now();
+    let server = runtime.block_on(MockServer::builder().document(document).start())?;
+    let start = start.elapsed().as_secs_f64() * 1_000.0;
+    writeln!(std::io::stdout(), "{} {reading} {start}", server.url())?;
+    runtime.block_on(std::future::pending::<()>());
+    Ok(())
+}

@@ -1,0 +1,58 @@
+//! The documents that every server has.
+
+mod support;
+
+use huaweicloud_mock_server::MockServer;
+use support::send;
+
+#[tokio::test]
+async fn the_embedded_documents_are_served_and_want_credentials() {
+    let server = MockServer::start().await.unwrap();
+    let routes = server.routes();
+    assert!(
+        routes
+            .iter()
+            .any(|route| route.operation == "ListStatisticsApi"),
+        "{routes:?}"
+    );
+    assert_eq!(server.shadowed_routes(), []);
+    for route in routes {
+        let target = route.path.replace(['{', '}'], "");
+        let answered = send(&server, &route.method, &target, &[], b"").await;
+        assert_eq!(answered.status, 401, "{route:?}");
+        assert!(answered.json()["error_code"].is_string(), "{route:?}");
+        assert!(answered.message().contains("X-Auth-Token"), "{route:?}");
+    }
+}
+
+#[tokio::test]
+async fn one_of_the_embedded_documents_alone() {
+    let server = MockServer::builder().embedded("dcs").start().await.unwrap();
+    let routes = server.routes();
+    assert!(
+        routes.iter().all(|route| route.document == "dcs"),
+        "{routes:?}"
+    );
+}
+
+#[tokio::test]
+async fn the_first_document_answers_where_two_have_the_same_route() {
+    let mut second = support::bookshop();
+    second["paths"]["/v1/{other}/status"] = second["paths"]["/v1/{shop_id}/status"].take();
+    let server = support::builder()
+        .named_document("second", second)
+        .start()
+        .await
+        .unwrap();
+    let shadowed = server.shadowed_routes();
+    assert!(
+        shadowed
+            .iter()
+            .any(|route| route.path == "/v1/{other}/status"),
+        "{shadowed:?}"
+    );
+    assert!(
+        shadowed.iter().all(|route| route.document == "second"),
+        "{shadowed:?}"
+    );
+}

@@ -1,0 +1,171 @@
+//! TLS, roots, protocols, user agent, and what a customization cannot undo.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail this way")]
+
+mod support;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use huaweicloud_core::{Client, Config, ConfigBuilder, ErrorKind, Token};
+use serde_json::Value;
+use support::{LIST, Server, TOKEN, answer, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::crypto::ring::default_provider;
+use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+
+/// A TLS server that speaks HTTP/1.1 only, with a certificate for a name, and the certificate.
+async fn tls_server(name: &str) -> (SocketAddr, String) {
+    let certified = rcgen::generate_simple_self_signed([name.to_owned()]).unwrap();
+    let key = PrivatePkcs8KeyDer::from(certified.signing_key.serialize_der());
+    let config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(
+            vec![certified.cert.der().clone()],
+            PrivateKeyDer::Pkcs8(key),
+        )
+        .unwrap();
+    let acceptor = TlsAcceptor::from(Arc::new(config));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let Ok(mut stream) = acceptor.accept(stream).await else {
+                continue;
+            };
+            let mut buffer = [0; 4096];
+            let _ = stream.read(&mut buffer).await;
+            let _ = stream
+                .write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+                .await;
+        }
+    });
+    (address, certified.cert.pem())
+}
+
+async fn kind(config: ConfigBuilder) -> Option<ErrorKind> {
+    let client = Client::new(config.build().unwrap()).unwrap();
+    let call = client
+        .request(&LIST)
+        .path("app_id", Some("a"))
+        .send::<Value>();
+    call.await.err().map(|error| error.kind())
+}
+
+fn secure(address: SocketAddr) -> ConfigBuilder {
+    Config::builder()
+        .endpoint(format!("https://localhost:{}", address.port()))
+        .without_environment_proxy()
+        .without_retries()
+        .project_id("p1")
+        .credential(Token::new(TOKEN))
+}
+
+#[tokio::test]
+async fn a_certificate_is_trusted_only_if_its_root_was_given() {
+    let (address, pem) = tls_server("localhost").await;
+    assert_eq!(kind(secure(address)).await, Some(ErrorKind::Connect));
+    assert_eq!(kind(secure(address).root_certificates(pem)).await, None);
+}
+
+#[tokio::test]
+async fn a_certificate_for_another_name_is_refused() {
+    let (address, pem) = tls_server("other.example.com").await;
+    assert_eq!(
+        kind(secure(address).root_certificates(pem)).await,
+        Some(ErrorKind::Connect)
+    );
+}
+
+#[tokio::test]
+async fn a_server_without_tls_is_refused_and_gets_no_token() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        stream
+            .write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+            .await
+            .unwrap();
+        let mut received = Vec::new();
+        let _ = stream.read_to_end(&mut received).await;
+        received
+    });
+    assert_eq!(kind(secure(address)).await, Some(ErrorKind::Connect));
+    let received = String::from_utf8_lossy(&server.await.unwrap()).into_owned();
+    assert!(
+        !received.is_empty() && !received.contains(TOKEN),
+        "{received}"
+    );
+}
+
+#[tokio::test]
+async fn no_customization_makes_redirects_happen() {
+    let elsewhere = Server::start([json("200 OK", "{}")]).await;
+    let location = format!("Location: {}/stolen\r\n", elsewhere.endpoint());
+    for status in ["301 X", "302 X", "303 X", "307 X", "308 X"] {
+        let server = Server::start([answer(status, &location, "")]).await;
+        let config = server.config().http_client(|client| {
+            client.redirect(huaweicloud_core::reqwest::redirect::Policy::limited(5))
+        });
+        assert_eq!(
+            kind(config).await,
+            Some(ErrorKind::UnexpectedResponse),
+            "{status}"
+        );
+    }
+    assert!(elsewhere.requests().is_empty());
+}
+
+#[tokio::test]
+async fn the_user_agent_can_be_extended_and_the_client_customized() {
+    let server = Server::start([json("200 OK", "{}")]).await;
+    let config = server
+        .config()
+        .user_agent("my-program/1.2")
+        .http_client(|client| client.http1_title_case_headers());
+    assert_eq!(kind(config).await, None);
+    let expected = concat!(
+        "User-Agent: huaweicloud-sdk-rust/",
+        env!("CARGO_PKG_VERSION"),
+        " my-program/1.2\r\n"
+    );
+    assert!(
+        server.requests()[0].contains(expected),
+        "{}",
+        server.requests()[0]
+    );
+}
+
+#[tokio::test]
+async fn a_proxy_gets_the_calls() {
+    let proxy = Server::start([json("200 OK", "{}")]).await;
+    let config = support::config("http://unreachable.invalid").proxy(proxy.endpoint());
+    assert_eq!(kind(config).await, None);
+    assert!(proxy.requests()[0].starts_with("GET http://unreachable.invalid/v2/p1/apps/a "));
+
+    let config = support::config("http://unreachable.invalid").proxy("http://us er:hunter2@");
+    let error = Client::new(config.build().unwrap()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert!(!format!("{error:?}").contains("hunter2"), "{error:?}");
+}
+
+#[tokio::test]
+async fn connections_are_used_again() {
+    let server = Server::start([json("200 OK", "{}")]).await;
+    let client = server.client();
+    for _ in 0..5 {
+        client
+            .request(&LIST)
+            .path("app_id", Some("a"))
+            .send::<Value>()
+            .await
+            .unwrap();
+    }
+    assert_eq!((server.requests().len(), server.connections()), (5, 1));
+}
