@@ -107,7 +107,10 @@ fn specs() -> anyhow::Result<PathBuf> {
 /// A folder's documents, with the exceptions for them.
 fn folder(path: &Path, sources: &mut Vec<Source>) -> anyhow::Result<()> {
     for file in files(path)? {
-        if file.file_name().is_some_and(|name| name == Ledger::FILE_NAME) {
+        if file
+            .file_name()
+            .is_some_and(|name| name == Ledger::FILE_NAME)
+        {
             let folder = file.parent().unwrap_or(path);
             add(sources, Source::ledger(folder)?);
             continue;

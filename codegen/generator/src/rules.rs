@@ -94,7 +94,7 @@ impl Rule {
                             .join(" with ")
                     })
                     .collect();
-                format!("needed is one of {}", sets.join(", "))
+                format!("needed is {}", sets.join(", or "))
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use huaweicloud_core::{Client, Config, StreamExt, Token, TryStreamExt};
+use huaweicloud_core::{Config, StreamExt, Token, TryStreamExt};
 use huaweicloud_mock_server::{Answer, MockServer};
 use huaweicloud_roma::Roma;
 use serde_json::{Value, json};

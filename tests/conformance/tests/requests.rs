@@ -7,7 +7,7 @@ use huaweicloud_mock_server::MockServer;
 use huaweicloud_roma::Roma;
 use huaweicloud_roma::apic::{StatisticsCycle, StatisticsMode};
 use huaweicloud_roma::fdi::InstallMultiTasksRequest;
-use huaweicloud_roma::link::{CreateDeviceRequest, CreateDeviceRequestProduct};
+use huaweicloud_roma::link::{CreateDeviceRequest, ProductRefererInput};
 use serde_json::json;
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -35,11 +35,11 @@ async fn a_required_parameter_that_is_forgotten_is_named_before_sending() -> Out
         .await
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
-    insta::assert_snapshot!(error, @"");
+    insta::assert_snapshot!(error, @"ListLiveDataDataSourcesV2: `app_id` is required and was not set: call `.app_id(...)` before `.send()`");
     let error = roma.link().create_device().send().await.unwrap_err();
-    insta::assert_snapshot!(error, @"");
+    insta::assert_snapshot!(error, @"CreateDevice: `body` is required and was not set: call `.body(...)` before `.send()`");
     let error = roma.fdi().list_monitor_log().send().await.unwrap_err();
-    insta::assert_snapshot!(error, @"");
+    insta::assert_snapshot!(error, @"ListMonitorLog: `task_id` is required and was not set: call `.task_id(...)` before `.send()`");
     assert!(server.requests().is_empty());
     Ok(())
 }
@@ -50,7 +50,7 @@ fn a_required_field_that_is_forgotten_is_named_by_build() {
         .description("a device")
         .build()
         .unwrap_err();
-    insta::assert_snapshot!(error, @"");
+    insta::assert_snapshot!(error, @"CreateDeviceRequest lacks `product`, which the documentation requires: call `.product(...)` before `.build()`");
     // It becomes the one error, so that `?` serves building and sending.
     let error = huaweicloud_core::Error::from(error);
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
@@ -89,9 +89,7 @@ async fn absent_null_and_a_value_are_three_different_things() -> Outcome {
 async fn an_empty_list_is_sent_and_a_missing_one_is_not() -> Outcome {
     let server = MockServer::start().await?;
     let roma = roma(&server, false)?;
-    let product = CreateDeviceRequestProduct::builder()
-        .product_id(10001)
-        .build();
+    let product = ProductRefererInput::builder().product_id(10001).build();
     let device = CreateDeviceRequest::builder()
         .device_name("device")
         .node_id("D32145A100FF")
@@ -119,16 +117,16 @@ fn documented_limits_are_told_on_demand() -> Outcome {
     let roma = roma(&server, false)?;
     let request = InstallMultiTasksRequest::builder().task_id("12").build();
     let call = roma.fdi().install_multi_tasks().body(request);
-    insta::assert_snapshot!(call.validate().unwrap_err(), @"");
+    insta::assert_snapshot!(call.validate().unwrap_err(), @"`body.task_id`: 3 to 50 characters documented, 2 characters given");
     let call = roma
         .fdi()
         .list_monitor_log()
         .task_id("1")
         .limit(1000)
         .offset(0);
-    insta::assert_snapshot!(call.validate().unwrap_err(), @"");
+    insta::assert_snapshot!(call.validate().unwrap_err(), @"`offset`: 1 to 999999 documented, 0 given; `limit`: 0 to 999 documented, 1000 given");
     let call = roma.apic().show_app_bound_app_quota().app_id("not an id");
-    insta::assert_snapshot!(call.validate().unwrap_err(), @"");
+    insta::assert_snapshot!(call.validate().unwrap_err(), @"`app_id`: a text like `^[a-zA-Z0-9-_]{0,64}$` documented, another given");
     Ok(())
 }
 
@@ -163,12 +161,12 @@ async fn the_conditional_rules_of_the_api_statistics_are_part_of_the_limits() ->
             .validate(),
         Ok(())
     );
-    insta::assert_snapshot!(call().validate().unwrap_err(), @"");
+    insta::assert_snapshot!(call().validate().unwrap_err(), @"`start_time` is missing: needed is `start_time` with `end_time`, or `duration`");
     let app = call().duration("1h").mode(StatisticsMode::App);
-    insta::assert_snapshot!(app.validate().unwrap_err(), @"");
+    insta::assert_snapshot!(app.validate().unwrap_err(), @"`roma_app_id` is missing: needed when `mode` is `APP`");
     assert_eq!(app.roma_app_id("1").validate(), Ok(()));
     let api = call().duration("1h").mode("API");
-    insta::assert_snapshot!(api.validate().unwrap_err(), @"");
+    insta::assert_snapshot!(api.validate().unwrap_err(), @"`api_id` is missing: needed when `mode` is `API`");
     Ok(())
 }
 

@@ -195,11 +195,7 @@ impl Emission<'_> {
         {
             let (name, wire) = (&field.name, &property.wire);
             checks.extend(property.limits.checks(&quote!(#wire), &quote!(&self.#name)));
-            let own = self.types_in(&crate::reading::type_text(&field.kind));
-            if own
-                .iter()
-                .any(|name| self.contract.structures.contains_key(name))
-            {
+            if self.is_structure(&field.kind) {
                 checks.push(quote!(limits.part(#wire, &self.#name);));
             }
         }

@@ -69,12 +69,11 @@ impl Limits {
         given: &impl GivenText,
         documented: impl RangeBounds<usize>,
     ) {
-        if let Some(length) = given.text().map(|text| text.chars().count()) {
-            if !documented.contains(&length) {
+        if let Some(length) = given.text().map(|text| text.chars().count())
+            && !documented.contains(&length) {
                 let limit = words(&documented, " characters");
                 self.violated(name, limit, format!("{length} characters"));
             }
-        }
     }
 
     /// A text that an ECMAScript pattern describes.
@@ -82,12 +81,11 @@ impl Limits {
     /// Without the feature `patterns`, every text keeps every pattern.
     pub fn pattern(&mut self, name: &str, given: &impl GivenText, documented: &str) {
         #[cfg(feature = "patterns")]
-        if let (Some(text), Ok(pattern)) = (given.text(), regress::Regex::new(documented)) {
-            if pattern.find(text).is_none() {
+        if let (Some(text), Ok(pattern)) = (given.text(), regress::Regex::new(documented))
+            && pattern.find(text).is_none() {
                 let limit = format!("a text like `{documented}`");
                 self.violated(name, limit, String::from("another"));
             }
-        }
         #[cfg(not(feature = "patterns"))]
         let _ = (name, given, documented);
     }
@@ -99,11 +97,10 @@ impl Limits {
         given: &impl GivenInteger,
         documented: impl RangeBounds<i64>,
     ) {
-        if let Some(integer) = given.integer() {
-            if !documented.contains(&integer) {
+        if let Some(integer) = given.integer()
+            && !documented.contains(&integer) {
                 self.violated(name, words(&documented, ""), integer.to_string());
             }
-        }
     }
 
     /// A list with a number of items.
@@ -113,11 +110,10 @@ impl Limits {
         given: &impl GivenList<Item = T>,
         documented: impl RangeBounds<usize>,
     ) {
-        if let Some(count) = given.list().map(<[T]>::len) {
-            if !documented.contains(&count) {
+        if let Some(count) = given.list().map(<[T]>::len)
+            && !documented.contains(&count) {
                 self.violated(name, words(&documented, " items"), format!("{count} items"));
             }
-        }
     }
 
     /// Each item of a list.
@@ -140,7 +136,11 @@ impl Limits {
     /// Something that a rule of the documentation demands in this request.
     pub fn demand(&mut self, name: &str, is_kept: bool, rule: &str) {
         if !is_kept {
-            self.violated(name, rule.to_owned(), String::from("nothing"));
+            self.violations.push(Violation::new(
+                joined(&self.path, name),
+                rule.to_owned(),
+                None,
+            ));
         }
     }
 
@@ -162,7 +162,8 @@ impl Limits {
 
     fn violated(&mut self, name: &str, limit: String, given: String) {
         let path = joined(&self.path, name);
-        self.violations.push(Violation::new(path, limit, given));
+        self.violations
+            .push(Violation::new(path, limit, Some(given)));
     }
 }
 

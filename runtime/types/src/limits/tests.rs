@@ -96,7 +96,7 @@ fn a_rule_that_is_not_kept_is_told() {
     let violations = request.validate().unwrap_err();
     assert_eq!(
         violations.to_string(),
-        "`part`: needed when `name` is `部分` documented, nothing given"
+        "`part` is missing: needed when `name` is `部分`"
     );
 }
 

@@ -7,11 +7,11 @@ use std::fmt;
 pub struct Violation {
     path: String,
     limit: String,
-    given: String,
+    given: Option<String>,
 }
 
 impl Violation {
-    pub(crate) fn new(path: String, limit: String, given: String) -> Self {
+    pub(crate) fn new(path: String, limit: String, given: Option<String>) -> Self {
         Self { path, limit, given }
     }
 
@@ -25,16 +25,20 @@ impl Violation {
         &self.limit
     }
 
-    /// What was given, such as `70 characters`. It never shows a text, which may be a secret.
-    pub fn given(&self) -> &str {
-        &self.given
+    /// What was given, such as `70 characters`; `None` where nothing was, although a rule demands
+    /// it. It never shows a text, which may be a secret.
+    pub fn given(&self) -> Option<&str> {
+        self.given.as_deref()
     }
 }
 
 impl fmt::Display for Violation {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { path, limit, given } = self;
-        write!(formatter, "`{path}`: {limit} documented, {given} given")
+        match given {
+            Some(given) => write!(formatter, "`{path}`: {limit} documented, {given} given"),
+            None => write!(formatter, "`{path}` is missing: {limit}"),
+        }
     }
 }
 

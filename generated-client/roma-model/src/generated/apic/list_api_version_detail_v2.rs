@@ -42,7 +42,10 @@ pub struct ListApiVersionDetailV2Response {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub auth_type: Option<ApiAuthType>,
     /// More about how callers authenticate.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub auth_opt: Option<AuthOpt>,
     /// Whether cross-origin requests are allowed.
     ///
@@ -155,16 +158,28 @@ pub struct ListApiVersionDetailV2Response {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ld_api_id: Option<String>,
     /// The web backend.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub backend_api: Option<BackendApi>,
     /// The group that the API belongs to.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub api_group_info: Option<ApiGroupCommonInfo>,
     /// The function backend.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub func_info: Option<ApiFunc>,
     /// The mock backend.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub mock_info: Option<ApiMock>,
     /// The request parameters of the API.
     #[serde(
@@ -462,7 +477,10 @@ pub struct BackendApi {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub update_time: Option<String>,
     /// The VPC channel. Needed when `vpc_channel_status` is 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub vpc_channel_info: Option<VpcInfo>,
     /// Whether a VPC channel is used.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -1016,7 +1034,10 @@ pub struct ApiPolicyHttpResp {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retry_count: Option<String>,
     /// The VPC channel.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub vpc_channel_info: Option<VpcInfo>,
     /// Whether a VPC channel is used.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -122,7 +122,10 @@ pub struct ShowDetailsOfInstanceV2Response {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ingress_ip_v6: Option<String>,
     /// IP addresses of the nodes.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub node_ips: Option<NodeIps>,
     /// All addresses of the cluster, as a text, where an instance has several.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -372,7 +375,10 @@ pub struct Listener {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub port: Option<i64>,
     /// The backend.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub backend: Option<Backend>,
     /// IP version of the load balancer.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -444,7 +450,10 @@ pub struct Backend {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub port: Option<i64>,
     /// How the health of the backend is checked.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub health_check: Option<HealthCheck>,
 }
 

@@ -179,7 +179,10 @@ impl InstallMultiTasksRequestExtInfoBuilder {
 #[serde(default)]
 pub struct MultiTaskInitElement {
     /// More properties.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub ext_info: Option<MultiTaskInitElementExtInfo>,
     /// ID of the task.
     ///

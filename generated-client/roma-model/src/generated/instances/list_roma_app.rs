@@ -58,10 +58,16 @@ pub struct ServerAppInfo {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub update_time: Option<String>,
     /// Who created the application.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub created_user: Option<ServerAppInfoCreatedUser>,
     /// Who changed the application last.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub last_updated_user: Option<ServerAppInfoLastUpdatedUser>,
     /// Whether the caller owns the application.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -422,7 +422,10 @@ pub struct CreateDeviceResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parent_device_name: Option<String>,
     /// The product that the device is of.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub product: Option<ProductReferer>,
     /// Name of the device: Chinese characters and punctuation, Latin letters, digits and
     /// `()_,#.?'-@%&!`.
@@ -463,13 +466,22 @@ pub struct CreateDeviceResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// What the device logs in with.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub authentication: Option<Authentication>,
     /// Who created the device.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub created_user: Option<CreatedUser>,
     /// Who changed the device last.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub last_updated_user: Option<LastUpdatedUser>,
     /// Tags.
     ///

@@ -165,7 +165,7 @@ impl Validate for ListStatisticsApi {
                 "start_time",
                 (self.start_time.is_some() && self.end_time.is_some())
                     || (self.duration.is_some()),
-                "needed is one of `start_time` with `end_time`, `duration`",
+                "needed is `start_time` with `end_time`, or `duration`",
             );
     }
 }
