@@ -1,12 +1,15 @@
 //! `cargo xtask check`.
 
 use std::fs;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use codegen_check::{Diagnostic, Severity, Source};
 use codegen_document::Ledger;
+
+use crate::workspace;
 
 /// Check the OpenAPI documents.
 #[derive(Debug, clap::Args)]
@@ -36,16 +39,29 @@ enum Format {
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     if let Some(rule) = &arguments.explain {
-        anstream::print!("{}", explain(rule)?);
+        print(&explain(rule)?)?;
         return Ok(ExitCode::SUCCESS);
     }
     let sources = sources(&arguments.paths)?;
     let diagnostics = codegen_check::check(&sources);
     match arguments.format {
-        Format::Human => anstream::print!("{}", codegen_check::human(&diagnostics, &sources)),
-        Format::Json => anstream::print!("{}", codegen_check::json(&diagnostics)),
+        Format::Human => print(&codegen_check::human(&diagnostics, &sources))?,
+        Format::Json => write(std::io::stdout(), &codegen_check::json(&diagnostics))?,
     }
     Ok(exit_code(&diagnostics, arguments.deny_warnings))
+}
+
+/// Prints, in colours where somebody sees them.
+fn print(text: &str) -> anyhow::Result<()> {
+    write(anstream::stdout(), text)
+}
+
+/// Writes; that the reader, `head` perhaps, has had enough is no failure.
+fn write(mut stream: impl Write, text: &str) -> anyhow::Result<()> {
+    match stream.write_all(text.as_bytes()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error).context("cannot print"),
+        _ => Ok(()),
+    }
 }
 
 fn exit_code(diagnostics: &[Diagnostic], deny_warnings: bool) -> ExitCode {
@@ -93,15 +109,11 @@ fn sources(paths: &[PathBuf]) -> anyhow::Result<Vec<Source>> {
 
 /// The folder of the documents, as a path that reads well from where the user is.
 fn specs() -> anyhow::Result<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .context("xtask is not in a workspace")?;
-    let specs = root.join("specs");
+    let specs = workspace::specs();
     let here = std::env::current_dir().context("cannot tell the current folder")?;
-    Ok(match specs.strip_prefix(&here) {
-        Ok(relative) => relative.to_path_buf(),
-        Err(_) => specs,
-    })
+    Ok(specs
+        .strip_prefix(&here)
+        .map_or_else(|_| specs.clone(), Path::to_path_buf))
 }
 
 /// A folder's documents, with the exceptions for them.
@@ -174,4 +186,112 @@ fn is_openapi(source: &Source) -> bool {
     ["openapi", "swagger", "info", "paths", "components"]
         .iter()
         .any(|key| document.root().get(key).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FINE: &str = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {}\n";
+    const UNUSED: &str = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {}\ncomponents:\n  \
+                          schemas: {A: {type: string}}\n";
+    const EXCUSE: &str = "- {document: a.yaml, pointer: /components/schemas/A, \
+                          rule: unused-component, page: p, why: w}\n";
+
+    /// A folder with files, and what a check of the named path in it finds.
+    fn check(files: &[(&str, &str)], path: &str) -> (Vec<String>, Vec<Diagnostic>) {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let file = folder.path().join(name);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, text).unwrap();
+        }
+        let sources = sources(&[folder.path().join(path)]).unwrap();
+        let names = sources
+            .iter()
+            .map(|source| {
+                let relative = source.path().strip_prefix(folder.path()).unwrap();
+                relative.display().to_string()
+            })
+            .collect();
+        (names, codegen_check::check(&sources))
+    }
+
+    #[test]
+    fn a_folder_is_every_document_in_it() {
+        let files = [
+            ("b.yaml", FINE),
+            ("a.json", "{\"openapi\": \"3.0.3\"}"),
+            ("deep/c.yml", FINE),
+            ("deep/ledger.yaml", ""),
+            ("other.yaml", "steps: []"),
+            ("broken.yaml", "a: ["),
+            ("notes.txt", "no document"),
+        ];
+        let (names, _) = check(&files, "");
+        let expected = [
+            "a.json",
+            "b.yaml",
+            "broken.yaml",
+            "deep/c.yml",
+            "deep/ledger.yaml",
+        ];
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn a_file_brings_the_ledger_beside_it() {
+        let files = [
+            ("a.yaml", UNUSED),
+            ("b.yaml", "a: ["),
+            ("ledger.yaml", EXCUSE),
+        ];
+        let (names, diagnostics) = check(&files, "a.yaml");
+        assert_eq!(names, ["a.yaml", "ledger.yaml"]);
+        assert_eq!(diagnostics, []);
+        let (_, diagnostics) = check(&files[..1], "a.yaml");
+        assert_eq!(diagnostics[0].rule, "unused-component");
+    }
+
+    #[test]
+    fn a_broken_file_is_a_finding_and_hides_no_other() {
+        let files = [("a.yaml", "a: ["), ("b.yaml", UNUSED)];
+        let (_, diagnostics) = check(&files, "");
+        let rules: Vec<_> = diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.rule)
+            .collect();
+        assert_eq!(rules, ["syntax", "unused-component"]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_an_error() {
+        let missing = sources(&["nowhere.yaml".into()]).unwrap_err();
+        assert!(missing.to_string().contains("nowhere.yaml"), "{missing}");
+        let empty = tempfile::tempdir().unwrap();
+        assert!(sources(&[empty.path().to_path_buf()]).is_err());
+    }
+
+    #[test]
+    fn warnings_fail_only_where_they_are_denied() {
+        let (_, warnings) = check(&[("a.yaml", UNUSED)], "");
+        let (_, errors) = check(&[("a.yaml", "a: [")], "");
+        // An exit code can be compared by nothing but its text.
+        let code = |diagnostics: &[Diagnostic], deny| format!("{:?}", exit_code(diagnostics, deny));
+        let of = |number: u8| format!("{:?}", ExitCode::from(number));
+        assert_eq!(code(&[], true), of(0));
+        assert_eq!(code(&warnings, false), of(0));
+        assert_eq!(code(&warnings, true), of(1));
+        assert_eq!(code(&errors, false), of(1));
+    }
+
+    #[test]
+    fn every_rule_can_be_explained() {
+        let list = explain("").unwrap();
+        for rule in codegen_check::rules() {
+            assert!(list.contains(rule.name()));
+            assert!(explain(rule.name()).unwrap().contains(rule.explanation()));
+        }
+        assert!(explain("nothing").is_err());
+    }
 }

@@ -1,6 +1,6 @@
 //! Findings for people.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
 
@@ -35,13 +35,13 @@ fn lines_of<'a>(
     diagnostics: &[Diagnostic],
     sources: &'a [Source],
 ) -> HashMap<&'a Path, Vec<&'a str>> {
+    let files: HashSet<_> = diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.file.as_path())
+        .collect();
     sources
         .iter()
-        .filter(|source| {
-            diagnostics
-                .iter()
-                .any(|diagnostic| diagnostic.file == source.path())
-        })
+        .filter(|source| files.contains(source.path()))
         .map(|source| (source.path(), lines(source.text())))
         .collect()
 }
