@@ -7,3 +7,8 @@ pub(crate) fn root() -> PathBuf {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     package.parent().unwrap_or(package).to_owned()
 }
+
+/// The folder of the documents.
+pub(crate) fn specs() -> PathBuf {
+    root().join("specs")
+}

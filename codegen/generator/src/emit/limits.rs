@@ -53,10 +53,10 @@ impl Emission<'_> {
                 value,
                 require,
             } => {
-                let condition = self.is_given(parameter, value, operation, call);
+                let condition = self.is_otherwise(parameter, value, operation, call);
                 let demand = |name: &String| {
                     let given = given(name);
-                    quote!(limits.demand(#name, #given || !#condition, #words);)
+                    quote!(limits.demand(#name, #given || #condition, #words);)
                 };
                 require.iter().map(demand).collect()
             }
@@ -71,8 +71,14 @@ impl Emission<'_> {
         }
     }
 
-    /// Whether the parameter is given with that value.
-    fn is_given(&self, wire: &str, value: &str, operation: &Operation, call: &Call) -> TokenStream {
+    /// Whether the parameter is not given, or with another value.
+    fn is_otherwise(
+        &self,
+        wire: &str,
+        value: &str,
+        operation: &Operation,
+        call: &Call,
+    ) -> TokenStream {
         let name = format_ident!("{}", names::value_name(wire));
         let index = operation
             .parameters
@@ -93,9 +99,9 @@ impl Emission<'_> {
         match (kind, variant) {
             (Some(kind), Some(variant)) => {
                 let (kind, variant) = (format_ident!("{kind}"), format_ident!("{}", variant.name));
-                quote!((self.#name == Some(#kind::#variant)))
+                quote!(self.#name != Some(#kind::#variant))
             }
-            _ => quote!(self.#name.as_ref().is_some_and(|given| given.to_string() == #value)),
+            _ => quote!(self.#name.as_ref().is_none_or(|given| given.to_string() != #value)),
         }
     }
 }

@@ -70,10 +70,11 @@ impl Limits {
         documented: impl RangeBounds<usize>,
     ) {
         if let Some(length) = given.text().map(|text| text.chars().count())
-            && !documented.contains(&length) {
-                let limit = words(&documented, " characters");
-                self.violated(name, limit, format!("{length} characters"));
-            }
+            && !documented.contains(&length)
+        {
+            let limit = words(&documented, " characters");
+            self.violated(name, limit, format!("{length} characters"));
+        }
     }
 
     /// A text that an ECMAScript pattern describes.
@@ -82,10 +83,11 @@ impl Limits {
     pub fn pattern(&mut self, name: &str, given: &impl GivenText, documented: &str) {
         #[cfg(feature = "patterns")]
         if let (Some(text), Ok(pattern)) = (given.text(), regress::Regex::new(documented))
-            && pattern.find(text).is_none() {
-                let limit = format!("a text like `{documented}`");
-                self.violated(name, limit, String::from("another"));
-            }
+            && pattern.find(text).is_none()
+        {
+            let limit = format!("a text like `{documented}`");
+            self.violated(name, limit, String::from("another"));
+        }
         #[cfg(not(feature = "patterns"))]
         let _ = (name, given, documented);
     }
@@ -98,9 +100,10 @@ impl Limits {
         documented: impl RangeBounds<i64>,
     ) {
         if let Some(integer) = given.integer()
-            && !documented.contains(&integer) {
-                self.violated(name, words(&documented, ""), integer.to_string());
-            }
+            && !documented.contains(&integer)
+        {
+            self.violated(name, words(&documented, ""), integer.to_string());
+        }
     }
 
     /// A list with a number of items.
@@ -111,9 +114,10 @@ impl Limits {
         documented: impl RangeBounds<usize>,
     ) {
         if let Some(count) = given.list().map(<[T]>::len)
-            && !documented.contains(&count) {
-                self.violated(name, words(&documented, " items"), format!("{count} items"));
-            }
+            && !documented.contains(&count)
+        {
+            self.violated(name, words(&documented, " items"), format!("{count} items"));
+        }
     }
 
     /// Each item of a list.

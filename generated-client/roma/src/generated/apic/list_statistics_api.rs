@@ -151,13 +151,13 @@ impl Validate for ListStatisticsApi {
         limits
             .demand(
                 "roma_app_id",
-                self.roma_app_id.is_some() || !(self.mode == Some(StatisticsMode::App)),
+                self.roma_app_id.is_some() || self.mode != Some(StatisticsMode::App),
                 "needed when `mode` is `APP`",
             );
         limits
             .demand(
                 "api_id",
-                self.api_id.is_some() || !(self.mode == Some(StatisticsMode::Api)),
+                self.api_id.is_some() || self.mode != Some(StatisticsMode::Api),
                 "needed when `mode` is `API`",
             );
         limits
