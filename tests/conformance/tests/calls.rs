@@ -1,5 +1,7 @@
 //! The generated clients over real HTTP, against the mock server.
 
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 use std::error::Error;
 
 use conformance::{

@@ -1,5 +1,11 @@
 //! The generated types against the documented examples and what services do beside them.
 
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a panic is how a test fails"
+)]
+
 use std::collections::BTreeMap;
 
 use codegen_document::LedgerEntry;
