@@ -37,6 +37,8 @@ pub(crate) struct Mock {
     /// Operations that another one with the same method and path keeps from answering.
     pub(crate) shadowed: Vec<usize>,
     pub(crate) observer: Option<Observer>,
+    /// The only tokens that will do; any will where there is none.
+    pub(crate) accepted_tokens: Vec<String>,
 }
 
 /// Is shown every request after it has been answered.
@@ -58,6 +60,7 @@ impl Mock {
             router: Router::default(),
             shadowed: Vec::new(),
             observer: None,
+            accepted_tokens: Vec::new(),
         }
     }
 
@@ -167,7 +170,11 @@ impl Mock {
         call: &Call,
     ) -> Reply {
         let query = Query::parse(call.uri.query().unwrap_or_default());
-        if let Some(problem) = operation.security.missing(&call.headers, &query) {
+        if let Some(problem) =
+            operation
+                .security
+                .missing(&call.headers, &query, &self.accepted_tokens)
+        {
             return Reply::problem(operation, StatusCode::UNAUTHORIZED, &problem);
         }
         let given = Given {

@@ -126,6 +126,10 @@ struct Search<'router> {
 
 impl Search<'_> {
     fn descend(&mut self, at: usize, rest: &[&str]) -> Option<usize> {
+        if self.witness.is_some() {
+            // The most literal template that fits decides, with whatever methods it has.
+            return None;
+        }
         let node = self.router.nodes.get(at)?;
         let Some((first, rest)) = rest.split_first() else {
             return self.arrive(node);
@@ -166,12 +170,12 @@ impl Search<'_> {
         if let Some(operation) = by(self.method).or_else(head_as_get) {
             return Some(operation);
         }
-        for (method, operation) in &node.operations {
-            self.witness.get_or_insert(*operation);
-            if !self.others.contains(method) {
-                self.others.push(method.clone());
-            }
-        }
+        self.witness = node.operations.first().map(|(_, operation)| *operation);
+        self.others = node
+            .operations
+            .iter()
+            .map(|(method, _)| method.clone())
+            .collect();
         None
     }
 }
@@ -320,6 +324,16 @@ mod tests {
             router.find(&Method::HEAD, "/a"),
             Found::Operation(0, Vec::new())
         );
+    }
+
+    #[test]
+    fn the_most_literal_template_decides_about_methods() {
+        let mut router = router(&["/a/count", "/a/{id}"]);
+        assert!(router.insert(&Method::DELETE, "/a/{id}", 2));
+        let others = Found::OtherMethods(vec![Method::GET], 0);
+        assert_eq!(router.find(&Method::DELETE, "/a/count"), others);
+        let found = Found::Operation(2, vec!["7".to_owned()]);
+        assert_eq!(router.find(&Method::DELETE, "/a/7"), found);
     }
 
     #[test]

@@ -57,6 +57,17 @@ pub struct Builder {
     faults: Vec<FaultRule>,
     seed: u64,
     observer: Option<Observer>,
+    accepted_tokens: AcceptedTokens,
+}
+
+/// Tokens, which Debug output does not show.
+#[derive(Default)]
+struct AcceptedTokens(Vec<String>);
+
+impl fmt::Debug for AcceptedTokens {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "[redacted; {}]", self.0.len())
+    }
 }
 
 impl MockServer {
@@ -80,6 +91,7 @@ impl MockServer {
             faults: Vec::new(),
             seed: 0,
             observer: None,
+            accepted_tokens: AcceptedTokens::default(),
         }
     }
 
@@ -218,6 +230,13 @@ impl Builder {
         self
     }
 
+    /// Accepts this token (or other key) and none that is not given here; without this call,
+    /// any token will do.
+    pub fn accept_token(mut self, token: impl Into<String>) -> Self {
+        self.accepted_tokens.0.push(token.into());
+        self
+    }
+
     /// How many of the last requests `MockServer::requests` gives; 0 keeps none.
     pub fn kept_requests(mut self, count: usize) -> Self {
         self.kept_requests = count;
@@ -292,6 +311,7 @@ impl Builder {
         let embedded = self.embedded_documents()?;
         let mut mock = Mock::new(self.kept_requests, Faults::new(self.faults, self.seed));
         mock.observer = self.observer;
+        mock.accepted_tokens = self.accepted_tokens.0;
         for (name, text) in embedded {
             let document = serde_json::from_str(text).map_err(|error| StartError::Document {
                 name: name.to_owned(),

@@ -43,6 +43,20 @@ async fn an_empty_token_is_no_token() {
 }
 
 #[tokio::test]
+async fn only_accepted_tokens_will_do_where_there_are_some() {
+    let builder = support::builder()
+        .accept_token("first")
+        .accept_token("second");
+    assert!(!format!("{builder:?}").contains("second"));
+    let server = builder.start().await.unwrap();
+    for (token, status) in [("first", 200), ("second", 200), ("third", 401), ("", 401)] {
+        let answered = send(&server, "GET", BOOKS, &[("X-Auth-Token", token)], b"").await;
+        assert_eq!(answered.status, status, "{token}");
+        assert!(!String::from_utf8(answered.body).unwrap().contains("third"));
+    }
+}
+
+#[tokio::test]
 async fn a_signature_will_do() {
     let server = server().await;
     let whole = "SDK-HMAC-SHA256 Access=ak, SignedHeaders=host;x-sdk-date, Signature=0a1b";

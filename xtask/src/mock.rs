@@ -42,6 +42,9 @@ pub(crate) struct Arguments {
     /// Decide which calls a fault with a probability hits
     #[arg(long, default_value_t = 0)]
     seed: u64,
+    /// Accept only these tokens; without this option, any token
+    #[arg(long, value_name = "TOKEN")]
+    token: Vec<String>,
     /// Refuse larger request bodies with 413
     #[arg(long, value_name = "BYTES")]
     largest_body: Option<usize>,
@@ -98,6 +101,9 @@ fn builder(arguments: &Arguments, documents: &[Document]) -> Builder {
     }
     for fault in &arguments.fault {
         builder = builder.fault(*fault);
+    }
+    for token in &arguments.token {
+        builder = builder.accept_token(token);
     }
     if let Some(bytes) = arguments.largest_body {
         builder = builder.largest_body(bytes);

@@ -4,6 +4,7 @@ use hyper::HeaderMap;
 use hyper::header::HeaderName;
 use serde_json::Value;
 
+use super::security::cookie;
 use super::source::{Place, Problem, Source};
 use super::text_value::{Form, Style};
 use crate::query::Query;
@@ -140,7 +141,7 @@ impl Parameter {
             Location::Query => self.in_query(given.query)?,
             Location::Header(name) => self.in_header(given.headers, name)?,
             Location::Cookie => match cookie(given.headers, &self.name) {
-                Some(text) => Some(self.form.read(&[text])?),
+                Some(bytes) => Some(self.form.read(&[utf_8(bytes)?])?),
                 None => None,
             },
         };
@@ -175,8 +176,7 @@ impl Parameter {
     fn in_header(&self, headers: &HeaderMap, name: &HeaderName) -> Result<Option<Value>, String> {
         let mut texts = Vec::new();
         for value in headers.get_all(name) {
-            let text = std::str::from_utf8(value.as_bytes());
-            texts.push(text.map_err(|_| "is not UTF-8".to_owned())?);
+            texts.push(utf_8(value.as_bytes())?);
         }
         match texts.as_slice() {
             [] => Ok(None),
@@ -299,13 +299,6 @@ fn matrix_name(style: Style, place: &Place<'_>) -> Option<String> {
     }
 }
 
-fn cookie<'call>(headers: &'call HeaderMap, name: &str) -> Option<&'call str> {
-    headers
-        .get_all(hyper::header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|text| text.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(key, _)| *key == name)
-        .map(|(_, value)| value)
+fn utf_8(bytes: &[u8]) -> Result<&str, String> {
+    std::str::from_utf8(bytes).map_err(|_| "is not UTF-8".to_owned())
 }

@@ -49,7 +49,13 @@ impl Security {
     }
 
     /// Says what is missing, or nothing when one alternative is satisfied.
-    pub(crate) fn missing(&self, headers: &HeaderMap, query: &Query) -> Option<String> {
+    /// With accepted keys, no other key will do.
+    pub(crate) fn missing(
+        &self,
+        headers: &HeaderMap,
+        query: &Query,
+        accepted: &[String],
+    ) -> Option<String> {
         if self.alternatives.is_empty() {
             return None;
         }
@@ -57,14 +63,14 @@ impl Security {
         for schemes in &self.alternatives {
             match schemes
                 .iter()
-                .find_map(|scheme| scheme.missing(headers, query))
+                .find_map(|scheme| scheme.missing(headers, query, accepted))
             {
                 None => return None,
                 Some(problem) => problems.push(problem),
             }
         }
         Some(format!(
-            "the request has no credentials: {}",
+            "the request has no valid credentials: {}",
             problems.join(", or ")
         ))
     }
@@ -113,30 +119,36 @@ impl Scheme {
         }
     }
 
-    fn missing(&self, headers: &HeaderMap, query: &Query) -> Option<String> {
-        match self {
+    fn missing(&self, headers: &HeaderMap, query: &Query, accepted: &[String]) -> Option<String> {
+        let (place, given) = match self {
             Self::Header(name) => {
-                let present = headers.get(name).is_some_and(|value| !value.is_empty());
-                (!present).then(|| format!("header {} is missing", proper_name(name)))
+                let value = headers.get(name).map(|value| value.as_bytes());
+                (format!("header {}", proper_name(name)), value)
             }
-            Self::Query(name) => {
-                let present = query.values(name).any(|value| !value.is_empty());
-                (!present).then(|| format!("query parameter {name} is missing"))
+            Self::Query(name) => (
+                format!("query parameter {name}"),
+                query.values(name).next().map(str::as_bytes),
+            ),
+            Self::Cookie(name) => (format!("cookie {name}"), cookie(headers, name)),
+            Self::Authorization(word) => return authorization_problem(headers, word),
+            Self::Signature => return signature_problem(headers),
+        };
+        match given.filter(|given| !given.is_empty()) {
+            None => Some(format!("{place} is missing")),
+            Some(_) if accepted.is_empty() => None,
+            Some(given) => {
+                let known = accepted.iter().any(|accepted| accepted.as_bytes() == given);
+                (!known).then(|| format!("{place} is not one that the mock server accepts"))
             }
-            Self::Cookie(name) => {
-                (!has_cookie(headers, name)).then(|| format!("cookie {name} is missing"))
-            }
-            Self::Authorization(word) => {
-                let present = authorization(headers)
-                    .and_then(|text| text.split_once(' '))
-                    .is_some_and(|(first, rest)| {
-                        first.eq_ignore_ascii_case(word) && !rest.trim().is_empty()
-                    });
-                (!present).then(|| format!("header Authorization does not begin with {word}"))
-            }
-            Self::Signature => signature_problem(headers),
         }
     }
+}
+
+fn authorization_problem(headers: &HeaderMap, word: &str) -> Option<String> {
+    let present = authorization(headers)
+        .and_then(|text| text.split_once(' '))
+        .is_some_and(|(first, rest)| first.eq_ignore_ascii_case(word) && !rest.trim().is_empty());
+    (!present).then(|| format!("header Authorization does not begin with {word}"))
 }
 
 fn signature_problem(headers: &HeaderMap) -> Option<String> {
@@ -166,14 +178,14 @@ fn authorization(headers: &HeaderMap) -> Option<&str> {
         .and_then(|value| value.to_str().ok())
 }
 
-fn has_cookie(headers: &HeaderMap, name: &str) -> bool {
-    headers
-        .get_all(COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|text| text.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .any(|(key, value)| key == name && !value.is_empty())
+/// The value of a cookie.
+pub(crate) fn cookie<'call>(headers: &'call HeaderMap, name: &str) -> Option<&'call [u8]> {
+    let lines = headers.get_all(COOKIE).iter().map(|value| value.as_bytes());
+    let pairs = lines.flat_map(|line| line.split(|byte| *byte == b';'));
+    pairs.map(<[u8]>::trim_ascii).find_map(|pair| {
+        let value = pair.strip_prefix(name.as_bytes())?;
+        value.strip_prefix(b"=")
+    })
 }
 
 /// Header names as documentation writes them: `X-Auth-Token`.

@@ -120,10 +120,8 @@ impl Form {
             };
             let Some(member) = member else { continue };
             let kinds = kinds_of(properties, member);
-            if members
-                .insert(member.to_owned(), typed(value, kinds))
-                .is_some()
-            {
+            let before = members.insert(member.to_owned(), typed(value, kinds));
+            if before.is_some() && kinds.is_some() {
                 return Err(format!("has the member {member} twice"));
             }
         }

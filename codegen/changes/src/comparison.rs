@@ -1,0 +1,194 @@
+//! The comparison as a whole: what it knows and how it reports.
+
+use std::collections::BTreeMap;
+
+use codegen_document::Document;
+
+use crate::change::{Change, Level, Place, Wire};
+use crate::judgement::{Judgement, Scope};
+use crate::kind::Kind;
+use crate::renames;
+use crate::rust_type::RustTypes;
+use crate::side::Side;
+use crate::spot::{Spot, same, same_option, shown};
+
+/// Two documents and what was found so far.
+pub(crate) struct Comparison<'a> {
+    pub(crate) before: Side<'a>,
+    pub(crate) after: Side<'a>,
+    /// Named schemas that have another name now, old to new.
+    pub(crate) renamed: BTreeMap<String, String>,
+    /// The pairs of schemas that are being compared: recursion ends there.
+    pub(crate) open: Vec<(String, String)>,
+    changes: Vec<Change>,
+}
+
+impl<'a> Comparison<'a> {
+    pub(crate) fn new(before: &'a Document, after: &'a Document) -> Comparison<'a> {
+        let before = Side::new(before);
+        let after = Side::new(after);
+        let renamed = renames::of_schemas(&before, &after);
+        Comparison {
+            before,
+            after,
+            renamed,
+            open: Vec::new(),
+            changes: Vec::new(),
+        }
+    }
+
+    pub(crate) fn run(mut self) -> Vec<Change> {
+        self.document();
+        self.operations();
+        self.components();
+        self.changes
+    }
+
+    /// Remembers a change with its two places.
+    pub(crate) fn report(
+        &mut self,
+        kind: Kind,
+        scope: &Scope,
+        (before, after): (&Spot<'a>, &Spot<'a>),
+        message: impl Into<String>,
+        judgement: Judgement,
+    ) {
+        let place = |side: &Side<'a>, spot: &Spot<'a>| {
+            Some(Place {
+                file: side.document.path().to_owned(),
+                line: spot.line,
+            })
+        };
+        self.changes.push(Change {
+            subject: scope.subject.clone(),
+            kind,
+            wire: judgement.wire,
+            level: judgement.level,
+            layer: scope.layer,
+            refuses_calls: judgement.refuses_calls,
+            correction: false,
+            before: place(&self.before, before),
+            after: place(&self.after, after),
+            before_pointer: before.pointer.clone(),
+            after_pointer: after.pointer.clone(),
+            message: message.into(),
+            reason: judgement.reason,
+        });
+    }
+
+    /// How many changes there are: whether something was reported in between.
+    pub(crate) fn changes_so_far(&self) -> usize {
+        self.changes.len()
+    }
+
+    /// The Rust types of the old document, under the names that they have now.
+    pub(crate) fn types_before(&self) -> RustTypes<'_, 'a> {
+        RustTypes::new(&self.before, Some(&self.renamed))
+    }
+
+    pub(crate) fn types_after(&self) -> RustTypes<'_, 'a> {
+        RustTypes::new(&self.after, None)
+    }
+
+    /// Reports a key whose value is not what it was; says whether it did.
+    pub(crate) fn key(
+        &mut self,
+        kind: Kind,
+        key: &str,
+        scope: &Scope,
+        (before, after): (&Spot<'a>, &Spot<'a>),
+        judgement: Judgement,
+    ) -> bool {
+        let (old, new) = (before.get(key), after.get(key));
+        if same_option(
+            old.as_ref().map(|it| it.node),
+            new.as_ref().map(|it| it.node),
+        ) {
+            return false;
+        }
+        let message = transition(key, old.as_ref(), new.as_ref());
+        let places = (
+            old.as_ref().unwrap_or(before),
+            new.as_ref().unwrap_or(after),
+        );
+        self.report(kind, scope, places, message, judgement);
+        true
+    }
+
+    /// Reports every key that differs and that the caller has not compared already.
+    pub(crate) fn rest(&mut self, scope: &Scope, pair: (&Spot<'a>, &Spot<'a>), known: &[&str]) {
+        let (before, after) = pair;
+        let old = before.node.entries().map(|entry| entry.key);
+        let new = after.node.entries().map(|entry| entry.key);
+        let keys: Vec<&'a str> = old
+            .chain(new.filter(|key| before.node.get(key).is_none()))
+            .filter(|key| !known.contains(key))
+            .collect();
+        for key in keys {
+            let (kind, judgement) = annotation(key, scope);
+            self.key(kind, key, scope, pair, judgement);
+        }
+        let is_mapping = |spot: &Spot<'_>| spot.node.as_mapping().is_some();
+        if (!is_mapping(before) || !is_mapping(after)) && !same(before.node, after.node) {
+            let message = format!("{} → {}", shown(before.node), shown(after.node));
+            let judgement = Judgement::new(Wire::None, Level::None, UNKNOWN);
+            self.report(Kind::OtherChanged, scope, pair, message, judgement);
+        }
+    }
+}
+
+const UNKNOWN: &str = "no part of OpenAPI 3.0 that requests and responses depend on";
+
+/// The kind and verdict of a key that says something about its holder and limits nothing.
+pub(crate) fn annotation(key: &str, scope: &Scope) -> (Kind, Judgement) {
+    let judged = |level, reason: &str| Judgement::new(Wire::None, level, reason);
+    match key {
+        "description" | "summary" | "title" => (
+            Kind::DescriptionChanged,
+            judged(scope.shown(Level::Patch), "it only explains"),
+        ),
+        "externalDocs" => (
+            Kind::DocumentationLinkChanged,
+            judged(scope.shown(Level::Patch), "it only explains"),
+        ),
+        "example" | "examples" => (
+            Kind::ExampleChanged,
+            judged(Level::None, "it only explains"),
+        ),
+        "deprecated" => (
+            Kind::DeprecatedChanged,
+            judged(Level::None, "it still works as it did"),
+        ),
+        "x-retry" => (
+            Kind::RetryChanged,
+            judged(
+                scope.shown(Level::Patch),
+                "a client repeats calls by itself in other cases",
+            ),
+        ),
+        _ if key.starts_with("x-") => (
+            Kind::ExtensionChanged,
+            judged(Level::None, "the crates do not show it"),
+        ),
+        _ => (Kind::OtherChanged, judged(Level::None, UNKNOWN)),
+    }
+}
+
+/// `maximum: 999 → 500`, or what came or went.
+pub(crate) fn transition(key: &str, old: Option<&Spot<'_>>, new: Option<&Spot<'_>>) -> String {
+    match (old, new) {
+        (Some(old), Some(new)) => changed_texts(key, old, new),
+        (None, Some(new)) => format!("{key} is new: {}", shown(new.node)),
+        (Some(old), None) => format!("{key} is gone: was {}", shown(old.node)),
+        (None, None) => key.to_owned(),
+    }
+}
+
+/// Long values are shown from shortly before where they begin to differ.
+fn changed_texts(key: &str, old: &Spot<'_>, new: &Spot<'_>) -> String {
+    let (before, after) = (shown(old.node), shown(new.node));
+    if before != after {
+        return format!("{key}: {before} → {after}");
+    }
+    format!("{key} differs: {before}")
+}

@@ -1,0 +1,396 @@
+//! Components: compared once, wherever they are used.
+
+use std::collections::BTreeMap;
+
+use crate::change::{Level, Wire};
+use crate::comparison::{Comparison, transition};
+use crate::judgement::{Judgement, Scope};
+use crate::kind::Kind;
+use crate::names;
+use crate::rust_type::Shape;
+use crate::spot::{Spot, same};
+use crate::uses::Uses;
+
+const SCHEMES: &str = "securitySchemes";
+
+/// How a component of a section is compared.
+type Compare<'a> = fn(&mut Comparison<'a>, &Spot<'a>, &Spot<'a>, &Scope);
+
+impl<'a> Comparison<'a> {
+    pub(crate) fn components(&mut self) {
+        self.schemas();
+        let sections: [(&str, &str, Compare<'a>); 4] = [
+            ("parameters", "parameter", Comparison::parameter),
+            ("requestBodies", "request body", Comparison::body),
+            ("responses", "response", Comparison::response),
+            ("headers", "header", Comparison::header),
+        ];
+        for (section, noun, compare) in sections {
+            self.section(section, noun, compare);
+        }
+        self.security_schemes();
+        for section in ["examples", "links", "callbacks"] {
+            self.plain_section(section);
+        }
+        self.unknown_sections();
+    }
+
+    /// In which directions a component was used and still is.
+    fn uses(&self, section: &str, was: &str, is: &str) -> Uses {
+        let pointer = |name: &str| {
+            let name = codegen_document::pointer::escape(name).into_owned();
+            format!("/components/{section}/{name}")
+        };
+        self.before.uses.of(&pointer(was)) & self.after.uses.of(&pointer(is))
+    }
+
+    fn schemas(&mut self) {
+        let before = self.before.components("schemas");
+        let after: BTreeMap<&str, Spot<'a>> =
+            self.after.components("schemas").into_iter().collect();
+        let renamed = self.renamed.clone();
+        let mut found = Vec::new();
+        for (was, old) in &before {
+            let is = renamed.get(*was).map_or(*was, String::as_str);
+            let Some(new) = after.get(is) else {
+                self.schema_removed(was, old);
+                continue;
+            };
+            found.push(is.to_owned());
+            let scope = Scope::schema(is, self.uses("schemas", was, is));
+            if *was != is {
+                self.schema_renamed((was, is), (old, new), &scope);
+            }
+            self.schema_directions((was, is), (old, new), &scope);
+            self.schema(old, new, &scope);
+        }
+        for (name, new) in &after {
+            if !found.iter().any(|it| it == name) {
+                self.schema_added(name, new);
+            }
+        }
+    }
+
+    fn schema_renamed(
+        &mut self,
+        (was, is): (&str, &str),
+        places: (&Spot<'a>, &Spot<'a>),
+        scope: &Scope,
+    ) {
+        let is_type = self.types_after().shape(places.1).is_type();
+        let is_same = names::type_name(was) == names::type_name(is);
+        let (level, reason) = match (is_type, is_same) {
+            (true, false) => (
+                scope.shown(Level::Major),
+                "the type in Rust has another name",
+            ),
+            _ => (Level::None, "there is no other name in Rust"),
+        };
+        let message = format!("schema `{was}` is called `{is}`");
+        let judgement = Judgement::new(Wire::None, level, reason);
+        self.report(Kind::SchemaRenamed, scope, places, message, judgement);
+    }
+
+    /// A struct that both directions use is two types in Rust, the request's with a suffix.
+    fn schema_directions(
+        &mut self,
+        (was, is): (&str, &str),
+        places: (&Spot<'a>, &Spot<'a>),
+        scope: &Scope,
+    ) {
+        let old = types(
+            self.before.uses.of(&pointer(was)),
+            self.types_before().shape(places.0),
+        );
+        let new = types(
+            self.after.uses.of(&pointer(is)),
+            self.types_after().shape(places.1),
+        );
+        if old == new {
+            return;
+        }
+        let is_gone = old.iter().any(|it| !new.contains(it));
+        let judgement = Judgement::new(
+            Wire::None,
+            if is_gone { Level::Major } else { Level::Minor },
+            "other directions have other types in Rust",
+        );
+        let text = |types: &[&str]| match types {
+            [] => "no type".to_owned(),
+            types => types.join(" and "),
+        };
+        let message = format!("in Rust {} → {}", text(&old), text(&new));
+        self.report(
+            Kind::SchemaDirectionChanged,
+            scope,
+            places,
+            message,
+            judgement,
+        );
+    }
+
+    fn schema_removed(&mut self, name: &str, old: &Spot<'a>) {
+        let uses = self.before.uses.of(&pointer(name));
+        let is_type = uses.is_generated() && self.types_before().shape(old).is_type();
+        let judgement = if is_type {
+            let reason = "what used it is listed for itself; its type in Rust is gone";
+            Judgement::new(Wire::None, Level::Major, reason)
+        } else {
+            Judgement::default().because("what used it is listed for itself")
+        };
+        let scope = Scope::schema(name, uses);
+        let place = self.after_components("schemas");
+        let message = format!("schema `{name}` is gone");
+        self.report(
+            Kind::SchemaRemoved,
+            &scope,
+            (old, &place),
+            message,
+            judgement,
+        );
+    }
+
+    fn schema_added(&mut self, name: &str, new: &Spot<'a>) {
+        let uses = self.after.uses.of(&pointer(name));
+        let is_type = uses.is_generated() && self.types_after().shape(new).is_type();
+        let level = if is_type { Level::Minor } else { Level::None };
+        let judgement = Judgement::new(Wire::None, level, "what uses it is listed for itself");
+        let scope = Scope::schema(name, uses);
+        let place = self.before_components("schemas");
+        let message = format!("schema `{name}` is new");
+        self.report(Kind::SchemaAdded, &scope, (&place, new), message, judgement);
+    }
+
+    fn section(&mut self, section: &'static str, noun: &str, compare: Compare<'a>) {
+        let before = self.before.components(section);
+        let after = self.after.components(section);
+        for (name, old) in &before {
+            let found = after.iter().find(|it| it.0 == *name);
+            let scope = Scope::new(format!("{noun} {name}")).uses(self.uses(section, name, name));
+            match found {
+                Some((_, new)) if same(old.node, new.node) => {}
+                Some((_, new)) => compare(self, old, new, &scope),
+                None => self.component_gone(section, name, old, &scope),
+            }
+        }
+        for (name, new) in &after {
+            if !before.iter().any(|it| it.0 == *name) {
+                let scope = Scope::new(format!("{noun} {name}"));
+                self.component_new(section, name, new, &scope);
+            }
+        }
+    }
+
+    /// Examples and links: nothing depends on them.
+    fn plain_section(&mut self, section: &'static str) {
+        self.section(
+            section,
+            section.trim_end_matches('s'),
+            |comparison, old, new, scope| {
+                let judgement = Judgement::default().because("it only explains");
+                let message = transition("it", Some(old), Some(new));
+                comparison.report(
+                    Kind::ComponentChanged,
+                    scope,
+                    (old, new),
+                    message,
+                    judgement,
+                );
+            },
+        );
+    }
+
+    fn component_gone(&mut self, section: &str, name: &str, old: &Spot<'a>, scope: &Scope) {
+        let place = self.after_components(section);
+        let judgement = Judgement::default().because("what used it is listed for itself");
+        let message = format!("component `{name}` is gone");
+        self.report(
+            Kind::ComponentChanged,
+            scope,
+            (old, &place),
+            message,
+            judgement,
+        );
+    }
+
+    fn component_new(&mut self, section: &str, name: &str, new: &Spot<'a>, scope: &Scope) {
+        let place = self.before_components(section);
+        let judgement = Judgement::default().because("what uses it is listed for itself");
+        let message = format!("component `{name}` is new");
+        self.report(
+            Kind::ComponentChanged,
+            scope,
+            (&place, new),
+            message,
+            judgement,
+        );
+    }
+
+    fn before_components(&self, section: &str) -> Spot<'a> {
+        nearest(&self.before.root, section)
+    }
+
+    fn after_components(&self, section: &str) -> Spot<'a> {
+        nearest(&self.after.root, section)
+    }
+
+    /// Security schemes that have another name and are the same otherwise, old to new.
+    pub(crate) fn renamed_schemes(&self) -> BTreeMap<String, String> {
+        let before = self.before.components(SCHEMES);
+        let after = self.after.components(SCHEMES);
+        let is_in = |list: &[(&str, Spot<'a>)], name: &str| list.iter().any(|it| it.0 == name);
+        let mut renamed = BTreeMap::new();
+        for (was, old) in before.iter().filter(|it| !is_in(&after, it.0)) {
+            let found = after.iter().find(|(is, new)| {
+                !is_in(&before, is)
+                    && !renamed.values().any(|taken| taken == is)
+                    && is_same_scheme(old, new)
+            });
+            if let Some((is, _)) = found {
+                renamed.insert((*was).to_owned(), (*is).to_owned());
+            }
+        }
+        renamed
+    }
+
+    fn security_schemes(&mut self) {
+        let before = self.before.components(SCHEMES);
+        let after = self.after.components(SCHEMES);
+        let renamed = self.renamed_schemes();
+        for (was, old) in &before {
+            let is = renamed.get(*was).map_or(*was, String::as_str);
+            let scope = Scope::new(format!("security scheme {is}"));
+            let Some((_, new)) = after.iter().find(|it| it.0 == is) else {
+                let place = self.after_components(SCHEMES);
+                let reason = "where it was accepted is listed for itself";
+                let judgement = Judgement::default().because(reason);
+                let message = format!("security scheme `{was}` is gone");
+                self.report(
+                    Kind::SecuritySchemeRemoved,
+                    &scope,
+                    (old, &place),
+                    message,
+                    judgement,
+                );
+                continue;
+            };
+            if *was != is {
+                let judgement = Judgement::default().because("requests never have the name");
+                let message = format!("security scheme `{was}` is called `{is}`");
+                self.report(
+                    Kind::SecuritySchemeRenamed,
+                    &scope,
+                    (old, new),
+                    message,
+                    judgement,
+                );
+            }
+            self.security_scheme(old, new, &scope);
+        }
+        for (name, new) in &after {
+            let is_new =
+                !before.iter().any(|it| it.0 == *name) && !renamed.values().any(|is| is == name);
+            if is_new {
+                let place = self.before_components(SCHEMES);
+                let scope = Scope::new(format!("security scheme {name}"));
+                let reason = "where it is accepted is listed for itself";
+                let judgement = Judgement::default().because(reason);
+                let message = format!("security scheme `{name}` is new");
+                self.report(
+                    Kind::SecuritySchemeAdded,
+                    &scope,
+                    (&place, new),
+                    message,
+                    judgement,
+                );
+            }
+        }
+    }
+
+    fn security_scheme(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+        for key in SCHEME {
+            let is_header = old.text("in") == Some("header") && new.text("in") == Some("header");
+            let only_case = key == "name"
+                && is_header
+                && old.text(key).map(str::to_ascii_lowercase)
+                    == new.text(key).map(str::to_ascii_lowercase);
+            let judgement = if only_case {
+                Judgement::default().because("the case of a header's name does not matter")
+            } else if key == "bearerFormat" {
+                Judgement::default().because("it is a hint for people")
+            } else {
+                let reason = "requests that authenticate as before are refused now";
+                Judgement::new(Wire::Breaking, Level::None, reason)
+                    .because("the credentials belong to the runtime, not to the document")
+            };
+            let kind = Kind::SecuritySchemeChanged;
+            self.key(kind, key, scope, (old, new), judgement);
+        }
+        self.rest(scope, (old, new), &SCHEME);
+    }
+
+    fn unknown_sections(&mut self) {
+        const KNOWN: [&str; 9] = [
+            "schemas",
+            "parameters",
+            "requestBodies",
+            "responses",
+            "headers",
+            SCHEMES,
+            "examples",
+            "links",
+            "callbacks",
+        ];
+        let components = |root: &Spot<'a>| root.get("components");
+        let pair = (components(&self.before.root), components(&self.after.root));
+        if let (Some(before), Some(after)) = pair {
+            self.rest(&Scope::new("components"), (&before, &after), &KNOWN);
+        }
+    }
+}
+
+/// What a security scheme consists of, but for its description.
+const SCHEME: [&str; 7] = [
+    "type",
+    "in",
+    "name",
+    "scheme",
+    "bearerFormat",
+    "flows",
+    "openIdConnectUrl",
+];
+
+fn is_same_scheme(old: &Spot<'_>, new: &Spot<'_>) -> bool {
+    SCHEME
+        .iter()
+        .all(|key| crate::spot::same_option(old.node.get(key), new.node.get(key)))
+}
+
+fn pointer(name: &str) -> String {
+    let name = codegen_document::pointer::escape(name);
+    format!("/components/schemas/{name}")
+}
+
+fn nearest<'a>(root: &Spot<'a>, section: &str) -> Spot<'a> {
+    let Some(components) = root.get("components") else {
+        return root.clone();
+    };
+    components.get(section).unwrap_or(components)
+}
+
+/// The types that a component has in Rust, by their endings.
+fn types(uses: Uses, shape: Shape) -> Vec<&'static str> {
+    let read = uses.has(Uses::SUCCESS);
+    let sent = uses.has(Uses::BODY);
+    match shape {
+        Shape::Alias(_) => Vec::new(),
+        Shape::Enum(_) if uses.is_generated() => vec!["an enum"],
+        Shape::Struct => match (sent, read) {
+            (true, true) => vec!["what is read", "what is sent (`…Input`)"],
+            (true, false) => vec!["what is sent"],
+            (false, true) => vec!["what is read"],
+            (false, false) => Vec::new(),
+        },
+        Shape::Enum(_) => Vec::new(),
+    }
+}

@@ -1,0 +1,236 @@
+//! What documents say beside operations and components: title, tags, servers, security.
+
+use crate::change::{Level, Wire};
+use crate::comparison::{Comparison, transition};
+use crate::judgement::{Judgement, Scope};
+use crate::kind::Kind;
+use crate::spot::{Spot, same};
+
+impl<'a> Comparison<'a> {
+    pub(crate) fn document(&mut self) {
+        let pair = (&self.before.root.clone(), &self.after.root.clone());
+        let scope = Scope::new("document");
+        self.information(pair.0, pair.1);
+        self.servers(pair.0, pair.1, &scope);
+        let security = (pair.0.get("security"), pair.1.get("security"));
+        self.security(security, pair, &scope);
+        for key in ["openapi", "tags"] {
+            let judgement = Judgement::default().because("it only explains");
+            self.key(Kind::InformationChanged, key, &scope, pair, judgement);
+        }
+        let known = [
+            "openapi",
+            "info",
+            "servers",
+            "security",
+            "tags",
+            "paths",
+            "components",
+        ];
+        self.rest(&scope, pair, &known);
+    }
+
+    fn information(&mut self, old: &Spot<'a>, new: &Spot<'a>) {
+        let scope = Scope::new("info");
+        let (Some(before), Some(after)) = (old.get("info"), new.get("info")) else {
+            let judgement = Judgement::default().because("it only explains");
+            self.key(
+                Kind::InformationChanged,
+                "info",
+                &scope,
+                (old, new),
+                judgement,
+            );
+            return;
+        };
+        let keys: Vec<&str> = before
+            .entries()
+            .chain(after.entries())
+            .map(|it| it.0)
+            .collect();
+        let mut seen = Vec::new();
+        for key in keys {
+            if seen.contains(&key) {
+                continue;
+            }
+            seen.push(key);
+            // Doc comments name the component by its title.
+            let level = if key == "title" {
+                Level::Patch
+            } else {
+                Level::None
+            };
+            let judgement = Judgement::new(Wire::None, level, "it only explains");
+            self.key(
+                Kind::InformationChanged,
+                key,
+                &scope,
+                (&before, &after),
+                judgement,
+            );
+        }
+    }
+
+    /// Compares the servers of a document, a path or an operation.
+    pub(crate) fn servers(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+        const KEY: &str = "servers";
+        let list = |holder: &Spot<'a>| -> Vec<Spot<'a>> {
+            let servers = holder.get(KEY);
+            servers.iter().flat_map(Spot::items).collect()
+        };
+        let url = |server: &Spot<'a>| server.text("url").unwrap_or_default().to_owned();
+        let (mut left, mut right) = (list(old), list(new));
+        let is_first = left.is_empty();
+        left.retain(|one| {
+            let found = right.iter().position(|other| url(one) == url(other));
+            if let Some(index) = found {
+                let other = right.remove(index);
+                self.server(one, &other, scope);
+            }
+            found.is_none()
+        });
+        if let ([one], [other]) = (left.as_slice(), right.as_slice()) {
+            let is_same = url(one).trim_end_matches('/') == url(other).trim_end_matches('/');
+            let judgement = if is_same {
+                Judgement::default().because("a slash at the end makes no difference")
+            } else {
+                gone()
+            };
+            let part = scope.part("server");
+            self.key(
+                Kind::ServerUrlChanged,
+                "url",
+                &part,
+                (one, other),
+                judgement,
+            );
+            self.server(one, other, scope);
+            return;
+        }
+        let place = |holder: &Spot<'a>| holder.get(KEY).unwrap_or_else(|| holder.clone());
+        for server in &left {
+            let message = format!("server {} is gone", url(server));
+            let places = (server, &place(new));
+            self.report(
+                Kind::ServerRemoved,
+                &scope.part("server"),
+                places,
+                message,
+                gone(),
+            );
+        }
+        for server in &right {
+            let reason = if is_first {
+                "no server was named before"
+            } else {
+                "the others are still there"
+            };
+            let judgement = Judgement::new(Wire::Compatible, Level::None, reason);
+            let message = format!("server {} is new", url(server));
+            let places = (&place(old), server);
+            self.report(
+                Kind::ServerAdded,
+                &scope.part("server"),
+                places,
+                message,
+                judgement,
+            );
+        }
+    }
+
+    fn server(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+        let scope = scope.part("server");
+        self.variables(old, new, &scope);
+        self.rest(&scope, (old, new), &["url", "variables"]);
+    }
+
+    fn variables(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+        let list = |server: &Spot<'a>| -> Vec<(&'a str, Spot<'a>)> {
+            let variables = server.get("variables");
+            variables.iter().flat_map(Spot::entries).collect()
+        };
+        let (before, mut after) = (list(old), list(new));
+        for (name, one) in before {
+            let part = scope.part(&format!("variable {name}"));
+            let found = after.iter().position(|it| it.0 == name);
+            match found.map(|index| after.remove(index)) {
+                Some((_, other)) => self.variable(&one, &other, &part),
+                None => {
+                    let message = "the variable is gone";
+                    self.report(
+                        Kind::ServerVariableChanged,
+                        &part,
+                        (&one, new),
+                        message,
+                        gone(),
+                    );
+                }
+            }
+        }
+        for (name, other) in after {
+            let part = scope.part(&format!("variable {name}"));
+            let judgement = Judgement::new(Wire::Compatible, Level::None, "it has a default");
+            let message = "the variable is new";
+            self.report(
+                Kind::ServerVariableChanged,
+                &part,
+                (old, &other),
+                message,
+                judgement,
+            );
+        }
+    }
+
+    fn variable(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+        let reason = "requests that do not choose go to another address";
+        let judgement = Judgement::new(Wire::Breaking, Level::None, reason);
+        self.key(
+            Kind::ServerVariableChanged,
+            "default",
+            scope,
+            (old, new),
+            judgement,
+        );
+        self.variable_values(old, new, scope);
+        self.rest(scope, (old, new), &["default", "enum"]);
+    }
+
+    fn variable_values(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+        let kind = Kind::ServerVariableChanged;
+        let (Some(before), Some(after)) = (old.get("enum"), new.get("enum")) else {
+            let judgement = match new.get("enum") {
+                Some(_) => gone(),
+                None => Judgement::new(Wire::Compatible, Level::None, "any value is allowed"),
+            };
+            self.key(kind, "enum", scope, (old, new), judgement);
+            return;
+        };
+        let has = |list: &Spot<'a>, value: &Spot<'a>| {
+            list.items().any(|item| same(item.node, value.node))
+        };
+        let mut is_same_set = true;
+        for value in before.items().filter(|value| !has(&after, value)) {
+            is_same_set = false;
+            let message = transition("value", Some(&value), None);
+            self.report(kind, scope, (&value, &after), message, gone());
+        }
+        for value in after.items().filter(|value| !has(&before, value)) {
+            is_same_set = false;
+            let reason = "the others are still there";
+            let judgement = Judgement::new(Wire::Compatible, Level::None, reason);
+            let message = transition("value", None, Some(&value));
+            self.report(kind, scope, (&before, &value), message, judgement);
+        }
+        if is_same_set {
+            let judgement = Judgement::default().because("the values are the same");
+            self.key(kind, "enum", scope, (old, new), judgement);
+        }
+    }
+}
+
+/// The verdict where an address no longer leads anywhere.
+fn gone() -> Judgement {
+    let reason = "requests to the old address are refused now";
+    Judgement::new(Wire::Breaking, Level::None, reason)
+        .because("the endpoint comes from the configuration")
+}

@@ -1,0 +1,215 @@
+//! Request bodies, and the media types of any body.
+
+use crate::change::{Level, Wire};
+use crate::comparison::{Comparison, transition};
+use crate::judgement::{Effect, Judgement, Scope};
+use crate::kind::Kind;
+use crate::operations::OperationSpot;
+use crate::schema::kind_of;
+use crate::spot::Spot;
+use crate::uses::Uses;
+
+impl<'a> Comparison<'a> {
+    pub(super) fn request_body(
+        &mut self,
+        old: &OperationSpot<'a>,
+        new: &OperationSpot<'a>,
+        scope: &Scope,
+    ) {
+        let scope = scope.part("request").uses(Uses::BODY);
+        match (old.spot.get("requestBody"), new.spot.get("requestBody")) {
+            (None, None) => {}
+            (Some(before), Some(after)) => {
+                if is_same_component(&before, &after) {
+                    return;
+                }
+                let (before, after) = (self.before.resolve(&before), self.after.resolve(&after));
+                self.body(&before, &after, &scope);
+            }
+            (None, Some(after)) => {
+                let required = self.after.resolve(&after).is_true("required");
+                let (wire, reason) = if required {
+                    (Wire::Breaking, "requests that were valid lack it")
+                } else {
+                    (Wire::Compatible, "requests need not have it")
+                };
+                let judgement = Judgement::new(wire, Level::Minor, reason).refusing_calls(true);
+                let message = format!(
+                    "new {} request body",
+                    if required { "required" } else { "optional" }
+                );
+                let places = (&old.spot, &after);
+                self.report(Kind::BodyAdded, &scope, places, message, judgement);
+            }
+            (Some(before), None) => {
+                let reason = "requests that send it are refused, or it is ignored";
+                let judgement = Judgement::new(Wire::Breaking, Level::Major, reason)
+                    .because("its setter in Rust is gone");
+                let places = (&before, &new.spot);
+                let message = "the request body is gone";
+                self.report(Kind::BodyRemoved, &scope, places, message, judgement);
+            }
+        }
+    }
+
+    /// Compares two request bodies, in an operation or as components.
+    pub(crate) fn body(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+        let (was, is) = (old.is_true("required"), new.is_true("required"));
+        if was != is {
+            let effect = if is { Effect::Narrower } else { Effect::Wider };
+            let kind = if is {
+                Kind::RequiredAdded
+            } else {
+                Kind::RequiredRemoved
+            };
+            // The calls in Rust want a body either way.
+            let judgement = scope.judge(effect).refusing_calls(false);
+            self.key(kind, "required", scope, (old, new), judgement);
+        } else {
+            let judgement = Judgement::default().because("that is the case anyway");
+            self.key(Kind::OtherChanged, "required", scope, (old, new), judgement);
+        }
+        self.contents(old, new, scope);
+        self.rest(
+            &scope.hidden(),
+            (old, new),
+            &["required", "content", "$ref"],
+        );
+    }
+
+    /// Compares what a body, parameter or header can be, by media type.
+    pub(crate) fn contents(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+        let list = |spot: &Spot<'a>| -> Vec<(&'a str, Spot<'a>)> {
+            let content = spot.get("content");
+            content.iter().flat_map(Spot::entries).collect()
+        };
+        let (before, after) = (list(old), list(new));
+        let find = |list: &[(&'a str, Spot<'a>)], name: &str| {
+            let found = list.iter().find(|it| media_type(it.0) == media_type(name));
+            found.map(|it| it.1.clone())
+        };
+        for (name, one) in &before {
+            match find(&after, name) {
+                Some(other) => {
+                    let is_only = before.len() == 1 && after.len() == 1;
+                    let scope = if is_only {
+                        scope.clone()
+                    } else {
+                        scope.part(name)
+                    };
+                    self.media_type(one, &other, &scope);
+                }
+                None => self.media_type_removed(name, one, (new, after.is_empty()), scope),
+            }
+        }
+        for (name, other) in &after {
+            if find(&before, name).is_none() {
+                self.media_type_added(name, other, (old, before.is_empty()), scope);
+            }
+        }
+    }
+
+    fn media_type_removed(
+        &mut self,
+        name: &str,
+        spot: &Spot<'a>,
+        (new, is_last): (&Spot<'a>, bool),
+        scope: &Scope,
+    ) {
+        let reason = if scope.uses.is_sent() {
+            "requests in it are refused now"
+        } else {
+            "responses that were in it are not any more"
+        };
+        let wire = if scope.uses == Uses::default() {
+            Wire::None
+        } else {
+            Wire::Breaking
+        };
+        let level = scope.shown(if is_last || is_json(name) {
+            Level::Major
+        } else {
+            Level::None
+        });
+        let judgement = Judgement::new(wire, level, reason);
+        let message = format!("the body is not `{name}` any more");
+        self.report(
+            Kind::MediaTypeRemoved,
+            scope,
+            (spot, new),
+            message,
+            judgement,
+        );
+    }
+
+    fn media_type_added(
+        &mut self,
+        name: &str,
+        spot: &Spot<'a>,
+        (old, is_first): (&Spot<'a>, bool),
+        scope: &Scope,
+    ) {
+        let (wire, reason) = match (scope.uses.is_sent(), scope.uses.is_read()) {
+            (true, _) => (Wire::Compatible, "requests can still be in the others"),
+            (_, true) if is_first => (Wire::Compatible, "nobody read a body there before"),
+            (_, true) => (
+                Wire::Compatible,
+                "who asks for another by `Accept` still gets it",
+            ),
+            _ => (Wire::None, crate::judgement::UNUSED),
+        };
+        let level = scope.shown(if is_first { Level::Major } else { Level::None });
+        let judgement = Judgement::new(wire, level, reason);
+        let schema = spot.get("schema");
+        let message = match schema {
+            Some(schema) => format!("the body can be `{name}`, {}", kind_of(&schema)),
+            None => format!("the body can be `{name}`"),
+        };
+        self.report(Kind::MediaTypeAdded, scope, (old, spot), message, judgement);
+    }
+
+    fn media_type(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+        match (old.get("schema"), new.get("schema")) {
+            (Some(before), Some(after)) => self.schema(&before, &after, scope),
+            (None, None) => {}
+            (before, after) => {
+                let (kind, effect) = match before {
+                    None => (Kind::SchemaStated, Effect::Narrower),
+                    Some(_) => (Kind::SchemaDropped, Effect::Wider),
+                };
+                let judgement = scope.judge(effect).level(scope.shown(Level::Major));
+                let message = transition("schema", before.as_ref(), after.as_ref());
+                let places = (
+                    before.as_ref().unwrap_or(old),
+                    after.as_ref().unwrap_or(new),
+                );
+                self.report(kind, scope, places, message, judgement);
+            }
+        }
+        let judgement = scope.judge(Effect::Other);
+        self.key(
+            Kind::EncodingChanged,
+            "encoding",
+            scope,
+            (old, new),
+            judgement,
+        );
+        self.rest(&scope.hidden(), (old, new), &["schema", "encoding"]);
+    }
+}
+
+/// Whether both refer to the same component, which is compared as that.
+pub(super) fn is_same_component(before: &Spot<'_>, after: &Spot<'_>) -> bool {
+    let reference = before.text("$ref");
+    reference.is_some() && reference == after.text("$ref")
+}
+
+/// A media type as it is compared: `application/json;charset=UTF-8` is `application/json`.
+fn media_type(name: &str) -> String {
+    let name = name.split(';').next().unwrap_or(name);
+    name.trim().to_ascii_lowercase()
+}
+
+fn is_json(name: &str) -> bool {
+    media_type(name) == "application/json"
+}

@@ -1,0 +1,211 @@
+//! Operations against operations.
+
+mod bodies;
+mod parameters;
+mod responses;
+mod security;
+
+use crate::change::{Level, Wire};
+use crate::comparison::Comparison;
+use crate::judgement::{Judgement, Scope};
+use crate::kind::Kind;
+use crate::names;
+use crate::operations::{METHODS, OperationSpot, matching, template_names};
+use crate::spot::Spot;
+
+/// The keys of an operation that are compared one by one.
+const KNOWN: [&str; 8] = [
+    "operationId",
+    "parameters",
+    "requestBody",
+    "responses",
+    "security",
+    "servers",
+    "tags",
+    "callbacks",
+];
+
+impl<'a> Comparison<'a> {
+    pub(crate) fn operations(&mut self) {
+        let before = self.before.operations.clone();
+        let after = self.after.operations.clone();
+        let matching = matching(&before, &after);
+        for (old, new) in &matching.pairs {
+            self.operation(&before[*old], &after[*new]);
+        }
+        for index in matching.removed {
+            self.operation_removed(&before[index]);
+        }
+        for index in matching.added {
+            self.operation_added(&after[index]);
+        }
+        self.path_items();
+    }
+
+    fn operation(&mut self, old: &OperationSpot<'a>, new: &OperationSpot<'a>) {
+        let mut scope = Scope::new(new.name());
+        scope.generated = true;
+        self.renamed(old, new, &scope);
+        let renamed = self.moved(old, new, &scope);
+        self.parameters(old, new, &renamed, &scope);
+        self.request_body(old, new, &scope);
+        self.responses(old, new, &scope);
+        self.operation_security(old, new, &scope);
+        self.servers(&old.spot, &new.spot, &scope);
+        let pair = (&old.spot, &new.spot);
+        let judgement = Judgement::default().because("tags only group operations");
+        self.key(Kind::TagsChanged, "tags", &scope, pair, judgement);
+        let judgement = Judgement::new(
+            Wire::Breaking,
+            Level::None,
+            "what the service calls back differs, and nobody can say how",
+        );
+        self.key(Kind::LinkChanged, "callbacks", &scope, pair, judgement);
+        self.rest(&scope, pair, &KNOWN);
+    }
+
+    fn renamed(&mut self, old: &OperationSpot<'a>, new: &OperationSpot<'a>, scope: &Scope) {
+        if old.id() == new.id() {
+            return;
+        }
+        let text = |id: Option<&str>| id.map_or("none".to_owned(), |id| format!("`{id}`"));
+        let message = format!("operationId: {} → {}", text(old.id()), text(new.id()));
+        let (was, is) = (old.id().unwrap_or_default(), new.id().unwrap_or_default());
+        let judgement = if names::value_name(was) == names::value_name(is) {
+            let reason = "the method in Rust keeps its name";
+            Judgement::new(Wire::None, Level::Patch, reason)
+        } else {
+            let reason = "the method in Rust has another name";
+            Judgement::new(Wire::None, Level::Major, reason)
+        };
+        let place = |operation: &OperationSpot<'a>| {
+            let id = operation.spot.get("operationId");
+            id.unwrap_or_else(|| operation.spot.clone())
+        };
+        let places = (&place(old), &place(new));
+        self.report(Kind::OperationRenamed, scope, places, message, judgement);
+    }
+
+    /// Reports another path, method or name of a path parameter; gives the renamed ones.
+    fn moved(
+        &mut self,
+        old: &OperationSpot<'a>,
+        new: &OperationSpot<'a>,
+        scope: &Scope,
+    ) -> Vec<(&'a str, &'a str)> {
+        if old.address() == new.address() {
+            return Vec::new();
+        }
+        let (was, is) = (template_names(old.path), template_names(new.path));
+        let literal = |path: &str, names: &[&str]| {
+            let nameless = |path: String, name: &&str| path.replace(&format!("{{{name}}}"), "{}");
+            names.iter().fold(path.to_owned(), nameless)
+        };
+        if literal(old.path, &was) != literal(new.path, &is) || old.method != new.method {
+            let message = format!("{} → {}", old.address(), new.address());
+            let reason = "requests to the old address are refused now";
+            let judgement = Judgement::new(Wire::Breaking, Level::Patch, reason)
+                .because("the method in Rust sends to the new one");
+            let places = (&old.spot, &new.spot);
+            self.report(Kind::OperationMoved, scope, places, message, judgement);
+        }
+        if was.len() != is.len() {
+            return Vec::new();
+        }
+        let pairs = was.into_iter().zip(is);
+        let renamed: Vec<_> = pairs.filter(|(was, is)| was != is).collect();
+        for (was, is) in &renamed {
+            self.path_parameter_renamed((was, is), (&old.spot, &new.spot), scope);
+        }
+        renamed
+    }
+
+    fn path_parameter_renamed(
+        &mut self,
+        (was, is): (&str, &str),
+        places: (&Spot<'a>, &Spot<'a>),
+        scope: &Scope,
+    ) {
+        let is_same = names::value_name(was) == names::value_name(is);
+        let (level, reason) = if is_same {
+            (
+                Level::Patch,
+                "the URL is the same; so is the setter in Rust",
+            )
+        } else {
+            (
+                Level::Major,
+                "the URL is the same; the setter in Rust has another name",
+            )
+        };
+        let judgement = Judgement::new(Wire::None, level, reason);
+        let message = format!("path parameter: `{was}` → `{is}`");
+        let scope = scope.part(&format!("path {is}"));
+        self.report(
+            Kind::PathParameterRenamed,
+            &scope,
+            places,
+            message,
+            judgement,
+        );
+    }
+
+    fn operation_removed(&mut self, operation: &OperationSpot<'a>) {
+        let scope = Scope::new(operation.name());
+        let reason = "requests to it are refused now; its method in Rust is gone";
+        let judgement = Judgement::new(Wire::Breaking, Level::Major, reason);
+        let place = self.after_paths();
+        let message = format!("{} is gone", operation.address());
+        let places = (&operation.spot, &place);
+        self.report(Kind::OperationRemoved, &scope, places, message, judgement);
+    }
+
+    fn operation_added(&mut self, operation: &OperationSpot<'a>) {
+        let scope = Scope::new(operation.name());
+        let reason = "nothing else changes by it";
+        let judgement = Judgement::new(Wire::Compatible, Level::Minor, reason);
+        let paths = self.before.root.get("paths");
+        let place = paths.unwrap_or_else(|| self.before.root.clone());
+        let message = format!("{} is new", operation.address());
+        let places = (&place, &operation.spot);
+        self.report(Kind::OperationAdded, &scope, places, message, judgement);
+    }
+
+    fn after_paths(&self) -> Spot<'a> {
+        let paths = self.after.root.get("paths");
+        paths.unwrap_or_else(|| self.after.root.clone())
+    }
+
+    /// What a path says beside its operations, for the paths that are in both documents.
+    fn path_items(&mut self) {
+        let (Some(before), Some(after)) =
+            (self.before.root.get("paths"), self.after.root.get("paths"))
+        else {
+            return;
+        };
+        let known: Vec<&str> = METHODS
+            .iter()
+            .copied()
+            .chain(["parameters", "servers"])
+            .collect();
+        for (path, old) in before.entries() {
+            let Some(new) = after.get(path) else { continue };
+            if path.starts_with("x-") {
+                continue;
+            }
+            let scope = Scope::new(format!("path {path}"));
+            self.servers(&old, &new, &scope);
+            self.rest(&scope, (&old, &new), &known);
+        }
+        self.extensions_of_paths(&before, &after);
+    }
+
+    fn extensions_of_paths(&mut self, before: &Spot<'a>, after: &Spot<'a>) {
+        let keys = before.node.entries().chain(after.node.entries());
+        let known: Vec<&str> = keys
+            .map(|entry| entry.key)
+            .filter(|key| !key.starts_with("x-"))
+            .collect();
+        self.rest(&Scope::new("paths"), (before, after), &known);
+    }
+}

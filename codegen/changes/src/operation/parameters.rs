@@ -1,0 +1,297 @@
+//! Parameters against parameters.
+
+use crate::change::{Level, Wire};
+use crate::comparison::{Comparison, transition};
+use crate::judgement::{Effect, Judgement, Scope};
+use crate::kind::Kind;
+use crate::names;
+use crate::operations::{OperationSpot, ParameterSpot};
+use crate::schema::kind_of;
+use crate::spot::{Spot, same_option, shown};
+use crate::uses::Uses;
+
+/// How a value is written into the URL or header.
+const SERIALIZATION: [&str; 4] = ["style", "explode", "allowReserved", "allowEmptyValue"];
+
+/// The header that stands for a security scheme: the crates have no setter for it.
+const TOKEN_HEADER: &str = "X-Auth-Token";
+
+impl<'a> Comparison<'a> {
+    pub(crate) fn parameters(
+        &mut self,
+        old: &OperationSpot<'a>,
+        new: &OperationSpot<'a>,
+        renamed: &[(&'a str, &'a str)],
+        scope: &Scope,
+    ) {
+        let mut left: Vec<&ParameterSpot<'a>> = old.parameters.iter().collect();
+        let mut right: Vec<&ParameterSpot<'a>> = new.parameters.iter().collect();
+        let pairs: [&dyn Fn(&ParameterSpot<'a>, &ParameterSpot<'a>) -> bool; 4] = [
+            &|one, other| one.key() == other.key(),
+            &|one, other| {
+                one.place == "path"
+                    && other.place == "path"
+                    && renamed.contains(&(one.name, other.name))
+            },
+            &|one, other| {
+                let reference = one.raw.text("$ref");
+                reference.is_some() && reference == other.raw.text("$ref")
+            },
+            &|one, other| one.name == other.name,
+        ];
+        for is_pair in pairs {
+            left.retain(|one| {
+                let found = right.iter().position(|other| is_pair(one, other));
+                if let Some(index) = found {
+                    let other = right.remove(index);
+                    self.parameter_pair(one, other, scope);
+                }
+                found.is_none()
+            });
+        }
+        for parameter in left {
+            self.parameter_removed(parameter, new, scope);
+        }
+        for parameter in right {
+            self.parameter_added(parameter, old, scope);
+        }
+    }
+
+    /// Parameters of the same name; those that are the same component are compared as that.
+    fn parameter_pair(&mut self, old: &ParameterSpot<'a>, new: &ParameterSpot<'a>, scope: &Scope) {
+        let reference = |it: &ParameterSpot<'a>| it.raw.text("$ref").map(str::to_owned);
+        if reference(old).is_some() && reference(old) == reference(new) {
+            return;
+        }
+        let scope = scope
+            .part(&format!("{} {}", new.place, new.name))
+            .uses(Uses::PARAMETER);
+        self.parameter(&old.spot, &new.spot, &scope);
+    }
+
+    /// Compares two parameters, in an operation or as components.
+    pub(crate) fn parameter(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+        let mut scope = scope.clone();
+        scope.generated = scope.generated && !is_token(old) && !is_token(new);
+        scope.documented = true;
+        self.parameter_name(old, new, &scope);
+        self.parameter_place(old, new, &scope);
+        let (was, is) = (is_required(old), is_required(new));
+        if was != is {
+            let effect = if is { Effect::Narrower } else { Effect::Wider };
+            let kind = if is {
+                Kind::RequiredAdded
+            } else {
+                Kind::RequiredRemoved
+            };
+            let mut judgement = scope.judge(effect).level(scope.shown(Level::Patch));
+            if is && scope.generated {
+                judgement = judgement.because("code without it still compiles, the call fails");
+            }
+            let message = if is {
+                "it is required now"
+            } else {
+                "it is not required any more"
+            };
+            let key = |spot: &Spot<'a>| spot.get("required").unwrap_or_else(|| spot.clone());
+            self.report(kind, &scope, (&key(old), &key(new)), message, judgement);
+        }
+        scope.always_sent = was && is;
+        self.serialization(old, new, &scope);
+        self.schema_or_content(old, new, &scope);
+        let known = ["name", "in", "required", "schema", "content", "$ref"];
+        let known: Vec<&str> = known.into_iter().chain(SERIALIZATION).collect();
+        self.rest(&scope, (old, new), &known);
+    }
+
+    fn parameter_name(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+        let name = |spot: &Spot<'a>| spot.text("name").unwrap_or_default();
+        let (was, is) = (name(old), name(new));
+        // That the name in the path is another is said where the path is.
+        let in_path = old.text("in") == Some("path") && new.text("in") == Some("path");
+        if was == is || in_path {
+            return;
+        }
+        let is_same = old.text("in") == Some("header") && was.eq_ignore_ascii_case(is);
+        let mut judgement = if is_same {
+            Judgement::default().because("the case of a header's name does not matter")
+        } else {
+            scope.judge(Effect::Other).refusing_calls(false)
+        };
+        let is_same_setter = names::value_name(was) == names::value_name(is);
+        let level = if is_same_setter {
+            Level::Patch
+        } else {
+            Level::Major
+        };
+        judgement = judgement.level(scope.shown(level));
+        let places = (
+            &old.get("name").unwrap_or_else(|| old.clone()),
+            &new.get("name").unwrap_or_else(|| new.clone()),
+        );
+        let message = format!("name: `{was}` → `{is}`");
+        self.report(Kind::ParameterRenamed, scope, places, message, judgement);
+    }
+
+    fn parameter_place(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+        if old.text("in") == new.text("in") {
+            return;
+        }
+        let judgement = scope
+            .judge(Effect::Other)
+            .refusing_calls(false)
+            .level(scope.shown(Level::Patch))
+            .because("the setter in Rust is the same");
+        self.key(Kind::ParameterMoved, "in", scope, (old, new), judgement);
+    }
+
+    pub(super) fn serialization(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+        for key in SERIALIZATION {
+            let (was, is) = (effective(old, key), effective(new, key));
+            let judgement = if was == is {
+                Judgement::default().because("that is the case anyway")
+            } else {
+                scope.judge(Effect::Other)
+            };
+            self.key(
+                Kind::SerializationChanged,
+                key,
+                scope,
+                (old, new),
+                judgement,
+            );
+        }
+    }
+
+    /// The schema of a parameter or header, which may stand under a media type.
+    pub(crate) fn schema_or_content(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+        match (old.get("schema"), new.get("schema")) {
+            (Some(before), Some(after)) => self.schema(&before, &after, scope),
+            (before, after) => {
+                let is_same = same_option(
+                    before.as_ref().map(|it| it.node),
+                    after.as_ref().map(|it| it.node),
+                );
+                let effect = match (&before, &after) {
+                    (None, Some(_)) => Effect::Narrower,
+                    (Some(_), None) => Effect::Wider,
+                    _ => Effect::Other,
+                };
+                let kind = match effect {
+                    Effect::Narrower => Kind::SchemaStated,
+                    _ => Kind::SchemaDropped,
+                };
+                if !is_same {
+                    let judgement = scope.judge(effect).level(scope.shown(Level::Major));
+                    let message = transition("schema", before.as_ref(), after.as_ref());
+                    let places = (
+                        before.as_ref().unwrap_or(old),
+                        after.as_ref().unwrap_or(new),
+                    );
+                    self.report(kind, scope, places, message, judgement);
+                }
+            }
+        }
+        self.contents(old, new, scope);
+    }
+
+    fn parameter_removed(
+        &mut self,
+        parameter: &ParameterSpot<'a>,
+        new: &OperationSpot<'a>,
+        scope: &Scope,
+    ) {
+        let place = new
+            .spot
+            .get("parameters")
+            .unwrap_or_else(|| new.spot.clone());
+        let scope = scope.part(&format!("{} {}", parameter.place, parameter.name));
+        let is_undeclared = parameter.place == "path" && new.path.contains(&braced(parameter.name));
+        let wire = if is_undeclared {
+            Wire::None
+        } else {
+            Wire::Breaking
+        };
+        let is_token = is_token(&parameter.spot);
+        let mut judgement = Judgement::new(
+            wire,
+            if is_token { Level::None } else { Level::Major },
+            "requests that send it are refused, or it is ignored",
+        );
+        if is_token {
+            judgement = judgement.because("the credentials send it, whatever the document says");
+        } else {
+            judgement = judgement.because("its setter in Rust is gone");
+        }
+        let message = format!("the {} parameter is gone", parameter.place);
+        let places = (&parameter.raw, &place);
+        self.report(Kind::ParameterRemoved, &scope, places, message, judgement);
+    }
+
+    fn parameter_added(
+        &mut self,
+        parameter: &ParameterSpot<'a>,
+        old: &OperationSpot<'a>,
+        scope: &Scope,
+    ) {
+        let place = old
+            .spot
+            .get("parameters")
+            .unwrap_or_else(|| old.spot.clone());
+        let scope = scope.part(&format!("{} {}", parameter.place, parameter.name));
+        let required = is_required(&parameter.spot);
+        let is_undeclared = parameter.place == "path" && old.path.contains(&braced(parameter.name));
+        let (wire, reason) = match (is_undeclared, required) {
+            (true, _) => (Wire::None, "the path had it already"),
+            (false, true) => (Wire::Breaking, "requests that were valid lack it"),
+            (false, false) => (Wire::Compatible, "requests need not have it"),
+        };
+        let is_token = is_token(&parameter.spot);
+        let level = if is_token { Level::None } else { Level::Minor };
+        let mut judgement =
+            Judgement::new(wire, level, reason).refusing_calls(wire == Wire::Breaking && !is_token);
+        if is_token {
+            judgement = judgement.because("the credentials send it, whatever the document says");
+        }
+        let message = format!(
+            "new {} {} parameter, {}",
+            if required { "required" } else { "optional" },
+            parameter.place,
+            parameter
+                .spot
+                .get("schema")
+                .map_or("of any type".to_owned(), |it| kind_of(&it)),
+        );
+        let places = (&place, &parameter.raw);
+        self.report(Kind::ParameterAdded, &scope, places, message, judgement);
+    }
+}
+
+fn braced(name: &str) -> String {
+    format!("{{{name}}}")
+}
+
+fn is_token(parameter: &Spot<'_>) -> bool {
+    let name = parameter.text("name").unwrap_or_default();
+    name.eq_ignore_ascii_case(TOKEN_HEADER)
+}
+
+fn is_required(parameter: &Spot<'_>) -> bool {
+    parameter.is_true("required") || parameter.text("in") == Some("path")
+}
+
+/// The value of a key that has one even where it is not written.
+fn effective(parameter: &Spot<'_>, key: &str) -> String {
+    if let Some(stated) = parameter.get(key) {
+        return shown(stated.node);
+    }
+    let default = match key {
+        "style" => match parameter.text("in") {
+            Some("query" | "cookie") => "form",
+            _ => "simple",
+        },
+        "explode" if effective(parameter, "style") == "`form`" => "true",
+        _ => "false",
+    };
+    format!("`{default}`")
+}

@@ -1,0 +1,268 @@
+//! Statuses, bodies and headers of responses.
+
+use crate::change::{Level, Wire};
+use crate::comparison::Comparison;
+use crate::judgement::{Effect, Judgement, Scope};
+use crate::kind::Kind;
+use crate::operations::OperationSpot;
+use crate::schema::kind_of;
+use crate::spot::Spot;
+use crate::uses::{Uses, is_success};
+
+use super::bodies::is_same_component;
+
+impl<'a> Comparison<'a> {
+    pub(super) fn responses(
+        &mut self,
+        old: &OperationSpot<'a>,
+        new: &OperationSpot<'a>,
+        scope: &Scope,
+    ) {
+        let list = |operation: &OperationSpot<'a>| {
+            let responses = operation.spot.get("responses");
+            responses.unwrap_or_else(|| operation.spot.clone())
+        };
+        let is_stated = |spot: &Spot<'a>| spot.pointer.ends_with("/responses");
+        let (before, after) = (list(old), list(new));
+        let statuses = |spot: &Spot<'a>| -> Vec<(&'a str, Spot<'a>)> {
+            let entries = spot.entries().filter(|(key, _)| !key.starts_with("x-"));
+            entries.filter(|_| is_stated(spot)).collect()
+        };
+        let mut left = statuses(&before);
+        let mut right = statuses(&after);
+        left.retain(|(status, one)| {
+            let found = right.iter().position(|(other, _)| other == status);
+            if let Some(index) = found {
+                let (_, other) = right.remove(index);
+                self.response_pair(status, one, &other, scope);
+            }
+            found.is_none()
+        });
+        self.changed_success(&mut left, &mut right, scope);
+        let kept = |list: &[(&'a str, Spot<'a>)]| list.iter().any(|(status, _)| is_success(status));
+        let (had, has) = (kept(&statuses(&before)), kept(&statuses(&after)));
+        for (status, spot) in left {
+            self.response_removed(status, (&spot, &after), has, scope);
+        }
+        for (status, spot) in right {
+            let covering = covering(status, &statuses(&before));
+            self.response_added(status, (&before, &spot), (had, covering), scope);
+        }
+        if is_stated(&before) && is_stated(&after) {
+            let keys = before.node.entries().chain(after.node.entries());
+            let known: Vec<&str> = keys
+                .map(|entry| entry.key)
+                .filter(|key| !key.starts_with("x-"))
+                .collect();
+            self.rest(&scope.part("responses").hidden(), (&before, &after), &known);
+        }
+    }
+
+    fn response_pair(&mut self, status: &str, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+        if is_same_component(old, new) {
+            return;
+        }
+        let scope = scope
+            .part(&format!("response {status}"))
+            .uses(uses_of(status));
+        let (old, new) = (self.before.resolve(old), self.after.resolve(new));
+        self.response(&old, &new, &scope);
+    }
+
+    /// Compares two responses, in an operation or as components.
+    pub(crate) fn response(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+        self.contents(old, new, scope);
+        self.headers(old, new, scope);
+        let hidden = scope.hidden();
+        let judgement = Judgement::default().because("links only tell where to go on");
+        self.key(Kind::LinkChanged, "links", &hidden, (old, new), judgement);
+        self.rest(
+            &hidden,
+            (old, new),
+            &["content", "headers", "links", "$ref"],
+        );
+    }
+
+    /// One success status in place of another is one change.
+    fn changed_success(
+        &mut self,
+        left: &mut Vec<(&'a str, Spot<'a>)>,
+        right: &mut Vec<(&'a str, Spot<'a>)>,
+        scope: &Scope,
+    ) {
+        let only = |list: &[(&'a str, Spot<'a>)]| {
+            let mut found = list.iter().enumerate().filter(|(_, it)| is_success(it.0));
+            match (found.next(), found.next()) {
+                (Some((index, _)), None) => Some(index),
+                _ => None,
+            }
+        };
+        let (Some(old), Some(new)) = (only(left), only(right)) else {
+            return;
+        };
+        let (was, before) = left.remove(old);
+        let (is, after) = right.remove(new);
+        let judgement = Judgement::new(
+            Wire::Breaking,
+            Level::None,
+            "responses leave the old schema: who waits for the old status does not get it",
+        )
+        .because("the calls in Rust take any success");
+        let message = format!("the success is {is} instead of {was}");
+        let scope_of = scope.part(&format!("response {is}"));
+        self.report(
+            Kind::StatusChanged,
+            &scope_of,
+            (&before, &after),
+            message,
+            judgement,
+        );
+        self.response_pair(is, &before, &after, scope);
+    }
+
+    fn response_removed(
+        &mut self,
+        status: &str,
+        places: (&Spot<'a>, &Spot<'a>),
+        has_success: bool,
+        scope: &Scope,
+    ) {
+        let scope = scope.part(&format!("response {status}"));
+        let judgement = if is_success(status) && !has_success {
+            let reason = "nothing is said of the success any more, which leaves the old schema";
+            Judgement::new(Wire::Breaking, Level::Major, reason)
+        } else if is_success(status) {
+            let reason = "responses stay within the old schema";
+            Judgement::new(Wire::Compatible, Level::Major, reason)
+        } else {
+            let reason = "responses stay within the old schema";
+            Judgement::new(Wire::Compatible, Level::None, reason)
+                .because("the crates have one error for every status")
+        };
+        let message = format!("status {status} is gone");
+        self.report(Kind::ResponseRemoved, &scope, places, message, judgement);
+    }
+
+    fn response_added(
+        &mut self,
+        status: &str,
+        places: (&Spot<'a>, &Spot<'a>),
+        (had_success, covering): (bool, Option<Spot<'a>>),
+        scope: &Scope,
+    ) {
+        let part = scope.part(&format!("response {status}"));
+        let judgement = if is_success(status) && covering.is_some() {
+            let reason = "the old document had it among the others";
+            Judgement::new(Wire::Compatible, Level::Patch, reason)
+        } else if is_success(status) && had_success {
+            let reason = "responses can be a success that the old document does not have";
+            Judgement::new(Wire::Breaking, Level::Major, reason)
+        } else if is_success(status) {
+            let reason = "the success was not described before";
+            Judgement::new(Wire::Compatible, Level::Major, reason)
+        } else {
+            let reason = "an error that could always happen is described";
+            Judgement::new(Wire::Compatible, Level::None, reason)
+                .because("the crates have one error for every status")
+        };
+        let body = places.1.get("content").and_then(|content| {
+            let (_, media) = content.entries().next()?;
+            media.get("schema")
+        });
+        let message = match body {
+            Some(schema) => format!("status {status} is new, {}", kind_of(&schema)),
+            None => format!("status {status} is new"),
+        };
+        self.report(Kind::ResponseAdded, &part, places, message, judgement);
+        if let Some(covering) = covering {
+            self.response_pair(status, &covering, places.1, scope);
+        }
+    }
+
+    fn headers(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+        let list = |spot: &Spot<'a>| -> Vec<(&'a str, Spot<'a>)> {
+            let headers = spot.get("headers");
+            headers.iter().flat_map(Spot::entries).collect()
+        };
+        let uses = if scope.uses.is_read() {
+            Uses::HEADER
+        } else {
+            Uses::default()
+        };
+        let scope = scope.clone().uses(uses);
+        let (before, mut after) = (list(old), list(new));
+        for (name, one) in before {
+            let part = scope.part(&format!("header {name}"));
+            let found = after.iter().position(|it| it.0.eq_ignore_ascii_case(name));
+            match found.map(|index| after.remove(index)) {
+                Some((_, other)) if is_same_component(&one, &other) => {}
+                Some((_, other)) => {
+                    let (one, other) = (self.before.resolve(&one), self.after.resolve(&other));
+                    self.header(&one, &other, &part);
+                }
+                None => {
+                    let required = self.before.resolve(&one).is_true("required");
+                    let judgement = if required {
+                        Judgement::new(Wire::Breaking, Level::None, "responses always had it")
+                    } else {
+                        let reason = "responses could lack it before";
+                        Judgement::new(Wire::Compatible, Level::None, reason)
+                    };
+                    let message = "the header is gone";
+                    self.report(Kind::HeaderRemoved, &part, (&one, new), message, judgement);
+                }
+            }
+        }
+        for (name, other) in after {
+            let part = scope.part(&format!("header {name}"));
+            let reason = "who reads responses can ignore it";
+            let judgement = Judgement::new(Wire::Compatible, Level::None, reason);
+            let message = "new header";
+            self.report(Kind::HeaderAdded, &part, (old, &other), message, judgement);
+        }
+    }
+
+    /// Compares two headers of responses, in a response or as components.
+    pub(crate) fn header(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+        let (was, is) = (old.is_true("required"), new.is_true("required"));
+        if was != is {
+            let (kind, effect) = if is {
+                (Kind::RequiredAdded, Effect::Narrower)
+            } else {
+                (Kind::RequiredRemoved, Effect::Wider)
+            };
+            let judgement = scope.judge(effect);
+            self.key(kind, "required", scope, (old, new), judgement);
+        }
+        self.serialization(old, new, scope);
+        self.schema_or_content(old, new, scope);
+        let known = [
+            "required",
+            "style",
+            "explode",
+            "allowReserved",
+            "allowEmptyValue",
+        ];
+        let known: Vec<&str> = known
+            .into_iter()
+            .chain(["schema", "content", "$ref"])
+            .collect();
+        self.rest(scope, (old, new), &known);
+    }
+}
+
+fn uses_of(status: &str) -> Uses {
+    if is_success(status) {
+        Uses::SUCCESS
+    } else {
+        Uses::ERROR
+    }
+}
+
+/// The entry of the old document that a status fell under: `2XX` or `default`.
+fn covering<'a>(status: &str, statuses: &[(&'a str, Spot<'a>)]) -> Option<Spot<'a>> {
+    let class = format!("{}XX", status.chars().next()?);
+    let find = |name: &str| statuses.iter().find(|it| it.0.eq_ignore_ascii_case(name));
+    let found = find(&class).or_else(|| find("default"))?;
+    Some(found.1.clone())
+}

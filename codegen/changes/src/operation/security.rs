@@ -1,0 +1,121 @@
+//! Which ways to authenticate are accepted.
+
+use std::collections::BTreeMap;
+
+use crate::change::{Level, Wire};
+use crate::comparison::Comparison;
+use crate::judgement::{Judgement, Scope};
+use crate::kind::Kind;
+use crate::operations::OperationSpot;
+use crate::spot::{Spot, same_option};
+
+/// One accepted combination: schemes with their scopes.
+type Combination = BTreeMap<String, Vec<String>>;
+
+impl<'a> Comparison<'a> {
+    /// An operation's own requirement, or the document's where it has none; where neither side
+    /// has one, the document's is compared once for all.
+    pub(super) fn operation_security(
+        &mut self,
+        old: &OperationSpot<'a>,
+        new: &OperationSpot<'a>,
+        scope: &Scope,
+    ) {
+        const KEY: &str = "security";
+        let (before, after) = (old.spot.get(KEY), new.spot.get(KEY));
+        if before.is_none() && after.is_none() {
+            return;
+        }
+        let before = before.or_else(|| self.before.root.get(KEY));
+        let after = after.or_else(|| self.after.root.get(KEY));
+        self.security((before, after), (&old.spot, &new.spot), scope);
+    }
+
+    /// Compares two requirements; `None` is none.
+    pub(crate) fn security(
+        &mut self,
+        (before, after): (Option<Spot<'a>>, Option<Spot<'a>>),
+        holders: (&Spot<'a>, &Spot<'a>),
+        scope: &Scope,
+    ) {
+        let renamed = self.renamed_schemes();
+        let old = combinations(before.as_ref(), &renamed);
+        let new = combinations(after.as_ref(), &BTreeMap::new());
+        let places = (
+            before.as_ref().unwrap_or(holders.0),
+            after.as_ref().unwrap_or(holders.1),
+        );
+        let allowed = |list: &[Combination], wanted: &Combination| {
+            list.iter().any(|one| is_enough(wanted, one))
+        };
+        let reported = self.changes_so_far();
+        for combination in old.iter().filter(|it| !allowed(&new, it)) {
+            let reason = "requests that authenticate so are refused now";
+            let judgement = Judgement::new(Wire::Breaking, Level::None, reason)
+                .because("the credentials belong to the runtime, not to the document");
+            let message = format!("{} is not accepted any more", shown(combination));
+            self.report(Kind::SecurityRemoved, scope, places, message, judgement);
+        }
+        for combination in new.iter().filter(|it| !old.contains(it)) {
+            let reason = "requests that authenticate as before are still accepted";
+            let judgement = Judgement::new(Wire::Compatible, Level::None, reason);
+            let message = format!("{} is accepted", shown(combination));
+            self.report(Kind::SecurityAdded, scope, places, message, judgement);
+        }
+        let is_same = same_option(
+            before.as_ref().map(|it| it.node),
+            after.as_ref().map(|it| it.node),
+        );
+        if !is_same && self.changes_so_far() == reported && renamed.is_empty() {
+            let judgement = Judgement::default().because("the same ways are accepted");
+            let message = "security is written in another way";
+            self.report(Kind::OtherChanged, scope, places, message, judgement);
+        }
+    }
+}
+
+/// Whether a request that carries `sent` has what `wanted` asks for.
+fn is_enough(sent: &Combination, wanted: &Combination) -> bool {
+    wanted.iter().all(|(scheme, scopes)| {
+        sent.get(scheme)
+            .is_some_and(|known| scopes.iter().all(|scope| known.contains(scope)))
+    })
+}
+
+/// The combinations of a requirement; no requirement and an empty one accept nothing at all.
+fn combinations(
+    security: Option<&Spot<'_>>,
+    renamed: &BTreeMap<String, String>,
+) -> Vec<Combination> {
+    let list: Vec<Combination> = security
+        .into_iter()
+        .flat_map(Spot::items)
+        .map(|item| {
+            let schemes = item.entries().map(|(scheme, scopes)| {
+                let name = renamed.get(scheme).map_or(scheme, String::as_str);
+                let scopes = scopes.items().filter_map(|scope| scope.node.as_str());
+                (name.to_owned(), scopes.map(str::to_owned).collect())
+            });
+            schemes.collect()
+        })
+        .collect();
+    if list.is_empty() {
+        vec![Combination::new()]
+    } else {
+        list
+    }
+}
+
+fn shown(combination: &Combination) -> String {
+    if combination.is_empty() {
+        return "no authentication".to_owned();
+    }
+    let schemes = combination.iter().map(|(scheme, scopes)| {
+        if scopes.is_empty() {
+            format!("`{scheme}`")
+        } else {
+            format!("`{scheme}` ({})", scopes.join(", "))
+        }
+    });
+    schemes.collect::<Vec<_>>().join(" with ")
+}

@@ -1,0 +1,180 @@
+//! The operations of a document, and which of the old document's is which of the new one's.
+
+use std::collections::BTreeMap;
+
+use crate::side::Side;
+use crate::spot::Spot;
+
+/// The HTTP methods under which a path item can have an operation.
+pub(crate) const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+/// An operation with what it inherits from its path.
+#[derive(Clone, Debug)]
+pub(crate) struct OperationSpot<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) method: &'a str,
+    pub(crate) spot: Spot<'a>,
+    pub(crate) parameters: Vec<ParameterSpot<'a>>,
+}
+
+/// A parameter of an operation or of its path.
+#[derive(Clone, Debug)]
+pub(crate) struct ParameterSpot<'a> {
+    /// As it stands in the list: maybe a reference.
+    pub(crate) raw: Spot<'a>,
+    /// What the reference leads to.
+    pub(crate) spot: Spot<'a>,
+    pub(crate) name: &'a str,
+    /// `path`, `query`, `header` or `cookie`.
+    pub(crate) place: &'a str,
+}
+
+impl OperationSpot<'_> {
+    /// The `operationId`, or method and path where it has none.
+    pub(crate) fn name(&self) -> String {
+        match self.id() {
+            Some(id) => id.to_owned(),
+            None => self.address(),
+        }
+    }
+
+    pub(crate) fn id(&self) -> Option<&str> {
+        self.spot.text("operationId")
+    }
+
+    /// `GET /v2/{project_id}/status`
+    pub(crate) fn address(&self) -> String {
+        format!("{} {}", self.method.to_ascii_uppercase(), self.path)
+    }
+}
+
+impl ParameterSpot<'_> {
+    /// What tells parameters of one operation apart. The case of a header's name does not matter.
+    pub(crate) fn key(&self) -> (String, String) {
+        let name = if self.place == "header" {
+            self.name.to_ascii_lowercase()
+        } else {
+            self.name.to_owned()
+        };
+        (self.place.to_owned(), name)
+    }
+}
+
+/// All operations in the document's order.
+pub(crate) fn list<'a>(side: &Side<'a>) -> Vec<OperationSpot<'a>> {
+    let mut operations = Vec::new();
+    let paths = side.root.get("paths");
+    for (path, item) in paths.iter().flat_map(Spot::entries) {
+        let item = side.resolve(&item);
+        for (method, spot) in item.entries() {
+            if METHODS.contains(&method) {
+                operations.push(OperationSpot {
+                    path,
+                    method,
+                    parameters: parameters(side, &item, &spot),
+                    spot,
+                });
+            }
+        }
+    }
+    operations
+}
+
+/// The parameters of the path, then those of the operation, which replace their equals.
+fn parameters<'a>(
+    side: &Side<'a>,
+    item: &Spot<'a>,
+    operation: &Spot<'a>,
+) -> Vec<ParameterSpot<'a>> {
+    let mut parameters: Vec<ParameterSpot<'a>> = Vec::new();
+    for holder in [item, operation] {
+        let list = holder.get("parameters");
+        for raw in list.iter().flat_map(Spot::items) {
+            let spot = side.resolve(&raw);
+            let parameter = ParameterSpot {
+                name: spot.text("name").unwrap_or_default(),
+                place: spot.text("in").unwrap_or_default(),
+                raw,
+                spot,
+            };
+            let replaced = parameters.iter_mut().find(|it| it.key() == parameter.key());
+            match replaced {
+                Some(place) => *place = parameter,
+                None => parameters.push(parameter),
+            }
+        }
+    }
+    parameters
+}
+
+/// Which operation is which: indexes into the old list and the new one.
+#[derive(Debug, Default)]
+pub(crate) struct Matching {
+    pub(crate) pairs: Vec<(usize, usize)>,
+    pub(crate) removed: Vec<usize>,
+    pub(crate) added: Vec<usize>,
+}
+
+/// Operations are the same where method and path are, whatever their parameters are called; then
+/// where the `operationId` is.
+pub(crate) fn matching(before: &[OperationSpot<'_>], after: &[OperationSpot<'_>]) -> Matching {
+    let mut partner: Vec<Option<usize>> = vec![None; before.len()];
+    let mut taken = vec![false; after.len()];
+    let keys: [fn(&OperationSpot<'_>) -> Option<String>; 3] = [
+        |operation| Some(operation.address()),
+        |operation| {
+            let path = anonymous(operation.path);
+            Some(format!("{} {path}", operation.method))
+        },
+        |operation| operation.id().map(str::to_owned),
+    ];
+    for key in keys {
+        let mut free: BTreeMap<String, usize> = BTreeMap::new();
+        for (index, operation) in after.iter().enumerate().filter(|(index, _)| !taken[*index]) {
+            if let Some(key) = key(operation) {
+                free.entry(key).or_insert(index);
+            }
+        }
+        for (index, operation) in before.iter().enumerate() {
+            if partner[index].is_some() {
+                continue;
+            }
+            let found = key(operation).and_then(|key| free.remove(&key));
+            if let Some(found) = found {
+                partner[index] = Some(found);
+                taken[found] = true;
+            }
+        }
+    }
+    let mut matching = Matching::default();
+    for (index, partner) in partner.into_iter().enumerate() {
+        match partner {
+            Some(partner) => matching.pairs.push((index, partner)),
+            None => matching.removed.push(index),
+        }
+    }
+    matching.added = (0..after.len()).filter(|index| !taken[*index]).collect();
+    matching
+}
+
+/// The path with its parameters as `{}`.
+fn anonymous(path: &str) -> String {
+    let mut text = String::with_capacity(path.len());
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        text.push_str("{}");
+        rest = after.split_once('}').map_or("", |(_, after)| after);
+    }
+    text + rest
+}
+
+/// The names between braces, in the order of the path.
+pub(crate) fn template_names(path: &str) -> Vec<&str> {
+    path.split('{')
+        .skip(1)
+        .filter_map(|part| part.split_once('}').map(|(name, _)| name))
+        .collect()
+}

@@ -1,0 +1,88 @@
+//! The entry of CHANGELOG.md, as <https://keepachangelog.com> has it.
+
+use std::fmt::Write;
+
+use crate::change::{Change, Level, Wire};
+use crate::kind::Kind;
+
+/// The headings in their order.
+const SECTIONS: [&str; 5] = ["Added", "Changed", "Deprecated", "Removed", "Fixed"];
+
+/// The entry for a version, from the changes with the crate that each belongs to; empty where
+/// nobody feels any of them.
+pub fn changelog(version: &str, changes: &[(String, &Change)]) -> String {
+    let mut text = String::new();
+    for section in SECTIONS {
+        let mut lines: Vec<String> = Vec::new();
+        for (name, change) in changes {
+            if section_of(change) == Some(section) {
+                let line = line(name, change);
+                if !lines.contains(&line) {
+                    lines.push(line);
+                }
+            }
+        }
+        if section == "Changed" {
+            lines.extend(explained(changes));
+        }
+        // What breaks is read first; the rest keeps the order of the documents.
+        lines.sort_by_key(|line| !line.contains("**Breaking:**"));
+        if !lines.is_empty() {
+            let _ = write!(text, "\n### {section}\n\n{}", lines.concat());
+        }
+    }
+    if text.is_empty() {
+        return text;
+    }
+    format!("## [{version}]\n{text}")
+}
+
+/// The heading of a change; `None` for what only explains.
+fn section_of(change: &Change) -> Option<&'static str> {
+    if change.kind == Kind::DeprecatedChanged {
+        return Some("Deprecated");
+    }
+    if is_explanation(change) {
+        return None;
+    }
+    let name = change.kind.name();
+    Some(match name {
+        _ if change.correction => "Fixed",
+        _ if name.ends_with("-added") && change.kind != Kind::RequiredAdded => "Added",
+        _ if name.ends_with("-removed") && change.kind != Kind::RequiredRemoved => "Removed",
+        _ => "Changed",
+    })
+}
+
+/// Whether neither requests and responses nor the Rust API differ.
+fn is_explanation(change: &Change) -> bool {
+    change.wire == Wire::None && change.level <= Level::Patch
+}
+
+fn line(name: &str, change: &Change) -> String {
+    let is_breaking = change.level == Level::Major || change.refuses_calls && !change.correction;
+    let breaking = if is_breaking && change.is_breaking() {
+        "**Breaking:** "
+    } else {
+        ""
+    };
+    format!(
+        "- {breaking}{name}: `{}`: {}.\n",
+        change.subject, change.message
+    )
+}
+
+/// One line for all that only explains.
+fn explained(changes: &[(String, &Change)]) -> Option<String> {
+    let count = changes
+        .iter()
+        .filter(|(_, change)| is_explanation(change) && change.level == Level::Patch)
+        .count();
+    match count {
+        0 => None,
+        1 => Some("- One doc comment says more, or says it better.\n".to_owned()),
+        count => Some(format!(
+            "- {count} doc comments say more, or say it better.\n"
+        )),
+    }
+}

@@ -1,0 +1,48 @@
+//! Workflow commands that GitHub shows beside the lines of a pull request.
+
+use std::fmt::Write;
+
+use super::by_gravity;
+use crate::change::{Change, Level, Wire};
+
+/// One workflow command a change: what breaks is an error, what the crates or the wire feel
+/// otherwise a warning, the rest a notice.
+pub fn github(changes: &[Change]) -> String {
+    let mut text = String::new();
+    for change in by_gravity(changes) {
+        let command = match (change.wire, change.level) {
+            _ if change.is_breaking() && !change.correction => "error",
+            (Wire::None, Level::None | Level::Patch) => "notice",
+            _ => "warning",
+        };
+        let title = format!(
+            "{} ({} on the wire, {} for the crates)",
+            change.kind.name(),
+            change.wire.name(),
+            change.level.name()
+        );
+        let position = change.after.as_ref().map(|place| {
+            let file = property(&place.file.to_string_lossy());
+            format!("file={file},line={},", place.line)
+        });
+        let message = format!("{}: {}; {}", change.subject, change.message, change.reason);
+        let _ = writeln!(
+            text,
+            "::{command} {}title={}::{}",
+            position.unwrap_or_default(),
+            property(&title),
+            data(&message),
+        );
+    }
+    text
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,157 @@
+//! Which Rust type the generator makes of a schema.
+//!
+//! The generator refuses documents that are less tidy than those in `specs/`; here every document
+//! has an answer. What it would refuse, an object without a name for instance, counts as a type
+//! without a name, which is another than every named one.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::names;
+use crate::side::Side;
+use crate::spot::Spot;
+
+const SCHEMAS: &str = "#/components/schemas/";
+
+/// How deeply lists of lists and references to references are followed.
+const DEEPEST: usize = 24;
+
+/// What a component is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Struct,
+    /// With the type of its values.
+    Enum(&'static str),
+    /// No type of its own: it is written out where it is used.
+    Alias(String),
+}
+
+impl Shape {
+    /// Whether it has a type of its own.
+    pub(crate) fn is_type(&self) -> bool {
+        !matches!(self, Shape::Alias(_))
+    }
+}
+
+impl fmt::Display for Shape {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Shape::Struct => formatter.write_str("a struct"),
+            Shape::Enum(values) => write!(formatter, "an enum of `{values}`"),
+            Shape::Alias(name) => write!(formatter, "`{name}`"),
+        }
+    }
+}
+
+/// The Rust types of one document; names go through `renamed`, so that those of the old document
+/// can be compared with the new one's.
+pub(crate) struct RustTypes<'t, 'a> {
+    side: &'t Side<'a>,
+    renamed: Option<&'t BTreeMap<String, String>>,
+}
+
+impl<'t, 'a> RustTypes<'t, 'a> {
+    pub(crate) fn new(side: &'t Side<'a>, renamed: Option<&'t BTreeMap<String, String>>) -> Self {
+        RustTypes { side, renamed }
+    }
+
+    /// The type of a value that this schema describes, without the `Option` around it.
+    pub(crate) fn of(&self, schema: &Spot<'_>) -> String {
+        self.at_depth(schema, 0)
+    }
+
+    /// What this schema is as a component.
+    pub(crate) fn shape(&self, schema: &Spot<'_>) -> Shape {
+        self.shape_at(schema, 0)
+    }
+
+    fn at_depth(&self, schema: &Spot<'_>, depth: usize) -> String {
+        if depth > DEEPEST {
+            return "Value".to_owned();
+        }
+        if let Some(reference) = schema.text("$ref") {
+            return self.of_reference(reference, depth);
+        }
+        if let Some(members) = schema.get("allOf") {
+            let mut members = members.items();
+            return match (members.next(), members.next()) {
+                (Some(only), None) if schema.node.get("properties").is_none() => {
+                    self.at_depth(&only, depth + 1)
+                }
+                _ => UNNAMED.to_owned(),
+            };
+        }
+        if schema.node.get("oneOf").is_some() || schema.node.get("anyOf").is_some() {
+            return "(one of several)".to_owned();
+        }
+        if schema.node.get("enum").is_some() {
+            return "(enum without a name)".to_owned();
+        }
+        self.of_type(schema, depth)
+    }
+
+    fn of_type(&self, schema: &Spot<'_>, depth: usize) -> String {
+        match schema.text("type") {
+            Some("string") if schema.text("format") == Some("password") => "Secret".to_owned(),
+            Some("string") => "String".to_owned(),
+            Some("integer") => "i64".to_owned(),
+            Some("number") => "f64".to_owned(),
+            Some("boolean") => "bool".to_owned(),
+            Some("array") => {
+                let items = schema.get("items");
+                let item = items.map(|items| self.at_depth(&items, depth + 1));
+                format!("Vec<{}>", item.as_deref().unwrap_or("Value"))
+            }
+            _ if schema.node.get("properties").is_some() => UNNAMED.to_owned(),
+            Some("object") => match schema.get("additionalProperties") {
+                Some(values) if values.node.as_mapping().is_some() => {
+                    let value = self.at_depth(&values, depth + 1);
+                    format!("HashMap<String, {value}>")
+                }
+                Some(_) => "HashMap<String, Value>".to_owned(),
+                None => UNNAMED.to_owned(),
+            },
+            _ => "Value".to_owned(),
+        }
+    }
+
+    fn of_reference(&self, reference: &str, depth: usize) -> String {
+        let Some(name) = reference.strip_prefix(SCHEMAS) else {
+            return reference.to_owned();
+        };
+        let target = self.side.at(reference);
+        match target.map(|target| self.shape_at(&target, depth + 1)) {
+            Some(Shape::Alias(alias)) => alias,
+            _ => {
+                let renamed = self.renamed.and_then(|renamed| renamed.get(name));
+                names::type_name(renamed.map_or(name, String::as_str))
+            }
+        }
+    }
+
+    fn shape_at(&self, schema: &Spot<'_>, depth: usize) -> Shape {
+        let own = if schema.node.get("$ref").is_some() || depth > DEEPEST {
+            None
+        } else {
+            own_shape(schema)
+        };
+        own.unwrap_or_else(|| Shape::Alias(self.at_depth(schema, depth)))
+    }
+}
+
+/// What a component is that has a type of its own.
+fn own_shape(schema: &Spot<'_>) -> Option<Shape> {
+    if schema.node.get("enum").is_some() {
+        let is_integer = schema.text("type") == Some("integer");
+        return Some(Shape::Enum(if is_integer { "i64" } else { "str" }));
+    }
+    let is_plain_object =
+        schema.text("type") == Some("object") && schema.node.get("additionalProperties").is_none();
+    let is_combination = schema
+        .get("allOf")
+        .is_some_and(|members| members.node.items().len() > 1);
+    let is_struct = schema.node.get("properties").is_some() || is_plain_object || is_combination;
+    is_struct.then_some(Shape::Struct)
+}
+
+const UNNAMED: &str = "(struct without a name)";

@@ -1,0 +1,157 @@
+//! What a schema says beside what it allows: default, descriptions, examples, extensions.
+
+use crate::change::{Level, Wire};
+use crate::comparison::{Comparison, annotation, transition};
+use crate::judgement::{Judgement, Scope, UNUSED};
+use crate::kind::Kind;
+use crate::spot::{Spot, same, same_option};
+
+use super::limits;
+use super::view::View;
+
+/// What other modules compare.
+const COMPARED: [&str; 15] = [
+    "type",
+    "format",
+    "nullable",
+    "enum",
+    "x-enum-varnames",
+    "default",
+    "items",
+    "additionalProperties",
+    "oneOf",
+    "anyOf",
+    "not",
+    "discriminator",
+    "xml",
+    "readOnly",
+    "writeOnly",
+];
+
+impl<'a> Comparison<'a> {
+    pub(super) fn default(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+        let (before, after) = (old.keyword("default"), new.keyword("default"));
+        if same_option(before.map(|it| it.node), after.map(|it| it.node)) {
+            return;
+        }
+        let level = if scope.documented {
+            scope.shown(Level::Patch)
+        } else {
+            Level::None
+        };
+        let judgement = if scope.uses.is_sent() && scope.always_sent {
+            Judgement::new(
+                Wire::None,
+                level,
+                "requests always say the value themselves",
+            )
+        } else if scope.uses.is_sent() && before.is_some() {
+            let reason = "requests that leave it out may mean something else now";
+            Judgement::new(Wire::Breaking, level, reason).refusing_calls(true)
+        } else if scope.uses.is_sent() {
+            let reason = "nothing was said of requests that leave it out";
+            Judgement::new(Wire::Compatible, level, reason)
+        } else if scope.uses.is_read() {
+            let reason = "responses stay within the old schema";
+            Judgement::new(Wire::Compatible, level, reason)
+        } else {
+            Judgement::new(Wire::None, level, UNUSED)
+        };
+        let places = (old.place("default"), new.place("default"));
+        let message = transition("default", before, after);
+        self.report(Kind::DefaultChanged, scope, places, message, judgement);
+    }
+
+    pub(super) fn annotations(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+        let is_new = |key: &&&str| !old.keywords.contains_key(**key);
+        let keys: Vec<&'a str> = old
+            .keywords
+            .keys()
+            .chain(new.keywords.keys().filter(is_new))
+            .copied()
+            .collect();
+        for key in keys {
+            let (before, after) = (old.keyword(key), new.keyword(key));
+            let is_same = same_option(before.map(|it| it.node), after.map(|it| it.node));
+            if is_same || COMPARED.contains(&key) || limits::is_limit(key) {
+                continue;
+            }
+            self.annotation(key, (before, after), (old, new), scope);
+        }
+        self.stray(old, new, scope);
+        self.repeated(old, new, scope);
+    }
+
+    fn annotation(
+        &mut self,
+        key: &str,
+        (before, after): (Option<&Spot<'a>>, Option<&Spot<'a>>),
+        (old, new): (&View<'a>, &View<'a>),
+        scope: &Scope,
+    ) {
+        let (kind, mut judgement) = annotation(key, scope);
+        match key {
+            "title" | "externalDocs" => judgement.level = Level::None,
+            "x-enum-descriptions" => judgement.level = scope.shown(Level::Patch),
+            "description" if !scope.documented => judgement.level = Level::None,
+            _ => {}
+        }
+        let kind = match key {
+            "x-enum-descriptions" => Kind::DescriptionChanged,
+            _ => kind,
+        };
+        let places = (old.place(key), new.place(key));
+        self.report(
+            kind,
+            scope,
+            places,
+            transition(key, before, after),
+            judgement,
+        );
+    }
+
+    /// Names of variants without an enumeration, and directions of what is no field.
+    fn stray(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+        let has_values = |view: &View<'a>| view.keyword("enum").is_some();
+        for key in ["x-enum-varnames", "readOnly", "writeOnly"] {
+            let is_compared = match key {
+                "x-enum-varnames" => has_values(old) && has_values(new),
+                _ => scope.is_field,
+            };
+            let (before, after) = (old.keyword(key), new.keyword(key));
+            if is_compared || same_option(before.map(|it| it.node), after.map(|it| it.node)) {
+                continue;
+            }
+            let judgement = Judgement::default().because("it says nothing by itself here");
+            let places = (old.place(key), new.place(key));
+            let message = transition(key, before, after);
+            self.report(Kind::OtherChanged, scope, places, message, judgement);
+        }
+    }
+
+    /// Members of `allOf` that say again what an earlier one says.
+    fn repeated(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+        let is_same = old.repeated.len() == new.repeated.len()
+            && old
+                .repeated
+                .iter()
+                .zip(&new.repeated)
+                .all(|(one, other)| one.0 == other.0 && same(one.1.node, other.1.node));
+        if is_same {
+            return;
+        }
+        let limiting = |view: &View<'a>| {
+            let keys = view.repeated.iter().map(|(key, _)| *key);
+            keys.filter(|key| COMPARED.contains(key) || limits::is_limit(key))
+                .count()
+        };
+        let judgement = if limiting(old) + limiting(new) > 0 {
+            scope.judge(crate::judgement::Effect::Other)
+        } else {
+            Judgement::default().because("it only explains")
+        };
+        let places = (&old.spot, &new.spot);
+        let message = "allOf says the same thing several times, and not as it did";
+        self.report(Kind::OtherChanged, scope, places, message, judgement);
+    }
+}

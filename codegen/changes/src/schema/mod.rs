@@ -1,0 +1,163 @@
+//! Schemas against schemas.
+
+mod annotations;
+mod combinations;
+mod enumeration;
+mod limits;
+mod properties;
+mod types;
+mod view;
+
+use crate::change::{Level, Wire};
+use crate::comparison::Comparison;
+use crate::judgement::{Judgement, Scope};
+use crate::kind::Kind;
+use crate::spot::{Spot, same};
+
+pub(crate) use properties::kind_of;
+use view::View;
+
+const SCHEMAS: &str = "#/components/schemas/";
+
+/// How many schemas within schemas are compared.
+const DEEPEST: usize = 64;
+
+impl<'a> Comparison<'a> {
+    /// Compares two schemas that say what is allowed at the same place.
+    pub(crate) fn schema(&mut self, before: &Spot<'a>, after: &Spot<'a>, scope: &Scope) {
+        let pair = (before.pointer.clone(), after.pointer.clone());
+        let is_open = self.open.contains(&pair) || self.open.len() > DEEPEST;
+        if is_open || same(before.node, after.node) && !self.loses_a_name(before) {
+            return;
+        }
+        self.open.push(pair);
+        let (mut old, mut new) = (View::of(before), View::of(after));
+        let scope = self.references(&mut old, &mut new, scope);
+        self.views(&old, &new, &scope);
+        self.open.pop();
+    }
+
+    fn views(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+        self.types(old, new, scope);
+        self.enumeration(old, new, scope);
+        self.limits(old, new, scope);
+        self.default(old, new, scope);
+        self.properties(old, new, scope);
+        self.additional_properties(old, new, scope);
+        self.combinations(old, new, scope);
+        self.annotations(old, new, scope);
+    }
+
+    /// Whether the same reference may mean something else now, because what it led to has another
+    /// name and the old name is another schema's or nobody's.
+    fn loses_a_name(&self, schema: &Spot<'a>) -> bool {
+        let reference = schema.text("$ref");
+        let name = reference.and_then(|reference| reference.strip_prefix(SCHEMAS));
+        name.is_some_and(|name| self.renamed.contains_key(name))
+    }
+
+    /// References to the same schema are compared where that schema is. The others are folded in
+    /// and the difference reported; the scope is what the folded content is to be judged by.
+    fn references(&mut self, old: &mut View<'a>, new: &mut View<'a>, scope: &Scope) -> Scope {
+        let old_names: Vec<String> = old
+            .references
+            .iter()
+            .map(|(reference, _)| self.current_name(reference))
+            .collect();
+        let new_names: Vec<String> = new
+            .references
+            .iter()
+            .map(|(reference, _)| (*reference).to_owned())
+            .collect();
+        let kept: Vec<&String> = old_names
+            .iter()
+            .filter(|name| new_names.contains(name))
+            .collect();
+        if kept.len() == old_names.len() && kept.len() == new_names.len() {
+            return scope.clone();
+        }
+        let renamed = self.renamed.clone();
+        let (before, after) = (&self.before, &self.after);
+        let places = (reference_place(old), reference_place(new));
+        old.expand(before, |reference| {
+            kept.iter()
+                .any(|kept| **kept == current(&renamed, reference))
+        });
+        new.expand(after, |reference| {
+            kept.iter().any(|kept| *kept == reference)
+        });
+        self.reference_changed(places, (&old.spot, &new.spot), scope)
+    }
+
+    fn reference_changed(
+        &mut self,
+        places: (Spot<'a>, Spot<'a>),
+        schemas: (&Spot<'a>, &Spot<'a>),
+        scope: &Scope,
+    ) -> Scope {
+        let old_type = self.types_before().of(schemas.0);
+        let new_type = self.types_after().of(schemas.1);
+        let is_same_type = old_type == new_type;
+        let mut judgement = Judgement::new(
+            Wire::None,
+            Level::None,
+            "what differs in the schemas themselves is listed for itself",
+        );
+        if !is_same_type && scope.generated {
+            judgement = judgement
+                .level(Level::Major)
+                .because(format!("the Rust type `{old_type}` becomes `{new_type}`"));
+        }
+        let message = format!(
+            "schema: {} → {}",
+            described(&places.0),
+            described(&places.1)
+        );
+        self.report(
+            Kind::ReferenceChanged,
+            scope,
+            (&places.0, &places.1),
+            message,
+            judgement,
+        );
+        if is_same_type {
+            scope.clone()
+        } else {
+            scope.hidden()
+        }
+    }
+
+    /// The reference as the new document would write it.
+    pub(super) fn current_name(&self, reference: &str) -> String {
+        current(&self.renamed, reference)
+    }
+}
+
+fn current(renamed: &std::collections::BTreeMap<String, String>, reference: &str) -> String {
+    let name = reference.strip_prefix(SCHEMAS);
+    match name.and_then(|name| renamed.get(name)) {
+        Some(name) => format!("{SCHEMAS}{name}"),
+        None => reference.to_owned(),
+    }
+}
+
+fn reference_place<'a>(view: &View<'a>) -> Spot<'a> {
+    match view.references.first() {
+        Some((_, spot)) => spot.clone(),
+        None => view.spot.clone(),
+    }
+}
+
+/// A reference's target, or what the schema that is written out is.
+fn described(spot: &Spot<'_>) -> String {
+    match spot.node.as_str() {
+        Some(reference) => {
+            let name = reference.strip_prefix(SCHEMAS).unwrap_or(reference);
+            format!("`{name}`")
+        }
+        None => match spot.text("type") {
+            Some(kind) => format!("written out ({kind})"),
+            None => "written out".to_owned(),
+        },
+    }
+}

@@ -1,0 +1,122 @@
+//! Type, format and null.
+
+use crate::change::Level;
+use crate::comparison::Comparison;
+use crate::judgement::{Effect, Judgement, Scope};
+use crate::kind::Kind;
+use crate::uses::Uses;
+
+use super::view::View;
+
+impl<'a> Comparison<'a> {
+    pub(super) fn types(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+        let (old_type, new_type) = (old.text("type"), new.text("type"));
+        let (old_format, new_format) = (old.text("format"), new.text("format"));
+        if old_type != new_type {
+            let effect = match (old_type, new_type) {
+                (None, _) => Effect::Narrower,
+                (_, None) => Effect::Wider,
+                (Some("integer"), Some("number")) => Effect::Wider,
+                (Some("number"), Some("integer")) => Effect::Narrower,
+                _ => Effect::Other,
+            };
+            let message = format!(
+                "type: {} → {}",
+                notation(old_type, old_format),
+                notation(new_type, new_format)
+            );
+            let judgement = self.with_rust_type(scope.judge(effect), old, new, scope);
+            let places = (old.place("type"), new.place("type"));
+            self.report(Kind::TypeChanged, scope, places, message, judgement);
+        } else if old_format != new_format {
+            let message = format!(
+                "format: {} → {}",
+                old_format.unwrap_or("none"),
+                new_format.unwrap_or("none")
+            );
+            let judgement = match format_effect(old_type, old_format, new_format) {
+                Some(effect) => scope.judge(effect),
+                None => {
+                    Judgement::default().because("it says how to show the value, not what it is")
+                }
+            };
+            let judgement = self.with_rust_type(judgement, old, new, scope);
+            let places = (old.place("format"), new.place("format"));
+            self.report(Kind::FormatChanged, scope, places, message, judgement);
+        }
+        self.nullable(old, new, scope);
+    }
+
+    /// The judgement with what the change does to the Rust type of the very schema.
+    pub(super) fn with_rust_type(
+        &self,
+        judgement: Judgement,
+        old: &View<'a>,
+        new: &View<'a>,
+        scope: &Scope,
+    ) -> Judgement {
+        let old_shape = self.types_before().shape(&old.spot);
+        let new_shape = self.types_after().shape(&new.spot);
+        if !scope.generated || old_shape == new_shape {
+            return judgement;
+        }
+        judgement
+            .level(Level::Major)
+            .because(format!("in Rust {old_shape} becomes {new_shape}"))
+    }
+
+    fn nullable(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+        let (was, is) = (old.is_true("nullable"), new.is_true("nullable"));
+        if was == is {
+            return;
+        }
+        let effect = if is { Effect::Wider } else { Effect::Narrower };
+        let mut judgement = scope.judge(effect);
+        if scope.generated && scope.uses.has(Uses::BODY) && scope.is_field {
+            judgement = judgement
+                .level(Level::Major)
+                .because("a request's field that can be null has another Rust type");
+        }
+        let message = if is {
+            "null is allowed"
+        } else {
+            "null is not allowed any more"
+        };
+        let places = (old.place("nullable"), new.place("nullable"));
+        self.report(Kind::NullableChanged, scope, places, message, judgement);
+    }
+}
+
+/// `integer (int64)`
+fn notation(kind: Option<&str>, format: Option<&str>) -> String {
+    let kind = kind.unwrap_or("any");
+    match format {
+        Some(format) => format!("{kind} ({format})"),
+        None => kind.to_owned(),
+    }
+}
+
+/// What another format does to the values; `None` where a format limits nothing.
+fn format_effect(kind: Option<&str>, old: Option<&str>, new: Option<&str>) -> Option<Effect> {
+    let numeric = matches!(kind, Some("integer" | "number"));
+    let width = |format: Option<&str>| match format {
+        Some("int32" | "float") => Some(1),
+        Some("int64" | "double") => Some(2),
+        None => Some(3),
+        Some(_) => None,
+    };
+    if numeric {
+        return Some(match (width(old), width(new)) {
+            (Some(old), Some(new)) if old < new => Effect::Wider,
+            (Some(_), Some(_)) => Effect::Narrower,
+            _ => Effect::Other,
+        });
+    }
+    let limits = |format: Option<&str>| format.is_some_and(|format| format != "password");
+    match (limits(old), limits(new)) {
+        (false, false) => None,
+        (false, true) => Some(Effect::Narrower),
+        (true, false) => Some(Effect::Wider),
+        (true, true) => Some(Effect::Other),
+    }
+}

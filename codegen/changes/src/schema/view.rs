@@ -1,0 +1,107 @@
+//! A schema with its `allOf` folded in.
+
+use indexmap::IndexMap;
+
+use crate::side::Side;
+use crate::spot::Spot;
+
+/// How deeply `allOf` within `allOf` is folded.
+const DEEPEST: usize = 24;
+
+/// What a schema says by itself and through inline members of `allOf`, and what it refers to.
+#[derive(Clone, Debug)]
+pub(crate) struct View<'a> {
+    /// The schema itself.
+    pub(crate) spot: Spot<'a>,
+    /// The targets of `$ref`, its own and those in `allOf`, with where they are named.
+    pub(crate) references: Vec<(&'a str, Spot<'a>)>,
+    /// Everything but `$ref`, `allOf`, `properties` and `required`.
+    pub(crate) keywords: IndexMap<&'a str, Spot<'a>>,
+    pub(crate) properties: IndexMap<&'a str, Spot<'a>>,
+    /// The names of the required properties with the lists that they stand in.
+    pub(crate) required: IndexMap<&'a str, Spot<'a>>,
+    /// Keywords that an earlier member of `allOf` has already said something else about.
+    pub(crate) repeated: Vec<(&'a str, Spot<'a>)>,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn of(schema: &Spot<'a>) -> View<'a> {
+        let mut view = View {
+            spot: schema.clone(),
+            references: Vec::new(),
+            keywords: IndexMap::new(),
+            properties: IndexMap::new(),
+            required: IndexMap::new(),
+            repeated: Vec::new(),
+        };
+        view.fold(schema, 0);
+        view
+    }
+
+    /// Folds in what the references lead to, but for those that `keep` says to keep.
+    pub(crate) fn expand(&mut self, side: &Side<'a>, keep: impl Fn(&str) -> bool) {
+        let mut seen: Vec<&'a str> = Vec::new();
+        let mut index = 0;
+        while let Some((reference, _)) = self.references.get(index).cloned() {
+            let target = side.at(reference).filter(|_| !keep(reference));
+            match target {
+                Some(target) => {
+                    self.references.remove(index);
+                    if !seen.contains(&reference) {
+                        seen.push(reference);
+                        self.fold(&target, 0);
+                    }
+                }
+                None => index += 1,
+            }
+        }
+    }
+
+    pub(crate) fn keyword(&self, key: &str) -> Option<&Spot<'a>> {
+        self.keywords.get(key)
+    }
+
+    pub(crate) fn text(&self, key: &str) -> Option<&'a str> {
+        self.keyword(key).and_then(|spot| spot.node.as_str())
+    }
+
+    pub(crate) fn is_true(&self, key: &str) -> bool {
+        self.keyword(key).and_then(|spot| spot.node.as_bool()) == Some(true)
+    }
+
+    /// Where something is said, or the schema where nothing is.
+    pub(crate) fn place(&self, key: &str) -> &Spot<'a> {
+        self.keyword(key).unwrap_or(&self.spot)
+    }
+
+    fn fold(&mut self, schema: &Spot<'a>, depth: usize) {
+        for (key, spot) in schema.entries() {
+            match key {
+                "$ref" => {
+                    if let Some(reference) = spot.node.as_str() {
+                        self.references.push((reference, spot));
+                    }
+                }
+                "allOf" if depth < DEEPEST => {
+                    for member in spot.items() {
+                        self.fold(&member, depth + 1);
+                    }
+                }
+                "properties" => {
+                    for (name, property) in spot.entries() {
+                        self.properties.entry(name).or_insert(property);
+                    }
+                }
+                "required" if spot.node.as_sequence().is_some() => {
+                    for name in spot.items().filter_map(|item| item.node.as_str()) {
+                        self.required.entry(name).or_insert_with(|| spot.clone());
+                    }
+                }
+                _ if self.keywords.contains_key(key) => self.repeated.push((key, spot)),
+                _ => {
+                    self.keywords.insert(key, spot);
+                }
+            }
+        }
+    }
+}

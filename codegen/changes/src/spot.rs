@@ -1,0 +1,119 @@
+//! Nodes with their pointers and lines, and whether two say the same.
+
+use codegen_document::pointer;
+use codegen_document::{Content, Document, Node};
+
+/// A node of a document with its JSON pointer and the line to show for it.
+#[derive(Clone, Debug)]
+pub(crate) struct Spot<'a> {
+    pub(crate) node: &'a Node,
+    pub(crate) line: u32,
+    pub(crate) pointer: String,
+}
+
+impl<'a> Spot<'a> {
+    pub(crate) fn root(document: &'a Document) -> Spot<'a> {
+        let node = document.root();
+        Spot {
+            node,
+            line: node.position().line,
+            pointer: String::new(),
+        }
+    }
+
+    /// The value of a key, with the line of the key.
+    pub(crate) fn get(&self, key: &str) -> Option<Spot<'a>> {
+        let entry = self.node.entry(key)?;
+        Some(Spot {
+            node: entry.value,
+            line: entry.key_span.start.line,
+            pointer: pointer::join(&self.pointer, key),
+        })
+    }
+
+    /// The keys with their values.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'a str, Spot<'a>)> + use<'a> {
+        let base = self.pointer.clone();
+        self.node.entries().map(move |entry| {
+            let spot = Spot {
+                node: entry.value,
+                line: entry.key_span.start.line,
+                pointer: pointer::join(&base, entry.key),
+            };
+            (entry.key, spot)
+        })
+    }
+
+    /// The items of a list.
+    pub(crate) fn items(&self) -> impl Iterator<Item = Spot<'a>> + use<'a> {
+        let base = self.pointer.clone();
+        let items = self.node.items().iter().enumerate();
+        items.map(move |(index, node)| Spot {
+            node,
+            line: node.position().line,
+            pointer: format!("{base}/{index}"),
+        })
+    }
+
+    /// The text at a key.
+    pub(crate) fn text(&self, key: &str) -> Option<&'a str> {
+        self.node.get(key).and_then(Node::as_str)
+    }
+
+    /// Whether the key says true.
+    pub(crate) fn is_true(&self, key: &str) -> bool {
+        self.node.get(key).and_then(Node::as_bool) == Some(true)
+    }
+}
+
+/// Whether two values are the same, whatever their places and the order of their keys.
+pub(crate) fn same(one: &Node, other: &Node) -> bool {
+    match (one.content(), other.content()) {
+        (Content::Null, Content::Null) => true,
+        (Content::Bool(one), Content::Bool(other)) => one == other,
+        (Content::String(one), Content::String(other)) => one == other,
+        (Content::Number(one), Content::Number(other)) => {
+            one == other || one.is_f64() != other.is_f64() && one.as_f64() == other.as_f64()
+        }
+        (Content::Sequence(one), Content::Sequence(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+        }
+        (Content::Mapping(one), Content::Mapping(other)) => {
+            one.len() == other.len()
+                && one.entries().all(|entry| {
+                    other
+                        .get(entry.key)
+                        .is_some_and(|value| same(entry.value, value))
+                })
+        }
+        _ => false,
+    }
+}
+
+/// Whether two optional values are the same.
+pub(crate) fn same_option(one: Option<&Node>, other: Option<&Node>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => same(one, other),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// A value in one line, cut where it is long, for messages.
+pub(crate) fn shown(node: &Node) -> String {
+    let text = match node.content() {
+        Content::String(text) => text.clone(),
+        _ => node.to_json().to_string(),
+    };
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut characters = line.chars();
+    let short: String = characters.by_ref().take(LONGEST).collect();
+    if characters.next().is_some() {
+        format!("`{short}…`")
+    } else {
+        format!("`{short}`")
+    }
+}
+
+/// How many characters of a value a message shows.
+const LONGEST: usize = 60;

@@ -1,0 +1,161 @@
+//! In which directions something of a document is used.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{BitAnd, BitOr};
+
+use crate::operations::OperationSpot;
+use crate::side::Side;
+use crate::spot::Spot;
+
+/// The directions in which something is used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Uses(u8);
+
+impl Uses {
+    /// Parameters.
+    pub(crate) const PARAMETER: Uses = Uses(1);
+    /// Request bodies.
+    pub(crate) const BODY: Uses = Uses(2);
+    /// Bodies of success responses.
+    pub(crate) const SUCCESS: Uses = Uses(4);
+    /// Bodies of error responses: the runtime reads them, the crates have no types for them.
+    pub(crate) const ERROR: Uses = Uses(8);
+    /// Headers of responses, for which the crates have no types either.
+    pub(crate) const HEADER: Uses = Uses(16);
+
+    /// Whether requests carry it.
+    pub(crate) fn is_sent(self) -> bool {
+        self.0 & (Uses::PARAMETER.0 | Uses::BODY.0) != 0
+    }
+
+    /// Whether responses carry it.
+    pub(crate) fn is_read(self) -> bool {
+        self.0 & (Uses::SUCCESS.0 | Uses::ERROR.0 | Uses::HEADER.0) != 0
+    }
+
+    /// Whether the crates have something made of it.
+    pub(crate) fn is_generated(self) -> bool {
+        self.0 & (Uses::PARAMETER.0 | Uses::BODY.0 | Uses::SUCCESS.0) != 0
+    }
+
+    pub(crate) fn has(self, other: Uses) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(crate) fn without_sent(self) -> Uses {
+        Uses(self.0 & !(Uses::PARAMETER.0 | Uses::BODY.0))
+    }
+
+    pub(crate) fn without_read(self) -> Uses {
+        Uses(self.0 & !(Uses::SUCCESS.0 | Uses::ERROR.0 | Uses::HEADER.0))
+    }
+}
+
+impl BitOr for Uses {
+    type Output = Uses;
+
+    fn bitor(self, other: Uses) -> Uses {
+        Uses(self.0 | other.0)
+    }
+}
+
+impl BitAnd for Uses {
+    type Output = Uses;
+
+    fn bitand(self, other: Uses) -> Uses {
+        Uses(self.0 & other.0)
+    }
+}
+
+/// In which directions components are used, by their pointers.
+#[derive(Debug, Default)]
+pub(crate) struct UseMap {
+    uses: BTreeMap<String, Uses>,
+}
+
+impl UseMap {
+    pub(crate) fn read(side: &Side<'_>) -> UseMap {
+        let mut map = UseMap::default();
+        for operation in &side.operations {
+            let mut walk = Walk {
+                side,
+                map: &mut map,
+                seen: BTreeSet::new(),
+            };
+            walk.operation(operation);
+        }
+        map
+    }
+
+    /// The directions in which the component at this pointer is used.
+    pub(crate) fn of(&self, pointer: &str) -> Uses {
+        self.uses.get(pointer).copied().unwrap_or_default()
+    }
+}
+
+struct Walk<'w, 'a> {
+    side: &'w Side<'a>,
+    map: &'w mut UseMap,
+    seen: BTreeSet<(String, Uses)>,
+}
+
+impl Walk<'_, '_> {
+    fn operation(&mut self, operation: &OperationSpot<'_>) {
+        for parameter in &operation.parameters {
+            self.visit(&parameter.raw, Uses::PARAMETER);
+        }
+        if let Some(body) = operation.spot.get("requestBody") {
+            self.visit(&body, Uses::BODY);
+        }
+        let responses = operation.spot.get("responses");
+        for (status, response) in responses.iter().flat_map(Spot::entries) {
+            let uses = if is_success(status) {
+                Uses::SUCCESS
+            } else {
+                Uses::ERROR
+            };
+            self.visit(&response, uses);
+        }
+    }
+
+    fn visit(&mut self, spot: &Spot<'_>, uses: Uses) {
+        for (key, child) in spot.entries() {
+            match key {
+                "example" | "examples" | "default" | "enum" => {}
+                // Its keys are names, whatever they look like.
+                "properties" => {
+                    for (_, property) in child.entries() {
+                        self.visit(&property, uses);
+                    }
+                }
+                "$ref" => self.reference(&child, uses),
+                "headers" if uses.is_read() => self.visit(&child, Uses::HEADER),
+                _ if key.starts_with("x-") => {}
+                _ => self.visit(&child, uses),
+            }
+        }
+        for child in spot.items() {
+            self.visit(&child, uses);
+        }
+    }
+
+    fn reference(&mut self, reference: &Spot<'_>, uses: Uses) {
+        let Some(text) = reference.node.as_str() else {
+            return;
+        };
+        let pointer = text.trim_start_matches('#').to_owned();
+        if !self.seen.insert((pointer.clone(), uses)) {
+            return;
+        }
+        let entry = self.map.uses.entry(pointer.clone()).or_default();
+        *entry = *entry | uses;
+        if let Some(target) = self.side.at(text) {
+            self.visit(&target, uses);
+        }
+    }
+}
+
+/// Whether a status, as `responses` has it, is a success.
+pub(crate) fn is_success(status: &str) -> bool {
+    status.starts_with('2')
+}

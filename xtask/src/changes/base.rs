@@ -1,0 +1,122 @@
+//! What the documents are compared with.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use codegen_document::{Document, Ledger, Manifest};
+
+use super::git;
+use crate::workspace;
+
+/// What the documents are compared with.
+#[derive(Debug)]
+pub(crate) enum Base {
+    /// A git revision.
+    Revision(String),
+    /// One file, for one document.
+    File(PathBuf),
+    /// A folder with files of the same names.
+    Folder(PathBuf),
+}
+
+impl Base {
+    pub(crate) fn read(text: Option<&str>) -> anyhow::Result<Base> {
+        let Some(text) = text else {
+            return Ok(Base::Revision(git::last_release(&workspace::root())?));
+        };
+        let path = Path::new(text);
+        if path.is_dir() {
+            return Ok(Base::Folder(path.to_owned()));
+        }
+        if path.exists() {
+            return Ok(Base::File(path.to_owned()));
+        }
+        let here = std::env::current_dir().context("cannot tell the current folder")?;
+        if git::is_revision(&here, text)? || git::is_revision(&workspace::root(), text)? {
+            return Ok(Base::Revision(text.to_owned()));
+        }
+        bail!(
+            "`{text}` is neither a file nor a folder nor a git revision here; give --base one of these"
+        )
+    }
+
+    /// The document that was where `path` is now; `below` is the part of the path that a folder
+    /// would have too. `None` where there was none.
+    pub(crate) fn document(&self, path: &Path, below: &Path) -> anyhow::Result<Option<Document>> {
+        match self {
+            Base::File(file) => Ok(Some(Document::load(file)?)),
+            Base::Folder(folder) => match within(folder, below) {
+                Some(file) => Ok(Some(Document::load(&file)?)),
+                None => Ok(None),
+            },
+            Base::Revision(revision) => {
+                let Some(text) = git::file(revision, path)? else {
+                    return Ok(None);
+                };
+                let name = format!("{revision}:{}", path.display());
+                Ok(Some(Document::parse(name, text)?))
+            }
+        }
+    }
+
+    /// The text of a file of the documents' folder: the manifest.
+    fn text(&self, path: &Path) -> anyhow::Result<Option<String>> {
+        match self {
+            Base::File(_) => Ok(None),
+            Base::Folder(folder) => {
+                let name = path.file_name().unwrap_or_default();
+                let Some(file) = within(folder, Path::new(name)) else {
+                    return Ok(None);
+                };
+                let text = fs::read_to_string(&file);
+                text.map(Some)
+                    .with_context(|| format!("cannot read {}", file.display()))
+            }
+            Base::Revision(revision) => git::file(revision, path),
+        }
+    }
+
+    /// The manifest that stood at `path`; `None` where there was none.
+    pub(crate) fn manifest(&self, path: &Path) -> anyhow::Result<Option<Manifest>> {
+        let Some(text) = self.text(path)? else {
+            return Ok(None);
+        };
+        let manifest = codegen_changes::manifest(path, &text);
+        manifest.map(Some).context("the manifest at the base")
+    }
+
+    /// The ledger that belonged to a document; `None` where there was none.
+    pub(crate) fn ledger(&self, path: &Path, below: &Path) -> anyhow::Result<Option<Ledger>> {
+        let beside = |path: &Path| path.with_file_name(Ledger::FILE_NAME);
+        let source = match self {
+            Base::File(file) if beside(file).is_file() => Some(Document::load(&beside(file))?),
+            Base::File(_) => None,
+            _ => self.document(&beside(path), &beside(below))?,
+        };
+        Ok(source.map(Ledger::read).transpose()?)
+    }
+
+    /// A `Cargo.toml` as it was, by its path within the workspace.
+    pub(crate) fn cargo_toml(&self, path: &Path) -> anyhow::Result<Option<String>> {
+        match self {
+            Base::File(_) => Ok(None),
+            Base::Folder(folder) => {
+                let near = [folder.join(path), folder.join("..").join(path)];
+                let Some(file) = near.iter().find(|file| file.is_file()) else {
+                    return Ok(None);
+                };
+                let text = fs::read_to_string(file);
+                text.map(Some)
+                    .with_context(|| format!("cannot read {}", file.display()))
+            }
+            Base::Revision(revision) => git::file(revision, &workspace::root().join(path)),
+        }
+    }
+}
+
+/// A file in a folder of documents, or in the `specs` of a checkout.
+fn within(folder: &Path, below: &Path) -> Option<PathBuf> {
+    let candidates = [folder.join(below), folder.join("specs").join(below)];
+    candidates.into_iter().find(|file| file.is_file())
+}

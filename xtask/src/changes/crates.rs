@@ -1,0 +1,74 @@
+//! The crates that the documents become, and their versions then and now.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context;
+use codegen_changes::{Change, CrateVersion, Layer, Verdict};
+
+use super::base::Base;
+use super::pairs::{Owner, Pair};
+use crate::workspace;
+
+/// What the changes ask of each crate whose documents were compared.
+pub(crate) fn verdicts(
+    base: &Base,
+    compared: &[(&Pair, Vec<Change>)],
+) -> anyhow::Result<Vec<Verdict>> {
+    let names: BTreeSet<&str> = compared.iter().filter_map(|it| owner(it.0)).collect();
+    let mut verdicts = Vec::new();
+    for name in names {
+        for (suffix, layer) in [("-model", Layer::Model), ("", Layer::Client)] {
+            let folder = format!("generated-client/{name}{suffix}");
+            let Some(version) = version(base, &folder, layer)? else {
+                continue;
+            };
+            let changes = compared
+                .iter()
+                .filter(|it| owner(it.0) == Some(name))
+                .flat_map(|it| &it.1);
+            verdicts.push(Verdict::new(version, changes));
+        }
+    }
+    Ok(verdicts)
+}
+
+fn owner(pair: &Pair) -> Option<&str> {
+    match &pair.owner {
+        Owner::Crate { name, .. } => Some(name),
+        Owner::Nobody => None,
+    }
+}
+
+/// A crate's versions; `None` for a crate that is new, which needs no higher one.
+fn version(base: &Base, folder: &str, layer: Layer) -> anyhow::Result<Option<CrateVersion>> {
+    let read = |path: &Path| -> anyhow::Result<Option<String>> {
+        let path = workspace::root().join(path);
+        if !path.is_file() {
+            return Ok(None);
+        }
+        let text = fs::read_to_string(&path);
+        text.map(Some)
+            .with_context(|| format!("cannot read {}", path.display()))
+    };
+    let folder = Path::new(folder);
+    let Some((package, now)) =
+        codegen_changes::package(folder, |path| read(path).map_err(Into::into))?
+    else {
+        return Ok(None);
+    };
+    let then = codegen_changes::package(folder, |path| base.cargo_toml(path).map_err(Into::into))?;
+    let before = match (then, base) {
+        (Some((_, version)), _) => version,
+        // A file alone does not say which version it belonged to: the crate still has it.
+        (None, Base::File(_) | Base::Folder(_)) => now.clone(),
+        (None, Base::Revision(_)) => return Ok(None),
+    };
+    Ok(Some(CrateVersion {
+        package,
+        layer,
+        before,
+        now,
+    }))
+}

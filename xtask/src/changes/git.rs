@@ -1,0 +1,69 @@
+//! What a git revision has, asked of `git` itself.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use anyhow::{Context, bail};
+
+/// Whether a text names a commit of the repository around a folder.
+pub(crate) fn is_revision(folder: &Path, text: &str) -> anyhow::Result<bool> {
+    let commit = format!("{text}^{{commit}}");
+    let output = git(
+        folder,
+        &[
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            &commit,
+        ],
+    )?;
+    Ok(output.status.success())
+}
+
+/// The newest tag before the current commit, or `HEAD` where there is none.
+pub(crate) fn last_release(folder: &Path) -> anyhow::Result<String> {
+    let output = git(folder, &["describe", "--tags", "--abbrev=0"])?;
+    let tag = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    Ok(if output.status.success() && !tag.is_empty() {
+        tag
+    } else {
+        "HEAD".to_owned()
+    })
+}
+
+/// A file as it was at a revision; `None` where it was not there.
+pub(crate) fn file(revision: &str, path: &Path) -> anyhow::Result<Option<String>> {
+    let folder = match path.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
+        Some(parent) => parent,
+        None => Path::new("."),
+    };
+    let name = path.file_name().context("a path without a file name")?;
+    let name = name.to_string_lossy();
+    if !folder.is_dir() {
+        return Ok(None);
+    }
+    let object = format!("{revision}:./{name}");
+    let is_there = git(folder, &["cat-file", "-e", &object])?;
+    if !is_there.status.success() {
+        return Ok(None);
+    }
+    let output = git(folder, &["show", &object])?;
+    if !output.status.success() {
+        let message = String::from_utf8_lossy(&output.stderr);
+        bail!("git cannot show {object}: {}", message.trim());
+    }
+    let text = String::from_utf8(output.stdout);
+    text.map(Some)
+        .with_context(|| format!("{} is not UTF-8 at {revision}", path.display()))
+}
+
+fn git(folder: &Path, arguments: &[&str]) -> anyhow::Result<Output> {
+    Command::new("git")
+        .arg("-C")
+        .arg(folder)
+        .args(arguments)
+        .output()
+        .context("cannot run git, which --base needs unless it names a file or folder")
+}

@@ -1,0 +1,301 @@
+//! Which document is compared with which.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use codegen_changes::Change;
+use codegen_document::{Document, Ledger, Manifest, ManifestEntry};
+
+use super::base::Base;
+use crate::workspace;
+
+/// A document then and now.
+#[derive(Debug)]
+pub(crate) struct Pair {
+    before: Option<Document>,
+    after: Option<Document>,
+    pub(crate) owner: Owner,
+    ledger: Option<Ledger>,
+    known_ledger: Option<Ledger>,
+}
+
+/// The crate that a document belongs to.
+#[derive(Debug)]
+pub(crate) enum Owner {
+    /// A crate of the workspace, in the manifest now and then.
+    Crate {
+        name: String,
+        then: Option<String>,
+        now: Option<String>,
+    },
+    /// None.
+    Nobody,
+}
+
+impl Pair {
+    pub(crate) fn changes(&self) -> Vec<Change> {
+        let (before, after) = match (&self.before, &self.after) {
+            (Some(before), Some(after)) => (before, after),
+            (None, Some(after)) => return vec![codegen_changes::added(after)],
+            (Some(before), None) => return vec![codegen_changes::removed(before)],
+            (None, None) => return Vec::new(),
+        };
+        let mut changes = Vec::new();
+        if let Owner::Crate {
+            then: Some(then),
+            now: Some(now),
+            ..
+        } = &self.owner
+        {
+            if then != now {
+                changes.push(codegen_changes::moved((before, then), (after, now)));
+            }
+        }
+        changes.extend(codegen_changes::compare(before, after));
+        if let Some(ledger) = &self.ledger {
+            let known = self.known_ledger.as_ref();
+            codegen_changes::mark_corrections(&mut changes, (before, after), ledger, known);
+        }
+        changes
+    }
+
+    /// What the changelog calls it: the crate and module, or the file.
+    pub(crate) fn name(&self) -> String {
+        match &self.owner {
+            Owner::Crate { now, then, name } => {
+                let path = now.as_ref().or(then.as_ref());
+                path.unwrap_or(name).clone()
+            }
+            Owner::Nobody => {
+                let document = self.after.as_ref().or(self.before.as_ref());
+                let name = document.and_then(|document| document.path().file_name());
+                name.unwrap_or_default().to_string_lossy().into_owned()
+            }
+        }
+    }
+}
+
+/// The pairs that the command line asks for.
+pub(crate) fn read(base: &Base, documents: &[String]) -> anyhow::Result<Vec<Pair>> {
+    let specs = specs()?;
+    let manifest = Manifest::load(&specs)?;
+    let old_manifest = base.manifest(&specs.join(Manifest::FILE_NAME))?;
+    let reader = Reader {
+        base,
+        specs,
+        manifest,
+        old_manifest,
+    };
+    let pairs = if documents.is_empty() {
+        reader.all()?
+    } else {
+        let mut pairs = Vec::new();
+        for document in documents {
+            pairs.extend(reader.named(document)?);
+        }
+        pairs
+    };
+    if matches!(base, Base::File(_)) && pairs.len() != 1 {
+        bail!("--base names one file: name the one DOCUMENT to compare with it, or give a folder");
+    }
+    Ok(pairs)
+}
+
+struct Reader<'b> {
+    base: &'b Base,
+    specs: PathBuf,
+    manifest: Manifest,
+    old_manifest: Option<Manifest>,
+}
+
+impl Reader<'_> {
+    /// The documents of the manifest, and those that it had.
+    fn all(&self) -> anyhow::Result<Vec<Pair>> {
+        let mut pairs = Vec::new();
+        for entry in &self.manifest.documents {
+            let is_wanted = match self.base {
+                Base::File(file) => file.file_name() == entry.file.file_name(),
+                _ => true,
+            };
+            if is_wanted {
+                pairs.push(self.owned(entry)?);
+            }
+        }
+        let old = self.old_manifest.iter().flat_map(|it| &it.documents);
+        for entry in old {
+            if !self
+                .manifest
+                .documents
+                .iter()
+                .any(|it| it.file == entry.file)
+            {
+                pairs.push(self.owned(entry)?);
+            }
+        }
+        Ok(pairs)
+    }
+
+    fn named(&self, text: &str) -> anyhow::Result<Vec<Pair>> {
+        let path = Path::new(text);
+        if path.is_dir() {
+            return self.folder(path);
+        }
+        let given = path.canonicalize().ok();
+        let is_given = |entry: &&ManifestEntry| {
+            let file = self.specs.join(&entry.file);
+            match &given {
+                Some(given) => file.canonicalize().ok().as_ref() == Some(given),
+                None => {
+                    let name = Some(path.as_os_str());
+                    name == entry.file.file_name() || name == entry.file.file_stem()
+                }
+            }
+        };
+        if let Some(entry) = self.manifest.documents.iter().find(is_given) {
+            return Ok(vec![self.owned(entry)?]);
+        }
+        if given.is_none() {
+            bail!(
+                "there is no document {text}: name a file, a folder, or a document of {}",
+                self.specs.display()
+            );
+        }
+        let name = path.file_name().map(PathBuf::from).unwrap_or_default();
+        Ok(vec![self.foreign(path, &name)?])
+    }
+
+    /// Every document of a folder and, where the base is one too, those that are only there.
+    fn folder(&self, folder: &Path) -> anyhow::Result<Vec<Pair>> {
+        let mut names = files(folder, folder)?;
+        if let Base::Folder(base) = self.base {
+            names.extend(files(base, base)?);
+        }
+        names.sort();
+        names.dedup();
+        let mut pairs = Vec::new();
+        for name in names {
+            let path = folder.join(&name);
+            let given = path.canonicalize().ok();
+            let entry = self.manifest.documents.iter().find(|entry| {
+                given.is_some() && self.specs.join(&entry.file).canonicalize().ok() == given
+            });
+            let pair = match entry {
+                Some(entry) => self.owned(entry)?,
+                None => self.foreign(&path, &name)?,
+            };
+            let is_openapi = |document: &Option<Document>| {
+                let root = document.as_ref().map(Document::root);
+                root.is_some_and(|root| root.get("openapi").is_some())
+            };
+            if is_openapi(&pair.before) || is_openapi(&pair.after) {
+                pairs.push(pair);
+            }
+        }
+        if pairs.is_empty() {
+            bail!("there are no OpenAPI documents in {}", folder.display());
+        }
+        Ok(pairs)
+    }
+
+    fn owned(&self, entry: &ManifestEntry) -> anyhow::Result<Pair> {
+        let module = |manifest: &Manifest| {
+            let entries = manifest.documents.iter();
+            let mut found = entries.filter(|it| it.file == entry.file);
+            found.next().map(module)
+        };
+        let owner = Owner::Crate {
+            name: entry.crate_name.clone(),
+            then: self.old_manifest.as_ref().and_then(module),
+            now: module(&self.manifest),
+        };
+        self.pair(&self.specs.join(&entry.file), &entry.file, owner)
+    }
+
+    fn foreign(&self, path: &Path, below: &Path) -> anyhow::Result<Pair> {
+        let pair = self.pair(path, below, Owner::Nobody)?;
+        if pair.before.is_none() && !matches!(self.base, Base::Folder(_)) {
+            bail!("{} was not there at the base", path.display());
+        }
+        Ok(pair)
+    }
+
+    fn pair(&self, path: &Path, below: &Path, owner: Owner) -> anyhow::Result<Pair> {
+        let after = match path.is_file() {
+            true => Some(Document::load(path)?),
+            false => None,
+        };
+        let before = self.base.document(path, below)?;
+        for document in [&before, &after].into_iter().flatten() {
+            must_be_openapi(document, &owner)?;
+        }
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let ledger = match folder.join(Ledger::FILE_NAME).is_file() {
+            true => Some(Ledger::load(folder)?),
+            false => None,
+        };
+        let known_ledger = match &ledger {
+            Some(_) => self.base.ledger(path, below)?,
+            None => None,
+        };
+        Ok(Pair {
+            before,
+            after,
+            owner,
+            ledger,
+            known_ledger,
+        })
+    }
+}
+
+fn must_be_openapi(document: &Document, owner: &Owner) -> anyhow::Result<()> {
+    let version = document.root().get("openapi").and_then(|it| it.as_str());
+    let is_known = version.is_some_and(|version| version.starts_with("3."));
+    // In a folder, other YAML may lie beside the documents.
+    if is_known
+        || document.root().get("openapi").is_none()
+            && matches!(owner, Owner::Nobody)
+            && document.root().get("swagger").is_none()
+            && document.root().get("paths").is_none()
+    {
+        return Ok(());
+    }
+    bail!(
+        "{} is not an OpenAPI 3.0 document: it has to begin with `openapi: 3.0.x`",
+        document.path().display()
+    )
+}
+
+/// `roma::apic`, or `dcs` for a document that is the whole crate.
+fn module(entry: &ManifestEntry) -> String {
+    match &entry.module {
+        Some(module) => format!("{}::{module}", entry.crate_name),
+        None => entry.crate_name.clone(),
+    }
+}
+
+/// The folder of the documents, as a path that reads well from where the user is.
+fn specs() -> anyhow::Result<PathBuf> {
+    let specs = workspace::specs();
+    let here = std::env::current_dir().context("cannot tell the current folder")?;
+    Ok(match specs.strip_prefix(&here) {
+        Ok(relative) => relative.to_path_buf(),
+        Err(_) => specs,
+    })
+}
+
+/// The YAML and JSON files of a folder and of the folders in it, by their paths within `root`.
+fn files(root: &Path, folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let unreadable = || format!("cannot read the folder {}", folder.display());
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).with_context(unreadable)? {
+        let path = entry.with_context(unreadable)?.path();
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        if path.is_dir() {
+            files.extend(self::files(root, &path)?);
+        } else if matches!(extension, Some("yaml" | "yml" | "json")) {
+            files.extend(path.strip_prefix(root).map(Path::to_owned));
+        }
+    }
+    Ok(files)
+}
