@@ -68,7 +68,7 @@ impl DocumentedOperation {
 }
 
 /// The folder of the documents.
-pub(crate) fn specs() -> PathBuf {
+pub fn specs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs")
 }
 

@@ -38,8 +38,8 @@ pub fn variants(example: &Value, is_enumeration: &dyn Fn(&str) -> bool) -> Vec<V
     variants
 }
 
-/// The JSON pointers of all nodes, the root included.
-fn nodes(value: &Value, pointer: &str) -> Vec<String> {
+/// The JSON pointers of all nodes from `pointer` on, itself included.
+pub fn nodes(value: &Value, pointer: &str) -> Vec<String> {
     let mut found = vec![pointer.to_owned()];
     match value {
         Value::Object(fields) => {
