@@ -1,11 +1,19 @@
 //! `cargo xtask docs`.
 
+mod human;
+mod progress;
+mod read;
+
 use std::process::ExitCode;
 
-/// Work with documentation pages
+/// Work with documentation pages.
 #[derive(Debug, clap::Subcommand)]
-pub(crate) enum Command {}
+pub(crate) enum Command {
+    Read(read::Arguments),
+}
 
-pub(crate) fn run(_command: &Command) -> anyhow::Result<ExitCode> {
-    anyhow::bail!("not built yet")
+pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Read(arguments) => read::run(arguments),
+    }
 }

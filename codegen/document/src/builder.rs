@@ -12,7 +12,7 @@ use crate::scalar::{self, ScalarError};
 use crate::span::{Position, Span};
 
 /// Deeper documents are refused. OpenAPI needs far less; `serde_yaml` has the same limit.
-const DEEPEST: usize = 128;
+pub(crate) const DEEPEST: usize = 128;
 
 /// How much aliases may add to a document, in nodes plus bytes of text.
 const LARGEST_EXPANSION: usize = 4_000_000;
@@ -114,7 +114,12 @@ impl Builder {
             None => Ok(Content::String(text.to_owned())),
         };
         let content = content.map_err(|error| scalar_problem(&error, text, span))?;
-        let node = Node { content, span };
+        let plain = tag.is_none() && style == ScalarStyle::Plain;
+        let node = Node {
+            content,
+            span,
+            plain,
+        };
         self.remember(anchor, &node);
         self.place(node);
         Ok(())
@@ -134,15 +139,8 @@ impl Builder {
         }) = self.frames.last_mut()
         {
             if let Some(first) = mapping.members.get(text) {
-                let problem = Problem::new(
-                    span.start,
-                    format!(
-                        "the key `{text}` was already used on line {}",
-                        first.key_span.start.line
-                    ),
-                    "keep one of the two; tools disagree about which one counts",
-                );
-                self.problems.push(problem.over(span));
+                let problem = Problem::repeated_key(text, first.key_span, span);
+                self.problems.push(problem);
             }
             *key = Some((text.to_owned(), span));
         }
@@ -194,6 +192,7 @@ impl Builder {
                 start: frame.span.start,
                 end,
             },
+            plain: false,
         };
         self.remember(frame.anchor, &node);
         self.place(node);
@@ -371,7 +370,7 @@ fn check_collection_tag(tag: Option<&Tag>, expected: &str, span: Span) -> Result
     }
 }
 
-fn too_deep(span: Span) -> Problem {
+pub(crate) fn too_deep(span: Span) -> Problem {
     Problem::new(
         span.start,
         format!("nested more than {DEEPEST} levels deep"),

@@ -1,6 +1,7 @@
 //! An OpenAPI file.
 
 use std::fs;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -8,6 +9,7 @@ use serde_json::Value;
 use crate::builder;
 use crate::encoding;
 use crate::error::{LoadError, Problem};
+use crate::json;
 use crate::node::{Content, Node};
 use crate::pointer;
 use crate::span::{Location, Position, Span};
@@ -27,22 +29,29 @@ impl Document {
     ///
     /// The file cannot be read, or is not one YAML document.
     pub fn load(path: &Path) -> Result<Document, LoadError> {
-        let bytes = fs::read(path).map_err(|source| LoadError::io(path, source))?;
-        match encoding::decode(bytes) {
+        match encoding::decode(read(path)?) {
             Ok(text) => Document::parse(path, text),
             Err((text, problem)) => Err(LoadError::invalid(path, text, vec![problem])),
         }
     }
 
-    /// Reads a text; `name` is what messages call it.
+    /// Reads a text; `name` is what messages call it. A name that ends in `.json` makes it JSON.
     ///
     /// # Errors
     ///
-    /// The text is not one YAML document.
+    /// The text is not one YAML or JSON document.
     pub fn parse(name: impl Into<PathBuf>, text: String) -> Result<Document, LoadError> {
         let path = name.into();
-        let built = match encoding::problem(&text) {
+        let is_json = path
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+        let problem = match is_json {
+            true => encoding::size_problem(text.len()),
+            false => encoding::problem(&text),
+        };
+        let built = match problem {
             Some(problem) => Err(vec![problem]),
+            None if is_json => json::read(&text),
             None => builder::build(&text),
         };
         match built {
@@ -133,4 +142,25 @@ impl Document {
         }
         (node, key_span)
     }
+}
+
+/// The bytes of a regular file. Of a larger file than is read, one byte too many, so that it is
+/// refused; a device or pipe, which may never end, is not opened at all.
+fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
+    let io = |source| LoadError::io(path, source);
+    let metadata = fs::metadata(path).map_err(io)?;
+    if !metadata.is_file() {
+        let kind = if metadata.is_dir() {
+            ErrorKind::IsADirectory
+        } else {
+            ErrorKind::InvalidInput
+        };
+        return Err(io(std::io::Error::new(kind, "not a regular file")));
+    }
+    let mut bytes = Vec::new();
+    let most = encoding::LARGEST_FILE as u64 + 1;
+    fs::File::open(path)
+        .and_then(|file| file.take(most).read_to_end(&mut bytes))
+        .map_err(io)?;
+    Ok(bytes)
 }

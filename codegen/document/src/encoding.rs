@@ -23,15 +23,8 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, (String, Problem)> {
 
 /// What makes a text unfit for a YAML reader: its size, or characters that YAML forbids.
 pub(crate) fn problem(text: &str) -> Option<Problem> {
-    if text.len() > LARGEST_FILE {
-        return Some(Problem::new(
-            Position::START,
-            format!(
-                "the file has {} bytes, more than the {LARGEST_FILE} that are read",
-                text.len()
-            ),
-            "split the document",
-        ));
+    if let Some(problem) = size_problem(text.len()) {
+        return Some(problem);
     }
     let (offset, character) = text
         .char_indices()
@@ -44,6 +37,17 @@ pub(crate) fn problem(text: &str) -> Option<Problem> {
         ),
         "remove it, or write it as an escape in a double-quoted text",
     ))
+}
+
+/// What makes a file too large.
+pub(crate) fn size_problem(bytes: usize) -> Option<Problem> {
+    (bytes > LARGEST_FILE).then(|| {
+        Problem::new(
+            Position::START,
+            format!("the file has more than the {LARGEST_FILE} bytes that are read"),
+            "split the document",
+        )
+    })
 }
 
 /// `c-printable` of YAML 1.2.2, section 5.1.

@@ -95,6 +95,16 @@ impl Problem {
         }
     }
 
+    pub(crate) fn repeated_key(key: &str, first: Span, second: Span) -> Problem {
+        let line = first.start.line;
+        Problem::new(
+            second.start,
+            format!("the key `{key}` was already used on line {line}"),
+            "keep one of the two; tools disagree about which one counts",
+        )
+        .over(second)
+    }
+
     /// The same, from the beginning to the end of a span.
     pub(crate) fn over(mut self, span: Span) -> Problem {
         self.position = span.start;

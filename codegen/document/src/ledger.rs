@@ -40,11 +40,13 @@ pub struct LedgerEntry {
     pub absent: Option<String>,
     /// The path of the field where reading the example fails.
     pub parse_fails_at: Option<String>,
+    /// The last day on which the entry excuses anything, as `YYYY-MM-DD`.
+    pub until: Option<String>,
     /// Where the entry stands in the ledger.
     pub location: Location,
 }
 
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "document",
     "pointer",
     "trap",
@@ -54,6 +56,7 @@ const KEYS: [&str; 9] = [
     "value",
     "absent",
     "parse_fails_at",
+    "until",
 ];
 
 impl Ledger {
@@ -143,6 +146,7 @@ impl Reader<'_> {
             value: node.get("value").map(Node::to_json),
             absent: self.text(node, "absent"),
             parse_fails_at: self.text(node, "parse_fails_at"),
+            until: self.date(node, "until"),
             location: self.source.location_of(node.position()),
         };
         self.completeness(node, &entry);
@@ -210,8 +214,35 @@ impl Reader<'_> {
         }
     }
 
+    fn date(&mut self, node: &Node, key: &str) -> Option<String> {
+        let text = self.text(node, key)?;
+        if !is_date(&text) {
+            let message = format!("`{text}` is no date");
+            let value = node.get(key).unwrap_or(node);
+            self.complain(value, message, "write it as `2030-12-31`");
+            return None;
+        }
+        Some(text)
+    }
+
     fn complain(&mut self, node: &Node, message: impl Into<String>, help: &str) {
         let problem = Problem::new(node.position(), message, help);
         self.problems.push(problem.over(node.span()));
     }
+}
+
+/// `YYYY-MM-DD`, which sorts like the days do.
+fn is_date(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let number = |range: std::ops::Range<usize>| {
+        let digits = text.get(range)?;
+        let all = digits.bytes().all(|byte| byte.is_ascii_digit());
+        digits.parse::<u32>().ok().filter(|_| all)
+    };
+    bytes.len() == 10
+        && bytes[4] == b'-'
+        && bytes[7] == b'-'
+        && number(0..4).is_some()
+        && number(5..7).is_some_and(|month| (1..=12).contains(&month))
+        && number(8..10).is_some_and(|day| (1..=31).contains(&day))
 }

@@ -8,6 +8,7 @@ mod builder;
 mod document;
 mod encoding;
 mod error;
+mod json;
 mod ledger;
 mod manifest;
 mod node;

@@ -11,6 +11,7 @@ use crate::span::{Position, Span};
 pub struct Node {
     pub(crate) content: Content,
     pub(crate) span: Span,
+    pub(crate) plain: bool,
 }
 
 /// A value: what JSON can say.
@@ -106,6 +107,12 @@ impl Node {
     /// Where the value begins.
     pub fn position(&self) -> Position {
         self.span.start
+    }
+
+    /// Whether it is a scalar of YAML without quotes and without a tag: what it means depends on
+    /// how it looks.
+    pub fn is_plain(&self) -> bool {
+        self.plain
     }
 
     /// What it is, for messages: `a mapping`, `a string`, ...

@@ -1,4 +1,5 @@
-//! What a plain scalar means, by the core schema of YAML 1.2.2 (section 10.3.2).
+//! What a plain scalar means, by the core schema of YAML 1.2.2 (section 10.3.2), but for numbers
+//! with leading zeros.
 
 use serde_json::Number;
 
@@ -51,6 +52,9 @@ fn number(text: &str) -> Result<Option<Number>, ScalarError> {
     if matches!(unsigned, ".inf" | ".Inf" | ".INF") || matches!(text, ".nan" | ".NaN" | ".NAN") {
         return Err(ScalarError::NotFinite);
     }
+    if has_leading_zero(unsigned) {
+        return Ok(None);
+    }
     if let Some(integer) = radix_integer(text).or_else(|| decimal_integer(text)) {
         return Ok(Some(integer));
     }
@@ -62,6 +66,13 @@ fn number(text: &str) -> Result<Option<Number>, ScalarError> {
         Some(number) => Ok(Some(number)),
         None => Err(ScalarError::NotFinite),
     }
+}
+
+/// `010` is 8 to YAML 1.1 and 10 to YAML 1.2. `serde_yaml` leaves it a text, and so do we.
+fn has_leading_zero(unsigned: &str) -> bool {
+    unsigned.len() > 1
+        && unsigned.starts_with('0')
+        && unsigned.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn radix_integer(text: &str) -> Option<Number> {
@@ -129,7 +140,6 @@ mod tests {
             ("0", json!(0)),
             ("-7", json!(-7)),
             ("+12", json!(12)),
-            ("010", json!(10)),
             ("0x1F", json!(31)),
             ("0o17", json!(15)),
             (
@@ -161,6 +171,9 @@ mod tests {
             "y",
             "n",
             "1_000",
+            "010",
+            "-07",
+            "00",
             "0b1",
             "-0x1",
             "1.2.3",

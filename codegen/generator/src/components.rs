@@ -32,10 +32,10 @@ pub(crate) fn reading_order(document: &Value, operation: &Value) -> Vec<String> 
             }
         }
         for reference in waiting {
-            if let Some(name) = reference.strip_prefix(SCHEMAS) {
-                if !names.iter().any(|known| known == name) {
-                    names.push(name.to_owned());
-                }
+            if let Some(name) = reference.strip_prefix(SCHEMAS)
+                && !names.iter().any(|known| known == name)
+            {
+                names.push(name.to_owned());
             }
         }
     }

@@ -5,6 +5,7 @@
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
+use crate::limits::Limits;
 use crate::lower::directions::SENT;
 use crate::lower::single_references::{DEFAULT, DESCRIPTION, NULLABLE};
 use crate::names;
@@ -39,6 +40,9 @@ pub(crate) struct Property {
     pub(crate) required: bool,
     pub(crate) nullable: bool,
     pub(crate) list: bool,
+    pub(crate) limits: Limits,
+    /// How a time is written, where the document says so.
+    pub(crate) notation: Option<String>,
 }
 
 /// An enumeration that becomes an open enum.
@@ -105,6 +109,11 @@ fn structure(schema: &Value) -> Structure {
                 required: required.contains(&wire.as_str()),
                 nullable: is_true(schema, "nullable") || is_true(schema, NULLABLE),
                 list: schema.get("type").is_some_and(|kind| kind == "array"),
+                limits: Limits::read(schema),
+                notation: schema
+                    .get("x-time-notation")
+                    .and_then(Value::as_str)
+                    .map(str::to_owned),
             })
             .collect(),
     }

@@ -16,13 +16,16 @@ mod contract;
 mod emit;
 mod engine;
 mod generation;
+mod limits;
 mod lower;
 mod names;
 mod operations;
 mod output;
+mod pagination;
 mod problem;
 mod prose;
 mod reading;
+mod rules;
 mod schemas;
 
 pub use generation::{Generation, Report, generate, lowered};

@@ -4,7 +4,7 @@ use heck::{ToPascalCase, ToSnakeCase};
 
 /// Names of types that the generated modules use themselves; a component of that name would
 /// shadow them.
-const TAKEN_TYPES: [&str; 16] = [
+const TAKEN_TYPES: [&str; 23] = [
     "Client",
     "Clone",
     "Debug",
@@ -13,18 +13,27 @@ const TAKEN_TYPES: [&str; 16] = [
     "Error",
     "Field",
     "Into",
+    "Limits",
+    "MissingField",
     "Operation",
     "Option",
+    "Page",
+    "Paging",
     "Response",
     "Result",
     "Secret",
     "Serialize",
+    "Stream",
     "String",
+    "Validate",
     "Vec",
+    "Violations",
 ];
 
 /// Names of methods that the builders and clients have themselves.
-const TAKEN_METHODS: [&str; 4] = ["new", "send", "client", "validate"];
+const TAKEN_METHODS: [&str; 7] = [
+    "check", "client", "items", "new", "pages", "send", "validate",
+];
 
 /// `StatisticsAPI` becomes `StatisticsApi`.
 pub(crate) fn type_name(name: &str) -> String {

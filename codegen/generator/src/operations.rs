@@ -3,9 +3,12 @@
 use serde_json::Value;
 
 use crate::contract::{described_text, is_true, text};
+use crate::limits::Limits;
 use crate::names;
+use crate::pagination::{self, Pagination};
 use crate::problem::Problem;
 use crate::prose;
+use crate::rules::{self, Rule};
 use crate::schemas::METHODS;
 
 /// One operation: a path and a method.
@@ -26,6 +29,12 @@ pub(crate) struct Operation {
     /// The names of the components that it leads to, in reading order.
     pub(crate) components: Vec<String>,
     pub(crate) has_body: bool,
+    pub(crate) rules: Vec<Rule>,
+    /// Error codes that mean "does not exist", whatever the status.
+    pub(crate) not_found_codes: Vec<String>,
+    /// Whether the document says that sending twice does no harm.
+    pub(crate) retry_safe: bool,
+    pub(crate) pagination: Option<Pagination>,
 }
 
 /// One parameter of an operation.
@@ -36,6 +45,7 @@ pub(crate) struct Parameter {
     pub(crate) location: String,
     pub(crate) description: String,
     pub(crate) required: bool,
+    pub(crate) limits: Limits,
 }
 
 impl Operation {
@@ -104,6 +114,11 @@ fn read_one(
             "no externalDocs.url; doc comments lead to the page",
         ));
     }
+    let parameters = parameters(document, item, operation, &pointer)?;
+    let names: Vec<&str> = parameters
+        .iter()
+        .map(|parameter| parameter.wire.as_str())
+        .collect();
     Ok(Operation {
         id,
         summary: prose::escape(&text(Some(operation), "summary")),
@@ -111,11 +126,27 @@ fn read_one(
         method: method.to_ascii_uppercase(),
         path: path.to_owned(),
         documentation,
-        parameters: parameters(document, item, operation, &pointer)?,
+        rules: rules::read(operation, &names, &pointer)?,
+        not_found_codes: not_found_codes(operation),
+        retry_safe: operation
+            .get("x-retry")
+            .is_some_and(|retry| retry == "safe"),
+        pagination: pagination::read(document, operation, &names, &pointer)?,
+        parameters,
         components: crate::components::reading_order(document, operation),
         has_body: operation.get("requestBody").is_some(),
         pointer,
     })
+}
+
+fn not_found_codes(operation: &Value) -> Vec<String> {
+    let codes = operation.get("x-not-found-codes").and_then(Value::as_array);
+    codes
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect()
 }
 
 fn parameters(
@@ -168,5 +199,6 @@ fn read_parameter(parameter: &Value) -> Parameter {
         location: text(Some(parameter), "in"),
         description: prose::described(&description, schema),
         required: is_true(parameter, "required"),
+        limits: Limits::read(schema),
     }
 }

@@ -1,5 +1,7 @@
 //! What a person is told whose document cannot become code: the place, the operation, what to do.
 
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 use std::fs;
 use std::path::Path;
 

@@ -1,5 +1,7 @@
 //! Comparing with what is on disk, and writing.
 
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,1 +1,26 @@
 //! Reads documentation pages into facts, and holds documents against what the pages say.
+//!
+//! [`read_file`] recognises how a page is written and turns it into a [`Page`]: operations with
+//! their tables, examples and statuses, and everything that could not be placed.
+
+mod block;
+mod definitions;
+mod description;
+mod error;
+mod examples;
+mod facts;
+mod markup;
+mod page;
+mod pattern;
+mod read;
+mod readers;
+mod rendering;
+mod resolve;
+mod vocabulary;
+
+pub use error::ReadError;
+pub use page::{
+    AllowedValue, Example, Language, Operation, Page, Role, Row, Side, Table, Unplaced,
+};
+pub use read::{read, read_file};
+pub use rendering::Rendering;

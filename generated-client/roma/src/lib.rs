@@ -69,6 +69,12 @@ impl Roma {
         apic::Client::new(self.core.clone())
     }
 
+    /// Device integration: products, devices and their groups.
+    #[cfg(feature = "link")]
+    pub fn link(&self) -> link::Client {
+        link::Client::new(self.core.clone())
+    }
+
     /// Data integration: tasks and how they run.
     #[cfg(feature = "fdi")]
     pub fn fdi(&self) -> fdi::Client {

@@ -192,10 +192,29 @@ fn what_was_not_asked_for_does_not_exist() -> TestResult {
 }
 
 #[test]
-fn every_component_alone_and_none_at_all_build_without_a_warning() -> TestResult {
+fn every_feature_alone_and_none_at_all_build_without_a_warning() -> TestResult {
     let program = "fn main() { let _ = huaweicloud_roma::Roma::connect; }";
     Package::new("consumer-of-nothing", &[], program)?.build()?;
-    Package::new("consumer-of-apic", &["apic"], program)?.build()?;
-    Package::new("consumer-of-instances", &["instances"], program)?.build()?;
+    for feature in features()?.iter().filter(|feature| *feature != "default") {
+        let name = format!("consumer-of-{feature}-alone");
+        Package::new(&name, &[feature.as_str()], program)?.build()?;
+    }
     Ok(())
+}
+
+/// The features of the client, from its manifest.
+fn features() -> TestResult<Vec<String>> {
+    let client = Package {
+        folder: env!("CARGO_MANIFEST_DIR").into(),
+    };
+    let output = client.cargo(&["metadata", "--no-deps", "--format-version", "1"])?;
+    let metadata: Value = serde_json::from_slice(&output.stdout)?;
+    let packages = metadata["packages"].as_array().ok_or("no packages")?;
+    let mut named = packages
+        .iter()
+        .filter(|package| package["name"] == env!("CARGO_PKG_NAME"));
+    let features = named
+        .next()
+        .and_then(|package| package["features"].as_object());
+    Ok(features.ok_or("no features")?.keys().cloned().collect())
 }

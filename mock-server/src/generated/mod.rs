@@ -7,5 +7,6 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("roma-instances", include_str!("roma-instances.json")),
     ("roma-apic", include_str!("roma-apic.json")),
     ("roma-fdi", include_str!("roma-fdi.json")),
+    ("roma-link", include_str!("roma-link.json")),
     ("dcs", include_str!("dcs.json")),
 ];

@@ -41,6 +41,7 @@ mod endpoint;
 mod error;
 mod future;
 mod operation;
+mod pagination;
 mod path;
 mod region;
 mod response;
@@ -62,6 +63,7 @@ pub use credential::{
 pub use error::{Error, ErrorKind};
 pub use future::BoxFuture;
 pub use operation::Operation;
+pub use pagination::{Page, Paging, items, pages};
 pub use response::Response;
 pub use retry::{
     Backoff, FailedAttempt, LimitAttempts, LimitTime, Never, RetryBudget, RetryPolicy, Transient,
@@ -71,7 +73,8 @@ pub use time::Clock;
 pub use transport::{HttpRequest, HttpResponse, Transport};
 
 pub use bytes::Bytes;
+pub use futures_util::stream::{Stream, StreamExt, TryStreamExt};
 pub use http;
-pub use huaweicloud_types::Secret;
+pub use huaweicloud_types::{Field, Limits, MissingField, Secret, Validate, Violation, Violations};
 pub use reqwest;
 pub use url;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Deserializer};
 
+use crate::object::Objects;
+
 /// Reads `null` as the default of the type: an empty list, an empty map.
 ///
 /// The services answer `null` where their documentation shows an empty list.
@@ -26,5 +28,5 @@ where
     D: Deserializer<'de>,
     T: Default + Deserialize<'de>,
 {
-    Option::<T>::deserialize(deserializer).map(Option::unwrap_or_default)
+    Option::<T>::deserialize(Objects(deserializer)).map(Option::unwrap_or_default)
 }

@@ -90,9 +90,11 @@ pub(crate) fn read<T: DeserializeOwned + Serialize + Debug>(
     // From text, as the client reads it, so that numbers go the same way.
     let text = value.to_string();
     let mut source = serde_json::Deserializer::from_str(&text);
-    let typed: T = serde_path_to_error::deserialize(&mut source).map_err(|error| Refusal {
-        path: error.path().to_string(),
-        message: error.inner().to_string(),
+    let mut track = serde_path_to_error::Track::new();
+    let tracked = serde_path_to_error::Deserializer::new(&mut source, &mut track);
+    let typed: T = huaweicloud_types::object(tracked).map_err(|error| Refusal {
+        path: track.path().to_string(),
+        message: error.to_string(),
     })?;
     let written = serde_json::to_value(&typed).map_err(|error| Refusal {
         path: String::from("."),

@@ -12,6 +12,8 @@ pub struct DocumentedOperation {
     pub document: String,
     /// The `operationId`.
     pub id: String,
+    /// Its JSON pointer in the document.
+    pub pointer: String,
     /// The path with placeholders.
     pub path: String,
     /// The method in upper case.
@@ -66,7 +68,7 @@ impl DocumentedOperation {
 }
 
 /// The folder of the documents.
-pub(crate) fn specs() -> PathBuf {
+pub fn specs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs")
 }
 
@@ -118,6 +120,7 @@ fn operations_of(name: &str, document: &Value) -> Vec<DocumentedOperation> {
             operations.push(DocumentedOperation {
                 document: name.to_owned(),
                 id: id.to_owned(),
+                pointer: base.clone(),
                 path: path.clone(),
                 method: method.to_ascii_uppercase(),
                 request: documented_request(operation),

@@ -12,9 +12,9 @@ mod schema;
 mod variants;
 
 pub use case::{Answer, Arguments, Call, Called, Case, Read, Reading, Refusal};
-pub use examples::{Direction, DocumentedOperation, Example, documents, operations};
-pub use schema::is_enumeration;
-pub use variants::{Expectation, Variant, variants};
+pub use examples::{Direction, DocumentedOperation, Example, documents, operations, specs};
+pub use schema::{is_enumeration, time_notation};
+pub use variants::{Expectation, Variant, nodes, variants};
 
 /// The case of every operation, as the generator wrote it.
 pub fn cases() -> impl Iterator<Item = &'static Case> {

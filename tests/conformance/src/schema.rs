@@ -9,6 +9,12 @@ pub fn is_enumeration(document: &Value, schema: &Value, instance: &str) -> bool 
     found.is_some_and(|schema| schema.get("enum").is_some())
 }
 
+/// How the time at that JSON pointer is written, where the schema says so.
+pub fn time_notation(document: &Value, schema: &Value, instance: &str) -> Option<String> {
+    let notation = at(document, schema, instance)?.get("x-time-notation")?;
+    notation.as_str().map(str::to_owned)
+}
+
 /// The schema of the instance's node.
 fn at<'a>(document: &'a Value, schema: &'a Value, instance: &str) -> Option<&'a Value> {
     let mut schema = target(document, schema);

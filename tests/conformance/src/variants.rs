@@ -38,8 +38,8 @@ pub fn variants(example: &Value, is_enumeration: &dyn Fn(&str) -> bool) -> Vec<V
     variants
 }
 
-/// The JSON pointers of all nodes, the root included.
-fn nodes(value: &Value, pointer: &str) -> Vec<String> {
+/// The JSON pointers of all nodes from `pointer` on, itself included.
+pub fn nodes(value: &Value, pointer: &str) -> Vec<String> {
     let mut found = vec![pointer.to_owned()];
     match value {
         Value::Object(fields) => {
@@ -84,6 +84,11 @@ fn deviations(example: &Value, node: &str, is_enumeration: bool) -> Vec<Variant>
         Value::Object(fields) => {
             let mut more = fields.clone();
             more.insert("a_field_of_tomorrow".to_owned(), json!({"nested": [1]}));
+            variants.push(with(
+                "a list",
+                json!([]),
+                Expectation::Refused(path_of(node)),
+            ));
             variants.push(with(
                 "an unknown field",
                 Value::Object(more),
@@ -135,6 +140,9 @@ fn removed(example: &Value, node: &str) -> Value {
 
 /// `/list/0/max_latency` as errors write it: `list[0].max_latency`.
 fn path_of(node: &str) -> String {
+    if node.is_empty() {
+        return String::from(".");
+    }
     let mut path = String::new();
     for segment in codegen_document::pointer::segments(node) {
         match segment.parse::<usize>() {
@@ -158,10 +166,12 @@ mod tests {
         assert_eq!(
             labels,
             [
+                "a list at the root",
                 "an unknown field at the root",
                 "null at /list",
                 "removed /list",
                 "no items at /list",
+                "a list at /list/0",
                 "an unknown field at /list/0",
                 "null at /list/0/count",
                 "removed /list/0/count",
@@ -172,13 +182,13 @@ mod tests {
             ]
         );
         assert_eq!(
-            made[7].value,
+            made[9].value,
             json!({"list": [{"count": "many", "mode": "ALL"}]})
         );
         assert_eq!(
-            made[7].expected,
+            made[9].expected,
             Expectation::Refused("list[0].count".to_owned())
         );
-        assert_eq!(made[6].value, json!({"list": [{"mode": "ALL"}]}));
+        assert_eq!(made[8].value, json!({"list": [{"mode": "ALL"}]}));
     }
 }

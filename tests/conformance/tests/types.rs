@@ -1,5 +1,11 @@
 //! The generated types against the documented examples and what services do beside them.
 
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a panic is how a test fails"
+)]
+
 use std::collections::BTreeMap;
 
 use codegen_document::LedgerEntry;
@@ -63,7 +69,8 @@ fn every_documented_operation_has_a_case_and_the_other_way_round() {
 }
 
 #[test]
-fn every_documented_operation_has_a_success_example_or_no_body() {
+fn every_documented_operation_has_a_success_example_or_the_ledger_says_why_not() {
+    let ledger = ledger().unwrap();
     for operation in operations().unwrap() {
         let shown = operation
             .examples
@@ -71,7 +78,17 @@ fn every_documented_operation_has_a_success_example_or_no_body() {
             .any(|example| example.direction.is_success());
         let case = case(&operation.document, &operation.id).unwrap();
         let has_no_body = (case.read_response)(&Value::Null).is_ok();
-        assert!(shown || has_no_body, "{} shows no success", operation.id);
+        let is_excused = ledger.entries.iter().any(|entry| {
+            let success = format!("{}/responses/2", operation.pointer);
+            entry.document == operation.document
+                && entry.pointer.starts_with(&success)
+                && entry.absent.as_deref() == Some("examples")
+        });
+        assert!(
+            shown || has_no_body || is_excused,
+            "{} shows no success, and the ledger does not say so",
+            operation.id
+        );
     }
 }
 

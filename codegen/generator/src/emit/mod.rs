@@ -1,15 +1,21 @@
 //! Writes the Rust: model types, calls, and what the tests need to know about both.
 
+mod calls;
 mod client;
 mod conformance;
 mod documentation;
 mod enumerations;
 mod grouping;
+mod limits;
 mod mock;
 mod model;
 mod modules;
+mod pages;
+mod requests;
+mod setters;
 mod source;
 mod structures;
+mod times;
 
 use codegen_document::ManifestEntry;
 

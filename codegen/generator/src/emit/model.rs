@@ -10,6 +10,9 @@ use super::source;
 use crate::output::GeneratedFile;
 use crate::reading::type_text;
 
+/// What generated types use of the runtime by a short name.
+const RUNTIME: [&str; 5] = ["Field", "Limits", "MissingField", "Secret", "Validate"];
+
 impl Emission<'_> {
     pub(crate) fn model(&self) -> Vec<GeneratedFile> {
         let groups = self.groups();
@@ -71,12 +74,17 @@ impl Emission<'_> {
                         .iter()
                         .flat_map(|field| self.types_in(&type_text(&field.kind))),
                 );
-                let tokens = self.structure(generated, structure);
-                items += &format!("\n{}", source::format(quote!(#tokens)));
+                let tokens = if structure.sent {
+                    self.request(generated, structure)
+                } else {
+                    self.structure(generated, structure)
+                };
+                let times = self.times(generated, structure);
+                items += &format!("\n{}", source::format(quote!(#tokens #times)));
             }
         }
         used.retain(|name| !names.contains(name));
-        let mut imports = String::new();
+        let mut imports = source::import("huaweicloud_types", &source::words_of(&items, &RUNTIME));
         if has_structures {
             imports += "use serde::{Deserialize, Serialize};\n";
         }

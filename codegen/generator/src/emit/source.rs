@@ -43,6 +43,21 @@ fn separate(source: &str) -> String {
     separated
 }
 
+/// Which of the names the code of a source has, comments aside.
+pub(crate) fn words_of(source: &str, names: &[&str]) -> BTreeSet<String> {
+    let code = source
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("///"));
+    let words: BTreeSet<&str> = code
+        .flat_map(|line| line.split(|sign: char| !sign.is_alphanumeric() && sign != '_'))
+        .collect();
+    names
+        .iter()
+        .filter(|name| words.contains(*name))
+        .map(|name| (*name).to_owned())
+        .collect()
+}
+
 /// `use` lines for the types of one module, sorted.
 pub(crate) fn import(path: &str, names: &BTreeSet<String>) -> String {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();

@@ -26,7 +26,7 @@ impl Emission<'_> {
             .fields
             .iter()
             .zip(&structure.properties)
-            .map(read_field);
+            .map(|field| self.read_field(field));
         quote! {
             #documentation
             #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -39,24 +39,34 @@ impl Emission<'_> {
     }
 }
 
-fn read_field((field, property): (&GeneratedField, &Property)) -> TokenStream {
-    let GeneratedField { name, kind } = field;
-    let documentation = prose::doc(&property.description);
-    let rename = rename(field, property);
-    let attribute = if property.list {
-        quote!(#[serde(#rename deserialize_with = "huaweicloud_types::null_as_default", skip_serializing_if = "Vec::is_empty")])
-    } else {
-        quote!(#[serde(#rename skip_serializing_if = "Option::is_none")])
-    };
-    quote! {
-        #documentation
-        #attribute
-        pub #name: #kind,
+impl Emission<'_> {
+    fn read_field(&self, (field, property): (&GeneratedField, &Property)) -> TokenStream {
+        let GeneratedField { name, kind } = field;
+        let documentation = prose::doc(&property.description);
+        let rename = rename(field, property);
+        let attribute = if property.list {
+            quote!(#[serde(#rename deserialize_with = "huaweicloud_types::null_as_default", skip_serializing_if = "Vec::is_empty")])
+        } else if self.is_structure(kind) {
+            quote!(#[serde(#rename deserialize_with = "huaweicloud_types::object", skip_serializing_if = "Option::is_none")])
+        } else {
+            quote!(#[serde(#rename skip_serializing_if = "Option::is_none")])
+        };
+        quote! {
+            #documentation
+            #attribute
+            pub #name: #kind,
+        }
+    }
+
+    pub(crate) fn is_structure(&self, kind: &syn::Type) -> bool {
+        let own = self.types_in(&crate::reading::type_text(kind));
+        own.iter()
+            .any(|name| self.contract.structures.contains_key(name))
     }
 }
 
 /// `rename = "...",` where the wire's name is not the field's.
-fn rename(field: &GeneratedField, property: &Property) -> Option<TokenStream> {
+pub(crate) fn rename(field: &GeneratedField, property: &Property) -> Option<TokenStream> {
     let wire = &property.wire;
     (field.name != wire).then(|| quote!(rename = #wire,))
 }

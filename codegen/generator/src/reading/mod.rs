@@ -9,7 +9,7 @@ mod structures;
 use syn::{Item, ItemMod};
 
 pub(crate) use calls::{Argument, Call};
-pub(crate) use structures::{GeneratedField, GeneratedStructure, type_text};
+pub(crate) use structures::{GeneratedField, GeneratedStructure, argument_of, type_text};
 
 use crate::contract::Contract;
 use crate::problem::Problem;

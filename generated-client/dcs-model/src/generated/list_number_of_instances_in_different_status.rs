@@ -10,10 +10,16 @@ use serde::{Deserialize, Serialize};
 #[serde(default)]
 pub struct ListNumberOfInstancesInDifferentStatusResponse {
     /// The numbers of Redis instances.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub redis: Option<StatusStatistic>,
     /// The numbers of Memcached instances.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub memcached: Option<StatusStatistic>,
     /// Number of instances that are being paid for.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -2,7 +2,7 @@
 
 //! `ListNumberOfInstancesInDifferentStatus`: Counts the instances of the project by state.
 
-use huaweicloud_core::{Client, Error, Operation, Response};
+use huaweicloud_core::{Client, Error, Limits, Operation, Response, Validate, Violations};
 use huaweicloud_dcs_model::{IncludeFailure, ListNumberOfInstancesInDifferentStatusResponse};
 
 static OPERATION: Operation = Operation::new(
@@ -10,6 +10,7 @@ static OPERATION: Operation = Operation::new(
         "GET",
         "/v2/{project_id}/instances/status",
     )
+    .service("dcs")
     .documentation(
         "https://support.huaweicloud.com/intl/en-us/api-dcs/ListNumberOfInstancesInDifferentStatus.html",
     );
@@ -49,6 +50,16 @@ impl ListNumberOfInstancesInDifferentStatus {
         self
     }
 
+    /// Checks the documented limits of what was set so far, which sending does only where
+    /// the configuration says so.
+    ///
+    /// # Errors
+    ///
+    /// Every limit that is not kept, with what was given.
+    pub fn validate(&self) -> Result<(), Violations> {
+        Validate::validate(self)
+    }
+
     /// Sends the call.
     ///
     /// # Errors
@@ -60,9 +71,14 @@ impl ListNumberOfInstancesInDifferentStatus {
     ) -> Result<Response<ListNumberOfInstancesInDifferentStatusResponse>, Error> {
         self.client
             .request(&OPERATION)
+            .validate(&self)
             .project_id(self.project_id)
             .query("include_failure", self.include_failure)
             .send()
             .await
     }
+}
+
+impl Validate for ListNumberOfInstancesInDifferentStatus {
+    fn check(&self, _: &mut Limits) {}
 }

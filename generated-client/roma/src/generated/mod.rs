@@ -10,3 +10,6 @@ pub mod apic;
 
 #[cfg(feature = "fdi")]
 pub mod fdi;
+
+#[cfg(feature = "link")]
+pub mod link;

@@ -9,6 +9,7 @@ use std::fmt::Display;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
+use huaweicloud_types::Validate;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -56,6 +57,17 @@ impl Call {
             headers: HeaderMap::new(),
             body: None,
             error: None,
+        }
+    }
+
+    /// Checks the documented limits of the request, where the configuration says so.
+    pub fn validate(self, request: &impl Validate) -> Self {
+        if !self.client.config().validate_requests {
+            return self;
+        }
+        match request.validate() {
+            Ok(()) => self,
+            Err(violations) => self.fail(|| violations.into()),
         }
     }
 

@@ -25,6 +25,7 @@ pub struct ConfigBuilder {
     endpoint: Option<String>,
     region: Option<String>,
     allow_http: bool,
+    validate_requests: bool,
     project_id: Option<String>,
     instance_id: Option<String>,
     credential: Option<Arc<dyn ProvideCredential>>,
@@ -47,6 +48,7 @@ impl Default for ConfigBuilder {
             endpoint: None,
             region: None,
             allow_http: false,
+            validate_requests: false,
             project_id: None,
             instance_id: None,
             credential: None,
@@ -110,6 +112,13 @@ impl ConfigBuilder {
     /// Whether the endpoint may be `http://`: for a test server on this machine, and nothing else.
     pub fn allow_http(mut self, allow: bool) -> Self {
         self.allow_http = allow;
+        self
+    }
+
+    /// Whether every call's documented limits are checked before it is sent: not, unless set,
+    /// because pages and services disagree about them too often.
+    pub fn validate_requests(mut self, validate: bool) -> Self {
+        self.validate_requests = validate;
         self
     }
 
@@ -280,6 +289,7 @@ impl ConfigBuilder {
             endpoint,
             region,
             allow_http: self.allow_http,
+            validate_requests: self.validate_requests,
             project_id: identifier("project_id", self.project_id)?,
             instance_id: identifier("instance_id", self.instance_id)?,
             credential,

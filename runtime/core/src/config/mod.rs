@@ -23,6 +23,7 @@ pub struct Config {
     pub(crate) endpoint: Option<Url>,
     pub(crate) region: Option<String>,
     pub(crate) allow_http: bool,
+    pub(crate) validate_requests: bool,
     pub(crate) project_id: Option<String>,
     pub(crate) instance_id: Option<String>,
     pub(crate) credential: Arc<dyn ProvideCredential>,

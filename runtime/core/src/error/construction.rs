@@ -3,6 +3,8 @@
 use std::error::Error as StdError;
 use std::sync::Arc;
 
+use huaweicloud_types::{MissingField, Violations};
+
 use super::message::{ServiceMessage, one_line};
 use super::unreadable::Unreadable;
 use super::{Answer, Error, ErrorKind, Inner};
@@ -160,5 +162,20 @@ fn unexpected_text(answer: &Answer) -> String {
         )
     } else {
         format!("the service answered {status}, which is neither a success nor an error")
+    }
+}
+
+impl From<MissingField> for Error {
+    fn from(missing: MissingField) -> Self {
+        Self::invalid_request(missing.to_string())
+    }
+}
+
+impl From<Violations> for Error {
+    fn from(violations: Violations) -> Self {
+        Self::invalid_request(format!(
+            "the request does not keep documented limits: {violations}; \
+             mend it, or do not ask for the check"
+        ))
     }
 }

@@ -13,6 +13,48 @@ pub(crate) const CASES: &[Case] = &[
         read_request: None,
         call: list_statistics_api,
     },
+    Case {
+        document: "roma-apic.yaml",
+        operation: "ListLiveDataDataSourcesV2",
+        read_response: read::<huaweicloud_roma::apic::ListLiveDataDataSourcesV2Response>,
+        read_request: None,
+        call: list_live_data_data_sources_v2,
+    },
+    Case {
+        document: "roma-apic.yaml",
+        operation: "DetachPluginFromApi",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_roma::apic::DetachPluginFromApiRequest>),
+        call: detach_plugin_from_api,
+    },
+    Case {
+        document: "roma-apic.yaml",
+        operation: "ListApiVersionDetailV2",
+        read_response: read::<huaweicloud_roma::apic::ListApiVersionDetailV2Response>,
+        read_request: None,
+        call: list_api_version_detail_v2,
+    },
+    Case {
+        document: "roma-apic.yaml",
+        operation: "ShowDetailsOfInstanceV2",
+        read_response: read::<huaweicloud_roma::apic::ShowDetailsOfInstanceV2Response>,
+        read_request: None,
+        call: show_details_of_instance_v2,
+    },
+    Case {
+        document: "roma-apic.yaml",
+        operation: "CreateAppCodeAutoV2",
+        read_response: read::<huaweicloud_roma::apic::CreateAppCodeAutoV2Response>,
+        read_request: None,
+        call: create_app_code_auto_v2,
+    },
+    Case {
+        document: "roma-apic.yaml",
+        operation: "ShowAppBoundAppQuota",
+        read_response: read::<huaweicloud_roma::apic::ShowAppBoundAppQuotaResponse>,
+        read_request: None,
+        call: show_app_bound_app_quota,
+    },
 ];
 
 fn list_statistics_api(
@@ -50,6 +92,125 @@ fn list_statistics_api(
     }
     if let Some(value) = arguments.get::<String>("duration")? {
         call = call.duration(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_live_data_data_sources_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_live_data_data_sources_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn detach_plugin_from_api(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .detach_plugin_from_api();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::DetachPluginFromApiRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_api_version_detail_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_api_version_detail_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("version_id")? {
+        call = call.version_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_details_of_instance_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .show_details_of_instance_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_app_code_auto_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_app_code_auto_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_app_bound_app_quota(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .show_app_bound_app_quota();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
 }

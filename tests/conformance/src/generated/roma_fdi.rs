@@ -13,6 +13,20 @@ pub(crate) const CASES: &[Case] = &[
         read_request: None,
         call: count_tasks,
     },
+    Case {
+        document: "roma-fdi.yaml",
+        operation: "ListMonitorLog",
+        read_response: read::<huaweicloud_roma::fdi::ListMonitorLogResponse>,
+        read_request: None,
+        call: list_monitor_log,
+    },
+    Case {
+        document: "roma-fdi.yaml",
+        operation: "InstallMultiTasks",
+        read_response: read::<Vec<huaweicloud_roma::fdi::MultiTaskInitElement>>,
+        read_request: Some(read::<huaweicloud_roma::fdi::InstallMultiTasksRequest>),
+        call: install_multi_tasks,
+    },
 ];
 
 fn count_tasks(
@@ -25,6 +39,55 @@ fn count_tasks(
     }
     if let Some(value) = arguments.get::<String>("instance_id")? {
         call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_monitor_log(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone()).list_monitor_log();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<i64>("begin_time")? {
+        call = call.begin_time(value);
+    }
+    if let Some(value) = arguments.get::<i64>("end_time")? {
+        call = call.end_time(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn install_multi_tasks(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone())
+        .install_multi_tasks();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::fdi::InstallMultiTasksRequest>()?
+    {
+        call = call.body(body);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
 }

@@ -15,6 +15,20 @@ pub(crate) const CASES: &[Case] = &[
         read_request: None,
         call: get_instance_connection_statistic,
     },
+    Case {
+        document: "roma-instances.yaml",
+        operation: "UpdateDictionary",
+        read_response: read::<huaweicloud_roma::instances::UpdateDictionaryResponse>,
+        read_request: Some(read::<huaweicloud_roma::instances::UpdateDictionaryRequest>),
+        call: update_dictionary,
+    },
+    Case {
+        document: "roma-instances.yaml",
+        operation: "ListRomaApp",
+        read_response: read::<huaweicloud_roma::instances::ListRomaAppResponse>,
+        read_request: None,
+        call: list_roma_app,
+    },
 ];
 
 fn get_instance_connection_statistic(
@@ -28,6 +42,68 @@ fn get_instance_connection_statistic(
     }
     if let Some(value) = arguments.get::<String>("instance_id")? {
         call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_dictionary(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .update_dictionary();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("dict_id")? {
+        call = call.dict_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::instances::UpdateDictionaryRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_roma_app(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .list_roma_app();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<bool>("favorite")? {
+        call = call.favorite(value);
+    }
+    if let Some(value) = arguments.get::<String>("auth_role")? {
+        call = call.auth_role(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<String>("key")? {
+        call = call.key(value);
+    }
+    if let Some(value) = arguments.get::<bool>("owner")? {
+        call = call.owner(value);
+    }
+    if let Some(value) = arguments.get::<String>("user_name")? {
+        call = call.user_name(value);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
 }

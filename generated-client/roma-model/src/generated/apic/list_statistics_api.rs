@@ -26,6 +26,37 @@ pub struct ListStatisticsApiResponse {
     pub list: Vec<StatisticsApi>,
 }
 
+#[cfg(feature = "time")]
+impl ListStatisticsApiResponse {
+    /// [`start_time`](Self::start_time) as a time; it is written as seconds since 1970-01-01 UTC.
+    ///
+    /// # Errors
+    ///
+    /// The value is not of that notation; the error shows it.
+    pub fn start_time_as_timestamp(
+        &self,
+    ) -> Result<
+        Option<huaweicloud_types::time::Timestamp>,
+        huaweicloud_types::time::TimeError,
+    > {
+        huaweicloud_types::time::unix_seconds(self.start_time)
+    }
+
+    /// [`end_time`](Self::end_time) as a time; it is written as seconds since 1970-01-01 UTC.
+    ///
+    /// # Errors
+    ///
+    /// The value is not of that notation; the error shows it.
+    pub fn end_time_as_timestamp(
+        &self,
+    ) -> Result<
+        Option<huaweicloud_types::time::Timestamp>,
+        huaweicloud_types::time::TimeError,
+    > {
+        huaweicloud_types::time::unix_seconds(self.end_time)
+    }
+}
+
 /// Call counts, latencies and traffic of one period. Which fields are present depends on the
 /// `mode` and `cycle` of the request.
 ///
@@ -98,6 +129,51 @@ pub struct StatisticsApi {
     /// How far reporting to Cloud Eye is. Reserved, not supported yet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<StatisticsApiStatus>,
+}
+
+#[cfg(feature = "time")]
+impl StatisticsApi {
+    /// [`current_minute`](Self::current_minute) as a time; it is written as seconds since 1970-01-01 UTC.
+    ///
+    /// # Errors
+    ///
+    /// The value is not of that notation; the error shows it.
+    pub fn current_minute_as_timestamp(
+        &self,
+    ) -> Result<
+        Option<huaweicloud_types::time::Timestamp>,
+        huaweicloud_types::time::TimeError,
+    > {
+        huaweicloud_types::time::unix_seconds(self.current_minute)
+    }
+
+    /// [`req_time`](Self::req_time) as a time; it is written as date and time without a zone.
+    ///
+    /// # Errors
+    ///
+    /// The value is not of that notation; the error shows it.
+    pub fn req_time_as_datetime(
+        &self,
+    ) -> Result<
+        Option<huaweicloud_types::time::DateTime>,
+        huaweicloud_types::time::TimeError,
+    > {
+        huaweicloud_types::time::date_and_time(self.req_time.as_deref())
+    }
+
+    /// [`register_time`](Self::register_time) as a time; it is written as date and time without a zone.
+    ///
+    /// # Errors
+    ///
+    /// The value is not of that notation; the error shows it.
+    pub fn register_time_as_datetime(
+        &self,
+    ) -> Result<
+        Option<huaweicloud_types::time::DateTime>,
+        huaweicloud_types::time::TimeError,
+    > {
+        huaweicloud_types::time::date_and_time(self.register_time.as_deref())
+    }
 }
 
 huaweicloud_types::open_enum! {

@@ -10,10 +10,16 @@ use serde::{Deserialize, Serialize};
 #[serde(default)]
 pub struct CountTasksResponse {
     /// Numbers of common tasks.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub common_task_details: Option<TaskStatisticDetails>,
     /// Numbers of CDC tasks.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub cdc_task_details: Option<TaskStatisticDetails>,
 }
 

@@ -3,5 +3,16 @@
 //! Types of ROMA Connect: data integration.
 
 mod count_tasks;
+mod list_monitor_log;
+mod install_multi_tasks;
 
 pub use self::count_tasks::{CountTasksResponse, TaskStatisticDetails};
+pub use self::list_monitor_log::{
+    DataSizeUnit, ListMonitorLogResponse, TaskExecuteStatus, TaskMonitorDetailLog, TaskMonitorLog,
+    TaskPosition, TaskPositionStatus,
+};
+pub use self::install_multi_tasks::{
+    InstallMultiTasksRequest, InstallMultiTasksRequestExtInfo, MappingInfo, MultiTaskColumnInfo,
+    MultiTaskInitElement, MultiTaskInitElementExtInfo, MultiTaskMappingElement,
+    MultiTaskMappingStatus,
+};

@@ -10,16 +10,28 @@ use serde::{Deserialize, Serialize};
 #[serde(default)]
 pub struct GetInstanceConnectionStatisticResponse {
     /// Numbers of data integration (FDI).
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub fdi: Option<FdiStatistic>,
     /// Numbers of API Connect (APIC).
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub apic: Option<ApicStatistic>,
     /// Numbers of the message queue service (MQS).
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub mqs: Option<MqsStatistic>,
     /// Numbers of device integration (LINK).
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub link: Option<LinkStatistic>,
 }
 
@@ -143,16 +155,28 @@ pub struct MqsStatistic {
 #[serde(default)]
 pub struct LinkStatistic {
     /// Numbers of products.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub products: Option<LinkProducts>,
     /// Numbers of connections.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub connections: Option<LinkConnections>,
     /// Numbers of product templates.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub product_templates: Option<LinkProductTemplates>,
     /// Numbers of devices.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub devices: Option<LinkDevices>,
 }
 
@@ -209,13 +233,22 @@ pub struct LinkDevices {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<i64>,
     /// Numbers of normal devices.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub normal_devices: Option<LinkNormalDevices>,
     /// Numbers of gateway devices.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub gateway_devices: Option<LinkGatewayDevices>,
     /// Numbers of devices that are connected through a gateway.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "huaweicloud_types::object",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub subsets_devices: Option<LinkSubsetsDevices>,
 }
 

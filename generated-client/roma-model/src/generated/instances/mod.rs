@@ -3,9 +3,16 @@
 //! Types of ROMA Connect: instances.
 
 mod get_instance_connection_statistic;
+mod update_dictionary;
+mod list_roma_app;
 
 pub use self::get_instance_connection_statistic::{
     ApicStatistic, FdiStatistic, GetInstanceConnectionStatisticResponse, LinkConnections,
     LinkDevices, LinkGatewayDevices, LinkNormalDevices, LinkProductTemplates, LinkProducts,
     LinkStatistic, LinkSubsetsDevices, MqsStatistic,
+};
+pub use self::update_dictionary::{DictionaryType, UpdateDictionaryRequest, UpdateDictionaryResponse};
+pub use self::list_roma_app::{
+    AppRole, ListRomaAppResponse, ServerAppInfo, ServerAppInfoCreatedUser,
+    ServerAppInfoLastUpdatedUser,
 };

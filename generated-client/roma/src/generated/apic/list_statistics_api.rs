@@ -2,7 +2,7 @@
 
 //! `ListStatisticsApi`: Returns call counts, latencies and traffic of APIs over a time range.
 
-use huaweicloud_core::{Client, Error, Operation, Response};
+use huaweicloud_core::{Client, Error, Limits, Operation, Response, Validate, Violations};
 use huaweicloud_roma_model::apic::{ListStatisticsApiResponse, StatisticsCycle, StatisticsMode};
 
 static OPERATION: Operation = Operation::new(
@@ -10,6 +10,7 @@ static OPERATION: Operation = Operation::new(
         "GET",
         "/v2/{project_id}/apic/instances/{instance_id}/statistics/api",
     )
+    .service("roma")
     .documentation(
         "https://support.huaweicloud.com/intl/en-us/api-roma/ListStatisticsApi.html",
     );
@@ -111,6 +112,16 @@ impl ListStatisticsApi {
         self
     }
 
+    /// Checks the documented limits of what was set so far, which sending does only where
+    /// the configuration says so.
+    ///
+    /// # Errors
+    ///
+    /// Every limit that is not kept, with what was given.
+    pub fn validate(&self) -> Result<(), Violations> {
+        Validate::validate(self)
+    }
+
     /// Sends the call.
     ///
     /// # Errors
@@ -120,6 +131,7 @@ impl ListStatisticsApi {
     pub async fn send(self) -> Result<Response<ListStatisticsApiResponse>, Error> {
         self.client
             .request(&OPERATION)
+            .validate(&self)
             .project_id(self.project_id)
             .instance_id(self.instance_id)
             .query("mode", self.mode)
@@ -131,5 +143,29 @@ impl ListStatisticsApi {
             .query("duration", self.duration)
             .send()
             .await
+    }
+}
+
+impl Validate for ListStatisticsApi {
+    fn check(&self, limits: &mut Limits) {
+        limits
+            .demand(
+                "roma_app_id",
+                self.roma_app_id.is_some() || self.mode != Some(StatisticsMode::App),
+                "needed when `mode` is `APP`",
+            );
+        limits
+            .demand(
+                "api_id",
+                self.api_id.is_some() || self.mode != Some(StatisticsMode::Api),
+                "needed when `mode` is `API`",
+            );
+        limits
+            .demand(
+                "start_time",
+                (self.start_time.is_some() && self.end_time.is_some())
+                    || (self.duration.is_some()),
+                "needed is `start_time` with `end_time`, or `duration`",
+            );
     }
 }

@@ -3,10 +3,22 @@
 //! Calls of ROMA Connect: API Connect.
 
 mod list_statistics_api;
+mod list_live_data_data_sources_v2;
+mod detach_plugin_from_api;
+mod list_api_version_detail_v2;
+mod show_details_of_instance_v2;
+mod create_app_code_auto_v2;
+mod show_app_bound_app_quota;
 
 pub use huaweicloud_roma_model::apic::*;
 
 pub use self::list_statistics_api::ListStatisticsApi;
+pub use self::list_live_data_data_sources_v2::ListLiveDataDataSourcesV2;
+pub use self::detach_plugin_from_api::DetachPluginFromApi;
+pub use self::list_api_version_detail_v2::ListApiVersionDetailV2;
+pub use self::show_details_of_instance_v2::ShowDetailsOfInstanceV2;
+pub use self::create_app_code_auto_v2::CreateAppCodeAutoV2;
+pub use self::show_app_bound_app_quota::ShowAppBoundAppQuota;
 
 /// Calls of ROMA Connect: API Connect. Cloning is cheap.
 #[derive(Clone, Debug)]
@@ -49,5 +61,132 @@ impl Client {
     /// ```
     pub fn list_statistics_api(&self) -> ListStatisticsApi {
         ListStatisticsApi::new(self.core.clone())
+    }
+
+    /// Lists the data sources of custom backends.
+    ///
+    /// Lists the data sources that the custom backends of an instance can use, page by page.
+    ///
+    /// Required: `app_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/data-sources`, documented under [ListLiveDataDataSourcesV2](https://support.huaweicloud.com/api-roma/ListLiveDataDataSourcesV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_live_data_data_sources_v2().app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_live_data_data_sources_v2(&self) -> ListLiveDataDataSourcesV2 {
+        ListLiveDataDataSourcesV2::new(self.core.clone())
+    }
+
+    /// Detaches plug-ins from an API.
+    ///
+    /// Detaches plug-ins from an API in one environment. It takes effect at once.
+    ///
+    /// Required: `api_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/apis/{api_id}/plugins/detach`, documented under [DetachPluginFromApi](https://support.huaweicloud.com/api-roma/DetachPluginFromApi.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String, body: huaweicloud_roma::apic::DetachPluginFromApiRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.detach_plugin_from_api().api_id(api_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn detach_plugin_from_api(&self) -> DetachPluginFromApi {
+        DetachPluginFromApi::new(self.core.clone())
+    }
+
+    /// Returns a version of an API.
+    ///
+    /// Returns a version of an API as it was published: its request, its backends and their
+    /// policies.
+    ///
+    /// Required: `version_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/apis/versions/{version_id}`, documented under [ListApiVersionDetailV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListApiVersionDetailV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, version_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_api_version_detail_v2().version_id(version_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_api_version_detail_v2(&self) -> ListApiVersionDetailV2 {
+        ListApiVersionDetailV2::new(self.core.clone())
+    }
+
+    /// Returns an instance.
+    ///
+    /// Returns an instance: its state, its specification, its network addresses and its maintenance
+    /// window.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}`, documented under [ShowDetailsOfInstanceV2](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDetailsOfInstanceV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_details_of_instance_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_details_of_instance_v2(&self) -> ShowDetailsOfInstanceV2 {
+        ShowDetailsOfInstanceV2::new(self.core.clone())
+    }
+
+    /// Makes an application code.
+    ///
+    /// Makes an application code of random characters for a client application. The code is a
+    /// secret that lets its holder call the APIs of the application.
+    ///
+    /// Required: `app_id`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/apps/{app_id}/app-codes`, documented under [CreateAppCodeAutoV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateAppCodeAutoV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.create_app_code_auto_v2().app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_app_code_auto_v2(&self) -> CreateAppCodeAutoV2 {
+        CreateAppCodeAutoV2::new(self.core.clone())
+    }
+
+    /// Returns the quota of a client application.
+    ///
+    /// Returns the quota that is bound to a client application.
+    ///
+    /// Required: `app_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/apps/{app_id}/bound-quota`, documented under [ShowAppBoundAppQuota](https://support.huaweicloud.com/intl/en-us/api-roma/ShowAppBoundAppQuota.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_app_bound_app_quota().app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_app_bound_app_quota(&self) -> ShowAppBoundAppQuota {
+        ShowAppBoundAppQuota::new(self.core.clone())
     }
 }

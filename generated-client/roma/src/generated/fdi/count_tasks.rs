@@ -2,7 +2,7 @@
 
 //! `CountTasks`: Counts the tasks by kind and state.
 
-use huaweicloud_core::{Client, Error, Operation, Response};
+use huaweicloud_core::{Client, Error, Limits, Operation, Response, Validate, Violations};
 use huaweicloud_roma_model::fdi::CountTasksResponse;
 
 static OPERATION: Operation = Operation::new(
@@ -10,6 +10,7 @@ static OPERATION: Operation = Operation::new(
         "GET",
         "/v2/{project_id}/fdi/instances/{instance_id}/statistics/tasks",
     )
+    .service("roma")
     .documentation(
         "https://support.huaweicloud.com/intl/en-us/api-roma/CountTasks.html",
     );
@@ -52,6 +53,16 @@ impl CountTasks {
         self
     }
 
+    /// Checks the documented limits of what was set so far, which sending does only where
+    /// the configuration says so.
+    ///
+    /// # Errors
+    ///
+    /// Every limit that is not kept, with what was given.
+    pub fn validate(&self) -> Result<(), Violations> {
+        Validate::validate(self)
+    }
+
     /// Sends the call.
     ///
     /// # Errors
@@ -61,9 +72,17 @@ impl CountTasks {
     pub async fn send(self) -> Result<Response<CountTasksResponse>, Error> {
         self.client
             .request(&OPERATION)
+            .validate(&self)
             .project_id(self.project_id)
             .instance_id(self.instance_id)
             .send()
             .await
+    }
+}
+
+impl Validate for CountTasks {
+    fn check(&self, limits: &mut Limits) {
+        limits.length("project_id", &self.project_id, 1..=64);
+        limits.length("instance_id", &self.instance_id, 1..=64);
     }
 }

@@ -3,10 +3,14 @@
 //! Calls of ROMA Connect: data integration.
 
 mod count_tasks;
+mod list_monitor_log;
+mod install_multi_tasks;
 
 pub use huaweicloud_roma_model::fdi::*;
 
 pub use self::count_tasks::CountTasks;
+pub use self::list_monitor_log::ListMonitorLog;
+pub use self::install_multi_tasks::InstallMultiTasks;
 
 /// Calls of ROMA Connect: data integration. Cloning is cheap.
 #[derive(Clone, Debug)]
@@ -37,5 +41,49 @@ impl Client {
     /// ```
     pub fn count_tasks(&self) -> CountTasks {
         CountTasks::new(self.core.clone())
+    }
+
+    /// Lists the runs of a task.
+    ///
+    /// Lists the runs of a task with what each step of them did, page by page. The first page
+    /// begins at offset 1.
+    ///
+    /// Required: `task_id`.
+    ///
+    /// `GET /v2/{project_id}/fdi/instances/{instance_id}/tasks/{task_id}/monitor-logs`, documented under [ListMonitorLog](https://support.huaweicloud.com/intl/en-us/api-roma/ListMonitorLog.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::fdi::Client, task_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_monitor_log().task_id(task_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_monitor_log(&self) -> ListMonitorLog {
+        ListMonitorLog::new(self.core.clone())
+    }
+
+    /// Prepares a combined task.
+    ///
+    /// Prepares a combined task: gives it an ID and sets up the mappings between a source and a
+    /// target.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/fdi/instances/{instance_id}/multi-tasks/init`, documented under [InstallMultiTasks](https://support.huaweicloud.com/api-roma/InstallMultiTasks.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::fdi::Client, body: huaweicloud_roma::fdi::InstallMultiTasksRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.install_multi_tasks().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn install_multi_tasks(&self) -> InstallMultiTasks {
+        InstallMultiTasks::new(self.core.clone())
     }
 }

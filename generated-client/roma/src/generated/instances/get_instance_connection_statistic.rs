@@ -2,7 +2,7 @@
 
 //! `GetInstanceConnectionStatistic`: Counts what the components of an instance hold.
 
-use huaweicloud_core::{Client, Error, Operation, Response};
+use huaweicloud_core::{Client, Error, Limits, Operation, Response, Validate, Violations};
 use huaweicloud_roma_model::instances::GetInstanceConnectionStatisticResponse;
 
 static OPERATION: Operation = Operation::new(
@@ -10,6 +10,7 @@ static OPERATION: Operation = Operation::new(
         "GET",
         "/v1/{project_id}/roma/instances/{instance_id}/statistics",
     )
+    .service("roma")
     .documentation(
         "https://support.huaweicloud.com/api-roma/GetInstanceConnectionStatistic.html",
     );
@@ -34,6 +35,8 @@ impl GetInstanceConnectionStatistic {
 
     /// ID of the project that owns the instance.
     ///
+    /// Length: 0 to 64 characters.
+    ///
     /// Without it, the configuration's is sent.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
         self.project_id = Some(project_id.into());
@@ -42,10 +45,22 @@ impl GetInstanceConnectionStatistic {
 
     /// ID of the ROMA Connect instance.
     ///
+    /// Length: 0 to 64 characters.
+    ///
     /// Without it, the configuration's is sent.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
         self.instance_id = Some(instance_id.into());
         self
+    }
+
+    /// Checks the documented limits of what was set so far, which sending does only where
+    /// the configuration says so.
+    ///
+    /// # Errors
+    ///
+    /// Every limit that is not kept, with what was given.
+    pub fn validate(&self) -> Result<(), Violations> {
+        Validate::validate(self)
     }
 
     /// Sends the call.
@@ -59,9 +74,17 @@ impl GetInstanceConnectionStatistic {
     ) -> Result<Response<GetInstanceConnectionStatisticResponse>, Error> {
         self.client
             .request(&OPERATION)
+            .validate(&self)
             .project_id(self.project_id)
             .instance_id(self.instance_id)
             .send()
             .await
+    }
+}
+
+impl Validate for GetInstanceConnectionStatistic {
+    fn check(&self, limits: &mut Limits) {
+        limits.length("project_id", &self.project_id, ..=64);
+        limits.length("instance_id", &self.instance_id, ..=64);
     }
 }

@@ -3,10 +3,14 @@
 //! Calls of ROMA Connect: instances.
 
 mod get_instance_connection_statistic;
+mod update_dictionary;
+mod list_roma_app;
 
 pub use huaweicloud_roma_model::instances::*;
 
 pub use self::get_instance_connection_statistic::GetInstanceConnectionStatistic;
+pub use self::update_dictionary::UpdateDictionary;
+pub use self::list_roma_app::ListRomaApp;
 
 /// Calls of ROMA Connect: instances. Cloning is cheap.
 #[derive(Clone, Debug)]
@@ -39,5 +43,45 @@ impl Client {
     /// ```
     pub fn get_instance_connection_statistic(&self) -> GetInstanceConnectionStatistic {
         GetInstanceConnectionStatistic::new(self.core.clone())
+    }
+
+    /// Changes a dictionary.
+    ///
+    /// Changes a dictionary. What the request leaves out stays as it is.
+    ///
+    /// Required: `dict_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/instances/{instance_id}/dictionaries/{dict_id}`, documented under [UpdateDictionary](https://support.huaweicloud.com/eu/api-roma/UpdateDictionary.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, dict_id: String, body: huaweicloud_roma::instances::UpdateDictionaryRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_dictionary().dict_id(dict_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_dictionary(&self) -> UpdateDictionary {
+        UpdateDictionary::new(self.core.clone())
+    }
+
+    /// Lists integration applications.
+    ///
+    /// Lists the integration applications that fit all conditions, page by page.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/apps`, documented under [ListRomaApp](https://support.huaweicloud.com/api-roma/ListRomaApp.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_roma_app().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_roma_app(&self) -> ListRomaApp {
+        ListRomaApp::new(self.core.clone())
     }
 }

@@ -1,0 +1,116 @@
+//! Typed access to times, behind the feature `time`, where the notation is known.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::Emission;
+use crate::contract::Structure;
+use crate::prose;
+use crate::reading::{GeneratedField, GeneratedStructure, type_text};
+
+/// How a notation is read.
+struct Notation {
+    /// The function of `huaweicloud_types::time`.
+    function: &'static str,
+    /// The type it gives.
+    kind: &'static str,
+    /// What is added to the field's name.
+    suffix: &'static str,
+    /// In words.
+    words: &'static str,
+}
+
+const fn notation(
+    function: &'static str,
+    kind: &'static str,
+    suffix: &'static str,
+    words: &'static str,
+) -> Notation {
+    Notation {
+        function,
+        kind,
+        suffix,
+        words,
+    }
+}
+
+/// The notation of that `x-time-notation`; `None` where it is unknown.
+fn of(name: &str) -> Option<Notation> {
+    Some(match name {
+        "unix-seconds" => notation(
+            "unix_seconds",
+            "Timestamp",
+            "timestamp",
+            "seconds since 1970-01-01 UTC",
+        ),
+        "unix-milliseconds" => notation(
+            "unix_milliseconds",
+            "Timestamp",
+            "timestamp",
+            "milliseconds since 1970-01-01 UTC",
+        ),
+        "rfc3339" => notation("rfc3339", "Timestamp", "timestamp", "RFC 3339"),
+        "go" => notation(
+            "go",
+            "Timestamp",
+            "timestamp",
+            "the notation of Go's `time.String`",
+        ),
+        "date-and-time" => notation(
+            "date_and_time",
+            "DateTime",
+            "datetime",
+            "date and time without a zone",
+        ),
+        "time-of-day" => notation("time_of_day", "Time", "time", "time of day without a zone"),
+        _ => return None,
+    })
+}
+
+impl Emission<'_> {
+    /// A method a field whose notation is known; nothing where no field has one.
+    pub(crate) fn times(
+        &self,
+        generated: &GeneratedStructure,
+        structure: &Structure,
+    ) -> Option<TokenStream> {
+        let name = format_ident!("{}", generated.name);
+        let fields = generated.fields.iter().zip(&structure.properties);
+        let methods: Vec<TokenStream> = fields
+            .filter_map(|(field, property)| method(field, &of(property.notation.as_deref()?)?))
+            .collect();
+        (!methods.is_empty()).then(|| {
+            quote! {
+                #[cfg(feature = "time")]
+                impl #name {
+                    #(#methods)*
+                }
+            }
+        })
+    }
+}
+
+fn method(field: &GeneratedField, notation: &Notation) -> Option<TokenStream> {
+    let name = &field.name;
+    let given = match type_text(&field.kind).as_str() {
+        "Option<i64>" => quote!(self.#name),
+        "Option<String>" => quote!(self.#name.as_deref()),
+        _ => return None,
+    };
+    let method = format_ident!("{}_as_{}", name, notation.suffix);
+    let (function, kind) = (
+        format_ident!("{}", notation.function),
+        format_ident!("{}", notation.kind),
+    );
+    let documentation = prose::doc(&format!(
+        "[`{name}`](Self::{name}) as a time; it is written as {}.\n\n# Errors\n\nThe value is not of \
+         that notation; the error shows it.",
+        notation.words
+    ));
+    Some(quote! {
+        #documentation
+        pub fn #method(&self) -> Result<Option<huaweicloud_types::time::#kind>, huaweicloud_types::time::TimeError> {
+            huaweicloud_types::time::#function(#given)
+        }
+    })
+}

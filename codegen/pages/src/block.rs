@@ -1,0 +1,102 @@
+//! What every rendering is turned into: lines of text, tables of cells, blocks of code.
+
+use crate::vocabulary::Column;
+
+/// A line of text and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Line {
+    pub(crate) number: u32,
+    pub(crate) text: String,
+    /// Whether it is an item of a list.
+    pub(crate) bullet: bool,
+}
+
+impl Line {
+    pub(crate) fn new(number: u32, text: impl Into<String>) -> Line {
+        Line {
+            number,
+            text: text.into(),
+            bullet: false,
+        }
+    }
+
+    /// A line of a cell: its bullet becomes a mark.
+    pub(crate) fn of_cell(number: u32, text: &str) -> Line {
+        let text = text.trim();
+        let stripped = text
+            .strip_prefix(['•', '·', '●', '▪', '◦'])
+            .or_else(|| text.strip_prefix("- "))
+            .or_else(|| text.strip_prefix("* "))
+            .or_else(|| text.strip_prefix("+ "));
+        Line {
+            number,
+            text: stripped.unwrap_or(text).trim().to_owned(),
+            bullet: stripped.is_some(),
+        }
+    }
+}
+
+/// The text of a cell, line by line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Cell {
+    pub(crate) lines: Vec<Line>,
+}
+
+impl Cell {
+    /// The whole text on one line.
+    pub(crate) fn text(&self) -> String {
+        let mut text = String::new();
+        for line in &self.lines {
+            if !text.is_empty() && !line.text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(&line.text);
+        }
+        text
+    }
+
+    pub(crate) fn push(&mut self, line: Line) {
+        if !line.text.is_empty() {
+            self.lines.push(line);
+        }
+    }
+}
+
+/// A table as it stands on the page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Grid {
+    /// Where it begins.
+    pub(crate) line: u32,
+    /// The caption that is part of it.
+    pub(crate) caption: Option<String>,
+    /// What its columns hold; `None` for a header that nobody knows.
+    pub(crate) columns: Vec<Option<Column>>,
+    pub(crate) rows: Vec<GridRow>,
+    /// The last row, where the page ends before it does.
+    pub(crate) unfinished: Option<Line>,
+}
+
+/// A row as it stands on the page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct GridRow {
+    pub(crate) line: u32,
+    pub(crate) cells: Vec<Cell>,
+}
+
+/// A part of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Block {
+    /// The page's title.
+    Title(Line),
+    /// A line that the rendering marks as a heading.
+    Heading(Line),
+    /// A line of text.
+    Text(Line),
+    /// Text that is shown as it is written.
+    Code(Vec<Line>),
+    Grid(Grid),
+    /// The beginning of a fragment, on a page that lists fragments.
+    Part(u32),
+    /// Something that the reader of the rendering could not place.
+    Unplaced(crate::page::Unplaced),
+}

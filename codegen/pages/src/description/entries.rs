@@ -1,0 +1,167 @@
+//! One value and what it means: `ALL: everything`, `RUNNING(执行中)`, `0-启用`.
+
+use serde_json::Value;
+
+use crate::description::typed;
+use crate::page::AllowedValue;
+use crate::pattern::Pattern;
+use crate::vocabulary::Kind;
+
+/// An entry of a list, and whether it is called the default.
+pub(super) struct Entry {
+    pub(super) value: String,
+    pub(super) meaning: Option<String>,
+}
+
+impl Entry {
+    /// Without the separators around its meaning.
+    pub(super) fn trimmed(mut self) -> Entry {
+        let around = [',', '，', ';', '；', '、', '-', '–', '—', ' '];
+        self.meaning = self
+            .meaning
+            .map(|text| text.trim_matches(around).to_owned())
+            .filter(|text| !text.is_empty());
+        self
+    }
+}
+
+impl From<AllowedValue> for Entry {
+    fn from(allowed: AllowedValue) -> Entry {
+        Entry {
+            value: match allowed.value {
+                Value::String(text) => text,
+                other => other.to_string(),
+            },
+            meaning: allowed.meaning,
+        }
+    }
+}
+
+/// Words that introduce remarks and are no values.
+const REMARKS: [&str; 18] = [
+    "note",
+    "notes",
+    "example",
+    "examples",
+    "default",
+    "format",
+    "constraint",
+    "constraints",
+    "tip",
+    "tips",
+    "caution",
+    "notice",
+    "options",
+    "value",
+    "range",
+    "minimum",
+    "maximum",
+    "e.g.",
+];
+
+/// The entry that a whole line of a list is.
+pub(super) fn of_line(text: &str) -> Option<Entry> {
+    static MEANT: Pattern = Pattern::new(
+        r#"^["“'‘]?(?P<value>[A-Za-z0-9_$][A-Za-z0-9_.\-/+*]{0,79})["”'’]?\s*(?:[(（](?:default|默认值?|缺省值?)[)）])?\s*(?:[:：=]|——|\s[-–]\s|-(?P<han>\p{Han})|[,，](?P<han2>\p{Han}))\s*(?P<meaning>.*)$"#,
+    );
+    static BRACKETED: Pattern = Pattern::new(
+        r#"^["“]?(?P<value>[A-Za-z0-9_][A-Za-z0-9_.\-/+*]{0,79})["”]?\s*[(（](?P<meaning>.+)[)）][;；。.,，]?$"#,
+    );
+    static BARE: Pattern = Pattern::new(
+        r#"^["“'‘]?(?P<value>[A-Za-z0-9_][A-Za-z0-9_.\-/+*]{0,79})["”'’]?\s*(?:[(（](?:default|默认值?|缺省值?)[)）])?[;；。.,，、]?$"#,
+    );
+    static REVERSED: Pattern = Pattern::new(
+        r"^(?P<meaning>\p{Han}[\p{Han}\w（）()]*)[:：]\s*(?P<value>[A-Za-z0-9_][A-Za-z0-9_.\-/+*]{0,79})[;；。.,，]?$",
+    );
+    let text = without_tags(text);
+    let text = text.trim();
+    let captures = [&BARE, &MEANT, &BRACKETED, &REVERSED]
+        .into_iter()
+        .find_map(|pattern| pattern.captures(text))?;
+    let prefix = ["han", "han2"]
+        .into_iter()
+        .find_map(|name| captures.name(name));
+    let meaning = captures.name("meaning").map(|meaning| {
+        let mut text = prefix.map_or(String::new(), |prefix| prefix.as_str().to_owned());
+        text.push_str(meaning.as_str().trim());
+        text
+    });
+    entry(&captures["value"], meaning.as_deref()).map(Entry::trimmed)
+}
+
+/// A value and its meaning, unless it is something else that looks like them.
+pub(super) fn entry(value: &str, meaning: Option<&str>) -> Option<Entry> {
+    let value = value.trim_end_matches(['.', '-', '/']);
+    let lower = value.to_ascii_lowercase();
+    if value.is_empty() || REMARKS.contains(&lower.as_str()) {
+        return None;
+    }
+    let digits = value.bytes().all(|byte| byte.is_ascii_digit());
+    let meaning = meaning.map(str::trim);
+    if let Some(meaning) = meaning {
+        let clock = digits && meaning.starts_with(|c: char| c.is_ascii_digit());
+        if meaning.starts_with("//") || clock {
+            return None;
+        }
+    }
+    Some(Entry {
+        value: value.to_owned(),
+        meaning: meaning.filter(|text| !text.is_empty()).map(str::to_owned),
+    })
+}
+
+/// Entries as values of a type. All of them have to be of the type, and no two the same.
+pub(super) fn allowed(entries: &[Entry], kind: Option<&Kind>) -> Option<Vec<AllowedValue>> {
+    let kind = kind?;
+    let mut values: Vec<AllowedValue> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let value = typed(&entry.value, kind)?;
+        if values.iter().any(|known| known.value == value) {
+            continue;
+        }
+        values.push(AllowedValue {
+            value,
+            meaning: entry.meaning.clone(),
+        });
+    }
+    (!values.is_empty()).then_some(values)
+}
+
+/// The default that a text is.
+pub(super) fn default(text: &str, kind: &Kind) -> Option<Value> {
+    let text = text.trim().trim_end_matches(['。', ';', '；']).trim();
+    let text = text.strip_suffix('.').unwrap_or(text);
+    let quoted = |open, close| {
+        text.strip_prefix(open)
+            .and_then(|text| text.strip_suffix(close))
+    };
+    let inner = quoted('"', '"')
+        .or_else(|| quoted('“', '”'))
+        .or_else(|| quoted('\'', '\''));
+    let value = inner.unwrap_or(text);
+    let words = value.split_whitespace().count();
+    let plain = words == 1 || inner.is_some();
+    if value.is_empty() || !plain || value.chars().any(is_prose) {
+        return None;
+    }
+    match kind {
+        Kind::Array(_) | Kind::Object(_) | Kind::Map => serde_json::from_str(value)
+            .ok()
+            .filter(|value: &Value| value.is_array() || value.is_object()),
+        kind => typed(value, kind),
+    }
+}
+
+fn is_prose(character: char) -> bool {
+    matches!(character, '，' | '。' | '；' | '：') || ('\u{4e00}'..='\u{9fff}').contains(&character)
+}
+
+/// Without the marks of the sites that a text is built for: `(tag:hws)`.
+fn without_tags(text: &str) -> std::borrow::Cow<'_, str> {
+    static TAG: Pattern = Pattern::new(r"\[?([^\[\]]*)\]?[(（]tag:[^()（）]*[)）]");
+    if text.contains("tag:") {
+        TAG.replace_all(text, "$1")
+    } else {
+        text.into()
+    }
+}

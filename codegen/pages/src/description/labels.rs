@@ -1,0 +1,179 @@
+//! The labels within a description, and what stands behind each.
+
+use crate::block::Line;
+use crate::pattern::Pattern;
+
+/// What a label announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Label {
+    /// No label, or one for prose.
+    Text,
+    Constraints,
+    Range,
+    Enumeration,
+    Default,
+    Pattern,
+    ArrayLength,
+    MinLength,
+    MaxLength,
+    /// English, for values and lengths alike.
+    Minimum,
+    Maximum,
+    /// Chinese, for values only.
+    ValueMinimum,
+    ValueMaximum,
+}
+
+impl Label {
+    /// Whether what the label announces ends with its line.
+    fn is_short(self) -> bool {
+        !matches!(
+            self,
+            Label::Text | Label::Constraints | Label::Range | Label::Enumeration
+        )
+    }
+
+    fn of(word: &str) -> Label {
+        match word.to_ascii_lowercase().as_str() {
+            "约束限制" | "constraint" | "constraints" => Label::Constraints,
+            "取值范围" | "value range" | "range" => Label::Range,
+            "枚举值" | "enumeration values" | "enumeration value" | "enumerated values"
+            | "enumerated value" => Label::Enumeration,
+            "默认取值" | "默认值" | "缺省值" | "default" | "default value" => {
+                Label::Default
+            }
+            "正则匹配" | "正则表达式" | "regex match" | "regular expression" => {
+                Label::Pattern
+            }
+            "数组长度" | "array length" => Label::ArrayLength,
+            "最小长度" | "minimum length" | "min length" => Label::MinLength,
+            "最大长度" | "maximum length" | "max length" => Label::MaxLength,
+            "最小值" => Label::ValueMinimum,
+            "最大值" => Label::ValueMaximum,
+            "minimum" | "minimum value" => Label::Minimum,
+            "maximum" | "maximum value" => Label::Maximum,
+            _ => Label::Text,
+        }
+    }
+}
+
+/// A label and the lines behind it.
+#[derive(Clone, Debug)]
+pub(super) struct Segment {
+    pub(super) label: Label,
+    pub(super) lines: Vec<Line>,
+}
+
+impl Segment {
+    fn new(label: Label) -> Segment {
+        Segment {
+            label,
+            lines: Vec::new(),
+        }
+    }
+
+    /// The whole text on one line.
+    pub(super) fn text(&self) -> String {
+        let texts: Vec<&str> = self.lines.iter().map(|line| line.text.trim()).collect();
+        texts.join(" ").trim().to_owned()
+    }
+
+    /// Whether it says that there is nothing to say.
+    pub(super) fn is_void(&self) -> bool {
+        static VOID: Pattern = Pattern::new(
+            r"(?i)^(?:不涉及|无|无限制|暂无|空|N/?A|None|null|Not applicable|not involved|-+)?[.。;；\s]*$",
+        );
+        VOID.is_match(&self.text())
+    }
+
+    fn push(&mut self, number: u32, text: &str, bullet: bool) {
+        let text = text.trim();
+        if !text.is_empty() {
+            let mut line = Line::new(number, text);
+            line.bullet = bullet;
+            self.lines.push(line);
+        }
+    }
+}
+
+/// A label in a line: where it begins, where what it announces begins, and what it is.
+struct Mark {
+    start: usize,
+    end: usize,
+    label: Label,
+}
+
+/// A description, cut at its labels.
+pub(super) fn segments(lines: &[Line]) -> Vec<Segment> {
+    let mut segments = vec![Segment::new(Label::Text)];
+    for line in lines {
+        let marks = marks(&line.text);
+        let first = marks.first().map_or(line.text.len(), |mark| mark.start);
+        let before = line.text[..first].trim();
+        if !before.is_empty() {
+            let current = current(&mut segments);
+            current.push(line.number, before, line.bullet);
+        }
+        let ends = marks.iter().skip(1).map(|mark| mark.start);
+        let ends: Vec<usize> = ends.chain([line.text.len()]).collect();
+        for (mark, end) in marks.iter().zip(ends) {
+            let mut segment = Segment::new(mark.label);
+            segment.push(line.number, &line.text[mark.end..end], false);
+            segments.push(segment);
+        }
+    }
+    segments.retain(|segment| !segment.lines.is_empty());
+    segments.into_iter().flat_map(split_short).collect()
+}
+
+/// The segment that a line without a label belongs to: a short one that is already filled ends.
+fn current(segments: &mut Vec<Segment>) -> &mut Segment {
+    let filled = segments
+        .last()
+        .is_none_or(|last| last.label.is_short() && !last.lines.is_empty());
+    if filled {
+        segments.push(Segment::new(Label::Text));
+    }
+    let last = segments.len() - 1;
+    &mut segments[last]
+}
+
+/// A number or default with prose behind it on the same line: the prose is text again.
+fn split_short(mut segment: Segment) -> Vec<Segment> {
+    static BEHIND: Pattern =
+        Pattern::new(r"^(-?\d+(?:\.\d+)?|true|false|\S+?)[。.;；]?\s+(\p{Han}.*|[A-Z][a-z]+ .*)$");
+    static RANGE_BEHIND: Pattern =
+        Pattern::new(r"^(\d+\s*[-~–～]\s*\d+)[。.;；]?\s+(\p{Han}.*|[A-Z][a-z]+ .*)$");
+    let pattern = match segment.label {
+        Label::ArrayLength => &RANGE_BEHIND,
+        Label::Pattern => return vec![segment],
+        label if label.is_short() => &BEHIND,
+        _ => return vec![segment],
+    };
+    let Some(line) = segment.lines.first().cloned() else {
+        return vec![segment];
+    };
+    let Some(captures) = pattern.captures(&line.text) else {
+        return vec![segment];
+    };
+    let mut rest = Segment::new(Label::Text);
+    rest.push(line.number, &captures[2], false);
+    segment.lines = vec![Line::new(line.number, &captures[1])];
+    vec![segment, rest]
+}
+
+fn marks(text: &str) -> Vec<Mark> {
+    static MARK: Pattern = Pattern::new(
+        r"(?:^|[\s。.;；,，)）])(参数解释|参数说明|约束限制|取值范围|枚举值|默认取值|默认值|缺省值|正则匹配|正则表达式|数组长度|最小长度|最大长度|最小值|最大值|Definition|Explanation|Constraints?|Value [Rr]ange|Range|Enumerat(?:ion|ed) [Vv]alues?|Default [Vv]alue|Default|Regex Match|Regular [Ee]xpression|Array [Ll]ength|Min(?:imum)? [Ll]ength|Max(?:imum)? [Ll]ength|Minimum [Vv]alue|Maximum [Vv]alue|Minimum|Maximum)\s*(?:[:：]|$)",
+    );
+    let found = MARK.captures_all(text);
+    let marks = found.iter().filter_map(|captures| {
+        let word = captures.get(1)?;
+        Some(Mark {
+            start: word.start(),
+            end: captures.get(0)?.end(),
+            label: Label::of(word.as_str()),
+        })
+    });
+    marks.collect()
+}

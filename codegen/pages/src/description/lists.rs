@@ -1,0 +1,135 @@
+//! Lists of allowed values: bullets, lines, and runs within a line.
+
+use crate::block::Line;
+use crate::description::entries::{self, Entry};
+use crate::description::inline_lists;
+use crate::page::AllowedValue;
+use crate::vocabulary::Kind;
+
+/// What was found in a text.
+pub(super) enum Found {
+    Values(Vec<AllowedValue>),
+    /// It may be a list of values, or not.
+    Doubtful(&'static str),
+    Nothing,
+}
+
+/// The values that a text lists without saying so.
+pub(super) fn values(lines: &[Line], kind: Option<&Kind>) -> Found {
+    if !matches!(
+        kind,
+        Some(Kind::Text | Kind::Integer | Kind::Number | Kind::Boolean)
+    ) {
+        return Found::Nothing;
+    }
+    let mut doubt = Found::Nothing;
+    for run in bullet_runs(lines) {
+        match bullets(run, kind) {
+            Found::Values(values) => return Found::Values(values),
+            Found::Doubtful(why) => doubt = Found::Doubtful(why),
+            Found::Nothing => {}
+        }
+    }
+    match plain_lines(lines, kind) {
+        Found::Nothing => {}
+        found => return found,
+    }
+    for line in lines {
+        if let Some(values) = inline_lists::values(&line.text, kind) {
+            return Found::Values(values);
+        }
+    }
+    doubt
+}
+
+/// The values behind a label that says that values follow.
+pub(super) fn labelled(lines: &[Line], kind: Option<&Kind>) -> Vec<AllowedValue> {
+    let entries = labelled_entries(lines, kind);
+    entries::allowed(&entries, kind).unwrap_or_default()
+}
+
+/// The values behind a label that is used for sentences as well: words of a sentence are none.
+pub(super) fn codes(lines: &[Line], kind: Option<&Kind>) -> Vec<AllowedValue> {
+    let entries = labelled_entries(lines, kind);
+    if entries.len() < 2
+        || !entries
+            .iter()
+            .all(|entry| inline_lists::is_code(&entry.value))
+    {
+        return Vec::new();
+    }
+    entries::allowed(&entries, kind).unwrap_or_default()
+}
+
+fn labelled_entries(lines: &[Line], kind: Option<&Kind>) -> Vec<Entry> {
+    let bulleted: Vec<Entry> = lines
+        .iter()
+        .filter(|line| line.bullet)
+        .map_while(|line| entries::of_line(&line.text))
+        .collect();
+    if !bulleted.is_empty() {
+        return bulleted;
+    }
+    for line in lines {
+        if let Some(values) = inline_lists::values(&line.text, kind) {
+            return values.into_iter().map(Entry::from).collect();
+        }
+    }
+    let mut found = Vec::new();
+    for line in lines {
+        let Some(words) = inline_lists::words(&line.text, true) else {
+            break;
+        };
+        found.extend(words);
+    }
+    found
+}
+
+/// Bullets that follow each other.
+fn bullet_runs(lines: &[Line]) -> impl Iterator<Item = &[Line]> {
+    lines
+        .chunk_by(|one, next| one.bullet == next.bullet)
+        .filter(|run| run.first().is_some_and(|line| line.bullet))
+}
+
+fn bullets(run: &[Line], kind: Option<&Kind>) -> Found {
+    let found: Vec<Option<Entry>> = run
+        .iter()
+        .map(|line| entries::of_line(&line.text))
+        .collect();
+    let hits = found.iter().flatten().count();
+    if hits < 2 {
+        return Found::Nothing;
+    }
+    if hits < found.len() {
+        return Found::Doubtful("some items of the list look like values and some do not");
+    }
+    let entries: Vec<Entry> = found.into_iter().flatten().collect();
+    match entries::allowed(&entries, kind) {
+        Some(values) => Found::Values(values),
+        None => Found::Doubtful("the items of the list are no values of the type"),
+    }
+}
+
+/// Values a line each, without bullets, and each with its meaning.
+fn plain_lines(lines: &[Line], kind: Option<&Kind>) -> Found {
+    let mut run: Vec<Entry> = Vec::new();
+    for line in lines.iter().filter(|line| !line.bullet) {
+        match entries::of_line(&line.text).filter(|entry| entry.meaning.is_some()) {
+            Some(entry) => run.push(entry),
+            None if run.len() > 1 => break,
+            None => run.clear(),
+        }
+    }
+    if run.len() < 2 {
+        return Found::Nothing;
+    }
+    let plain = run.iter().all(|entry| {
+        let chinese = entry.meaning.as_deref().is_some_and(inline_lists::has_han);
+        chinese || inline_lists::is_code(&entry.value)
+    });
+    match entries::allowed(&run, kind).filter(|values| values.len() > 1) {
+        Some(values) if plain => Found::Values(values),
+        _ => Found::Doubtful("the lines look like values of the type, or like remarks"),
+    }
+}

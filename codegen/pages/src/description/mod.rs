@@ -1,0 +1,316 @@
+//! Limits, defaults and allowed values in a description.
+
+mod entries;
+mod inline_lists;
+mod labels;
+mod lists;
+mod numbers;
+mod prose;
+
+use serde_json::Value;
+
+use crate::block::Line;
+use crate::page::{AllowedValue, Row, Unplaced};
+use crate::vocabulary::{Kind, type_kind};
+use labels::{Label, Segment};
+
+/// Reads a description into the row that it belongs to.
+pub(crate) fn read(lines: &[Line], row: &mut Row, unplaced: &mut Vec<Unplaced>) {
+    if lines.is_empty() {
+        return;
+    }
+    let kind = row.type_.as_deref().and_then(type_kind);
+    let mut reader = Reader {
+        kind,
+        row,
+        unplaced,
+        enumeration: Vec::new(),
+        range: Vec::new(),
+        prose: Vec::new(),
+    };
+    let segments = labels::segments(lines);
+    for segment in &segments {
+        reader.segment(segment);
+    }
+    reader.values();
+    reader.prose(&segments);
+}
+
+/// Reads the column of defaults.
+pub(crate) fn read_default(lines: &[Line], row: &mut Row, unplaced: &mut Vec<Unplaced>) {
+    labelled(Label::Default, lines, row, unplaced);
+}
+
+/// Reads the column of ranges.
+pub(crate) fn read_range(lines: &[Line], row: &mut Row, unplaced: &mut Vec<Unplaced>) {
+    labelled(Label::Range, lines, row, unplaced);
+}
+
+fn labelled(label: Label, lines: &[Line], row: &mut Row, unplaced: &mut Vec<Unplaced>) {
+    let kind = row.type_.as_deref().and_then(type_kind);
+    let mut reader = Reader {
+        kind,
+        row,
+        unplaced,
+        enumeration: Vec::new(),
+        range: Vec::new(),
+        prose: Vec::new(),
+    };
+    reader.segment(&Segment {
+        label,
+        lines: lines.to_vec(),
+    });
+    reader.values();
+}
+
+struct Reader<'a> {
+    kind: Option<Kind>,
+    row: &'a mut Row,
+    unplaced: &'a mut Vec<Unplaced>,
+    /// The values of three kinds of lists, the most reliable first.
+    enumeration: Vec<AllowedValue>,
+    range: Vec<AllowedValue>,
+    prose: Vec<AllowedValue>,
+}
+
+impl Reader<'_> {
+    fn segment(&mut self, segment: &Segment) {
+        if segment.is_void() {
+            return;
+        }
+        match segment.label {
+            Label::Text => self.text_list(segment),
+            Label::Constraints => {}
+            Label::Range => self.range(segment),
+            Label::Enumeration => self.enumeration(segment),
+            Label::Default => self.default(segment),
+            Label::Pattern => self.row.pattern = Some(segment.text()),
+            Label::ArrayLength => self.array_length(segment),
+            Label::MinLength | Label::MaxLength => self.length(segment),
+            Label::Minimum | Label::Maximum | Label::ValueMinimum | Label::ValueMaximum => {
+                self.bound(segment);
+            }
+        }
+    }
+
+    fn complain(&mut self, segment: &Segment, why: &str) {
+        let line = segment
+            .lines
+            .first()
+            .map_or(self.row.line, |line| line.number);
+        let text = format!("{}: {}", self.row.name, segment.text());
+        self.unplaced.push(Unplaced::new(line, text, why));
+    }
+
+    fn innermost(&self) -> Option<&Kind> {
+        self.kind.as_ref().map(Kind::innermost)
+    }
+
+    fn text_list(&mut self, segment: &Segment) {
+        match lists::values(&segment.lines, self.innermost()) {
+            lists::Found::Values(values) if self.prose.is_empty() => self.prose = values,
+            lists::Found::Doubtful(why) => self.complain(segment, why),
+            _ => {}
+        }
+    }
+
+    fn enumeration(&mut self, segment: &Segment) {
+        let values = lists::labelled(&segment.lines, self.innermost());
+        if values.is_empty() {
+            self.complain(segment, "the allowed values cannot be told apart");
+        }
+        self.enumeration = values;
+    }
+
+    fn range(&mut self, segment: &Segment) {
+        let text = segment.text();
+        if let Some(range) = numbers::range(&text) {
+            self.numeric_range(segment, &range);
+            return;
+        }
+        match lists::values(&segment.lines, self.innermost()) {
+            lists::Found::Values(values) => self.range = values,
+            _ => {
+                let values = lists::codes(&segment.lines, self.innermost());
+                if values.len() > 1 {
+                    self.range = values;
+                } else {
+                    self.complain(segment, "it is neither a plain range nor a list of values");
+                }
+            }
+        }
+    }
+
+    fn numeric_range(&mut self, segment: &Segment, range: &numbers::Range) {
+        let counts = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
+        match self.innermost() {
+            Some(Kind::Integer | Kind::Number) if !range.characters => {
+                self.row.minimum = range.lowest.as_deref().and_then(numbers::number);
+                self.row.maximum = range.highest.as_deref().and_then(numbers::number);
+            }
+            Some(Kind::Text) if range.characters => {
+                self.row.min_length = counts(&range.lowest);
+                self.row.max_length = counts(&range.highest);
+            }
+            _ => self.complain(
+                segment,
+                "it does not say whether it is a range of numbers or of lengths",
+            ),
+        }
+    }
+
+    fn default(&mut self, segment: &Segment) {
+        let text = segment.text();
+        match self
+            .kind
+            .as_ref()
+            .and_then(|kind| entries::default(&text, kind))
+        {
+            Some(value) => self.row.default = Some(value),
+            None => self.complain(segment, "the default is no value of the type"),
+        }
+    }
+
+    fn array_length(&mut self, segment: &Segment) {
+        let range = numbers::range(&segment.text());
+        let count = |text: Option<String>| text.and_then(|text| text.parse().ok());
+        match range {
+            Some(range) if matches!(self.kind, Some(Kind::Array(_)) | None) => {
+                self.row.min_items = count(range.lowest);
+                self.row.max_items = count(range.highest);
+            }
+            _ => self.complain(segment, "the number of items cannot be told"),
+        }
+    }
+
+    fn length(&mut self, segment: &Segment) {
+        let number = numbers::count(&segment.text());
+        let text = !matches!(
+            self.innermost(),
+            Some(Kind::Integer | Kind::Number | Kind::Boolean)
+        );
+        match number {
+            Some(number) if text && segment.label == Label::MinLength => {
+                self.row.min_length = Some(number);
+            }
+            Some(number) if text => self.row.max_length = Some(number),
+            _ => self.complain(
+                segment,
+                "a length that is no number, or of something without length",
+            ),
+        }
+    }
+
+    /// `Minimum` and `Maximum` mean a length on a text; the Chinese words always mean a value.
+    fn bound(&mut self, segment: &Segment) {
+        let text = segment.text();
+        let value = matches!(segment.label, Label::ValueMinimum | Label::ValueMaximum);
+        let least = matches!(segment.label, Label::ValueMinimum | Label::Minimum);
+        let placed = match self.innermost() {
+            Some(Kind::Integer | Kind::Number) => self.value_bound(&text, least),
+            Some(Kind::Text) if value => self.value_bound(&text, least),
+            Some(Kind::Text) => match numbers::count(&text) {
+                Some(count) if least => {
+                    self.row.min_length = Some(count);
+                    true
+                }
+                Some(count) => {
+                    self.row.max_length = Some(count);
+                    true
+                }
+                None => false,
+            },
+            _ => false,
+        };
+        if !placed {
+            self.complain(
+                segment,
+                "a bound that is no number of 64 bits, or of something without bounds",
+            );
+        }
+    }
+
+    fn value_bound(&mut self, text: &str, least: bool) -> bool {
+        let Some(number) = numbers::number(text) else {
+            return false;
+        };
+        if least {
+            self.row.minimum = Some(number);
+        } else {
+            self.row.maximum = Some(number);
+        }
+        true
+    }
+
+    /// The most reliable list tells the values; the others may tell what they mean.
+    fn values(&mut self) {
+        let mut lists = [&mut self.enumeration, &mut self.range, &mut self.prose]
+            .into_iter()
+            .map(std::mem::take)
+            .filter(|list| !list.is_empty());
+        let Some(mut values) = lists.next() else {
+            return;
+        };
+        let others: Vec<AllowedValue> = lists.flatten().collect();
+        for value in &mut values {
+            if value.meaning.is_none() {
+                let other = others.iter().find(|other| other.value == value.value);
+                value.meaning = other.and_then(|other| other.meaning.clone());
+            }
+        }
+        self.row.values = values;
+    }
+
+    /// What sentences say, where no label says it.
+    fn prose(&mut self, segments: &[Segment]) {
+        let texts = segments
+            .iter()
+            .filter(|segment| matches!(segment.label, Label::Text | Label::Range));
+        for segment in texts {
+            for line in &segment.lines {
+                self.sentences(line);
+            }
+        }
+    }
+
+    fn sentences(&mut self, line: &Line) {
+        let Some(kind) = self.kind.clone() else {
+            return;
+        };
+        if self.row.default.is_none()
+            && let Some(text) = prose::default(&line.text)
+            && let Some(value) = entries::default(text, &kind)
+        {
+            self.row.default = Some(value);
+        }
+        let bounded = self.row.minimum.is_some() || self.row.maximum.is_some();
+        if !bounded
+            && matches!(kind, Kind::Integer | Kind::Number)
+            && let Some(range) = prose::range(&line.text)
+        {
+            self.row.minimum = range.lowest.as_deref().and_then(numbers::number);
+            self.row.maximum = range.highest.as_deref().and_then(numbers::number);
+        }
+        let sized = self.row.min_length.is_some() || self.row.max_length.is_some();
+        if !sized && matches!(kind, Kind::Text) && prose::mentions_length(&line.text) {
+            let text = format!("{}: {}", self.row.name, line.text);
+            let why = "a limit that only a sentence tells";
+            self.unplaced.push(Unplaced::new(line.number, text, why));
+        }
+    }
+}
+
+/// A value of a type, or nothing where the text is none.
+fn typed(text: &str, kind: &Kind) -> Option<Value> {
+    match kind {
+        Kind::Text => Some(Value::String(text.to_owned())),
+        Kind::Integer => text.parse::<i64>().ok().map(Value::from),
+        Kind::Number => numbers::number(text).map(Value::Number),
+        Kind::Boolean => match text {
+            "true" | "True" | "TRUE" => Some(Value::Bool(true)),
+            "false" | "False" | "FALSE" => Some(Value::Bool(false)),
+            _ => None,
+        },
+        _ => None,
+    }
+}

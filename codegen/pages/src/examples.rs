@@ -1,0 +1,195 @@
+//! Bodies in a text: where they begin, where they end, and what is none.
+
+use serde_json::Value;
+
+use crate::block::Line;
+use crate::page::{Example, Side, Unplaced};
+use crate::pattern::Pattern;
+use crate::vocabulary;
+
+/// What was found among the lines of examples.
+#[derive(Default)]
+pub(crate) struct Found {
+    pub(crate) examples: Vec<Example>,
+    pub(crate) unplaced: Vec<Unplaced>,
+    /// Where a body begins that the text ends within.
+    pub(crate) unfinished: Option<Line>,
+}
+
+/// The text of the lines, and where each of them begins.
+struct Text {
+    text: String,
+    starts: Vec<(usize, u32)>,
+}
+
+impl Text {
+    fn of(lines: &[Line]) -> Text {
+        let mut text = String::new();
+        let mut starts = Vec::with_capacity(lines.len());
+        for line in lines {
+            starts.push((text.len(), line.number));
+            text.push_str(&line.text);
+            text.push('\n');
+        }
+        Text { text, starts }
+    }
+
+    fn line(&self, at: usize) -> u32 {
+        let index = self.starts.partition_point(|(start, _)| *start <= at);
+        self.starts
+            .get(index.wrapping_sub(1))
+            .map_or(0, |(_, line)| *line)
+    }
+}
+
+/// The examples of one side. A status counts until the next one.
+pub(crate) fn scan(lines: &[Line], side: Side, status: Option<&str>) -> Found {
+    let text = Text::of(lines);
+    let mut scanner = Scanner {
+        text: &text,
+        side,
+        status: status.map(str::to_owned),
+        open: false,
+        found: Found::default(),
+    };
+    scanner.run();
+    scanner.found
+}
+
+struct Scanner<'a> {
+    text: &'a Text,
+    side: Side,
+    status: Option<String>,
+    /// Whether a bracket was found that never closes: then none after it does.
+    open: bool,
+    found: Found,
+}
+
+impl Scanner<'_> {
+    fn run(&mut self) {
+        let mut from = 0;
+        while from < self.text.text.len() {
+            let rest = &self.text.text[from..];
+            let label = vocabulary::inline_status(rest);
+            let body = body_start(rest);
+            match (label, body) {
+                (Some((start, end, code)), body) if body.is_none_or(|body| start < body) => {
+                    self.request_lines(from, from + start);
+                    self.status = Some(code.to_owned());
+                    from += end;
+                }
+                (_, Some(start)) => {
+                    self.request_lines(from, from + start);
+                    from = self.body(from + start);
+                }
+                _ => {
+                    self.request_lines(from, self.text.text.len());
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Takes the body that begins here, and tells where it ends.
+    fn body(&mut self, at: usize) -> usize {
+        let rest = &self.text.text[at..];
+        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<Value>();
+        match values.next() {
+            Some(Ok(value)) => {
+                self.found.examples.push(Example {
+                    role: self.side,
+                    status: self.status.clone(),
+                    value,
+                    line: self.text.line(at),
+                });
+                at + values.byte_offset()
+            }
+            Some(Err(error)) => self.broken(at, &error),
+            None => self.text.text.len(),
+        }
+    }
+
+    /// Notes a body that is no JSON, and tells where it ends.
+    fn broken(&mut self, at: usize, error: &serde_json::Error) -> usize {
+        let rest = &self.text.text[at..];
+        let line = self.text.line(at);
+        let quote = rest.lines().next().unwrap_or_default();
+        let end = if self.open { None } else { closing(rest) };
+        match end {
+            Some(end) => {
+                if looks_like_json(rest) {
+                    let why =
+                        format!("the example is no JSON: {error}, counted from its beginning");
+                    self.found.unplaced.push(Unplaced::new(line, quote, why));
+                }
+                at + end
+            }
+            None => {
+                self.open = true;
+                if looks_like_json(rest) && self.found.unfinished.is_none() {
+                    self.found.unfinished = Some(Line::new(line, quote));
+                }
+                at + 1
+            }
+        }
+    }
+
+    /// The addresses that are called, in the text between two bodies.
+    fn request_lines(&mut self, from: usize, to: usize) {
+        static REQUEST: Pattern = Pattern::new(
+            r"(?:^|\s)((?:(?:GET|PUT|POST|DELETE|PATCH|HEAD)\s+)?https?://[^\s]+|(?:GET|PUT|POST|DELETE|PATCH|HEAD)\s+/[^\s]+)",
+        );
+        if self.side != Side::Request || from >= to {
+            return;
+        }
+        for captures in REQUEST.captures_all(&self.text.text[from..to]) {
+            let Some(request) = captures.get(1) else {
+                continue;
+            };
+            self.found.examples.push(Example {
+                role: self.side,
+                status: None,
+                value: Value::String(request.as_str().to_owned()),
+                line: self.text.line(from + request.start()),
+            });
+        }
+    }
+}
+
+fn looks_like_json(text: &str) -> bool {
+    static JSON: Pattern = Pattern::new(r#"^(?:\{\s*"|\[\s*[\[{"0-9])"#);
+    JSON.is_match(text)
+}
+
+/// Where the next body begins: at an open bracket with nothing but blanks before it.
+fn body_start(text: &str) -> Option<usize> {
+    static START: Pattern =
+        Pattern::new(r#"(?:^|\s)(\{\s*(?:"|\}|[\n/])|\[\s*(?:\{|"|\[|\]|-?\d|[\n/]))"#);
+    let start = START.captures(text)?.get(1)?.start();
+    Some(start)
+}
+
+/// Where the bracket closes that the text begins with, by counting brackets outside of texts.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    let mut quoted = false;
+    let mut escaped = false;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' | b'\n' if quoted => quoted = false,
+            b'"' => quoted = true,
+            _ if quoted => {}
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,126 @@
+//! From the rows of a table to parameters and fields.
+
+use crate::block::{Cell, Grid, GridRow};
+use crate::description;
+use crate::page::{Row, Unplaced};
+use crate::pattern::Pattern;
+use crate::vocabulary::{self, Column};
+
+/// The rows of a table, and where each says that it stands, if a column says so.
+pub(super) struct Rows {
+    pub(super) rows: Vec<Row>,
+    pub(super) places: Vec<Option<String>>,
+    /// Whether the marks of presence were lost.
+    pub(super) presence_lost: bool,
+}
+
+/// Reads the rows of a table of parameters or fields.
+pub(super) fn read(grid: &Grid, unplaced: &mut Vec<Unplaced>) -> Rows {
+    let mut rows = Vec::with_capacity(grid.rows.len());
+    let mut places = Vec::with_capacity(grid.rows.len());
+    for source in &grid.rows {
+        let reader = Reader { grid, source };
+        if let Some(row) = reader.row(unplaced) {
+            rows.push(row);
+            places.push(reader.cell(Column::Place).map(Cell::text));
+        }
+    }
+    let asked = grid.columns.contains(&Some(Column::Required));
+    let presence_lost = asked && !rows.is_empty() && rows.iter().all(|row| row.required.is_none());
+    Rows {
+        rows,
+        places,
+        presence_lost,
+    }
+}
+
+struct Reader<'a> {
+    grid: &'a Grid,
+    source: &'a GridRow,
+}
+
+impl Reader<'_> {
+    fn cell(&self, column: Column) -> Option<&Cell> {
+        let index = self
+            .grid
+            .columns
+            .iter()
+            .position(|known| *known == Some(column))?;
+        self.source.cells.get(index)
+    }
+
+    fn row(&self, unplaced: &mut Vec<Unplaced>) -> Option<Row> {
+        let name = self.cell(Column::Name).map(Cell::text).unwrap_or_default();
+        let name = name_of(&name);
+        if !vocabulary::is_name(&name) {
+            let texts: Vec<String> = self.source.cells.iter().map(Cell::text).collect();
+            let text = texts.join(" | ");
+            if !text.trim_matches(['|', ' ']).is_empty() {
+                let why = "the row has no name in its first column";
+                unplaced.push(Unplaced::new(self.source.line, text, why));
+            }
+            return None;
+        }
+        let mut row = Row {
+            name,
+            required: self
+                .cell(Column::Required)
+                .and_then(|cell| vocabulary::presence(&cell.text())),
+            line: self.source.line,
+            ..Row::default()
+        };
+        self.read_type(&mut row, unplaced);
+        if let Some(cell) = self.cell(Column::Description) {
+            description::read(&cell.lines, &mut row, unplaced);
+        }
+        if let Some(cell) = self.cell(Column::Default) {
+            description::read_default(&cell.lines, &mut row, unplaced);
+        }
+        if let Some(cell) = self.cell(Column::Range) {
+            description::read_range(&cell.lines, &mut row, unplaced);
+        }
+        Some(row)
+    }
+
+    fn read_type(&self, row: &mut Row, unplaced: &mut Vec<Unplaced>) {
+        let Some(cell) = self.cell(Column::Type) else {
+            return;
+        };
+        let text = type_of(&cell.text());
+        if text.is_empty() {
+            unplaced.push(Unplaced::new(row.line, &row.name, "the row has no type"));
+            return;
+        }
+        if !vocabulary::is_type(&text) {
+            let quote = format!("{}: {text}", row.name);
+            unplaced.push(Unplaced::new(row.line, quote, "the type is not known"));
+        }
+        row.type_ = Some(text);
+    }
+}
+
+/// A name as it stands on the wire. The items of a list have the same name in every language.
+fn name_of(text: &str) -> String {
+    const ITEMS: [&str; 6] = [
+        "[数组元素]",
+        "[items]",
+        "[Array element]",
+        "[Array elements]",
+        "[array element]",
+        "[array elements]",
+    ];
+    let text = text.trim().trim_matches('"');
+    if ITEMS.contains(&text) {
+        return "[items]".to_owned();
+    }
+    text.to_owned()
+}
+
+/// A type without the brackets of a link, and with single blanks.
+fn type_of(text: &str) -> String {
+    static LINK: Pattern = Pattern::new(r"\[([A-Za-z_][\w.\-]*)\](?:\([^()]*\))?");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    LINK.replace_all(&text, "$1")
+        .trim_end_matches(['.', '。'])
+        .to_owned()
+}

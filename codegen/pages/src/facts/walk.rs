@@ -1,0 +1,333 @@
+//! Goes through the blocks of a page and keeps track of where it is.
+
+use crate::block::{Block, Grid, Line};
+use crate::examples;
+use crate::facts::rows;
+use crate::facts::scope::DraftTable;
+use crate::markup;
+use crate::page::{Language, Operation, Page, Role, Side, Table, Unplaced};
+use crate::pattern::Pattern;
+use crate::rendering::Rendering;
+use crate::resolve;
+use crate::vocabulary::{self, CaptionKind, Column, Section};
+
+/// The facts of a page.
+pub(crate) fn page(blocks: Vec<Block>, rendering: Rendering) -> Page {
+    let mut walk = Walk {
+        page: Page {
+            rendering,
+            ..Page::default()
+        },
+        ..Walk::default()
+    };
+    for block in blocks {
+        walk.block(block);
+    }
+    walk.finish()
+}
+
+#[derive(Default)]
+struct Walk {
+    page: Page,
+    operation: Operation,
+    tables: Vec<DraftTable>,
+    section: Option<Section>,
+    status: Option<String>,
+    caption: Option<String>,
+    /// The lines of the examples of the current section and status.
+    examples: Vec<Line>,
+    /// The lines before the first section; one of them is the title.
+    opening: Option<String>,
+    heading: Option<String>,
+    /// Whether the last block was a table of fields.
+    ends_in_table: bool,
+}
+
+impl Walk {
+    fn block(&mut self, block: Block) {
+        let blank = matches!(&block, Block::Text(line) if line.text.trim().is_empty());
+        if !blank {
+            self.ends_in_table = false;
+        }
+        match block {
+            Block::Title(line) => {
+                self.page.title.get_or_insert_with(|| title(&line.text));
+            }
+            Block::Heading(line) => self.line(line, true),
+            Block::Text(line) => self.line(line, false),
+            Block::Code(lines) => self.code(lines),
+            Block::Grid(grid) => self.grid(&grid),
+            Block::Part(part) => self.part(part),
+            Block::Unplaced(unplaced) => self.page.unplaced.push(unplaced),
+        }
+    }
+
+    fn part(&mut self, part: u32) {
+        self.end_operation();
+        self.operation.part = Some(part);
+    }
+
+    fn line(&mut self, line: Line, heading: bool) {
+        static DATE: Pattern = Pattern::new(
+            r"(?:更新时间|[Uu]pdated [Oo]n|Last updated:?)\s*[:：]?\s*([0-9]{4}-[0-9]{2}-[0-9]{2})",
+        );
+        if let Some(date) = DATE.captures(&line.text) {
+            self.page.date.get_or_insert_with(|| date[1].to_owned());
+            return;
+        }
+        let text = markup::markdown(&line.text);
+        let certain = heading || self.page.rendering != Rendering::Html;
+        if certain && let Some(section) = vocabulary::section(&text) {
+            self.begin_section(section, &text);
+        } else if let Some(status) = vocabulary::status_label(&text).map(str::to_owned) {
+            self.begin_status(status);
+        } else if let Some(title) = vocabulary::caption(&text) {
+            self.caption = Some(title.to_owned());
+        } else {
+            self.plain(line, &text, heading);
+        }
+    }
+
+    fn plain(&mut self, line: Line, text: &str, heading: bool) {
+        match self.section {
+            Some(Section::ExampleRequest | Section::ExampleResponse) => self.examples.push(line),
+            Some(Section::Uri) => self.request_line(text, line.number),
+            None => {
+                if heading {
+                    self.heading.get_or_insert_with(|| text.to_owned());
+                } else if !is_furniture(text) {
+                    self.opening = Some(text.to_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn begin_section(&mut self, section: Section, text: &str) {
+        self.end_examples();
+        self.section = Some(section);
+        self.status = None;
+        self.caption = None;
+        self.page
+            .language
+            .get_or_insert(if text.is_ascii() && text != "URI" {
+                Language::English
+            } else {
+                Language::Chinese
+            });
+    }
+
+    fn begin_status(&mut self, status: String) {
+        self.end_examples();
+        self.caption = None;
+        if self.section != Some(Section::Other) {
+            self.add_status(&status);
+        }
+        self.status = Some(status);
+    }
+
+    fn add_status(&mut self, status: &str) {
+        let statuses = &mut self.operation.statuses;
+        if statuses.iter().all(|known| known != status) {
+            statuses.push(status.to_owned());
+        }
+    }
+
+    /// Method and path, on the line that tells them.
+    fn request_line(&mut self, text: &str, number: u32) {
+        static REQUEST: Pattern = Pattern::new(
+            r"(?:^|[\s`:：])(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)\s+(?:https?://[^/\s]+)?(/[^\s`]*)",
+        );
+        let Some(captures) = REQUEST.captures(text) else {
+            return;
+        };
+        let uri = captures[2]
+            .trim_end_matches(['。', '，', ',', '.', ';'])
+            .to_owned();
+        if self.operation.method.is_some() {
+            let why = "a second method and path; an operation has one";
+            self.page.unplaced.push(Unplaced::new(number, text, why));
+            return;
+        }
+        self.operation.method = Some(captures[1].to_owned());
+        self.operation.uri = Some(uri);
+    }
+
+    fn code(&mut self, lines: Vec<Line>) {
+        match self.section {
+            Some(Section::ExampleRequest | Section::ExampleResponse) => self.examples.extend(lines),
+            Some(Section::Uri) => {
+                for line in lines {
+                    self.request_line(&line.text, line.number);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn grid(&mut self, grid: &Grid) {
+        let caption = grid.caption.as_deref();
+        let own = caption.map(|text| vocabulary::caption(text).unwrap_or(text).trim().to_owned());
+        let caption = own.or_else(|| self.caption.take());
+        self.caption = None;
+        if let Some(line) = &grid.unfinished {
+            let why = "the page ends within this row of a table";
+            self.page.truncated = Some(Unplaced::new(line.number, &line.text, why));
+        }
+        if grid.columns.first() == Some(&Some(Column::StatusCode)) {
+            self.statuses(grid);
+            return;
+        }
+        let fields = grid.columns.contains(&Some(Column::Name))
+            && (grid.columns.contains(&Some(Column::Type))
+                || grid.columns.contains(&Some(Column::Description)));
+        let section = self.section;
+        let expected = matches!(
+            section,
+            Some(Section::Uri | Section::Request | Section::Response)
+        );
+        if fields && (expected || self.operation.part.is_some()) {
+            self.fields(grid, caption, section.unwrap_or(Section::Other));
+            self.ends_in_table = true;
+        } else if expected && !grid.rows.is_empty() {
+            let texts: Vec<String> = grid.rows[0].cells.iter().map(|cell| cell.text()).collect();
+            let why = "the columns of this table are not known";
+            self.page
+                .unplaced
+                .push(Unplaced::new(grid.line, texts.join(" | "), why));
+        }
+    }
+
+    fn statuses(&mut self, grid: &Grid) {
+        if self.section == Some(Section::Other) {
+            return;
+        }
+        for row in &grid.rows {
+            let text = row
+                .cells
+                .first()
+                .map(|cell| cell.text())
+                .unwrap_or_default();
+            let code: String = text
+                .trim()
+                .chars()
+                .take_while(char::is_ascii_digit)
+                .collect();
+            if code.len() == 3 {
+                self.add_status(&code);
+            }
+        }
+    }
+
+    fn fields(&mut self, grid: &Grid, caption: Option<String>, section: Section) {
+        let read = rows::read(grid, &mut self.page.unplaced);
+        let kind = caption.map_or(CaptionKind::Silent, |title| {
+            vocabulary::caption_kind(&title)
+        });
+        let answer = section == Section::Response;
+        let answered = matches!(
+            kind,
+            CaptionKind::ResponseBody | CaptionKind::ResponseHeader
+        );
+        let mut draft = DraftTable {
+            table: Table {
+                role: Role::Type,
+                status: self.status.clone().filter(|_| answer || answered),
+                type_name: None,
+                rows: read.rows,
+                line: grid.line,
+            },
+            role: None,
+            section,
+            presence_lost: read.presence_lost,
+            places: read.places,
+        };
+        draft.caption(kind);
+        self.tables.push(draft);
+    }
+
+    fn end_examples(&mut self) {
+        let lines = std::mem::take(&mut self.examples);
+        let side = match self.section {
+            Some(Section::ExampleRequest) => Side::Request,
+            Some(Section::ExampleResponse) => Side::Response,
+            _ => return,
+        };
+        let status = self.status.as_deref().filter(|_| side == Side::Response);
+        let found = examples::scan(&lines, side, status);
+        for example in &found.examples {
+            if let Some(status) = &example.status {
+                self.add_status(status);
+            }
+        }
+        self.operation.examples.extend(found.examples);
+        self.page.unplaced.extend(found.unplaced);
+        if let Some(line) = found.unfinished {
+            let why = "the example does not end";
+            self.page.truncated = Some(Unplaced::new(line.number, &line.text, why));
+        }
+    }
+
+    fn end_operation(&mut self) {
+        self.end_examples();
+        let mut operation = std::mem::take(&mut self.operation);
+        let tables = std::mem::take(&mut self.tables);
+        resolve::operation(&mut operation, tables, &mut self.page.unplaced);
+        let part = operation.part;
+        if operation
+            != (Operation {
+                part,
+                ..Operation::default()
+            })
+        {
+            self.page.operations.push(operation);
+        }
+        self.section = None;
+        self.status = None;
+        self.caption = None;
+    }
+
+    fn finish(mut self) -> Page {
+        let cut =
+            self.ends_in_table || matches!(self.section, Some(Section::Uri | Section::Request));
+        let whole = self.operation.part.is_some() || self.operation.method.is_none();
+        self.end_operation();
+        if cut && !whole && self.page.truncated.is_none() {
+            let why = "the page ends before its examples and status codes";
+            self.page.truncated = Some(Unplaced::new(0, "", why));
+        }
+        if self.page.rendering != Rendering::Lines {
+            let opening = self.heading.take().or(self.opening.take());
+            self.page.title = self.page.title.take().or(opening);
+        }
+        self.page.unplaced.sort_by_key(|unplaced| unplaced.line);
+        self.page
+    }
+}
+
+/// A title without what a site adds to it.
+fn title(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let end = text
+        .find('_')
+        .filter(|end| text[*end..].contains("华为云") || text[*end..].contains("Huawei"));
+    match end {
+        Some(end) => text[..end].trim().to_owned(),
+        None => text,
+    }
+}
+
+/// Whether a line is part of a site and not of the page: a path through the site, a menu.
+fn is_furniture(text: &str) -> bool {
+    const MENU: [&str; 8] = [
+        "分享",
+        "Share",
+        "View PDF",
+        "查看PDF",
+        "帮助中心",
+        "Help Center",
+        "链接复制成功！",
+        "华为云用户手册",
+    ];
+    text.trim().is_empty() || text.matches("/ ").count() > 1 || MENU.contains(&text.trim())
+}

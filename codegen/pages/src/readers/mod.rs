@@ -1,0 +1,29 @@
+//! One reader a rendering: from text to blocks.
+
+mod grid_table;
+mod html;
+mod lines;
+mod paragraphs;
+mod pipes;
+mod restructured;
+mod simple_table;
+mod text;
+
+use crate::block::Block;
+use crate::rendering::Rendering;
+
+/// A text as blocks. Definitions are no texts: they have a reader of their own.
+pub(crate) fn blocks(text: &str, rendering: Rendering) -> Vec<Block> {
+    match rendering {
+        Rendering::Paragraphs => paragraphs::blocks(text),
+        Rendering::Lines => lines::blocks(text),
+        Rendering::Restructured => restructured::blocks(text),
+        Rendering::Html => html::blocks(text),
+        _ => text::blocks(text),
+    }
+}
+
+/// The number of the line with this index.
+fn number(index: usize) -> u32 {
+    u32::try_from(index + 1).unwrap_or(u32::MAX)
+}

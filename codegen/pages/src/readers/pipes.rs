@@ -1,0 +1,196 @@
+//! Pipe tables, with and without outer pipes, and with cells over several lines.
+
+use crate::block::{Cell, Grid, GridRow, Line};
+use crate::markup;
+use crate::pattern::Pattern;
+use crate::readers::number;
+use crate::vocabulary;
+
+/// How the rows of a table are written.
+struct Style {
+    columns: usize,
+    leading: bool,
+    trailing: bool,
+}
+
+impl Style {
+    /// How many pipes a whole row has.
+    fn pipes(&self) -> usize {
+        self.columns - 1 + usize::from(self.leading) + usize::from(self.trailing)
+    }
+
+    fn can_begin(&self, line: &str) -> bool {
+        let line = line.trim();
+        if self.leading {
+            line.starts_with('|')
+        } else {
+            pipes(line) > 0
+        }
+    }
+
+    fn is_whole(&self, row: &str) -> bool {
+        pipes(row) >= self.pipes() && (!self.trailing || ends_with_pipe(row))
+    }
+
+    fn cells(&self, row: &str) -> Vec<String> {
+        let row = row.trim();
+        let row = if self.leading {
+            row.strip_prefix('|').unwrap_or(row)
+        } else {
+            row
+        };
+        let row = if self.trailing && ends_with_pipe(row) {
+            &row[..row.len() - 1]
+        } else {
+            row
+        };
+        let mut cells = split(row);
+        // A pipe that is not escaped belongs to the last column, which is the prose.
+        while cells.len() > self.columns {
+            let last = cells.pop().unwrap_or_default();
+            if let Some(cell) = cells.last_mut() {
+                cell.push('|');
+                cell.push_str(&last);
+            }
+        }
+        cells
+    }
+}
+
+/// The table whose header begins at this line, and the line after the table.
+pub(super) fn table(lines: &[&str], index: usize) -> Option<(Grid, usize)> {
+    if !lines[index].contains('|') || is_separator(lines[index]) {
+        return None;
+    }
+    let (separator, columns) = separator(lines, index)?;
+    let header = lines[index..separator].join("\n");
+    let style = Style {
+        columns,
+        leading: header.trim_start().starts_with('|'),
+        trailing: header.trim_end().ends_with('|'),
+    };
+    let headers = style.cells(&header);
+    if headers.len() != columns {
+        return None;
+    }
+    let mut grid = Grid {
+        line: number(index),
+        columns: headers
+            .iter()
+            .map(|header| vocabulary::column(&markup::markdown(header)))
+            .collect(),
+        ..Grid::default()
+    };
+    let end = rows(lines, separator + 1, &style, &mut grid);
+    Some((grid, end))
+}
+
+/// The separator below a header that begins at this line: where it is, and its columns.
+fn separator(lines: &[&str], index: usize) -> Option<(usize, usize)> {
+    const LONGEST_HEADER: usize = 12;
+    let mut header_pipes = 0;
+    for (offset, line) in lines[index..].iter().take(LONGEST_HEADER).enumerate() {
+        if offset > 0 && is_separator(line) {
+            let columns = line
+                .split('|')
+                .filter(|cell| !cell.trim().is_empty())
+                .count();
+            let whole = [columns - 1, columns, columns + 1].contains(&header_pipes);
+            return (columns > 1 && whole).then_some((index + offset, columns));
+        }
+        if pipes(line) == 0 {
+            return None;
+        }
+        header_pipes += pipes(line);
+    }
+    None
+}
+
+fn is_separator(line: &str) -> bool {
+    static SEPARATOR: Pattern = Pattern::new(r"^\s*\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)+\|?\s*$");
+    line.contains("---") && SEPARATOR.is_match(line)
+}
+
+/// Reads rows into the grid, and tells the line after them.
+fn rows(lines: &[&str], from: usize, style: &Style, grid: &mut Grid) -> usize {
+    let mut index = from;
+    while index < lines.len() && style.can_begin(lines[index]) && !begins_table(lines, index) {
+        let mut end = index + 1;
+        let mut row = lines[index].to_owned();
+        while !style.is_whole(&row) && end < lines.len() && continues(lines, end, style, &row) {
+            row.push('\n');
+            row.push_str(lines[end]);
+            end += 1;
+        }
+        if !style.is_whole(&row) && end >= lines.len() {
+            grid.unfinished = Some(Line::new(number(index), row));
+            return end;
+        }
+        grid.rows.push(grid_row(&row, index, style));
+        index = end;
+    }
+    index
+}
+
+/// Whether the header of another table begins here.
+fn begins_table(lines: &[&str], index: usize) -> bool {
+    lines.get(index + 1).is_some_and(|next| is_separator(next))
+}
+
+/// Whether a line goes on with a row that is not whole yet.
+fn continues(lines: &[&str], index: usize, style: &Style, row: &str) -> bool {
+    let line = lines[index];
+    let next_row = style.leading && ends_with_pipe(row) && line.trim_start().starts_with('|');
+    let next_part = pipes(line) == 0
+        && (vocabulary::status_label(line).is_some()
+            || (vocabulary::section(line).is_some() && !line.contains(['。', '，'])));
+    !next_row && !next_part && !begins_table(lines, index)
+}
+
+fn grid_row(row: &str, index: usize, style: &Style) -> GridRow {
+    let mut line = number(index);
+    let cells = style.cells(row);
+    let cells = cells.iter().map(|text| {
+        let mut cell = Cell::default();
+        for (offset, physical) in text.split('\n').enumerate() {
+            line += u32::from(offset > 0);
+            for part in markup::markdown(physical).split('\n') {
+                cell.push(Line::of_cell(line, part));
+            }
+        }
+        cell
+    });
+    GridRow {
+        cells: cells.collect(),
+        line: number(index),
+    }
+}
+
+/// How many pipes a text has that are not escaped.
+fn pipes(text: &str) -> usize {
+    let escaped = text.matches("\\|").count();
+    text.bytes().filter(|byte| *byte == b'|').count() - escaped
+}
+
+fn ends_with_pipe(text: &str) -> bool {
+    let text = text.trim_end();
+    text.ends_with('|') && !text.ends_with("\\|")
+}
+
+/// The texts between pipes that are not escaped.
+fn split(row: &str) -> Vec<String> {
+    let mut cells = vec![String::new()];
+    let mut escaped = false;
+    for character in row.chars() {
+        match character {
+            '|' if !escaped => cells.push(String::new()),
+            _ => {
+                if let Some(cell) = cells.last_mut() {
+                    cell.push(character);
+                }
+            }
+        }
+        escaped = character == '\\' && !escaped;
+    }
+    cells
+}

@@ -1,0 +1,206 @@
+//! Which type a table without a name describes: the one whose examples have its fields.
+
+use serde_json::{Map, Value};
+
+use crate::facts::DraftTable;
+use crate::page::{Operation, Role, Side, Unplaced};
+use crate::vocabulary::referenced_type;
+
+/// Names the tables that have no name, as far as examples decide it.
+pub(super) fn settle(
+    operation: &Operation,
+    tables: &mut [DraftTable],
+    unplaced: &mut Vec<Unplaced>,
+) {
+    let mut scopes: Vec<(bool, Option<String>)> = Vec::new();
+    for draft in tables.iter().filter(|draft| draft.role.is_none()) {
+        let scope = (draft.is_answer(), draft.table.status.clone());
+        if !scopes.contains(&scope) {
+            scopes.push(scope);
+        }
+    }
+    for (answer, status) in scopes {
+        let side = if answer {
+            Side::Response
+        } else {
+            Side::Request
+        };
+        let examples = operation.examples.iter();
+        let examples: Vec<&Value> = examples
+            .filter(|example| example.role == side && (!answer || example.status == status))
+            .map(|example| &example.value)
+            .collect();
+        let scope = Scope {
+            answer,
+            status,
+            examples,
+        };
+        scope.settle(tables, unplaced);
+    }
+}
+
+/// The tables of the request, or of one response.
+struct Scope<'a> {
+    answer: bool,
+    status: Option<String>,
+    examples: Vec<&'a Value>,
+}
+
+/// A type that something refers to, and the objects of it that examples have.
+struct Reference<'a> {
+    name: String,
+    objects: Vec<&'a Map<String, Value>>,
+}
+
+impl<'a> Scope<'a> {
+    fn contains(&self, draft: &DraftTable) -> bool {
+        draft.is_answer() == self.answer && draft.table.status == self.status
+    }
+
+    fn settle(&self, tables: &mut [DraftTable], unplaced: &mut Vec<Unplaced>) {
+        while let Some((index, name)) = self.decided(tables) {
+            tables[index].role = Some(Role::Type);
+            tables[index].table.type_name = Some(name);
+        }
+        let open = self.open(tables);
+        let references = self.unnamed(tables);
+        for index in open {
+            let draft = &mut tables[index];
+            draft.role = Some(Role::Type);
+            let choices: Vec<&str> = references
+                .iter()
+                .filter(|reference| fits(draft, reference))
+                .map(|reference| reference.name.as_str())
+                .collect();
+            let names: Vec<&str> = draft
+                .table
+                .rows
+                .iter()
+                .map(|row| row.name.as_str())
+                .collect();
+            let why = why(&choices);
+            unplaced.push(Unplaced::new(draft.table.line, names.join(", "), why));
+        }
+    }
+
+    /// The tables of the scope whose place is open.
+    fn open(&self, tables: &[DraftTable]) -> Vec<usize> {
+        let drafts = tables.iter().enumerate();
+        drafts
+            .filter(|(_, draft)| self.contains(draft) && draft.role.is_none())
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    /// A table and the only type that it can describe, where no other table can describe it.
+    fn decided(&self, tables: &[DraftTable]) -> Option<(usize, String)> {
+        let open = self.open(tables);
+        let references = self.unnamed(tables);
+        for reference in &references {
+            let mut fitting = open
+                .iter()
+                .filter(|index| fits(&tables[**index], reference));
+            let (Some(index), None) = (fitting.next(), fitting.next()) else {
+                continue;
+            };
+            let others = references
+                .iter()
+                .filter(|other| fits(&tables[*index], other));
+            let certain =
+                !reference.objects.is_empty() || (open.len() == 1 && references.len() == 1);
+            if certain && others.count() == 1 {
+                return Some((*index, reference.name.clone()));
+            }
+        }
+        None
+    }
+
+    /// The types that are referred to and have no table.
+    fn unnamed(&self, tables: &[DraftTable]) -> Vec<Reference<'a>> {
+        let mut references: Vec<Reference<'a>> = Vec::new();
+        for draft in tables.iter().filter(|draft| self.contains(draft)) {
+            if matches!(draft.role, Some(Role::Body | Role::Response)) {
+                let objects = self
+                    .examples
+                    .iter()
+                    .flat_map(|value| objects(value))
+                    .collect();
+                collect(draft, objects, tables, &mut references, 0);
+            }
+        }
+        let named = |reference: &Reference<'_>| {
+            tables
+                .iter()
+                .any(|draft| draft.table.type_name.as_ref() == Some(&reference.name))
+        };
+        references.retain(|reference| !named(reference));
+        references
+    }
+}
+
+/// Collects the types that the rows of a table refer to, and those that their tables refer to.
+fn collect<'a>(
+    draft: &DraftTable,
+    owners: Vec<&'a Map<String, Value>>,
+    tables: &[DraftTable],
+    references: &mut Vec<Reference<'a>>,
+    depth: usize,
+) {
+    const DEEPEST: usize = 16;
+    for row in &draft.table.rows {
+        let Some(name) = row.type_.as_deref().and_then(referenced_type) else {
+            continue;
+        };
+        let inner = owners.iter().filter_map(|owner| owner.get(&row.name));
+        let inner: Vec<&'a Map<String, Value>> = if row.name == "[items]" {
+            owners.clone()
+        } else {
+            inner.flat_map(objects).collect()
+        };
+        let known = references
+            .iter_mut()
+            .find(|reference| reference.name == name);
+        let first = known.is_none();
+        match known {
+            Some(reference) => reference.objects.extend(&inner),
+            None => references.push(Reference {
+                name: name.clone(),
+                objects: inner.clone(),
+            }),
+        }
+        let target = tables
+            .iter()
+            .find(|other| other.table.type_name.as_ref() == Some(&name));
+        if let Some(target) = target
+            && first
+            && depth < DEEPEST
+        {
+            collect(target, inner, tables, references, depth + 1);
+        }
+    }
+}
+
+/// The objects in a value: itself, or its items.
+fn objects(value: &Value) -> Vec<&Map<String, Value>> {
+    match value {
+        Value::Object(object) => vec![object],
+        Value::Array(items) => items.iter().flat_map(objects).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a table has every field that the examples of a type have.
+fn fits(draft: &DraftTable, reference: &Reference<'_>) -> bool {
+    let mut keys = reference.objects.iter().flat_map(|object| object.keys());
+    keys.all(|key| draft.table.rows.iter().any(|row| row.name == *key))
+}
+
+fn why(choices: &[&str]) -> String {
+    match choices {
+        [] => "the table has no caption, and no type without a table has its fields".to_owned(),
+        _ => format!(
+            "the table has no caption, and the example does not decide which type it describes: {}",
+            choices.join(", ")
+        ),
+    }
+}

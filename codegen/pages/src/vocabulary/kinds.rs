@@ -1,0 +1,184 @@
+//! Names and types, as tables write them.
+
+use crate::pattern::Pattern;
+
+/// What a type is, without regard to how the page spells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Text,
+    Integer,
+    Number,
+    Boolean,
+    /// An object, with the name of its type where the page has one.
+    Object(Option<String>),
+    /// A map from texts to something.
+    Map,
+    Array(Box<Kind>),
+    File,
+    /// Any value.
+    Any,
+}
+
+impl Kind {
+    /// What it is, or what its items are.
+    pub(crate) fn innermost(&self) -> &Kind {
+        match self {
+            Kind::Array(items) => items.innermost(),
+            other => other,
+        }
+    }
+}
+
+/// Whether a text can be the name of a parameter, a field or a type.
+pub(crate) fn is_name(text: &str) -> bool {
+    static NAME: Pattern = Pattern::new(
+        r"^(?:[A-Za-z_$@*][\w.\-:$@/\[\]*]{0,127}|[0-9]{1,3}[A-Za-z_][\w.\-]*|\{[\w\-]+\}|\[[^\[\]\s]{1,20}(?: [^\[\]\s]{1,20})?\])$",
+    );
+    NAME.is_match(text) && !text.ends_with([':', '.'])
+}
+
+const SCALARS: [&str; 44] = [
+    "String",
+    "string",
+    "Integer",
+    "integer",
+    "Int",
+    "int",
+    "Int32",
+    "Int64",
+    "int32",
+    "int64",
+    "Long",
+    "long",
+    "Boolean",
+    "boolean",
+    "Bool",
+    "bool",
+    "Number",
+    "number",
+    "Float",
+    "float",
+    "Double",
+    "double",
+    "BigDecimal",
+    "Short",
+    "Byte",
+    "Object",
+    "object",
+    "JSONObject",
+    "JsonObject",
+    "JSON",
+    "Dict",
+    "Map",
+    "map",
+    "Array",
+    "array",
+    "List",
+    "list",
+    "File",
+    "file",
+    "Date",
+    "DateTime",
+    "Timestamp",
+    "UUID",
+    "Enum",
+];
+
+/// Whether a whole text is a type.
+pub(crate) fn is_type(text: &str) -> bool {
+    leading_type(text).is_some_and(|end| end == text.len())
+}
+
+/// Where a type ends that the text begins with.
+pub(crate) fn leading_type(text: &str) -> Option<usize> {
+    static ARRAY_OF: Pattern = Pattern::new(
+        r"^(?:Array|array|List|list)\s*(?:of|Of)\s+(?:arrays? of\s+)*(?:(?:[A-Za-z_][\w.\-]*|\[[A-Za-z_][\w.\-]*\])\s+(?:objects?|Objects?|arrays?)|(?:[Ss]trings?|[Ii]ntegers?|[Ll]ongs?|[Bb]ooleans?|[Nn]umbers?|[Ff]loats?|[Dd]oubles?|[Oo]bjects?|[Mm]aps?|[Ff]iles?|[Aa]rrays?|any|Map<[^>]*>+))",
+    );
+    static GENERIC: Pattern = Pattern::new(
+        r"^(?:Array|array|List|list|Map|map|Set)\s*(?:<[^<>]*(?:<[^<>]*(?:<[^<>]*>)?[^<>]*>)?[^<>]*>|\[[\w ]+\])(?:\s+(?:objects?|Objects?))?",
+    );
+    static OBJECT: Pattern =
+        Pattern::new(r"^(?:[A-Za-z_][\w.\-]*|\[[A-Za-z_][\w.\-]*\])\s+(?:[Oo]bjects?|数据结构)");
+    let ends = [&ARRAY_OF, &GENERIC, &OBJECT]
+        .into_iter()
+        .filter_map(|pattern| pattern.find(text).map(|found| found.end()));
+    ends.chain(scalar_end(text))
+        .filter(|end| ends_a_word(&text[*end..]))
+        .max()
+}
+
+fn scalar_end(text: &str) -> Option<usize> {
+    let word = text
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .map_or(text, |end| &text[..end]);
+    let end = SCALARS.contains(&word).then_some(word.len())?;
+    Some(if text[end..].starts_with("[]") {
+        end + 2
+    } else {
+        end
+    })
+}
+
+fn ends_a_word(rest: &str) -> bool {
+    rest.chars().next().is_none_or(char::is_whitespace)
+}
+
+/// The name of the type that a type refers to: `Item` for `Array of Item objects`.
+pub(crate) fn referenced_type(text: &str) -> Option<String> {
+    match type_kind(text)?.innermost() {
+        Kind::Object(Some(name)) => Some(name.clone()),
+        _ => None,
+    }
+}
+
+/// What a type is.
+pub(crate) fn type_kind(text: &str) -> Option<Kind> {
+    static ARRAY: Pattern = Pattern::new(
+        r"(?i)^(?:arrays?|lists?|set)\s*(?:of\s+(.+)|<(.+)>(?:\s+objects?)?|\[(.+)\])$",
+    );
+    static MAP: Pattern = Pattern::new(r"(?i)^map\s*(?:<.*>|\[.*)?$");
+    static OBJECT: Pattern =
+        Pattern::new(r"^\[?([A-Za-z_][\w.\-]*)\]?\s+(?:[Oo]bjects?|数据结构)$");
+    let text = text.trim();
+    if let Some(captures) = ARRAY.captures(text) {
+        let inner = captures.iter().skip(1).flatten().next()?.as_str();
+        return Some(Kind::Array(Box::new(type_kind(inner)?)));
+    }
+    if let Some(inner) = text.strip_suffix("[]") {
+        return Some(Kind::Array(Box::new(type_kind(inner)?)));
+    }
+    if MAP.is_match(text) {
+        return Some(Kind::Map);
+    }
+    if let Some(captures) = OBJECT.captures(text) {
+        let name = captures.get(1)?.as_str();
+        if name.eq_ignore_ascii_case("array") || name.eq_ignore_ascii_case("json") {
+            return Some(Kind::Object(None));
+        }
+        return Some(Kind::Object(Some(name.to_owned())));
+    }
+    scalar_kind(text)
+}
+
+fn scalar_kind(text: &str) -> Option<Kind> {
+    let lower = text.to_ascii_lowercase();
+    let single = lower
+        .strip_suffix('s')
+        .filter(|word| !word.is_empty())
+        .unwrap_or(&lower);
+    Some(match single {
+        "string" | "date" | "datetime" | "timestamp" | "uuid" | "enum" => Kind::Text,
+        "integer" | "int" | "int32" | "int64" | "long" | "short" | "byte" => Kind::Integer,
+        "number" | "float" | "double" | "bigdecimal" => Kind::Number,
+        "boolean" | "bool" => Kind::Boolean,
+        "object" | "jsonobject" => Kind::Object(None),
+        "dict" | "map" => Kind::Map,
+        "array" | "list" => Kind::Array(Box::new(Kind::Any)),
+        "file" | "binary" => Kind::File,
+        "any" | "json" => Kind::Any,
+        _ if is_name(text) && text.chars().next().is_some_and(char::is_uppercase) => {
+            Kind::Object(Some(text.to_owned()))
+        }
+        _ => return None,
+    })
+}

@@ -1,0 +1,14 @@
+//! The words by which pages in Chinese and English name their parts.
+
+mod captions;
+mod columns;
+mod kinds;
+mod sections;
+
+pub(crate) use captions::{CaptionKind, caption, caption_kind, inline_caption};
+pub(crate) use columns::{Column, column, inline_header, presence};
+pub(crate) use kinds::{Kind, is_name, is_type, leading_type, referenced_type, type_kind};
+pub(crate) use sections::{
+    Section, has_inline_status, inline_status, leading_section, section, status_label,
+    trailing_section,
+};

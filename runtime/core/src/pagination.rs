@@ -1,0 +1,186 @@
+//! Lists that a service gives page by page.
+
+use std::future::Future;
+
+use futures_util::stream::{self, Stream, TryStreamExt};
+
+use crate::error::{Error, ErrorKind};
+use crate::response::Response;
+
+/// Where pages begin and how large they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paging {
+    first: i64,
+    from: Option<i64>,
+    size: Option<i64>,
+}
+
+impl Paging {
+    /// Pages of a service whose very first item has this offset: 0 for most, 1 for some.
+    pub const fn new(first: i64) -> Self {
+        Self {
+            first,
+            from: None,
+            size: None,
+        }
+    }
+
+    /// The offset of the first page that is wanted; without one, the service's first.
+    pub const fn from(mut self, offset: Option<i64>) -> Self {
+        self.from = offset;
+        self
+    }
+
+    /// How many items a full page has; without it, no page counts as short.
+    pub const fn size(mut self, size: Option<i64>) -> Self {
+        self.size = size;
+        self
+    }
+}
+
+/// What the pagination needs to know of a page.
+#[derive(Clone, Copy, Debug)]
+pub struct Page<'a, I> {
+    items: &'a [I],
+    total: Option<i64>,
+}
+
+impl<'a, I> Page<'a, I> {
+    /// A page with these items; `total` is how many the service says there are on all pages.
+    pub const fn new(items: &'a [I], total: Option<i64>) -> Self {
+        Self { items, total }
+    }
+}
+
+/// Where a stream of pages stands.
+struct Progress<I> {
+    offset: i64,
+    previous: Vec<I>,
+}
+
+/// The pages from `paging` on, each fetched when it is asked for.
+///
+/// The next offset is this one plus the items received. A page is the last when it is empty, or
+/// reaches the total, or, where the service gives no total that can be true, is shorter than a full
+/// one. An error is the last too. A service that sends the same page again is an error instead of a
+/// stream without end.
+pub fn pages<R, I, F>(
+    paging: Paging,
+    fetch: impl Fn(i64) -> F + Send,
+    read: impl Fn(&R) -> Page<'_, I> + Send,
+) -> impl Stream<Item = Result<Response<R>, Error>> + Send
+where
+    R: Send + Sync,
+    I: Clone + PartialEq + Send,
+    F: Future<Output = Result<Response<R>, Error>> + Send,
+{
+    let start = Progress {
+        offset: paging.from.unwrap_or(paging.first),
+        previous: Vec::new(),
+    };
+    stream::try_unfold(
+        (Some(start), fetch, read),
+        move |(progress, fetch, read)| async move {
+            let Some(progress) = progress else {
+                return Ok(None);
+            };
+            let response = fetch(progress.offset).await?;
+            let next = advance(paging, progress, read(response.body()))?;
+            Ok(Some((response, (next, fetch, read))))
+        },
+    )
+}
+
+/// The items of the pages, one after the other.
+pub fn items<R, I>(
+    pages: impl Stream<Item = Result<Response<R>, Error>> + Send,
+    take: impl Fn(R) -> Vec<I> + Send,
+) -> impl Stream<Item = Result<I, Error>> + Send
+where
+    R: Send,
+    I: Send,
+{
+    pages
+        .map_ok(move |page| stream::iter(take(page.into_inner()).into_iter().map(Ok)))
+        .try_flatten()
+}
+
+/// Where the next page begins; `None` after the last.
+fn advance<I: Clone + PartialEq>(
+    paging: Paging,
+    progress: Progress<I>,
+    page: Page<'_, I>,
+) -> Result<Option<Progress<I>>, Error> {
+    let count = i64::try_from(page.items.len()).unwrap_or(i64::MAX);
+    if count > 0 && progress.previous == page.items {
+        return Err(Error::new(
+            ErrorKind::UnexpectedResponse,
+            format!(
+                "the service sent the page before offset {} again: \
+                 fetch single pages by offset and limit, and tell the service's support",
+                progress.offset
+            ),
+        ));
+    }
+    let offset = progress.offset.saturating_add(count);
+    let seen = offset.saturating_sub(paging.first);
+    let is_last = match page.total.filter(|total| *total >= count && *total > 0) {
+        _ if count == 0 => true,
+        Some(total) => seen >= total,
+        None => paging.size.is_some_and(|size| count < size),
+    };
+    Ok((!is_last).then(|| Progress {
+        offset,
+        previous: page.items.to_vec(),
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Page, Paging, Progress, advance};
+
+    fn next(paging: Paging, offset: i64, items: &[i64], total: Option<i64>) -> Option<i64> {
+        let progress = Progress {
+            offset,
+            previous: Vec::new(),
+        };
+        advance(paging, progress, Page::new(items, total))
+            .unwrap()
+            .map(|progress| progress.offset)
+    }
+
+    #[test]
+    fn the_next_page_begins_after_the_items_received() {
+        let paging = Paging::new(0).size(Some(3));
+        assert_eq!(next(paging, 0, &[1, 2, 3], None), Some(3));
+        assert_eq!(next(paging, 0, &[1, 2], Some(5)), Some(2));
+        assert_eq!(next(Paging::new(1), 1, &[1, 2], Some(5)), Some(3));
+    }
+
+    #[test]
+    fn an_empty_page_a_short_one_and_the_total_end_it() {
+        let paging = Paging::new(0).size(Some(3));
+        assert_eq!(next(paging, 3, &[], None), None);
+        assert_eq!(next(paging, 3, &[], Some(9)), None);
+        assert_eq!(next(paging, 3, &[4, 5], None), None);
+        assert_eq!(next(paging, 3, &[4, 5, 6], Some(6)), None);
+        assert_eq!(next(Paging::new(1), 3, &[3, 4, 5], Some(5)), None);
+    }
+
+    #[test]
+    fn a_total_that_cannot_be_true_is_not_believed() {
+        let paging = Paging::new(0).size(Some(2));
+        assert_eq!(next(paging, 0, &[1, 2], Some(0)), Some(2));
+        assert_eq!(next(paging, 0, &[1], Some(0)), None);
+    }
+
+    #[test]
+    fn the_same_page_again_is_an_error() {
+        let progress = Progress {
+            offset: 2,
+            previous: vec![1, 2],
+        };
+        let error = advance(Paging::new(0), progress, Page::new(&[1, 2], None)).err();
+        assert!(error.is_some_and(|error| error.to_string().contains("offset 2")));
+    }
+}

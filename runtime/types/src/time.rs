@@ -1,0 +1,223 @@
+//! The notations in which the services write times, read as times.
+//!
+//! | function | notation | example |
+//! |---|---|---|
+//! | [`unix_seconds`] | seconds since 1970-01-01 UTC | `1599400383` |
+//! | [`unix_milliseconds`] | milliseconds since 1970-01-01 UTC | `1607408244841` |
+//! | [`rfc3339`] | RFC 3339, with up to nine fractional digits | `2020-07-24T02:31:45.790909295Z` |
+//! | [`go`] | Go's `time.String` | `2020-09-20 00:00:00 +0000 +0000` |
+//! | [`date_and_time`] | date and time without a zone | `2020-09-08 16:00:00` |
+//! | [`time_of_day`] | time of day without a zone | `22:00:00` |
+//!
+//! Nothing given is no time; an empty text, which the services send for "none", too.
+
+use std::fmt;
+
+pub use jiff::Timestamp;
+pub use jiff::civil::{DateTime, Time};
+
+/// A time that is not of the notation that the documentation shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeError {
+    given: String,
+    notation: &'static str,
+}
+
+impl TimeError {
+    /// The value as the service sent it.
+    pub fn given(&self) -> &str {
+        &self.given
+    }
+}
+
+impl fmt::Display for TimeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { given, notation } = self;
+        write!(
+            formatter,
+            "`{given}` is not {notation}; read the field as it is instead"
+        )
+    }
+}
+
+impl std::error::Error for TimeError {}
+
+/// Seconds since 1970-01-01 UTC.
+///
+/// # Errors
+///
+/// A number too large for any date.
+pub fn unix_seconds(given: Option<i64>) -> Result<Option<Timestamp>, TimeError> {
+    number(
+        given,
+        Timestamp::from_second,
+        "a time in seconds since 1970",
+    )
+}
+
+/// Milliseconds since 1970-01-01 UTC.
+///
+/// # Errors
+///
+/// A number too large for any date.
+pub fn unix_milliseconds(given: Option<i64>) -> Result<Option<Timestamp>, TimeError> {
+    number(
+        given,
+        Timestamp::from_millisecond,
+        "a time in milliseconds since 1970",
+    )
+}
+
+/// A text as RFC 3339 describes it.
+///
+/// # Errors
+///
+/// Another text.
+pub fn rfc3339(given: Option<&str>) -> Result<Option<Timestamp>, TimeError> {
+    text(
+        given,
+        |text| text.parse().ok(),
+        "a time as RFC 3339 describes it",
+    )
+}
+
+/// A text as Go's `time.String` writes it: the zone's name after its offset is not read.
+///
+/// # Errors
+///
+/// Another text.
+pub fn go(given: Option<&str>) -> Result<Option<Timestamp>, TimeError> {
+    let read = |text: &str| {
+        // Date, time, offset; what follows names the zone or the process's clock.
+        let mut parts = text.split(' ');
+        let start = [parts.next()?, parts.next()?, parts.next()?].join(" ");
+        Timestamp::strptime("%Y-%m-%d %H:%M:%S%.f %z", start).ok()
+    };
+    text(given, read, "a time as Go's `time.String` writes it")
+}
+
+/// A date and a time without a zone, such as `2020-09-08 16:00:00`.
+///
+/// # Errors
+///
+/// Another text.
+pub fn date_and_time(given: Option<&str>) -> Result<Option<DateTime>, TimeError> {
+    let read = |text: &str| DateTime::strptime("%Y-%m-%d %H:%M:%S", text).ok();
+    text(given, read, "a date and a time such as 2020-09-08 16:00:00")
+}
+
+/// A time of day without a zone, such as `22:00:00`.
+///
+/// # Errors
+///
+/// Another text.
+pub fn time_of_day(given: Option<&str>) -> Result<Option<Time>, TimeError> {
+    let read = |text: &str| Time::strptime("%H:%M:%S", text).ok();
+    text(given, read, "a time of day such as 22:00:00")
+}
+
+fn number<T>(
+    given: Option<i64>,
+    read: impl Fn(i64) -> Result<T, jiff::Error>,
+    notation: &'static str,
+) -> Result<Option<T>, TimeError> {
+    given
+        .map(|given| {
+            read(given).map_err(|_| TimeError {
+                given: given.to_string(),
+                notation,
+            })
+        })
+        .transpose()
+}
+
+fn text<T>(
+    given: Option<&str>,
+    read: impl Fn(&str) -> Option<T>,
+    notation: &'static str,
+) -> Result<Option<T>, TimeError> {
+    given
+        .filter(|given| !given.is_empty())
+        .map(|given| {
+            read(given).ok_or_else(|| TimeError {
+                given: given.to_owned(),
+                notation,
+            })
+        })
+        .transpose()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written<T: fmt::Display>(read: Result<Option<T>, TimeError>) -> String {
+        match read {
+            Ok(Some(time)) => time.to_string(),
+            Ok(None) => "none".to_owned(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn every_documented_notation_is_read() {
+        assert_eq!(
+            written(unix_seconds(Some(1_599_400_383))),
+            "2020-09-06T13:53:03Z"
+        );
+        assert_eq!(
+            written(unix_milliseconds(Some(1_607_408_244_841))),
+            "2020-12-08T06:17:24.841Z"
+        );
+        assert_eq!(
+            written(rfc3339(Some("2020-07-24T02:31:45.790909295Z"))),
+            "2020-07-24T02:31:45.790909295Z"
+        );
+        assert_eq!(
+            written(rfc3339(Some("2020-08-03T12:25:52.257014Z"))),
+            "2020-08-03T12:25:52.257014Z"
+        );
+        assert_eq!(
+            written(go(Some("2020-09-20 00:00:00 +0000 +0000"))),
+            "2020-09-20T00:00:00Z"
+        );
+        assert_eq!(
+            written(go(Some("2020-09-20 08:00:00.5 +0800 CST m=+1.5"))),
+            "2020-09-20T00:00:00.5Z"
+        );
+        assert_eq!(
+            written(date_and_time(Some("2020-09-08 16:00:00"))),
+            "2020-09-08T16:00:00"
+        );
+        assert_eq!(written(time_of_day(Some("22:00:00"))), "22:00:00");
+    }
+
+    #[test]
+    fn nothing_is_no_time() {
+        assert_eq!(written(unix_seconds(None)), "none");
+        assert_eq!(written(rfc3339(Some(""))), "none");
+    }
+
+    #[test]
+    fn another_text_is_an_error_that_shows_it() {
+        assert_eq!(
+            written(date_and_time(Some("yesterday"))),
+            "`yesterday` is not a date and a time such as 2020-09-08 16:00:00; \
+             read the field as it is instead"
+        );
+        for wrong in [
+            "2020-09-08T16:00:00Z",
+            "2020-13-01 00:00:00",
+            "2020-09-08 16:00:00 +0000",
+        ] {
+            assert!(date_and_time(Some(wrong)).is_err(), "{wrong}");
+        }
+        assert!(rfc3339(Some("2020-09-08 16:00:00")).is_err());
+        assert!(go(Some("2020-09-20")).is_err());
+        assert!(unix_seconds(Some(i64::MAX)).is_err());
+        assert_eq!(
+            unix_milliseconds(Some(i64::MIN)).unwrap_err().given(),
+            "-9223372036854775808"
+        );
+    }
+}

@@ -1,0 +1,119 @@
+//! Passwords, codes and tokens never show in what types print.
+
+use std::collections::BTreeMap;
+
+use conformance::{Direction, case, documents, operations};
+use serde_json::Value;
+
+/// What names of secrets contain.
+const TELLING: [&str; 6] = [
+    "password",
+    "passwd",
+    "secret",
+    "token",
+    "app_code",
+    "private_key",
+];
+
+/// Every property of every schema: where it stands, its name, its schema.
+fn properties(document: &Value) -> Vec<(String, String, Value)> {
+    let mut found = Vec::new();
+    let schemas = document
+        .pointer("/components/schemas")
+        .and_then(Value::as_object);
+    for (component, schema) in schemas.into_iter().flatten() {
+        let properties = schema.get("properties").and_then(Value::as_object);
+        for (name, property) in properties.into_iter().flatten() {
+            found.push((
+                format!("{component}.{name}"),
+                name.clone(),
+                property.clone(),
+            ));
+        }
+    }
+    found
+}
+
+fn is_telling(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    TELLING.iter().any(|telling| name.contains(telling))
+}
+
+#[test]
+fn every_text_with_a_telling_name_is_a_secret() {
+    let mut secrets = 0;
+    let mut open = Vec::new();
+    for (file, document) in documents().unwrap() {
+        for (place, name, schema) in properties(&document.to_json()) {
+            let is_text = schema["type"] == "string";
+            match (is_telling(&name) && is_text, schema["format"] == "password") {
+                (true, false) => open.push(format!("{file}: {place}")),
+                (_, true) => secrets += 1,
+                _ => {}
+            }
+        }
+    }
+    assert!(
+        open.is_empty(),
+        "not `format: password`: {}",
+        open.join(", ")
+    );
+    assert!(
+        secrets >= 4,
+        "only {secrets} secrets: are the documents still read?"
+    );
+}
+
+#[test]
+fn no_secret_of_an_example_shows_in_debug() {
+    let documents: BTreeMap<String, Value> = documents()
+        .unwrap()
+        .into_iter()
+        .map(|(name, document)| (name, document.to_json()))
+        .collect();
+    let mut hidden = 0;
+    for operation in operations().unwrap() {
+        let case = case(&operation.document, &operation.id).unwrap();
+        let names: Vec<String> = properties(&documents[&operation.document])
+            .into_iter()
+            .filter(|(_, _, schema)| schema["format"] == "password")
+            .map(|(_, name, _)| name)
+            .collect();
+        for example in &operation.examples {
+            let read = match example.direction {
+                Direction::Request => case.read_request,
+                direction => direction.is_success().then_some(case.read_response),
+            };
+            let Some(Ok(reading)) = read.map(|read| read(&example.value)) else {
+                continue;
+            };
+            for secret in texts_of(&example.value, &names) {
+                let label = operation.label(example);
+                assert!(!reading.debug.contains(&secret), "{label} shows {secret}");
+                hidden += 1;
+            }
+        }
+    }
+    assert!(
+        hidden >= 3,
+        "only {hidden} secrets in examples: are they still found?"
+    );
+}
+
+/// The texts of all fields of these names, wherever they stand.
+fn texts_of(value: &Value, names: &[String]) -> Vec<String> {
+    match value {
+        Value::Array(items) => items
+            .iter()
+            .flat_map(|item| texts_of(item, names))
+            .collect(),
+        Value::Object(fields) => fields
+            .iter()
+            .flat_map(|(name, value)| match value {
+                Value::String(text) if names.contains(name) => vec![text.clone()],
+                value => texts_of(value, names),
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,20 @@
+//! A progress bar on a terminal, nothing in a pipe.
+
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// A bar over this many pages. A few pages have none.
+pub(crate) fn bar(length: usize) -> ProgressBar {
+    const MANY: usize = 50;
+    if length < MANY {
+        return ProgressBar::hidden();
+    }
+    // Standard error, and hidden by itself where that is no terminal.
+    let bar = ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::stderr());
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} pages, {eta} left") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}
