@@ -10,8 +10,9 @@ mod generated;
 )]
 pub use generated::*;
 pub use huaweicloud_core::{
-    AccessKey, Config, ConfigBuilder, CredentialChain, Environment, Error, ErrorKind,
-    InstanceMetadata, Password, Profile, Response, Secret, Token,
+    AccessKey, Config, ConfigBuilder, CredentialChain, Environment, Error, ErrorKind, Field,
+    InstanceMetadata, Password, Profile, Response, Secret, StreamExt, Token, TryStreamExt,
+    Validate,
 };
 
 /// The client of ROMA Connect: one method a component, each giving the component's client.
@@ -24,7 +25,7 @@ pub use huaweicloud_core::{
 ///
 /// # async fn example() -> Result<(), huaweicloud_roma::Error> {
 /// let config = Config::builder()
-///     .endpoint("https://roma.cn-north-4.myhuaweicloud.com")
+///     .region("cn-north-4")
 ///     .project_id("73d69ae0cfcf460190522d06b60f05ad")
 ///     .instance_id("f0fa1789-3b76-433b-a787-9892951c620e")
 ///     .credential(Token::new("MIIDkgYJKoZIhvcNAQcCoIIDgzCCA38CAQExDTAL"))
