@@ -139,7 +139,10 @@ fn payload(request: &mut HttpRequest) -> String {
 fn header(text: &str, what: &str) -> Result<HeaderValue, Error> {
     // Not quoted: the text may be secret.
     HeaderValue::from_str(text).map_err(|_| {
-        let text = format!("{what} has characters that a header cannot have: check how it is set");
+        let text = format!(
+            "{what} has characters that a header cannot have: \
+             give the one that IAM shows, without line breaks"
+        );
         Error::new(ErrorKind::Credential, text)
     })
 }
