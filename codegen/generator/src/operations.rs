@@ -29,6 +29,8 @@ pub(crate) struct Operation {
     /// The names of the components that it leads to, in reading order.
     pub(crate) components: Vec<String>,
     pub(crate) has_body: bool,
+    /// The first documented request body.
+    pub(crate) request_example: Option<Value>,
     pub(crate) rules: Vec<Rule>,
     /// Error codes that mean "does not exist", whatever the status.
     pub(crate) not_found_codes: Vec<String>,
@@ -135,8 +137,15 @@ fn read_one(
         parameters,
         components: crate::components::reading_order(document, operation),
         has_body: operation.get("requestBody").is_some(),
+        request_example: request_example(operation),
         pointer,
     })
+}
+
+fn request_example(operation: &Value) -> Option<Value> {
+    let content = operation.get("requestBody")?.get("content")?.as_object()?;
+    let examples = content.values().next()?.get("examples")?.as_object()?;
+    examples.values().next()?.get("value").cloned()
 }
 
 fn not_found_codes(operation: &Value) -> Vec<String> {

@@ -4,7 +4,11 @@
 mod generated;
 
 pub use generated::*;
-pub use huaweicloud_core::{Config, ConfigBuilder, Error, ErrorKind, Response, Token};
+pub use huaweicloud_core::{
+    AccessKey, Config, ConfigBuilder, CredentialChain, Environment, Error, ErrorKind, Field,
+    InstanceMetadata, Password, Profile, Response, Secret, StreamExt, Token, TryStreamExt,
+    Validate,
+};
 
 /// The client of the Distributed Cache Service: its methods are the service's operations.
 ///
@@ -15,7 +19,7 @@ pub use huaweicloud_core::{Config, ConfigBuilder, Error, ErrorKind, Response, To
 ///
 /// # async fn example() -> Result<(), huaweicloud_dcs::Error> {
 /// let config = Config::builder()
-///     .endpoint("https://dcs.cn-north-4.myhuaweicloud.com")
+///     .region("cn-north-4")
 ///     .project_id("73d69ae0cfcf460190522d06b60f05ad")
 ///     .credential(Token::new("MIIDkgYJKoZIhvcNAQcCoIIDgzCCA38CAQExDTAL"))
 ///     .build()?;

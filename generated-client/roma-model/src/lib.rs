@@ -3,4 +3,9 @@
 #[rustfmt::skip]
 mod generated;
 
+#[allow(
+    unused_imports,
+    unreachable_pub,
+    reason = "without any feature there is nothing in it"
+)]
 pub use generated::*;

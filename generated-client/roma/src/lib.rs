@@ -3,8 +3,17 @@
 #[rustfmt::skip]
 mod generated;
 
+#[allow(
+    unused_imports,
+    unreachable_pub,
+    reason = "without any feature there is nothing in it"
+)]
 pub use generated::*;
-pub use huaweicloud_core::{Config, ConfigBuilder, Error, ErrorKind, Response, Token};
+pub use huaweicloud_core::{
+    AccessKey, Config, ConfigBuilder, CredentialChain, Environment, Error, ErrorKind, Field,
+    InstanceMetadata, Password, Profile, Response, Secret, StreamExt, Token, TryStreamExt,
+    Validate,
+};
 
 /// The client of ROMA Connect: one method a component, each giving the component's client.
 ///
@@ -16,7 +25,7 @@ pub use huaweicloud_core::{Config, ConfigBuilder, Error, ErrorKind, Response, To
 ///
 /// # async fn example() -> Result<(), huaweicloud_roma::Error> {
 /// let config = Config::builder()
-///     .endpoint("https://roma.cn-north-4.myhuaweicloud.com")
+///     .region("cn-north-4")
 ///     .project_id("73d69ae0cfcf460190522d06b60f05ad")
 ///     .instance_id("f0fa1789-3b76-433b-a787-9892951c620e")
 ///     .credential(Token::new("MIIDkgYJKoZIhvcNAQcCoIIDgzCCA38CAQExDTAL"))
@@ -29,6 +38,7 @@ pub use huaweicloud_core::{Config, ConfigBuilder, Error, ErrorKind, Response, To
 /// ```
 #[derive(Clone, Debug)]
 pub struct Roma {
+    #[allow(dead_code, reason = "without any feature there is nothing to call")]
     core: huaweicloud_core::Client,
 }
 

@@ -78,3 +78,7 @@ pub use http;
 pub use huaweicloud_types::{Field, Limits, MissingField, Secret, Validate, Violation, Violations};
 pub use reqwest;
 pub use url;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

@@ -35,3 +35,7 @@ pub use open_enum::deserialize_text as __deserialize_text;
 /// serde under a name that [`open_enum!`] can rely on in every crate.
 #[doc(hidden)]
 pub use serde;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

@@ -20,8 +20,16 @@ pub(crate) fn page(file: &Path, page: &Page) -> String {
         Language::Chinese => ", Chinese",
         Language::English => ", English",
     });
-    let date = page.date.as_deref().map_or(String::new(), |date| format!(", {date}"));
-    let _ = writeln!(text, "{}: {}{language}{date}", file.display(), page.rendering);
+    let date = page
+        .date
+        .as_deref()
+        .map_or(String::new(), |date| format!(", {date}"));
+    let _ = writeln!(
+        text,
+        "{}: {}{language}{date}",
+        file.display(),
+        page.rendering
+    );
     for operation in &page.operations {
         self::operation(&mut text, operation);
     }
@@ -30,7 +38,11 @@ pub(crate) fn page(file: &Path, page: &Page) -> String {
     }
     for unplaced in &page.unplaced {
         let (line, quote, why) = (unplaced.line, &unplaced.text, &unplaced.why);
-        let _ = writeln!(text, "  {PLACE}{}:{line}{PLACE:#}: {why}\n    {quote}", file.display());
+        let _ = writeln!(
+            text,
+            "  {PLACE}{}:{line}{PLACE:#}: {why}\n    {quote}",
+            file.display()
+        );
     }
     text.push('\n');
     text
@@ -58,7 +70,11 @@ fn operation(text: &mut String, operation: &Operation) {
             Value::Array(items) => format!("{} items", items.len()),
             other => other.to_string(),
         };
-        let _ = writeln!(text, "  example, {side} {status}: {size} (line {})", example.line);
+        let _ = writeln!(
+            text,
+            "  example, {side} {status}: {size} (line {})",
+            example.line
+        );
     }
     if !operation.statuses.is_empty() {
         let _ = writeln!(text, "  statuses: {}", operation.statuses.join(", "));
@@ -75,9 +91,17 @@ fn table(text: &mut String, table: &Table) {
         Role::Type => "type",
     };
     let name = table.type_name.as_deref().unwrap_or_default();
-    let status = table.status.as_deref().map_or(String::new(), |status| format!("{status} "));
+    let status = table
+        .status
+        .as_deref()
+        .map_or(String::new(), |status| format!("{status} "));
     let _ = writeln!(text, "  {status}{role} {name}");
-    let width = table.rows.iter().map(|row| row.name.len()).max().unwrap_or(0);
+    let width = table
+        .rows
+        .iter()
+        .map(|row| row.name.len())
+        .max()
+        .unwrap_or(0);
     for row in &table.rows {
         let name = &row.name;
         let _ = writeln!(text, "    {name:width$}  {}", facts(row).join(", "));
@@ -86,20 +110,39 @@ fn table(text: &mut String, table: &Table) {
 
 fn facts(row: &Row) -> Vec<String> {
     let mut facts = vec![row.type_.clone().unwrap_or_else(|| "(no type)".to_owned())];
-    facts.extend(row.required.map(|required| if required { "mandatory" } else { "optional" }.to_owned()));
+    facts.extend(
+        row.required
+            .map(|required| if required { "mandatory" } else { "optional" }.to_owned()),
+    );
     let range = |what: &str, low: Option<String>, high: Option<String>| {
         let known = low.is_some() || high.is_some();
         known.then(|| {
-            format!("{what}{}..{}", low.unwrap_or_default(), high.unwrap_or_default())
+            format!(
+                "{what}{}..{}",
+                low.unwrap_or_default(),
+                high.unwrap_or_default()
+            )
         })
     };
     let count = |count: Option<u64>| count.map(|count| count.to_string());
     let number = |number: &Option<serde_json::Number>| number.as_ref().map(ToString::to_string);
     facts.extend(range("", number(&row.minimum), number(&row.maximum)));
-    facts.extend(range("length ", count(row.min_length), count(row.max_length)));
+    facts.extend(range(
+        "length ",
+        count(row.min_length),
+        count(row.max_length),
+    ));
     facts.extend(range("items ", count(row.min_items), count(row.max_items)));
-    facts.extend(row.pattern.as_ref().map(|pattern| format!("pattern {pattern}")));
-    facts.extend(row.default.as_ref().map(|default| format!("default {default}")));
+    facts.extend(
+        row.pattern
+            .as_ref()
+            .map(|pattern| format!("pattern {pattern}")),
+    );
+    facts.extend(
+        row.default
+            .as_ref()
+            .map(|default| format!("default {default}")),
+    );
     if !row.values.is_empty() {
         let values: Vec<String> = row.values.iter().map(|value| plain(&value.value)).collect();
         facts.push(format!("one of {}", values.join("|")));

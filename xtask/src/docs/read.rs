@@ -55,7 +55,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             .collect();
         for text in texts {
             match text? {
-                Ok(text) => output.write_all(text.as_bytes()).context("cannot write the facts")?,
+                Ok(text) => output
+                    .write_all(text.as_bytes())
+                    .context("cannot write the facts")?,
                 Err(message) => {
                     failures += 1;
                     bar.suspend(|| eprintln!("error: {message}"));
@@ -75,12 +77,20 @@ fn text(file: &Path, several: bool, format: Format) -> anyhow::Result<Result<Str
         Err(error) => return Ok(Err(message(&error))),
     };
     if let Some(cut) = &page.truncated {
-        let place = if cut.line > 0 { format!(":{}", cut.line) } else { String::new() };
+        let place = if cut.line > 0 {
+            format!(":{}", cut.line)
+        } else {
+            String::new()
+        };
         return Ok(Err(format!(
             "{}{place}: {}{}: save the whole page",
             file.display(),
             cut.why,
-            if cut.text.is_empty() { String::new() } else { format!(" (`{}`)", cut.text) },
+            if cut.text.is_empty() {
+                String::new()
+            } else {
+                format!(" (`{}`)", cut.text)
+            },
         )));
     }
     Ok(Ok(match format {

@@ -20,7 +20,7 @@ impl<'a> Comparison<'a> {
         match (old.spot.get("requestBody"), new.spot.get("requestBody")) {
             (None, None) => {}
             (Some(before), Some(after)) => {
-                if is_same_component(&before, &after) {
+                if self.is_same_component(&before, &after, &scope) {
                     return;
                 }
                 let (before, after) = (self.before.resolve(&before), self.after.resolve(&after));
@@ -196,12 +196,6 @@ impl<'a> Comparison<'a> {
         );
         self.rest(&scope.hidden(), (old, new), &["schema", "encoding"]);
     }
-}
-
-/// Whether both refer to the same component, which is compared as that.
-pub(super) fn is_same_component(before: &Spot<'_>, after: &Spot<'_>) -> bool {
-    let reference = before.text("$ref");
-    reference.is_some() && reference == after.text("$ref")
 }
 
 /// A media type as it is compared: `application/json;charset=UTF-8` is `application/json`.

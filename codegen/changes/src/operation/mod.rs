@@ -6,7 +6,7 @@ mod responses;
 mod security;
 
 use crate::change::{Level, Wire};
-use crate::comparison::Comparison;
+use crate::comparison::{Comparison, transition};
 use crate::judgement::{Judgement, Scope};
 use crate::kind::Kind;
 use crate::names;
@@ -62,6 +62,28 @@ impl<'a> Comparison<'a> {
         );
         self.key(Kind::LinkChanged, "callbacks", &scope, pair, judgement);
         self.rest(&scope, pair, &KNOWN);
+    }
+
+    /// Whether both are the same component, which is compared as that. Reports where a component
+    /// comes, goes or is another one, and what stands beside the reference.
+    fn is_same_component(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) -> bool {
+        let (before, after) = (old.get("$ref"), new.get("$ref"));
+        if before.is_some() && after.is_some() {
+            self.rest(&scope.hidden(), (old, new), &["$ref"]);
+        }
+        let text = |it: &Option<Spot<'a>>| it.as_ref().and_then(|it| it.node.as_str());
+        if text(&before) == text(&after) {
+            return before.is_some();
+        }
+        let reason = "what differs in the content is listed for itself";
+        let judgement = Judgement::default().because(reason);
+        let message = transition("$ref", before.as_ref(), after.as_ref());
+        let places = (
+            before.as_ref().unwrap_or(old),
+            after.as_ref().unwrap_or(new),
+        );
+        self.report(Kind::ReferenceChanged, scope, places, message, judgement);
+        false
     }
 
     fn renamed(&mut self, old: &OperationSpot<'a>, new: &OperationSpot<'a>, scope: &Scope) {

@@ -26,7 +26,7 @@ impl<'a> Comparison<'a> {
     ) {
         let mut left: Vec<&ParameterSpot<'a>> = old.parameters.iter().collect();
         let mut right: Vec<&ParameterSpot<'a>> = new.parameters.iter().collect();
-        let pairs: [&dyn Fn(&ParameterSpot<'a>, &ParameterSpot<'a>) -> bool; 4] = [
+        let pairs: [&dyn Fn(&ParameterSpot<'a>, &ParameterSpot<'a>) -> bool; 5] = [
             &|one, other| one.key() == other.key(),
             &|one, other| {
                 one.place == "path"
@@ -38,6 +38,10 @@ impl<'a> Comparison<'a> {
                 reference.is_some() && reference == other.raw.text("$ref")
             },
             &|one, other| one.name == other.name,
+            &|one, other| {
+                one.place == other.place
+                    && names::value_name(one.name) == names::value_name(other.name)
+            },
         ];
         for is_pair in pairs {
             left.retain(|one| {
@@ -59,13 +63,12 @@ impl<'a> Comparison<'a> {
 
     /// Parameters of the same name; those that are the same component are compared as that.
     fn parameter_pair(&mut self, old: &ParameterSpot<'a>, new: &ParameterSpot<'a>, scope: &Scope) {
-        let reference = |it: &ParameterSpot<'a>| it.raw.text("$ref").map(str::to_owned);
-        if reference(old).is_some() && reference(old) == reference(new) {
-            return;
-        }
         let scope = scope
             .part(&format!("{} {}", new.place, new.name))
             .uses(Uses::PARAMETER);
+        if self.is_same_component(&old.raw, &new.raw, &scope) {
+            return;
+        }
         self.parameter(&old.spot, &new.spot, &scope);
     }
 
@@ -95,6 +98,9 @@ impl<'a> Comparison<'a> {
             };
             let key = |spot: &Spot<'a>| spot.get("required").unwrap_or_else(|| spot.clone());
             self.report(kind, &scope, (&key(old), &key(new)), message, judgement);
+        } else {
+            let judgement = Judgement::default().because("that is the case anyway");
+            self.key(Kind::OtherChanged, "required", &scope, (old, new), judgement);
         }
         scope.always_sent = was && is;
         self.serialization(old, new, &scope);
@@ -107,9 +113,10 @@ impl<'a> Comparison<'a> {
     fn parameter_name(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
         let name = |spot: &Spot<'a>| spot.text("name").unwrap_or_default();
         let (was, is) = (name(old), name(new));
-        // That the name in the path is another is said where the path is.
-        let in_path = old.text("in") == Some("path") && new.text("in") == Some("path");
-        if was == is || in_path {
+        // Where the path has the name too, it is said there.
+        let in_path = self.before.operations.iter().any(|it| it.path.contains(&braced(was)))
+            && self.after.operations.iter().any(|it| it.path.contains(&braced(is)));
+        if was == is || in_path && old.text("in") == Some("path") {
             return;
         }
         let is_same = old.text("in") == Some("header") && was.eq_ignore_ascii_case(is);

@@ -9,8 +9,6 @@ use crate::schema::kind_of;
 use crate::spot::Spot;
 use crate::uses::{Uses, is_success};
 
-use super::bodies::is_same_component;
-
 impl<'a> Comparison<'a> {
     pub(super) fn responses(
         &mut self,
@@ -59,12 +57,12 @@ impl<'a> Comparison<'a> {
     }
 
     fn response_pair(&mut self, status: &str, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
-        if is_same_component(old, new) {
-            return;
-        }
         let scope = scope
             .part(&format!("response {status}"))
             .uses(uses_of(status));
+        if self.is_same_component(old, new, &scope) {
+            return;
+        }
         let (old, new) = (self.before.resolve(old), self.after.resolve(new));
         self.response(&old, &new, &scope);
     }
@@ -195,7 +193,7 @@ impl<'a> Comparison<'a> {
             let part = scope.part(&format!("header {name}"));
             let found = after.iter().position(|it| it.0.eq_ignore_ascii_case(name));
             match found.map(|index| after.remove(index)) {
-                Some((_, other)) if is_same_component(&one, &other) => {}
+                Some((_, other)) if self.is_same_component(&one, &other, &part) => {}
                 Some((_, other)) => {
                     let (one, other) = (self.before.resolve(&one), self.after.resolve(&other));
                     self.header(&one, &other, &part);
@@ -233,6 +231,9 @@ impl<'a> Comparison<'a> {
             };
             let judgement = scope.judge(effect);
             self.key(kind, "required", scope, (old, new), judgement);
+        } else {
+            let judgement = Judgement::default().because("that is the case anyway");
+            self.key(Kind::OtherChanged, "required", scope, (old, new), judgement);
         }
         self.serialization(old, new, scope);
         self.schema_or_content(old, new, scope);

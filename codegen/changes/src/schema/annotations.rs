@@ -92,7 +92,10 @@ impl<'a> Comparison<'a> {
         let (kind, mut judgement) = annotation(key, scope);
         match key {
             "title" | "externalDocs" => judgement.level = Level::None,
-            "x-enum-descriptions" => judgement.level = scope.shown(Level::Patch),
+            "x-enum-descriptions" => {
+                let level = scope.shown(Level::Patch);
+                judgement = Judgement::new(Wire::None, level, "it only explains");
+            }
             "description" if !scope.documented => judgement.level = Level::None,
             _ => {}
         }

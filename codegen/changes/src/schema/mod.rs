@@ -8,6 +8,8 @@ mod properties;
 mod types;
 mod view;
 
+use codegen_document::{Content, Node};
+
 use crate::change::{Level, Wire};
 use crate::comparison::Comparison;
 use crate::judgement::{Judgement, Scope};
@@ -31,20 +33,49 @@ impl<'a> Comparison<'a> {
             return;
         }
         self.open.push(pair);
+        let reported = self.changes_so_far();
         let (mut old, mut new) = (View::of(before), View::of(after));
-        let scope = self.references(&mut old, &mut new, scope);
-        self.views(&old, &new, &scope);
+        let inner = self.references(&mut old, &mut new, scope);
+        self.views(&old, &new, &inner);
         self.open.pop();
+        if self.changes_so_far() == reported && !self.same_but_for_names(before.node, after.node) {
+            let judgement = Judgement::default().because("it means the same");
+            let message = "the schema is written in another way";
+            self.report(Kind::OtherChanged, scope, (before, after), message, judgement);
+        }
+    }
+
+    /// Whether two nodes are the same where renamed schemas count as the same.
+    fn same_but_for_names(&self, one: &Node, other: &Node) -> bool {
+        match (one.content(), other.content()) {
+            (Content::Mapping(one), Content::Mapping(other)) if one.len() == other.len() => {
+                one.entries().all(|entry| match other.get(entry.key) {
+                    Some(value) if entry.key == "$ref" => {
+                        entry.value.as_str().map(|it| self.current_name(it))
+                            == value.as_str().map(str::to_owned)
+                    }
+                    Some(value) => self.same_but_for_names(entry.value, value),
+                    None => false,
+                })
+            }
+            (Content::Sequence(one), Content::Sequence(other)) if one.len() == other.len() => one
+                .iter()
+                .zip(other)
+                .all(|(one, other)| self.same_but_for_names(one, other)),
+            _ => same(one, other),
+        }
     }
 
     fn views(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
-        self.types(old, new, scope);
-        self.enumeration(old, new, scope);
-        self.limits(old, new, scope);
-        self.default(old, new, scope);
-        self.properties(old, new, scope);
-        self.additional_properties(old, new, scope);
-        self.combinations(old, new, scope);
+        let is_comparable = self.types(old, new, scope);
+        if is_comparable {
+            self.enumeration(old, new, scope);
+            self.limits(old, new, scope);
+            self.default(old, new, scope);
+            self.properties(old, new, scope);
+            self.additional_properties(old, new, scope);
+            self.combinations(old, new, scope);
+        }
         self.annotations(old, new, scope);
     }
 

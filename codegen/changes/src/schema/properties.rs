@@ -254,6 +254,9 @@ impl<'a> Comparison<'a> {
             judgement.wire = judgement.wire.max(wire);
             judgement = judgement.because("responses have it or lack it now");
         }
+        if judgement.reason.is_empty() {
+            judgement = judgement.because("that is the case here anyway");
+        }
         let message = format!("{} → {}", was.name(), is.name());
         self.report(
             Kind::FieldDirectionChanged,

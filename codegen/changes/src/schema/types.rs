@@ -9,7 +9,9 @@ use crate::uses::Uses;
 use super::view::View;
 
 impl<'a> Comparison<'a> {
-    pub(super) fn types(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+    /// Compares types, formats and null; says whether the rest can be compared at all, which it
+    /// cannot where one is an array and the other an object, for instance.
+    pub(super) fn types(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) -> bool {
         let (old_type, new_type) = (old.text("type"), new.text("type"));
         let (old_format, new_format) = (old.text("format"), new.text("format"));
         if old_type != new_type {
@@ -45,6 +47,9 @@ impl<'a> Comparison<'a> {
             self.report(Kind::FormatChanged, scope, places, message, judgement);
         }
         self.nullable(old, new, scope);
+        let is_structure = |kind: Option<&str>| matches!(kind, Some("array" | "object"));
+        let is_other = old_type.is_some() && new_type.is_some() && old_type != new_type;
+        !(is_other && (is_structure(old_type) || is_structure(new_type)))
     }
 
     /// The judgement with what the change does to the Rust type of the very schema.

@@ -49,7 +49,7 @@ impl<'a> View<'a> {
                     self.references.remove(index);
                     if !seen.contains(&reference) {
                         seen.push(reference);
-                        self.fold(&target, 0);
+                        self.fold_in(&target);
                     }
                 }
                 None => index += 1,
@@ -72,6 +72,31 @@ impl<'a> View<'a> {
     /// Where something is said, or the schema where nothing is.
     pub(crate) fn place(&self, key: &str) -> &Spot<'a> {
         self.keyword(key).unwrap_or(&self.spot)
+    }
+
+    /// Folds in a schema that stands elsewhere: what it says about itself beside what it allows
+    /// is not said here.
+    fn fold_in(&mut self, target: &Spot<'a>) {
+        let mut view = View::of(target);
+        self.references.append(&mut view.references);
+        for (name, property) in view.properties {
+            self.properties.entry(name).or_insert(property);
+        }
+        for (name, list) in view.required {
+            self.required.entry(name).or_insert(list);
+        }
+        for (key, spot) in view.keywords {
+            let is_known = self.keywords.contains_key(key);
+            match key {
+                "description" | "title" | "example" | "examples" | "externalDocs" => {}
+                _ if key.starts_with("x-") && key != "x-enum-varnames" => {}
+                _ if is_known => self.repeated.push((key, spot)),
+                _ => {
+                    self.keywords.insert(key, spot);
+                }
+            }
+        }
+        self.repeated.append(&mut view.repeated);
     }
 
     fn fold(&mut self, schema: &Spot<'a>, depth: usize) {

@@ -48,9 +48,18 @@ impl Emission<'_> {
             .collect();
         let method = operation.method_name();
         let given = self.example_arguments(operation, &client);
+        let body = self.body_example(operation).unwrap_or_default();
+        let (imports, body) = body.split_once("\n\n").unwrap_or(("", &body));
+        let imports = if imports.is_empty() {
+            String::new()
+        } else {
+            format!("{imports}\n\n")
+        };
         format!(
             "```no_run\n\
+             {imports}\
              # async fn example(client: {client}::Client{given}) -> Result<(), {krate}::Error> {{\n\
+             {body}\
              let response = client.{method}(){setters}.send().await?;\n\
              println!(\"{{:?}}\", response.into_inner());\n\
              # Ok(())\n\
@@ -68,7 +77,11 @@ impl Emission<'_> {
             .zip(&call.arguments)
             .filter(|(parameter, _)| parameter.required && !is_configured(parameter));
         let arguments = arguments.map(|(_, argument)| (argument.name.as_str(), &argument.kind));
-        let body = call.body.as_ref().map(|kind| ("body", kind));
+        let body = call
+            .body
+            .as_ref()
+            .filter(|_| self.body_example(operation).is_none());
+        let body = body.map(|kind| ("body", kind));
         arguments
             .chain(body)
             .map(|(name, kind)| format!(", {name}: {}", self.qualified(kind, path)))

@@ -5,6 +5,7 @@ mod client;
 mod conformance;
 mod documentation;
 mod enumerations;
+mod examples;
 mod grouping;
 mod limits;
 mod mock;

@@ -43,6 +43,19 @@ fn separate(source: &str) -> String {
     separated
 }
 
+/// Statements, formatted; `None` where the text is no Rust.
+pub(crate) fn statements(text: &str) -> Option<String> {
+    let file = syn::parse_str(&format!("fn example() {{ {text} }}")).ok()?;
+    let formatted = prettyplease::unparse(&file);
+    let lines: Vec<&str> = formatted.lines().collect();
+    let body = lines.get(1..lines.len().saturating_sub(1))?;
+    let body: Vec<&str> = body
+        .iter()
+        .map(|line| line.strip_prefix("    ").unwrap_or(line))
+        .collect();
+    Some(body.join("\n") + "\n")
+}
+
 /// Which of the names the code of a source has, comments aside.
 pub(crate) fn words_of(source: &str, names: &[&str]) -> BTreeSet<String> {
     let code = source

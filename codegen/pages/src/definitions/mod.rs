@@ -1,15 +1,100 @@
-//! Definitions: OpenAPI 3 and the API Explorer's in the manner of Swagger 2.
+//! Definitions: OpenAPI 3, and the API Explorer's in the manner of Swagger 2.
+
+mod examples;
+mod operation;
+mod rows;
+mod schema;
 
 use std::path::Path;
 
-use crate::error::ReadError;
-use crate::page::Page;
-use crate::rendering::Rendering;
+use codegen_document::{Document, Node};
 
+use crate::error::ReadError;
+use crate::page::{Language, Operation, Page, Table, Unplaced};
+use crate::rendering::Rendering;
+pub(crate) use operation::{DefinedOperation, DefinedTable};
+
+/// The facts of a definition, or of several in one file.
 pub(crate) fn page(name: &Path, text: &str, rendering: Rendering) -> Result<Page, ReadError> {
-    let _ = (name, text);
-    Ok(Page {
+    let document =
+        Document::parse(name, text.to_owned()).map_err(|error| ReadError::Definition {
+            message: error.to_string(),
+        })?;
+    let mut page = Page {
         rendering,
+        language: Some(language(text)),
         ..Page::default()
-    })
+    };
+    for (pointer, root) in roots(document.root()) {
+        if page.title.is_none() {
+            page.title = title(root).map(str::to_owned);
+        }
+        for defined in operations(root, &pointer, &mut page.unplaced) {
+            page.operations.push(plain(defined));
+        }
+    }
+    Ok(page)
+}
+
+/// The definitions in a file, with the pointers at which they are.
+pub(crate) fn roots(root: &Node) -> Vec<(String, &Node)> {
+    if root.get("paths").is_some() {
+        return vec![(String::new(), root)];
+    }
+    let inner = root
+        .entries()
+        .filter(|entry| entry.value.get("paths").is_some());
+    inner
+        .map(|entry| (codegen_document::pointer::join("", entry.key), entry.value))
+        .collect()
+}
+
+/// The operations of a definition.
+pub(crate) fn operations(
+    root: &Node,
+    pointer: &str,
+    unplaced: &mut Vec<Unplaced>,
+) -> Vec<DefinedOperation> {
+    operation::all(root, pointer, unplaced)
+}
+
+fn plain(defined: DefinedOperation) -> Operation {
+    Operation {
+        operation_id: defined.id,
+        method: Some(defined.method),
+        uri: Some(defined.uri),
+        part: None,
+        tables: defined.tables.into_iter().map(plain_table).collect(),
+        examples: defined
+            .examples
+            .into_iter()
+            .map(|example| example.example)
+            .collect(),
+        statuses: defined
+            .statuses
+            .into_iter()
+            .map(|status| status.code)
+            .collect(),
+    }
+}
+
+fn plain_table(defined: DefinedTable) -> Table {
+    let mut table = defined.table;
+    table.rows = defined.rows.into_iter().map(|row| row.row).collect();
+    table
+}
+
+fn title(root: &Node) -> Option<&str> {
+    let summary = root.get("summary");
+    summary
+        .or_else(|| root.at("/info/title"))
+        .and_then(Node::as_str)
+}
+
+fn language(text: &str) -> Language {
+    if text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+        Language::Chinese
+    } else {
+        Language::English
+    }
 }

@@ -175,7 +175,7 @@ fn first_words(text: &str) -> &str {
 /// `Options: a, b, or c.`, `取值为A、B`, `请求协议:HTTP、HTTPS`.
 fn named(text: &str) -> Option<Vec<Entry>> {
     static INTRODUCED: Pattern = Pattern::new(
-        r"(?:取值有|取值为|取值包括|取值如下|取值|可选值为?|可选项|枚举值为?|支持的值为?|[Oo]ptions(?: are)?|[Tt]he options are|[Pp]ossible values(?: are)?|[Aa]vailable values(?: are)?|[Vv]alue options)\s*[:：]?\s*([^。;；]+?)(?:[。;；]|\.(?:\s|$)|$)",
+        r"(?:^|[^A-Za-z0-9_])(?:取值有|取值为|取值包括|取值如下|取值|可选值为?|可选项|枚举值为?|支持的值为?|[Oo]ptions(?: are)?|[Tt]he options are|[Pp]ossible values(?: are)?|[Aa]vailable values(?: are)?|[Vv]alue options)\s*[:：]?\s*([^。;；]+?)(?:[。;；]|\.(?:\s|$)|$)",
     );
     static WEAK: Pattern = Pattern::new(
         r"(?:[Tt]he value can be|[Tt]he value is|[Tt]he value must be)\s+([^。;；:]+?)(?:\.(?:\s|$)|$)",

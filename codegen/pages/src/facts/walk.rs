@@ -202,6 +202,8 @@ impl Walk {
         if self.section == Some(Section::Other) {
             return;
         }
+        // The table has the page's order of all statuses; sections come in an order of their own.
+        let labelled = std::mem::take(&mut self.operation.statuses);
         for row in &grid.rows {
             let text = row
                 .cells
@@ -216,6 +218,9 @@ impl Walk {
             if code.len() == 3 {
                 self.add_status(&code);
             }
+        }
+        for status in &labelled {
+            self.add_status(status);
         }
     }
 

@@ -95,7 +95,13 @@ impl Client {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String, body: huaweicloud_roma::apic::DetachPluginFromApiRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// use huaweicloud_roma::apic::DetachPluginFromApiRequest;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = DetachPluginFromApiRequest::builder()
+    ///     .env_id("DEFAULT_ENVIRONMENT_RELEASE_ID")
+    ///     .plugin_ids(["98df09fb-d459-4cbf-83a7-2b55ca6f3d5d"])
+    ///     .build()?;
     /// let response = client.detach_plugin_from_api().api_id(api_id).body(body).send().await?;
     /// println!("{:?}", response.into_inner());
     /// # Ok(())

@@ -77,7 +77,17 @@ impl Client {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: huaweicloud_roma::fdi::Client, body: huaweicloud_roma::fdi::InstallMultiTasksRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// use huaweicloud_roma::fdi::InstallMultiTasksRequest;
+    /// use huaweicloud_roma::Field;
+    ///
+    /// # async fn example(client: huaweicloud_roma::fdi::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = InstallMultiTasksRequest::builder()
+    ///     .ext_info(Field::Null)
+    ///     .source_datasource_id("30969b205e8f4392a25fb321112d1753")
+    ///     .target_datasource_id("30969b205e8f4392a25fb321112d1753")
+    ///     .task_id(Field::Null)
+    ///     .auto_mapping(false)
+    ///     .build();
     /// let response = client.install_multi_tasks().body(body).send().await?;
     /// println!("{:?}", response.into_inner());
     /// # Ok(())

@@ -60,7 +60,31 @@ impl Client {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: huaweicloud_roma::link::Client, body: huaweicloud_roma::link::CreateDeviceRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// use huaweicloud_roma::link::{
+    ///     CreateDeviceRequest, DeviceStatus, ProductProtocolType, ProductRefererInput, ProductType,
+    /// };
+    ///
+    /// # async fn example(client: huaweicloud_roma::link::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = CreateDeviceRequest::builder()
+    ///     .parent_device_id(10001)
+    ///     .product(
+    ///         ProductRefererInput::builder()
+    ///             .product_id(10001)
+    ///             .product_name("testproduct")
+    ///             .manufacturer_id("test")
+    ///             .model("mate30pro")
+    ///             .protocol_type(ProductProtocolType::Mqtt)
+    ///             .product_type(ProductType::Normal)
+    ///             .build(),
+    ///     )
+    ///     .password("Testpassword@1")
+    ///     .device_name("device")
+    ///     .node_id("D32145A100FF")
+    ///     .app_id("ef3845be-091a-4ab5-869a-9de0025e2165")
+    ///     .status(DeviceStatus::Enabled)
+    ///     .description("device")
+    ///     .tags(["tag1", "tag2"])
+    ///     .build()?;
     /// let response = client.create_device().body(body).send().await?;
     /// println!("{:?}", response.into_inner());
     /// # Ok(())

@@ -1,0 +1,312 @@
+//! The example program `statistics_report`: what it prints, and each of its errors.
+
+#[path = "../examples/statistics_report/program/mod.rs"]
+mod program;
+
+use std::error::Error;
+use std::net::TcpListener;
+use std::time::Duration;
+
+use huaweicloud_mock_server::{Answer, Fault, MockServer};
+use program::Outcome;
+use serde_json::{Value, json};
+
+type TestResult = Result<(), Box<dyn Error>>;
+
+const OPERATIONS: [&str; 3] = [
+    "GetInstanceConnectionStatistic",
+    "ListStatisticsApi",
+    "CountTasks",
+];
+
+/// Runs the program with these flags and these environment variables alone.
+async fn run(flags: &[&str], variables: &[(&str, &str)]) -> Outcome {
+    let command_line = ["statistics_report"].iter().chain(flags);
+    let variable = |wanted: &str| {
+        let found = variables.iter().find(|(name, _)| *name == wanted);
+        found.map(|(_, value)| (*value).to_owned())
+    };
+    program::run(command_line.map(Into::into), &variable).await
+}
+
+/// Runs the program as if `server` were the real service.
+async fn run_against(server: &MockServer, more_flags: &[&str]) -> Outcome {
+    let url = server.url();
+    let mut flags = vec![
+        "--endpoint",
+        &url,
+        "--project-id",
+        "p",
+        "--instance-id",
+        "i",
+    ];
+    flags.extend(["--token", "hunter2", "--allow-http"]);
+    flags.extend(more_flags);
+    run(&flags, &[]).await
+}
+
+/// Both streams and the exit code, for snapshots.
+fn shown(outcome: &Outcome) -> String {
+    let Outcome {
+        stdout,
+        stderr,
+        exit_code,
+    } = outcome;
+    let text = format!("exit code {exit_code}\n--- stdout\n{stdout}--- stderr\n{stderr}");
+    assert!(!text.contains("hunter2"), "the token is shown: {text}");
+    text
+}
+
+/// What the program shows when every operation gives this answer.
+async fn shown_for(answer: Answer) -> Result<String, Box<dyn Error>> {
+    let server = MockServer::start().await?;
+    for operation in OPERATIONS {
+        server.answer(operation, answer.clone())?;
+    }
+    Ok(shown(&run_against(&server, &[]).await))
+}
+
+#[tokio::test]
+async fn without_settings_the_documented_examples_are_shown() {
+    insta::assert_snapshot!(shown(&run(&[], &[]).await));
+}
+
+#[tokio::test]
+async fn json_is_one_line_that_says_where_it_comes_from() -> TestResult {
+    let outcome = run(&["--format", "json"], &[]).await;
+    assert_eq!(outcome.exit_code, 0);
+    assert_eq!(outcome.stdout.lines().count(), 1);
+    let report: Value = serde_json::from_str(&outcome.stdout)?;
+    // Whether objects keep their order depends on what else is built.
+    insta::with_settings!({sort_maps => true}, { insta::assert_json_snapshot!(report) });
+    Ok(())
+}
+
+#[tokio::test]
+async fn help_names_every_setting() {
+    insta::assert_snapshot!(shown(&run(&["--help"], &[]).await));
+}
+
+#[tokio::test]
+async fn flags_reach_the_service() -> TestResult {
+    let server = MockServer::start().await?;
+    let outcome = run_against(&server, &["--duration", "90m", "--cycle", "minute"]).await;
+    assert_eq!((outcome.exit_code, outcome.stderr.as_str()), (0, ""));
+    let mut sent: Vec<_> = server
+        .requests()
+        .iter()
+        .map(|request| {
+            assert_eq!(request.header("x-auth-token"), Some("hunter2"));
+            format!("{} {:?}", request.path(), request.raw_query())
+        })
+        .collect();
+    sent.sort();
+    insta::assert_debug_snapshot!(sent, @r#"
+    [
+        "/v1/p/roma/instances/i/statistics None",
+        "/v2/p/apic/instances/i/statistics/api Some(\"cycle=minute&duration=90m\")",
+        "/v2/p/fdi/instances/i/statistics/tasks None",
+    ]
+    "#);
+    Ok(())
+}
+
+#[tokio::test]
+async fn environment_variables_do_as_well_and_a_key_signs() -> TestResult {
+    let server = MockServer::start().await?;
+    let url = server.url();
+    let variables = [
+        ("HUAWEICLOUD_ROMA_ENDPOINT", url.as_str()),
+        ("HUAWEICLOUD_SDK_PROJECT_ID", "p"),
+        ("HUAWEICLOUD_ROMA_INSTANCE_ID", "i"),
+        ("HUAWEICLOUD_SDK_AK", "key"),
+        ("HUAWEICLOUD_SDK_SK", "hunter2"),
+        ("HUAWEICLOUD_SDK_SECURITY_TOKEN", "temporary"),
+        ("HUAWEICLOUD_TOKEN", ""), // as good as not set
+    ];
+    let outcome = run(&["--allow-http", "--format", "json"], &variables).await;
+    assert_eq!((outcome.exit_code, outcome.stderr.as_str()), (0, ""));
+    assert!(outcome.stdout.starts_with(r#"{"source":"service","#));
+    for request in server.requests() {
+        let authorization = request.header("authorization").unwrap_or_default();
+        assert!(
+            authorization.starts_with("SDK-HMAC-SHA256 Access=key,"),
+            "{authorization}"
+        );
+        assert_eq!(request.header("x-security-token"), Some("temporary"));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_flag_goes_before_a_variable_and_mock_before_both() -> TestResult {
+    let server = MockServer::start().await?;
+    let variables = [
+        ("HUAWEICLOUD_SDK_PROJECT_ID", "another"),
+        ("HUAWEICLOUD_TOKEN", "another"),
+    ];
+    let url = server.url();
+    let flags = ["--endpoint", &url, "--allow-http", "--instance-id", "i"];
+    let more = ["--project-id", "p", "--token", "hunter2"];
+    let outcome = run(&[&flags[..], &more[..]].concat(), &variables).await;
+    assert_eq!(outcome.exit_code, 0, "{}", outcome.stderr);
+    let requests = server.requests();
+    assert!(requests.iter().all(|request| {
+        !request.path().contains("another") && request.header("x-auth-token") == Some("hunter2")
+    }));
+
+    let outcome = run(&["--mock"], &variables).await;
+    assert_eq!(outcome.exit_code, 0);
+    assert!(outcome.stderr.starts_with("note: "), "{}", outcome.stderr);
+    Ok(())
+}
+
+#[tokio::test]
+async fn half_given_settings_name_what_is_missing() {
+    let endpoint = ["--endpoint", "https://roma.example.com"];
+    let all_but_token = [&endpoint[..], &["--project-id", "p", "--instance-id", "i"]].concat();
+    let key = [("HUAWEICLOUD_SDK_AK", "key")];
+    let secret = [("HUAWEICLOUD_SDK_SK", "hunter2")];
+    let token = [("HUAWEICLOUD_TOKEN", "hunter2")];
+    let cases = [
+        ("an endpoint alone", run(&endpoint, &[]).await),
+        ("no token", run(&all_but_token, &[]).await),
+        ("a key without its secret", run(&all_but_token, &key).await),
+        (
+            "a secret without its key",
+            run(&all_but_token, &secret).await,
+        ),
+        ("a key alone", run(&[], &key).await),
+        ("a token alone", run(&[], &token).await),
+    ];
+    let texts = cases.map(|(name, outcome)| format!("# {name}\n{}", shown(&outcome)));
+    insta::assert_snapshot!(texts.join("\n"));
+}
+
+#[tokio::test]
+async fn wrong_usage_says_what_is_right() {
+    let ids = [
+        "--project-id",
+        "p",
+        "--instance-id",
+        "i",
+        "--token",
+        "hunter2",
+    ];
+    let at = |endpoint| [&["--endpoint", endpoint][..], &ids].concat();
+    let mut dots = at("https://roma.example.com");
+    dots[3] = "..";
+    let cases = [
+        ("an unknown flag", run(&["--instanceid", "i"], &[]).await),
+        ("an unknown cycle", run(&["--cycle", "week"], &[]).await),
+        ("no time at all", run(&["--timeout", "0"], &[]).await),
+        (
+            "two sources",
+            run(&["--mock", "--token", "hunter2"], &[]).await,
+        ),
+        (
+            "plain http",
+            run(&at("http://me:hunter2@roma.example.com"), &[]).await,
+        ),
+        ("no address", run(&at("ftp://roma.example.com"), &[]).await),
+        ("no identifier", run(&dots, &[]).await),
+    ];
+    let texts = cases.map(|(name, outcome)| format!("# {name}\n{}", shown(&outcome)));
+    insta::assert_snapshot!(texts.join("\n"));
+}
+
+#[tokio::test]
+async fn one_failed_call_leaves_the_other_tables() -> TestResult {
+    let server = MockServer::start().await?;
+    server.answer("ListStatisticsApi", Answer::status(403))?;
+    insta::assert_snapshot!(shown(&run_against(&server, &[]).await));
+
+    let outcome = run_against(&server, &["--format", "json"]).await;
+    assert_eq!(outcome.exit_code, 1);
+    let report: Value = serde_json::from_str(&outcome.stdout)?;
+    assert!(report["apis"].is_null());
+    assert_eq!(
+        report["tasks"]["common_task_details"]["running_tasks_count"],
+        2
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn fields_that_are_missing_are_dashes() -> TestResult {
+    let bodies = [
+        json!({"apic": {"api_num": 3}, "link": {"devices": {}}, "fdi": null}),
+        json!({"list": [{"req_count": 4, "current_minute": 1_599_552_000}]}),
+        json!({}),
+    ];
+    let server = MockServer::start().await?;
+    for (operation, body) in OPERATIONS.into_iter().zip(bodies) {
+        server.answer(operation, Answer::success().body(body))?;
+    }
+    insta::assert_snapshot!(shown(&run_against(&server, &[]).await));
+    Ok(())
+}
+
+#[tokio::test]
+async fn every_refusal_comes_with_advice() -> TestResult {
+    let refusal = |status| {
+        let body = json!({"error_code": "ROMA.1", "error_msg": "no", "request_id": "r-1"});
+        let answer = Answer::status(status).body(body);
+        // Some of them are tried again: at once.
+        answer.header("Retry-After", "0")
+    };
+    let page = Answer::success().text("text/html", "<html>Welcome</html>");
+    let other_type = Answer::success().body(json!({"apic": 1, "cdc_task_details": 1, "list": 1}));
+    let cases = [
+        ("a refused parameter", refusal(400)),
+        ("a refused token", refusal(401)),
+        ("a missing permission", refusal(403)),
+        ("something unknown", refusal(404)),
+        ("too many calls", refusal(429)),
+        ("an error of the service", refusal(500)),
+        ("an overloaded service", refusal(503)),
+        ("a redirect", refusal(302)),
+        ("a page for browsers", page),
+        ("another type", other_type),
+    ];
+    let mut texts = Vec::new();
+    for (name, answer) in cases {
+        texts.push(format!("# {name}\n{}", shown_for(answer).await?));
+    }
+    insta::assert_snapshot!(texts.join("\n"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_unreachable_service_is_an_error_within_the_time_allowed() -> TestResult {
+    // Bound and dropped, so that nobody listens there.
+    let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+    let url = format!("http://{address}");
+    let flags = [
+        "--endpoint",
+        &url,
+        "--project-id",
+        "p",
+        "--instance-id",
+        "i",
+    ];
+    let more = ["--token", "hunter2", "--allow-http", "--timeout", "1"];
+    let outcome = run(&[&flags[..], &more].concat(), &[]).await;
+    let text = shown(&outcome);
+    assert_eq!((outcome.exit_code, outcome.stdout.as_str()), (1, ""));
+    assert!(
+        text.contains("help: check --endpoint, the network"),
+        "{text}"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_slow_service_is_an_error_within_the_time_allowed() -> TestResult {
+    let slow = MockServer::builder().fault(Fault::Delay(Duration::from_secs(20)));
+    let outcome = run_against(&slow.start().await?, &["--timeout", "1"]).await;
+    let text = shown(&outcome);
+    assert_eq!((outcome.exit_code, outcome.stdout.as_str()), (1, ""));
+    assert!(text.contains("allow more time with --timeout"), "{text}");
+    Ok(())
+}
