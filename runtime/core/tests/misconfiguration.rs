@@ -301,7 +301,7 @@ async fn environment_and_chain() {
             &[("HUAWEICLOUD_SDK_AK", "AK"), ("HUAWEICLOUD_SDK_SK", " ")],
         ),
         (
-            "SK of two lines in AK",
+            "a line break in AK",
             &[
                 ("HUAWEICLOUD_SDK_AK", "A\nK"),
                 ("HUAWEICLOUD_SDK_SK", PLANTED),
