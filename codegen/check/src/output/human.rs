@@ -6,7 +6,8 @@ use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
+use crate::severity::Severity;
 use crate::source::Source;
 
 /// Findings with the lines that they are about, and a summary.
@@ -96,10 +97,7 @@ fn mark(diagnostic: &Diagnostic, line: &str) -> Range<usize> {
 }
 
 fn summary(diagnostics: &[Diagnostic], sources: &[Source]) -> String {
-    let documents = sources
-        .iter()
-        .filter(|source| !matches!(source, Source::Ledger(_)))
-        .count();
+    let documents = sources.iter().filter(|source| is_checked(source)).count();
     let of = |severity| {
         diagnostics
             .iter()
@@ -114,6 +112,13 @@ fn summary(diagnostics: &[Diagnostic], sources: &[Source]) -> String {
             count(errors, "error"),
             count(warnings, "warning")
         ),
+    }
+}
+
+fn is_checked(source: &Source) -> bool {
+    match source {
+        Source::Document(_) | Source::Referenced(_) | Source::Invalid(_) => true,
+        Source::Ledger(_) | Source::Settings(_) | Source::Unreadable(_) => false,
     }
 }
 
