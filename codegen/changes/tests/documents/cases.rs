@@ -1,15 +1,15 @@
 //! One base document, many small changes, one snapshot each.
 
-mod support;
-
 use codegen_changes::{Change, compare};
+
+use crate::support;
 
 fn snapshots(folder: &str) {
     let cases = support::cases(folder);
     let base = support::document("old.json", &cases.base);
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
-    settings.set_snapshot_path(format!("cases/{folder}/changes"));
+    settings.set_snapshot_path(format!("../cases/{folder}/changes"));
     for name in cases.patches.keys() {
         let patched = support::document("new.json", &cases.patched(name));
         let changes = compare(&base, &patched);
@@ -49,4 +49,9 @@ fn changes_of_documents_that_become_crates() {
 #[test]
 fn changes_of_documents_with_request_bodies() {
     snapshots("bodies");
+}
+
+#[test]
+fn changes_of_documents_that_nobody_here_wrote() {
+    snapshots("foreign");
 }

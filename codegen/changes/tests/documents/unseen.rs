@@ -1,11 +1,11 @@
 //! Nothing that differs goes unseen: whatever is changed, removed or added anywhere in a document
 //! is reported as something.
 
-mod support;
-
 use codegen_changes::compare;
 use codegen_document::pointer;
 use serde_json::{Value, json};
+
+use crate::support;
 
 /// Every JSON pointer of a value, the root's excepted.
 fn pointers(value: &Value, base: &str, found: &mut Vec<String>) {
@@ -36,6 +36,27 @@ fn remove(value: &mut Value, pointer: &str) {
         Some(Value::Array(items)) => drop(items.remove(key.parse().expect("an index"))),
         _ => unreachable!("{pointer} has a parent"),
     }
+}
+
+/// The value with another name for the key that the pointer ends with, where it is one.
+fn renamed(base: &Value, pointer: &str) -> Option<Value> {
+    let mut value = base.clone();
+    let (parent, key) = pointer.rsplit_once('/').expect("no root");
+    let key = pointer::unescape(key);
+    let object = value.pointer_mut(parent)?.as_object_mut()?;
+    let inner = object.remove(key.as_ref())?;
+    let swapped: String = key
+        .chars()
+        .map(|letter| {
+            if letter.is_lowercase() {
+                letter.to_ascii_uppercase()
+            } else {
+                letter.to_ascii_lowercase()
+            }
+        })
+        .collect();
+    object.insert(swapped, inner);
+    (value != *base).then_some(value)
 }
 
 /// Another value of the same kind.
@@ -71,7 +92,9 @@ fn all_is_seen(folder: &str) {
         let mut changed = base.clone();
         let node = changed.pointer_mut(&pointer).expect("it is there");
         *node = other(node);
-        for (what, value) in [("removed", removed), ("changed", changed)] {
+        let mut values = vec![("removed", removed), ("changed", changed)];
+        values.extend(renamed(&base, &pointer).map(|value| ("renamed", value)));
+        for (what, value) in values {
             let after = support::document("new.json", &value);
             if compare(&before, &after).is_empty() {
                 unseen.push(format!("{pointer} {what}"));
@@ -92,4 +115,9 @@ fn everything_in_documents_that_become_crates_is_seen() {
 #[test]
 fn everything_in_documents_with_request_bodies_is_seen() {
     all_is_seen("bodies");
+}
+
+#[test]
+fn everything_in_documents_that_nobody_here_wrote_is_seen() {
+    all_is_seen("foreign");
 }
