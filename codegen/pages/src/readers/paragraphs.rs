@@ -158,6 +158,9 @@ fn description(paragraphs: &[Paragraph<'_>], columns: &[Column]) -> usize {
 /// like a heading: the description of an error code is often just that.
 fn ends_table(paragraphs: &[Paragraph<'_>], first: bool) -> bool {
     let text = paragraphs[0].bare();
+    if paragraphs[0].is_bullet() {
+        return false;
+    }
     if vocabulary::caption(text).is_some()
         || vocabulary::status_label(text).is_some()
         || header(paragraphs).is_some()

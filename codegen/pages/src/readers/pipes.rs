@@ -165,8 +165,8 @@ fn grid_row(row: &str, index: usize, style: &Style) -> GridRow {
         let mut cell = Cell::default();
         for (offset, physical) in text.split('\n').enumerate() {
             line += u32::from(offset > 0);
-            for part in markup::markdown(physical).split('\n') {
-                cell.push(Line::of_cell(line, part));
+            for part in lines_of(physical) {
+                cell.push(Line::of_cell(line, &part));
             }
         }
         cell
@@ -175,6 +175,22 @@ fn grid_row(row: &str, index: usize, style: &Style) -> GridRow {
         cells: cells.collect(),
         line: number(index),
     }
+}
+
+/// The lines of a cell as they read. A regular expression is not markup.
+fn lines_of(text: &str) -> Vec<String> {
+    static BREAK: Pattern = Pattern::new(r"(?i)\s*<br\s*/?>\s*");
+    static PATTERN: Pattern = Pattern::new(r"(?:正则匹配|正则表达式|Regex Match)\s*[:：]");
+    let marked = BREAK.replace_all(text, "\n");
+    let mut lines = Vec::new();
+    for line in marked.split('\n') {
+        if PATTERN.is_match(line) {
+            lines.push(line.replace("\\|", "|"));
+        } else {
+            lines.extend(markup::markdown(line).split('\n').map(str::to_owned));
+        }
+    }
+    lines
 }
 
 /// How many pipes a text has that are not escaped.

@@ -103,7 +103,9 @@ const HEADINGS: [(&str, Section); 82] = [
 /// The section that a line is the heading of.
 pub(crate) fn section(line: &str) -> Option<Section> {
     let text = bare(line);
-    if text.len() > 40 {
+    // Values of a list are often written in capitals.
+    let shouted = text.len() > 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    if text.len() > 40 || shouted {
         return None;
     }
     HEADINGS
