@@ -1,8 +1,11 @@
 //! `cargo xtask docs`.
 
+mod compare;
+mod html;
 mod human;
 mod progress;
 mod read;
+mod record;
 
 use std::process::ExitCode;
 
@@ -10,10 +13,14 @@ use std::process::ExitCode;
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
     Read(read::Arguments),
+    Record(record::Arguments),
+    Compare(compare::Arguments),
 }
 
 pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Read(arguments) => read::run(arguments),
+        Command::Record(arguments) => record::run(arguments),
+        Command::Compare(arguments) => compare::run(arguments),
     }
 }

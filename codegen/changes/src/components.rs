@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::change::{Level, Wire};
-use crate::comparison::{Comparison, transition};
+use crate::comparison::Comparison;
 use crate::judgement::{Judgement, Scope};
 use crate::kind::Kind;
 use crate::names;
 use crate::rust_type::Shape;
 use crate::spot::{Spot, same};
+use crate::transition::transition;
 use crate::uses::Uses;
 
 const SCHEMES: &str = "securitySchemes";

@@ -1,10 +1,11 @@
 //! What documents say beside operations and components: title, tags, servers, security.
 
 use crate::change::{Level, Wire};
-use crate::comparison::{Comparison, transition};
+use crate::comparison::Comparison;
 use crate::judgement::{Judgement, Scope};
 use crate::kind::Kind;
 use crate::spot::{Spot, same};
+use crate::transition::transition;
 
 impl<'a> Comparison<'a> {
     pub(crate) fn document(&mut self) {

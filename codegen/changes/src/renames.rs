@@ -44,7 +44,7 @@ pub(crate) fn of_schemas(before: &Side<'_>, after: &Side<'_>) -> BTreeMap<String
             }
         }
     }
-    candidates.sort_by(|one, other| (other.0, other.1).cmp(&(one.0, one.1)));
+    candidates.sort_by_key(|it| std::cmp::Reverse((it.0, it.1)));
     let mut renamed: BTreeMap<String, String> = BTreeMap::new();
     for (together, _, was, is) in &candidates {
         let is_taken = renamed.contains_key(*was) || renamed.values().any(|taken| taken == is);

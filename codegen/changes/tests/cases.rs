@@ -28,7 +28,11 @@ fn shown(change: &Change) -> String {
         change.message,
         change.wire.name(),
         change.level.name(),
-        if change.refuses_calls { " refuses-calls" } else { "" },
+        if change.refuses_calls {
+            " refuses-calls"
+        } else {
+            ""
+        },
         change.reason,
         change.before_pointer,
         line(&change.before),
@@ -40,4 +44,9 @@ fn shown(change: &Change) -> String {
 #[test]
 fn changes_of_documents_that_become_crates() {
     snapshots("crates");
+}
+
+#[test]
+fn changes_of_documents_with_request_bodies() {
+    snapshots("bodies");
 }

@@ -10,7 +10,10 @@ use serde_json::{Value, json};
 /// Every JSON pointer of a value, the root's excepted.
 fn pointers(value: &Value, base: &str, found: &mut Vec<String>) {
     let children: Vec<(String, &Value)> = match value {
-        Value::Object(object) => object.iter().map(|(key, value)| (key.clone(), value)).collect(),
+        Value::Object(object) => object
+            .iter()
+            .map(|(key, value)| (key.clone(), value))
+            .collect(),
         Value::Array(items) => items
             .iter()
             .enumerate()
@@ -84,4 +87,9 @@ fn all_is_seen(folder: &str) {
 #[test]
 fn everything_in_documents_that_become_crates_is_seen() {
     all_is_seen("crates");
+}
+
+#[test]
+fn everything_in_documents_with_request_bodies_is_seen() {
+    all_is_seen("bodies");
 }

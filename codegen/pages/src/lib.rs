@@ -4,6 +4,7 @@
 //! their tables, examples and statuses, and everything that could not be placed.
 
 mod block;
+mod compare;
 mod definitions;
 mod description;
 mod error;
@@ -14,13 +15,16 @@ mod page;
 mod pattern;
 mod read;
 mod readers;
+mod record;
 mod rendering;
 mod resolve;
 mod vocabulary;
 
+pub use compare::{ComparedFact, Comparison, OperationComparison, State, compare};
 pub use error::ReadError;
 pub use page::{
     AllowedValue, Example, Language, Operation, Page, Role, Row, Side, Table, Unplaced,
 };
 pub use read::{read, read_file};
+pub use record::{Record, RecordError, Source};
 pub use rendering::Rendering;

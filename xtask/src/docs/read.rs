@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anstream::eprintln;
-use anyhow::Context;
-use codegen_pages::{Page, ReadError};
+use anyhow::{Context, bail};
+use codegen_pages::Page;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -72,27 +72,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 
 /// What is printed of a file, or why it could not be read.
 fn text(file: &Path, several: bool, format: Format) -> anyhow::Result<Result<String, String>> {
-    let page = match codegen_pages::read_file(file) {
+    let page = match whole_page(file) {
         Ok(page) => page,
-        Err(error) => return Ok(Err(message(&error))),
+        Err(error) => return Ok(Err(format!("{error:#}"))),
     };
-    if let Some(cut) = &page.truncated {
-        let place = if cut.line > 0 {
-            format!(":{}", cut.line)
-        } else {
-            String::new()
-        };
-        return Ok(Err(format!(
-            "{}{place}: {}{}: save the whole page",
-            file.display(),
-            cut.why,
-            if cut.text.is_empty() {
-                String::new()
-            } else {
-                format!(" (`{}`)", cut.text)
-            },
-        )));
-    }
     Ok(Ok(match format {
         Format::Human => human::page(file, &page),
         Format::Json if several => line(&Named { file, page: &page })?,
@@ -100,16 +83,19 @@ fn text(file: &Path, several: bool, format: Format) -> anyhow::Result<Result<Str
     }))
 }
 
+/// The facts of a page that is there from its beginning to its end.
+pub(super) fn whole_page(file: &Path) -> anyhow::Result<Page> {
+    let page = codegen_pages::read_file(file)?;
+    let Some(cut) = &page.truncated else {
+        return Ok(page);
+    };
+    let place = if cut.line > 0 { format!(":{}", cut.line) } else { String::new() };
+    let quote = if cut.text.is_empty() { String::new() } else { format!(" (`{}`)", cut.text) };
+    bail!("{}{place}: {}{quote}: save the whole page", file.display(), cut.why)
+}
+
 fn line(value: &impl Serialize) -> anyhow::Result<String> {
     let mut text = serde_json::to_string(value).context("the facts are no JSON")?;
     text.push('\n');
     Ok(text)
-}
-
-/// An error and what caused it.
-fn message(error: &ReadError) -> String {
-    match std::error::Error::source(error) {
-        Some(source) => format!("{error}: {source}"),
-        None => error.to_string(),
-    }
 }

@@ -1,12 +1,13 @@
 //! Request bodies, and the media types of any body.
 
 use crate::change::{Level, Wire};
-use crate::comparison::{Comparison, transition};
+use crate::comparison::Comparison;
 use crate::judgement::{Effect, Judgement, Scope};
 use crate::kind::Kind;
 use crate::operations::OperationSpot;
 use crate::schema::kind_of;
-use crate::spot::Spot;
+use crate::spot::{Spot, same_option};
+use crate::transition::transition;
 use crate::uses::Uses;
 
 impl<'a> Comparison<'a> {
@@ -194,7 +195,30 @@ impl<'a> Comparison<'a> {
             (old, new),
             judgement,
         );
-        self.rest(&scope.hidden(), (old, new), &["schema", "encoding"]);
+        self.examples((old, new), scope);
+        self.rest(
+            &scope.hidden(),
+            (old, new),
+            &["schema", "encoding", "examples"],
+        );
+    }
+
+    /// The first example of a request is the example of the call's doc comment.
+    fn examples(&mut self, pair: (&Spot<'a>, &Spot<'a>), scope: &Scope) {
+        const KEY: &str = "examples";
+        let first = |media: &Spot<'a>| media.get(KEY)?.entries().next()?.1.get("value");
+        let (old, new) = (first(pair.0), first(pair.1));
+        let is_same = same_option(
+            old.as_ref().map(|it| it.node),
+            new.as_ref().map(|it| it.node),
+        );
+        let level = if scope.uses.has(Uses::BODY) && !is_same {
+            scope.shown(Level::Patch)
+        } else {
+            Level::None
+        };
+        let judgement = Judgement::new(Wire::None, level, "it only explains");
+        self.key(Kind::ExampleChanged, KEY, scope, pair, judgement);
     }
 }
 

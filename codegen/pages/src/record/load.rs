@@ -1,0 +1,127 @@
+//! Records as they are kept, with the line of every fact.
+
+use std::path::Path;
+
+use codegen_document::{Document, Node};
+use serde::de::DeserializeOwned;
+
+use crate::page::{Example, Operation, Row, Table};
+use crate::record::{Record, RecordError, Source};
+
+impl Record {
+    /// Loads a record.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read, or is no record.
+    pub fn load(path: &Path) -> Result<Record, RecordError> {
+        let document =
+            Document::load(path).map_err(|error| RecordError::Load(error.to_string()))?;
+        let reader = Reader {
+            document: &document,
+        };
+        reader.record()
+    }
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+}
+
+impl Reader<'_> {
+    fn record(&self) -> Result<Record, RecordError> {
+        const KEYS: [&str; 8] = [
+            "operation",
+            "page",
+            "method",
+            "uri",
+            "statuses",
+            "tables",
+            "examples",
+            "unplaced",
+        ];
+        let root = self.document.root();
+        if let Some(entry) = root.entries().find(|entry| !KEYS.contains(&entry.key)) {
+            let message = format!(
+                "a record has no `{}`; known are {}",
+                entry.key,
+                KEYS.join(", ")
+            );
+            return Err(self.error(entry.value, &message));
+        }
+        let Some(operation) = root.get("operation").and_then(Node::as_str) else {
+            return Err(self.error(root, "the record has no `operation`"));
+        };
+        let text = |key: &str| root.get(key).and_then(Node::as_str).map(str::to_owned);
+        let facts = Operation {
+            method: text("method"),
+            uri: text("uri"),
+            tables: self.tables(root)?,
+            examples: self.examples(root)?,
+            statuses: self.statuses(root)?,
+            ..Operation::default()
+        };
+        let page = match root.get("page") {
+            Some(page) => self.typed::<Source>(page)?,
+            None => return Err(self.error(root, "the record has no `page`")),
+        };
+        Ok(Record {
+            operation: operation.to_owned(),
+            page,
+            facts,
+            unplaced: self.unplaced(root),
+            path: self.document.path().to_path_buf(),
+        })
+    }
+
+    /// The tables. The lines are those of the record: that is where a reviewer looks.
+    fn tables(&self, root: &Node) -> Result<Vec<Table>, RecordError> {
+        let mut tables = Vec::new();
+        for node in root.get("tables").map(Node::items).unwrap_or_default() {
+            let mut table: Table = self.typed(node)?;
+            table.line = node.position().line;
+            let rows = node.get("rows").map(Node::items).unwrap_or_default();
+            for (row, node) in table.rows.iter_mut().zip(rows) {
+                let row: &mut Row = row;
+                row.line = node.position().line;
+            }
+            tables.push(table);
+        }
+        Ok(tables)
+    }
+
+    fn examples(&self, root: &Node) -> Result<Vec<Example>, RecordError> {
+        let mut examples = Vec::new();
+        for node in root.get("examples").map(Node::items).unwrap_or_default() {
+            let mut example: Example = self.typed(node)?;
+            example.line = node.position().line;
+            examples.push(example);
+        }
+        Ok(examples)
+    }
+
+    fn statuses(&self, root: &Node) -> Result<Vec<String>, RecordError> {
+        root.get("statuses")
+            .map_or(Ok(Vec::new()), |node| self.typed(node))
+    }
+
+    fn unplaced(&self, root: &Node) -> Vec<(u32, String)> {
+        let items = root.get("unplaced").map(Node::items).unwrap_or_default();
+        let read = |node: &Node| {
+            let line = node.get("line")?.as_u64()?;
+            let why = node.get("why")?.as_str()?.to_owned();
+            Some((u32::try_from(line).ok()?, why))
+        };
+        items.iter().filter_map(read).collect()
+    }
+
+    fn typed<T: DeserializeOwned>(&self, node: &Node) -> Result<T, RecordError> {
+        serde_json::from_value(node.to_json())
+            .map_err(|error| self.error(node, &format!("not what a record has here: {error}")))
+    }
+
+    fn error(&self, node: &Node, message: &str) -> RecordError {
+        let location = self.document.location_of(node.position());
+        RecordError::Load(format!("{location}: {message}"))
+    }
+}
