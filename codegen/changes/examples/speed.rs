@@ -51,8 +51,12 @@ fn document(is_new: bool) -> String {
 }
 
 fn operation(text: &mut String, index: usize, is_new: bool) {
-    let maximum = if is_new && index % 2 == 0 { 500 } else { 999 };
-    let name = if is_new && index % 23 == 0 {
+    let maximum = if is_new && index.is_multiple_of(2) {
+        500
+    } else {
+        999
+    };
+    let name = if is_new && index.is_multiple_of(23) {
         "Fetch"
     } else {
         "List"

@@ -176,7 +176,7 @@ fn ours(schema: &Value, value: &Value) -> Vec<String> {
     });
     let text = serde_json::to_string(&document).unwrap();
     let document = Document::parse("document.json", text).unwrap();
-    check(&[Source::Document(document)])
+    check(&[Source::Document(document)], "2030-06-15")
         .into_iter()
         .filter(|found| found.rule == "example-schema")
         .filter(|found| {

@@ -87,17 +87,20 @@ impl<'a> Comparison<'a> {
         let (before, after) = (list(old), list(new));
         let find = |list: &[(&'a str, Spot<'a>)], name: &str| {
             let found = list.iter().find(|it| media_type(it.0) == media_type(name));
-            found.map(|it| it.1.clone())
+            found.cloned()
         };
         for (name, one) in &before {
             match find(&after, name) {
-                Some(other) => {
+                Some((now, other)) => {
                     let is_only = before.len() == 1 && after.len() == 1;
                     let scope = if is_only {
                         scope.clone()
                     } else {
                         scope.part(name)
                     };
+                    if *name != now {
+                        self.written_otherwise((name, now), (one, &other), &scope);
+                    }
                     self.media_type(one, &other, &scope);
                 }
                 None => self.media_type_removed(name, one, (new, after.is_empty()), scope),
@@ -108,6 +111,18 @@ impl<'a> Comparison<'a> {
                 self.media_type_added(name, other, (old, before.is_empty()), scope);
             }
         }
+    }
+
+    /// A name in another case or with other parameters that means the same.
+    pub(super) fn written_otherwise(
+        &mut self,
+        (was, is): (&str, &str),
+        places: (&Spot<'a>, &Spot<'a>),
+        scope: &Scope,
+    ) {
+        let judgement = Judgement::default().because("it means the same");
+        let message = format!("`{was}` → `{is}`");
+        self.report(Kind::OtherChanged, scope, places, message, judgement);
     }
 
     fn media_type_removed(

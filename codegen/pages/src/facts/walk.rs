@@ -293,8 +293,12 @@ impl Walk {
     }
 
     fn finish(mut self) -> Page {
-        let cut =
-            self.ends_in_table || matches!(self.section, Some(Section::Uri | Section::Request));
+        let waits = self.caption.is_some() || self.status.is_some();
+        let cut = match self.section {
+            Some(Section::Uri | Section::Request) => true,
+            Some(Section::Response) => self.ends_in_table || waits,
+            _ => false,
+        };
         let whole = self.operation.part.is_some() || self.operation.method.is_none();
         self.end_operation();
         if cut && !whole && self.page.truncated.is_none() {

@@ -111,13 +111,20 @@ fn is_separator(line: &str) -> bool {
     line.contains("---") && SEPARATOR.is_match(line)
 }
 
+/// The most lines that a row may have.
+const LONGEST_ROW: usize = 200;
+
 /// Reads rows into the grid, and tells the line after them.
 fn rows(lines: &[&str], from: usize, style: &Style, grid: &mut Grid) -> usize {
     let mut index = from;
     while index < lines.len() && style.can_begin(lines[index]) && !begins_table(lines, index) {
         let mut end = index + 1;
         let mut row = lines[index].to_owned();
-        while !style.is_whole(&row) && end < lines.len() && continues(lines, end, style, &row) {
+        while end < lines.len()
+            && end - index < LONGEST_ROW
+            && !style.is_whole(&row)
+            && continues(lines, end, style, &row)
+        {
             row.push('\n');
             row.push_str(lines[end]);
             end += 1;
