@@ -137,7 +137,7 @@ impl Scanner<'_> {
                 if looks_like_json(rest) && self.found.unfinished.is_none() {
                     self.found.unfinished = Some(Line::new(line, quote.as_str()));
                 }
-                at + 1
+                at + brackets(rest)
             }
         }
     }
@@ -162,6 +162,16 @@ impl Scanner<'_> {
             });
         }
     }
+}
+
+/// How much of the brackets that a text begins with can be passed over: all but the last.
+fn brackets(text: &str) -> usize {
+    let length = text
+        .bytes()
+        .take_while(|byte| matches!(byte, b'[' | b'{' | b' ' | b'\n' | b'\t'))
+        .count();
+    let last = text[..length].rfind(['[', '{']).unwrap_or(0);
+    last.max(1)
 }
 
 fn looks_like_json(text: &str) -> bool {

@@ -167,6 +167,10 @@ fn ends_table(paragraphs: &[Paragraph<'_>], first: bool) -> bool {
     let Some(section) = vocabulary::section(text) else {
         return false;
     };
+    // The blocks of a description have the names of sections without facts.
+    if section == Section::Other && !vocabulary::closes_page(text) {
+        return false;
+    }
     let capital = !text.starts_with(|c: char| c.is_ascii_lowercase());
     let certain = capital && section != Section::Other && !first;
     certain || paragraphs.get(1).is_none_or(|next| follows_heading(*next))

@@ -141,7 +141,11 @@ fn rows(lines: &[&str], from: usize, style: &Style, grid: &mut Grid) -> usize {
 
 /// Whether the header of another table begins here.
 fn begins_table(lines: &[&str], index: usize) -> bool {
-    lines.get(index + 1).is_some_and(|next| is_separator(next))
+    let line = lines[index].trim().trim_start_matches('|');
+    let Some((first, _)) = line.split_once('|') else {
+        return false;
+    };
+    vocabulary::column(&markup::markdown(first)).is_some() && separator(lines, index).is_some()
 }
 
 /// Whether a line goes on with a row that is not whole yet.

@@ -112,6 +112,21 @@ pub(crate) fn section(line: &str) -> Option<Section> {
         .map(|(_, section)| *section)
 }
 
+/// Whether a heading is one of those that stand behind all tables.
+pub(crate) fn closes_page(line: &str) -> bool {
+    const LAST: [&str; 6] = [
+        "错误码",
+        "SDK代码示例",
+        "父主题",
+        "error codes",
+        "SDK sample code",
+        "parent topic",
+    ];
+    let text = bare(line);
+    LAST.iter()
+        .any(|heading| heading.eq_ignore_ascii_case(text))
+}
+
 /// A heading without bullets, marks of emphasis and colons.
 fn bare(line: &str) -> &str {
     let marks =
