@@ -47,7 +47,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     }
     let mut sources = sources(&arguments.paths)?;
     codegen_check::load_references(&mut sources);
-    let diagnostics = codegen_check::check(&sources, &codegen_check::today());
+    let diagnostics = codegen_check::check(&sources);
     let output = |text: &str| write(std::io::stdout(), text);
     match arguments.format {
         Format::Human => print(&codegen_check::human(&diagnostics, &sources))?,
@@ -233,7 +233,7 @@ mod tests {
                 relative.display().to_string()
             })
             .collect();
-        (names, codegen_check::check(&sources, "2030-06-15"))
+        (names, codegen_check::check(&sources))
     }
 
     #[test]

@@ -39,7 +39,7 @@ fn main() {
         let read = start.elapsed();
         let settings = Settings::parse("check.toml", settings.clone()).unwrap();
         let sources = [Source::Document(document), Source::Settings(settings)];
-        let findings = check(&sources, "2030-06-15");
+        let findings = check(&sources);
         let all = start.elapsed();
         best = best.min(all.as_secs_f64());
         println!(

@@ -11,25 +11,29 @@ use crate::severity::Severity;
 use crate::source::Source;
 use crate::suggestion;
 
+/// What an entry is judged by.
+pub(crate) struct Run<'a> {
+    pub(crate) sources: &'a [Source],
+    /// As `YYYY-MM-DD`.
+    pub(crate) today: &'a str,
+    /// Whether a rule does not look at a document: entries for it are left alone.
+    pub(crate) is_off: &'a dyn Fn(&Document, &str) -> bool,
+}
+
 /// Removes the findings that the ledger excuses, and adds one for each entry that does not apply.
-pub(crate) fn apply(
-    ledger: &Ledger,
-    sources: &[Source],
-    today: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+pub(crate) fn apply(ledger: &Ledger, run: &Run<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let folder = ledger.source.path().parent().unwrap_or(Path::new(""));
     for (index, entry) in ledger.entries.iter().enumerate() {
         let path = folder.join(&entry.document);
-        let source = sources.iter().find(|source| source.path() == path);
+        let source = run.sources.iter().find(|source| source.path() == path);
         let finding = match source {
-            _ if is_past(entry, today) => Some(Claim::new(
+            _ if is_past(entry, run.today) => Some(Claim::new(
                 "until",
                 "the entry is past its date: it excuses nothing any more",
                 "correct the document and remove the entry, or give it a new date with a new reason",
             )),
             Some(Source::Document(document) | Source::Referenced(document)) => {
-                judge(document, entry, diagnostics)
+                judge(run, document, entry, diagnostics)
             }
             Some(_) => None,
             None if path.is_file() => None,
@@ -77,6 +81,7 @@ impl Claim {
 }
 
 fn judge(
+    run: &Run<'_>,
     document: &Document,
     entry: &LedgerEntry,
     diagnostics: &mut Vec<Diagnostic>,
@@ -103,6 +108,7 @@ fn judge(
     entry
         .rule
         .as_ref()
+        .filter(|rule| !(run.is_off)(document, rule))
         .and_then(|rule| excuse(document, entry, rule, diagnostics))
 }
 

@@ -32,20 +32,20 @@ pub use source::{Source, Unreadable, load_references};
 
 use std::path::Path;
 
+use codegen_document::Document;
+
 use context::Context;
-use place::DocumentId;
 use rule::{Check, Report};
 
-/// Today as `YYYY-MM-DD`, in UTC.
-pub fn today() -> String {
-    let now = jiff::Timestamp::now();
-    now.to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
+/// Holds all rules against all sources. Findings come by file, line and column.
+pub fn check(sources: &[Source]) -> Vec<Diagnostic> {
+    let now = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC);
+    check_on(sources, &now.date().to_string())
 }
 
-/// Holds all rules against all sources. Findings come by file, line and column.
-///
-/// `today`, as [`today`] writes it, decides which entries of the ledger are past their date.
-pub fn check(sources: &[Source], today: &str) -> Vec<Diagnostic> {
+/// [`check`] as if today were another day, written `YYYY-MM-DD`: the day decides which entries of
+/// the ledger are past their date.
+pub fn check_on(sources: &[Source], today: &str) -> Vec<Diagnostic> {
     let context = Context::new(sources);
     let mut diagnostics = Vec::new();
     for source in sources {
@@ -64,7 +64,18 @@ pub fn check(sources: &[Source], today: &str) -> Vec<Diagnostic> {
     }
     for source in sources {
         if let Source::Ledger(ledger) = source {
-            exceptions::apply(ledger, sources, today, &mut diagnostics);
+            let is_off = |document: &Document, rule: &str| {
+                let rule = rules::rule(rule);
+                rule.is_some_and(|rule| {
+                    level(rule, document, sources).unwrap_or(rule.level) == Level::Off
+                })
+            };
+            let run = exceptions::Run {
+                sources,
+                today,
+                is_off: &is_off,
+            };
+            exceptions::apply(ledger, &run, &mut diagnostics);
         }
     }
     diagnostics.sort_by(|one, other| one.order().cmp(&other.order()));
@@ -74,20 +85,26 @@ pub fn check(sources: &[Source], today: &str) -> Vec<Diagnostic> {
 
 /// What the settings say about a rule, document by document.
 fn levels(rule: &Rule, context: &Context<'_>, sources: &[Source]) -> Vec<Option<Level>> {
-    let level = |document: DocumentId| {
-        let path = context.document(document).path();
-        let all = sources.iter().filter_map(|source| match source {
-            Source::Settings(settings) => Some(settings),
-            _ => None,
-        });
-        all.filter_map(|settings| {
-            let folder = settings.path().parent().unwrap_or(Path::new(""));
-            let level = settings.level(rule.name)?;
-            let depth = folder.components().count();
-            path.starts_with(folder).then_some((depth, level))
-        })
-        .max_by_key(|(depth, _)| *depth)
-        .map(|(_, level)| level)
-    };
-    (0..context.files.len()).map(level).collect()
+    (0..context.files.len())
+        .map(|document| level(rule, context.document(document), sources))
+        .collect()
+}
+
+/// What the settings nearest to a document say about a rule.
+fn level(rule: &Rule, document: &Document, sources: &[Source]) -> Option<Level> {
+    let all = sources.iter().filter_map(|source| match source {
+        Source::Settings(settings) => Some(settings),
+        _ => None,
+    });
+    all.filter_map(|settings| {
+        let folder = settings.path().parent().unwrap_or(Path::new(""));
+        let level = settings.level(rule.name)?;
+        let depth = folder.components().count();
+        document
+            .path()
+            .starts_with(folder)
+            .then_some((depth, level))
+    })
+    .max_by_key(|(depth, _)| *depth)
+    .map(|(_, level)| level)
 }

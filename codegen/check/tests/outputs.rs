@@ -2,14 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
-use codegen_check::{Source, check, github, sarif};
+use codegen_check::{Source, check_on, github, sarif};
 use codegen_document::Document;
 use serde_json::Value;
 
 fn findings() -> Vec<codegen_check::Diagnostic> {
     let text = "openapi: 3.0.3\ninfo: {title: 'a: b, 100%', vresion: 1}\npaths:\n  /a?b: {}\n";
     let document = Document::parse("a folder/größe.yaml", text.to_owned()).unwrap();
-    check(&[Source::Document(document)], "2030-06-15")
+    check_on(&[Source::Document(document)], "2030-06-15")
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use codegen_check::{
-    Diagnostic, Level, Rule, Settings, Source, check, human, json, load_references, rules,
+    Diagnostic, Level, Rule, Settings, Source, check_on, human, json, load_references, rules,
 };
 
 /// Relative, as tests run in the folder of their crate: the messages are the same everywhere.
@@ -68,7 +68,7 @@ fn every_rule_finds_what_it_is_for() {
         assert!(!paths.is_empty(), "{} has no failing fixture", rule.name());
         for path in paths {
             let sources = load(rule, &path);
-            let diagnostics = check(&sources, TODAY);
+            let diagnostics = check_on(&sources, TODAY);
             assert!(
                 rules_of(&diagnostics).contains(rule.name()),
                 "{}",
@@ -88,7 +88,7 @@ fn every_rule_finds_what_it_is_for() {
 fn a_fixture_shows_one_rule_and_little_else() {
     for rule in rules() {
         for path in fixtures(rule.name(), "failing") {
-            let found = check(&load(rule, &path), TODAY);
+            let found = check_on(&load(rule, &path), TODAY);
             // What another rule excuses or refers to may show as well.
             let mut side_effects = vec!["unused-component", "example-schema", rule.name()];
             if rule.name() == "structure" {
@@ -112,7 +112,12 @@ fn nothing_is_found_where_nothing_is_wrong() {
         let paths = fixtures(rule.name(), "passing");
         assert!(!paths.is_empty(), "{} has no passing fixture", rule.name());
         for path in paths {
-            assert_eq!(check(&load(rule, &path), TODAY), [], "{}", path.display());
+            assert_eq!(
+                check_on(&load(rule, &path), TODAY),
+                [],
+                "{}",
+                path.display()
+            );
         }
     }
 }
@@ -120,7 +125,7 @@ fn nothing_is_found_where_nothing_is_wrong() {
 #[test]
 fn a_document_with_everything_has_no_finding_but_unused_schemes() {
     let sources = vec![Source::document(&Path::new(FIXTURES).join("complete.yaml")).unwrap()];
-    let unused: Vec<_> = check(&sources, TODAY)
+    let unused: Vec<_> = check_on(&sources, TODAY)
         .iter()
         .map(|diagnostic| format!("{}: {}", diagnostic.rule, diagnostic.message))
         .collect();
@@ -146,7 +151,7 @@ fn every_rule_explains_itself() {
 #[test]
 fn findings_come_by_file_line_and_column() {
     let failing = |rule: &str| Source::document(&fixtures(rule, "failing")[0]).unwrap();
-    let found = check(&[failing("structure"), failing("example-schema")], TODAY);
+    let found = check_on(&[failing("structure"), failing("example-schema")], TODAY);
     let places: Vec<_> = found
         .iter()
         .map(|diagnostic| (diagnostic.file.clone(), diagnostic.line, diagnostic.column))
@@ -160,7 +165,10 @@ fn findings_come_by_file_line_and_column() {
 #[test]
 fn the_documents_of_this_project_have_no_finding() {
     let specs = Path::new("../../specs");
-    let mut sources = vec![Source::ledger(specs).unwrap()];
+    let mut sources = vec![
+        Source::ledger(specs).unwrap(),
+        Source::settings(specs).unwrap(),
+    ];
     for entry in fs::read_dir(specs).unwrap() {
         let path = entry.unwrap().path();
         let is_yaml = path
@@ -170,7 +178,7 @@ fn the_documents_of_this_project_have_no_finding() {
             sources.push(Source::document(&path).unwrap());
         }
     }
-    let diagnostics = check(&sources, TODAY);
+    let diagnostics = check_on(&sources, TODAY);
     let text = human(&diagnostics, &sources);
     assert!(
         diagnostics.is_empty(),
