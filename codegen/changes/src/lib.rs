@@ -62,6 +62,8 @@ mod packages;
 mod renames;
 mod rust_type;
 mod schema;
+mod security_schemes;
+mod servers;
 mod side;
 mod spot;
 mod transition;

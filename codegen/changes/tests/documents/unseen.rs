@@ -92,7 +92,14 @@ fn all_is_seen(folder: &str) {
         let mut changed = base.clone();
         let node = changed.pointer_mut(&pointer).expect("it is there");
         *node = other(node);
-        let mut values = vec![("removed", removed), ("changed", changed)];
+        let mut odd = base.clone();
+        let node = odd.pointer_mut(&pointer).expect("it is there");
+        *node = if node.is_array() {
+            json!("odd")
+        } else {
+            json!([1])
+        };
+        let mut values = vec![("removed", removed), ("changed", changed), ("odd", odd)];
         values.extend(renamed(&base, &pointer).map(|value| ("renamed", value)));
         for (what, value) in values {
             let after = support::document("new.json", &value);

@@ -179,10 +179,10 @@ fn variants(tokens: TokenStream) -> Vec<TokenStream> {
                 let name = name.clone().expect("an enum has a name");
                 let inner: Vec<TokenTree> = group.stream().into_iter().collect();
                 for pair in inner.windows(2) {
-                    if let [TokenTree::Ident(variant), TokenTree::Punct(equals)] = pair {
-                        if equals.as_char() == '=' {
-                            uses.push(quote!(fn uses() -> #name { #name::#variant }));
-                        }
+                    if let [TokenTree::Ident(variant), TokenTree::Punct(equals)] = pair
+                        && equals.as_char() == '='
+                    {
+                        uses.push(quote!(fn uses() -> #name { #name::#variant }));
                     }
                 }
                 uses.push(match wire.as_deref() {
