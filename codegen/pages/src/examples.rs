@@ -175,7 +175,7 @@ fn brackets(text: &str) -> usize {
 }
 
 fn looks_like_json(text: &str) -> bool {
-    static JSON: Pattern = Pattern::new(r#"^(?:\{\s*"|\[\s*[\[{"0-9])"#);
+    static JSON: Pattern = Pattern::new(r#"^(?:\{\s*(?:"|$)|\[\s*(?:[\[{"0-9]|$))"#);
     JSON.is_match(text)
 }
 

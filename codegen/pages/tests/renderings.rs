@@ -1,5 +1,7 @@
 //! The same operation in every layout, language and notation gives the same facts.
 
+#![expect(clippy::unwrap_used, reason = "helpers of a test")]
+
 mod layouts;
 
 use std::path::Path;

@@ -188,10 +188,10 @@ impl Writer {
                 );
             }
             Layout::Markdown | Layout::MarkdownHtml => {
-                let _ = write!(self.text, "# {title}\n");
+                let _ = writeln!(self.text, "# {title}");
             }
             Layout::Html => {
-                let _ = write!(self.text, "<h1 class=\"topictitle1\">{title}</h1>\n");
+                let _ = writeln!(self.text, "<h1 class=\"topictitle1\">{title}</h1>");
             }
             Layout::Lines => {}
             _ => self.line(title),
@@ -202,8 +202,8 @@ impl Writer {
         let heading = self.words.headings[index];
         let _ = match self.layout {
             Layout::Restructured => write!(self.text, "\n{heading}\n{}\n\n", "-".repeat(40)),
-            Layout::Markdown | Layout::MarkdownHtml => write!(self.text, "\n#### {heading}\n"),
-            Layout::Html => write!(self.text, "<h4 class=\"sectiontitle\">{heading}</h4>\n"),
+            Layout::Markdown | Layout::MarkdownHtml => writeln!(self.text, "\n#### {heading}"),
+            Layout::Html => writeln!(self.text, "<h4 class=\"sectiontitle\">{heading}</h4>"),
             Layout::Lines => write!(self.text, "\n  • {heading} "),
             Layout::Paragraphs => write!(self.text, "{heading}\n\n"),
             _ => writeln!(self.text, "{heading}"),
@@ -212,7 +212,7 @@ impl Writer {
 
     fn line(&mut self, line: &str) {
         let _ = match self.layout {
-            Layout::Html => write!(self.text, "<p>{line}</p>\n"),
+            Layout::Html => writeln!(self.text, "<p>{line}</p>"),
             Layout::Lines => write!(self.text, "{line} "),
             Layout::Paragraphs | Layout::Restructured => write!(self.text, "{line}\n\n"),
             _ => writeln!(self.text, "{line}"),
@@ -231,11 +231,11 @@ impl Writer {
     fn example(&mut self, body: &Value) {
         let text = match body {
             Value::String(text) => text.clone(),
-            body => serde_json::to_string_pretty(body).unwrap(),
+            body => serde_json::to_string_pretty(body).unwrap_or_default(),
         };
         let _ = match self.layout {
-            Layout::Html => write!(self.text, "<pre class=\"screen\">{text}</pre>\n"),
-            Layout::Markdown | Layout::MarkdownHtml => write!(self.text, "```json\n{text}\n```\n"),
+            Layout::Html => writeln!(self.text, "<pre class=\"screen\">{text}</pre>"),
+            Layout::Markdown | Layout::MarkdownHtml => writeln!(self.text, "```json\n{text}\n```"),
             Layout::Restructured => {
                 let text = text.replace('\n', "\n   ");
                 write!(self.text, ".. code-block::\n\n   {text}\n\n")
@@ -271,7 +271,7 @@ impl Writer {
                 let text = |key: &str| field.facts[key].as_str().unwrap_or_default().to_owned();
                 let mut cells = vec![text("name")];
                 if asked {
-                    let required = field.facts["required"].as_bool().unwrap();
+                    let required = field.facts["required"].as_bool().unwrap_or_default();
                     cells.push(self.words.presence[usize::from(!required)].to_owned());
                 }
                 cells.push(text("type"));
@@ -356,7 +356,7 @@ impl Writer {
         for column in columns {
             let _ = write!(text, "<th><p>{column}</p></th>");
         }
-        let _ = write!(text, "</tr></thead>\n<tbody>\n");
+        let _ = writeln!(text, "</tr></thead>\n<tbody>");
         for row in rows {
             let _ = write!(text, "<tr>");
             for cell in &row.cells {
@@ -385,9 +385,9 @@ impl Writer {
                     _ => write!(text, "<p>{content}</p>"),
                 };
             }
-            let _ = write!(text, "{}</td></tr>\n", if list { "</ul>" } else { "" });
+            let _ = writeln!(text, "{}</td></tr>", if list { "</ul>" } else { "" });
         }
-        let _ = write!(text, "</tbody></table>\n");
+        let _ = writeln!(text, "</tbody></table>");
     }
 
     fn pipe_rows(&mut self, label: &str, title: &str, columns: &[&str], rows: &[RowText]) {
@@ -402,7 +402,7 @@ impl Writer {
         };
         let separator = vec!["---"; columns.len()].join("|");
         let header = columns.join(between);
-        let _ = write!(self.text, "{open}{header} |\n|{separator}|\n");
+        let _ = writeln!(self.text, "{open}{header} |\n|{separator}|");
         let breaks = match self.layout {
             Layout::Markdown => "<br/>",
             _ => " ",
@@ -424,7 +424,7 @@ impl Writer {
                 }
             }
             cells.push(lines.join(breaks).replace('|', "\\|"));
-            let _ = write!(self.text, "{open}{} |\n", cells.join(between));
+            let _ = writeln!(self.text, "{open}{} |", cells.join(between));
         }
     }
 
