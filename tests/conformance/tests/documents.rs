@@ -20,7 +20,7 @@ fn documents_and_ledger_have_no_findings() {
         .unwrap();
     assert!(sources.len() >= 5);
     sources.push(Source::ledger(&specs()).unwrap());
-    let diagnostics = codegen_check::check(&sources, &codegen_check::today());
+    let diagnostics = codegen_check::check(&sources);
     assert!(
         diagnostics.is_empty(),
         "{}",
