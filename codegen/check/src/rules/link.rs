@@ -32,7 +32,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
             continue;
         }
         if let Some(wanted) = visit.text("operationId")
-            && !known.contains(&wanted)
+            && !known.contains(wanted)
         {
             report.add(Finding::new(
                 context.place(id).join("operationId"),
