@@ -7,6 +7,7 @@ mod block;
 mod compare;
 mod definitions;
 mod description;
+mod draft;
 mod error;
 mod examples;
 mod facts;
@@ -21,6 +22,7 @@ mod resolve;
 mod vocabulary;
 
 pub use compare::{ComparedFact, Comparison, OperationComparison, State, compare};
+pub use draft::{DraftError, MARK, draft};
 pub use error::ReadError;
 pub use page::{
     AllowedValue, Example, Language, Operation, Page, Role, Row, Side, Table, Unplaced,

@@ -12,6 +12,7 @@ use codegen_pages::{ComparedFact, Comparison, Record, State};
 use comfy_table::{CellAlignment, Table, presets};
 
 use crate::docs::html;
+use crate::workspace;
 
 const BAD: Style = AnsiColor::Red.on_default().bold();
 const PLACE: Style = AnsiColor::Cyan.on_default();
@@ -19,9 +20,9 @@ const PLACE: Style = AnsiColor::Cyan.on_default();
 /// Hold records and documents against each other
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// The folder of the documents, with the ledger and the records.
-    #[arg(value_name = "FOLDER", default_value = "specs")]
-    folder: PathBuf,
+    /// The folder of the documents, with the ledger and the records. [default: specs]
+    #[arg(value_name = "FOLDER")]
+    folder: Option<PathBuf>,
 
     /// For people, one JSON object an operation, or a page for the browser.
     #[arg(long, value_enum, default_value = "human")]
@@ -40,9 +41,10 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let documents = documents(&arguments.folder)?;
-    let ledger = ledger(&arguments.folder)?;
-    let records = records(&records_folder(&arguments.folder))?;
+    let folder = folder(arguments.folder.as_deref());
+    let documents = documents(&folder)?;
+    let ledger = ledger(&folder)?;
+    let records = records(&records_folder(&folder))?;
     let comparison = codegen_pages::compare(&records, &documents, ledger.as_ref());
     match arguments.format {
         Format::Human => print_human(&comparison, arguments.explained),
@@ -55,6 +57,20 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         }
     }
     Ok(ExitCode::from(u8::from(comparison.unexplained() > 0)))
+}
+
+/// The folder of the documents, as a path that reads well from where the user is.
+pub(super) fn folder(named: Option<&Path>) -> PathBuf {
+    if let Some(folder) = named {
+        return folder.to_path_buf();
+    }
+    let specs = workspace::specs();
+    match std::env::current_dir() {
+        Ok(here) => specs
+            .strip_prefix(&here)
+            .map_or(specs.clone(), Path::to_path_buf),
+        Err(_) => specs,
+    }
 }
 
 /// The documents that the manifest of a folder names.

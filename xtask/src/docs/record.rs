@@ -30,21 +30,22 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "URL")]
     address: Option<String>,
 
-    /// The folder of the documents.
-    #[arg(long, value_name = "FOLDER", default_value = "specs")]
-    documents: PathBuf,
+    /// The folder of the documents. [default: specs]
+    #[arg(long, value_name = "FOLDER")]
+    documents: Option<PathBuf>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let page = read::whole_page(&arguments.file)?;
     let bytes = fs::read(&arguments.file)
         .with_context(|| format!("cannot read {}", arguments.file.display()))?;
-    let known = address(&arguments.documents, &arguments.operation)?;
+    let folder = compare::folder(arguments.documents.as_deref());
+    let known = address(&folder, &arguments.operation)?;
     let address = arguments.address.clone().or(known);
     let id = &arguments.operation;
     let record = Record::of_page(&page, &bytes, id, &arguments.part, address)
         .with_context(|| arguments.file.display().to_string())?;
-    let folder = compare::records_folder(&arguments.documents);
+    let folder = compare::records_folder(&folder);
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let path = folder.join(Record::file_name(id));
     fs::write(&path, record.to_yaml())

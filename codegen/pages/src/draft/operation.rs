@@ -1,0 +1,308 @@
+//! The document around the operation.
+
+use serde_json::{Map, Value, json};
+
+use crate::draft::samples;
+use crate::draft::schemas::{Body, Schemas, pascal, reference};
+use crate::draft::todo;
+use crate::page::{Example, Language, Role, Row, Side, Table};
+use crate::pattern::Pattern;
+use crate::record::Record;
+use crate::vocabulary::{Kind, type_kind};
+
+/// The whole document, unless the page tells neither method nor address.
+pub(super) fn document(record: &Record) -> Option<Value> {
+    let facts = &record.facts;
+    let (method, uri) = facts.method.as_ref().zip(facts.uri.as_ref())?;
+    let path = path_template(uri);
+    let tag = tag(&path);
+    let mut writer = Writer {
+        schemas: Schemas {
+            record,
+            components: Map::new(),
+        },
+        record,
+        tag: &tag,
+    };
+    let operation = writer.operation(&path);
+    let components = writer.schemas.components;
+    let mut document = json!({
+        "openapi": "3.0.3",
+        "info": {"title": todo("name of the component"), "description": todo("what it does"), "version": "1.0.0"},
+        "servers": [{"url": "https://service.example.com", "description": todo("the endpoint")}],
+        "security": [{"token": []}, {"signature": []}],
+        "tags": [{"name": tag, "description": todo("what belongs to it")}],
+        "paths": {path: {method.to_ascii_lowercase(): operation}},
+        "components": {"securitySchemes": {
+            "token": {"type": "apiKey", "in": "header", "name": "X-Auth-Token", "description": "A user token."},
+            "signature": {"type": "apiKey", "in": "header", "name": "Authorization", "description": "A request signature made with an access key, algorithm SDK-HMAC-SHA256."},
+        }},
+    });
+    if !components.is_empty() {
+        document["components"]["schemas"] = Value::Object(components);
+    }
+    Some(document)
+}
+
+/// A path as OpenAPI writes it: without query, variables in braces.
+fn path_template(uri: &str) -> String {
+    static VARIABLE: Pattern = Pattern::new(r"/:([A-Za-z_]\w*)");
+    let path = uri.split('?').next().unwrap_or(uri);
+    VARIABLE.replace_all(path, "/{$1}").into_owned()
+}
+
+/// The word of a path that names the component.
+fn tag(path: &str) -> String {
+    let mut words = path
+        .split('/')
+        .filter(|word| !word.is_empty() && !word.starts_with('{'));
+    let version =
+        |word: &&str| word.starts_with('v') && word[1..].starts_with(|c: char| c.is_ascii_digit());
+    words
+        .find(|word| !version(word))
+        .unwrap_or("operations")
+        .to_owned()
+}
+
+struct Writer<'a> {
+    schemas: Schemas<'a>,
+    record: &'a Record,
+    tag: &'a str,
+}
+
+impl<'a> Writer<'a> {
+    fn operation(&mut self, path: &str) -> Value {
+        let record = self.record;
+        let page = &record.page;
+        let mut source = json!({"page": record.operation});
+        if let Some(title) = &page.title {
+            source["title"] = title.as_str().into();
+        }
+        if let Some(language) = page.language {
+            source["language"] = match language {
+                Language::Chinese => "zh".into(),
+                Language::English => "en".into(),
+            };
+        }
+        if let Some(date) = &page.date {
+            source["updated"] = date.as_str().into();
+        }
+        let address = page
+            .address
+            .clone()
+            .map_or_else(|| todo("address of the page"), Value::from);
+        let mut operation = json!({
+            "operationId": record.operation,
+            "tags": [self.tag],
+            "summary": todo("one sentence"),
+            "description": todo("what it does"),
+            "externalDocs": {"description": "Documentation page", "url": address},
+            "x-source": source,
+        });
+        if let Some(call) = self.call() {
+            operation["x-request-example"] = json!({"url": call});
+        }
+        let parameters = self.parameters(path);
+        if !parameters.is_empty() {
+            operation["parameters"] = Value::Array(parameters);
+        }
+        if let Some(body) = self.request_body() {
+            operation["requestBody"] = body;
+        }
+        operation["responses"] = self.responses();
+        operation
+    }
+
+    fn call(&self) -> Option<String> {
+        static METHOD: Pattern = Pattern::new(r"^[A-Z]+\s+");
+        let examples = &self.record.facts.examples;
+        let call = examples.iter().find_map(|example| match example.role {
+            Side::Request => example.value.as_str(),
+            Side::Response => None,
+        })?;
+        Some(METHOD.replace_all(call, "").into_owned())
+    }
+
+    /// The parameters of the page, and those of the path that it leaves out.
+    fn parameters(&mut self, path: &str) -> Vec<Value> {
+        static VARIABLE: Pattern = Pattern::new(r"\{([^{}/]+)\}");
+        let mut parameters = Vec::new();
+        let tables = &self.record.facts.tables;
+        for table in tables.iter().filter(|table| table.status.is_none()) {
+            let place = match table.role {
+                Role::Path => "path",
+                Role::Query => "query",
+                Role::Header => "header",
+                _ => continue,
+            };
+            for row in table.rows.iter().filter(|row| !is_credential(row, place)) {
+                parameters.push(self.parameter(row, place));
+            }
+        }
+        for variable in VARIABLE.captures_all(path) {
+            let known = parameters
+                .iter()
+                .any(|known| known["in"] == "path" && known["name"] == variable[1]);
+            if !known {
+                let name = &variable[1];
+                parameters.push(json!({
+                    "name": name, "in": "path", "description": todo(name), "required": true,
+                    "schema": {"type": "string"},
+                }));
+            }
+        }
+        parameters
+    }
+
+    fn parameter(&mut self, row: &'a Row, place: &str) -> Value {
+        let body = Body {
+            status: None,
+            part: "parameters",
+        };
+        let owner = self.record.operation.clone();
+        let required = place == "path" || row.required == Some(true);
+        json!({
+            "name": row.name,
+            "in": place,
+            "description": todo(&row.name),
+            "required": required,
+            "schema": self.schemas.schema(&owner, row, body, &Vec::new()),
+        })
+    }
+
+    fn request_body(&mut self) -> Option<Value> {
+        let name = format!("{}Request", self.record.operation);
+        let schema = self.body(Role::Body, None, &name)?;
+        let examples = self.examples(Side::Request, None);
+        Some(json!({"required": true, "content": {"application/json": media(schema, examples)}}))
+    }
+
+    fn responses(&mut self) -> Value {
+        let mut responses = Map::new();
+        for status in &self.record.facts.statuses {
+            let success = status.starts_with('2');
+            let name = if success {
+                format!("{}Response", self.record.operation)
+            } else {
+                format!("{}Error", pascal(self.tag))
+            };
+            let mut response = json!({"description": todo(&format!("what {status} means"))});
+            let examples = self.examples(Side::Response, Some(status));
+            let schema = self.body(Role::Response, Some(status), &name);
+            if let Some(schema) = schema {
+                response["content"] = json!({"application/json": media(schema, examples)});
+            } else if !examples.is_empty() {
+                let schema = self.shown(&name, Some(status));
+                response["content"] = json!({"application/json": media(schema, examples)});
+            }
+            responses.insert(status.clone(), response);
+        }
+        Value::Object(responses)
+    }
+
+    /// The body that the tables describe.
+    fn body(&mut self, role: Role, status: Option<&'a str>, name: &str) -> Option<Value> {
+        let here = |table: &&Table| table.role == role && table.status.as_deref() == status;
+        let table = self.record.facts.tables.iter().find(here)?;
+        let bodies = self.bodies(status);
+        let objects = bodies
+            .iter()
+            .flat_map(|body| samples::objects(body))
+            .collect();
+        let body = Body {
+            status,
+            part: if status.is_some() {
+                "response"
+            } else {
+                "request"
+            },
+        };
+        if let [row] = table.rows.as_slice()
+            && row.name == "[items]"
+        {
+            let listed = row.type_.as_deref().and_then(type_kind);
+            let owner = self.record.operation.clone();
+            let schema = self.schemas.schema(&owner, row, body, &objects);
+            return Some(match listed {
+                Some(Kind::Array(_)) => schema,
+                _ => json!({"type": "array", "items": schema}),
+            });
+        }
+        Some(self.schemas.object(name, &table.rows, body, &objects))
+    }
+
+    /// A body that only examples show: its fields as far as they are scalars.
+    fn shown(&mut self, name: &str, status: Option<&str>) -> Value {
+        let bodies = self.bodies(status);
+        let mut properties = Map::new();
+        for object in bodies.iter().flat_map(|body| samples::objects(body)) {
+            for (key, value) in object {
+                let mut schema = samples::schema(value);
+                schema["description"] = todo(key);
+                properties.entry(key.clone()).or_insert(schema);
+            }
+        }
+        let schema = json!({
+            "description": todo("what it is"),
+            "x-source": {"example": status.unwrap_or("request")},
+            "type": "object",
+            "properties": properties,
+        });
+        self.schemas
+            .components
+            .entry(name.to_owned())
+            .or_insert(schema);
+        reference(name)
+    }
+
+    fn bodies(&self, status: Option<&str>) -> Vec<&'a Value> {
+        let examples = self.record.facts.examples.iter();
+        let here = |example: &&Example| match status {
+            Some(status) => example.status.as_deref() == Some(status),
+            None => example.role == Side::Request && !example.value.is_string(),
+        };
+        examples
+            .filter(here)
+            .map(|example| &example.value)
+            .collect()
+    }
+
+    fn examples(&self, side: Side, status: Option<&str>) -> Map<String, Value> {
+        let examples = self.record.facts.examples.iter().filter(|example| {
+            example.role == side
+                && example.status.as_deref() == status
+                && !example.value.is_string()
+        });
+        let named = examples.enumerate().map(|(index, example)| {
+            let name = match index {
+                0 => "documented".to_owned(),
+                _ => format!("documented_{}", index + 1),
+            };
+            (name, json!({"value": example.value}))
+        });
+        named.collect()
+    }
+}
+
+fn media(schema: Value, examples: Map<String, Value>) -> Value {
+    let mut media = json!({"schema": schema});
+    if !examples.is_empty() {
+        media["examples"] = Value::Object(examples);
+    }
+    media
+}
+
+/// Whether a header is sent by the client itself, or is a matter of security.
+fn is_credential(row: &Row, place: &str) -> bool {
+    const OWN: [&str; 5] = [
+        "X-Auth-Token",
+        "Content-Type",
+        "Content-Length",
+        "Authorization",
+        "Host",
+    ];
+    place == "header"
+        && OWN
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(&row.name))
+}

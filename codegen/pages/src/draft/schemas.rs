@@ -1,0 +1,299 @@
+//! Components of a draft: named objects and enumerations.
+
+use serde_json::{Map, Value, json};
+
+use crate::draft::{samples, todo};
+use crate::page::{Role, Row, Table};
+use crate::record::Record;
+use crate::vocabulary::{Kind, type_kind};
+
+type Objects<'a> = Vec<&'a Map<String, Value>>;
+
+/// Puts components together.
+pub(super) struct Schemas<'a> {
+    pub(super) record: &'a Record,
+    pub(super) components: Map<String, Value>,
+}
+
+/// The body that a table belongs to.
+#[derive(Clone, Copy)]
+pub(super) struct Body<'a> {
+    pub(super) status: Option<&'a str>,
+    /// The name that a table of the body comes below.
+    pub(super) part: &'a str,
+}
+
+impl<'a> Schemas<'a> {
+    /// The schema of the fields of a table, as a component; the answer is a reference to it.
+    pub(super) fn object(
+        &mut self,
+        name: &str,
+        rows: &'a [Row],
+        body: Body<'a>,
+        owners: &Objects<'a>,
+    ) -> Value {
+        let name = self.free_name(name, rows);
+        if !self.components.contains_key(&name) {
+            // Held free while its fields are read: a type may contain itself.
+            self.components.insert(name.clone(), Value::Null);
+            let mut properties = Map::new();
+            let mut required = Vec::new();
+            for row in rows {
+                if row.required == Some(true) {
+                    required.push(Value::from(row.name.as_str()));
+                }
+                let schema = self.field(&name, row, body, owners);
+                properties.insert(row.name.clone(), schema);
+            }
+            let mut schema = json!({
+                "description": todo("what it is"),
+                "x-source": {"page": self.record.operation, "part": body.part},
+                "type": "object",
+            });
+            if !required.is_empty() {
+                schema["required"] = Value::Array(required);
+            }
+            schema["properties"] = Value::Object(properties);
+            self.components.insert(name.clone(), schema);
+        }
+        reference(&name)
+    }
+
+    /// A name that no other component has; the same rows have the same name.
+    fn free_name(&self, name: &str, rows: &[Row]) -> String {
+        let same = |component: &Value| {
+            let Some(properties) = component.get("properties").and_then(Value::as_object) else {
+                return component.is_null();
+            };
+            properties.len() == rows.len()
+                && rows.iter().all(|row| properties.contains_key(&row.name))
+        };
+        let free = |name: &String| self.components.get(name).is_none_or(same);
+        let numbered = (2..100).map(|number| format!("{name}{number}"));
+        let mut names = std::iter::once(name.to_owned()).chain(numbered);
+        names.find(free).unwrap_or_else(|| name.to_owned())
+    }
+
+    /// A field: its schema with a place for its description.
+    fn field(&mut self, owner: &str, row: &'a Row, body: Body<'a>, owners: &Objects<'a>) -> Value {
+        let inner = samples::inner(owners, &row.name);
+        let schema = self.schema(owner, row, body, &inner);
+        let mut field = json!({"description": todo(&row.name)});
+        if schema.get("$ref").is_some() {
+            field["allOf"] = json!([schema]);
+        } else if let (Some(field), Some(schema)) = (field.as_object_mut(), schema.as_object()) {
+            field.extend(schema.clone());
+        }
+        if samples::is_null(owners, &row.name) {
+            field["nullable"] = true.into();
+            self.may_be_null(&field.clone());
+        }
+        field
+    }
+
+    /// A null has to pass the component that a field refers to as well.
+    fn may_be_null(&mut self, field: &Value) {
+        let target = field.pointer("/allOf/0/$ref").and_then(Value::as_str);
+        let name = target.and_then(|target| target.rsplit('/').next());
+        if let Some(component) = name.and_then(|name| self.components.get_mut(name))
+            && component.is_object()
+        {
+            component["nullable"] = true.into();
+        }
+    }
+
+    /// The schema of a parameter or field.
+    pub(super) fn schema(
+        &mut self,
+        owner: &str,
+        row: &'a Row,
+        body: Body<'a>,
+        objects: &Objects<'a>,
+    ) -> Value {
+        let kind = row
+            .type_
+            .as_deref()
+            .and_then(type_kind)
+            .unwrap_or(Kind::Text);
+        self.of_kind(&kind, owner, row, body, objects)
+    }
+
+    fn of_kind(
+        &mut self,
+        kind: &Kind,
+        owner: &str,
+        row: &'a Row,
+        body: Body<'a>,
+        objects: &Objects<'a>,
+    ) -> Value {
+        match kind {
+            Kind::Array(items) => {
+                let items = self.of_kind(items, owner, row, body, objects);
+                let mut schema = json!({"type": "array", "items": items});
+                insert(&mut schema, "minItems", row.min_items.map(Value::from));
+                insert(&mut schema, "maxItems", row.max_items.map(Value::from));
+                schema
+            }
+            Kind::Object(Some(name)) => self.referenced(name, owner, row, body, objects),
+            Kind::Object(None) if !objects.is_empty() => self.shown(owner, row, objects),
+            Kind::Object(None) | Kind::Any => {
+                json!({"type": "object", "additionalProperties": true})
+            }
+            Kind::Map => json!({"type": "object", "additionalProperties": {"type": "string"}}),
+            Kind::File => json!({"type": "string", "format": "binary"}),
+            Kind::Boolean => {
+                let mut schema = json!({"type": "boolean"});
+                insert(&mut schema, "default", row.default.clone());
+                schema
+            }
+            Kind::Text | Kind::Integer | Kind::Number => self.scalar(kind, owner, row),
+        }
+    }
+
+    /// A type with a name: its table, or what the examples show of it.
+    fn referenced(
+        &mut self,
+        name: &str,
+        owner: &str,
+        row: &'a Row,
+        body: Body<'a>,
+        objects: &Objects<'a>,
+    ) -> Value {
+        let tables = &self.record.facts.tables;
+        let named =
+            |table: &&Table| table.role == Role::Type && table.type_name.as_deref() == Some(name);
+        let same = tables
+            .iter()
+            .filter(named)
+            .find(|table| table.status.as_deref() == body.status);
+        let Some(table) = same.or_else(|| tables.iter().find(named)) else {
+            return self.shown(owner, row, objects);
+        };
+        let component = if name.starts_with(|c: char| c.is_ascii_uppercase()) {
+            name.to_owned()
+        } else {
+            format!("{owner}{}", pascal(name))
+        };
+        let part = Body {
+            part: table.type_name.as_deref().unwrap_or_default(),
+            ..body
+        };
+        self.object(&component, &table.rows, part, objects)
+    }
+
+    /// An object that only examples show.
+    fn shown(&mut self, owner: &str, row: &Row, objects: &Objects<'a>) -> Value {
+        let name = format!("{owner}{}", pascal(&row.name));
+        let mut properties = Map::new();
+        for object in objects {
+            for (key, value) in *object {
+                if let Some(mut schema) = samples::scalar(value) {
+                    schema["description"] = todo(key);
+                    properties.entry(key.clone()).or_insert(schema);
+                }
+            }
+        }
+        let mut schema = json!({
+            "description": todo("what it is"),
+            "x-source": {"example": "200"},
+            "type": "object",
+        });
+        if properties.is_empty() {
+            schema["additionalProperties"] = true.into();
+        } else {
+            schema["properties"] = Value::Object(properties);
+        }
+        self.components.insert(name.clone(), schema);
+        reference(&name)
+    }
+
+    fn scalar(&mut self, kind: &Kind, owner: &str, row: &Row) -> Value {
+        let mut schema = match kind {
+            Kind::Integer => json!({"type": "integer", "format": "int64"}),
+            Kind::Number => json!({"type": "number", "format": "double"}),
+            _ => json!({"type": "string"}),
+        };
+        if matches!(kind, Kind::Text) {
+            insert(&mut schema, "minLength", row.min_length.map(Value::from));
+            insert(&mut schema, "maxLength", row.max_length.map(Value::from));
+            insert(&mut schema, "pattern", row.pattern.clone().map(Value::from));
+        } else {
+            let fits = |number: &serde_json::Number| number.as_i64().is_some() || number.is_f64();
+            let bound = |number: &Option<serde_json::Number>| {
+                number.clone().filter(fits).map(Value::Number)
+            };
+            insert(&mut schema, "minimum", bound(&row.minimum));
+            insert(&mut schema, "maximum", bound(&row.maximum));
+        }
+        let array = row
+            .type_
+            .as_deref()
+            .is_some_and(|text| matches!(type_kind(text), Some(Kind::Array(_))));
+        insert(
+            &mut schema,
+            "default",
+            row.default.clone().filter(|_| !array),
+        );
+        if row.values.is_empty() {
+            return schema;
+        }
+        self.enumeration(schema, owner, row)
+    }
+
+    fn enumeration(&mut self, mut schema: Value, owner: &str, row: &Row) -> Value {
+        let name = format!("{owner}{}", pascal(&row.name));
+        let values: Vec<Value> = row
+            .values
+            .iter()
+            .map(|allowed| allowed.value.clone())
+            .collect();
+        let text = |value: &Value| {
+            value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned)
+        };
+        let meanings: Map<String, Value> = values
+            .iter()
+            .map(|value| (text(value), todo(&text(value))))
+            .collect();
+        if !values.iter().all(Value::is_string) {
+            let names = values
+                .iter()
+                .map(|value| Value::from(format!("Value{}", text(value).replace(['-', '.'], "_"))));
+            schema["x-enum-varnames"] = names.collect();
+        }
+        schema["enum"] = Value::Array(values);
+        schema["x-enum-descriptions"] = Value::Object(meanings);
+        let mut component = json!({
+            "description": todo("what it chooses"),
+            "x-source": {"page": self.record.operation},
+        });
+        if let (Some(component), Some(schema)) = (component.as_object_mut(), schema.as_object()) {
+            component.extend(schema.clone());
+        }
+        self.components.insert(name.clone(), component);
+        reference(&name)
+    }
+}
+
+pub(super) fn reference(name: &str) -> Value {
+    json!({"$ref": format!("#/components/schemas/{name}")})
+}
+
+fn insert(schema: &mut Value, key: &str, value: Option<Value>) {
+    if let Some(value) = value {
+        schema[key] = value;
+    }
+}
+
+/// A name in the manner of a type.
+pub(super) fn pascal(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric());
+    words
+        .map(|word| {
+            let mut characters = word.chars();
+            let first = characters.next().map(|c| c.to_ascii_uppercase());
+            first.into_iter().chain(characters).collect::<String>()
+        })
+        .collect()
+}
