@@ -1,6 +1,7 @@
 //! `cargo xtask docs`.
 
 mod compare;
+mod diff;
 mod html;
 mod human;
 mod progress;
@@ -15,6 +16,7 @@ pub(crate) enum Command {
     Read(read::Arguments),
     Record(record::Arguments),
     Compare(compare::Arguments),
+    Diff(diff::Arguments),
 }
 
 pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
@@ -22,5 +24,6 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Read(arguments) => read::run(arguments),
         Command::Record(arguments) => record::run(arguments),
         Command::Compare(arguments) => compare::run(arguments),
+        Command::Diff(arguments) => diff::run(arguments),
     }
 }
