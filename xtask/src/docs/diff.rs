@@ -107,7 +107,7 @@ fn print_json(found: &Difference) -> anyhow::Result<()> {
 }
 
 /// The changes of an operation.
-pub(super) fn human(found: &Difference) -> String {
+fn human(found: &Difference) -> String {
     let mut text = String::new();
     for change in &found.changes {
         self::change(&mut text, change);
@@ -128,20 +128,21 @@ fn change(text: &mut String, change: &Change) {
     let (word, style) = word(change.effect);
     let _ = writeln!(text, "{style}{word}{style:#}: {}", change.message);
     let _ = writeln!(text, "  because   {}", change.reason);
-    let mut place = |name: &str, place: Option<String>| {
-        if let Some(place) = place {
-            let _ = writeln!(text, "  {name:9} {PLACE}{place}{PLACE:#}");
-        }
-    };
-    place("page", change.page.as_ref().map(ToString::to_string));
-    place("record", change.record.as_ref().map(ToString::to_string));
-    place(
-        "document",
-        change.document.as_ref().map(ToString::to_string),
-    );
+    for (name, place) in places(change) {
+        let _ = writeln!(text, "  {name:9} {PLACE}{place}{PLACE:#}");
+    }
     if let Some(hint) = &change.hint {
         let _ = writeln!(text, "  hint      {hint}");
     }
+}
+
+/// Where a change is: on the page, in the record, in the document.
+pub(super) fn places(change: &Change) -> Vec<(&'static str, String)> {
+    let page = change.page.as_ref().map(ToString::to_string);
+    let record = change.record.as_ref().map(ToString::to_string);
+    let document = change.document.as_ref().map(ToString::to_string);
+    let all = [("page", page), ("record", record), ("document", document)];
+    all.into_iter().filter_map(|(name, place)| Some((name, place?))).collect()
 }
 
 fn word(effect: Effect) -> (&'static str, Style) {

@@ -7,6 +7,9 @@ mod rows;
 mod statuses;
 mod values;
 
+pub(crate) use rows::same;
+pub(crate) use values::replaced;
+
 use std::path::Path;
 
 use codegen_document::{Document, pointer};

@@ -13,8 +13,6 @@ pub(crate) struct Home<'a> {
     pub(crate) document: &'a Document,
     /// The pointer of the operation.
     pub(crate) operation: String,
-    pub(crate) method: &'static str,
-    pub(crate) uri: &'a str,
 }
 
 /// A parameter or field in a document.
@@ -48,8 +46,6 @@ impl<'a> Home<'a> {
                     item.value.get(method).map(|_| Home {
                         document,
                         operation: pointer::join(&at, method),
-                        method,
-                        uri: item.key,
                     })
                 })
             })

@@ -2,4 +2,4 @@
 
 mod home;
 
-pub(crate) use home::Home;
+pub(crate) use home::{Found, Home, chain};
