@@ -52,9 +52,12 @@ pub fn difference(old: &Record, new: &Record, page: &Path, documents: &[Document
     comparison.fields();
     comparison.examples();
     comparison.unplaced();
-    comparison
-        .changes
-        .sort_by_key(|change| change.page.as_ref().map_or(u32::MAX, |line| line.line));
+    // What the page no longer has comes last.
+    let line = |change: &Change| change.page.as_ref().map_or(0, |place| place.line);
+    comparison.changes.sort_by_key(|change| match line(change) {
+        0 => u32::MAX,
+        line => line,
+    });
     moves::suggest(&mut comparison.changes);
     Difference {
         operation: old.operation.clone(),

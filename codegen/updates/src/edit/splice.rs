@@ -6,7 +6,8 @@ use codegen_document::{Content, Document, Node, Position, pointer};
 use serde_json::Value;
 
 use crate::edit::tree::split;
-use crate::edit::{Edit, EditError, Slot, write};
+use crate::edit::write::{self, Style};
+use crate::edit::{Edit, EditError, Slot};
 
 /// The text with an edit.
 pub(super) fn text(document: &Document, edit: &Edit) -> Result<String, EditError> {
@@ -24,7 +25,7 @@ pub(super) fn text(document: &Document, edit: &Edit) -> Result<String, EditError
         Edit::Rename { pointer, key } => {
             let entry = splice.entry(pointer)?;
             let old = splice.range(entry.key_span.start, entry.key_span.end)?;
-            let new = write::like(&document.text()[old.clone()], &Value::from(key.clone()));
+            let new = Style::Words.like(&document.text()[old.clone()], &Value::from(key.clone()));
             Ok(splice.replaced(old, &new))
         }
     }
@@ -179,7 +180,7 @@ impl<'a> Splice<'a> {
             let range = self.range(span.start, span.end)?;
             let old = &self.text[range.clone()];
             if !old.is_empty() && !old.starts_with(['|', '>', '&', '*', '!']) {
-                return Ok(self.replaced(range, &write::like(old, value)));
+                return Ok(self.replaced(range, &Style::at(at).like(old, value)));
             }
         }
         let entry = self.entry(at)?;
@@ -188,7 +189,10 @@ impl<'a> Splice<'a> {
         let key_end = self.byte(entry.key_span.end)?;
         let indent = entry.key_span.start.column as usize - 1;
         let head = &self.text[start..key_end];
-        let new = format!("{head}:{}", write::behind_key(value, indent));
+        let new = format!(
+            "{head}:{}",
+            Style::at(at).behind_key(entry.key, value, indent)
+        );
         Ok(self.replaced(self.bytes(&lines), &new))
     }
 
@@ -216,8 +220,8 @@ impl<'a> Splice<'a> {
         let margin = " ".repeat(indent);
         let new = format!(
             "{margin}{}:{}",
-            write::scalar(key),
-            write::behind_key(value, indent)
+            write::key(key),
+            Style::at(mapping).behind_key(key, value, indent)
         );
         let place = if before {
             self.starts[lines.start]
@@ -245,7 +249,10 @@ impl<'a> Splice<'a> {
             self.starts[lines.start]
         };
         let margin = " ".repeat(indent);
-        let new = format!("{margin}- {}", write::behind_dash(value, indent + 2));
+        let new = format!(
+            "{margin}- {}",
+            Style::at(list).behind_dash(value, indent + 2)
+        );
         Ok(self.replaced(place..place, &new))
     }
 

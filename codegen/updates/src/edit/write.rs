@@ -2,50 +2,104 @@
 
 use serde_json::Value;
 
-/// What stands behind a key and its colon, or behind a dash where `indent` is that of its content.
-pub(super) fn behind_key(value: &Value, indent: usize) -> String {
-    match value {
-        Value::Object(members) if !members.is_empty() => format!("\n{}", block(value, indent + 2)),
-        Value::Array(items) if !items.is_empty() => format!("\n{}", block(value, indent + 2)),
-        other => format!(" {}\n", flow(other)),
-    }
+/// What kind of thing is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// Words of a document: without quotes where they need none.
+    Words,
+    /// Data of an example: every text in quotes.
+    Data,
 }
 
-/// A mapping or list as lines.
-pub(super) fn block(value: &Value, indent: usize) -> String {
-    let margin = " ".repeat(indent);
-    match value {
-        Value::Object(members) if !members.is_empty() => members
-            .iter()
-            .map(|(key, value)| format!("{margin}{}:{}", scalar(key), behind_key(value, indent)))
-            .collect(),
-        Value::Array(items) if !items.is_empty() => items
-            .iter()
-            .map(|item| format!("{margin}- {}", behind_dash(item, indent + 2)))
-            .collect(),
-        other => format!("{margin}{}\n", flow(other)),
-    }
-}
-
-/// What stands behind a dash: a mapping begins on the same line.
-pub(super) fn behind_dash(value: &Value, indent: usize) -> String {
-    block(value, indent).trim_start_matches(' ').to_owned()
-}
-
-/// A value on one line.
-pub(super) fn flow(value: &Value) -> String {
-    match value {
-        Value::String(text) => scalar(text),
-        Value::Array(items) => {
-            let items: Vec<String> = items.iter().map(flow).collect();
-            format!("[{}]", items.join(", "))
+impl Style {
+    /// The style of what is at a pointer.
+    pub(super) fn at(pointer: &str) -> Style {
+        let data =
+            |segment: &str| segment == "examples" || segment.starts_with("x-request-example");
+        if pointer.split('/').any(data) {
+            Style::Data
+        } else {
+            Style::Words
         }
-        other => other.to_string(),
+    }
+
+    /// The style of what stands behind a key.
+    fn behind(self, key: &str) -> Style {
+        if key == "examples" { Style::Data } else { self }
+    }
+
+    /// What stands behind a key and its colon.
+    pub(super) fn behind_key(self, name: &str, value: &Value, indent: usize) -> String {
+        let style = self.behind(name);
+        match value {
+            Value::Object(members) if members.is_empty() => " {}\n".to_owned(),
+            Value::Array(items) if items.is_empty() => " []\n".to_owned(),
+            Value::Object(_) | Value::Array(_) => format!("\n{}", style.block(value, indent + 2)),
+            other => format!(" {}\n", style.flow(other)),
+        }
+    }
+
+    /// A mapping or list as lines.
+    fn block(self, value: &Value, indent: usize) -> String {
+        let margin = " ".repeat(indent);
+        match value {
+            Value::Object(members) if !members.is_empty() => {
+                let line = |(name, value): (&String, &Value)| {
+                    format!(
+                        "{margin}{}:{}",
+                        key(name),
+                        self.behind_key(name, value, indent)
+                    )
+                };
+                members.iter().map(line).collect()
+            }
+            Value::Array(items) if !items.is_empty() => {
+                let line = |item| format!("{margin}- {}", self.behind_dash(item, indent + 2));
+                items.iter().map(line).collect()
+            }
+            other => format!("{margin}{}\n", self.flow(other)),
+        }
+    }
+
+    /// What stands behind a dash: a mapping begins on the same line.
+    pub(super) fn behind_dash(self, value: &Value, indent: usize) -> String {
+        self.block(value, indent).trim_start_matches(' ').to_owned()
+    }
+
+    /// A value on one line.
+    fn flow(self, value: &Value) -> String {
+        match value {
+            Value::String(text) if self == Style::Words => scalar(text),
+            Value::Array(items) => {
+                let items: Vec<String> = items.iter().map(|item| self.flow(item)).collect();
+                format!("[{}]", items.join(", "))
+            }
+            other => other.to_string(),
+        }
+    }
+
+    /// A value in the manner of the one that it replaces.
+    pub(super) fn like(self, old: &str, value: &Value) -> String {
+        match value {
+            Value::String(text) if old.starts_with('"') => Value::String(text.clone()).to_string(),
+            Value::String(text) if old.starts_with('\'') && !text.contains(char::is_control) => {
+                format!("'{}'", text.replace('\'', "''"))
+            }
+            other => self.flow(other),
+        }
+    }
+}
+
+/// A key. Those of references stand without quotes, as everywhere.
+pub(super) fn key(text: &str) -> String {
+    match text.strip_prefix('$') {
+        Some(word) if scalar(word) == word => text.to_owned(),
+        _ => scalar(text),
     }
 }
 
 /// A text, without quotes where every reader of YAML takes it for the same text.
-pub(super) fn scalar(text: &str) -> String {
+fn scalar(text: &str) -> String {
     const WORDS: [&str; 11] = [
         "true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf",
     ];
@@ -58,16 +112,5 @@ pub(super) fn scalar(text: &str) -> String {
         text.to_owned()
     } else {
         Value::String(text.to_owned()).to_string()
-    }
-}
-
-/// A scalar in the style of the one that it replaces.
-pub(super) fn like(old: &str, value: &Value) -> String {
-    match value {
-        Value::String(text) if old.starts_with('"') => Value::String(text.clone()).to_string(),
-        Value::String(text) if old.starts_with('\'') && !text.contains(char::is_control) => {
-            format!("'{}'", text.replace('\'', "''"))
-        }
-        other => flow(other),
     }
 }
