@@ -4,6 +4,8 @@ mod base;
 mod crates;
 mod git;
 mod pairs;
+#[cfg(test)]
+mod tests;
 
 use std::process::ExitCode;
 

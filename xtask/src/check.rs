@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use codegen_check::{Diagnostic, Severity, Source};
+use codegen_check::{Diagnostic, Settings, Severity, Source};
 use codegen_document::Ledger;
 
 use crate::workspace;
@@ -14,11 +14,12 @@ use crate::workspace;
 /// Check the OpenAPI documents.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// Files and folders; a folder's `ledger.yaml` holds its exceptions. [default: specs]
+    /// Files and folders; a folder's `ledger.yaml` holds its exceptions, its `check.toml` says
+    /// which rules are on. Files that documents refer to are read too. [default: specs]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// For people, or one JSON object a line.
+    /// For people, one JSON object a line, SARIF, or annotations of a pull request on GitHub.
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
 
@@ -35,6 +36,8 @@ pub(crate) struct Arguments {
 enum Format {
     Human,
     Json,
+    Sarif,
+    Github,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
@@ -42,11 +45,15 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         print(&explain(rule)?)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let sources = sources(&arguments.paths)?;
+    let mut sources = sources(&arguments.paths)?;
+    codegen_check::load_references(&mut sources);
     let diagnostics = codegen_check::check(&sources);
+    let output = |text: &str| write(std::io::stdout(), text);
     match arguments.format {
         Format::Human => print(&codegen_check::human(&diagnostics, &sources))?,
-        Format::Json => write(std::io::stdout(), &codegen_check::json(&diagnostics))?,
+        Format::Json => output(&codegen_check::json(&diagnostics))?,
+        Format::Sarif => output(&codegen_check::sarif(&diagnostics))?,
+        Format::Github => output(&codegen_check::github(&diagnostics))?,
     }
     Ok(exit_code(&diagnostics, arguments.deny_warnings))
 }
@@ -73,9 +80,14 @@ fn exit_code(diagnostics: &[Diagnostic], deny_warnings: bool) -> ExitCode {
 
 fn explain(name: &str) -> anyhow::Result<String> {
     if name.is_empty() {
-        let lines = codegen_check::rules()
-            .iter()
-            .map(|rule| format!("{:26}{}\n", rule.name(), rule.summary()));
+        let lines = codegen_check::rules().iter().map(|rule| {
+            format!(
+                "{:26}{:9}{}\n",
+                rule.name(),
+                rule.level().to_string(),
+                rule.summary()
+            )
+        });
         return Ok(lines.collect());
     }
     let Some(rule) = codegen_check::rule(name) else {
@@ -84,7 +96,7 @@ fn explain(name: &str) -> anyhow::Result<String> {
     Ok(format!(
         "{} ({}): {}\n\n{}\n",
         rule.name(),
-        rule.severity(),
+        rule.level(),
         rule.summary(),
         rule.explanation()
     ))
@@ -119,12 +131,14 @@ fn specs() -> anyhow::Result<PathBuf> {
 /// A folder's documents, with the exceptions for them.
 fn folder(path: &Path, sources: &mut Vec<Source>) -> anyhow::Result<()> {
     for file in files(path)? {
-        if file
-            .file_name()
-            .is_some_and(|name| name == Ledger::FILE_NAME)
-        {
-            let folder = file.parent().unwrap_or(path);
+        let folder = file.parent().unwrap_or(path);
+        let name = file.file_name().unwrap_or_default();
+        if name == Ledger::FILE_NAME {
             add(sources, Source::ledger(folder)?);
+            continue;
+        }
+        if name == Settings::FILE_NAME {
+            add(sources, Source::settings(folder)?);
             continue;
         }
         let source = Source::document(&file)?;
@@ -145,6 +159,9 @@ fn file(path: &Path, sources: &mut Vec<Source>) -> anyhow::Result<()> {
     if ledger.is_file() {
         add(sources, Source::ledger(folder)?);
     }
+    if folder.join(Settings::FILE_NAME).is_file() {
+        add(sources, Source::settings(folder)?);
+    }
     Ok(())
 }
 
@@ -155,7 +172,7 @@ fn add(sources: &mut Vec<Source>, source: Source) {
     }
 }
 
-/// The YAML and JSON files of a folder and of the folders in it, in the order of their names.
+/// The YAML and JSON files of a folder and of the folders in it, and their settings, in the order of their names.
 fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut entries = Vec::new();
     let unreadable = || format!("cannot read the folder {}", folder.display());
@@ -168,9 +185,10 @@ fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
         let path = entry.path();
         let kind = entry.file_type().with_context(unreadable)?;
         let extension = path.extension().and_then(|extension| extension.to_str());
+        let is_settings = entry.file_name() == Settings::FILE_NAME;
         if kind.is_dir() {
             files.extend(self::files(&path)?);
-        } else if matches!(extension, Some("yaml" | "yml" | "json")) {
+        } else if is_settings || matches!(extension, Some("yaml" | "yml" | "json")) {
             files.push(path);
         }
     }
@@ -206,7 +224,8 @@ mod tests {
             fs::create_dir_all(file.parent().unwrap()).unwrap();
             fs::write(file, text).unwrap();
         }
-        let sources = sources(&[folder.path().join(path)]).unwrap();
+        let mut sources = sources(&[folder.path().join(path)]).unwrap();
+        codegen_check::load_references(&mut sources);
         let names = sources
             .iter()
             .map(|source| {
@@ -262,6 +281,39 @@ mod tests {
             .map(|diagnostic| diagnostic.rule)
             .collect();
         assert_eq!(rules, ["syntax", "unused-component"]);
+    }
+
+    #[test]
+    fn settings_hold_for_their_folder_and_below() {
+        let files = [
+            ("check.toml", "[rules]\nunused-component = \"error\"\n"),
+            ("a.yaml", UNUSED),
+            ("off/check.toml", "[rules]\nunused-component = \"off\"\n"),
+            ("off/deep/b.yaml", UNUSED),
+        ];
+        for (path, severities) in [
+            ("", &[Severity::Error][..]),
+            ("a.yaml", &[Severity::Error]),
+            ("off", &[]),
+        ] {
+            let (_, diagnostics) = check(&files, path);
+            let found: Vec<_> = diagnostics
+                .iter()
+                .map(|diagnostic| diagnostic.severity)
+                .collect();
+            assert_eq!(found, severities, "{path}");
+        }
+    }
+
+    #[test]
+    fn files_that_are_referred_to_are_read() {
+        let root =
+            "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n  /a: {$ref: b/c.yaml}\n";
+        let files = [("a.yaml", root), ("b/c.yaml", "gte: {}")];
+        let (names, diagnostics) = check(&files, "a.yaml");
+        assert_eq!(names, ["a.yaml", "b/c.yaml"]);
+        assert!(diagnostics[0].file.ends_with("b/c.yaml"), "{diagnostics:?}");
+        assert_eq!(diagnostics[0].help, "did you mean `get`?");
     }
 
     #[test]

@@ -22,17 +22,24 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let total = start.elapsed();
     let mut report = String::new();
     writeln!(report, "{OPERATIONS} operations twice, {size:.1} MB")?;
-    writeln!(report, "loaded in {loaded:?}, compared in {:?}", total - loaded)?;
-    writeln!(report, "{} changes, {breaking} of them breaking", changes.len())?;
+    writeln!(
+        report,
+        "loaded in {loaded:?}, compared in {:?}",
+        total - loaded
+    )?;
+    writeln!(
+        report,
+        "{} changes, {breaking} of them breaking",
+        changes.len()
+    )?;
     anstream::print!("{report}");
     Ok(())
 }
 
 /// A document of many operations, each with schemas of its own; `is_new` changes each a little.
 fn document(is_new: bool) -> String {
-    let mut text = String::from(
-        "openapi: 3.0.3\ninfo:\n  title: Many operations\n  version: '1'\npaths:\n",
-    );
+    let mut text =
+        String::from("openapi: 3.0.3\ninfo:\n  title: Many operations\n  version: '1'\npaths:\n");
     for index in 0..OPERATIONS {
         operation(&mut text, index, is_new);
     }
@@ -44,8 +51,16 @@ fn document(is_new: bool) -> String {
 }
 
 fn operation(text: &mut String, index: usize, is_new: bool) {
-    let maximum = if is_new && index % 2 == 0 { 500 } else { 999 };
-    let name = if is_new && index % 23 == 0 { "Fetch" } else { "List" };
+    let maximum = if is_new && index.is_multiple_of(2) {
+        500
+    } else {
+        999
+    };
+    let name = if is_new && index.is_multiple_of(23) {
+        "Fetch"
+    } else {
+        "List"
+    };
     let _ = write!(
         text,
         "  /v2/{{project_id}}/things{index}/{{thing_id}}:
@@ -100,7 +115,11 @@ fn schemas(text: &mut String, index: usize, is_new: bool) {
 "
     );
     for field in 0..20 {
-        let kind = if is_new && field == 7 { "integer" } else { "string" };
+        let kind = if is_new && field == 7 {
+            "integer"
+        } else {
+            "string"
+        };
         let _ = write!(
             text,
             "        field_{field}:

@@ -11,6 +11,7 @@ use crate::renames;
 use crate::rust_type::RustTypes;
 use crate::side::Side;
 use crate::spot::{Spot, same, same_option, shown};
+use crate::transition::transition;
 
 /// Two documents and what was found so far.
 pub(crate) struct Comparison<'a> {
@@ -149,7 +150,7 @@ pub(crate) fn annotation(key: &str, scope: &Scope) -> (Kind, Judgement) {
         ),
         "externalDocs" => (
             Kind::DocumentationLinkChanged,
-            judged(scope.shown(Level::Patch), "it only explains"),
+            judged(Level::None, "it only explains"),
         ),
         "example" | "examples" => (
             Kind::ExampleChanged,
@@ -159,36 +160,10 @@ pub(crate) fn annotation(key: &str, scope: &Scope) -> (Kind, Judgement) {
             Kind::DeprecatedChanged,
             judged(Level::None, "it still works as it did"),
         ),
-        "x-retry" => (
-            Kind::RetryChanged,
-            judged(
-                scope.shown(Level::Patch),
-                "a client repeats calls by itself in other cases",
-            ),
-        ),
         _ if key.starts_with("x-") => (
             Kind::ExtensionChanged,
             judged(Level::None, "the crates do not show it"),
         ),
         _ => (Kind::OtherChanged, judged(Level::None, UNKNOWN)),
     }
-}
-
-/// `maximum: 999 → 500`, or what came or went.
-pub(crate) fn transition(key: &str, old: Option<&Spot<'_>>, new: Option<&Spot<'_>>) -> String {
-    match (old, new) {
-        (Some(old), Some(new)) => changed_texts(key, old, new),
-        (None, Some(new)) => format!("{key} is new: {}", shown(new.node)),
-        (Some(old), None) => format!("{key} is gone: was {}", shown(old.node)),
-        (None, None) => key.to_owned(),
-    }
-}
-
-/// Long values are shown from shortly before where they begin to differ.
-fn changed_texts(key: &str, old: &Spot<'_>, new: &Spot<'_>) -> String {
-    let (before, after) = (shown(old.node), shown(new.node));
-    if before != after {
-        return format!("{key}: {before} → {after}");
-    }
-    format!("{key} differs: {before}")
 }

@@ -69,7 +69,7 @@ pub(crate) struct Scope {
     pub(crate) layer: Layer,
     /// Whether a request always has it, so that its default never counts.
     pub(crate) always_sent: bool,
-    /// Whether the doc comments show limits and default here.
+    /// Whether the crates show limits and default here: in a doc comment or as a check.
     pub(crate) documented: bool,
     /// Whether it is a field of an object.
     pub(crate) is_field: bool,
@@ -139,7 +139,8 @@ impl Scope {
             subject: format!("{}[]", self.subject),
             separator: ".",
             always_sent: false,
-            documented: false,
+            // The check of what is sent looks at items too.
+            documented: self.uses.is_sent(),
             is_field: false,
             ..self.clone()
         }

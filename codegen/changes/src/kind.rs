@@ -170,6 +170,16 @@ kinds! {
     ComponentChanged = "component-changed",
     /// When a client repeats calls by itself differs: `x-retry`.
     RetryChanged = "retry-changed",
+    /// Which error codes mean that something does not exist differs: `x-not-found-codes`.
+    NotFoundCodesChanged = "not-found-codes-changed",
+    /// How the pages of a list follow each other differs: `x-pagination`.
+    PaginationChanged = "pagination-changed",
+    /// Parameters have to be given together that had not to: `x-rules`.
+    RuleAdded = "rule-added",
+    /// Parameters need not be given together any more: `x-rules`.
+    RuleRemoved = "rule-removed",
+    /// How a time is written differs: `x-time-notation`.
+    TimeNotationChanged = "time-notation-changed",
     /// An extension (`x-`) differs that the crates do not show.
     ExtensionChanged = "extension-changed",
     /// Something about the document itself differs: title, version, contact, tags.

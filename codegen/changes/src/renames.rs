@@ -1,5 +1,6 @@
 //! Which named schemas only have another name.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::operations;
@@ -12,9 +13,9 @@ const SCHEMAS: &str = "#/components/schemas/";
 const ENOUGH: f64 = 0.5;
 
 /// Schemas that are gone and those that are in their place now: old name to new name.
-pub(crate) fn of_schemas(before: &Side<'_>, after: &Side<'_>) -> BTreeMap<String, String> {
-    let old: BTreeMap<&str, Spot<'_>> = before.components("schemas").into_iter().collect();
-    let new: BTreeMap<&str, Spot<'_>> = after.components("schemas").into_iter().collect();
+pub(crate) fn of_schemas<'n>(before: &Side<'n>, after: &Side<'n>) -> BTreeMap<String, String> {
+    let old: Schemas<'_> = before.components("schemas").into_iter().collect();
+    let new: Schemas<'_> = after.components("schemas").into_iter().collect();
     let gone: BTreeSet<&str> = old
         .keys()
         .filter(|it| !new.contains_key(*it))
@@ -28,35 +29,69 @@ pub(crate) fn of_schemas(before: &Side<'_>, after: &Side<'_>) -> BTreeMap<String
     if gone.is_empty() || come.is_empty() {
         return BTreeMap::new();
     }
-    let votes = votes(before, after, &gone, &come);
-    let mut candidates: Vec<(usize, bool, &str, &str)> = Vec::new();
-    for was in &gone {
-        for is in &come {
-            let together = votes.get(&(*was, *is)).copied().unwrap_or(0);
-            let alike = likeness(&old[was], &new[is]);
-            let is_alike = if together > 0 {
-                alike >= ENOUGH
-            } else {
-                alike >= 1.0
-            };
-            if is_alike {
-                candidates.push((together, alike >= 1.0, was, is));
-            }
+    let candidates = candidates(
+        (&old, &gone),
+        (&new, &come),
+        &votes(before, after, &gone, &come),
+    );
+    choose(&candidates)
+}
+
+/// A pair of names that may mean the same schema.
+struct Candidate<'n> {
+    was: &'n str,
+    is: &'n str,
+    /// At how many places the one stands where the other stood.
+    together: usize,
+    is_equal: bool,
+}
+
+type Schemas<'n> = BTreeMap<&'n str, Spot<'n>>;
+
+fn candidates<'n>(
+    (old, gone): (&Schemas<'n>, &BTreeSet<&'n str>),
+    (new, come): (&Schemas<'n>, &BTreeSet<&'n str>),
+    votes: &BTreeMap<(&'n str, &'n str), usize>,
+) -> Vec<Candidate<'n>> {
+    let mut equals: BTreeMap<String, Vec<&'n str>> = BTreeMap::new();
+    for is in come {
+        equals.entry(signature(&new[is])).or_default().push(is);
+    }
+    let mut pairs: BTreeSet<(&'n str, &'n str)> = votes.keys().copied().collect();
+    for was in gone {
+        let same = equals.get(&signature(&old[was])).into_iter().flatten();
+        pairs.extend(same.map(|is| (*was, *is)));
+    }
+    let mut candidates: Vec<Candidate<'n>> = Vec::new();
+    for (was, is) in pairs {
+        let together = votes.get(&(was, is)).copied().unwrap_or(0);
+        let alike = likeness(&old[was], &new[is]);
+        if alike >= 1.0 || together > 0 && alike >= ENOUGH {
+            candidates.push(Candidate {
+                was,
+                is,
+                together,
+                is_equal: alike >= 1.0,
+            });
         }
     }
-    candidates.sort_by(|one, other| (other.0, other.1).cmp(&(one.0, one.1)));
+    candidates.sort_by_key(|it| Reverse((it.together, it.is_equal)));
+    candidates
+}
+
+/// The best candidates, each name once.
+fn choose(candidates: &[Candidate<'_>]) -> BTreeMap<String, String> {
     let mut renamed: BTreeMap<String, String> = BTreeMap::new();
-    for (together, _, was, is) in &candidates {
-        let is_taken = renamed.contains_key(*was) || renamed.values().any(|taken| taken == is);
+    for one in candidates {
+        let is_taken =
+            renamed.contains_key(one.was) || renamed.values().any(|taken| taken == one.is);
         // Without a common place, the same content must be nobody else's.
-        let is_ambiguous = *together == 0
-            && candidates
-                .iter()
-                .filter(|other| other.2 == *was || other.3 == *is)
-                .count()
-                > 1;
+        let rivals = candidates
+            .iter()
+            .filter(|it| it.was == one.was || it.is == one.is);
+        let is_ambiguous = one.together == 0 && rivals.count() > 1;
         if !is_taken && !is_ambiguous {
-            renamed.insert((*was).to_owned(), (*is).to_owned());
+            renamed.insert(one.was.to_owned(), one.is.to_owned());
         }
     }
     renamed
@@ -123,35 +158,33 @@ fn name_of<'n>(reference: &Spot<'n>) -> Option<&'n str> {
     reference.node.as_str()?.strip_prefix(SCHEMAS)
 }
 
+/// The names of a schema's fields and its values.
+fn words(schema: &Spot<'_>) -> BTreeSet<String> {
+    let properties = schema.get("properties");
+    let fields = properties.iter().flat_map(Spot::entries);
+    let values = schema.get("enum");
+    let values = values.iter().flat_map(Spot::items);
+    fields
+        .map(|it| it.0.to_owned())
+        .chain(values.map(|it| it.node.to_json().to_string()))
+        .collect()
+}
+
+/// What schemas that are alike have in common, as one text.
+fn signature(schema: &Spot<'_>) -> String {
+    let kind = schema.text("type").unwrap_or_default();
+    let words: Vec<String> = words(schema).into_iter().collect();
+    format!("{kind} {}", words.join(" "))
+}
+
 /// How much two schemas have in common, from 0 to 1.
 fn likeness(old: &Spot<'_>, new: &Spot<'_>) -> f64 {
     if old.text("type") != new.text("type") {
         return 0.0;
     }
-    let words = |spot: &Spot<'_>| -> BTreeSet<String> {
-        let properties = spot.get("properties");
-        let fields = properties
-            .iter()
-            .flat_map(Spot::entries)
-            .map(|it| it.0.to_owned());
-        let values = spot.get("enum");
-        let values = values
-            .iter()
-            .flat_map(Spot::items)
-            .map(|it| it.node.to_json().to_string());
-        fields.chain(values).collect()
-    };
     let (old_words, new_words) = (words(old), words(new));
     if old_words.is_empty() && new_words.is_empty() {
-        let keys = [
-            "items",
-            "allOf",
-            "oneOf",
-            "anyOf",
-            "additionalProperties",
-            "format",
-        ];
-        let is_same = keys
+        let is_same = DEFINING
             .iter()
             .all(|key| same_option(old.node.get(key), new.node.get(key)));
         return if is_same { 1.0 } else { 0.0 };
@@ -164,3 +197,13 @@ fn likeness(old: &Spot<'_>, new: &Spot<'_>) -> f64 {
         common as f64 / all as f64
     }
 }
+
+/// What a schema without fields and values is told by.
+const DEFINING: [&str; 6] = [
+    "items",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "additionalProperties",
+    "format",
+];

@@ -116,4 +116,4 @@ pub(crate) fn shown(node: &Node) -> String {
 }
 
 /// How many characters of a value a message shows.
-const LONGEST: usize = 60;
+pub(crate) const LONGEST: usize = 60;

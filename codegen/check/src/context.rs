@@ -1,52 +1,53 @@
-//! A document with everything that rules ask it.
+//! The documents of a run with everything that rules ask them.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 use codegen_document::{Document, Node};
 
-use crate::grammar::{Kind, Visit, VisitId, Walk, pointer_of, walk};
-use crate::reference::{self, Reference};
-use crate::value::{self, Judgement, Patterns};
+use crate::destination::{Destination, Destinations};
+use crate::files::Files;
+use crate::grammar::{Kind, Visit, VisitId, Walk};
+use crate::operation::Operation;
+use crate::place::{DocumentId, Place};
+use crate::reference;
+use crate::source::Source;
+use crate::value::{self, Judgement, Patience, Patterns};
 
-/// A document, the objects in it, and where references lead.
+/// The documents of a run, the objects in them, and where references lead.
 #[derive(Debug)]
 pub(crate) struct Context<'a> {
-    pub(crate) document: &'a Document,
+    pub(crate) files: Files<'a>,
     pub(crate) walk: Walk<'a>,
-    by_node: HashMap<*const Node, VisitId>,
-    targets: RefCell<HashMap<&'a str, Option<&'a Node>>>,
+    destinations: Destinations<'a>,
     pub(crate) patterns: Patterns<'a>,
+    pub(crate) patience: Patience,
     judgements: OnceCell<Vec<Judgement>>,
-}
-
-/// An operation and the path that it belongs to.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Operation<'a> {
-    pub(crate) id: VisitId,
-    pub(crate) node: &'a Node,
-    pub(crate) path_id: VisitId,
-    pub(crate) path: &'a str,
-    pub(crate) method: &'a str,
+    operations: OnceCell<Vec<Operation<'a>>>,
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(document: &'a Document) -> Context<'a> {
-        let walk = walk(document.root());
-        let by_node = walk
-            .visits
-            .iter()
-            .enumerate()
-            .map(|(id, visit)| (std::ptr::from_ref(visit.node), id))
-            .collect();
-        Context {
-            document,
-            walk,
-            by_node,
-            targets: RefCell::default(),
-            patterns: Patterns::default(),
-            judgements: OnceCell::new(),
+    pub(crate) fn new(sources: &'a [Source]) -> Context<'a> {
+        let files = Files::of(sources);
+        let mut walk = Walk::default();
+        for (id, document) in files.whole() {
+            walk.document(id, document.root());
         }
+        let destinations = Destinations::find(&files, &mut walk);
+        Context {
+            files,
+            walk,
+            destinations,
+            patterns: Patterns::default(),
+            patience: Patience::default(),
+            judgements: OnceCell::new(),
+            operations: OnceCell::new(),
+        }
+    }
+
+    pub(crate) fn document(&self, id: DocumentId) -> &'a Document {
+        self.files.document(id)
     }
 
     /// All objects, parents before children.
@@ -54,9 +55,11 @@ impl<'a> Context<'a> {
         self.walk.visits.iter().enumerate()
     }
 
-    /// All objects of one kind.
-    pub(crate) fn visits_of(&self, kind: Kind) -> impl Iterator<Item = (VisitId, &Visit<'a>)> {
-        self.visits().filter(move |(_, visit)| visit.kind == kind)
+    /// All objects of one kind, but for references to such.
+    pub(crate) fn objects(&self, kind: Kind) -> impl Iterator<Item = (VisitId, &Visit<'a>)> {
+        self.visits().filter(move |(_, visit)| {
+            visit.kind == kind && (visit.reference.is_none() || kind == Kind::PathItem)
+        })
     }
 
     pub(crate) fn visit(&self, id: VisitId) -> &Visit<'a> {
@@ -65,30 +68,55 @@ impl<'a> Context<'a> {
 
     /// The object that a node is, if it is one.
     pub(crate) fn visit_of(&self, node: &Node) -> Option<VisitId> {
-        self.by_node.get(&std::ptr::from_ref(node)).copied()
+        self.destinations.visit_of(node)
     }
 
-    pub(crate) fn pointer(&self, id: VisitId) -> String {
-        pointer_of(&self.walk.visits, id)
+    /// The object under a key of another one.
+    pub(crate) fn child(&self, id: VisitId, key: &str) -> Option<VisitId> {
+        self.visit_of(self.visit(id).node.get(key)?)
+    }
+
+    /// The objects in a list or map under a key of another one, with the member's name.
+    pub(crate) fn children(
+        &self,
+        id: VisitId,
+        key: &str,
+    ) -> impl Iterator<Item = (&'a str, VisitId)> {
+        let node = self.visit(id).node.get(key);
+        let members = node.into_iter().flat_map(Node::entries);
+        let members = members.map(|entry| (entry.key, entry.value));
+        let items = node.map(Node::items).unwrap_or_default();
+        members
+            .chain(items.iter().map(|item| ("", item)))
+            .filter_map(|(name, node)| Some((name, self.visit_of(node)?)))
+    }
+
+    pub(crate) fn place(&self, id: VisitId) -> Place {
+        self.walk.place(id)
     }
 
     /// An object and everything that contains it, from the inside out.
-    pub(crate) fn ancestors(&self, id: VisitId) -> impl Iterator<Item = &Visit<'a>> {
-        std::iter::successors(Some(self.visit(id)), |visit| {
-            visit.parent.map(|parent| self.visit(parent))
-        })
+    pub(crate) fn ancestors(&self, id: VisitId) -> impl Iterator<Item = (VisitId, &Visit<'a>)> {
+        std::iter::successors(Some(id), |id| self.visit(*id).parent).map(|id| (id, self.visit(id)))
     }
 
-    /// The node that a reference within this document leads to.
-    pub(crate) fn target(&self, reference: &'a str) -> Option<&'a Node> {
-        *self
-            .targets
-            .borrow_mut()
-            .entry(reference)
-            .or_insert_with(|| match reference::parse(reference) {
-                Reference::Local(pointer) => self.document.at(&pointer),
-                _ => None,
-            })
+    /// Whether an object stands directly under `components`.
+    pub(crate) fn is_component(&self, id: VisitId) -> bool {
+        let parent = self.visit(id).parent;
+        parent.is_some_and(|parent| self.visit(parent).kind == Kind::Components)
+    }
+
+    /// Where a reference leads, if the object is one.
+    pub(crate) fn destination(&self, id: VisitId) -> Option<&Destination<'a>> {
+        self.destinations.of(id)
+    }
+
+    /// The object that a reference leads to.
+    pub(crate) fn target(&self, id: VisitId) -> Option<VisitId> {
+        match self.destination(id)? {
+            Destination::Object(target) => Some(*target),
+            _ => None,
+        }
     }
 
     /// The object itself, or the one at the end of its references.
@@ -96,26 +124,39 @@ impl<'a> Context<'a> {
         let mut id = id;
         for _ in 0..reference::LONGEST_CHAIN {
             let visit = self.visit(id);
-            match visit.reference {
-                Some(reference) if visit.kind != Kind::PathItem => {
-                    id = self.visit_of(self.target(reference)?)?;
-                }
-                _ => return Some(id),
+            if visit.reference.is_none() || visit.kind == Kind::PathItem {
+                return Some(id);
             }
+            let target = self.target(id)?;
+            if self.visit(target).kind != visit.kind {
+                return None;
+            }
+            id = target;
         }
         None
     }
 
+    /// The schema that a schema's `$ref` leads to.
+    pub(crate) fn referred_schema(&self, schema: &Node) -> Option<&'a Node> {
+        let target = self.target(self.visit_of(schema)?)?;
+        Some(self.visit(target).node)
+    }
+
     /// The schema itself, or the one at the end of its references.
-    pub(crate) fn resolve_schema(&self, schema: &'a Node) -> Option<&'a Node> {
-        let mut schema = schema;
-        for _ in 0..reference::LONGEST_CHAIN {
-            match schema.get("$ref").and_then(Node::as_str) {
-                Some(reference) => schema = self.target(reference)?,
-                None => return Some(schema),
-            }
-        }
-        None
+    pub(crate) fn resolve_schema(&self, schema: &Node) -> Option<&'a Node> {
+        let id = self.resolve(self.visit_of(schema)?)?;
+        Some(self.visit(id).node)
+    }
+
+    /// A component of the document that an object stands in.
+    pub(crate) fn component(
+        &self,
+        document: DocumentId,
+        group: &str,
+        name: &str,
+    ) -> Option<VisitId> {
+        let root = self.document(document).root();
+        self.visit_of(root.get("components")?.get(group)?.get(name)?)
     }
 
     /// What is wrong with the examples, defaults and enumeration members.
@@ -123,19 +164,33 @@ impl<'a> Context<'a> {
         self.judgements.get_or_init(|| value::judge(self))
     }
 
-    /// All operations under `paths`.
-    pub(crate) fn operations(&self) -> impl Iterator<Item = Operation<'a>> {
-        self.visits_of(Kind::Operation).filter_map(|(id, visit)| {
-            let path_id = visit.parent?;
-            let path_item = self.visit(path_id);
-            let paths = self.visit(path_item.parent?);
-            (paths.kind == Kind::Paths).then(|| Operation {
-                id,
-                node: visit.node,
-                path_id,
-                path: path_item.field(),
-                method: visit.field(),
+    /// All operations under `paths`, also those of path items that are references.
+    pub(crate) fn operations(&self) -> &[Operation<'a>] {
+        self.operations.get_or_init(|| Operation::all(self))
+    }
+
+    /// Files that references lead to and that are not among the sources.
+    pub(crate) fn missing_files(&self) -> Vec<PathBuf> {
+        let mut paths: Vec<_> = self
+            .visits()
+            .filter_map(|(id, _)| match self.destination(id) {
+                Some(Destination::UnknownFile(path)) => Some(path.clone()),
+                _ => None,
             })
-        })
+            .collect();
+        paths.sort();
+        paths.dedup();
+        paths
+    }
+
+    /// The targets of references by their nodes' visits: who refers to an object.
+    pub(crate) fn referrers(&self) -> HashMap<VisitId, Vec<VisitId>> {
+        let mut referrers: HashMap<VisitId, Vec<VisitId>> = HashMap::new();
+        for (id, _) in self.visits() {
+            if let Some(target) = self.target(id) {
+                referrers.entry(target).or_default().push(id);
+            }
+        }
+        referrers
     }
 }

@@ -1,29 +1,12 @@
 //! A finding.
 
-use std::fmt;
 use std::path::PathBuf;
 
 use codegen_document::{Document, Position, Problem, Span};
 use serde::Serialize;
 
-/// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// The document is wrong, or what is made from it will be.
-    Error,
-    /// The document can be used, but somebody should look.
-    Warning,
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        })
-    }
-}
+use crate::place::Place;
+use crate::severity::Severity;
 
 /// A finding: what is wrong, where, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -97,7 +80,7 @@ pub(crate) enum Part {
 /// What a rule says about a node. Document, rule and severity come from where it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Finding {
-    pub(crate) pointer: String,
+    pub(crate) place: Place,
     pub(crate) part: Part,
     pub(crate) message: String,
     pub(crate) help: String,
@@ -105,12 +88,12 @@ pub(crate) struct Finding {
 
 impl Finding {
     pub(crate) fn new(
-        pointer: impl Into<String>,
+        place: Place,
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Finding {
         Finding {
-            pointer: pointer.into(),
+            place,
             part: Part::Node,
             message: message.into(),
             help: help.into(),
@@ -130,8 +113,8 @@ impl Finding {
         severity: Severity,
     ) -> Diagnostic {
         let span = match self.part {
-            Part::Node => document.span(&self.pointer),
-            Part::Key => key_span(document, &self.pointer),
+            Part::Node => document.span(&self.place.pointer),
+            Part::Key => key_span(document, &self.place.pointer),
         };
         Diagnostic {
             rule,
@@ -139,7 +122,7 @@ impl Finding {
             file: document.path().to_path_buf(),
             line: span.start.line,
             column: span.start.column,
-            pointer: self.pointer,
+            pointer: self.place.pointer,
             message: self.message,
             help: self.help,
             end: span.end,

@@ -2,21 +2,39 @@
 
 use std::path::Path;
 
-use codegen_document::{Document, Ledger, LedgerEntry, pointer};
+use codegen_document::{Document, Ledger, LedgerEntry};
 
 use crate::diagnostic::{Diagnostic, Finding};
+use crate::place::Place;
 use crate::rules;
+use crate::severity::Severity;
 use crate::source::Source;
 use crate::suggestion;
 
+/// What an entry is judged by.
+pub(crate) struct Run<'a> {
+    pub(crate) sources: &'a [Source],
+    /// As `YYYY-MM-DD`.
+    pub(crate) today: &'a str,
+    /// Whether a rule does not look at a document: entries for it are left alone.
+    pub(crate) is_off: &'a dyn Fn(&Document, &str) -> bool,
+}
+
 /// Removes the findings that the ledger excuses, and adds one for each entry that does not apply.
-pub(crate) fn apply(ledger: &Ledger, sources: &[Source], diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn apply(ledger: &Ledger, run: &Run<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let folder = ledger.source.path().parent().unwrap_or(Path::new(""));
     for (index, entry) in ledger.entries.iter().enumerate() {
         let path = folder.join(&entry.document);
-        let source = sources.iter().find(|source| source.path() == path);
+        let source = run.sources.iter().find(|source| source.path() == path);
         let finding = match source {
-            Some(Source::Document(document)) => judge(document, entry, diagnostics),
+            _ if is_past(entry, run.today) => Some(Claim::new(
+                "until",
+                "the entry is past its date: it excuses nothing any more",
+                "correct the document and remove the entry, or give it a new date with a new reason",
+            )),
+            Some(Source::Document(document) | Source::Referenced(document)) => {
+                judge(run, document, entry, diagnostics)
+            }
             Some(_) => None,
             None if path.is_file() => None,
             None => Some(Claim::new(
@@ -29,16 +47,19 @@ pub(crate) fn apply(ledger: &Ledger, sources: &[Source], diagnostics: &mut Vec<D
             )),
         };
         if let Some(claim) = finding {
-            let base = format!("/{index}");
-            let finding = Finding::new(pointer::join(&base, claim.key), claim.message, claim.help);
-            let severity = rules::ledger::RULE.severity;
+            let place = Place::new(0, format!("/{index}")).join(claim.key);
+            let finding = Finding::new(place, claim.message, claim.help);
             diagnostics.push(finding.at_key().in_document(
                 &ledger.source,
                 rules::ledger::RULE.name,
-                severity,
+                Severity::Error,
             ));
         }
     }
+}
+
+fn is_past(entry: &LedgerEntry, today: &str) -> bool {
+    entry.until.as_deref().is_some_and(|until| until < today)
 }
 
 /// A claim of an entry that is not true.
@@ -60,6 +81,7 @@ impl Claim {
 }
 
 fn judge(
+    run: &Run<'_>,
     document: &Document,
     entry: &LedgerEntry,
     diagnostics: &mut Vec<Diagnostic>,
@@ -86,6 +108,7 @@ fn judge(
     entry
         .rule
         .as_ref()
+        .filter(|rule| !(run.is_off)(document, rule))
         .and_then(|rule| excuse(document, entry, rule, diagnostics))
 }
 

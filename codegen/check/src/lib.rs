@@ -1,46 +1,81 @@
 //! The rules that OpenAPI documents are checked by, and how their findings are shown.
 //!
-//! [`check`] holds all rules against all sources and returns every finding, in order. Each rule is
-//! a module of its own; [`rules`] lists them.
+//! [`load_references`] reads the files that documents refer to; [`check`] holds all rules against
+//! all sources and returns every finding, in order. Each rule is a module of its own; [`rules`]
+//! lists them, and `RULES.md` is made from them.
 
 mod context;
+mod destination;
 mod diagnostic;
 mod exceptions;
+mod files;
 mod grammar;
-mod human;
-mod json;
+mod operation;
+mod output;
+mod place;
 mod reference;
 mod rule;
 mod rules;
+mod settings;
+mod severity;
 mod source;
 mod suggestion;
 mod value;
 
-pub use diagnostic::{Diagnostic, Severity};
-pub use human::human;
-pub use json::json;
+pub use diagnostic::Diagnostic;
+pub use output::{github, human, json, page, sarif};
 pub use rule::Rule;
 pub use rules::{rule, rules};
-pub use source::Source;
+pub use settings::Settings;
+pub use severity::{Level, Severity};
+pub use source::{Source, Unreadable, load_references};
+
+use std::path::Path;
+
+use codegen_document::Document;
 
 use context::Context;
 use rule::{Check, Report};
 
 /// Holds all rules against all sources. Findings come by file, line and column.
 pub fn check(sources: &[Source]) -> Vec<Diagnostic> {
+    let now = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC);
+    check_on(sources, &now.date().to_string())
+}
+
+/// [`check`] as if today were another day, written `YYYY-MM-DD`: the day decides which entries of
+/// the ledger are past their date.
+pub fn check_on(sources: &[Source], today: &str) -> Vec<Diagnostic> {
+    let context = Context::new(sources);
     let mut diagnostics = Vec::new();
     for source in sources {
-        match source {
-            Source::Document(document) => check_document(document, &mut diagnostics),
-            Source::Invalid(invalid) => {
-                diagnostics.extend(rules::syntax::diagnostics(invalid));
+        if let Source::Invalid(invalid) = source {
+            diagnostics.extend(rules::syntax::diagnostics(invalid));
+        }
+    }
+    for rule in rules() {
+        if let Check::Documents(check) = rule.check {
+            let levels = levels(rule, &context, sources);
+            let mut report = Report::new(&context, rule, levels, &mut diagnostics);
+            if report.is_on() {
+                check(&context, &mut report);
             }
-            Source::Ledger(_) => {}
         }
     }
     for source in sources {
         if let Source::Ledger(ledger) = source {
-            exceptions::apply(ledger, sources, &mut diagnostics);
+            let is_off = |document: &Document, rule: &str| {
+                let rule = rules::rule(rule);
+                rule.is_some_and(|rule| {
+                    level(rule, document, sources).unwrap_or(rule.level) == Level::Off
+                })
+            };
+            let run = exceptions::Run {
+                sources,
+                today,
+                is_off: &is_off,
+            };
+            exceptions::apply(ledger, &run, &mut diagnostics);
         }
     }
     diagnostics.sort_by(|one, other| one.order().cmp(&other.order()));
@@ -48,11 +83,28 @@ pub fn check(sources: &[Source]) -> Vec<Diagnostic> {
     diagnostics
 }
 
-fn check_document(document: &codegen_document::Document, diagnostics: &mut Vec<Diagnostic>) {
-    let context = Context::new(document);
-    for rule in rules() {
-        if let Check::Document(check) = rule.check {
-            check(&context, &mut Report::new(document, rule, diagnostics));
-        }
-    }
+/// What the settings say about a rule, document by document.
+fn levels(rule: &Rule, context: &Context<'_>, sources: &[Source]) -> Vec<Option<Level>> {
+    (0..context.files.len())
+        .map(|document| level(rule, context.document(document), sources))
+        .collect()
+}
+
+/// What the settings nearest to a document say about a rule.
+fn level(rule: &Rule, document: &Document, sources: &[Source]) -> Option<Level> {
+    let all = sources.iter().filter_map(|source| match source {
+        Source::Settings(settings) => Some(settings),
+        _ => None,
+    });
+    all.filter_map(|settings| {
+        let folder = settings.path().parent().unwrap_or(Path::new(""));
+        let level = settings.level(rule.name)?;
+        let depth = folder.components().count();
+        document
+            .path()
+            .starts_with(folder)
+            .then_some((depth, level))
+    })
+    .max_by_key(|(depth, _)| *depth)
+    .map(|(_, level)| level)
 }

@@ -10,29 +10,52 @@ pub(crate) const LONGEST_CHAIN: usize = 64;
 pub(crate) enum Reference {
     /// A pointer within the same document.
     Local(String),
-    /// Something in another file or on another machine.
-    External,
+    /// A pointer in another file, which is named relative to this one's folder.
+    File { file: String, pointer: String },
+    /// Something on another machine.
+    Remote,
     /// Something that is no reference, and what is wrong with it.
     Malformed(&'static str),
 }
 
+const NO_UTF_8: Reference = Reference::Malformed("its percent encoding is no UTF-8");
+
 pub(crate) fn parse(text: &str) -> Reference {
-    let Some((file, fragment)) = text.split_once('#') else {
-        return match text {
-            "" => Reference::Malformed("it is empty"),
-            _ => Reference::External,
-        };
+    if text.is_empty() {
+        return Reference::Malformed("it is empty");
+    }
+    let (file, fragment) = text.split_once('#').unwrap_or((text, ""));
+    let Ok(pointer) = percent_decode_str(fragment).decode_utf8() else {
+        return NO_UTF_8;
     };
-    if !file.is_empty() {
-        return Reference::External;
+    if is_remote(file) {
+        return Reference::Remote;
     }
-    match percent_decode_str(fragment).decode_utf8() {
-        Ok(pointer) if codegen_document::pointer::is_valid(&pointer) => {
-            Reference::Local(pointer.into_owned())
-        }
-        Ok(_) => Reference::Malformed("a slash must follow the `#`"),
-        Err(_) => Reference::Malformed("its percent encoding is no UTF-8"),
+    if !codegen_document::pointer::is_valid(&pointer) {
+        return Reference::Malformed("a slash must follow the `#`");
     }
+    let pointer = pointer.into_owned();
+    match percent_decode_str(file).decode_utf8() {
+        Ok(file) if file.is_empty() => Reference::Local(pointer),
+        Ok(file) if file.contains('\0') => Reference::Malformed("no file has such a name"),
+        Ok(file) => Reference::File {
+            file: file.into_owned(),
+            pointer,
+        },
+        Err(_) => NO_UTF_8,
+    }
+}
+
+/// Whether a URI has a scheme, such as `https:`, or names a machine by two slashes.
+fn is_remote(uri: &str) -> bool {
+    let scheme = uri.split_once(':').map(|(scheme, _)| scheme);
+    let is_scheme = |scheme: &str| {
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+    };
+    uri.starts_with("//") || scheme.is_some_and(is_scheme)
 }
 
 #[cfg(test)]
@@ -48,8 +71,20 @@ mod tests {
         );
         assert_eq!(parse("#/paths/~1a~1%7Bid%7D"), local("/paths/~1a~1{id}"));
         assert_eq!(parse("#"), local(""));
-        assert_eq!(parse("other.yaml#/A"), Reference::External);
-        assert_eq!(parse("https://example.com/a.json"), Reference::External);
+        let file = |file: &str, pointer: &str| Reference::File {
+            file: file.to_owned(),
+            pointer: pointer.to_owned(),
+        };
+        assert_eq!(parse("other.yaml#/A"), file("other.yaml", "/A"));
+        assert_eq!(parse("../a%20b.yaml"), file("../a b.yaml", ""));
+        for remote in [
+            "https://example.com/a.json#/A",
+            "//example.com/a",
+            "urn:a:b",
+        ] {
+            assert_eq!(parse(remote), Reference::Remote);
+        }
+        assert!(matches!(parse("other.yaml#A"), Reference::Malformed(_)));
         assert!(matches!(parse("#A"), Reference::Malformed(_)));
         assert!(matches!(parse(""), Reference::Malformed(_)));
         assert!(matches!(parse("#/%FF"), Reference::Malformed(_)));

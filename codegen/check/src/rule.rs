@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use codegen_document::Document;
-
 use crate::context::Context;
-use crate::diagnostic::{Diagnostic, Finding, Severity};
+use crate::diagnostic::{Diagnostic, Finding};
+use crate::place::DocumentId;
+use crate::severity::{Level, Severity};
 
 /// A rule that documents are checked by.
 #[derive(Clone, Copy)]
@@ -13,7 +13,7 @@ pub struct Rule {
     pub(crate) name: &'static str,
     pub(crate) summary: &'static str,
     pub(crate) explanation: &'static str,
-    pub(crate) severity: Severity,
+    pub(crate) level: Level,
     pub(crate) check: Check,
 }
 
@@ -22,14 +22,14 @@ pub struct Rule {
 pub(crate) enum Check {
     /// While the files are read.
     Load,
-    /// At each document.
-    Document(fn(&Context<'_>, &mut Report<'_>)),
+    /// At all documents of a run.
+    Documents(fn(&Context<'_>, &mut Report<'_, '_>)),
     /// At the ledger, when everything else has been found.
     Ledger,
 }
 
 impl Rule {
-    /// The name that findings and the ledger use.
+    /// The name that findings, settings and the ledger use.
     pub fn name(&self) -> &'static str {
         self.name
     }
@@ -44,9 +44,9 @@ impl Rule {
         self.explanation
     }
 
-    /// How much most of its findings matter.
-    pub fn severity(&self) -> Severity {
-        self.severity
+    /// How much most of its findings matter where no settings say otherwise.
+    pub fn level(&self) -> Level {
+        self.level
     }
 }
 
@@ -56,38 +56,66 @@ impl fmt::Debug for Rule {
     }
 }
 
-/// Where a rule puts what it finds in a document.
-pub(crate) struct Report<'a> {
-    document: &'a Document,
+/// Where a rule puts what it finds.
+pub(crate) struct Report<'c, 'a> {
+    context: &'c Context<'a>,
     rule: &'static Rule,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    /// What the settings say, document by document.
+    levels: Vec<Option<Level>>,
+    diagnostics: &'c mut Vec<Diagnostic>,
 }
 
-impl<'a> Report<'a> {
+impl<'c, 'a> Report<'c, 'a> {
     pub(crate) fn new(
-        document: &'a Document,
+        context: &'c Context<'a>,
         rule: &'static Rule,
-        diagnostics: &'a mut Vec<Diagnostic>,
-    ) -> Report<'a> {
+        levels: Vec<Option<Level>>,
+        diagnostics: &'c mut Vec<Diagnostic>,
+    ) -> Report<'c, 'a> {
         Report {
-            document,
+            context,
             rule,
+            levels,
             diagnostics,
         }
     }
 
+    /// Whether the rule looks at any document at all.
+    pub(crate) fn is_on(&self) -> bool {
+        (0..self.levels.len()).any(|document| self.looks_at(document))
+    }
+
+    /// Whether the rule looks at a document: for what is costly to find.
+    pub(crate) fn looks_at(&self, document: DocumentId) -> bool {
+        self.levels[document].unwrap_or(self.rule.level) != Level::Off
+    }
+
     /// Adds a finding as severe as the rule's usually are.
     pub(crate) fn add(&mut self, finding: Finding) {
-        self.add_as(self.rule.severity, finding);
+        let level = self.levels[finding.place.document].unwrap_or(self.rule.level);
+        self.add_as(level, finding);
     }
 
-    /// Adds a finding as a warning.
+    /// Adds a finding as a warning, unless the settings say otherwise.
     pub(crate) fn warn(&mut self, finding: Finding) {
-        self.add_as(Severity::Warning, finding);
+        let usual = match self.rule.level {
+            Level::Error => Level::Warning,
+            level => level,
+        };
+        let level = self.levels[finding.place.document].unwrap_or(usual);
+        self.add_as(level, finding);
     }
 
-    fn add_as(&mut self, severity: Severity, finding: Finding) {
-        let diagnostic = finding.in_document(self.document, self.rule.name, severity);
+    fn add_as(&mut self, level: Level, finding: Finding) {
+        let Some(severity) = level.severity() else {
+            return;
+        };
+        self.diagnose(severity, finding);
+    }
+
+    fn diagnose(&mut self, severity: Severity, finding: Finding) {
+        let document = self.context.document(finding.place.document);
+        let diagnostic = finding.in_document(document, self.rule.name, severity);
         self.diagnostics.push(diagnostic);
     }
 }

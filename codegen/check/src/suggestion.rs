@@ -1,13 +1,19 @@
 //! "Did you mean ...?"
 
+/// Of a longer list only the beginning is looked at, so that many slips cost no minutes.
+const MOST_CANDIDATES: usize = 2000;
+
 /// The candidate that somebody who wrote `name` most likely meant.
 pub(crate) fn closest<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
     let wanted = plain(name);
+    let length = wanted.chars().count();
     candidates
         .into_iter()
+        .take(MOST_CANDIDATES)
+        .filter(|candidate| plain(candidate).chars().count().abs_diff(length) <= length / 3 + 1)
         .map(|candidate| {
             let distance = strsim::damerau_levenshtein(&wanted, &plain(candidate));
             (distance, candidate)

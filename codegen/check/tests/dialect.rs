@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
-use codegen_check::{Source, check};
+use codegen_check::{Source, check_on};
 use codegen_document::Document;
 use serde_json::{Map, Value, json};
 
@@ -176,7 +176,7 @@ fn ours(schema: &Value, value: &Value) -> Vec<String> {
     });
     let text = serde_json::to_string(&document).unwrap();
     let document = Document::parse("document.json", text).unwrap();
-    check(&[Source::Document(document)])
+    check_on(&[Source::Document(document)], "2030-06-15")
         .into_iter()
         .filter(|found| found.rule == "example-schema")
         .filter(|found| {

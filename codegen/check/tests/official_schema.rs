@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use codegen_check::{Source, check};
+use codegen_check::{Source, check_on};
 use codegen_document::Document;
 use jsonschema::Validator;
 use serde_json::{Value, json};
@@ -29,7 +29,7 @@ fn complete() -> Value {
 fn findings(document: &Value) -> Vec<String> {
     let text = serde_json::to_string(document).unwrap();
     let document = Document::parse("document.json", text).unwrap();
-    check(&[Source::Document(document)])
+    check_on(&[Source::Document(document)], "2030-06-15")
         .into_iter()
         .filter(|diagnostic| diagnostic.rule == "structure")
         .map(|diagnostic| format!("{}: {}", diagnostic.pointer, diagnostic.message))

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use codegen_check::{Source, check, human, json};
+use codegen_check::{Source, check_on, human, json};
 use codegen_document::{Document, Ledger};
 
 /// A small generator of our own keeps the cases the same in every run.
@@ -108,7 +108,7 @@ fn no_file_makes_a_check_panic() {
         let lines = text.split(['\n', '\r']).count();
         let sources = sources(text);
         readable += usize::from(matches!(sources[0], Source::Document(_)));
-        let diagnostics = check(&sources);
+        let diagnostics = check_on(&sources, "2030-06-15");
         for diagnostic in &diagnostics {
             assert!(
                 (1..=lines + 1).contains(&(diagnostic.line as usize)),
@@ -138,7 +138,7 @@ fn schemas_that_come_back_to_themselves_end() {
          parameters:\n    P: {{in: query, name: p, schema: {{$ref: '#/components/schemas/S0'}}, \
          example: 1}}\n  schemas:\n{schemas}"
     );
-    let found = check(&sources(text)[..1]);
+    let found = check_on(&sources(text)[..1], "2030-06-15");
     let intricate = found
         .iter()
         .find(|found| found.message.contains("too intricate"));

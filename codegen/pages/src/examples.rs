@@ -68,19 +68,21 @@ struct Scanner<'a> {
 impl Scanner<'_> {
     fn run(&mut self) {
         let mut from = 0;
+        let mut label = self.label(0);
         while from < self.text.text.len() {
-            let rest = &self.text.text[from..];
-            let label = vocabulary::inline_status(rest);
-            let body = body_start(rest);
-            match (label, body) {
-                (Some((start, end, code)), body) if body.is_none_or(|body| start < body) => {
-                    self.request_lines(from, from + start);
-                    self.status = Some(code.to_owned());
-                    from += end;
+            if label.as_ref().is_some_and(|label| label.0 < from) {
+                label = self.label(from);
+            }
+            let body = body_start(&self.text.text[from..]).map(|start| from + start);
+            match (&label, body) {
+                (Some((start, end, code)), body) if body.is_none_or(|body| *start < body) => {
+                    self.request_lines(from, *start);
+                    self.status = Some(code.clone());
+                    from = *end;
                 }
                 (_, Some(start)) => {
-                    self.request_lines(from, from + start);
-                    from = self.body(from + start);
+                    self.request_lines(from, start);
+                    from = self.body(start);
                 }
                 _ => {
                     self.request_lines(from, self.text.text.len());
@@ -88,6 +90,12 @@ impl Scanner<'_> {
                 }
             }
         }
+    }
+
+    /// The first status label from here: where it begins and ends, and the status.
+    fn label(&self, from: usize) -> Option<(usize, usize, String)> {
+        let (start, end, code) = vocabulary::inline_status(&self.text.text[from..])?;
+        Some((from + start, from + end, code.to_owned()))
     }
 
     /// Takes the body that begins here, and tells where it ends.
@@ -113,23 +121,23 @@ impl Scanner<'_> {
     fn broken(&mut self, at: usize, error: &serde_json::Error) -> usize {
         let rest = &self.text.text[at..];
         let line = self.text.line(at);
-        let quote = rest.lines().next().unwrap_or_default();
+        let quote: String = rest.chars().take(200).take_while(|c| *c != '\n').collect();
         let end = if self.open { None } else { closing(rest) };
         match end {
             Some(end) => {
                 if looks_like_json(rest) {
                     let why =
                         format!("the example is no JSON: {error}, counted from its beginning");
-                    self.found.unplaced.push(Unplaced::new(line, quote, why));
+                    self.found.unplaced.push(Unplaced::new(line, &quote, why));
                 }
                 at + end
             }
             None => {
                 self.open = true;
                 if looks_like_json(rest) && self.found.unfinished.is_none() {
-                    self.found.unfinished = Some(Line::new(line, quote));
+                    self.found.unfinished = Some(Line::new(line, quote.as_str()));
                 }
-                at + 1
+                at + brackets(rest)
             }
         }
     }
@@ -156,8 +164,18 @@ impl Scanner<'_> {
     }
 }
 
+/// How much of the brackets that a text begins with can be passed over: all but the last.
+fn brackets(text: &str) -> usize {
+    let length = text
+        .bytes()
+        .take_while(|byte| matches!(byte, b'[' | b'{' | b' ' | b'\n' | b'\t'))
+        .count();
+    let last = text[..length].rfind(['[', '{']).unwrap_or(0);
+    last.max(1)
+}
+
 fn looks_like_json(text: &str) -> bool {
-    static JSON: Pattern = Pattern::new(r#"^(?:\{\s*"|\[\s*[\[{"0-9])"#);
+    static JSON: Pattern = Pattern::new(r#"^(?:\{\s*(?:"|$)|\[\s*(?:[\[{"0-9]|$))"#);
     JSON.is_match(text)
 }
 

@@ -17,6 +17,13 @@ pub(crate) fn parse(text: &str, allow_http: bool) -> Result<Url, Error> {
     } else {
         format!("https://{text}")
     };
+    // Otherwise the first part of the path would be taken for the host.
+    if full
+        .split_once("://")
+        .is_some_and(|(_, rest)| rest.starts_with(['/', '\\']))
+    {
+        return Err(wrong("names no host", EXAMPLE));
+    }
     let mut url = Url::parse(&full).map_err(|source| {
         // Not quoted: what does not parse may hold a password before an `@`.
         wrong("is not an address", EXAMPLE).with_source(source)
@@ -86,6 +93,8 @@ mod tests {
             ("http://a.example.com", "allow_http(true)"),
             ("ftp://a.example.com", "write it like"),
             ("https://", "write it like"),
+            ("https:///v2", "write it like"),
+            (r"https://\v2", "write it like"),
             ("https://user:hunter2@a.example.com", "credential("),
             ("https://a.example.com?x=1", "write it like"),
             ("https://a.example.com/#x", "write it like"),

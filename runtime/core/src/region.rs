@@ -71,6 +71,11 @@ pub(crate) fn check(region: &str) -> Result<(), Error> {
     if ROMA.contains(&region) || DCS.contains(&region) {
         return Ok(());
     }
+    if region.is_empty() {
+        return Err(Error::configuration(
+            "the region is empty: write it like `cn-north-4`, or call `.endpoint(\"https://...\")`",
+        ));
+    }
     let mut all = [ROMA, DCS].concat();
     all.sort_unstable();
     all.dedup();
@@ -139,7 +144,7 @@ mod tests {
         for (region, expected) in [
             ("cn-north4", "`cn-north-4`"),
             ("CN-NORTH-4", "`cn-north-4`"),
-            ("", "`ae-ad-1`"),
+            ("", "`cn-north-4`"),
         ] {
             let error = check(region).unwrap_err().to_string();
             assert!(

@@ -79,7 +79,7 @@ fn insert(request: &mut HttpRequest, name: &str, value: &str) {
     let name = HeaderName::from_bytes(name.as_bytes()).unwrap();
     request
         .headers
-        .insert(name, HeaderValue::from_str(value).unwrap());
+        .insert(name, HeaderValue::from_bytes(value.as_bytes()).unwrap());
 }
 
 fn vectors() -> Vec<Vector> {
@@ -106,7 +106,7 @@ fn vectors() -> Vec<Vector> {
 #[test]
 fn every_vector_agrees_at_every_stage() {
     let vectors = vectors();
-    assert_eq!(vectors.len(), 10);
+    assert_eq!(vectors.len(), 41);
     for vector in vectors {
         let mut request = vector.request();
         let stages = signature::sign(&mut request, &vector.key(), SystemTime::UNIX_EPOCH).unwrap();
@@ -123,11 +123,9 @@ fn every_vector_agrees_at_every_stage() {
         for (header, value) in &vector.sent_headers {
             // The transport adds the host.
             if header != "Host" {
-                assert_eq!(
-                    request.headers[header.as_str()],
-                    value.as_str(),
-                    "{name}: {header}"
-                );
+                // White space around a value is no part of it in HTTP.
+                let sent = request.headers[header.as_str()].as_bytes().trim_ascii();
+                assert_eq!(sent, value.as_bytes(), "{name}: {header}");
             }
         }
     }

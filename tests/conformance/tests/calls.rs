@@ -22,7 +22,7 @@ fn client(server: &MockServer) -> Result<Client, huaweicloud_core::Error> {
         .allow_http(true)
         .project_id(PROJECT)
         .instance_id(INSTANCE)
-        .credential(Token::new("a token"))
+        .credential(Token::new("a-token"))
         .build()?;
     Client::new(config)
 }
@@ -176,7 +176,7 @@ async fn every_documented_request_is_what_the_client_sends() -> Outcome {
         );
         assert_eq!(
             request.header("x-auth-token"),
-            Some("a token"),
+            Some("a-token"),
             "{}",
             operation.id
         );

@@ -1,7 +1,5 @@
 //! The documents themselves: valid, their examples too, and every ledger entry still true.
 
-#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
-
 use std::fs;
 
 use codegen_check::Source;

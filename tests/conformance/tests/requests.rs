@@ -19,7 +19,7 @@ fn roma(server: &MockServer, validate: bool) -> Result<Roma, huaweicloud_core::E
         .validate_requests(validate)
         .project_id("73d69ae0cfcf460190522d06b60f05ad")
         .instance_id("f0fa1789-3b76-433b-a787-9892951c620e")
-        .credential(Token::new("a token"))
+        .credential(Token::new("a-token"))
         .build()?;
     Ok(Roma::new(Client::new(config)?))
 }

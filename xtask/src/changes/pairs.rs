@@ -47,10 +47,9 @@ impl Pair {
             now: Some(now),
             ..
         } = &self.owner
+            && then != now
         {
-            if then != now {
-                changes.push(codegen_changes::moved((before, then), (after, now)));
-            }
+            changes.push(codegen_changes::moved((before, then), (after, now)));
         }
         changes.extend(codegen_changes::compare(before, after));
         if let Some(ledger) = &self.ledger {

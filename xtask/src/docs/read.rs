@@ -48,20 +48,19 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         let texts: Vec<_> = files
             .par_iter()
             .map(|file| {
-                let text = text(file, several, arguments.format);
+                let read = read(file, several, arguments.format);
                 bar.inc(1);
-                text
+                read
             })
             .collect();
-        for text in texts {
-            match text? {
-                Ok(text) => output
-                    .write_all(text.as_bytes())
-                    .context("cannot write the facts")?,
-                Err(message) => {
-                    failures += 1;
-                    bar.suspend(|| eprintln!("error: {message}"));
-                }
+        for read in texts {
+            let read = read?;
+            output
+                .write_all(read.text.as_bytes())
+                .context("cannot write the facts")?;
+            if let Some(problem) = read.problem {
+                failures += 1;
+                bar.suspend(|| eprintln!("error: {problem}"));
             }
         }
     }
@@ -70,28 +69,52 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(if failures > 0 { 2 } else { 0 }))
 }
 
-/// What is printed of a file, or why it could not be read.
-fn text(file: &Path, several: bool, format: Format) -> anyhow::Result<Result<String, String>> {
-    let page = match whole_page(file) {
+/// What is printed of a file, and why it could not be read, or not to its end.
+#[derive(Default)]
+struct Read {
+    text: String,
+    problem: Option<String>,
+}
+
+fn read(file: &Path, several: bool, format: Format) -> anyhow::Result<Read> {
+    let page = match codegen_pages::read_file(file) {
         Ok(page) => page,
-        Err(error) => return Ok(Err(format!("{error:#}"))),
+        Err(error) => {
+            return Ok(Read {
+                problem: Some(format!("{:#}", anyhow::Error::from(error))),
+                ..Read::default()
+            });
+        }
     };
-    Ok(Ok(match format {
+    let text = match format {
         Format::Human => human::page(file, &page),
         Format::Json if several => line(&Named { file, page: &page })?,
         Format::Json => line(&page)?,
-    }))
+    };
+    Ok(Read {
+        text,
+        problem: truncation(file, &page),
+    })
+}
+
+/// Where a page ends too early, if it does.
+fn truncation(file: &Path, page: &Page) -> Option<String> {
+    let cut = page.truncated.as_ref()?;
+    let line = Some(cut.line).filter(|line| *line > 0);
+    let place = line.map_or(String::new(), |line| format!(":{line}"));
+    let quote = Some(&cut.text).filter(|text| !text.is_empty());
+    let quote = quote.map_or(String::new(), |text| format!(" (`{text}`)"));
+    let why = &cut.why;
+    Some(format!("{}{place}: {why}{quote}: save the whole page", file.display()))
 }
 
 /// The facts of a page that is there from its beginning to its end.
 pub(super) fn whole_page(file: &Path) -> anyhow::Result<Page> {
     let page = codegen_pages::read_file(file)?;
-    let Some(cut) = &page.truncated else {
-        return Ok(page);
-    };
-    let place = if cut.line > 0 { format!(":{}", cut.line) } else { String::new() };
-    let quote = if cut.text.is_empty() { String::new() } else { format!(" (`{}`)", cut.text) };
-    bail!("{}{place}: {}{quote}: save the whole page", file.display(), cut.why)
+    match truncation(file, &page) {
+        Some(problem) => bail!(problem),
+        None => Ok(page),
+    }
 }
 
 fn line(value: &impl Serialize) -> anyhow::Result<String> {

@@ -1,12 +1,13 @@
 //! Request bodies, and the media types of any body.
 
 use crate::change::{Level, Wire};
-use crate::comparison::{Comparison, transition};
+use crate::comparison::Comparison;
 use crate::judgement::{Effect, Judgement, Scope};
 use crate::kind::Kind;
 use crate::operations::OperationSpot;
 use crate::schema::kind_of;
-use crate::spot::Spot;
+use crate::spot::{Spot, same_option};
+use crate::transition::transition;
 use crate::uses::Uses;
 
 impl<'a> Comparison<'a> {
@@ -86,17 +87,20 @@ impl<'a> Comparison<'a> {
         let (before, after) = (list(old), list(new));
         let find = |list: &[(&'a str, Spot<'a>)], name: &str| {
             let found = list.iter().find(|it| media_type(it.0) == media_type(name));
-            found.map(|it| it.1.clone())
+            found.cloned()
         };
         for (name, one) in &before {
             match find(&after, name) {
-                Some(other) => {
+                Some((now, other)) => {
                     let is_only = before.len() == 1 && after.len() == 1;
                     let scope = if is_only {
                         scope.clone()
                     } else {
                         scope.part(name)
                     };
+                    if *name != now {
+                        self.written_otherwise((name, now), (one, &other), &scope);
+                    }
                     self.media_type(one, &other, &scope);
                 }
                 None => self.media_type_removed(name, one, (new, after.is_empty()), scope),
@@ -107,6 +111,18 @@ impl<'a> Comparison<'a> {
                 self.media_type_added(name, other, (old, before.is_empty()), scope);
             }
         }
+    }
+
+    /// A name in another case or with other parameters that means the same.
+    pub(super) fn written_otherwise(
+        &mut self,
+        (was, is): (&str, &str),
+        places: (&Spot<'a>, &Spot<'a>),
+        scope: &Scope,
+    ) {
+        let judgement = Judgement::default().because("it means the same");
+        let message = format!("`{was}` → `{is}`");
+        self.report(Kind::OtherChanged, scope, places, message, judgement);
     }
 
     fn media_type_removed(
@@ -194,7 +210,30 @@ impl<'a> Comparison<'a> {
             (old, new),
             judgement,
         );
-        self.rest(&scope.hidden(), (old, new), &["schema", "encoding"]);
+        self.examples((old, new), scope);
+        self.rest(
+            &scope.hidden(),
+            (old, new),
+            &["schema", "encoding", "examples"],
+        );
+    }
+
+    /// The first example of a request is the example of the call's doc comment.
+    fn examples(&mut self, pair: (&Spot<'a>, &Spot<'a>), scope: &Scope) {
+        const KEY: &str = "examples";
+        let first = |media: &Spot<'a>| media.get(KEY)?.entries().next()?.1.get("value");
+        let (old, new) = (first(pair.0), first(pair.1));
+        let is_same = same_option(
+            old.as_ref().map(|it| it.node),
+            new.as_ref().map(|it| it.node),
+        );
+        let level = if scope.uses.has(Uses::BODY) && !is_same {
+            scope.shown(Level::Patch)
+        } else {
+            Level::None
+        };
+        let judgement = Judgement::new(Wire::None, level, "it only explains");
+        self.key(Kind::ExampleChanged, KEY, scope, pair, judgement);
     }
 }
 

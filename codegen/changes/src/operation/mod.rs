@@ -1,20 +1,22 @@
 //! Operations against operations.
 
 mod bodies;
+mod extensions;
 mod parameters;
 mod responses;
 mod security;
 
 use crate::change::{Level, Wire};
-use crate::comparison::{Comparison, transition};
+use crate::comparison::Comparison;
 use crate::judgement::{Judgement, Scope};
 use crate::kind::Kind;
 use crate::names;
 use crate::operations::{METHODS, OperationSpot, matching, template_names};
 use crate::spot::Spot;
+use crate::transition::transition;
 
 /// The keys of an operation that are compared one by one.
-const KNOWN: [&str; 8] = [
+const KNOWN: [&str; 13] = [
     "operationId",
     "parameters",
     "requestBody",
@@ -23,6 +25,11 @@ const KNOWN: [&str; 8] = [
     "servers",
     "tags",
     "callbacks",
+    "externalDocs",
+    "x-retry",
+    "x-not-found-codes",
+    "x-pagination",
+    "x-rules",
 ];
 
 impl<'a> Comparison<'a> {
@@ -61,6 +68,7 @@ impl<'a> Comparison<'a> {
             "what the service calls back differs, and nobody can say how",
         );
         self.key(Kind::LinkChanged, "callbacks", &scope, pair, judgement);
+        self.extensions(pair, &scope);
         self.rest(&scope, pair, &KNOWN);
     }
 

@@ -1,13 +1,14 @@
 //! Parameters against parameters.
 
 use crate::change::{Level, Wire};
-use crate::comparison::{Comparison, transition};
+use crate::comparison::Comparison;
 use crate::judgement::{Effect, Judgement, Scope};
 use crate::kind::Kind;
 use crate::names;
 use crate::operations::{OperationSpot, ParameterSpot};
 use crate::schema::kind_of;
 use crate::spot::{Spot, same_option, shown};
+use crate::transition::transition;
 use crate::uses::Uses;
 
 /// How a value is written into the URL or header.
@@ -15,6 +16,9 @@ const SERIALIZATION: [&str; 4] = ["style", "explode", "allowReserved", "allowEmp
 
 /// The header that stands for a security scheme: the crates have no setter for it.
 const TOKEN_HEADER: &str = "X-Auth-Token";
+
+/// Whether an old parameter and a new one are the same.
+type IsPair<'p, 'a> = dyn Fn(&ParameterSpot<'a>, &ParameterSpot<'a>) -> bool + 'p;
 
 impl<'a> Comparison<'a> {
     pub(crate) fn parameters(
@@ -26,7 +30,7 @@ impl<'a> Comparison<'a> {
     ) {
         let mut left: Vec<&ParameterSpot<'a>> = old.parameters.iter().collect();
         let mut right: Vec<&ParameterSpot<'a>> = new.parameters.iter().collect();
-        let pairs: [&dyn Fn(&ParameterSpot<'a>, &ParameterSpot<'a>) -> bool; 5] = [
+        let pairs: [&IsPair<'_, 'a>; 5] = [
             &|one, other| one.key() == other.key(),
             &|one, other| {
                 one.place == "path"
@@ -100,7 +104,13 @@ impl<'a> Comparison<'a> {
             self.report(kind, &scope, (&key(old), &key(new)), message, judgement);
         } else {
             let judgement = Judgement::default().because("that is the case anyway");
-            self.key(Kind::OtherChanged, "required", &scope, (old, new), judgement);
+            self.key(
+                Kind::OtherChanged,
+                "required",
+                &scope,
+                (old, new),
+                judgement,
+            );
         }
         scope.always_sent = was && is;
         self.serialization(old, new, &scope);
@@ -114,8 +124,16 @@ impl<'a> Comparison<'a> {
         let name = |spot: &Spot<'a>| spot.text("name").unwrap_or_default();
         let (was, is) = (name(old), name(new));
         // Where the path has the name too, it is said there.
-        let in_path = self.before.operations.iter().any(|it| it.path.contains(&braced(was)))
-            && self.after.operations.iter().any(|it| it.path.contains(&braced(is)));
+        let in_path = self
+            .before
+            .operations
+            .iter()
+            .any(|it| it.path.contains(&braced(was)))
+            && self
+                .after
+                .operations
+                .iter()
+                .any(|it| it.path.contains(&braced(is)));
         if was == is || in_path && old.text("in") == Some("path") {
             return;
         }

@@ -192,7 +192,13 @@ impl<'a> Comparison<'a> {
         for (name, one) in before {
             let part = scope.part(&format!("header {name}"));
             let found = after.iter().position(|it| it.0.eq_ignore_ascii_case(name));
-            match found.map(|index| after.remove(index)) {
+            let found = found.map(|index| after.remove(index));
+            if let Some((now, other)) = &found
+                && *now != name
+            {
+                self.written_otherwise((name, now), (&one, other), &part);
+            }
+            match found {
                 Some((_, other)) if self.is_same_component(&one, &other, &part) => {}
                 Some((_, other)) => {
                     let (one, other) = (self.before.resolve(&one), self.after.resolve(&other));

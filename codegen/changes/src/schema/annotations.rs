@@ -1,10 +1,11 @@
 //! What a schema says beside what it allows: default, descriptions, examples, extensions.
 
 use crate::change::{Level, Wire};
-use crate::comparison::{Comparison, annotation, transition};
+use crate::comparison::{Comparison, annotation};
 use crate::judgement::{Judgement, Scope, UNUSED};
 use crate::kind::Kind;
 use crate::spot::{Spot, same, same_option};
+use crate::transition::transition;
 
 use super::limits;
 use super::view::View;
@@ -76,6 +77,10 @@ impl<'a> Comparison<'a> {
             if is_same || COMPARED.contains(&key) || limits::is_limit(key) {
                 continue;
             }
+            if key == TIME {
+                self.time_notation((before, after), (old, new), scope);
+                continue;
+            }
             self.annotation(key, (before, after), (old, new), scope);
         }
         self.stray(old, new, scope);
@@ -91,7 +96,7 @@ impl<'a> Comparison<'a> {
     ) {
         let (kind, mut judgement) = annotation(key, scope);
         match key {
-            "title" | "externalDocs" => judgement.level = Level::None,
+            "title" => judgement.level = Level::None,
             "x-enum-descriptions" => {
                 let level = scope.shown(Level::Patch);
                 judgement = Judgement::new(Wire::None, level, "it only explains");
@@ -111,6 +116,39 @@ impl<'a> Comparison<'a> {
             transition(key, before, after),
             judgement,
         );
+    }
+
+    /// A field whose notation of time is known has a method that reads it.
+    fn time_notation(
+        &mut self,
+        (before, after): (Option<&Spot<'a>>, Option<&Spot<'a>>),
+        (old, new): (&View<'a>, &View<'a>),
+        scope: &Scope,
+    ) {
+        let method = |spot: Option<&Spot<'a>>| {
+            let name = spot.and_then(|spot| spot.node.as_str());
+            name.and_then(time_method)
+        };
+        let (level, reason) = match (method(before), method(after)) {
+            (None, None) => (Level::None, "the crates know neither notation"),
+            (None, Some(_)) => (Level::Minor, "a method in Rust reads it as a time"),
+            (Some(was), Some(is)) if was == is => {
+                (Level::Patch, "the method in Rust reads it in the other way")
+            }
+            _ => (
+                Level::Major,
+                "the method in Rust that read it as a time is gone",
+            ),
+        };
+        let level = if scope.is_field {
+            scope.shown(level)
+        } else {
+            Level::None
+        };
+        let judgement = Judgement::new(Wire::None, level, reason);
+        let places = (old.place(TIME), new.place(TIME));
+        let message = transition(TIME, before, after);
+        self.report(Kind::TimeNotationChanged, scope, places, message, judgement);
     }
 
     /// Names of variants without an enumeration, and directions of what is no field.
@@ -156,5 +194,18 @@ impl<'a> Comparison<'a> {
         let places = (&old.spot, &new.spot);
         let message = "allOf says the same thing several times, and not as it did";
         self.report(Kind::OtherChanged, scope, places, message, judgement);
+    }
+}
+
+/// How a time is written.
+const TIME: &str = "x-time-notation";
+
+/// The ending of the method that reads a time of that notation.
+fn time_method(notation: &str) -> Option<&'static str> {
+    match notation {
+        "unix-seconds" | "unix-milliseconds" | "rfc3339" | "go" => Some("timestamp"),
+        "date-and-time" => Some("datetime"),
+        "time-of-day" => Some("time"),
+        _ => None,
     }
 }

@@ -1,10 +1,11 @@
 //! `items`, `oneOf`, `anyOf`, `not`, `discriminator`.
 
 use crate::change::Level;
-use crate::comparison::{Comparison, transition};
+use crate::comparison::Comparison;
 use crate::judgement::{Effect, Scope};
 use crate::kind::Kind;
 use crate::spot::{Spot, same, same_option};
+use crate::transition::transition;
 
 use super::properties::kind_of;
 use super::view::View;

@@ -1,10 +1,11 @@
 //! Lengths, ranges, numbers of items, patterns.
 
 use crate::change::Level;
-use crate::comparison::{Comparison, transition};
+use crate::comparison::Comparison;
 use crate::judgement::{Effect, Scope};
 use crate::kind::Kind;
 use crate::spot::{Spot, same_option};
+use crate::transition::transition;
 
 use super::view::View;
 

@@ -8,7 +8,7 @@ mod properties;
 mod types;
 mod view;
 
-use codegen_document::{Content, Node};
+use codegen_document::Node;
 
 use crate::change::{Level, Wire};
 use crate::comparison::Comparison;
@@ -16,6 +16,7 @@ use crate::judgement::{Judgement, Scope};
 use crate::kind::Kind;
 use crate::spot::{Spot, same};
 
+use properties::DIRECTIONS;
 pub(crate) use properties::kind_of;
 use view::View;
 
@@ -38,32 +39,47 @@ impl<'a> Comparison<'a> {
         let inner = self.references(&mut old, &mut new, scope);
         self.views(&old, &new, &inner);
         self.open.pop();
-        if self.changes_so_far() == reported && !self.same_but_for_names(before.node, after.node) {
+        // A field's own directions are compared where the field is.
+        let ignored: &[&str] = if scope.is_field { &DIRECTIONS } else { &[] };
+        let is_same = self.same_but_for_names(before.node, after.node, ignored);
+        if self.changes_so_far() == reported && !is_same {
             let judgement = Judgement::default().because("it means the same");
             let message = "the schema is written in another way";
-            self.report(Kind::OtherChanged, scope, (before, after), message, judgement);
+            self.report(
+                Kind::OtherChanged,
+                scope,
+                (before, after),
+                message,
+                judgement,
+            );
         }
     }
 
-    /// Whether two nodes are the same where renamed schemas count as the same.
-    fn same_but_for_names(&self, one: &Node, other: &Node) -> bool {
-        match (one.content(), other.content()) {
-            (Content::Mapping(one), Content::Mapping(other)) if one.len() == other.len() => {
-                one.entries().all(|entry| match other.get(entry.key) {
-                    Some(value) if entry.key == "$ref" => {
-                        entry.value.as_str().map(|it| self.current_name(it))
-                            == value.as_str().map(str::to_owned)
-                    }
-                    Some(value) => self.same_but_for_names(entry.value, value),
-                    None => false,
-                })
-            }
-            (Content::Sequence(one), Content::Sequence(other)) if one.len() == other.len() => one
-                .iter()
-                .zip(other)
-                .all(|(one, other)| self.same_but_for_names(one, other)),
-            _ => same(one, other),
-        }
+    /// Whether two nodes are the same where renamed schemas count as the same, but for keys that
+    /// are ignored.
+    fn same_but_for_names(&self, one: &Node, other: &Node, ignored: &[&str]) -> bool {
+        let (Some(_), Some(_)) = (one.as_mapping(), other.as_mapping()) else {
+            return match (one.as_sequence(), other.as_sequence()) {
+                (Some(one), Some(other)) => {
+                    one.len() == other.len()
+                        && one
+                            .iter()
+                            .zip(other)
+                            .all(|(one, other)| self.same_but_for_names(one, other, &[]))
+                }
+                _ => same(one, other),
+            };
+        };
+        let keys = one.entries().chain(other.entries()).map(|entry| entry.key);
+        keys.filter(|key| !ignored.contains(key))
+            .all(|key| match (one.get(key), other.get(key)) {
+                (Some(one), Some(other)) if key == "$ref" => {
+                    let now = one.as_str().map(|it| self.current_name(it));
+                    now.as_deref() == other.as_str()
+                }
+                (Some(one), Some(other)) => self.same_but_for_names(one, other, &[]),
+                _ => false,
+            })
     }
 
     fn views(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {

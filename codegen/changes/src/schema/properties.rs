@@ -11,6 +11,9 @@ use crate::uses::Uses;
 
 use super::view::View;
 
+/// What says in which direction a field goes.
+pub(super) const DIRECTIONS: [&str; 2] = ["readOnly", "writeOnly"];
+
 impl<'a> Comparison<'a> {
     pub(super) fn properties(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
         for (name, before) in &old.properties {
@@ -42,6 +45,11 @@ impl<'a> Comparison<'a> {
         if was != is {
             let required = new.required.contains_key(name);
             self.direction_changed((was, is), required, (before, after), &scope);
+        } else {
+            for key in DIRECTIONS {
+                let judgement = Judgement::default().because("that is the case anyway");
+                self.key(Kind::OtherChanged, key, &scope, (before, after), judgement);
+            }
         }
         scope.uses = is.limit(was.limit(scope.uses));
         let (was_required, is_required) = (
@@ -194,7 +202,13 @@ impl<'a> Comparison<'a> {
             names::value_name(other) == names::value_name(name)
                 && self.types_before().of(before) == kind
         });
-        match (is_there, required && scope.uses.has(Uses::BODY)) {
+        // With the first required field, `build` can fail and gives a `Result`.
+        let can_fail = old
+            .required
+            .keys()
+            .any(|it| old.properties.contains_key(it));
+        let is_first = required && scope.uses.has(Uses::BODY) && !can_fail;
+        match (is_there, is_first) {
             (true, _) => Level::Patch,
             (false, true) => Level::Major,
             (false, false) => Level::Minor,

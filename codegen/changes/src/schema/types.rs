@@ -77,10 +77,11 @@ impl<'a> Comparison<'a> {
         }
         let effect = if is { Effect::Wider } else { Effect::Narrower };
         let mut judgement = scope.judge(effect);
-        if scope.generated && scope.uses.has(Uses::BODY) && scope.is_field {
+        let has_type = scope.generated && scope.uses.has(Uses::BODY) && scope.is_field;
+        if has_type && !scope.always_sent {
             judgement = judgement
                 .level(Level::Major)
-                .because("a request's field that can be null has another Rust type");
+                .because("in Rust `Option` and `Field` take each other's place");
         }
         let message = if is {
             "null is allowed"

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::side::Side;
-use crate::spot::Spot;
+use crate::spot::{Spot, same};
 
 /// How deeply `allOf` within `allOf` is folded.
 const DEEPEST: usize = 24;
@@ -86,7 +86,11 @@ impl<'a> View<'a> {
             self.required.entry(name).or_insert(list);
         }
         for (key, spot) in view.keywords {
-            let is_known = self.keywords.contains_key(key);
+            let known = self.keywords.get(key);
+            if known.is_some_and(|known| same(known.node, spot.node)) {
+                continue;
+            }
+            let is_known = known.is_some();
             match key {
                 "description" | "title" | "example" | "examples" | "externalDocs" => {}
                 _ if key.starts_with("x-") && key != "x-enum-varnames" => {}

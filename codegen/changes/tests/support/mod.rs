@@ -40,7 +40,9 @@ pub(crate) fn document(name: &str, value: &Value) -> Document {
 }
 
 fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/cases")
+        .join(name)
 }
 
 fn json(path: &Path) -> Value {

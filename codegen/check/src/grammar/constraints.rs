@@ -1,17 +1,18 @@
 //! What the table of objects cannot say: fields that need or exclude each other.
 
-use codegen_document::{Node, pointer};
+use codegen_document::Node;
 
 use super::shape::Kind;
 use crate::diagnostic::Finding;
+use crate::place::{DocumentId, Place};
 
 /// Whether the document is of a version that is read here.
-pub(super) fn version(root: &Node) -> Option<Finding> {
+pub(super) fn version(document: DocumentId, root: &Node) -> Option<Finding> {
     let help = "convert the document to OpenAPI 3.0.3";
     if let Some(version) = root.get("swagger") {
         let version = version.to_json();
         let message = format!("this is Swagger {version}, not OpenAPI 3.0");
-        return Some(Finding::new("/swagger", message, help).at_key());
+        return Some(Finding::new(Place::new(document, "/swagger"), message, help).at_key());
     }
     let version = root.get("openapi")?.as_str()?;
     let supported = version.strip_prefix("3.0.").is_some_and(|patch| {
@@ -22,11 +23,15 @@ pub(super) fn version(root: &Node) -> Option<Finding> {
         return None;
     }
     let message = format!("this is OpenAPI {version:?}; only 3.0 is understood");
-    Some(Finding::new("/openapi", message, help))
+    Some(Finding::new(
+        Place::new(document, "/openapi"),
+        message,
+        help,
+    ))
 }
 
 /// Adds what is wrong with an object beyond its single fields.
-pub(super) fn check(kind: Kind, node: &Node, base: &str, findings: &mut Vec<Finding>) {
+pub(super) fn check(kind: Kind, node: &Node, base: &Place, findings: &mut Vec<Finding>) {
     let mut check = Check {
         node,
         base,
@@ -53,7 +58,7 @@ pub(super) fn check(kind: Kind, node: &Node, base: &str, findings: &mut Vec<Find
 
 struct Check<'a> {
     node: &'a Node,
-    base: &'a str,
+    base: &'a Place,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -70,13 +75,14 @@ impl Check<'_> {
     }
 
     fn add(&mut self, message: impl Into<String>, help: impl Into<String>) {
-        self.findings.push(Finding::new(self.base, message, help));
+        self.findings
+            .push(Finding::new(self.base.clone(), message, help));
     }
 
     fn add_at_key(&mut self, key: &str, message: impl Into<String>, help: impl Into<String>) {
-        let pointer = pointer::join(self.base, key);
+        let place = self.base.join(key);
         self.findings
-            .push(Finding::new(pointer, message, help).at_key());
+            .push(Finding::new(place, message, help).at_key());
     }
 
     fn exclusive(&mut self, one: &str, other: &str) {

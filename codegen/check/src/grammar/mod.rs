@@ -8,5 +8,5 @@ mod visit;
 mod walk;
 
 pub(crate) use shape::Kind;
-pub(crate) use visit::{Visit, VisitId, pointer_of};
-pub(crate) use walk::{Walk, walk};
+pub(crate) use visit::{Visit, VisitId};
+pub(crate) use walk::Walk;

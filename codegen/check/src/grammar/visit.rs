@@ -3,6 +3,7 @@
 use codegen_document::{Node, pointer};
 
 use super::shape::Kind;
+use crate::place::DocumentId;
 
 /// The place of a visit in the list of all visits.
 pub(crate) type VisitId = usize;
@@ -14,11 +15,12 @@ pub(crate) enum Segment<'a> {
     Index(usize),
 }
 
-/// An object of the specification in the document.
+/// An object of the specification in a document.
 #[derive(Clone, Debug)]
 pub(crate) struct Visit<'a> {
     pub(crate) kind: Kind,
     pub(crate) node: &'a Node,
+    pub(crate) document: DocumentId,
     /// The object that contains it.
     pub(crate) parent: Option<VisitId>,
     /// The steps from there: one, or two through a list or map.
@@ -43,6 +45,16 @@ impl<'a> Visit<'a> {
             _ => None,
         }
     }
+
+    /// The text of a key, if there is one.
+    pub(crate) fn text(&self, key: &str) -> Option<&'a str> {
+        self.node.get(key).and_then(Node::as_str)
+    }
+
+    /// Whether a key says true.
+    pub(crate) fn is_true(&self, key: &str) -> bool {
+        self.node.get(key).and_then(Node::as_bool) == Some(true)
+    }
 }
 
 /// Appends one step to a pointer.
@@ -52,16 +64,4 @@ pub(crate) fn push_segment(pointer: &mut String, segment: Segment<'_>) {
         Segment::Key(key) => pointer.push_str(&pointer::escape(key)),
         Segment::Index(index) => pointer.push_str(&index.to_string()),
     }
-}
-
-/// The pointer of a visited object.
-pub(crate) fn pointer_of(visits: &[Visit<'_>], id: VisitId) -> String {
-    let mut pointer = match visits[id].parent {
-        Some(parent) => pointer_of(visits, parent),
-        None => String::new(),
-    };
-    for segment in visits[id].steps.into_iter().flatten() {
-        push_segment(&mut pointer, segment);
-    }
-    pointer
 }

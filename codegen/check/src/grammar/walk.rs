@@ -1,5 +1,7 @@
 //! A walk through a document along the table of objects.
 
+use std::collections::HashMap;
+
 use codegen_document::{Content, Entry, Node};
 
 use super::constraints;
@@ -7,50 +9,108 @@ use super::later_versions;
 use super::shape::{Field, Kind, Object, Others, Shape};
 use super::visit::{Segment, Visit, VisitId, push_segment};
 use crate::diagnostic::Finding;
+use crate::place::{DocumentId, Place};
 use crate::suggestion;
 
-/// What a walk met.
+/// What walks met.
 #[derive(Debug, Default)]
 pub(crate) struct Walk<'a> {
     /// Every object of the specification, parents before children.
     pub(crate) visits: Vec<Visit<'a>>,
+    /// Where the objects without a parent are that are no whole documents.
+    parts: HashMap<VisitId, String>,
     /// What the specification does not allow.
     pub(crate) findings: Vec<Finding>,
 }
 
-/// Walks through a document. Another version than 3.0 is a finding, and nothing is visited.
-pub(crate) fn walk(root: &Node) -> Walk<'_> {
-    let mut walker = Walker::default();
-    match constraints::version(root) {
-        Some(finding) => walker.walk.findings.push(finding),
-        None => walker.object(Kind::OpenApi, root, None, [None; 2]),
+impl<'a> Walk<'a> {
+    /// Walks through a document. Another version than 3.0 is a finding, and nothing is visited.
+    pub(crate) fn document(&mut self, document: DocumentId, root: &'a Node) {
+        match constraints::version(document, root) {
+            Some(finding) => self.findings.push(finding),
+            None => Walker::new(self, document, "").root(Kind::OpenApi, root),
+        }
     }
-    walker.walk
+
+    /// Walks through an object that something refers to.
+    pub(crate) fn part(&mut self, place: &Place, kind: Kind, node: &'a Node) {
+        self.parts.insert(self.visits.len(), place.pointer.clone());
+        Walker::new(self, place.document, &place.pointer).part(kind, node);
+    }
+
+    /// The place of a visited object.
+    pub(crate) fn place(&self, id: VisitId) -> Place {
+        Place::new(self.visits[id].document, self.pointer(id))
+    }
+
+    fn pointer(&self, id: VisitId) -> String {
+        let visit = &self.visits[id];
+        let mut pointer = match visit.parent {
+            Some(parent) => self.pointer(parent),
+            None => self.parts.get(&id).cloned().unwrap_or_default(),
+        };
+        for segment in visit.steps.into_iter().flatten() {
+            push_segment(&mut pointer, segment);
+        }
+        pointer
+    }
 }
 
-#[derive(Default)]
-struct Walker<'a> {
-    walk: Walk<'a>,
+struct Walker<'a, 'w> {
+    walk: &'w mut Walk<'a>,
+    document: DocumentId,
+    /// Where the walk began.
+    base: &'w str,
     path: Vec<Segment<'a>>,
 }
 
 /// Where a value stands: in which object, and by which steps from it.
 #[derive(Clone, Copy)]
-struct Place<'a> {
+struct Spot<'a> {
     object: VisitId,
     steps: [Option<Segment<'a>>; 2],
 }
 
-impl<'a> Place<'a> {
-    fn within(self, segment: Segment<'a>) -> Place<'a> {
-        Place {
+impl<'a> Spot<'a> {
+    fn within(self, segment: Segment<'a>) -> Spot<'a> {
+        Spot {
             object: self.object,
             steps: [self.steps[0], Some(segment)],
         }
     }
 }
 
-impl<'a> Walker<'a> {
+impl<'a, 'w> Walker<'a, 'w> {
+    fn new(walk: &'w mut Walk<'a>, document: DocumentId, base: &'w str) -> Walker<'a, 'w> {
+        Walker {
+            walk,
+            document,
+            base,
+            path: Vec::new(),
+        }
+    }
+
+    fn root(&mut self, kind: Kind, node: &'a Node) {
+        self.object(kind, node, None, [None; 2]);
+    }
+
+    /// An object that something refers to; it may be a reference in turn.
+    fn part(&mut self, kind: Kind, node: &'a Node) {
+        match node.get("$ref") {
+            Some(reference) if kind != Kind::PathItem => {
+                self.walk.visits.push(Visit {
+                    kind,
+                    node,
+                    document: self.document,
+                    parent: None,
+                    steps: [None; 2],
+                    reference: reference.as_str(),
+                });
+            }
+            _ => self.root(kind, node),
+        }
+    }
+
     fn object(
         &mut self,
         kind: Kind,
@@ -71,40 +131,41 @@ impl<'a> Walker<'a> {
         self.walk.visits.push(Visit {
             kind,
             node,
+            document: self.document,
             parent,
             steps,
             reference,
         });
         for entry in node.entries() {
-            let place = Place {
+            let spot = Spot {
                 object: id,
                 steps: [Some(Segment::Key(entry.key)), None],
             };
             self.path.push(Segment::Key(entry.key));
-            self.entry(kind, object, entry, place);
+            self.entry(kind, object, entry, spot);
             self.path.pop();
         }
         self.required(object, node);
-        let base = self.pointer();
-        constraints::check(kind, node, &base, &mut self.walk.findings);
+        let place = Place::new(self.document, self.pointer());
+        constraints::check(kind, node, &place, &mut self.walk.findings);
     }
 
-    fn entry(&mut self, kind: Kind, object: &'static Object, entry: Entry<'a>, place: Place<'a>) {
+    fn entry(&mut self, kind: Kind, object: &'static Object, entry: Entry<'a>, spot: Spot<'a>) {
         let field = object.fields.iter().find(|field| field.name == entry.key);
         if let Some(field) = field {
-            self.value(&field.shape, entry.value, place);
+            self.value(&field.shape, entry.value, spot);
             return;
         }
         if object.extensions && entry.key.starts_with("x-") {
             return;
         }
         match &object.others {
-            Others::Names(shape) => self.value(shape, entry.value, place),
+            Others::Names(shape) => self.value(shape, entry.value, spot),
             Others::Paths(shape) if entry.key.starts_with('/') => {
-                self.value(shape, entry.value, place);
+                self.value(shape, entry.value, spot);
             }
             Others::Statuses(shape) if is_status(entry.key) => {
-                self.value(shape, entry.value, place);
+                self.value(shape, entry.value, spot);
             }
             Others::Ignored => {}
             Others::Paths(_) => self.finding_at_key(
@@ -137,7 +198,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn value(&mut self, shape: &'static Shape, node: &'a Node, place: Place<'a>) {
+    fn value(&mut self, shape: &'static Shape, node: &'a Node, spot: Spot<'a>) {
         match shape {
             Shape::Any => {}
             Shape::Text => self.expect(node.as_str().is_some(), node, "a text"),
@@ -149,31 +210,31 @@ impl<'a> Walker<'a> {
             }
             Shape::Count => self.expect(is_count(node), node, "an integer from zero"),
             Shape::Word(words) => self.word(words, node),
-            Shape::Object(kind) => self.object(*kind, node, Some(place.object), place.steps),
-            Shape::Referable(kind) => self.referable(*kind, node, place),
+            Shape::Object(kind) => self.object(*kind, node, Some(spot.object), spot.steps),
+            Shape::Referable(kind) => self.referable(*kind, node, spot),
             Shape::SchemaOrBoolean if node.as_bool().is_some() => {}
-            Shape::SchemaOrBoolean => self.referable(Kind::Schema, node, place),
-            Shape::List(item) => self.list(item, node, place),
+            Shape::SchemaOrBoolean => self.referable(Kind::Schema, node, spot),
+            Shape::List(item) => self.list(item, node, spot),
             Shape::Set(item) => {
-                self.list(item, node, place);
+                self.list(item, node, spot);
                 self.unique(node);
             }
             Shape::NonEmptyList(item) => {
-                self.list(item, node, place);
+                self.list(item, node, spot);
                 self.non_empty(node);
             }
             Shape::NonEmptySet(item) => {
-                self.list(item, node, place);
+                self.list(item, node, spot);
                 self.unique(node);
                 self.non_empty(node);
             }
-            Shape::Map(value) => self.map(value, node, place),
+            Shape::Map(value) => self.map(value, node, spot),
             Shape::Components(value) => {
-                self.map(value, node, place);
+                self.map(value, node, spot);
                 self.component_names(node);
             }
             Shape::Single(value) => {
-                self.map(value, node, place);
+                self.map(value, node, spot);
                 if let Some(mapping) = node.as_mapping().filter(|mapping| mapping.len() != 1) {
                     self.wrong_count(mapping.len(), "exactly one key");
                 }
@@ -193,9 +254,9 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn referable(&mut self, kind: Kind, node: &'a Node, place: Place<'a>) {
+    fn referable(&mut self, kind: Kind, node: &'a Node, spot: Spot<'a>) {
         let Some(reference) = node.get("$ref") else {
-            self.object(kind, node, Some(place.object), place.steps);
+            self.object(kind, node, Some(spot.object), spot.steps);
             return;
         };
         if reference.as_str().is_none() {
@@ -206,28 +267,29 @@ impl<'a> Walker<'a> {
         self.walk.visits.push(Visit {
             kind,
             node,
-            parent: Some(place.object),
-            steps: place.steps,
+            document: self.document,
+            parent: Some(spot.object),
+            steps: spot.steps,
             reference: reference.as_str(),
         });
     }
 
-    fn list(&mut self, shape: &'static Shape, node: &'a Node, place: Place<'a>) {
+    fn list(&mut self, shape: &'static Shape, node: &'a Node, spot: Spot<'a>) {
         self.expect(node.as_sequence().is_some(), node, "a list");
         for (index, item) in node.items().iter().enumerate() {
             let segment = Segment::Index(index);
             self.path.push(segment);
-            self.value(shape, item, place.within(segment));
+            self.value(shape, item, spot.within(segment));
             self.path.pop();
         }
     }
 
-    fn map(&mut self, shape: &'static Shape, node: &'a Node, place: Place<'a>) {
+    fn map(&mut self, shape: &'static Shape, node: &'a Node, spot: Spot<'a>) {
         self.expect(node.as_mapping().is_some(), node, "a mapping");
         for entry in node.entries() {
             let segment = Segment::Key(entry.key);
             self.path.push(segment);
-            self.value(shape, entry.value, place.within(segment));
+            self.value(shape, entry.value, spot.within(segment));
             self.path.pop();
         }
     }
@@ -239,7 +301,7 @@ impl<'a> Walker<'a> {
     }
 
     fn unique(&mut self, node: &Node) {
-        let mut seen = std::collections::HashMap::new();
+        let mut seen = HashMap::new();
         for (index, item) in node.items().iter().enumerate() {
             if let Some(first) = seen.insert(item.to_json().to_string(), index) {
                 self.path.push(Segment::Index(index));
@@ -299,17 +361,18 @@ impl<'a> Walker<'a> {
     }
 
     fn finding(&mut self, message: impl Into<String>, help: impl Into<String>) {
-        let finding = Finding::new(self.pointer(), message, help);
+        let finding = Finding::new(Place::new(self.document, self.pointer()), message, help);
         self.walk.findings.push(finding);
     }
 
     fn finding_at_key(&mut self, message: impl Into<String>, help: impl Into<String>) {
-        let finding = Finding::new(self.pointer(), message, help).at_key();
+        let finding =
+            Finding::new(Place::new(self.document, self.pointer()), message, help).at_key();
         self.walk.findings.push(finding);
     }
 
     fn pointer(&self) -> String {
-        let mut pointer = String::new();
+        let mut pointer = self.base.to_owned();
         for segment in &self.path {
             push_segment(&mut pointer, *segment);
         }

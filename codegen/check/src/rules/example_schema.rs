@@ -1,8 +1,8 @@
 //! Values that their schema does not allow.
 
 use crate::context::Context;
-use crate::diagnostic::Severity;
 use crate::rule::{Check, Report, Rule};
+use crate::severity::Level;
 use crate::value::Fault;
 
 pub(super) const RULE: Rule = Rule {
@@ -16,11 +16,11 @@ one of the two is wrong, and a client is made from the schema.
 
 Correct the schema or the value. Where the example must stay as it is, an entry of the ledger says
 why.",
-    severity: Severity::Error,
-    check: Check::Document(check),
+    level: Level::Error,
+    check: Check::Documents(check),
 };
 
-fn check(context: &Context<'_>, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     for judgement in context.judgements() {
         if judgement.fault == Fault::Invalid {
             report.add(judgement.finding.clone());

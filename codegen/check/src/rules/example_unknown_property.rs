@@ -1,8 +1,8 @@
 //! Fields of examples that no schema knows.
 
 use crate::context::Context;
-use crate::diagnostic::Severity;
 use crate::rule::{Check, Report, Rule};
+use crate::severity::Level;
 use crate::value::Fault;
 
 pub(super) const RULE: Rule = Rule {
@@ -16,11 +16,11 @@ Schemas that list no properties, or allow additional ones by `additionalProperti
 any.
 
 Correct the name in the schema, add the property, or say `additionalProperties: true`.",
-    severity: Severity::Error,
-    check: Check::Document(check),
+    level: Level::Error,
+    check: Check::Documents(check),
 };
 
-fn check(context: &Context<'_>, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     for judgement in context.judgements() {
         if judgement.fault == Fault::UnknownProperty {
             report.add(judgement.finding.clone());

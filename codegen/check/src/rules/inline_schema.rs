@@ -1,11 +1,12 @@
 //! Types without a name.
 
-use codegen_document::{Node, pointer};
+use codegen_document::Node;
 
 use crate::context::Context;
-use crate::diagnostic::{Finding, Severity};
-use crate::grammar::{Kind, Visit, VisitId};
+use crate::diagnostic::Finding;
+use crate::grammar::{Kind, VisitId};
 use crate::rule::{Check, Report, Rule};
+use crate::severity::Level;
 
 pub(super) const RULE: Rule = Rule {
     name: "inline-schema",
@@ -16,13 +17,13 @@ needs a name. Written inline, the generator has to guess one from where it stand
 changes whenever the document is rearranged.
 
 Move the schema under `components/schemas` and refer to it.",
-    severity: Severity::Warning,
-    check: Check::Document(check),
+    level: Level::Off,
+    check: Check::Documents(check),
 };
 
-fn check(context: &Context<'_>, report: &mut Report<'_>) {
-    for (id, visit) in context.visits_of(Kind::Schema) {
-        if visit.reference.is_some() || has_name(context, id) {
+fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
+    for (id, visit) in context.objects(Kind::Schema) {
+        if has_name(context, id) {
             continue;
         }
         let (key, what) = if visit.node.get("enum").is_some() {
@@ -34,7 +35,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         };
         report.add(
             Finding::new(
-                pointer::join(&context.pointer(id), key),
+                context.place(id).join(key),
                 format!("this {what} has no name: it is no component"),
                 "move it under `components/schemas` and refer to it by `$ref`",
             )
@@ -50,9 +51,9 @@ fn has_properties(schema: &Node) -> bool {
 }
 
 /// A component, or a part of one by `allOf`: that makes no type of its own.
-fn has_name(context: &Context<'_>, id: VisitId) -> bool {
-    for visit in context.ancestors(id) {
-        if is_component(context, visit) {
+pub(super) fn has_name(context: &Context<'_>, id: VisitId) -> bool {
+    for (id, visit) in context.ancestors(id) {
+        if context.is_component(id) {
             return true;
         }
         if visit.field() != "allOf" {
@@ -60,11 +61,4 @@ fn has_name(context: &Context<'_>, id: VisitId) -> bool {
         }
     }
     false
-}
-
-fn is_component(context: &Context<'_>, visit: &Visit<'_>) -> bool {
-    visit.field() == "schemas"
-        && visit
-            .parent
-            .is_some_and(|parent| context.visit(parent).kind == Kind::Components)
 }

@@ -1,7 +1,7 @@
 //! Exceptions that no longer apply.
 
-use crate::diagnostic::Severity;
 use crate::rule::{Check, Rule};
+use crate::severity::Level;
 
 pub(crate) const RULE: Rule = Rule {
     name: "ledger",
@@ -15,6 +15,6 @@ change.
 
 Remove the entry, or correct it or the document. Entries of documents that are not checked in the
 same run are left alone.",
-    severity: Severity::Error,
+    level: Level::Error,
     check: Check::Ledger,
 };

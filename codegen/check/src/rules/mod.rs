@@ -1,30 +1,126 @@
 //! The rules, each in a module of its own.
 
+mod all_of;
+mod array_items;
+mod client_response;
+mod client_type;
+mod composition;
+mod discriminator;
+mod documented_errors;
+mod documented_field;
+mod documented_operation;
+mod documented_source;
+mod documented_success;
+mod example_format;
 mod example_schema;
 mod example_unknown_property;
+mod extension;
+mod extension_operation;
+mod http_body;
+mod inline_name;
 mod inline_schema;
 pub(crate) mod ledger;
+mod link;
+mod media_type;
+mod name_collision;
+mod names;
+mod nullable;
 mod operation_id;
+mod parameter;
 mod path_parameter;
+mod path_template;
+mod recursion;
 mod reference;
+mod reference_sibling;
+mod repeated_description;
+mod reserved_name;
+mod schema_enum;
+mod schema_format;
+mod schema_keyword;
+mod schema_limits;
+mod schema_pattern;
+mod schema_required;
+mod security;
+mod server;
+pub(crate) mod settings;
 mod structure;
+mod success_shape;
 pub(crate) mod syntax;
+mod tag;
 mod unused_component;
+mod value_list;
+mod yaml_surprise;
 
+use crate::context::Context;
+use crate::grammar::VisitId;
 use crate::rule::Rule;
 
-static RULES: [Rule; 10] = [
+static RULES: [Rule; 47] = [
     syntax::RULE,
+    settings::RULE,
+    yaml_surprise::RULE,
     structure::RULE,
     reference::RULE,
+    reference_sibling::RULE,
+    unused_component::RULE,
     operation_id::RULE,
+    path_template::RULE,
     path_parameter::RULE,
+    parameter::RULE,
+    server::RULE,
+    security::RULE,
+    tag::RULE,
+    link::RULE,
+    http_body::RULE,
+    media_type::RULE,
+    schema_limits::RULE,
+    schema_keyword::RULE,
+    schema_pattern::RULE,
+    schema_format::RULE,
+    array_items::RULE,
+    schema_required::RULE,
+    schema_enum::RULE,
+    nullable::RULE,
+    discriminator::RULE,
+    all_of::RULE,
+    recursion::RULE,
     example_schema::RULE,
     example_unknown_property::RULE,
+    example_format::RULE,
+    name_collision::RULE,
+    reserved_name::RULE,
+    inline_name::RULE,
+    success_shape::RULE,
     inline_schema::RULE,
-    unused_component::RULE,
+    client_response::RULE,
+    client_type::RULE,
+    documented_operation::RULE,
+    documented_success::RULE,
+    documented_errors::RULE,
+    documented_source::RULE,
+    documented_field::RULE,
+    repeated_description::RULE,
+    value_list::RULE,
+    extension::RULE,
     ledger::RULE,
 ];
+
+/// The places that a chain of objects goes through.
+fn chain(context: &Context<'_>, ids: &[VisitId]) -> String {
+    let home = ids.first().map(|id| context.visit(*id).document);
+    let name = |id: &VisitId| {
+        let place = context.place(*id);
+        match home == Some(place.document) {
+            true => place.pointer,
+            false => {
+                let file = context.document(place.document).path().display();
+                format!("{file}#{}", place.pointer)
+            }
+        }
+    };
+    let names: Vec<_> = ids.iter().map(name).collect();
+    names.join(" -> ")
+}
 
 /// All rules.
 pub fn rules() -> &'static [Rule] {

@@ -3,89 +3,109 @@
 use codegen_document::pointer;
 
 use crate::context::Context;
-use crate::diagnostic::{Finding, Severity};
+use crate::destination::Destination;
+use crate::diagnostic::Finding;
 use crate::grammar::{Kind, Visit, VisitId};
-use crate::reference::{LONGEST_CHAIN, Reference, parse};
+use crate::place::Place;
+use crate::reference::LONGEST_CHAIN;
 use crate::rule::{Check, Report, Rule};
+use crate::severity::Level;
 use crate::suggestion;
 
 pub(super) const RULE: Rule = Rule {
     name: "reference",
     summary: "a `$ref` leads nowhere, in a circle, or to the wrong kind of object",
     explanation: "\
-A `$ref` is a JSON pointer to an object of the kind that is expected at its place: a schema where a
-schema belongs, a response where a response belongs. A `/` in a key is written `~1`, a `~` is `~0`.
-A `$ref` inside an example, a default or an enumeration is data and is not followed.
+A `$ref` names an object of the kind that is expected at its place, a schema where a schema belongs,
+a response where a response belongs: by a JSON pointer in the same document (`#/components/...`), or
+in another file, named relative to the folder of the document (`common.yaml#/Error`). A `/` in a key
+is written `~1`, a `~` is `~0`. A `$ref` inside an example, a default or an enumeration is data and
+is not followed. A `$ref` to another machine is a warning: nothing is ever read from the network.
 
-Correct the pointer or add what it leads to. References into other files are not followed.",
-    severity: Severity::Error,
-    check: Check::Document(check),
+Correct the reference or add what it leads to.",
+    level: Level::Error,
+    check: Check::Documents(check),
 };
 
-fn check(context: &Context<'_>, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     for (id, visit) in context.visits() {
-        let Some(reference) = visit.reference else {
+        let (Some(reference), Some(destination)) = (visit.reference, context.destination(id))
+        else {
             continue;
         };
-        let problem = match parse(reference) {
-            Reference::External => None,
-            Reference::Malformed(why) => Some((
-                format!("`{reference}` is no reference: {why}"),
-                "write it as `#/components/schemas/Name`".to_owned(),
-            )),
-            Reference::Local(target) => local(context, id, visit, reference, &target),
+        let finding = |message: String, help: &str| {
+            Finding::new(context.place(id).join("$ref"), message, help)
         };
-        if let Some((message, help)) = problem {
-            let pointer = pointer::join(&context.pointer(id), "$ref");
-            report.add(Finding::new(pointer, message, help));
+        match destination {
+            Destination::Object(target) => {
+                let found = context.visit(*target);
+                if found.kind != visit.kind {
+                    let found = found.kind.object().title;
+                    report.add(wrong_kind(context, id, visit, found));
+                } else if let Some(chain) = circle(context, id) {
+                    report.add(finding(
+                        format!("the reference comes back to itself: {chain}"),
+                        "put an object instead of a reference at one of these places",
+                    ));
+                }
+            }
+            Destination::Other(node) => {
+                let found = format!("{} in the middle of something else", node.kind());
+                report.add(wrong_kind(context, id, visit, &found));
+            }
+            Destination::Nowhere(target) => {
+                let message = format!("`{reference}` leads nowhere");
+                report.add(finding(message, &nearby(context, visit, target)));
+            }
+            Destination::Unreadable(path, reason) => {
+                let message = format!("cannot read {}: {reason}", path.display());
+                report.add(finding(
+                    message,
+                    "correct the name of the file, or add the file",
+                ));
+            }
+            Destination::Remote => report.warn(finding(
+                format!("`{reference}` is on another machine and is not looked at"),
+                "copy what it leads to into a file of your own and refer to that",
+            )),
+            Destination::Malformed(why) => report.add(finding(
+                format!("`{reference}` is no reference: {why}"),
+                "write it as `#/components/schemas/Name` or `file.yaml#/Name`",
+            )),
+            Destination::Broken | Destination::UnknownFile(_) => {}
         }
     }
 }
 
-fn local<'a>(
-    context: &Context<'a>,
-    id: VisitId,
-    visit: &Visit<'a>,
-    reference: &'a str,
-    target: &str,
-) -> Option<(String, String)> {
-    let Some(node) = context.target(reference) else {
-        return Some((
-            format!("`{reference}` leads nowhere"),
-            nearby(context, target),
-        ));
-    };
-    match context.visit_of(node) {
-        Some(found) if context.visit(found).kind == visit.kind => circle(context, id),
-        // What an extension holds is whatever it is used as.
-        None if pointer::segments(target).any(|segment| segment.starts_with("x-")) => None,
-        found => {
-            let wanted = visit.kind.object().title;
-            let is = match found {
-                Some(found) => context.visit(found).kind.object().title.to_owned(),
-                None => format!("{} in the middle of something else", node.kind()),
-            };
-            Some((
-                format!("`{reference}` should lead to {wanted}, but leads to {is}"),
-                "refer to a component of the right kind".to_owned(),
-            ))
-        }
-    }
+fn wrong_kind(context: &Context<'_>, id: VisitId, visit: &Visit<'_>, found: &str) -> Finding {
+    let reference = visit.reference.unwrap_or_default();
+    let wanted = visit.kind.object().title;
+    Finding::new(
+        context.place(id).join("$ref"),
+        format!("`{reference}` should lead to {wanted}, but leads to {found}"),
+        "refer to a component of the right kind",
+    )
 }
 
 /// What to do about a pointer that leads nowhere: name a sibling with a similar name.
-fn nearby(context: &Context<'_>, target: &str) -> String {
-    let mut parent = target;
+fn nearby(context: &Context<'_>, visit: &Visit<'_>, target: &Place) -> String {
+    let document = context.document(target.document);
+    let mut parent = target.pointer.as_str();
     let mut missing = "";
     while let Some((shorter, segment)) = parent.rsplit_once('/') {
         (parent, missing) = (shorter, segment);
-        if context.document.at(parent).is_some() {
+        if document.at(parent).is_some() {
             break;
         }
     }
     let missing = pointer::unescape(missing);
-    let siblings = context.document.nearest(parent);
-    let otherwise = format!("`#{parent}` has no `{missing}`: add it, or correct the reference");
+    let siblings = document.nearest(parent);
+    let file = match target.document == visit.document {
+        true => String::new(),
+        false => document.path().display().to_string(),
+    };
+    let otherwise =
+        format!("`{file}#{parent}` has no `{missing}`: add it, or correct the reference");
     suggestion::help(
         &missing,
         siblings.entries().map(|entry| entry.key),
@@ -94,19 +114,17 @@ fn nearby(context: &Context<'_>, target: &str) -> String {
 }
 
 /// References that only refer to references, round and round.
-fn circle(context: &Context<'_>, start: VisitId) -> Option<(String, String)> {
-    let mut chain = vec![context.pointer(start)];
+fn circle(context: &Context<'_>, start: VisitId) -> Option<String> {
+    let mut chain = vec![start];
     let mut id = start;
     for _ in 0..LONGEST_CHAIN {
-        let visit = context.visit(id);
-        let reference = visit.reference.filter(|_| visit.kind != Kind::PathItem)?;
-        id = context.visit_of(context.target(reference)?)?;
-        chain.push(context.pointer(id));
+        if context.visit(id).kind == Kind::PathItem && id != start {
+            return None;
+        }
+        id = context.target(id)?;
+        chain.push(id);
         if id == start {
-            return Some((
-                format!("the reference comes back to itself: {}", chain.join(" -> ")),
-                "put an object instead of a reference at one of these places".to_owned(),
-            ));
+            return Some(super::chain(context, &chain));
         }
     }
     None

@@ -2,8 +2,9 @@
 
 use codegen_document::Invalid;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::rule::{Check, Rule};
+use crate::severity::Level;
 
 pub(super) const RULE: Rule = Rule {
     name: "syntax",
@@ -16,14 +17,22 @@ document up or contain themselves, nesting beyond all measure, and bytes that ar
 
 Correct the place that is shown; where an indentation or a quote is wrong, the cause is often a line
 further up.",
-    severity: Severity::Error,
+    level: Level::Error,
     check: Check::Load,
 };
 
 /// The problems of a file as findings.
 pub(crate) fn diagnostics(invalid: &Invalid) -> impl Iterator<Item = Diagnostic> {
+    let is_settings = invalid
+        .path
+        .extension()
+        .is_some_and(|extension| extension == "toml");
+    let rule = match is_settings {
+        true => super::settings::RULE.name,
+        false => RULE.name,
+    };
     invalid
         .problems
         .iter()
-        .map(|problem| Diagnostic::of_problem(RULE.name, invalid.path.clone(), problem))
+        .map(move |problem| Diagnostic::of_problem(rule, invalid.path.clone(), problem))
 }

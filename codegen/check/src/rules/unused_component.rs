@@ -2,13 +2,11 @@
 
 use std::collections::HashSet;
 
-use codegen_document::Node;
-
 use crate::context::Context;
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::Finding;
 use crate::grammar::{Kind, Visit, VisitId};
-use crate::reference::{Reference, parse};
 use crate::rule::{Check, Report, Rule};
+use crate::severity::Level;
 
 pub(super) const RULE: Rule = Rule {
     name: "unused-component",
@@ -18,26 +16,20 @@ A component that no operation reaches, directly or through other components, bec
 the client, or is a sign that a `$ref` somewhere names another one by mistake.
 
 Remove it, or refer to it where it belongs.",
-    severity: Severity::Warning,
-    check: Check::Document(check),
+    level: Level::Warning,
+    check: Check::Documents(check),
 };
 
-fn check(context: &Context<'_>, report: &mut Report<'_>) {
+fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     let used = Reachability::of(context).reached;
     for (id, visit) in context.visits() {
-        if is_component(context, visit) && !used.contains(&id) {
+        if context.is_component(id) && !used.contains(&id) {
             let name = visit.member().unwrap_or_default();
             let message = format!("nothing refers to `{name}`");
             let help = "remove it, or refer to it where it belongs";
-            report.add(Finding::new(context.pointer(id), message, help).at_key());
+            report.add(Finding::new(context.place(id), message, help).at_key());
         }
     }
-}
-
-fn is_component(context: &Context<'_>, visit: &Visit<'_>) -> bool {
-    visit
-        .parent
-        .is_some_and(|parent| context.visit(parent).kind == Kind::Components)
 }
 
 /// The components that can be reached from outside of them.
@@ -54,7 +46,7 @@ impl<'a> Reachability<'a, '_> {
         let mut owners: Vec<Option<VisitId>> = Vec::new();
         for (id, visit) in context.visits() {
             let owner = match visit.parent {
-                _ if is_component(context, visit) => Some(id),
+                _ if context.is_component(id) => Some(id),
                 Some(parent) => owners[parent],
                 None => None,
             };
@@ -74,7 +66,7 @@ impl<'a> Reachability<'a, '_> {
         let context = self.context;
         let mut edges: Vec<Vec<VisitId>> = vec![Vec::new(); self.owners.len()];
         for (id, visit) in context.visits() {
-            for target in self.targets(visit) {
+            for target in self.targets(id, visit) {
                 match self.owners[id] {
                     Some(owner) => edges[owner].push(target),
                     None => self.reach(target),
@@ -95,42 +87,29 @@ impl<'a> Reachability<'a, '_> {
     }
 
     /// The components that an object names.
-    fn targets(&self, visit: &Visit<'a>) -> Vec<VisitId> {
-        let mut nodes = Vec::new();
+    fn targets(&self, id: VisitId, visit: &Visit<'a>) -> Vec<VisitId> {
+        let context = self.context;
+        let mut targets: Vec<_> = context.target(id).into_iter().collect();
         match visit.kind {
-            _ if visit.reference.is_some() => {
-                nodes.extend(visit.reference.and_then(|text| self.context.target(text)));
-            }
             Kind::SecurityRequirement => {
                 let names = visit.node.entries().map(|entry| entry.key);
-                nodes.extend(names.filter_map(|name| self.component("securitySchemes", name)));
+                targets.extend(
+                    names.filter_map(|name| {
+                        context.component(visit.document, "securitySchemes", name)
+                    }),
+                );
             }
             Kind::Discriminator => {
-                let mapping = visit
-                    .node
-                    .get("mapping")
-                    .into_iter()
-                    .flat_map(Node::entries);
-                nodes.extend(mapping.filter_map(|entry| self.mapped(entry.value.as_str()?)));
+                let mapping = super::discriminator::mapping(visit);
+                targets.extend(mapping.filter_map(|(_, text)| {
+                    super::discriminator::mapped(context, visit.document, text)
+                }));
             }
             _ => {}
         }
-        nodes
+        targets
             .into_iter()
-            .filter_map(|node| self.owners[self.context.visit_of(node)?])
+            .filter_map(|target| self.owners[target])
             .collect()
-    }
-
-    fn component(&self, group: &str, name: &str) -> Option<&'a Node> {
-        let root = self.context.document.root();
-        root.get("components")?.get(group)?.get(name)
-    }
-
-    /// A discriminator's mapping holds references or bare names of schemas.
-    fn mapped(&self, text: &str) -> Option<&'a Node> {
-        match parse(text) {
-            Reference::Local(pointer) => self.context.document.at(&pointer),
-            _ => self.component("schemas", text),
-        }
     }
 }

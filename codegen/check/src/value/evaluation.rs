@@ -7,10 +7,8 @@ use super::subjects::{Direction, Subject};
 use super::{Fault, Judgement};
 use crate::context::Context;
 use crate::diagnostic::Finding;
+use crate::place::{DocumentId, Place};
 use crate::suggestion;
-
-/// More steps than any sensible pair of value and schema needs.
-const MOST_STEPS: usize = 500_000;
 
 /// One value against one schema, while it lasts.
 pub(super) struct Evaluation<'a, 'c> {
@@ -18,6 +16,9 @@ pub(super) struct Evaluation<'a, 'c> {
     pub(super) direction: Direction,
     pub(super) annotations: Annotations<'a>,
     violations: Vec<Violation>,
+    /// Texts that are not in their format, which decides nothing.
+    misformed: Vec<Finding>,
+    document: DocumentId,
     pointer: String,
     /// How much of the pointer leads to the value as a whole.
     base: usize,
@@ -25,6 +26,9 @@ pub(super) struct Evaluation<'a, 'c> {
     /// Pairs of schema and value that are being evaluated: a schema may come back to itself.
     active: Vec<(*const Node, *const Node)>,
     steps: usize,
+    most_steps: usize,
+    /// The schema whose enumeration the value is a member of.
+    member_of: Option<*const Node>,
 }
 
 /// Something that a schema does not allow.
@@ -42,14 +46,21 @@ impl<'a, 'c> Evaluation<'a, 'c> {
             direction: subject.direction,
             annotations: Annotations::default(),
             violations: Vec::new(),
-            pointer: subject.pointer.clone(),
-            base: subject.pointer.len(),
+            misformed: Vec::new(),
+            document: subject.place.document,
+            pointer: subject.place.pointer.clone(),
+            base: subject.place.pointer.len(),
             title: subject.title,
             active: Vec::new(),
             steps: 0,
+            most_steps: context.patience.most_steps(),
+            member_of: subject
+                .is_member
+                .then_some(std::ptr::from_ref(subject.schema)),
         };
         evaluation.evaluate(subject.schema, subject.value);
-        if evaluation.steps >= MOST_STEPS {
+        context.patience.spend(evaluation.steps);
+        if evaluation.steps >= evaluation.most_steps {
             evaluation.violations.clear();
             evaluation.annotations.leave_open(subject.value);
             evaluation.violate_with(
@@ -68,6 +79,11 @@ impl<'a, 'c> Evaluation<'a, 'c> {
                 finding: violation.finding,
             })
             .collect();
+        let misformed = evaluation.misformed.drain(..).map(|finding| Judgement {
+            fault: Fault::Format,
+            finding,
+        });
+        judgements.extend(misformed);
         evaluation.unknown_properties(subject.value, &mut judgements);
         judgements
     }
@@ -76,12 +92,12 @@ impl<'a, 'c> Evaluation<'a, 'c> {
     pub(super) fn evaluate(&mut self, schema: &'a Node, value: &'a Node) {
         let pair = (std::ptr::from_ref(schema), std::ptr::from_ref(value));
         self.steps += 1;
-        if self.steps >= MOST_STEPS || self.active.contains(&pair) {
+        if self.steps >= self.most_steps || self.active.contains(&pair) {
             return;
         }
         self.active.push(pair);
         match schema.get("$ref").and_then(Node::as_str) {
-            Some(reference) => match self.context.target(reference) {
+            Some(_) => match self.context.referred_schema(schema) {
                 Some(target) => self.evaluate(target, value),
                 // Unresolved references are findings of another rule.
                 None => self.annotations.leave_open(value),
@@ -140,7 +156,7 @@ impl<'a, 'c> Evaluation<'a, 'c> {
     fn is_far(&self, violations: &[Violation]) -> bool {
         violations
             .iter()
-            .any(|violation| violation.is_type && violation.finding.pointer == self.pointer)
+            .any(|violation| violation.is_type && violation.finding.place.pointer == self.pointer)
     }
 
     /// Adds that a keyword does not allow the value.
@@ -151,26 +167,41 @@ impl<'a, 'c> Evaluation<'a, 'c> {
 
     pub(super) fn violate_with(&mut self, message: String, help: impl Into<String>) {
         self.violations.push(Violation {
-            finding: Finding::new(self.pointer.clone(), message, help),
+            finding: Finding::new(self.place(), message, help),
             is_type: false,
         });
     }
 
     /// Adds that the value has another type than the keyword says.
-    pub(super) fn violate_type(&mut self, keyword: &Node, message: String) {
-        self.violate(keyword, message);
+    pub(super) fn violate_type(&mut self, message: String, help: String) {
+        self.violate_with(message, help);
         if let Some(violation) = self.violations.last_mut() {
             violation.is_type = true;
         }
     }
 
+    /// Adds that the value is not written as the format says. It fits the schema all the same.
+    pub(super) fn violate_format(&mut self, message: String, help: impl Into<String>) {
+        self.misformed
+            .push(Finding::new(self.place(), message, help));
+    }
+
     /// Adds that a field must not be there.
     pub(super) fn violate_field(&mut self, field: &str, message: String, help: String) {
-        let pointer = pointer::join(&self.pointer, field);
+        let place = self.place().join(field);
         self.violations.push(Violation {
-            finding: Finding::new(pointer, message, help).at_key(),
+            finding: Finding::new(place, message, help).at_key(),
             is_type: false,
         });
+    }
+
+    fn place(&self) -> Place {
+        Place::new(self.document, self.pointer.clone())
+    }
+
+    /// Whether the value is a member of the schema's own enumeration.
+    pub(super) fn is_member(&self, schema: &Node) -> bool {
+        self.member_of == Some(std::ptr::from_ref(schema)) && self.pointer.len() == self.base
     }
 
     pub(super) fn remedy(&self, keyword: &Node) -> String {
@@ -235,7 +266,7 @@ impl<'a, 'c> Evaluation<'a, 'c> {
                 .to_owned(),
         };
         let finding = Finding::new(
-            pointer::join(&self.pointer, key),
+            self.place().join(key),
             format!("the schema of {} has no property `{key}`", self.name()),
             help,
         );

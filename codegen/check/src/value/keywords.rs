@@ -8,6 +8,7 @@ use serde_json::Number;
 
 use super::comparison::{canonical, compare, equal, is_multiple};
 use super::evaluation::Evaluation;
+use super::formats::problem;
 use super::subjects::Direction;
 use crate::suggestion;
 
@@ -52,22 +53,30 @@ impl<'a> Evaluation<'a, '_> {
             _ => value.kind() == expected,
         };
         if !right {
-            let help = match value.content() {
+            let hint = match value.content() {
                 Content::Null => " (`nullable: true` would allow it)",
                 _ => "",
             };
             let message = format!(
-                "{} should be {expected}, but is {}{help}",
+                "{} should be {expected}, but is {}{hint}",
                 self.name(),
                 value.kind()
             );
-            self.violate_type(keyword, message);
+            let is_scalar = matches!(value.content(), Content::Number(_) | Content::Bool(_));
+            if expected == "a string" && value.is_plain() && is_scalar {
+                let line = keyword.position().line;
+                let help = format!("put it in quotes, or correct the schema on line {line}");
+                self.violate_type(message, help);
+            } else {
+                let help = self.remedy(keyword);
+                self.violate_type(message, help);
+            }
         }
         right
     }
 
     fn enum_keyword(&mut self, schema: &'a Node, value: &'a Node) {
-        let Some(keyword) = schema.get("enum") else {
+        let Some(keyword) = schema.get("enum").filter(|_| !self.is_member(schema)) else {
             return;
         };
         if keyword.items().iter().any(|member| equal(member, value)) {
@@ -159,6 +168,11 @@ impl<'a> Evaluation<'a, '_> {
     fn text(&mut self, schema: &'a Node, text: &str) {
         let length = text.chars().count();
         self.size(schema, ["minLength", "maxLength"], length, "characters");
+        let format = schema.get("format").and_then(Node::as_str);
+        if let Some(wanted) = format.and_then(|format| problem(format, text)) {
+            let message = format!("{} is {}, which is not {wanted}", self.name(), quoted(text));
+            self.violate_format(message, "correct the value, or remove the format");
+        }
         let Some(keyword) = schema.get("pattern") else {
             return;
         };
@@ -167,8 +181,9 @@ impl<'a> Evaluation<'a, '_> {
         };
         if self.context.patterns.matches(pattern, text) == Some(false) {
             let message = format!(
-                "{} is {text:?}, which does not match {pattern}",
-                self.name()
+                "{} is {}, which does not match {pattern}",
+                self.name(),
+                quoted(text)
             );
             self.violate(keyword, message);
         }
@@ -385,4 +400,12 @@ fn several(members: &[String]) -> String {
         members[..MOST].join(", "),
         members.len()
     )
+}
+
+/// A text in quotes, not at length.
+fn quoted(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{:?}...", &text[..end]),
+        None => format!("{text:?}"),
+    }
 }

@@ -8,14 +8,18 @@
 mod annotations;
 mod comparison;
 mod evaluation;
+mod formats;
 mod keywords;
+mod patience;
 mod pattern;
 mod subjects;
 
 use crate::context::Context;
 use crate::diagnostic::Finding;
+pub(crate) use comparison::{canonical, compare, equal};
 use evaluation::Evaluation;
-pub(crate) use pattern::Patterns;
+pub(crate) use patience::Patience;
+pub(crate) use pattern::{Patterns, expression};
 
 /// What is wrong with a value.
 #[derive(Clone, Debug)]
@@ -31,6 +35,8 @@ pub(crate) enum Fault {
     Invalid,
     /// It has a field that its schema does not have.
     UnknownProperty,
+    /// It is not written as its format says.
+    Format,
 }
 
 /// Judges every example, default and enumeration member of a document.

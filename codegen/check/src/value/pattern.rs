@@ -24,6 +24,15 @@ impl<'a> Patterns<'a> {
     }
 }
 
+/// Whether a pattern is a regular expression of ECMAScript, and why not.
+pub(crate) fn expression(pattern: &str) -> Result<(), String> {
+    // What the dialect allows without the flag `u` is allowed: OpenAPI says nothing of flags.
+    match regress::Regex::new(pattern) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(error.text),
+    }
+}
+
 fn compile(pattern: &str) -> Option<Regex> {
     let translated = jsonschema_regex::to_rust_regex(pattern).ok()?;
     Regex::new(&translated).ok()

@@ -1,19 +1,22 @@
 //! Which values a document holds, and which schema each must fit.
 
-use codegen_document::{Node, pointer};
+use codegen_document::Node;
 
 use crate::context::Context;
 use crate::grammar::{Kind, Visit, VisitId};
+use crate::place::Place;
 
 /// A value and the schema that it must fit.
 #[derive(Clone, Debug)]
 pub(crate) struct Subject<'a> {
     pub(crate) value: &'a Node,
-    pub(crate) pointer: String,
+    pub(crate) place: Place,
     pub(crate) schema: &'a Node,
     pub(crate) direction: Direction,
     /// What the value is: `the example`, `the default`, ...
     pub(crate) title: &'static str,
+    /// Whether the value is a member of the schema's enumeration.
+    pub(crate) is_member: bool,
 }
 
 /// Which way a value travels: some properties go only one way.
@@ -57,6 +60,8 @@ fn is_readable(visit: &Visit<'_>) -> bool {
         )
 }
 
+const MEMBER: &str = "the enumeration's member";
+
 struct Collector<'a, 'c> {
     context: &'c Context<'a>,
     id: VisitId,
@@ -66,20 +71,20 @@ struct Collector<'a, 'c> {
 impl<'a> Collector<'a, '_> {
     fn schema(&mut self, visit: &Visit<'a>) {
         let schema = visit.node;
-        let base = || self.context.pointer(self.id);
+        let base = || self.context.place(self.id);
         let mut found = Vec::new();
         for (key, title) in [("example", "the example"), ("default", "the default")] {
             if let Some(value) = schema.get(key) {
-                found.push((value, pointer::join(&base(), key), title));
+                found.push((value, base().join(key), title));
             }
         }
         let members = schema.get("enum").map(Node::items).unwrap_or_default();
         for (index, value) in members.iter().enumerate() {
-            let pointer = format!("{}/enum/{index}", base());
-            found.push((value, pointer, "the enumeration's member"));
+            let place = base().item("enum", index);
+            found.push((value, place, MEMBER));
         }
-        for (value, pointer, title) in found {
-            self.add(value, pointer, schema, title);
+        for (value, place, title) in found {
+            self.add(value, place, schema, title);
         }
     }
 
@@ -89,8 +94,8 @@ impl<'a> Collector<'a, '_> {
             return;
         };
         if let Some(value) = visit.node.get("example") {
-            let pointer = pointer::join(&self.context.pointer(self.id), "example");
-            self.add(value, pointer, schema, "the example");
+            let place = self.context.place(self.id).join("example");
+            self.add(value, place, schema, "the example");
         }
         let examples = visit.node.get("examples").into_iter();
         for entry in examples.flat_map(Node::entries) {
@@ -100,27 +105,28 @@ impl<'a> Collector<'a, '_> {
                 .and_then(|id| self.context.resolve(id));
             let Some(example) = resolved else { continue };
             if let Some(value) = self.context.visit(example).node.get("value") {
-                let pointer = pointer::join(&self.context.pointer(example), "value");
-                self.add(value, pointer, schema, "the example");
+                let place = self.context.place(example).join("value");
+                self.add(value, place, schema, "the example");
             }
         }
     }
 
-    fn add(&mut self, value: &'a Node, pointer: String, schema: &'a Node, title: &'static str) {
+    fn add(&mut self, value: &'a Node, place: Place, schema: &'a Node, title: &'static str) {
         let direction = self.direction();
         self.subjects.push(Subject {
             value,
-            pointer,
+            place,
             schema,
             direction,
             title,
+            is_member: title == MEMBER,
         });
     }
 
     fn direction(&self) -> Direction {
         self.context
             .ancestors(self.id)
-            .find_map(|visit| match visit.kind {
+            .find_map(|(_, visit)| match visit.kind {
                 Kind::Parameter | Kind::RequestBody => Some(Direction::Request),
                 Kind::Response => Some(Direction::Response),
                 _ => None,

@@ -38,24 +38,32 @@ impl From<AllowedValue> for Entry {
 }
 
 /// Words that introduce remarks and are no values.
-const REMARKS: [&str; 18] = [
+const REMARKS: [&str; 26] = [
+    "Note",
+    "NOTE",
     "note",
-    "notes",
+    "Notes",
+    "NOTES",
+    "Example",
     "example",
-    "examples",
+    "Examples",
+    "Default",
     "default",
+    "Format",
     "format",
-    "constraint",
-    "constraints",
-    "tip",
-    "tips",
-    "caution",
-    "notice",
-    "options",
-    "value",
-    "range",
-    "minimum",
-    "maximum",
+    "Constraint",
+    "Constraints",
+    "Tip",
+    "Tips",
+    "Caution",
+    "CAUTION",
+    "Notice",
+    "NOTICE",
+    "Options",
+    "Value",
+    "Range",
+    "Minimum",
+    "Maximum",
     "e.g.",
 ];
 
@@ -92,8 +100,7 @@ pub(super) fn of_line(text: &str) -> Option<Entry> {
 /// A value and its meaning, unless it is something else that looks like them.
 pub(super) fn entry(value: &str, meaning: Option<&str>) -> Option<Entry> {
     let value = value.trim_end_matches(['.', '-', '/']);
-    let lower = value.to_ascii_lowercase();
-    if value.is_empty() || REMARKS.contains(&lower.as_str()) {
+    if value.is_empty() || REMARKS.contains(&value) {
         return None;
     }
     let digits = value.bytes().all(|byte| byte.is_ascii_digit());

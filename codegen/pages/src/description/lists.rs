@@ -62,13 +62,13 @@ pub(super) fn codes(lines: &[Line], kind: Option<&Kind>) -> Vec<AllowedValue> {
 }
 
 fn labelled_entries(lines: &[Line], kind: Option<&Kind>) -> Vec<Entry> {
-    let bulleted: Vec<Entry> = lines
-        .iter()
-        .filter(|line| line.bullet)
-        .map_while(|line| entries::of_line(&line.text))
-        .collect();
-    if !bulleted.is_empty() {
-        return bulleted;
+    let bulleted = || lines.iter().filter(|line| line.bullet);
+    if bulleted().next().is_some() {
+        // One that is no value may be one that is not understood: then none is certain.
+        let entries: Option<Vec<Entry>> = bulleted()
+            .map(|line| entries::of_line(&line.text))
+            .collect();
+        return entries.unwrap_or_default();
     }
     for line in lines {
         if let Some(values) = inline_lists::values(&line.text, kind) {

@@ -39,16 +39,10 @@ struct Walk {
     /// The lines before the first section; one of them is the title.
     opening: Option<String>,
     heading: Option<String>,
-    /// Whether the last block was a table of fields.
-    ends_in_table: bool,
 }
 
 impl Walk {
     fn block(&mut self, block: Block) {
-        let blank = matches!(&block, Block::Text(line) if line.text.trim().is_empty());
-        if !blank {
-            self.ends_in_table = false;
-        }
         match block {
             Block::Title(line) => {
                 self.page.title.get_or_insert_with(|| title(&line.text));
@@ -188,7 +182,6 @@ impl Walk {
         );
         if fields && (expected || self.operation.part.is_some()) {
             self.fields(grid, caption, section.unwrap_or(Section::Other));
-            self.ends_in_table = true;
         } else if expected && !grid.rows.is_empty() {
             let texts: Vec<String> = grid.rows[0].cells.iter().map(|cell| cell.text()).collect();
             let why = "the columns of this table are not known";
@@ -293,8 +286,11 @@ impl Walk {
     }
 
     fn finish(mut self) -> Page {
-        let cut =
-            self.ends_in_table || matches!(self.section, Some(Section::Uri | Section::Request));
+        let cut = match self.section {
+            Some(Section::Uri | Section::Request | Section::Response) => true,
+            Some(Section::StatusCodes) => self.operation.statuses.is_empty(),
+            _ => false,
+        };
         let whole = self.operation.part.is_some() || self.operation.method.is_none();
         self.end_operation();
         if cut && !whole && self.page.truncated.is_none() {

@@ -158,6 +158,9 @@ fn description(paragraphs: &[Paragraph<'_>], columns: &[Column]) -> usize {
 /// like a heading: the description of an error code is often just that.
 fn ends_table(paragraphs: &[Paragraph<'_>], first: bool) -> bool {
     let text = paragraphs[0].bare();
+    if paragraphs[0].is_bullet() {
+        return false;
+    }
     if vocabulary::caption(text).is_some()
         || vocabulary::status_label(text).is_some()
         || header(paragraphs).is_some()
@@ -167,6 +170,10 @@ fn ends_table(paragraphs: &[Paragraph<'_>], first: bool) -> bool {
     let Some(section) = vocabulary::section(text) else {
         return false;
     };
+    // The blocks of a description have the names of sections without facts.
+    if section == Section::Other && !vocabulary::closes_page(text) {
+        return false;
+    }
     let capital = !text.starts_with(|c: char| c.is_ascii_lowercase());
     let certain = capital && section != Section::Other && !first;
     certain || paragraphs.get(1).is_none_or(|next| follows_heading(*next))

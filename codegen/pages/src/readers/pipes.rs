@@ -111,13 +111,20 @@ fn is_separator(line: &str) -> bool {
     line.contains("---") && SEPARATOR.is_match(line)
 }
 
+/// The most lines that a row may have.
+const LONGEST_ROW: usize = 200;
+
 /// Reads rows into the grid, and tells the line after them.
 fn rows(lines: &[&str], from: usize, style: &Style, grid: &mut Grid) -> usize {
     let mut index = from;
     while index < lines.len() && style.can_begin(lines[index]) && !begins_table(lines, index) {
         let mut end = index + 1;
         let mut row = lines[index].to_owned();
-        while !style.is_whole(&row) && end < lines.len() && continues(lines, end, style, &row) {
+        while end < lines.len()
+            && end - index < LONGEST_ROW
+            && !style.is_whole(&row)
+            && continues(lines, end, style, &row)
+        {
             row.push('\n');
             row.push_str(lines[end]);
             end += 1;
@@ -134,7 +141,11 @@ fn rows(lines: &[&str], from: usize, style: &Style, grid: &mut Grid) -> usize {
 
 /// Whether the header of another table begins here.
 fn begins_table(lines: &[&str], index: usize) -> bool {
-    lines.get(index + 1).is_some_and(|next| is_separator(next))
+    let line = lines[index].trim().trim_start_matches('|');
+    let Some((first, _)) = line.split_once('|') else {
+        return false;
+    };
+    vocabulary::column(&markup::markdown(first)).is_some() && separator(lines, index).is_some()
 }
 
 /// Whether a line goes on with a row that is not whole yet.
@@ -154,8 +165,8 @@ fn grid_row(row: &str, index: usize, style: &Style) -> GridRow {
         let mut cell = Cell::default();
         for (offset, physical) in text.split('\n').enumerate() {
             line += u32::from(offset > 0);
-            for part in markup::markdown(physical).split('\n') {
-                cell.push(Line::of_cell(line, part));
+            for part in lines_of(physical) {
+                cell.push(Line::of_cell(line, &part));
             }
         }
         cell
@@ -164,6 +175,22 @@ fn grid_row(row: &str, index: usize, style: &Style) -> GridRow {
         cells: cells.collect(),
         line: number(index),
     }
+}
+
+/// The lines of a cell as they read. A regular expression is not markup.
+fn lines_of(text: &str) -> Vec<String> {
+    static BREAK: Pattern = Pattern::new(r"(?i)\s*<br\s*/?>\s*");
+    static PATTERN: Pattern = Pattern::new(r"(?:正则匹配|正则表达式|Regex Match)\s*[:：]");
+    let marked = BREAK.replace_all(text, "\n");
+    let mut lines = Vec::new();
+    for line in marked.split('\n') {
+        if PATTERN.is_match(line) {
+            lines.push(line.replace("\\|", "|"));
+        } else {
+            lines.extend(markup::markdown(line).split('\n').map(str::to_owned));
+        }
+    }
+    lines
 }
 
 /// How many pipes a text has that are not escaped.

@@ -34,7 +34,7 @@ pub(crate) fn is_name(text: &str) -> bool {
     static NAME: Pattern = Pattern::new(
         r"^(?:[A-Za-z_$@*][\w.\-:$@/\[\]*]{0,127}|[0-9]{1,3}[A-Za-z_][\w.\-]*|\{[\w\-]+\}|\[[^\[\]\s]{1,20}(?: [^\[\]\s]{1,20})?\])$",
     );
-    NAME.is_match(text) && !text.ends_with([':', '.'])
+    NAME.is_match(text) && !text.ends_with([':', '.']) && !matches!(text, "N/A" | "n/a" | "None")
 }
 
 const SCALARS: [&str; 44] = [

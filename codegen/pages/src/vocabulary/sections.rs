@@ -103,13 +103,30 @@ const HEADINGS: [(&str, Section); 82] = [
 /// The section that a line is the heading of.
 pub(crate) fn section(line: &str) -> Option<Section> {
     let text = bare(line);
-    if text.len() > 40 {
+    // Values of a list are often written in capitals.
+    let shouted = text.len() > 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    if text.len() > 40 || shouted {
         return None;
     }
     HEADINGS
         .iter()
         .find(|(heading, _)| heading.eq_ignore_ascii_case(text))
         .map(|(_, section)| *section)
+}
+
+/// Whether a heading is one of those that stand behind all tables.
+pub(crate) fn closes_page(line: &str) -> bool {
+    const LAST: [&str; 6] = [
+        "错误码",
+        "SDK代码示例",
+        "父主题",
+        "error codes",
+        "SDK sample code",
+        "parent topic",
+    ];
+    let text = bare(line);
+    LAST.iter()
+        .any(|heading| heading.eq_ignore_ascii_case(text))
 }
 
 /// A heading without bullets, marks of emphasis and colons.

@@ -47,7 +47,10 @@ pub(super) fn authorize(
         Proof::Key(key) => {
             if let Some(project_id) = project_id {
                 let value = HeaderValue::from_str(project_id).map_err(|_| {
-                    Error::invalid_request("`project_id` has characters that a header cannot have")
+                    Error::invalid_request(
+                        "`project_id` has characters that a header cannot have: \
+                         give the identifier that the console shows",
+                    )
                 })?;
                 request.headers.entry(X_PROJECT_ID).or_insert(value);
             }
@@ -62,9 +65,9 @@ pub(super) fn authorize(
 /// The token as a header, marked so that no HTTP stack logs it or indexes it.
 fn token_header(token: &Secret) -> Result<HeaderValue, Error> {
     let token = token.expose().trim();
-    let header = HeaderValue::from_str(token)
-        .ok()
-        .filter(|_| !token.is_empty());
+    // A header may have more characters than a token.
+    let plausible = !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic());
+    let header = HeaderValue::from_str(token).ok().filter(|_| plausible);
     let mut header = header.ok_or_else(|| {
         Error::new(
             ErrorKind::Credential,

@@ -55,23 +55,32 @@ impl AccessKey {
         self.project_id.as_deref()
     }
 
-    fn check(&self) -> Result<(), Error> {
+    /// Finds what would only give a signature that the service refuses without saying why.
+    pub(super) fn check(&self) -> Result<(), Error> {
         let token_is_empty = self
             .security_token
             .as_ref()
             .is_some_and(|token| token.expose().is_empty());
-        let wrong = if self.id.trim().is_empty() {
-            "the identifier (AK)"
+        let (part, wrong) = if self.id.trim().is_empty() {
+            ("identifier (AK)", "is empty")
+        } else if has_blanks(&self.id) {
+            ("identifier (AK)", "has blanks or line breaks in it")
         } else if self.secret.expose().trim().is_empty() {
-            "the secret (SK)"
+            ("secret (SK)", "is empty")
+        } else if has_blanks(self.secret.expose()) {
+            ("secret (SK)", "has blanks or line breaks in it")
         } else if token_is_empty {
-            "the security token"
+            ("security token", "is empty")
         } else {
             return Ok(());
         };
-        let text = format!("{wrong} of the access key is empty: give the one that IAM shows");
+        let text = format!("the {part} of the access key {wrong}: give the one that IAM shows");
         Err(Error::new(ErrorKind::Credential, text))
     }
+}
+
+fn has_blanks(text: &str) -> bool {
+    text.contains(|character: char| character.is_whitespace() || character.is_control())
 }
 
 impl ProvideCredential for AccessKey {

@@ -63,7 +63,7 @@ impl CredentialChain {
             }
         }
         if reasons.is_empty() {
-            reasons.push("the chain has none".to_owned());
+            reasons.push("the chain is empty: add one with `.then(...)`".to_owned());
         }
         let text = format!("no source has a credential ({})", reasons.join("; "));
         Err(Error::new(ErrorKind::Credential, text))

@@ -55,6 +55,10 @@ impl Environment {
         if let Some(project_id) = self.variable(PROJECT_ID) {
             key = key.with_project_id(project_id);
         }
+        key.check().map_err(|error| {
+            let text = format!("the environment variables {AK} and {SK} hold no key: {error}");
+            Error::new(ErrorKind::Credential, text)
+        })?;
         Ok(key)
     }
 }

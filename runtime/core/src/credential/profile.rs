@@ -69,7 +69,8 @@ impl Profile {
         // A few hundred bytes: not worth a thread of its own.
         let text = std::fs::read_to_string(&path).map_err(|source| {
             let text = format!(
-                "the profile file {} cannot be read: {source}",
+                "the profile file {} cannot be read ({source}): \
+                 write one, or name another in {FILE_VARIABLE}",
                 path.display()
             );
             Error::new(ErrorKind::Credential, text)
@@ -91,7 +92,15 @@ fn key_of(text: &str, path: &Path) -> Result<AccessKey, Error> {
     })?;
     let value = |name: &str| ini.get(SECTION, name).filter(|value| !value.is_empty());
     let required = |name: &str| {
-        value(name).ok_or_else(|| wrong(format!("has no `{name}` in its section `[{SECTION}]`")))
+        value(name).ok_or_else(|| {
+            let place = match ini.get_map_ref().contains_key(SECTION) {
+                true => format!("no `{name}` in its section `[{SECTION}]`"),
+                false => format!("no section `[{SECTION}]`"),
+            };
+            wrong(format!(
+                "has {place}: write `ak = ...` and `sk = ...` under `[{SECTION}]`"
+            ))
+        })
     };
     let mut key = AccessKey::new(required("ak")?, required("sk")?);
     if let Some(token) = value("security_token") {
@@ -100,6 +109,8 @@ fn key_of(text: &str, path: &Path) -> Result<AccessKey, Error> {
     if let Some(project_id) = value("project_id") {
         key = key.with_project_id(project_id);
     }
+    key.check()
+        .map_err(|error| wrong(format!("holds no key: {error}")))?;
     Ok(key)
 }
 

@@ -113,30 +113,36 @@ fn date(request: &mut HttpRequest, time: SystemTime) -> Result<String, Error> {
     Ok(date)
 }
 
-/// What stands for the body: its hash, or a word where the body is not JSON.
+/// What stands for the body: its hash, or what the header says, set by the caller or here where the
+/// body is not JSON.
 fn payload(request: &mut HttpRequest) -> String {
-    let content_type = request
-        .headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
+    let content_type = request.headers.get(CONTENT_TYPE);
     let hashed = content_type.is_none_or(|content_type| {
-        content_type.starts_with("application/json") || content_type.starts_with("application/bson")
+        let content_type = content_type.as_bytes().trim_ascii();
+        content_type.is_empty()
+            || content_type.starts_with(b"application/json")
+            || content_type.starts_with(b"application/bson")
     });
     if !hashed {
         request
             .headers
             .insert(X_SDK_CONTENT_SHA256, HeaderValue::from_static(UNSIGNED));
-        if !request.body.is_empty() {
-            return UNSIGNED.to_owned();
-        }
     }
-    hexadecimal(digest::digest(&digest::SHA256, &request.body).as_ref())
+    let declared = request.headers.get(X_SDK_CONTENT_SHA256);
+    let declared = declared.and_then(|value| value.to_str().ok());
+    match declared.map(str::trim) {
+        Some(declared) if !declared.is_empty() && !request.body.is_empty() => declared.to_owned(),
+        _ => hexadecimal(digest::digest(&digest::SHA256, &request.body).as_ref()),
+    }
 }
 
 fn header(text: &str, what: &str) -> Result<HeaderValue, Error> {
     // Not quoted: the text may be secret.
     HeaderValue::from_str(text).map_err(|_| {
-        let text = format!("{what} has characters that a header cannot have: check how it is set");
+        let text = format!(
+            "{what} has characters that a header cannot have: \
+             give the one that IAM shows, without line breaks"
+        );
         Error::new(ErrorKind::Credential, text)
     })
 }

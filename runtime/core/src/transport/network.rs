@@ -64,7 +64,11 @@ impl Network {
         }
         // Last, so that no customization undoes it: a redirect would carry the credential away.
         let http = builder.redirect(Policy::none()).build().map_err(|source| {
-            Error::configuration("the HTTP client cannot be set up").with_source(source)
+            Error::configuration(
+                "the HTTP client cannot be set up: check what `.http_client(...)` of the \
+                 configuration changes, and the proxies in the environment",
+            )
+            .with_source(source)
         })?;
         Ok(Self {
             http,
@@ -207,7 +211,9 @@ impl Collected {
 fn proxy(address: &str) -> Result<Proxy, Error> {
     // Neither the address nor the source is shown: it may hold a password.
     Proxy::all(address).map_err(|_| {
-        Error::configuration("the proxy is not an address: write it like `http://proxy:3128`")
+        Error::configuration(
+            "the `proxy` of the configuration is not an address: write it like `http://proxy:3128`",
+        )
     })
 }
 

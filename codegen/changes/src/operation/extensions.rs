@@ -1,0 +1,115 @@
+//! What operations say to the generator: when calls are repeated, how pages follow each other,
+//! which parameters belong together, where the documentation is.
+
+use crate::change::{Level, Wire};
+use crate::comparison::Comparison;
+use crate::judgement::{Effect, Judgement, Scope};
+use crate::kind::Kind;
+use crate::spot::{Spot, same};
+use crate::transition::transition;
+use crate::uses::Uses;
+
+impl<'a> Comparison<'a> {
+    pub(super) fn extensions(&mut self, pair: (&Spot<'a>, &Spot<'a>), scope: &Scope) {
+        self.documentation(pair, scope);
+        let safe = |operation: &Spot<'a>| operation.text("x-retry") == Some("safe");
+        let level = if safe(pair.0) == safe(pair.1) {
+            Level::None
+        } else {
+            Level::Patch
+        };
+        let reason = "the calls in Rust are repeated by themselves in other cases";
+        let judgement = Judgement::new(Wire::None, level, reason);
+        self.key(Kind::RetryChanged, "x-retry", scope, pair, judgement);
+        let reason = "`is_not_found` in Rust knows other codes";
+        let judgement = Judgement::new(Wire::None, Level::Patch, reason);
+        let kind = Kind::NotFoundCodesChanged;
+        self.key(kind, "x-not-found-codes", scope, pair, judgement);
+        self.pagination(pair, scope);
+        self.rules(pair, scope);
+    }
+
+    fn documentation(&mut self, pair: (&Spot<'a>, &Spot<'a>), scope: &Scope) {
+        const KEY: &str = "externalDocs";
+        let url = |operation: &Spot<'a>| operation.get(KEY)?.text("url");
+        let level = if url(pair.0) == url(pair.1) {
+            Level::None
+        } else {
+            Level::Patch
+        };
+        let judgement = Judgement::new(Wire::None, level, "it only explains");
+        self.key(Kind::DocumentationLinkChanged, KEY, scope, pair, judgement);
+    }
+
+    fn pagination(&mut self, pair: (&Spot<'a>, &Spot<'a>), scope: &Scope) {
+        const KEY: &str = "x-pagination";
+        let items = |spot: &Spot<'a>| spot.get(KEY)?.text("items");
+        let (level, reason) = match (pair.0.get(KEY), pair.1.get(KEY)) {
+            (None, _) => (Level::Minor, "the call in Rust gives pages and items"),
+            (_, None) => (
+                Level::Major,
+                "the call in Rust gives no pages and items any more",
+            ),
+            _ if items(pair.0) != items(pair.1) => {
+                (Level::Major, "the call in Rust gives other items")
+            }
+            (Some(one), Some(other)) if is_same_paging(&one, &other) => {
+                (Level::None, "it means the same")
+            }
+            _ => (
+                Level::Patch,
+                "the call in Rust asks for the pages in another way",
+            ),
+        };
+        let judgement = Judgement::new(Wire::None, level, reason);
+        self.key(Kind::PaginationChanged, KEY, scope, pair, judgement);
+    }
+
+    fn rules(&mut self, (old, new): (&Spot<'a>, &Spot<'a>), scope: &Scope) {
+        const KEY: &str = "x-rules";
+        let list = |operation: &Spot<'a>| -> Vec<Spot<'a>> {
+            let rules = operation.get(KEY);
+            rules.iter().flat_map(Spot::items).collect()
+        };
+        let (before, after) = (list(old), list(new));
+        let has = |list: &[Spot<'a>], rule: &Spot<'a>| {
+            list.iter().any(|other| same(other.node, rule.node))
+        };
+        let reported = self.changes_so_far();
+        let scope = scope.clone().uses(Uses::PARAMETER);
+        let place = |operation: &Spot<'a>| operation.get(KEY).unwrap_or_else(|| operation.clone());
+        for rule in before.iter().filter(|rule| !has(&after, rule)) {
+            let judgement = scope.judge(Effect::Wider).level(Level::Patch);
+            let message = transition("rule", Some(rule), None);
+            self.report(
+                Kind::RuleRemoved,
+                &scope,
+                (rule, &place(new)),
+                message,
+                judgement,
+            );
+        }
+        for rule in after.iter().filter(|rule| !has(&before, rule)) {
+            let judgement = scope.judge(Effect::Narrower).level(Level::Patch);
+            let message = transition("rule", None, Some(rule));
+            self.report(
+                Kind::RuleAdded,
+                &scope,
+                (&place(old), rule),
+                message,
+                judgement,
+            );
+        }
+        if self.changes_so_far() == reported {
+            let judgement = Judgement::default().because("the rules are the same");
+            self.key(Kind::OtherChanged, KEY, &scope, (old, new), judgement);
+        }
+    }
+}
+
+/// Whether two paginations are the same; the first offset is 0 where it is not stated.
+fn is_same_paging(one: &Spot<'_>, other: &Spot<'_>) -> bool {
+    let first = |spot: &Spot<'_>| spot.get("first").map_or(Some(0), |it| it.node.as_i64());
+    let texts = ["offset", "limit", "items", "total"];
+    first(one) == first(other) && texts.iter().all(|key| one.text(key) == other.text(key))
+}

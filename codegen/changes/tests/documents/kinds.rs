@@ -1,0 +1,34 @@
+//! Every kind of change has a case.
+
+use std::collections::BTreeSet;
+
+use codegen_changes::{Kind, compare};
+
+use crate::support;
+
+/// The changes of documents as a whole, which have no patch.
+const WHOLE: [Kind; 3] = [
+    Kind::DocumentAdded,
+    Kind::DocumentMoved,
+    Kind::DocumentRemoved,
+];
+
+#[test]
+fn every_kind_has_a_case() {
+    let mut found: BTreeSet<Kind> = WHOLE.into_iter().collect();
+    for folder in ["crates", "bodies", "foreign"] {
+        let cases = support::cases(folder);
+        let before = support::document("old.json", &cases.base);
+        for name in cases.patches.keys() {
+            let after = support::document("new.json", &cases.patched(name));
+            let changes = compare(&before, &after);
+            found.extend(changes.iter().map(|change| change.kind));
+        }
+    }
+    let missing: Vec<&str> = Kind::ALL
+        .iter()
+        .filter(|kind| !found.contains(kind))
+        .map(|kind| kind.name())
+        .collect();
+    assert!(missing.is_empty(), "without a case: {}", missing.join(", "));
+}

@@ -1,0 +1,16 @@
+//! Documents against documents.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that fails may panic"
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod cases;
+mod corrections;
+mod kinds;
+mod outputs;
+mod unseen;

@@ -1,0 +1,116 @@
+//! The verdicts for the crates against what really compiles.
+//!
+//! For every case, the crates are generated from the document before and after, and a caller's
+//! program that uses everything of the crates before is compiled against those after:
+//!
+//! - `major` where it does not compile, and only there;
+//! - `none` where the crates are the same to the byte, and only there.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that fails may panic"
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod caller;
+mod crates;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use codegen_changes::{Change, Level, compare};
+use crates::{Crates, Outcome};
+
+/// Cases that the generator refuses after the change: there is no crate to hold the verdict
+/// against.
+const REFUSED: [&str; 1] = ["body-media-type-changed"];
+
+/// Cases of which the generator makes crates that do not compile by themselves: a field that is a
+/// map is not optional, and what is written around it takes it for such.
+const BROKEN: [&str; 1] = ["field-map"];
+
+fn verdicts_hold(folder: &str) {
+    let cases = support::cases(folder);
+    let before = support::document("old.json", &cases.base);
+    let base = crates::generate(&cases.base).expect("the base becomes crates");
+    let program = caller::program(base.values().map(String::as_str));
+    let mut verdicts: BTreeMap<&str, Level> = BTreeMap::new();
+    let mut workspace = Crates::new(folder, &program);
+    workspace.add("base", &base);
+    let mut refused = BTreeSet::new();
+    let mut wrong = Vec::new();
+    for name in cases.patches.keys() {
+        let value = cases.patched(name);
+        let changes = compare(&before, &support::document("new.json", &value));
+        let level = changes
+            .iter()
+            .map(|it: &Change| it.level)
+            .max()
+            .unwrap_or_default();
+        match crates::generate(&value) {
+            Ok(files) => {
+                let is_same = files == base;
+                if is_same != (level == Level::None) {
+                    let what = if is_same { "same" } else { "other" };
+                    wrong.push(format!(
+                        "{name}: {}, but the crates are {what}",
+                        level.name()
+                    ));
+                }
+                if !is_same {
+                    workspace.add(name, &files);
+                    verdicts.insert(name, level);
+                }
+            }
+            Err(_) => drop(refused.insert(name.as_str())),
+        }
+    }
+    let outcomes = workspace.check();
+    assert_eq!(
+        outcomes["base"],
+        Outcome::Compiles,
+        "the caller and what it was made from"
+    );
+    let complaints = verdicts
+        .iter()
+        .filter_map(|(name, level)| complaint(name, *level, &outcomes[*name]));
+    wrong.extend(complaints);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let expected: BTreeSet<&str> = REFUSED
+        .into_iter()
+        .filter(|name| cases.patches.contains_key(*name))
+        .collect();
+    assert_eq!(refused, expected, "cases that the generator refuses");
+}
+
+/// What is wrong with a verdict, held against what the compiler says.
+fn complaint(name: &str, level: Level, outcome: &Outcome) -> Option<String> {
+    let is_broken = BROKEN.contains(&name);
+    match (outcome, level) {
+        (Outcome::CratesFail(_), _) if is_broken => None,
+        _ if is_broken => Some(format!("{name}: it compiles now")),
+        (Outcome::Compiles, Level::Major) => {
+            Some(format!("{name}: major, but the caller still compiles"))
+        }
+        (Outcome::CallerFails(_), Level::Major) | (Outcome::Compiles, _) => None,
+        (Outcome::CallerFails(why), _) => {
+            let level = level.name();
+            Some(format!("{name}: {level}, but the caller fails: {why}"))
+        }
+        (Outcome::CratesFail(why), _) => Some(format!(
+            "{name}: the crates themselves do not compile: {why}"
+        )),
+    }
+}
+
+#[test]
+fn verdicts_about_responses_and_parameters_hold() {
+    verdicts_hold("crates");
+}
+
+#[test]
+fn verdicts_about_requests_hold() {
+    verdicts_hold("bodies");
+}

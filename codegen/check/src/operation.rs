@@ -1,0 +1,154 @@
+//! Operations, with the paths and parameters that belong to them.
+
+use std::collections::HashSet;
+
+use codegen_document::Node;
+
+use crate::context::Context;
+use crate::grammar::{Kind, VisitId};
+use crate::place::DocumentId;
+
+/// The methods that a path item can have.
+pub(crate) const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+/// An operation and the path that it belongs to.
+#[derive(Clone, Debug)]
+pub(crate) struct Operation<'a> {
+    pub(crate) id: VisitId,
+    pub(crate) node: &'a Node,
+    /// The document whose `paths` it belongs to.
+    pub(crate) document: DocumentId,
+    pub(crate) path: &'a str,
+    pub(crate) method: &'a str,
+    /// Its own parameters, and then those of its path.
+    pub(crate) parameters: Vec<Parameter<'a>>,
+}
+
+/// A parameter of an operation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Parameter<'a> {
+    /// Where it is declared at the path or operation, be it by reference.
+    pub(crate) id: VisitId,
+    /// Where it is defined.
+    pub(crate) resolved: VisitId,
+    pub(crate) name: &'a str,
+    pub(crate) location: &'a str,
+    /// Whether the operation itself declares it, not its path.
+    pub(crate) is_own: bool,
+}
+
+impl<'a> Operation<'a> {
+    /// All operations under the `paths` of the documents, in their order.
+    pub(crate) fn all(context: &Context<'a>) -> Vec<Operation<'a>> {
+        let mut operations = Vec::new();
+        for (id, visit) in context.objects(Kind::PathItem) {
+            let Some(parent) = visit.parent.map(|parent| context.visit(parent)) else {
+                continue;
+            };
+            if parent.kind != Kind::Paths {
+                continue;
+            }
+            let mut items = vec![id];
+            items.extend(context.target(id));
+            for item in &items {
+                for entry in context.visit(*item).node.entries() {
+                    let operation = context.visit_of(entry.value).filter(|_| {
+                        METHODS.contains(&entry.key) && context.visit(*item).kind == Kind::PathItem
+                    });
+                    let Some(operation) = operation else { continue };
+                    operations.push(Operation {
+                        id: operation,
+                        node: entry.value,
+                        document: visit.document,
+                        path: visit.field(),
+                        method: entry.key,
+                        parameters: parameters(context, operation, &items),
+                    });
+                }
+            }
+        }
+        operations
+    }
+
+    /// The method in upper case, and the path.
+    pub(crate) fn title(&self) -> String {
+        format!("{} {}", self.method.to_uppercase(), self.path)
+    }
+
+    /// The parameters in the path that this operation has.
+    pub(crate) fn parameters_in(&self, location: &str) -> impl Iterator<Item = &Parameter<'a>> {
+        self.parameters
+            .iter()
+            .filter(move |parameter| parameter.location == location)
+    }
+
+    /// The parameters without those of the path that the operation overrides.
+    pub(crate) fn effective_parameters(&self) -> impl Iterator<Item = &Parameter<'a>> {
+        let own: HashSet<_> = self
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.is_own)
+            .map(Parameter::identity)
+            .collect();
+        self.parameters
+            .iter()
+            .filter(move |parameter| parameter.is_own || !own.contains(&parameter.identity()))
+    }
+}
+
+impl<'a> Parameter<'a> {
+    /// What makes a parameter: where it goes, and its name. Those of headers have no case.
+    pub(crate) fn identity(&self) -> (&'a str, String) {
+        let name = match self.location {
+            "header" => self.name.to_ascii_lowercase(),
+            _ => self.name.to_owned(),
+        };
+        (self.location, name)
+    }
+
+    /// The key that names it where it is declared.
+    pub(crate) fn key(&self) -> &'static str {
+        if self.id == self.resolved {
+            "name"
+        } else {
+            "$ref"
+        }
+    }
+}
+
+fn parameters<'a>(
+    context: &Context<'a>,
+    operation: VisitId,
+    items: &[VisitId],
+) -> Vec<Parameter<'a>> {
+    let own = declared(context, operation, true);
+    let shared = items
+        .iter()
+        .flat_map(|item| declared(context, *item, false));
+    own.into_iter().chain(shared).collect()
+}
+
+/// The parameters that a path item or operation declares.
+pub(crate) fn declared<'a>(
+    context: &Context<'a>,
+    owner: VisitId,
+    is_own: bool,
+) -> Vec<Parameter<'a>> {
+    context
+        .children(owner, "parameters")
+        .filter_map(|(_, id)| {
+            let resolved = context.resolve(id)?;
+            let visit = context.visit(resolved);
+            (visit.kind == Kind::Parameter).then_some(())?;
+            Some(Parameter {
+                id,
+                resolved,
+                name: visit.text("name")?,
+                location: visit.text("in")?,
+                is_own,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,130 @@
+//! Findings for people.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::path::Path;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use crate::diagnostic::Diagnostic;
+use crate::severity::Severity;
+use crate::source::Source;
+
+/// Findings with the lines that they are about, and a summary.
+///
+/// The text has colours in it; print it through a stream that removes them where nobody sees them.
+pub fn human(diagnostics: &[Diagnostic], sources: &[Source]) -> String {
+    let renderer = Renderer::styled();
+    let lines = lines_of(diagnostics, sources);
+    let mut output = String::new();
+    for diagnostic in diagnostics {
+        let index = (diagnostic.line as usize).saturating_sub(1);
+        let line = lines
+            .get(diagnostic.file.as_path())
+            .and_then(|lines| lines.get(index))
+            .copied();
+        output.push_str(&render(&renderer, diagnostic, line));
+        output.push_str("\n\n");
+    }
+    output.push_str(&summary(diagnostics, sources));
+    output.push('\n');
+    output
+}
+
+/// The lines of the files that have findings.
+fn lines_of<'a>(
+    diagnostics: &[Diagnostic],
+    sources: &'a [Source],
+) -> HashMap<&'a Path, Vec<&'a str>> {
+    let files: HashSet<_> = diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.file.as_path())
+        .collect();
+    sources
+        .iter()
+        .filter(|source| files.contains(source.path()))
+        .map(|source| (source.path(), lines(source.text())))
+        .collect()
+}
+
+/// Lines as YAML counts them: a carriage return alone ends one too.
+fn lines(text: &str) -> Vec<&str> {
+    text.split('\n')
+        .flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))
+        .collect()
+}
+
+fn render(renderer: &Renderer, diagnostic: &Diagnostic, line: Option<&str>) -> String {
+    let path = diagnostic.file.display().to_string();
+    let number = diagnostic.line as usize;
+    let title = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    }
+    .primary_title(diagnostic.message.as_str())
+    .id(diagnostic.rule);
+    let mut group: Group<'_> = match line {
+        Some(line) => title.element(
+            Snippet::source(line)
+                .line_start(number)
+                .path(path.as_str())
+                .annotation(AnnotationKind::Primary.span(mark(diagnostic, line))),
+        ),
+        None => title.element(Origin::path(path.as_str()).line(number)),
+    };
+    if !diagnostic.pointer.is_empty() {
+        group = group.element(Level::NOTE.message(format!("at {}", diagnostic.pointer)));
+    }
+    group = group.element(Level::HELP.message(diagnostic.help.as_str()));
+    renderer.render(&[group])
+}
+
+/// The bytes of a line that a finding is about.
+fn mark(diagnostic: &Diagnostic, line: &str) -> Range<usize> {
+    let byte = |column: u32| {
+        let before = column.saturating_sub(1) as usize;
+        line.char_indices()
+            .nth(before)
+            .map_or(line.len(), |(byte, _)| byte)
+    };
+    let start = byte(diagnostic.column);
+    let end = if diagnostic.end.line == diagnostic.line {
+        byte(diagnostic.end.column)
+    } else {
+        line.trim_end().len()
+    };
+    start..end.max(start)
+}
+
+fn summary(diagnostics: &[Diagnostic], sources: &[Source]) -> String {
+    let documents = sources.iter().filter(|source| is_checked(source)).count();
+    let of = |severity| {
+        diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == severity)
+            .count()
+    };
+    let checked = format!("{} checked", count(documents, "document"));
+    match (of(Severity::Error), of(Severity::Warning)) {
+        (0, 0) => format!("{checked}: no findings"),
+        (errors, warnings) => format!(
+            "{checked}: {}, {}",
+            count(errors, "error"),
+            count(warnings, "warning")
+        ),
+    }
+}
+
+fn is_checked(source: &Source) -> bool {
+    match source {
+        Source::Document(_) | Source::Referenced(_) | Source::Invalid(_) => true,
+        Source::Ledger(_) | Source::Settings(_) | Source::Unreadable(_) => false,
+    }
+}
+
+fn count(number: usize, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        _ => format!("{number} {noun}s"),
+    }
+}

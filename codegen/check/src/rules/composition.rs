@@ -1,0 +1,65 @@
+//! What a schema says through its parts.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use codegen_document::Node;
+
+use crate::context::Context;
+use crate::grammar::VisitId;
+
+/// What a schema says together with the schemas that it is made of.
+#[derive(Debug, Default)]
+pub(super) struct Closure<'a> {
+    /// Properties, with the schemas that list them.
+    pub(super) properties: BTreeMap<&'a str, VisitId>,
+    pub(super) required: BTreeSet<&'a str>,
+    /// Whether there may be properties that nobody lists, or a part cannot be seen.
+    pub(super) is_open: bool,
+    seen: HashSet<VisitId>,
+}
+
+/// More parts than any sensible schema has: of the rest nothing is said.
+const MOST_PARTS: usize = 1000;
+
+/// How a schema is made of others.
+pub(super) const PARTS: [&str; 3] = ["allOf", "oneOf", "anyOf"];
+
+impl<'a> Closure<'a> {
+    /// A schema and all its parts.
+    pub(super) fn of(context: &Context<'a>, schema: VisitId) -> Closure<'a> {
+        let mut closure = Closure::default();
+        closure.extend(context, schema, &PARTS);
+        closure
+    }
+
+    /// Adds a schema and those of its parts that stand under some keys.
+    pub(super) fn extend(&mut self, context: &Context<'a>, schema: VisitId, keys: &[&str]) {
+        let mut waiting = vec![schema];
+        while let Some(id) = waiting.pop() {
+            let Some(id) = context.resolve(id) else {
+                self.is_open = true;
+                continue;
+            };
+            if !self.seen.insert(id) {
+                continue;
+            }
+            if self.seen.len() > MOST_PARTS {
+                self.is_open = true;
+                return;
+            }
+            let node = context.visit(id).node;
+            for entry in node.get("properties").into_iter().flat_map(Node::entries) {
+                self.properties.entry(entry.key).or_insert(id);
+            }
+            let required = node.get("required").map(Node::items).unwrap_or_default();
+            self.required
+                .extend(required.iter().filter_map(Node::as_str));
+            self.is_open |= node
+                .get("additionalProperties")
+                .is_some_and(|others| others.as_bool() != Some(false));
+            for key in keys {
+                waiting.extend(context.children(id, key).map(|(_, part)| part));
+            }
+        }
+    }
+}

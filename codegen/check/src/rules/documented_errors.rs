@@ -1,0 +1,44 @@
+//! Operations that never fail, by their documentation.
+
+use codegen_document::Node;
+
+use crate::context::Context;
+use crate::diagnostic::Finding;
+use crate::rule::{Check, Report, Rule};
+use crate::severity::Level;
+
+pub(super) const RULE: Rule = Rule {
+    name: "documented-errors",
+    summary: "an operation has no documented error",
+    explanation: "\
+Every call can fail. Without a documented error nobody knows what its body looks like.
+
+Add the statuses from 400 on, or `default`.",
+    level: Level::Off,
+    check: Check::Documents(check),
+};
+
+fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
+    for operation in context.operations() {
+        let Some(responses) = operation.node.get("responses") else {
+            continue;
+        };
+        let is_error = |status: &str| status == "default" || status.starts_with(['4', '5']);
+        if !responses.entries().map(|entry| entry.key).any(is_error) {
+            report.add(
+                Finding::new(
+                    context.place(operation.id).join("responses"),
+                    format!("{} has no documented error", operation.title()),
+                    "add the statuses from 400 on, or `default`",
+                )
+                .at_key(),
+            );
+        }
+    }
+}
+
+/// Whether a text is missing or empty.
+pub(super) fn is_silent(text: Option<&Node>) -> bool {
+    text.and_then(Node::as_str)
+        .is_none_or(|text| text.trim().is_empty())
+}

@@ -1,0 +1,181 @@
+//! The extensions of operations, held against parameters and answers.
+
+use std::collections::BTreeSet;
+
+use codegen_document::Node;
+
+use super::composition::Closure;
+use super::extension::Shape;
+use crate::context::Context;
+use crate::grammar::VisitId;
+use crate::operation::Operation;
+use crate::rule::Report;
+use crate::suggestion;
+
+pub(super) fn check<'a>(
+    context: &Context<'a>,
+    report: &mut Report<'_, '_>,
+    operation: &Operation<'a>,
+) {
+    let parameters: BTreeSet<&str> = operation
+        .effective_parameters()
+        .map(|parameter| parameter.name)
+        .collect();
+    for entry in operation.node.entries() {
+        let place = context.place(operation.id).join(entry.key);
+        let mut shape = Shape { report, place };
+        match entry.key {
+            "x-rules" => {
+                let mut fields = parameters.clone();
+                fields.extend(body_fields(context, operation));
+                rules(&mut shape, entry.value, &fields);
+            }
+            "x-pagination" => {
+                let answer = answer_fields(context, operation);
+                pagination(&mut shape, entry.value, &parameters, &answer);
+            }
+            "x-not-found-codes" => shape.texts(&[], entry.value),
+            "x-retry" => shape.word(entry.value, "a way to retry", &["safe"]),
+            "x-request-example" => request(&mut shape, entry.value, &parameters),
+            _ => {}
+        }
+    }
+}
+
+fn body_fields<'a>(context: &Context<'a>, operation: &Operation<'a>) -> BTreeSet<&'a str> {
+    let body = context.child(operation.id, "requestBody");
+    body.map(|body| fields(context, body)).unwrap_or_default()
+}
+
+fn answer_fields<'a>(context: &Context<'a>, operation: &Operation<'a>) -> BTreeSet<&'a str> {
+    super::success_shape::successes(context, operation)
+        .into_iter()
+        .flat_map(|(_, response)| fields(context, response))
+        .collect()
+}
+
+/// The properties of the bodies that a request body or response has.
+fn fields<'a>(context: &Context<'a>, holder: VisitId) -> BTreeSet<&'a str> {
+    let Some(holder) = context.resolve(holder) else {
+        return BTreeSet::new();
+    };
+    context
+        .children(holder, "content")
+        .filter_map(|(_, media_type)| context.child(media_type, "schema"))
+        .flat_map(|schema| Closure::of(context, schema).properties.into_keys())
+        .collect()
+}
+
+fn known(
+    shape: &mut Shape<'_, '_, '_>,
+    steps: &[&str],
+    name: &Node,
+    names: &BTreeSet<&str>,
+    what: &str,
+) {
+    let text = name.as_str().unwrap_or_default();
+    if !names.contains(text) {
+        let message = format!("the operation has no {what} `{text}`");
+        let help = suggestion::help(text, names.iter().copied(), "correct the name");
+        shape.add(steps, message, help);
+    }
+}
+
+fn rules(shape: &mut Shape<'_, '_, '_>, node: &Node, names: &BTreeSet<&str>) {
+    if node.as_sequence().is_none() {
+        let message = format!("this should be a list, but is {}", node.kind());
+        shape.add(&[], message, "write a list of rules");
+    }
+    for (index, rule) in node.items().iter().enumerate() {
+        let index = index.to_string();
+        if !shape.keys(&[&index], rule, &["when", "require", "require-any"]) {
+            continue;
+        }
+        if rule.get("require").is_none() && rule.get("require-any").is_none() {
+            let help = "add `require` or `require-any`";
+            shape.add(&[&index], "the rule requires nothing".to_owned(), help);
+        }
+        for entry in rule.get("when").into_iter().flat_map(Node::entries) {
+            if !names.contains(entry.key) {
+                let message = format!("the operation has no parameter `{}`", entry.key);
+                let help = suggestion::help(entry.key, names.iter().copied(), "correct the name");
+                shape.add(&[&index, "when", entry.key], message, help);
+            }
+        }
+        for (at, name) in items(rule, "require") {
+            known(shape, &[&index, "require", &at], name, names, "parameter");
+        }
+        for (at, group) in items(rule, "require-any") {
+            for (inner, name) in group.items().iter().enumerate() {
+                let steps = [&index, "require-any", &at, &inner.to_string()];
+                known(shape, &steps, name, names, "parameter");
+            }
+        }
+    }
+}
+
+fn items<'a>(node: &'a Node, key: &str) -> impl Iterator<Item = (String, &'a Node)> {
+    let items = node.get(key).map(Node::items).unwrap_or_default();
+    items
+        .iter()
+        .enumerate()
+        .map(|(index, item)| (index.to_string(), item))
+}
+
+fn pagination(
+    shape: &mut Shape<'_, '_, '_>,
+    node: &Node,
+    parameters: &BTreeSet<&str>,
+    answer: &BTreeSet<&str>,
+) {
+    if !shape.keys(&[], node, &["offset", "limit", "items", "total", "first"]) {
+        return;
+    }
+    for key in ["offset", "limit"] {
+        match node.get(key) {
+            Some(name) => known(shape, &[key], name, parameters, "parameter"),
+            None => shape.add(&[], format!("`{key}` is missing"), "name the parameter"),
+        }
+    }
+    for key in ["items", "total"] {
+        match node.get(key) {
+            Some(name) => known(shape, &[key], name, answer, "property of the answer"),
+            None if key == "items" => {
+                shape.add(
+                    &[],
+                    "`items` is missing".to_owned(),
+                    "name the property with the list",
+                );
+            }
+            None => {}
+        }
+    }
+    if node.get("first").and_then(Node::as_u64).is_none() {
+        let help = "say `first: 0` or `first: 1`";
+        shape.add(
+            &[],
+            "the offset of the very first item is missing".to_owned(),
+            help,
+        );
+    }
+}
+
+fn request(shape: &mut Shape<'_, '_, '_>, node: &Node, names: &BTreeSet<&str>) {
+    if !shape.keys(&[], node, &["url", "parameters"]) {
+        return;
+    }
+    if node.get("url").and_then(Node::as_str).is_none() {
+        shape.add(
+            &[],
+            "`url` is missing".to_owned(),
+            "write the documented address",
+        );
+    }
+    for entry in node.get("parameters").into_iter().flat_map(Node::entries) {
+        if !names.contains(entry.key) {
+            let message = format!("the operation has no parameter `{}`", entry.key);
+            let help = suggestion::help(entry.key, names.iter().copied(), "correct the name");
+            shape.add(&["parameters", entry.key], message, help);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Keywords that do not fit the type.
+
+use crate::context::Context;
+use crate::diagnostic::Finding;
+use crate::grammar::Kind;
+use crate::rule::{Check, Report, Rule};
+use crate::severity::Level;
+
+pub(super) const RULE: Rule = Rule {
+    name: "schema-keyword",
+    summary: "a keyword has no effect on values of the type",
+    explanation: "\
+`minimum` says nothing about a string, `maxLength` nothing about an integer, `items` nothing about an
+object: such a keyword is ignored, and the limit that somebody meant does not hold. Mostly the type
+is wrong, or another keyword was meant (`minLength` for `minimum`). `exclusiveMinimum` without
+`minimum` has no effect either.
+
+Correct the type, use the keyword for this type, or remove it.",
+    level: Level::Warning,
+    check: Check::Documents(check),
+};
+
+/// Keywords, the types that they are for, and what to use instead for others.
+const KEYWORDS: [(&str, &[&str]); 18] = [
+    ("minimum", NUMBERS),
+    ("maximum", NUMBERS),
+    ("exclusiveMinimum", NUMBERS),
+    ("exclusiveMaximum", NUMBERS),
+    ("multipleOf", NUMBERS),
+    ("minLength", &["string"]),
+    ("maxLength", &["string"]),
+    ("pattern", &["string"]),
+    ("items", &["array"]),
+    ("minItems", &["array"]),
+    ("maxItems", &["array"]),
+    ("uniqueItems", &["array"]),
+    ("properties", &["object"]),
+    ("additionalProperties", &["object"]),
+    ("required", &["object"]),
+    ("minProperties", &["object"]),
+    ("maxProperties", &["object"]),
+    ("discriminator", &["object"]),
+];
+
+const NUMBERS: &[&str] = &["integer", "number"];
+
+fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
+    for (id, visit) in context.objects(Kind::Schema) {
+        for (exclusive, limit) in [
+            ("exclusiveMinimum", "minimum"),
+            ("exclusiveMaximum", "maximum"),
+        ] {
+            if visit.is_true(exclusive) && visit.node.get(limit).is_none() {
+                let place = context.place(id).join(exclusive);
+                let message = format!("`{exclusive}` has no effect without `{limit}`");
+                let help = format!("in OpenAPI 3.0 the limit stands in `{limit}`");
+                report.add(Finding::new(place, message, help).at_key());
+            }
+        }
+        let Some(kind) = visit.text("type") else {
+            continue;
+        };
+        for entry in visit.node.entries() {
+            let known = KEYWORDS.iter().find(|(keyword, _)| *keyword == entry.key);
+            let Some((_, kinds)) = known.filter(|(_, kinds)| !kinds.contains(&kind)) else {
+                continue;
+            };
+            let help = match instead(entry.key, kind) {
+                Some(instead) => format!("did you mean `{instead}`?"),
+                None => format!(
+                    "remove it, or correct the type: it is for {}",
+                    kinds.join(" and ")
+                ),
+            };
+            report.add(
+                Finding::new(
+                    context.place(id).join(entry.key),
+                    format!("`{}` has no effect on the type `{kind}`", entry.key),
+                    help,
+                )
+                .at_key(),
+            );
+        }
+    }
+}
+
+/// The keyword that says the same for another type.
+fn instead(keyword: &str, kind: &str) -> Option<&'static str> {
+    let is_least = keyword.starts_with("min");
+    let is_limit = is_least || keyword.starts_with("max");
+    match (kind, is_limit, is_least) {
+        ("string", true, true) => Some("minLength"),
+        ("string", true, false) => Some("maxLength"),
+        ("array", true, true) => Some("minItems"),
+        ("array", true, false) => Some("maxItems"),
+        ("object", true, true) => Some("minProperties"),
+        ("object", true, false) => Some("maxProperties"),
+        ("integer" | "number", true, true) => Some("minimum"),
+        ("integer" | "number", true, false) => Some("maximum"),
+        _ => None,
+    }
+}

@@ -1,0 +1,128 @@
+//! Limits that contradict each other, or the type.
+
+use std::cmp::Ordering;
+
+use codegen_document::Node;
+use serde_json::Number;
+
+use crate::context::Context;
+use crate::diagnostic::Finding;
+use crate::grammar::{Kind, VisitId};
+use crate::rule::{Check, Report, Rule};
+use crate::severity::Level;
+use crate::value::compare;
+
+pub(super) const RULE: Rule = Rule {
+    name: "schema-limits",
+    summary: "limits contradict each other, or what the format can hold",
+    explanation: "\
+A `minLength` above `maxLength`, a `minimum` above `maximum` (or equal to it where one is exclusive)
+allows no value at all; so do more required properties than `maxProperties`. A bound that `int32` or
+`int64` cannot hold never applies, or means that the format is wrong: a client would refuse documented
+values, or fail to compile.
+
+Correct the limit or the format.",
+    level: Level::Error,
+    check: Check::Documents(check),
+};
+
+const PAIRS: [[&str; 2]; 4] = [
+    ["minLength", "maxLength"],
+    ["minItems", "maxItems"],
+    ["minProperties", "maxProperties"],
+    ["minimum", "maximum"],
+];
+
+fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
+    for (id, visit) in context.objects(Kind::Schema) {
+        let schema = visit.node;
+        for [least, most] in PAIRS {
+            contradiction(context, report, id, [least, most]);
+        }
+        let required = schema
+            .get("required")
+            .map_or(0, |names| names.items().len());
+        let most = schema.get("maxProperties").and_then(Node::as_u64);
+        if let Some(most) = most.filter(|most| (required as u64) > *most) {
+            report.add(Finding::new(
+                context.place(id).join("maxProperties"),
+                format!("`maxProperties` is {most}, but {required} properties are required"),
+                "raise the limit, or require fewer",
+            ));
+        }
+        for key in ["minimum", "maximum"] {
+            beyond_format(context, report, id, key);
+        }
+        if visit.is_true("readOnly") && visit.is_true("writeOnly") {
+            report.add(
+                Finding::new(
+                    context.place(id).join("writeOnly"),
+                    "what is both `readOnly` and `writeOnly` is in no message at all",
+                    "keep one of the two",
+                )
+                .at_key(),
+            );
+        }
+    }
+}
+
+fn contradiction(
+    context: &Context<'_>,
+    report: &mut Report<'_, '_>,
+    id: VisitId,
+    [least, most]: [&str; 2],
+) {
+    let visit = context.visit(id);
+    let number = |key: &str| visit.node.get(key).and_then(Node::as_number);
+    let (Some(low), Some(high)) = (number(least), number(most)) else {
+        return;
+    };
+    let order = compare(low, high);
+    let place = || context.place(id).join(least);
+    if order == Some(Ordering::Greater) {
+        report.add(Finding::new(
+            place(),
+            format!("`{least}` {low} is above `{most}` {high}: no value fits"),
+            "exchange the two, or correct one of them",
+        ));
+    }
+    let exclusive = ["exclusiveMinimum", "exclusiveMaximum"]
+        .into_iter()
+        .find(|key| least == "minimum" && visit.is_true(key));
+    if let Some(exclusive) = exclusive.filter(|_| order == Some(Ordering::Equal)) {
+        report.add(Finding::new(
+            place(),
+            format!("`{least}` and `{most}` are both {low} and `{exclusive}`: no value fits"),
+            format!("remove `{exclusive}`, or correct one of the limits"),
+        ));
+    }
+}
+
+fn beyond_format(context: &Context<'_>, report: &mut Report<'_, '_>, id: VisitId, key: &str) {
+    let visit = context.visit(id);
+    let Some(limit) = visit.node.get(key).and_then(Node::as_number) else {
+        return;
+    };
+    let format = visit.text("format").unwrap_or_default();
+    let (name, low, high) = match (format, visit.text("type")) {
+        ("int32", _) => ("int32", i64::from(i32::MIN), i64::from(i32::MAX)),
+        ("int64", _) | (_, Some("integer")) => ("int64", i64::MIN, i64::MAX),
+        _ => return,
+    };
+    // A service may well count from the other end: `uint64` and its like are formats of their own.
+    if format.starts_with('u') {
+        return;
+    }
+    let outside = compare(limit, &Number::from(low)) == Some(Ordering::Less)
+        || compare(limit, &Number::from(high)) == Some(Ordering::Greater);
+    if outside {
+        report.add(Finding::new(
+            context.place(id).join(key),
+            format!("`{key}` is {limit}, which {name} cannot hold"),
+            match name {
+                "int32" => "correct the limit, or make it `format: int64`",
+                _ => "correct the limit, or remove it: no client has larger integers",
+            },
+        ));
+    }
+}

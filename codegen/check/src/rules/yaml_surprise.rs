@@ -1,0 +1,184 @@
+//! Values that YAML reads otherwise than people mean.
+
+use codegen_document::{Content, Document, Node};
+
+use crate::context::Context;
+use crate::diagnostic::Finding;
+use crate::place::Place;
+use crate::rule::{Check, Report, Rule};
+use crate::severity::Level;
+
+pub(super) const RULE: Rule = Rule {
+    name: "yaml-surprise",
+    summary: "YAML reads a value otherwise than people mean it, or otherwise from tool to tool",
+    explanation: "\
+Without quotes, `no`, `yes`, `on` and `off` are texts in YAML 1.2 and booleans in YAML 1.1, which many
+tools still read: the country code of Norway becomes false. `010` is ten, eight or a text; `1_000`,
+`0b101` and `12:30:45` are numbers or texts. In braces a comma ends a text, so that `{description: a,
+b}` has a key `b` without a value. `<<` merges in YAML 1.1 and is a plain key in YAML 1.2.
+
+Put the text into quotes, or write the number in plain decimal digits.",
+    level: Level::Warning,
+    check: Check::Documents(check),
+};
+
+fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
+    for id in 0..context.files.len() {
+        if !report.looks_at(id) {
+            continue;
+        }
+        let document = context.document(id);
+        let mut search = Search {
+            lines: None,
+            document,
+            found: Vec::new(),
+            pointer: String::new(),
+        };
+        search.node(document.root());
+        for (pointer, is_key, message, help) in search.found {
+            let finding = Finding::new(Place::new(id, pointer), message, help);
+            report.add(match is_key {
+                true => finding.at_key(),
+                false => finding,
+            });
+        }
+    }
+}
+
+struct Search<'a> {
+    document: &'a Document,
+    /// The lines of the text, once they are needed.
+    lines: Option<Vec<&'a str>>,
+    /// Pointer, whether it is about the key, message and help.
+    found: Vec<(String, bool, String, String)>,
+    pointer: String,
+}
+
+impl<'a> Search<'a> {
+    /// A node and everything in it. Documents are not deep, so this may call itself.
+    fn node(&mut self, node: &'a Node) {
+        match node.content() {
+            Content::String(text) if node.is_plain() => self.text(text),
+            Content::Sequence(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.step(&index.to_string(), item);
+                }
+            }
+            Content::Mapping(mapping) => {
+                for entry in mapping.entries() {
+                    let cut = entry.value.is_plain() && entry.value.is_null();
+                    if cut && self.is_cut_off(entry.key_span.end) {
+                        self.add_at(
+                            entry.key,
+                            format!(
+                                "a comma ends the text before `{}`, which becomes a key",
+                                entry.key
+                            ),
+                            "put the whole text into quotes",
+                        );
+                    }
+                    if entry.key == "<<" {
+                        self.add_at(
+                            entry.key,
+                            "`<<` merges mappings in some tools and is a plain key in others"
+                                .to_owned(),
+                            "write out the keys, or use `$ref`",
+                        );
+                    }
+                    self.step(entry.key, entry.value);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn step(&mut self, segment: &str, node: &'a Node) {
+        // Most values are no texts without quotes, and nobody asks for their pointers.
+        let length = self.pointer.len();
+        self.pointer.push('/');
+        self.pointer
+            .push_str(&codegen_document::pointer::escape(segment));
+        self.node(node);
+        self.pointer.truncate(length);
+    }
+
+    fn text(&mut self, text: &str) {
+        let Some(what) = other_reading(text) else {
+            return;
+        };
+        self.found.push((
+            self.pointer.clone(),
+            false,
+            format!("`{text}` without quotes is a text here and {what} to other tools"),
+            format!("write \"{text}\" if it is a text{}", plain_form(text)),
+        ));
+    }
+
+    fn add_at(&mut self, key: &str, message: String, help: &str) {
+        let pointer = codegen_document::pointer::join(&self.pointer, key);
+        self.found.push((pointer, true, message, help.to_owned()));
+    }
+
+    /// Whether a key ends with a comma or brace instead of a colon.
+    fn is_cut_off(&mut self, end: codegen_document::Position) -> bool {
+        let text = self.document.text();
+        let lines = self.lines.get_or_insert_with(|| text.lines().collect());
+        let line = lines.get(end.line as usize - 1).copied();
+        let rest = line.map(|line| line.chars().skip(end.column as usize - 1));
+        let next = rest.and_then(|mut rest| rest.find(|character| !character.is_whitespace()));
+        matches!(next, Some(',' | '}'))
+    }
+}
+
+/// What other readers of YAML take a text without quotes for.
+fn other_reading(text: &str) -> Option<&'static str> {
+    if text.len() > 32 {
+        return None;
+    }
+    let lower = text.to_ascii_lowercase();
+    let is_word = text == lower || text == lower.to_ascii_uppercase() || is_capitalised(text);
+    if is_word && matches!(lower.as_str(), "yes" | "no" | "on" | "off") {
+        return Some("a boolean");
+    }
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if !unsigned.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits(unsigned) && unsigned.len() > 1 && unsigned.starts_with('0') {
+        return Some("a number, octal or decimal,");
+    }
+    if unsigned.contains('_') && digits(&unsigned.replace('_', "")) {
+        return Some("a number");
+    }
+    let binary = unsigned.strip_prefix("0b");
+    if binary.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| b"01".contains(&byte)))
+    {
+        return Some("a number");
+    }
+    let parts: Vec<_> = unsigned.split(':').collect();
+    let sexagesimal = parts.len() > 1
+        && !unsigned.starts_with('0')
+        && parts.iter().all(|part| digits(part))
+        && parts[1..]
+            .iter()
+            .all(|part| part.len() <= 2 && part.parse::<u8>().is_ok_and(|number| number < 60));
+    sexagesimal.then_some("a number to the base of sixty")
+}
+
+fn is_capitalised(text: &str) -> bool {
+    let mut characters = text.chars();
+    characters
+        .next()
+        .is_some_and(|first| first.is_ascii_uppercase())
+        && characters.all(|character| character.is_ascii_lowercase())
+}
+
+fn plain_form(text: &str) -> String {
+    let boolean = match text.to_ascii_lowercase().as_str() {
+        "yes" | "on" => "`true`",
+        "no" | "off" => "`false`",
+        _ => "the plain digits",
+    };
+    format!(", {boolean} if not")
+}

@@ -1,0 +1,54 @@
+//! Findings for services: SARIF that its schema allows, and workflow commands.
+
+#![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
+
+use codegen_check::{Source, check_on, github, sarif};
+use codegen_document::Document;
+use serde_json::Value;
+
+fn findings() -> Vec<codegen_check::Diagnostic> {
+    let text = "openapi: 3.0.3\ninfo: {title: 'a: b, 100%', vresion: 1}\npaths:\n  /a?b: {}\n";
+    let document = Document::parse("a folder/größe.yaml", text.to_owned()).unwrap();
+    check_on(&[Source::Document(document)], "2030-06-15")
+}
+
+#[test]
+fn sarif_is_valid_against_its_schema() {
+    // A bracket too many in a pattern, which browsers pass over and this validator does not.
+    let schema =
+        include_str!("official/sarif-2.1.0.json").replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$");
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    let validator = jsonschema::draft7::new(&schema).unwrap();
+    let log: Value = serde_json::from_str(&sarif(&findings())).unwrap();
+    let errors: Vec<_> = validator
+        .iter_errors(&log)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert_eq!(errors, Vec::<String>::new());
+    let broken = sarif(&findings()).replace("\"level\"", "\"levle\"");
+    assert!(!validator.is_valid(&serde_json::from_str(&broken).unwrap()));
+}
+
+#[test]
+fn sarif_names_rule_and_place() {
+    let log: Value = serde_json::from_str(&sarif(&findings())).unwrap();
+    let run = &log["runs"][0];
+    let results = run["results"].as_array().unwrap();
+    assert_eq!(results.len(), findings().len());
+    for (result, finding) in results.iter().zip(findings()) {
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(run["tool"]["driver"]["rules"][index]["id"], finding.rule);
+        let place = &result["locations"][0]["physicalLocation"];
+        assert_eq!(
+            place["artifactLocation"]["uri"],
+            "a%20folder/gr%C3%B6%C3%9Fe.yaml"
+        );
+        assert_eq!(place["region"]["startLine"], finding.line);
+        assert_eq!(place["region"]["startColumn"], finding.column);
+    }
+}
+
+#[test]
+fn workflow_commands_escape_what_would_end_them() {
+    insta::assert_snapshot!(github(&findings()));
+}

@@ -1,0 +1,18 @@
+//! `RULES.md` says what the code says.
+
+#![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
+
+use std::fs;
+
+#[test]
+fn the_page_of_all_rules_is_current() {
+    let page = codegen_check::page();
+    if std::env::var_os("UPDATE_RULES").is_some() {
+        fs::write("RULES.md", &page).unwrap();
+    }
+    let written = fs::read_to_string("RULES.md").unwrap_or_default();
+    assert!(
+        written == page,
+        "RULES.md is out of date: `UPDATE_RULES=1 cargo test -p codegen-check --test page` writes it"
+    );
+}

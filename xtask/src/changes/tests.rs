@@ -1,0 +1,140 @@
+//! The command as a whole: what it compares and how it exits.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+use super::{Arguments, Format, run};
+
+const OLD: &str = "\
+openapi: 3.0.3
+info: {title: Shop, version: '1'}
+paths:
+  /books:
+    get:
+      operationId: ListBooks
+      parameters:
+        - {name: limit, in: query, schema: {type: integer, maximum: 9}}
+      responses:
+        '200': {description: Books.}
+";
+
+fn exit(base: &Path, document: &Path) -> anyhow::Result<bool> {
+    exit_at(&base.display().to_string(), document)
+}
+
+/// Whether the command refuses what it found.
+fn exit_at(base: &str, document: &Path) -> anyhow::Result<bool> {
+    let code = run(&Arguments {
+        base: Some(base.to_owned()),
+        documents: vec![document.display().to_string()],
+        format: Format::Json,
+    })?;
+    Ok(format!("{code:?}") != format!("{:?}", ExitCode::SUCCESS))
+}
+
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+#[test]
+fn documents_of_nobody_are_refused_where_something_breaks() {
+    let folder = tempfile::tempdir().unwrap();
+    let (old, new) = (
+        folder.path().join("old.yaml"),
+        folder.path().join("new.yaml"),
+    );
+    write(&old, OLD);
+    write(&new, &OLD.replace("maximum: 9", "maximum: 99"));
+    assert!(!exit(&old, &new).unwrap(), "a looser limit breaks nobody");
+    assert!(exit(&new, &old).unwrap(), "a tighter one does");
+    write(&new, &OLD.replace("ListBooks", "ShowBooks"));
+    assert!(
+        exit(&old, &new).unwrap(),
+        "another name is major for the crates"
+    );
+}
+
+#[test]
+fn folders_are_compared_file_by_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let (old, new) = (folder.path().join("old"), folder.path().join("new"));
+    write(&old.join("deep/shop.yaml"), OLD);
+    write(&old.join("notes.yaml"), "- not OpenAPI\n");
+    write(&new.join("deep/shop.yaml"), OLD);
+    write(&new.join("other.yaml"), OLD);
+    assert!(
+        !exit(&old, &new).unwrap(),
+        "one more document breaks nobody"
+    );
+    fs::remove_file(new.join("deep/shop.yaml")).unwrap();
+    assert!(exit(&old, &new).unwrap(), "one document less does");
+}
+
+#[test]
+fn a_revision_is_asked_of_git() {
+    let folder = tempfile::tempdir().unwrap();
+    let git = |arguments: &[&str]| {
+        let identity = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
+        let status = Command::new("git")
+            .arg("-C")
+            .arg(folder.path())
+            .args(identity)
+            .args(arguments)
+            .output()
+            .unwrap();
+        assert!(status.status.success(), "{status:?}");
+        String::from_utf8(status.stdout).unwrap().trim().to_owned()
+    };
+    let document = folder.path().join("shop.yaml");
+    git(&["init", "--quiet"]);
+    write(&document, OLD);
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "--message", "one"]);
+    let changed = OLD.replace("maximum: 9", "maximum: 5");
+    write(&document, &changed);
+    let base = super::base::Base::Revision(git(&["rev-parse", "HEAD"]));
+    let before = base.document(&document, Path::new("shop.yaml")).unwrap();
+    let before = before.expect("it was there");
+    assert_eq!(before.text(), OLD);
+    let missing = base.document(&document.with_file_name("new.yaml"), Path::new("new.yaml"));
+    assert!(missing.unwrap().is_none());
+}
+
+#[test]
+fn what_cannot_be_compared_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let (old, new) = (
+        folder.path().join("old.yaml"),
+        folder.path().join("new.yaml"),
+    );
+    write(&old, OLD);
+    let missing = exit(&old, &new).unwrap_err().to_string();
+    assert!(missing.contains("there is no document"), "{missing}");
+    write(&new, "openapi: '3.0.3'\n  paths: {}\n");
+    assert!(exit(&old, &new).is_err());
+    write(&new, "swagger: '2.0'\npaths: {}\n");
+    let version = exit(&old, &new).unwrap_err().to_string();
+    assert!(version.contains("3.0"), "{version}");
+    let base = exit_at("no-such-thing", &old).unwrap_err().to_string();
+    assert!(base.contains("neither"), "{base}");
+}
+
+#[test]
+fn a_breaking_change_needs_a_breaking_version() {
+    let specs = crate::workspace::specs();
+    let document = specs.join("dcs.yaml");
+    let folder = tempfile::tempdir().unwrap();
+    let old = folder.path().join("dcs.yaml");
+    fs::copy(&document, &old).unwrap();
+    assert!(!exit(&old, &document).unwrap(), "nothing changed");
+    let text = fs::read_to_string(&document).unwrap();
+    let name = "operationId: ListNumberOfInstancesInDifferentStatus";
+    assert!(text.contains(name));
+    fs::write(&old, text.replace(name, "operationId: CountInstances")).unwrap();
+    assert!(
+        exit(&old, &document).unwrap(),
+        "the version is still the old one"
+    );
+}
