@@ -1,5 +1,6 @@
 //! `cargo xtask docs`.
 
+mod apply;
 mod compare;
 mod diff;
 mod html;
@@ -17,6 +18,7 @@ pub(crate) enum Command {
     Record(record::Arguments),
     Compare(compare::Arguments),
     Diff(diff::Arguments),
+    Apply(apply::Arguments),
 }
 
 pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
@@ -25,5 +27,6 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Record(arguments) => record::run(arguments),
         Command::Compare(arguments) => compare::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
+        Command::Apply(arguments) => apply::run(arguments),
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! [`difference`] holds the facts of a page against the record of its operation and says, in words
 //! and with places, what was added, removed and changed.
-//! [`apply`] makes the edits that leave no choice, lists what a person must decide, and [`write`]
+//! [`apply`] makes the edits that leave no choice, lists what a person must decide, and [`write()`]
 //! puts the files in place, all or none.
 
 mod application;
