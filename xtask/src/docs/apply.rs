@@ -57,7 +57,11 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         print_operation(operation);
     }
     for file in &outcome.files {
-        let word = if arguments.dry_run { "would be written" } else { "written" };
+        let word = if arguments.dry_run {
+            "would be written"
+        } else {
+            "written"
+        };
         println!("{}: {word}", file.path.display());
     }
     let open = outcome.operations.iter().any(Application::needs_a_person);
@@ -112,7 +116,10 @@ fn print_operation(operation: &Application) {
     }
     let counts = (operation.applied.len(), operation.decisions.len());
     let id = &operation.operation;
-    println!("{HEADING}{id}{HEADING:#}: {} done, {} to decide", counts.0, counts.1);
+    println!(
+        "{HEADING}{id}{HEADING:#}: {} done, {} to decide",
+        counts.0, counts.1
+    );
 }
 
 fn print_decision(change: &Change, why: &str) {

@@ -142,7 +142,9 @@ pub(super) fn places(change: &Change) -> Vec<(&'static str, String)> {
     let record = change.record.as_ref().map(ToString::to_string);
     let document = change.document.as_ref().map(ToString::to_string);
     let all = [("page", page), ("record", record), ("document", document)];
-    all.into_iter().filter_map(|(name, place)| Some((name, place?))).collect()
+    all.into_iter()
+        .filter_map(|(name, place)| Some((name, place?)))
+        .collect()
 }
 
 fn word(effect: Effect) -> (&'static str, Style) {

@@ -3,6 +3,8 @@
 mod findings;
 mod orphans;
 mod report;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use std::path::Path;
