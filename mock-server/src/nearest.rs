@@ -31,7 +31,8 @@ pub(crate) fn routes<'route>(
     path: &str,
     known: impl Iterator<Item = (&'route Method, &'route str)>,
 ) -> Vec<String> {
-    let wanted: Vec<&str> = path.split('/').collect();
+    // A slash too many at the end is the nearest that a path can be.
+    let wanted: Vec<&str> = path.trim_end_matches('/').split('/').collect();
     let mut ranked: Vec<(usize, String)> = known
         .map(|(method, template)| {
             let segments: Vec<&str> = template.split('/').collect();
@@ -69,4 +70,17 @@ fn distance(one: &str, other: &str) -> usize {
         return one.len().max(other.len());
     }
     osa_distance(one, other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_path_with_a_slash_too_many_the_nearest_is_the_path_without() {
+        let known = ["/v2/{id}/apps/{app_id}/quota", "/v2/{id}/apps", "/v2/{id}"];
+        let known = known.map(|template| (&Method::GET, template));
+        let nearest = routes("/v2/p/apps/", known.into_iter());
+        assert_eq!(nearest[0], "GET /v2/{id}/apps");
+    }
 }

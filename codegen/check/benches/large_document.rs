@@ -138,18 +138,16 @@ fn operation(text: &mut String, number: usize) {
 "
     );
     value(text, 20, schema, 1);
-    for status in ["400"] {
-        let _ = write!(
-            text,
-            "        \"{status}\":
+    let _ = write!(
+        text,
+        "        \"400\":
           description: \"The request cannot be answered, for the reason that the body gives.\"
           content:
             application/json:
               schema:
                 $ref: \"#/components/schemas/Schema0\"
 "
-        );
-    }
+    );
 }
 
 /// A value of a schema, with one of the schema that follows in it.

@@ -35,6 +35,7 @@ use std::path::Path;
 use codegen_document::Document;
 
 use context::Context;
+use files::normalized;
 use rule::{Check, Report};
 
 /// Holds all rules against all sources. Findings come by file, line and column.
@@ -96,14 +97,12 @@ fn level(rule: &Rule, document: &Document, sources: &[Source]) -> Option<Level> 
         Source::Settings(settings) => Some(settings),
         _ => None,
     });
+    let path = normalized(document.path());
     all.filter_map(|settings| {
-        let folder = settings.path().parent().unwrap_or(Path::new(""));
+        let folder = normalized(settings.path().parent().unwrap_or(Path::new("")));
         let level = settings.level(rule.name)?;
         let depth = folder.components().count();
-        document
-            .path()
-            .starts_with(folder)
-            .then_some((depth, level))
+        path.starts_with(&folder).then_some((depth, level))
     })
     .max_by_key(|(depth, _)| *depth)
     .map(|(_, level)| level)

@@ -107,6 +107,23 @@ fn everything_wrong_is_told_at_once() {
 }
 
 #[test]
+fn an_entry_may_end() {
+    let entry = |until: &str| {
+        format!("- {{document: a, pointer: /x, rule: r, page: p, why: w, until: {until}}}\n")
+    };
+    let until = ledger(&entry("2030-12-31")).unwrap().entries[0]
+        .until
+        .clone();
+    assert_eq!(until.as_deref(), Some("2030-12-31"));
+    for wrong in ["2030-13-01", "2030-1-1", "31.12.2030", "'2030-12-3é'"] {
+        assert!(
+            messages(&entry(wrong))[0].ends_with("is no date"),
+            "{wrong}"
+        );
+    }
+}
+
+#[test]
 fn a_document_without_module_is_the_whole_crate() {
     let folder = tempfile::tempdir().unwrap();
     let text = "[[document]]\nfile = \"a.yaml\"\ncrate = \"a\"\n";

@@ -42,9 +42,12 @@ fn limits(schema: &Value) -> Vec<String> {
     for (low, high, what, unit) in [
         ("minLength", "maxLength", "Length", " characters"),
         ("minimum", "maximum", "Value", ""),
-        ("minItems", "maxItems", "Number", " items"),
+        ("minItems", "maxItems", "Items", ""),
     ] {
-        sentences.extend(range(schema.get(low), schema.get(high), what, unit));
+        let (low, high) = (schema.get(low), schema.get(high));
+        // Of a count this says nothing.
+        let is_void = what != "Value" && high.is_none() && low.is_some_and(|low| *low == 0);
+        sentences.extend(range(low, high, what, unit).filter(|_| !is_void));
     }
     if let Some(pattern) = schema.get("pattern").and_then(Value::as_str) {
         sentences.push(format!("Pattern: `{pattern}`."));
@@ -94,6 +97,10 @@ mod tests {
             "A name.\n\nLength: 1 to 64 characters. Default: `minute`."
         );
         assert_eq!(described("", &json!({"maximum": 5})), "Value: at most 5.");
+        let schema = json!({"minItems": 1, "maxItems": 500});
+        assert_eq!(described("", &schema), "Items: 1 to 500.");
+        assert_eq!(described("A list.", &json!({"minItems": 0})), "A list.");
+        assert_eq!(described("", &json!({"minimum": 0})), "Value: at least 0.");
         assert_eq!(described("A name.", &json!({})), "A name.");
     }
 

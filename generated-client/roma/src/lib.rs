@@ -15,7 +15,7 @@ pub use huaweicloud_core::{
     Validate,
 };
 
-/// The client of ROMA Connect: one method a component, each giving the component's client.
+/// The client of ROMA Connect: one method per component, each giving the component's client.
 ///
 /// # Examples
 ///

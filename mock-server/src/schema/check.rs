@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Number, Value};
 
 use super::compare::{canonical, compare, equal, fits, is_multiple};
-use super::finding::{Finding, escape, plain, shown};
+use super::finding::{Finding, characters, escape, plain, shown};
 use super::{
     Additional, ArrayRules, Combined, NumberRules, ObjectRules, Schema, SchemaId, TextRules, Width,
 };
@@ -177,13 +177,15 @@ impl<'schemas, 'value> Checker<'schemas, 'value> {
         let length = text.chars().count();
         if let Some(shortest) = rules.shortest.filter(|shortest| length < *shortest) {
             self.add(format!(
-                "has {length} characters, at least {shortest} are needed"
+                "has {}, at least {shortest} are needed",
+                characters(length)
             ));
         }
         if let Some(longest) = rules.longest.filter(|longest| length > *longest) {
             // A pattern is not tried on text that is too long anyway.
             return self.add(format!(
-                "has {length} characters, at most {longest} are possible"
+                "has {}, at most {longest} are possible",
+                characters(length)
             ));
         }
         let value = || {

@@ -41,6 +41,14 @@ pub(crate) fn shown(value: &Value) -> String {
     format!("{beginning}...")
 }
 
+/// A length for a message.
+pub(super) fn characters(length: usize) -> String {
+    match length {
+        1 => "1 character".to_owned(),
+        more => format!("{more} characters"),
+    }
+}
+
 /// A key as it stands in a JSON pointer.
 pub(super) fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")

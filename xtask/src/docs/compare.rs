@@ -61,7 +61,11 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 pub(super) fn documents(folder: &Path) -> anyhow::Result<Vec<Document>> {
     let manifest = Manifest::load(folder)?;
     let load = |file: &Path| Document::load(&folder.join(file)).map_err(anyhow::Error::from);
-    manifest.documents.iter().map(|entry| load(&entry.file)).collect()
+    manifest
+        .documents
+        .iter()
+        .map(|entry| load(&entry.file))
+        .collect()
 }
 
 fn ledger(folder: &Path) -> anyhow::Result<Option<Ledger>> {
@@ -81,13 +85,21 @@ fn records(folder: &Path) -> anyhow::Result<Vec<Record>> {
         .with_context(|| format!("there are no records in {}", folder.display()))?;
     let mut paths = Vec::new();
     for entry in entries {
-        let path = entry.with_context(|| format!("cannot read {}", folder.display()))?.path();
-        if path.extension().is_some_and(|extension| extension == "yaml") {
+        let path = entry
+            .with_context(|| format!("cannot read {}", folder.display()))?
+            .path();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "yaml")
+        {
             paths.push(path);
         }
     }
     paths.sort();
-    paths.iter().map(|path| Record::load(path).map_err(anyhow::Error::from)).collect()
+    paths
+        .iter()
+        .map(|path| Record::load(path).map_err(anyhow::Error::from))
+        .collect()
 }
 
 fn print_human(comparison: &Comparison, explained: bool) {
@@ -116,18 +128,27 @@ fn print_fact(operation: &str, fact: &ComparedFact) {
         State::Explained => "explained",
         State::Found => "found",
     };
-    let style = if fact.state == State::Explained { Style::new() } else { BAD };
+    let style = if fact.state == State::Explained {
+        Style::new()
+    } else {
+        BAD
+    };
     println!("{style}{state}{style:#}: {operation}, {}", fact.fact);
     let none = "(nothing)".to_owned();
     let side = |name: &str, text: &Option<String>, place: &Option<String>| {
         let text = text.as_ref().unwrap_or(&none);
-        let place = place.as_ref().map_or(String::new(), |place| format!("  {PLACE}{place}{PLACE:#}"));
+        let place = place
+            .as_ref()
+            .map_or(String::new(), |place| format!("  {PLACE}{place}{PLACE:#}"));
         println!("  {name:9} {}{place}", shortened(text));
     };
     side("record", &fact.recorded, &fact.record);
     side("document", &fact.documented, &fact.document);
     if let Some(explanation) = &fact.explanation {
-        println!("  because   {}", explanation.split_whitespace().collect::<Vec<_>>().join(" "));
+        println!(
+            "  because   {}",
+            explanation.split_whitespace().collect::<Vec<_>>().join(" ")
+        );
     }
 }
 
@@ -142,7 +163,14 @@ fn shortened(text: &str) -> String {
 fn table(comparison: &Comparison) -> Table {
     let mut table = Table::new();
     table.load_style(presets::UTF8_BORDERS_ONLY);
-    table.set_header(["operation", "recorded", "found", "explained", "missing", "invented"]);
+    table.set_header([
+        "operation",
+        "recorded",
+        "found",
+        "explained",
+        "missing",
+        "invented",
+    ]);
     for operation in &comparison.operations {
         let count = |state| operation.count(state).to_string();
         table.add_row([

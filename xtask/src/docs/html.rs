@@ -45,7 +45,13 @@ pub(crate) fn page(comparison: &Comparison) -> String {
     let mut page = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Records and documents</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>Records and documents</h1>\n"
     );
-    let total = |state| comparison.operations.iter().map(|operation| operation.count(state)).sum();
+    let total = |state| {
+        comparison
+            .operations
+            .iter()
+            .map(|operation| operation.count(state))
+            .sum()
+    };
     let _ = writeln!(page, "<p>{}</p>", counts(&total));
     page.push_str(
         "<p><input id=\"text\" type=\"search\" placeholder=\"operation, field, value\" aria-label=\"filter\"> \
@@ -95,7 +101,9 @@ fn fact(page: &mut String, fact: &ComparedFact) {
         State::Invented => "invented",
     };
     let side = |text: &Option<String>, place: &Option<String>| {
-        let text = text.as_deref().map_or(String::new(), |text| format!("<code>{}</code>", escaped(text)));
+        let text = text.as_deref().map_or(String::new(), |text| {
+            format!("<code>{}</code>", escaped(text))
+        });
         let place = place.as_deref().unwrap_or_default();
         format!("{text}<div class=\"place\">{}</div>", escaped(place))
     };
@@ -110,5 +118,8 @@ fn fact(page: &mut String, fact: &ComparedFact) {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }

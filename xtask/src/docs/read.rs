@@ -105,7 +105,10 @@ fn truncation(file: &Path, page: &Page) -> Option<String> {
     let quote = Some(&cut.text).filter(|text| !text.is_empty());
     let quote = quote.map_or(String::new(), |text| format!(" (`{text}`)"));
     let why = &cut.why;
-    Some(format!("{}{place}: {why}{quote}: save the whole page", file.display()))
+    Some(format!(
+        "{}{place}: {why}{quote}: save the whole page",
+        file.display()
+    ))
 }
 
 /// The facts of a page that is there from its beginning to its end.

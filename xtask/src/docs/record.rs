@@ -47,8 +47,14 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let folder = compare::records_folder(&arguments.documents);
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let path = folder.join(Record::file_name(id));
-    fs::write(&path, record.to_yaml()).with_context(|| format!("cannot write {}", path.display()))?;
-    let rows: usize = record.facts.tables.iter().map(|table| table.rows.len()).sum();
+    fs::write(&path, record.to_yaml())
+        .with_context(|| format!("cannot write {}", path.display()))?;
+    let rows: usize = record
+        .facts
+        .tables
+        .iter()
+        .map(|table| table.rows.len())
+        .sum();
     println!(
         "{}: {} tables, {rows} rows, {} examples, {} statuses; {} not placed",
         path.display(),
@@ -62,7 +68,11 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 
 /// The address of an operation's page, as its document has it.
 fn address(folder: &Path, id: &str) -> anyhow::Result<Option<String>> {
-    if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+    if id.is_empty()
+        || !id
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    {
         bail!("`{id}` is no name of an operation: letters, digits and `_` only");
     }
     let documents = compare::documents(folder)?;

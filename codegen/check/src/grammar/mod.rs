@@ -6,6 +6,7 @@ mod objects;
 mod shape;
 mod visit;
 mod walk;
+mod wording;
 
 pub(crate) use shape::Kind;
 pub(crate) use visit::{Visit, VisitId};

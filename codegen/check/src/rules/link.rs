@@ -31,14 +31,14 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
         if context.files.role(visit.document) == Role::Part {
             continue;
         }
-        if let Some(wanted) = visit.text("operationId") {
-            if !known.contains(&wanted) {
-                report.add(Finding::new(
-                    context.place(id).join("operationId"),
-                    format!("there is no operation `{wanted}`"),
-                    suggestion::help(wanted, known.iter().copied(), "correct the name"),
-                ));
-            }
+        if let Some(wanted) = visit.text("operationId")
+            && !known.contains(wanted)
+        {
+            report.add(Finding::new(
+                context.place(id).join("operationId"),
+                format!("there is no operation `{wanted}`"),
+                suggestion::help(wanted, known.iter().copied(), "correct the name"),
+            ));
         }
         if let Some(wanted) = visit.text("operationRef")
             && let Reference::Local(pointer) = parse(wanted)

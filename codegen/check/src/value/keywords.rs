@@ -10,6 +10,7 @@ use super::comparison::{canonical, compare, equal, is_multiple};
 use super::evaluation::Evaluation;
 use super::formats::problem;
 use super::subjects::Direction;
+use super::wording::{quoted, several, shown};
 use crate::suggestion;
 
 impl<'a> Evaluation<'a, '_> {
@@ -378,34 +379,4 @@ impl<'a> Evaluation<'a, '_> {
 
 fn alternatives<'a>(schema: &'a Node, key: &str) -> &'a [Node] {
     schema.get(key).map(Node::items).unwrap_or_default()
-}
-
-/// A value as messages show it: as JSON, not at length.
-fn shown(value: &Node) -> String {
-    let text = value.to_json().to_string();
-    match text.char_indices().nth(60) {
-        Some((end, _)) => format!("{}...", &text[..end]),
-        None => text,
-    }
-}
-
-/// The first of many values.
-fn several(members: &[String]) -> String {
-    const MOST: usize = 12;
-    if members.len() <= MOST {
-        return members.join(", ");
-    }
-    format!(
-        "{}, ... ({} values)",
-        members[..MOST].join(", "),
-        members.len()
-    )
-}
-
-/// A text in quotes, not at length.
-fn quoted(text: &str) -> String {
-    match text.char_indices().nth(60) {
-        Some((end, _)) => format!("{:?}...", &text[..end]),
-        None => format!("{text:?}"),
-    }
 }

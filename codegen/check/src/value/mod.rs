@@ -13,6 +13,7 @@ mod keywords;
 mod patience;
 mod pattern;
 mod subjects;
+mod wording;
 
 use crate::context::Context;
 use crate::diagnostic::Finding;

@@ -2,6 +2,7 @@
 
 use super::Emission;
 use crate::operations::{Operation, Parameter};
+use crate::rules::Rule;
 
 /// Parameters that the configuration can give.
 const CONFIGURED: [&str; 2] = ["project_id", "instance_id"];
@@ -9,6 +10,18 @@ const CONFIGURED: [&str; 2] = ["project_id", "instance_id"];
 /// Whether the configuration gives this parameter where the caller does not.
 pub(crate) fn is_configured(parameter: &Parameter) -> bool {
     parameter.location == "path" && CONFIGURED.contains(&parameter.wire.as_str())
+}
+
+/// Whether an example has to set the parameter for the service to accept the call.
+fn is_shown(parameter: &Parameter, operation: &Operation) -> bool {
+    let is_demanded = operation.rules.iter().any(|rule| match rule {
+        Rule::AnyOf(sets) => sets
+            .iter()
+            .min_by_key(|set| set.len())
+            .is_some_and(|set| set.contains(&parameter.wire)),
+        Rule::When { .. } => false,
+    });
+    (parameter.required || is_demanded) && !is_configured(parameter)
 }
 
 impl Emission<'_> {
@@ -41,7 +54,7 @@ impl Emission<'_> {
         let setters: String = operation
             .parameters
             .iter()
-            .filter(|parameter| parameter.required && !is_configured(parameter))
+            .filter(|parameter| is_shown(parameter, operation))
             .map(|parameter| parameter.wire.as_str())
             .chain(operation.has_body.then_some("body"))
             .map(|name| format!(".{0}({0})", crate::names::value_name(name)))
@@ -75,7 +88,7 @@ impl Emission<'_> {
             .parameters
             .iter()
             .zip(&call.arguments)
-            .filter(|(parameter, _)| parameter.required && !is_configured(parameter));
+            .filter(|(parameter, _)| is_shown(parameter, operation));
         let arguments = arguments.map(|(_, argument)| (argument.name.as_str(), &argument.kind));
         let body = call
             .body

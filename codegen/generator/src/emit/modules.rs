@@ -65,7 +65,7 @@ fn root_module(name: &str, suffix: &str, entries: &[ManifestEntry]) -> Generated
     GeneratedFile {
         path: folder(&format!("{name}{suffix}"), None).join("mod.rs"),
         text: format!(
-            "{}//! One module a component.\n{text}",
+            "{}//! One module per component.\n{text}",
             super::source::header("manifest.toml")
         ),
         document: None,

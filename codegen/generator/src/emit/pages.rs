@@ -51,7 +51,7 @@ impl Paginated<'_> {
         let paging = self.paging();
         let offset = format_ident!("{}", names::value_name(&self.pagination.offset));
         quote! {
-            /// All pages from here on, a call each, as they are asked for.
+            /// All pages from here on, fetched one call at a time as they are asked for.
             ///
             /// It ends with the page that is the last by its size or by the total. An error ends it too,
             /// and so does a service that sends the same page again.

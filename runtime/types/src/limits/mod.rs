@@ -73,7 +73,7 @@ impl Limits {
             && !documented.contains(&length)
         {
             let limit = words(&documented, " characters");
-            self.violated(name, limit, format!("{length} characters"));
+            self.violated(name, limit, counted(length, "character"));
         }
     }
 
@@ -116,7 +116,7 @@ impl Limits {
         if let Some(count) = given.list().map(<[T]>::len)
             && !documented.contains(&count)
         {
-            self.violated(name, words(&documented, " items"), format!("{count} items"));
+            self.violated(name, words(&documented, " items"), counted(count, "item"));
         }
     }
 
@@ -178,6 +178,12 @@ fn joined(path: &str, name: &str) -> String {
         "."
     };
     format!("{path}{separator}{name}")
+}
+
+/// A number of things, such as `1 item` or `2 items`.
+fn counted(count: usize, thing: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {thing}{plural}")
 }
 
 /// The bounds in words; generated code has inclusive bounds only.

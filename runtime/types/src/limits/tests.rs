@@ -75,7 +75,7 @@ fn every_limit_that_is_not_kept_is_told_with_its_path() {
     assert_eq!(
         told,
         [
-            "`name`: 2 to 4 characters documented, 1 characters given",
+            "`name`: 2 to 4 characters documented, 1 character given",
             "`password`: at least 8 characters documented, 5 characters given",
             "`tags`: at most 2 items documented, 3 items given",
             "`tags[1]`: at most 3 characters documented, 4 characters given",

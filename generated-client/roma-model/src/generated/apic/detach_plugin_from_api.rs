@@ -13,7 +13,7 @@ pub struct DetachPluginFromApiRequest {
     pub env_id: String,
     /// IDs of the attached plug-ins.
     ///
-    /// Number: 1 to 500 items.
+    /// Items: 1 to 500.
     pub plugin_ids: Vec<String>,
 }
 
@@ -49,7 +49,7 @@ impl DetachPluginFromApiRequestBuilder {
 
     /// IDs of the attached plug-ins.
     ///
-    /// Number: 1 to 500 items.
+    /// Items: 1 to 500.
     ///
     /// Required.
     pub fn plugin_ids(

@@ -809,8 +809,6 @@ pub struct ReqParam {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pass_through: Option<YesNo>,
     /// Orchestration rules of the parameter. Not supported yet.
-    ///
-    /// Number: at least 0 items.
     #[serde(
         deserialize_with = "huaweicloud_types::null_as_default",
         skip_serializing_if = "Vec::is_empty"

@@ -261,7 +261,7 @@ pub struct MultiTaskInitElement {
     pub target_datasource_type: Option<String>,
     /// The mappings, of which only the first ten are returned.
     ///
-    /// Number: 1 to 9999 items.
+    /// Items: 1 to 9999.
     #[serde(
         deserialize_with = "huaweicloud_types::null_as_default",
         skip_serializing_if = "Vec::is_empty"
@@ -325,7 +325,7 @@ pub struct MultiTaskMappingElement {
     pub status: Option<MultiTaskMappingStatus>,
     /// Columns of the source.
     ///
-    /// Number: 1 to 9999 items.
+    /// Items: 1 to 9999.
     #[serde(
         deserialize_with = "huaweicloud_types::null_as_default",
         skip_serializing_if = "Vec::is_empty"
@@ -333,7 +333,7 @@ pub struct MultiTaskMappingElement {
     pub source_columns: Vec<MultiTaskColumnInfo>,
     /// Columns of the target.
     ///
-    /// Number: 1 to 9999 items.
+    /// Items: 1 to 9999.
     #[serde(
         deserialize_with = "huaweicloud_types::null_as_default",
         skip_serializing_if = "Vec::is_empty"
@@ -341,7 +341,7 @@ pub struct MultiTaskMappingElement {
     pub target_columns: Vec<MultiTaskColumnInfo>,
     /// The mappings of columns.
     ///
-    /// Number: 1 to 9999 items.
+    /// Items: 1 to 9999.
     #[serde(
         deserialize_with = "huaweicloud_types::null_as_default",
         skip_serializing_if = "Vec::is_empty"

@@ -21,7 +21,7 @@ pub struct ListMonitorLogResponse {
     pub size: Option<i64>,
     /// The runs.
     ///
-    /// Number: 1 to 9999 items.
+    /// Items: 1 to 9999.
     #[serde(
         deserialize_with = "huaweicloud_types::null_as_default",
         skip_serializing_if = "Vec::is_empty"
@@ -147,7 +147,7 @@ pub struct TaskMonitorLog {
     pub remarks: Option<String>,
     /// The steps of the run.
     ///
-    /// Number: 1 to 9999 items.
+    /// Items: 1 to 9999.
     #[serde(
         deserialize_with = "huaweicloud_types::null_as_default",
         skip_serializing_if = "Vec::is_empty"

@@ -54,7 +54,7 @@ pub struct CreateDeviceRequest {
     pub description: Option<String>,
     /// Tags.
     ///
-    /// Number: 0 to 9999 items.
+    /// Items: 0 to 9999.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
 }
@@ -182,7 +182,7 @@ impl CreateDeviceRequestBuilder {
 
     /// Tags.
     ///
-    /// Number: 0 to 9999 items.
+    /// Items: 0 to 9999.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
@@ -399,7 +399,7 @@ huaweicloud_types::open_enum! {
 pub struct CreateDeviceResponse {
     /// What the caller may do with the device.
     ///
-    /// Number: 0 to 9999 items.
+    /// Items: 0 to 9999.
     #[serde(
         deserialize_with = "huaweicloud_types::null_as_default",
         skip_serializing_if = "Vec::is_empty"
@@ -485,7 +485,7 @@ pub struct CreateDeviceResponse {
     pub last_updated_user: Option<LastUpdatedUser>,
     /// Tags.
     ///
-    /// Number: at most 9999 items.
+    /// Items: at most 9999.
     #[serde(
         deserialize_with = "huaweicloud_types::null_as_default",
         skip_serializing_if = "Vec::is_empty"

@@ -53,8 +53,8 @@ impl Client {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
-    /// let response = client.list_statistics_api().send().await?;
+    /// # async fn example(client: huaweicloud_roma::apic::Client, duration: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_statistics_api().duration(duration).send().await?;
     /// println!("{:?}", response.into_inner());
     /// # Ok(())
     /// # }

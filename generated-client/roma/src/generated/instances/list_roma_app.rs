@@ -166,7 +166,7 @@ impl ListRomaApp {
 }
 
 impl ListRomaApp {
-    /// All pages from here on, a call each, as they are asked for.
+    /// All pages from here on, fetched one call at a time as they are asked for.
     ///
     /// It ends with the page that is the last by its size or by the total. An error ends it too,
     /// and so does a service that sends the same page again.
