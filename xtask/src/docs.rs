@@ -1,6 +1,8 @@
 //! `cargo xtask docs`.
 
+mod apply;
 mod compare;
+mod diff;
 mod draft;
 mod html;
 mod human;
@@ -17,6 +19,8 @@ pub(crate) enum Command {
     Record(record::Arguments),
     Compare(compare::Arguments),
     Draft(draft::Arguments),
+    Diff(diff::Arguments),
+    Apply(apply::Arguments),
 }
 
 pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
@@ -25,5 +29,7 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Record(arguments) => record::run(arguments),
         Command::Compare(arguments) => compare::run(arguments),
         Command::Draft(arguments) => draft::run(arguments),
+        Command::Diff(arguments) => diff::run(arguments),
+        Command::Apply(arguments) => apply::run(arguments),
     }
 }

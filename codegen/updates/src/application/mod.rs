@@ -1,0 +1,273 @@
+//! Carries what a page changes into the document, the record, and a list of what is left.
+
+mod findings;
+mod orphans;
+mod report;
+#[cfg(test)]
+mod tests;
+mod write;
+
+use std::path::Path;
+
+use codegen_document::{Document, Node, pointer};
+use codegen_pages::{Record, Rendering};
+use serde_json::Value;
+
+use crate::application::findings::{Finding, Findings};
+use crate::change::{Change, Spot};
+use crate::difference::{Difference, difference};
+use crate::document::Home;
+use crate::edit::{Edit, Slot, edited};
+use crate::folder::Folder;
+use crate::plan::{Plan, plan};
+use crate::subject::Subject;
+
+pub use report::{Application, ApplyError, Decision, FileChange, Outcome, Remark};
+pub use write::write;
+
+/// What carrying a page into the documents of a folder gives. Nothing is written.
+///
+/// # Errors
+///
+/// No document has the operation, the page is of another kind than the one that was recorded, or
+/// a file on disk cannot be read.
+pub fn apply(
+    folder: &Folder,
+    page: &Path,
+    subjects: &[Subject<'_>],
+) -> Result<Outcome, ApplyError> {
+    let mut state = State {
+        folder,
+        documents: folder.documents.clone(),
+        records: folder.records.clone(),
+    };
+    let mut operations = Vec::new();
+    for subject in subjects {
+        operations.push(state.operation(page, subject)?);
+    }
+    let mut files = Vec::new();
+    for (old, new) in folder.documents.iter().zip(&state.documents) {
+        if old.text() != new.text() {
+            files.push(FileChange {
+                path: old.path().to_owned(),
+                before: old.text().to_owned(),
+                after: new.text().to_owned(),
+            });
+        }
+    }
+    for subject in subjects {
+        files.extend(report::record_file(subject)?);
+    }
+    Ok(Outcome { operations, files })
+}
+
+struct State<'a> {
+    folder: &'a Folder,
+    documents: Vec<Document>,
+    records: Vec<Record>,
+}
+
+impl State<'_> {
+    fn operation(&mut self, page: &Path, subject: &Subject<'_>) -> Result<Application, ApplyError> {
+        let id = &subject.old.operation;
+        refuse_other_source(page, subject)?;
+        let index = self
+            .documents
+            .iter()
+            .position(|document| Home::find(std::slice::from_ref(document), id).is_some());
+        let index = index.ok_or_else(|| ApplyError::NoOperation {
+            operation: id.clone(),
+        })?;
+        let found = difference(subject.old, &subject.new, page, &self.documents);
+        let ledger = self.folder.ledger.as_ref();
+        let before = Findings::of(&self.documents[index], &self.records, ledger);
+        self.replace_record(subject);
+        let mut work = Work {
+            document: self.documents[index].clone(),
+            records: &self.records,
+            ledger,
+            subject,
+            findings: Findings::of(&self.documents[index], &self.records, ledger),
+            remarks: Vec::new(),
+        };
+        let (applied, decisions) = work.changes(&found);
+        work.date();
+        let remarks = std::mem::take(&mut work.remarks);
+        let after = Findings::of(&work.document, work.records, ledger);
+        let document = work.document;
+        let application = Application {
+            operation: id.clone(),
+            left: after.beyond(&before).map(Finding::to_string).collect(),
+            claims: findings::claims(&self.documents[index], &document, ledger, &before, &after),
+            changes: found,
+            applied,
+            decisions,
+            remarks: remarks
+                .iter()
+                .map(|remark| remark.placed(&document, id))
+                .collect(),
+        };
+        self.documents[index] = document;
+        Ok(application)
+    }
+
+    fn replace_record(&mut self, subject: &Subject<'_>) {
+        let id = &subject.old.operation;
+        if let Some(record) = self
+            .records
+            .iter_mut()
+            .find(|record| record.operation == *id)
+        {
+            *record = subject.new.clone();
+            record.path.clone_from(&subject.old.path);
+        }
+    }
+}
+
+/// A definition leaves out what a page has, and the other way round: a record of the one must not
+/// take the place of a record of the other unseen.
+fn refuse_other_source(page: &Path, subject: &Subject<'_>) -> Result<(), ApplyError> {
+    let definition = |record: &Record| {
+        matches!(
+            record.page.rendering,
+            Rendering::Openapi | Rendering::ApiExplorer
+        )
+    };
+    if definition(subject.old) == definition(&subject.new) {
+        return Ok(());
+    }
+    Err(ApplyError::OtherSource {
+        page: page.display().to_string(),
+        operation: subject.old.operation.clone(),
+    })
+}
+
+/// Something to look at, before its place is known.
+struct Note {
+    text: String,
+    change: Change,
+}
+
+impl Note {
+    fn placed(&self, document: &Document, id: &str) -> Remark {
+        let home = Home::find(std::slice::from_ref(document), id);
+        let place = self.change.place.as_ref();
+        let found = home
+            .as_ref()
+            .zip(place)
+            .and_then(|(home, place)| home.field(place, &self.change.path));
+        let known = found.map(|found| found.pointer);
+        let status = || home.as_ref()?.status(place?.status()?);
+        let pointer = known
+            .or_else(status)
+            .or_else(|| home.as_ref().map(|home| home.operation.clone()));
+        let pointer = pointer.unwrap_or_default();
+        Remark {
+            text: self.text.clone(),
+            document: Spot::new(&document.location(&pointer), &pointer),
+        }
+    }
+}
+
+/// The work on one document.
+struct Work<'a> {
+    document: Document,
+    records: &'a [Record],
+    ledger: Option<&'a codegen_document::Ledger>,
+    subject: &'a Subject<'a>,
+    findings: Findings,
+    remarks: Vec<Note>,
+}
+
+impl Work<'_> {
+    /// Makes what can be made. What did not fit is tried again after the rest: it may then.
+    fn changes(&mut self, found: &Difference) -> (Vec<usize>, Vec<Decision>) {
+        let mut applied = Vec::new();
+        let mut open: Vec<usize> = (0..found.changes.len()).collect();
+        loop {
+            let mut decisions = Vec::new();
+            let mut left = Vec::new();
+            for index in &open {
+                match self.change(&found.changes[*index]) {
+                    Ok(()) => applied.push(*index),
+                    Err(why) => {
+                        left.push(*index);
+                        decisions.push(Decision {
+                            change: *index,
+                            why,
+                        });
+                    }
+                }
+            }
+            if left.is_empty() || left.len() == open.len() {
+                applied.sort_unstable();
+                return (applied, decisions);
+            }
+            open = left;
+        }
+    }
+
+    fn change(&mut self, change: &Change) -> Result<(), String> {
+        let id = &self.subject.old.operation;
+        let documents = std::slice::from_ref(&self.document);
+        let Some(home) = Home::find(documents, id) else {
+            return Err("no document has the operation".to_owned());
+        };
+        let (edits, remarks) = match plan(change, &home, self.subject.old, &self.subject.new) {
+            Plan::Already => return Ok(()),
+            Plan::Decide(why) => return Err(why),
+            Plan::Edits { edits, remarks } => (edits, remarks),
+        };
+        let next = edited(&self.document, &edits).map_err(|error| error.to_string())?;
+        let (next, gone) = orphans::removed(&self.document, next);
+        let findings = Findings::of(&next, self.records, self.ledger);
+        if let Some(finding) = findings.beyond(&self.findings).next() {
+            return Err(format!(
+                "the document would then differ from another page or another part of this one: {finding}"
+            ));
+        }
+        self.document = next;
+        self.findings = findings;
+        let gone = gone
+            .into_iter()
+            .map(|name| format!("{name} was removed: nothing refers to it any more"));
+        for text in remarks.into_iter().chain(gone) {
+            self.remarks.push(Note {
+                text,
+                change: change.clone(),
+            });
+        }
+        Ok(())
+    }
+
+    /// The day of the page, as the operation's source tells it.
+    fn date(&mut self) {
+        let Some(date) = self.subject.new.page.date.clone() else {
+            return;
+        };
+        let documents = std::slice::from_ref(&self.document);
+        let Some(home) = Home::find(documents, &self.subject.old.operation) else {
+            return;
+        };
+        let source = pointer::join(&home.operation, "x-source");
+        let Some(node) = self.document.at(&source) else {
+            return;
+        };
+        let edit = match node.get("updated").and_then(Node::as_str) {
+            Some(known) if known == date => return,
+            Some(_) => Edit::Set {
+                pointer: pointer::join(&source, "updated"),
+                value: Value::from(date),
+            },
+            None => Edit::Insert {
+                mapping: source,
+                slot: Slot::End,
+                key: "updated".to_owned(),
+                value: Value::from(date),
+            },
+        };
+        if let Ok(next) = edited(&self.document, &[edit]) {
+            self.document = next;
+        }
+    }
+}

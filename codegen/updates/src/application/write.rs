@@ -1,0 +1,77 @@
+//! Writes all files or none.
+
+use std::fs;
+use std::io::{Error, Write};
+use std::path::Path;
+
+use tempfile::NamedTempFile;
+
+use crate::application::report::{ApplyError, FileChange};
+
+/// Writes the files. Each is written beside its place first; only when all are there do they take
+/// their places, and where one cannot, those that did are put back.
+///
+/// # Errors
+///
+/// A file cannot be written, or was changed by somebody else meanwhile.
+pub fn write(files: &[FileChange]) -> Result<(), ApplyError> {
+    let mut ready = Vec::new();
+    for file in files {
+        unchanged(file)?;
+        let failed = |source| ApplyError::Write {
+            path: file.path.clone(),
+            source,
+        };
+        ready.push((file, beside(&file.path, &file.after).map_err(failed)?));
+    }
+    let mut done: Vec<&FileChange> = Vec::new();
+    for (file, temporary) in ready {
+        if let Err(error) = temporary.persist(&file.path) {
+            return Err(put_back(&done, file, error.error));
+        }
+        done.push(file);
+    }
+    Ok(())
+}
+
+fn unchanged(file: &FileChange) -> Result<(), ApplyError> {
+    let path = file.path.clone();
+    match fs::read(&file.path) {
+        Ok(bytes) if is_text(&bytes, &file.before) => Ok(()),
+        Ok(_) => Err(ApplyError::Changed { path }),
+        Err(source) => Err(ApplyError::Read { path, source }),
+    }
+}
+
+/// Whether bytes are a text, with or without the mark that some editors put in front of it.
+fn is_text(bytes: &[u8], text: &str) -> bool {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes) == text.as_bytes()
+}
+
+fn beside(path: &Path, text: &str) -> Result<NamedTempFile, Error> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let mut file = NamedTempFile::new_in(folder.unwrap_or_else(|| Path::new(".")))?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    fs::set_permissions(file.path(), fs::metadata(path)?.permissions())?;
+    Ok(file)
+}
+
+fn put_back(done: &[&FileChange], failed: &FileChange, source: Error) -> ApplyError {
+    for file in done {
+        let old = beside(&file.path, &file.before);
+        if old.is_err() || old.is_ok_and(|old| old.persist(&file.path).is_err()) {
+            return ApplyError::Torn {
+                path: failed.path.clone(),
+                other: file.path.clone(),
+                source,
+            };
+        }
+    }
+    ApplyError::Write {
+        path: failed.path.clone(),
+        source,
+    }
+}

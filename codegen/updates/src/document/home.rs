@@ -1,0 +1,219 @@
+//! From a parameter or field to its pointers in a document.
+
+use codegen_document::{Document, Node, pointer};
+
+use crate::fields::Place;
+
+const LONGEST: usize = 16;
+const METHODS: [&str; 7] = ["get", "put", "post", "delete", "patch", "head", "options"];
+
+/// An operation in its document.
+#[derive(Clone, Debug)]
+pub(crate) struct Home<'a> {
+    pub(crate) document: &'a Document,
+    /// The pointer of the operation.
+    pub(crate) operation: String,
+}
+
+/// A parameter or field in a document.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    /// The parameter, header or property.
+    pub(crate) pointer: String,
+    /// The schema of it, which for a property is the same node.
+    pub(crate) schema: String,
+    /// The object schema that has it among its properties.
+    pub(crate) owner: Option<String>,
+}
+
+impl<'a> Home<'a> {
+    /// The operation of this name.
+    pub(crate) fn find(documents: &'a [Document], id: &str) -> Option<Home<'a>> {
+        documents.iter().find_map(|document| {
+            let all = Home::all(document);
+            all.into_iter().find(|home| home.id() == Some(id))
+        })
+    }
+
+    /// All operations of a document.
+    pub(crate) fn all(document: &'a Document) -> Vec<Home<'a>> {
+        let paths = document.root().get("paths");
+        let items = paths.into_iter().flat_map(Node::entries);
+        items
+            .flat_map(|item| {
+                let at = pointer::join("/paths", item.key);
+                METHODS.into_iter().filter_map(move |method| {
+                    item.value.get(method).map(|_| Home {
+                        document,
+                        operation: pointer::join(&at, method),
+                    })
+                })
+            })
+            .collect()
+    }
+
+    /// The operation's identifier.
+    pub(crate) fn id(&self) -> Option<&'a str> {
+        let at = format!("{}/operationId", self.operation);
+        self.document.at(&at)?.as_str()
+    }
+
+    /// Where a parameter or field is.
+    pub(crate) fn field(&self, place: &Place, path: &[String]) -> Option<Found> {
+        let (first, rest) = match place {
+            Place::Request | Place::Response(_) => (None, path),
+            _ => (path.first(), path.get(1..)?),
+        };
+        if let Some(name) = first {
+            let pointer = match place.status() {
+                Some(status) => self.header(status, name)?,
+                None => self.parameter(place.parameter()?, name)?,
+            };
+            let found = Found {
+                schema: pointer::join(&pointer, "schema"),
+                pointer,
+                owner: None,
+            };
+            return rest.is_empty().then_some(found);
+        }
+        let mut found = Found {
+            pointer: self.body(place)?,
+            schema: self.body(place)?,
+            owner: None,
+        };
+        for name in rest {
+            found = property(self.document, &found.schema, name)?;
+        }
+        Some(found)
+    }
+
+    /// The object schema in which the fields of a parent are.
+    pub(crate) fn owner(&self, place: &Place, parent: &[String]) -> Option<String> {
+        let schema = self.field(place, parent)?.schema;
+        objects(self.document, &schema).into_iter().next()
+    }
+
+    /// The schema of a body.
+    pub(crate) fn body(&self, place: &Place) -> Option<String> {
+        let at = match place.status() {
+            Some(status) => self.status(status)?,
+            None => follow(self.document, &format!("{}/requestBody", self.operation))?,
+        };
+        let content = pointer::join(&at, "content");
+        let media = self.document.at(&content)?.entries().next()?;
+        let schema = format!("{}/schema", pointer::join(&content, media.key));
+        self.document.at(&schema).map(|_| schema)
+    }
+
+    /// The response of a status, behind its reference.
+    pub(crate) fn status(&self, status: &str) -> Option<String> {
+        follow(self.document, &pointer::join(&self.responses(), status))
+    }
+
+    /// The responses.
+    pub(crate) fn responses(&self) -> String {
+        format!("{}/responses", self.operation)
+    }
+
+    fn header(&self, status: &str, name: &str) -> Option<String> {
+        let list = format!("{}/headers", self.status(status)?);
+        let mut headers = self.document.at(&list)?.entries();
+        let header = headers.find(|header| header.key.eq_ignore_ascii_case(name))?;
+        follow(self.document, &pointer::join(&list, header.key))
+    }
+
+    /// A parameter, behind its reference.
+    pub(crate) fn parameter(&self, place: &str, name: &str) -> Option<String> {
+        let (item, _) = self.operation.rsplit_once('/')?;
+        [self.operation.as_str(), item]
+            .into_iter()
+            .find_map(|owner| {
+                let list = format!("{owner}/parameters");
+                let count = self.document.at(&list).map_or(0, |list| list.items().len());
+                (0..count).find_map(|index| {
+                    let at = follow(self.document, &format!("{list}/{index}"))?;
+                    let node = self.document.at(&at)?;
+                    let text = |key: &str| node.get(key).and_then(Node::as_str);
+                    (text("in") == Some(place) && text("name") == Some(name)).then_some(at)
+                })
+            })
+    }
+
+    /// Whether the document sends a header as its security says, and not as a parameter.
+    pub(crate) fn is_credential(&self, header: &str) -> bool {
+        let schemes = self.document.at("/components/securitySchemes");
+        let mut schemes = schemes.into_iter().flat_map(Node::entries);
+        schemes.any(|scheme| {
+            let name = scheme.value.get("name").and_then(Node::as_str);
+            name.is_some_and(|name| name.eq_ignore_ascii_case(header))
+        })
+    }
+}
+
+/// A pointer, or the one that its reference leads to.
+fn follow(document: &Document, at: &str) -> Option<String> {
+    let mut at = at.to_owned();
+    for _ in 0..LONGEST {
+        let node = document.at(&at)?;
+        let Some(target) = node.get("$ref").and_then(Node::as_str) else {
+            return Some(at);
+        };
+        at = target.strip_prefix('#')?.to_owned();
+    }
+    None
+}
+
+/// A schema and the schemas that it refers to or is composed of.
+pub(crate) fn chain(document: &Document, schema: &str) -> Vec<String> {
+    let mut chain = Vec::new();
+    collect(document, schema, &mut chain);
+    chain
+}
+
+fn collect(document: &Document, at: &str, chain: &mut Vec<String>) {
+    let Some(node) = document.at(at) else { return };
+    if chain.len() > LONGEST || chain.iter().any(|known| known == at) {
+        return;
+    }
+    chain.push(at.to_owned());
+    if let Some(target) = node
+        .get("$ref")
+        .and_then(Node::as_str)
+        .and_then(|text| text.strip_prefix('#'))
+    {
+        collect(document, target, chain);
+    }
+    let parts = node.get("allOf").map_or(0, |parts| parts.items().len());
+    for index in 0..parts {
+        collect(document, &format!("{at}/allOf/{index}"), chain);
+    }
+}
+
+/// The object schemas that a schema is, or that the items of its lists are.
+fn objects(document: &Document, schema: &str) -> Vec<String> {
+    let mut schema = schema.to_owned();
+    for _ in 0..LONGEST {
+        let parts = chain(document, &schema);
+        let items = parts.iter().map(|part| format!("{part}/items"));
+        match items.into_iter().find(|items| document.at(items).is_some()) {
+            Some(items) => schema = items,
+            None => {
+                let has = |part: &String| document.at(&format!("{part}/properties")).is_some();
+                return parts.into_iter().filter(has).collect();
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn property(document: &Document, schema: &str, name: &str) -> Option<Found> {
+    objects(document, schema).into_iter().find_map(|owner| {
+        let at = pointer::join(&format!("{owner}/properties"), name);
+        document.at(&at)?;
+        Some(Found {
+            schema: at.clone(),
+            pointer: at,
+            owner: Some(owner),
+        })
+    })
+}

@@ -1,0 +1,5 @@
+//! Where the facts of an operation are in its document.
+
+mod home;
+
+pub(crate) use home::{Found, Home, chain};

@@ -1,0 +1,236 @@
+//! Parameters and fields that came and went.
+
+use codegen_document::Node;
+use serde_json::{Map, Value, json};
+
+use crate::edit::{Edit, Slot};
+use crate::fields::{Field, Place};
+use crate::plan::{PLACEHOLDER, Plan, Planner, join, schema};
+
+const NEW_TYPE: &str =
+    "its type is no text, number, boolean or list of these: name the new component and write it";
+
+impl Planner<'_> {
+    pub(super) fn added_field(&self) -> Plan {
+        let Some(field) = self.new_field() else {
+            return Plan::decide("the page's tables do not lead to it");
+        };
+        if self.home.field(&field.place, &field.path).is_some() {
+            return Plan::Already;
+        }
+        if field.place == Place::Header && self.home.is_credential(&field.row.name) {
+            return Plan::Already;
+        }
+        let Some(schema) = schema::of_row(field.row) else {
+            return Plan::decide(match field.row.values.is_empty() {
+                true => NEW_TYPE,
+                false => {
+                    "its list of values is a new component: name it, and say what the values mean"
+                }
+            });
+        };
+        let plan = match &field.place {
+            Place::Path => {
+                return Plan::decide("a parameter in the path belongs to another address");
+            }
+            Place::Query | Place::Header => self.added_parameter(field, schema),
+            Place::AnsweredHeader(status) => self.added_header(status, &field.row.name, schema),
+            Place::Request | Place::Response(_) => self.added_property(field, schema),
+        };
+        plan.remark(format!("describe `{}`", field.shown))
+    }
+
+    fn added_property(&self, field: &Field<'_>, schema: Map<String, Value>) -> Plan {
+        let Some((name, parent)) = field.path.split_last() else {
+            return Plan::decide("the body itself has no name");
+        };
+        let Some(owner) = self.home.owner(&field.place, parent) else {
+            return Plan::decide("the document has no object there that could have the field");
+        };
+        let mut value = Map::new();
+        value.insert("description".to_owned(), PLACEHOLDER.into());
+        if !self.is_of_this_page(&owner) {
+            value.insert("x-source".to_owned(), json!({ "page": self.new.operation }));
+        }
+        value.extend(schema);
+        let properties = join(&owner, "properties");
+        let mut edits = vec![Edit::Insert {
+            slot: self.page_slot(&properties),
+            mapping: properties,
+            key: name.clone(),
+            value: Value::Object(value),
+        }];
+        if field.row.required == Some(true) && field.place.is_sent() {
+            edits.extend(self.required_edit(&owner, name, true));
+        }
+        Plan::edits(edits)
+    }
+
+    fn added_parameter(&self, field: &Field<'_>, schema: Map<String, Value>) -> Plan {
+        if field.row.required == Some(true) {
+            return Plan::decide("a new parameter that is required refuses every call of today");
+        }
+        let Some(place) = field.place.parameter() else {
+            return Plan::decide("the document has no parameters there");
+        };
+        let value = json!({
+            "name": field.row.name,
+            "in": place,
+            "description": PLACEHOLDER,
+            "required": false,
+            "x-source": { "page": self.new.operation, "part": format!("{place} parameters") },
+            "schema": schema,
+        });
+        let list = join(&self.home.operation, "parameters");
+        if self.document.at(&list).is_none() {
+            return Plan::edits(vec![Edit::Insert {
+                mapping: self.home.operation.clone(),
+                slot: self.slot(&self.home.operation, &[], &["requestBody", "responses"]),
+                key: "parameters".to_owned(),
+                value: Value::Array(vec![value]),
+            }]);
+        }
+        Plan::edits(vec![Edit::InsertItem {
+            index: self.parameter_index(&list, field),
+            list,
+            value,
+        }])
+    }
+
+    /// The place of a new parameter in the document's list: behind the nearest before it.
+    fn parameter_index(&self, list: &str, field: &Field<'_>) -> usize {
+        let count = self.document.at(list).map_or(0, |list| list.items().len());
+        let parameters = || {
+            self.new_fields
+                .iter()
+                .filter(|other| other.place.parameter().is_some())
+        };
+        let own = parameters()
+            .position(|other| other.is_same(field))
+            .unwrap_or(0);
+        let before: Vec<&Field<'_>> = parameters().take(own).collect();
+        let at = |other: &&&Field<'_>| self.parameter_at(list, other).is_some();
+        let previous = before.iter().rev().find(at);
+        previous
+            .and_then(|other| self.parameter_at(list, other))
+            .map_or(count, |index| index + 1)
+    }
+
+    /// The index of a parameter in the operation's own list.
+    fn parameter_at(&self, list: &str, field: &Field<'_>) -> Option<usize> {
+        let at = self
+            .home
+            .parameter(field.place.parameter()?, &field.row.name)?;
+        let items = self.document.at(list)?.items();
+        items.iter().enumerate().position(|(index, node)| {
+            let reference = node.get("$ref").and_then(Node::as_str);
+            at == format!("{list}/{index}")
+                || reference.and_then(|text| text.strip_prefix('#')) == Some(&at)
+        })
+    }
+
+    fn added_header(&self, status: &str, name: &str, schema: Map<String, Value>) -> Plan {
+        let Some(response) = self.home.status(status) else {
+            return Plan::decide("the document does not have the status");
+        };
+        let header = json!({ "description": PLACEHOLDER, "schema": schema });
+        let headers = join(&response, "headers");
+        Plan::edits(vec![if self.document.at(&headers).is_some() {
+            Edit::Insert {
+                slot: self.page_slot(&headers),
+                mapping: headers,
+                key: name.to_owned(),
+                value: header,
+            }
+        } else {
+            Edit::Insert {
+                slot: self.slot(&response, &["description"], &["content"]),
+                mapping: response,
+                key: "headers".to_owned(),
+                value: json!({ name: header }),
+            }
+        }])
+    }
+
+    pub(super) fn removed_field(&self) -> Plan {
+        let Some(place) = self.place() else {
+            return Plan::decide("nobody can tell where it was");
+        };
+        let Some(found) = self.home.field(place, &self.change.path) else {
+            return Plan::Already;
+        };
+        match (place, &found.owner, self.change.path.last()) {
+            (Place::Path, ..) => Plan::decide("a parameter in the path belongs to the address"),
+            (_, Some(owner), Some(name)) => self.removed_property(owner, name),
+            (Place::Query | Place::Header, ..) => self.removed_parameter(),
+            (Place::AnsweredHeader(_), ..) => self.removed_entry(&found.pointer),
+            _ => Plan::decide("the body itself is gone"),
+        }
+    }
+
+    fn removed_property(&self, owner: &str, name: &str) -> Plan {
+        let properties = join(owner, "properties");
+        if self
+            .document
+            .at(&properties)
+            .is_some_and(|node| node.entries().count() < 2)
+        {
+            return Plan::decide(
+                "it is the only field of its object: see what is left of the object",
+            );
+        }
+        let mut edits = vec![Edit::Remove {
+            pointer: join(&properties, name),
+        }];
+        edits.extend(self.required_edit(owner, name, false));
+        Plan::edits(edits)
+    }
+
+    fn removed_parameter(&self) -> Plan {
+        let list = join(&self.home.operation, "parameters");
+        let field = self
+            .old_fields
+            .iter()
+            .find(|field| Some(&field.place) == self.place() && field.path == self.change.path);
+        let Some(index) = field.and_then(|field| self.parameter_at(&list, field)) else {
+            return Plan::decide(
+                "the parameter is one of the whole path, which other operations share",
+            );
+        };
+        self.removed_entry(&format!("{list}/{index}"))
+    }
+
+    /// Takes away a node, and the list or mapping around it where nothing else is in it.
+    fn removed_entry(&self, at: &str) -> Plan {
+        let Some((parent, _)) = at.rsplit_once('/') else {
+            return Plan::decide("nobody can tell where it was");
+        };
+        let alone = self
+            .document
+            .at(parent)
+            .is_some_and(|node| node.items().len() + node.entries().count() < 2);
+        Plan::edits(vec![Edit::Remove {
+            pointer: if alone { parent } else { at }.to_owned(),
+        }])
+    }
+
+    /// A slot behind the last of some keys that is smaller, for keys that are sorted.
+    pub(super) fn sorted_slot(&self, mapping: &str, key: &str) -> Slot {
+        let keys: Vec<&str> = self
+            .document
+            .at(mapping)
+            .into_iter()
+            .flat_map(Node::entries)
+            .map(|entry| entry.key)
+            .collect();
+        if let Some(previous) = keys
+            .iter()
+            .rev()
+            .find(|known| **known < key && **known != "default")
+        {
+            return Slot::After((*previous).to_owned());
+        }
+        keys.first()
+            .map_or(Slot::End, |first| Slot::Before((*first).to_owned()))
+    }
+}

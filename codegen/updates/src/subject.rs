@@ -1,0 +1,182 @@
+//! Which operations a page is about.
+
+use std::path::Path;
+
+use codegen_pages::{Operation, Page, Record, RecordError};
+
+use crate::fields::fields;
+
+/// An operation that a page is about: its record, and the record that the page would give.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Subject<'a> {
+    /// The record as it is kept.
+    pub old: &'a Record,
+    /// What the page says.
+    pub new: Record,
+}
+
+/// Why nobody can tell what a page changes.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SubjectError {
+    /// The operation was never recorded.
+    #[error(
+        "there is no record of {operation} to hold the page against: write one with `cargo xtask docs record {file} --operation {operation}`, or begin with `cargo xtask docs draft {file}`"
+    )]
+    NoRecord {
+        /// The operation.
+        operation: String,
+        /// The page.
+        file: String,
+    },
+    /// The page fits no record.
+    #[error(
+        "{file}: {found} fits no record: name the operation with `--operation ID`; for one that is new, `cargo xtask docs record {file} --operation ID` or `cargo xtask docs draft {file}`"
+    )]
+    Unknown {
+        /// The page.
+        file: String,
+        /// What the page is about.
+        found: String,
+    },
+    /// The page does not have the operation.
+    #[error("{file}: {source}")]
+    Record {
+        /// The page.
+        file: String,
+        /// Why.
+        source: RecordError,
+    },
+}
+
+/// The operations that a page is about; `name` is the one that the user means.
+///
+/// # Errors
+///
+/// The operation has no record, or the page fits none.
+pub fn subjects<'a>(
+    file: &Path,
+    page: &Page,
+    bytes: &[u8],
+    records: &'a [Record],
+    name: Option<&str>,
+) -> Result<Vec<Subject<'a>>, SubjectError> {
+    let shown = file.display().to_string();
+    let known: Vec<&Record> = match name {
+        Some(name) => {
+            let found = records.iter().find(|record| record.operation == name);
+            vec![found.ok_or_else(|| SubjectError::NoRecord {
+                operation: name.to_owned(),
+                file: shown.clone(),
+            })?]
+        }
+        None => fitting(file, page, records),
+    };
+    if known.is_empty() {
+        return Err(SubjectError::Unknown {
+            found: described(page),
+            file: shown,
+        });
+    }
+    let subject = |old: &'a Record| {
+        let address = old.page.address.clone();
+        let parts = if page.operations.iter().any(|one| one.part.is_some()) {
+            old.page.parts.as_slice()
+        } else {
+            &[]
+        };
+        let new = Record::of_page(page, bytes, &old.operation, parts, address);
+        let new = new.map_err(|source| SubjectError::Record {
+            file: shown.clone(),
+            source,
+        })?;
+        Ok(Subject { old, new })
+    };
+    known.into_iter().map(subject).collect()
+}
+
+fn described(page: &Page) -> String {
+    match page.operations.as_slice() {
+        [one] => match (&one.operation_id, &one.method, &one.uri) {
+            (Some(id), ..) => id.clone(),
+            (_, Some(method), Some(uri)) => format!("{method} {uri}"),
+            _ => "the operation".to_owned(),
+        },
+        more => format!("none of the {} operations", more.len()),
+    }
+}
+
+/// The records that a page fits.
+fn fitting<'a>(file: &Path, page: &Page, records: &'a [Record]) -> Vec<&'a Record> {
+    if page
+        .operations
+        .iter()
+        .any(|operation| operation.part.is_some())
+    {
+        return records
+            .iter()
+            .filter(|record| has_parts(page, record))
+            .collect();
+    }
+    let mut found: Vec<&Record> = Vec::new();
+    for operation in &page.operations {
+        let stem = file.file_stem().map(|stem| stem.to_string_lossy());
+        let named = || {
+            let single = page.operations.len() == 1;
+            records
+                .iter()
+                .find(|record| single && stem.as_deref() == Some(&record.operation))
+        };
+        let id = operation.operation_id.as_deref();
+        let by_id = records.iter().find(|record| id == Some(&record.operation));
+        let record = by_id.or_else(|| by_call(operation, records)).or_else(named);
+        found.extend(record);
+    }
+    found
+}
+
+fn by_call<'a>(operation: &Operation, records: &'a [Record]) -> Option<&'a Record> {
+    let call = |operation: &Operation| {
+        Some((operation.method.clone()?, template(operation.uri.as_ref()?)))
+    };
+    let wanted = call(operation)?;
+    let mut fitting = records
+        .iter()
+        .filter(|record| call(&record.facts).as_ref() == Some(&wanted));
+    let first = fitting.next()?;
+    fitting.next().is_none().then_some(first)
+}
+
+/// An address without query and without the names of its parameters.
+fn template(uri: &str) -> String {
+    let path = uri.split('?').next().unwrap_or(uri).trim_end_matches('/');
+    let segments = path
+        .split('/')
+        .map(|segment| match segment.starts_with([':', '{']) {
+            true => "{}",
+            false => segment,
+        });
+    segments.collect::<Vec<_>>().join("/")
+}
+
+/// Whether a record was made from fragments such as those of a page: most of its fields are there.
+fn has_parts(page: &Page, record: &Record) -> bool {
+    let parts = &record.page.parts;
+    if parts.is_empty() {
+        return false;
+    }
+    let Ok(new) = Record::of_page(page, &[], &record.operation, parts, None) else {
+        return false;
+    };
+    let (old, new) = (&record.facts, &new.facts);
+    let (known, found) = (fields(old), fields(new));
+    let common = known
+        .iter()
+        .filter(|field| found.iter().any(|other| other.is_same(field)))
+        .count();
+    if known.is_empty() {
+        return found.is_empty() && old.statuses == new.statuses;
+    }
+    common * 2 > known.len().max(found.len())
+}

@@ -1,0 +1,229 @@
+//! What a newer page changes, in words, with places and consequences.
+
+use crate::support::{Library, messages};
+use codegen_updates::{Action, Effect, SubjectError, subjects};
+
+#[test]
+fn the_same_page_has_no_change() {
+    let library = Library::new();
+    assert_eq!(messages(&library.difference("SearchBooks")), [""; 0]);
+}
+
+#[test]
+fn lines_words_and_date_are_no_changes() {
+    let library = Library::new();
+    library.change(
+        "SearchBooks",
+        &[
+            ("2024-01-05", "2025-02-06"),
+            (
+                "Searches the books of a library.",
+                "Finds books.\n\nIn any library.\n",
+            ),
+            ("Number of books. Minimum: 1", "How many books. Minimum: 1"),
+            ("| Array of Book objects |", "| Array<Book> |"),
+        ],
+    );
+    assert_eq!(messages(&library.difference("SearchBooks")), [""; 0]);
+}
+
+#[test]
+fn another_order_of_rows_and_values_is_no_change() {
+    let library = Library::new();
+    library.change(
+        "SearchBooks",
+        &[
+            (
+                "| id | String | ID. |\n| city | String | City. |",
+                "| city | String | City. |\n| id | String | ID. |",
+            ),
+            ("lent, availabel, lost", "lost, lent, availabel"),
+        ],
+    );
+    assert_eq!(messages(&library.difference("SearchBooks")), [""; 0]);
+}
+
+#[test]
+fn limits_break_or_widen_by_direction() {
+    let library = Library::new();
+    library.change(
+        "SearchBooks",
+        &[
+            ("Maximum: 999", "Maximum: 500"),
+            (
+                "Title. Minimum: 1 Maximum: 64",
+                "Title. Minimum: 1 Maximum: 128",
+            ),
+            ("Place. Maximum: 8", "Place. Maximum: 16"),
+        ],
+    );
+    assert_eq!(
+        messages(&library.difference("SearchBooks")),
+        [
+            "Breaks: query parameter `limit` of SearchBooks: maximum 999 → 500",
+            "Widens: request of SearchBooks: field `title`: greatest length 64 → 128",
+            "Breaks: response 200 of SearchBooks: field `books[].place`: greatest length 8 → 16",
+        ]
+    );
+}
+
+#[test]
+fn a_default_that_changes_means_something_else() {
+    let library = Library::new();
+    library.change("SearchBooks", &[("Default: 20", "Default: 50")]);
+    let found = library.difference("SearchBooks");
+    assert_eq!(
+        messages(&found),
+        ["Breaks: query parameter `limit` of SearchBooks: default 20 → 50"]
+    );
+    let change = &found.changes[0];
+    assert_eq!(change.page.as_ref().unwrap().line, 23);
+    let document = change.document.as_ref().unwrap();
+    assert!(document.file.ends_with("library.yaml"));
+    assert!(
+        document.pointer.ends_with("/post/parameters/1"),
+        "{}",
+        document.pointer
+    );
+    let line = library
+        .text("library.yaml")
+        .lines()
+        .nth(document.line - 1)
+        .unwrap()
+        .to_owned();
+    assert!(line.contains("name: limit"), "{line}");
+    let record = change.record.as_ref().unwrap();
+    let line = library
+        .text("records/SearchBooks.yaml")
+        .lines()
+        .nth(record.line as usize - 1)
+        .unwrap()
+        .to_owned();
+    assert!(line.contains("name: limit"), "{line}");
+}
+
+#[test]
+fn new_fields_and_parameters() {
+    let library = Library::new();
+    library.change(
+        "SearchBooks",
+        &[
+            (
+                "| language | No |",
+                "| sort | No | String | Order. |\n| language | No |",
+            ),
+            (
+                "| author | No |",
+                "| shelf | Yes | String | Shelf. |\n| author | No |",
+            ),
+            (
+                "| place | String |",
+                "| tags | Array of strings | Tags. |\n| place | String |",
+            ),
+        ],
+    );
+    assert_eq!(
+        messages(&library.difference("SearchBooks")),
+        [
+            "Widens: query parameter `sort` of SearchBooks: new, String",
+            "Breaks: request of SearchBooks: field `shelf`: new, String, required",
+            "Widens: response 200 of SearchBooks: field `books[].tags`: new, Array of strings",
+        ]
+    );
+}
+
+#[test]
+fn a_new_object_is_one_change_with_its_fields() {
+    let library = Library::new();
+    library.change(
+        "SearchBooks",
+        &[(
+            "| owner | Owner object | Owner. |",
+            "| owner | Owner object | Owner. |\n| lender | Owner object | Lender. |",
+        )],
+    );
+    assert_eq!(
+        messages(&library.difference("SearchBooks")),
+        [
+            "Widens: response 200 of SearchBooks: field `lender`: new, Owner object, with lender.id, lender.city",
+        ]
+    );
+}
+
+#[test]
+fn statuses_come_and_go() {
+    let library = Library::new();
+    library.change(
+        "SearchBooks",
+        &[("**Status code: 500**", "**Status code: 404**")],
+    );
+    assert_eq!(
+        messages(&library.difference("SearchBooks")),
+        [
+            "Widens: response 404 of SearchBooks: new status, answered as 400 is",
+            "Narrows: response 500 of SearchBooks: no longer documented",
+        ]
+    );
+}
+
+#[test]
+fn a_renamed_field_is_suggested() {
+    let library = Library::new();
+    library.change("SearchBooks", &[("| author | No |", "| authors | No |")]);
+    let found = library.difference("SearchBooks");
+    assert_eq!(found.changes.len(), 2);
+    for change in &found.changes {
+        assert_eq!(
+            change.hint.as_deref(),
+            Some("perhaps renamed: `author` became `authors`")
+        );
+    }
+    let removed = found
+        .changes
+        .iter()
+        .find(|change| change.action == Action::Removed)
+        .unwrap();
+    assert_eq!(removed.effect, Effect::Breaks);
+}
+
+#[test]
+fn examples_explain() {
+    let library = Library::new();
+    library.change(
+        "SearchBooks",
+        &[("\"place\" : \"A3\"", "\"place\" : \"B4\"")],
+    );
+    assert_eq!(
+        messages(&library.difference("SearchBooks")),
+        ["Explains: example of response 200 of SearchBooks: says something else",]
+    );
+}
+
+#[test]
+fn a_page_without_a_record_says_what_to_do() {
+    let library = Library::new();
+    let file = library.change(
+        "ShowBook",
+        &[("books/{book_id}\n", "books/{book_id}/cover\n")],
+    );
+    let copy = library.path("Cover.md");
+    std::fs::rename(file, &copy).unwrap();
+    let page = codegen_pages::read_file(&copy).unwrap();
+    let folder = library.folder();
+    let error = subjects(&copy, &page, &[], &folder.records, None).unwrap_err();
+    assert!(matches!(error, SubjectError::Unknown { .. }));
+    let text = error.to_string();
+    assert!(
+        text.contains("GET /v1/{library_id}/books/{book_id}/cover"),
+        "{text}"
+    );
+    assert!(
+        text.contains("docs record") && text.contains("docs draft"),
+        "{text}"
+    );
+    let error = subjects(&copy, &page, &[], &folder.records, Some("ShowCover")).unwrap_err();
+    assert!(
+        error.to_string().contains("no record of ShowCover"),
+        "{error}"
+    );
+}

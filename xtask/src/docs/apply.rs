@@ -1,0 +1,134 @@
+//! `cargo xtask docs apply`.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anstream::{print, println};
+use clap::builder::styling::{AnsiColor, Style};
+use codegen_updates::{Application, Change, FileChange, Folder};
+use similar::{ChangeTag, TextDiff};
+
+use crate::docs::diff::{self, Input};
+
+const HEADING: Style = Style::new().bold();
+const PLACE: Style = AnsiColor::Cyan.on_default();
+const DONE: Style = AnsiColor::Green.on_default().bold();
+const GONE: Style = AnsiColor::Red.on_default();
+const NEW: Style = AnsiColor::Green.on_default();
+const OPEN: Style = AnsiColor::Yellow.on_default().bold();
+
+/// Carry what a newer page changes into the document and the record
+///
+/// Only what leaves no choice is carried over; the rest is listed with its place. Exit code 1 says
+/// that something is left for a person, or with --dry-run that something would be written.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// The saved page.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    /// The operation that the page is about. [default: every one whose record the page fits]
+    #[arg(long, value_name = "ID")]
+    operation: Option<String>,
+
+    /// Show what would be written, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+
+    /// The folder of the documents, with the records and the ledger.
+    #[arg(long, value_name = "FOLDER", default_value = "specs")]
+    documents: PathBuf,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let folder = Folder::load(&arguments.documents)?;
+    let input = Input::read(&arguments.file)?;
+    let subjects = input.subjects(&folder, arguments.operation.as_deref())?;
+    let outcome = codegen_updates::apply(&folder, &input.file, &subjects)?;
+    if arguments.dry_run {
+        for file in &outcome.files {
+            print!("{}", unified(file));
+        }
+    } else {
+        codegen_updates::write(&outcome.files)?;
+    }
+    for operation in &outcome.operations {
+        print_operation(operation);
+    }
+    for file in &outcome.files {
+        let word = if arguments.dry_run {
+            "would be written"
+        } else {
+            "written"
+        };
+        println!("{}: {word}", file.path.display());
+    }
+    let open = outcome.operations.iter().any(Application::needs_a_person);
+    let unwritten = arguments.dry_run && !outcome.files.is_empty();
+    Ok(ExitCode::from(u8::from(open || unwritten)))
+}
+
+/// The unified diff of a file, in colour on a terminal.
+fn unified(file: &FileChange) -> String {
+    let path = file.path.display();
+    let mut text = format!("--- {path}\n+++ {path}\n");
+    let diff = TextDiff::from_lines(file.before.as_str(), file.after.as_str());
+    for hunk in diff.unified_diff().context_radius(3).iter_hunks() {
+        let _ = writeln!(text, "{PLACE}{}{PLACE:#}", hunk.header());
+        for change in hunk.iter_changes() {
+            let (style, sign) = match change.tag() {
+                ChangeTag::Delete => (GONE, '-'),
+                ChangeTag::Insert => (NEW, '+'),
+                ChangeTag::Equal => (Style::new(), ' '),
+            };
+            let line = change.value().trim_end_matches('\n');
+            let _ = writeln!(text, "{style}{sign}{line}{style:#}");
+        }
+    }
+    text
+}
+
+fn print_operation(operation: &Application) {
+    let changes = &operation.changes.changes;
+    for index in &operation.applied {
+        if let Some(change) = changes.get(*index) {
+            println!("{DONE}done{DONE:#}: {}", change.message);
+        }
+    }
+    for decision in &operation.decisions {
+        if let Some(change) = changes.get(decision.change) {
+            print_decision(change, &decision.why);
+        }
+    }
+    for remark in &operation.remarks {
+        println!("{OPEN}look{OPEN:#}: {}", remark.text);
+        println!("  document  {PLACE}{}{PLACE:#}", remark.document);
+    }
+    for claim in &operation.claims {
+        println!("{OPEN}ledger{OPEN:#}: {claim}");
+    }
+    for left in &operation.left {
+        println!("{OPEN}differs{OPEN:#}: {left}");
+    }
+    for note in &operation.changes.notes {
+        println!("note: {note}");
+    }
+    let counts = (operation.applied.len(), operation.decisions.len());
+    let id = &operation.operation;
+    println!(
+        "{HEADING}{id}{HEADING:#}: {} done, {} to decide",
+        counts.0, counts.1
+    );
+}
+
+fn print_decision(change: &Change, why: &str) {
+    println!("{OPEN}decide{OPEN:#}: {}", change.message);
+    println!("  because   {why}");
+    for (name, place) in diff::places(change) {
+        println!("  {name:9} {PLACE}{place}{PLACE:#}");
+    }
+    if let Some(hint) = &change.hint {
+        println!("  hint      {hint}");
+    }
+}
