@@ -1,8 +1,11 @@
 //! `cargo xtask mock`.
 
+use std::future::poll_fn;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
+use std::pin::pin;
 use std::process::ExitCode;
+use std::task::Poll;
 use std::time::Duration;
 
 use anstream::{eprintln, println};
@@ -69,6 +72,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 }
 
 async fn serve(arguments: &Arguments, documents: &[Document]) -> anyhow::Result<()> {
+    // Polled once before the address is told: whoever reads it may send the signal right away.
+    let mut interrupt = pin!(tokio::signal::ctrl_c());
+    let early = poll_fn(|context| Poll::Ready(interrupt.as_mut().poll(context))).await;
     let server = builder(arguments, documents)
         .start()
         .await
@@ -81,9 +87,11 @@ async fn serve(arguments: &Arguments, documents: &[Document]) -> anyhow::Result<
         );
     }
     println!("listening on {} (Ctrl-C stops)", server.url());
-    tokio::signal::ctrl_c()
-        .await
-        .context("cannot wait for Ctrl-C")?;
+    match early {
+        Poll::Ready(interrupted) => interrupted,
+        Poll::Pending => interrupt.await,
+    }
+    .context("cannot wait for Ctrl-C")?;
     server.stop().await;
     println!("stopped");
     Ok(())

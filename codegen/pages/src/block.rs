@@ -40,6 +40,8 @@ impl Line {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Cell {
     pub(crate) lines: Vec<Line>,
+    /// Whether it goes on over a line that is empty, as where a list was dropped.
+    pub(crate) broken: bool,
 }
 
 impl Cell {

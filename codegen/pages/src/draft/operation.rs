@@ -20,6 +20,7 @@ pub(super) fn document(record: &Record) -> Option<Value> {
         schemas: Schemas {
             record,
             components: Map::new(),
+            open: Vec::new(),
         },
         record,
         tag: &tag,

@@ -13,6 +13,8 @@ type Objects<'a> = Vec<&'a Map<String, Value>>;
 pub(super) struct Schemas<'a> {
     pub(super) record: &'a Record,
     pub(super) components: Map<String, Value>,
+    /// The types whose fields are being read, with their components: a type may contain itself.
+    pub(super) open: Vec<(String, String)>,
 }
 
 /// The body that a table belongs to.
@@ -169,6 +171,9 @@ impl<'a> Schemas<'a> {
         let Some(table) = same.or_else(|| tables.iter().find(named)) else {
             return self.shown(owner, row, objects);
         };
+        if let Some((_, component)) = self.open.iter().find(|(open, _)| open == name) {
+            return reference(component);
+        }
         let component = if name.starts_with(|c: char| c.is_ascii_uppercase()) {
             name.to_owned()
         } else {
@@ -178,7 +183,10 @@ impl<'a> Schemas<'a> {
             part: table.type_name.as_deref().unwrap_or_default(),
             ..body
         };
-        self.object(&component, &table.rows, part, objects)
+        self.open.push((name.to_owned(), component.clone()));
+        let schema = self.object(&component, &table.rows, part, objects);
+        self.open.pop();
+        schema
     }
 
     /// An object that only examples show.

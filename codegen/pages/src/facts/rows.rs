@@ -71,6 +71,11 @@ impl Reader<'_> {
         };
         self.read_type(&mut row, unplaced);
         if let Some(cell) = self.cell(Column::Description) {
+            if cell.broken {
+                let text = format!("{}: {}", row.name, cell.text());
+                let why = "the cell ends with an empty line: a list of values in it may be lost";
+                unplaced.push(Unplaced::new(row.line, text, why));
+            }
             description::read(&cell.lines, &mut row, unplaced);
         }
         if let Some(cell) = self.cell(Column::Default) {

@@ -162,7 +162,10 @@ fn grid_row(row: &str, index: usize, style: &Style) -> GridRow {
     let mut line = number(index);
     let cells = style.cells(row);
     let cells = cells.iter().map(|text| {
-        let mut cell = Cell::default();
+        let mut cell = Cell {
+            broken: text.contains('\n') && text.trim_end_matches([' ', '\t']).ends_with('\n'),
+            ..Cell::default()
+        };
         for (offset, physical) in text.split('\n').enumerate() {
             line += u32::from(offset > 0);
             for part in lines_of(physical) {

@@ -77,7 +77,8 @@ impl Record {
             if let Some(name) = &table.type_name {
                 let _ = writeln!(text, "    type_name: {}", scalar(name));
             }
-            text.push_str("    rows:\n");
+            let none = if table.rows.is_empty() { " []" } else { "" };
+            let _ = writeln!(text, "    rows:{none}");
             for row in &table.rows {
                 let _ = writeln!(text, "      - {}", flow(&json(row)));
             }
