@@ -32,6 +32,13 @@ pub enum Rendering {
     Openapi,
 }
 
+impl Rendering {
+    /// Whether it is a definition for machines and not a page.
+    pub fn is_definition(self) -> bool {
+        matches!(self, Rendering::ApiExplorer | Rendering::Openapi)
+    }
+}
+
 impl fmt::Display for Rendering {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {

@@ -96,14 +96,25 @@ pub(super) fn records_folder(folder: &Path) -> PathBuf {
     folder.join("records")
 }
 
+/// The folder of the records of official definitions, within that of the records.
+pub(super) const OFFICIAL: &str = "official";
+
+/// The records of the pages, and those of the official definitions if there are some.
 fn records(folder: &Path) -> anyhow::Result<Vec<Record>> {
-    let entries = fs::read_dir(folder)
+    let mut paths = yaml_files(folder)
         .with_context(|| format!("there are no records in {}", folder.display()))?;
+    let official = folder.join(OFFICIAL);
+    if official.is_dir() {
+        paths.extend(yaml_files(&official)?);
+    }
+    let load = |path: &PathBuf| Record::load(path).map_err(anyhow::Error::from);
+    paths.iter().map(load).collect()
+}
+
+fn yaml_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
-    for entry in entries {
-        let path = entry
-            .with_context(|| format!("cannot read {}", folder.display()))?
-            .path();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
         if path
             .extension()
             .is_some_and(|extension| extension == "yaml")
@@ -112,10 +123,7 @@ fn records(folder: &Path) -> anyhow::Result<Vec<Record>> {
         }
     }
     paths.sort();
-    paths
-        .iter()
-        .map(|path| Record::load(path).map_err(anyhow::Error::from))
-        .collect()
+    Ok(paths)
 }
 
 fn print_human(comparison: &Comparison, explained: bool) {

@@ -45,7 +45,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let id = &arguments.operation;
     let record = Record::of_page(&page, &bytes, id, &arguments.part, address)
         .with_context(|| arguments.file.display().to_string())?;
-    let folder = compare::records_folder(&folder);
+    let mut folder = compare::records_folder(&folder);
+    if page.rendering.is_definition() {
+        folder.push(compare::OFFICIAL);
+    }
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let path = folder.join(Record::file_name(id));
     fs::write(&path, record.to_yaml())

@@ -9,7 +9,9 @@ use crate::record::Record;
 pub(super) struct Evidence<'a> {
     pub(super) document: &'a Document,
     /// The records of all operations: components are shared.
-    pub(super) records: &'a [Record],
+    pub(super) records: &'a [&'a Record],
+    /// The records of official definitions.
+    pub(super) definitions: &'a [&'a Record],
     file: String,
     ledger: Option<&'a Ledger>,
 }
@@ -25,13 +27,15 @@ pub(super) enum Source<'a> {
 impl<'a> Evidence<'a> {
     pub(super) fn new(
         document: &'a Document,
-        records: &'a [Record],
+        records: &'a [&'a Record],
+        definitions: &'a [&'a Record],
         ledger: Option<&'a Ledger>,
     ) -> Evidence<'a> {
         let name = document.path().file_name();
         Evidence {
             document,
             records,
+            definitions,
             file: name
                 .map(|name| name.to_string_lossy().into_owned())
                 .unwrap_or_default(),

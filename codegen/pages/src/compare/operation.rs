@@ -366,7 +366,7 @@ impl Sides<'_> {
         keyword: Option<&str>,
     ) -> Option<String> {
         match self.evidence.source(pointer)? {
-            Source::Official(name) => Some(format!("official definition of {name}")),
+            Source::Official(name) => self.official(name, field, keyword),
             Source::Page(name) => self.other_page(name, field, keyword),
             Source::Example(of) => {
                 let examples = &self.record?.facts.examples;
@@ -380,6 +380,42 @@ impl Sides<'_> {
                 shown.then(|| format!("the example of {of} shows it"))
             }
         }
+    }
+
+    /// Whether the official definition says it, as far as it is recorded: at the same place of the
+    /// same operation, or in the schema or operation that is named.
+    fn official(
+        &self,
+        name: &str,
+        field: &Field<'_, Origin<'_>>,
+        keyword: Option<&str>,
+    ) -> Option<String> {
+        let definitions = self.evidence.definitions;
+        let explanation = format!("official definition of {name}");
+        if definitions.is_empty() {
+            return Some(explanation);
+        }
+        let id = self.defined.id.as_deref().unwrap_or_default();
+        let said = definitions.iter().any(|record| {
+            // The schema of a whole body has no name in a record: it may be of any operation.
+            let body = field.place == Place::Response("default".to_owned());
+            let here = body || record.operation == id || record.operation == name;
+            let fields = recorded_fields(record).fields;
+            let placed = here
+                && fields.iter().any(|other| {
+                    other.place.is_like(&field.place)
+                        && other.path == field.path
+                        && says(other.row, field, keyword)
+                });
+            let types = record.facts.tables.iter();
+            let mut named = types.filter(|table| table.type_name.as_deref() == Some(name));
+            placed
+                || named.any(|table| {
+                    let rows = table.rows.iter().filter(|row| row.name == field.row.name);
+                    rows.into_iter().any(|row| says(row, field, keyword))
+                })
+        });
+        said.then_some(explanation)
     }
 
     /// Whether the page of another operation, with which this one shares a component, says it.
@@ -399,15 +435,9 @@ impl Sides<'_> {
             .find(|record| record.operation == name)?;
         let fields = recorded_fields(record).fields;
         let said = fields.iter().any(|other| {
-            let same_place = other.place.is_like(&field.place) && other.path == field.path;
-            let Some(keyword) = keyword.filter(|_| same_place) else {
-                return same_place;
-            };
-            let answered = matches!(field.place, Place::Response(_));
-            let aspects = aspects::of(Some(other.row), Some(field.row), answered);
-            aspects
-                .iter()
-                .any(|aspect| aspect.keyword == keyword && is_equal(aspect))
+            other.place.is_like(&field.place)
+                && other.path == field.path
+                && says(other.row, field, keyword)
         });
         said.then(|| format!("the page of {name}, which shares the component"))
     }
@@ -508,18 +538,24 @@ impl Sides<'_> {
         }
     }
 
+    /// A field that the record does not have needs another source, and so does all that is said
+    /// of it where that source is one that can be held against it.
     fn invented(&mut self, field: &Field<'_, Origin<'_>>) {
         let name = label(&field.place, &field.path);
         let pointer = field.origin.pointer;
         let ledger = self.evidence.node(pointer);
-        let explanation = ledger.or_else(|| self.source(pointer, field, None));
-        self.push(
-            name,
-            None,
-            Some(field.row.name.clone()),
-            pointer,
-            explanation,
-        );
+        let source = self.source(pointer, field, None);
+        let shown = matches!(self.evidence.source(pointer), Some(Source::Example(_)));
+        let held = source.is_some() && !shown;
+        let row = Some(field.row.name.clone());
+        self.push(name.clone(), None, row, pointer, ledger.or(source));
+        if !held {
+            return;
+        }
+        let answered = matches!(field.place, Place::Response(_));
+        for aspect in aspects::of(None, Some(field.row), answered) {
+            self.aspect(&name, &aspect, 0, field);
+        }
     }
 
     fn examples(&mut self) {
@@ -583,6 +619,18 @@ impl Sides<'_> {
             );
         }
     }
+}
+
+/// Whether a row has a field, or says the same of a keyword of it.
+fn says(row: &Row, field: &Field<'_, Origin<'_>>, keyword: Option<&str>) -> bool {
+    let Some(keyword) = keyword else {
+        return true;
+    };
+    let answered = matches!(field.place, Place::Response(_));
+    let aspects = aspects::of(Some(row), Some(field.row), answered);
+    aspects
+        .iter()
+        .any(|aspect| aspect.keyword == keyword && is_equal(aspect))
 }
 
 fn is_equal(aspect: &Aspect) -> bool {
