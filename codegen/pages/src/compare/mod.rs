@@ -1,6 +1,7 @@
 //! Holds records and documents against each other, in both directions.
 
 mod aspects;
+mod bodies;
 mod claims;
 mod credentials;
 mod documented;
@@ -14,6 +15,8 @@ mod samples;
 mod sides;
 mod sources;
 mod statuses;
+mod unlisted;
+mod values;
 
 use codegen_document::{Document, Ledger};
 
@@ -90,6 +93,7 @@ impl Side<'_> {
         };
         sides.call();
         sides.statuses();
+        sides.request_body();
         sides.fields();
         sides.examples();
         OperationComparison {

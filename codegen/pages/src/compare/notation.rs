@@ -62,8 +62,6 @@ impl Kind {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
-
     use super::*;
 
     fn alike(one: &str, other: &str) -> bool {

@@ -26,9 +26,11 @@ impl Sides<'_> {
         }
         self.loose(&recorded);
         for field in &documented.fields {
-            if find(&recorded, &field.place, &field.path).is_none() {
+            let known = find(&recorded, &field.place, &field.path).is_some();
+            if !known {
                 self.invented(field);
             }
+            self.marker(field, known);
         }
     }
 
@@ -45,6 +47,7 @@ impl Sides<'_> {
         for aspect in aspects::of(Some(recorded.row), Some(documented.row), answered) {
             self.aspect(&name, &aspect, recorded.origin, documented);
         }
+        self.unlisted(&name, documented);
         self.type_name(&name, recorded, documented);
     }
 
@@ -80,6 +83,9 @@ impl Sides<'_> {
         field: &Field<'_, Origin<'_>>,
     ) {
         let equal = aspect.is_equal();
+        if !equal && self.values(name, aspect, line, field) {
+            return;
+        }
         let recorded = aspect.recorded.as_ref().map(text);
         let documented = aspect.documented.as_ref().map(text);
         let owner = self.owner(aspect.keyword, field);
@@ -94,7 +100,7 @@ impl Sides<'_> {
     }
 
     /// The schema that has a keyword.
-    fn owner(&self, keyword: &str, field: &Field<'_, Origin<'_>>) -> Option<String> {
+    pub(super) fn owner(&self, keyword: &str, field: &Field<'_, Origin<'_>>) -> Option<String> {
         let origin = field.origin;
         let places =
             std::iter::once(origin.pointer).chain(origin.schemas.iter().map(String::as_str));
@@ -130,10 +136,12 @@ impl Sides<'_> {
         if aspect.recorded.is_some() {
             return None;
         }
-        let source = self
-            .sources
-            .nearest(owner.as_deref().unwrap_or(origin.pointer))?;
-        self.sources.field(source, field, Question::Aspect(aspect))
+        // The component that has the keyword, or the object that has the field.
+        let places = [owner.as_deref().unwrap_or(origin.pointer), origin.pointer];
+        places.iter().find_map(|place| {
+            let source = self.sources.nearest(place)?;
+            self.sources.field(source, field, Question::Aspect(aspect))
+        })
     }
 
     fn missing(&mut self, field: &Field<'_>, documented: &Fields<'_, Origin<'_>>) {
@@ -211,6 +219,7 @@ impl Sides<'_> {
                 self.aspect(&name, &aspect, 0, field);
             }
         }
+        self.unlisted(&name, field);
     }
 }
 

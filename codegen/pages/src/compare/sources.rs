@@ -55,6 +55,12 @@ impl<'a> Witness<'a> {
         }
     }
 
+    /// Whether it is the operation of this name, or has a type of this name.
+    fn has(&self, name: &str) -> bool {
+        let mut types = self.record.facts.tables.iter();
+        self.record.operation == name || types.any(|table| table.type_name.as_deref() == Some(name))
+    }
+
     /// Whether it says it of the field at the same place.
     fn says_placed(&self, field: &Field<'_, Origin<'_>>, question: Question<'_>) -> bool {
         self.fields.iter().any(|other| {
@@ -120,12 +126,19 @@ impl<'a> Sources<'a> {
         field: &Field<'_, Origin<'_>>,
         question: Question<'_>,
     ) -> Option<String> {
+        let known = self
+            .definitions
+            .iter()
+            .any(|definition| definition.has(name));
         let said = self.definitions.iter().any(|definition| {
-            let known = &definition.record.operation;
-            let own = known == name || known == self.operation;
+            let operation = &definition.record.operation;
             // The schema of a whole body has no name in a record: it may be of any operation.
             let body = field.place == Place::Response("default".to_owned());
-            (own || body) && definition.says_placed(field, question)
+            let here = match known {
+                true => operation == name,
+                false => operation == self.operation || body,
+            };
+            here && definition.says_placed(field, question)
                 || definition.says_typed(name, field, question)
         });
         said.then(|| format!("official definition of {name}"))
