@@ -7,6 +7,7 @@ use crate::kind::Kind;
 use crate::names;
 use crate::operations::{OperationSpot, ParameterSpot};
 use crate::schema::kind_of;
+use crate::side::Side;
 use crate::spot::{Spot, same_option, shown};
 use crate::transition::transition;
 use crate::uses::Uses;
@@ -124,17 +125,14 @@ impl<'a> Comparison<'a> {
         let name = |spot: &Spot<'a>| spot.text("name").unwrap_or_default();
         let (was, is) = (name(old), name(new));
         // Where the path has the name too, it is said there.
-        let in_path = self
-            .before
-            .operations
-            .iter()
-            .any(|it| it.path.contains(&braced(was)))
-            && self
-                .after
-                .operations
-                .iter()
-                .any(|it| it.path.contains(&braced(is)));
-        if was == is || in_path && old.text("in") == Some("path") {
+        let in_path = || {
+            let has = |side: &Side<'a>, name| {
+                let mut operations = side.operations.iter();
+                operations.any(|it| it.path.contains(&braced(name)))
+            };
+            has(&self.before, was) && has(&self.after, is)
+        };
+        if was == is || old.text("in") == Some("path") && in_path() {
             return;
         }
         let is_same = old.text("in") == Some("header") && was.eq_ignore_ascii_case(is);
