@@ -7,6 +7,7 @@ use codegen_document::Document;
 use crate::change::{Change, Level, Place, Wire};
 use crate::judgement::{Judgement, Scope};
 use crate::kind::Kind;
+use crate::pinpoint::pinpoint;
 use crate::renames;
 use crate::rust_type::RustTypes;
 use crate::side::Side;
@@ -108,11 +109,14 @@ impl<'a> Comparison<'a> {
             return false;
         }
         let message = transition(key, old.as_ref(), new.as_ref());
-        let places = (
-            old.as_ref().unwrap_or(before),
-            new.as_ref().unwrap_or(after),
-        );
-        self.report(kind, scope, places, message, judgement);
+        let places = match (&old, &new) {
+            (Some(old), Some(new)) => pinpoint(old, new),
+            _ => (
+                old.unwrap_or_else(|| before.clone()),
+                new.unwrap_or_else(|| after.clone()),
+            ),
+        };
+        self.report(kind, scope, (&places.0, &places.1), message, judgement);
         true
     }
 
