@@ -83,6 +83,17 @@ impl<'a> Comparison<'a> {
         self.changes.len()
     }
 
+    /// Whether requests or responses differ by anything that was reported since.
+    pub(crate) fn is_felt_since(&self, so_far: usize) -> bool {
+        let mut since = self.changes.iter().skip(so_far);
+        since.any(|change| change.wire != Wire::None)
+    }
+
+    /// Takes back what was reported since, because something else says it all.
+    pub(crate) fn forget_since(&mut self, so_far: usize) {
+        self.changes.truncate(so_far);
+    }
+
     /// The Rust types of the old document, under the names that they have now.
     pub(crate) fn types_before(&self) -> RustTypes<'_, 'a> {
         RustTypes::new(&self.before, Some(&self.renamed))

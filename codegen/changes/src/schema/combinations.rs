@@ -18,20 +18,29 @@ impl<'a> Comparison<'a> {
         for key in ["oneOf", "anyOf"] {
             self.alternatives(key, old, new, scope);
         }
-        // What nobody can say of whether it narrows or widens breaks.
-        let judgement = match (old.keyword("not"), new.keyword("not")) {
-            (None, _) => scope.judge(Effect::Narrower),
-            (_, None) => scope.judge(Effect::Wider),
-            _ => scope.judge(Effect::Other),
-        };
-        self.differing(
-            "not",
-            Kind::ExclusionChanged,
-            (old, new),
-            (scope, judgement),
-        );
+        self.exclusion(old, new, scope);
         self.discriminator(old, new, scope);
         self.xml(old, new, scope);
+    }
+
+    fn exclusion(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+        let effect = match (old.keyword("not"), new.keyword("not")) {
+            (Some(before), Some(after)) => {
+                let so_far = self.changes_so_far();
+                self.schema(before, after, &scope.part("not").hidden());
+                if !self.is_felt_since(so_far) {
+                    return;
+                }
+                // What nobody can say of whether it narrows or widens breaks.
+                self.forget_since(so_far);
+                Effect::Other
+            }
+            (None, _) => Effect::Narrower,
+            (_, None) => Effect::Wider,
+        };
+        let judgement = scope.judge(effect);
+        let kind = Kind::ExclusionChanged;
+        self.differing("not", kind, (old, new), (scope, judgement));
     }
 
     fn xml(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {

@@ -7,9 +7,11 @@
     reason = "a test that fails may panic"
 )]
 
+#[allow(dead_code, reason = "other tests use more of it")]
 #[path = "../support/mod.rs"]
 mod support;
 
+mod equivalents;
 mod mutation;
 mod parts;
 mod place;
