@@ -290,7 +290,9 @@ impl<'a> Comparison<'a> {
         if let (Some(before), Some(after)) = (before, after) {
             let is_schema = |spot: &Spot<'_>| spot.node.as_mapping().is_some();
             if is_schema(before) && is_schema(after) {
-                return self.schema(before, after, &scope.field("*"));
+                let mut values = scope.field("*");
+                values.is_field = false;
+                return self.schema(before, after, &values);
             }
         }
         let effect = match (openness(before), openness(after)) {
