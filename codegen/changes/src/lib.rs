@@ -54,7 +54,6 @@ mod correction;
 mod document;
 mod judgement;
 mod kind;
-mod names;
 mod numbers;
 mod operation;
 mod operations;

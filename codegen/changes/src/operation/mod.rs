@@ -6,11 +6,12 @@ mod parameters;
 mod responses;
 mod security;
 
+use codegen_document::names;
+
 use crate::change::{Level, Wire};
 use crate::comparison::Comparison;
 use crate::judgement::{Judgement, Scope};
 use crate::kind::Kind;
-use crate::names;
 use crate::operations::{METHODS, OperationSpot, matching, template_names};
 use crate::spot::{Spot, same};
 use crate::transition::transition;

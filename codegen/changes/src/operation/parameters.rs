@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use codegen_document::names;
+
 use crate::change::{Level, Wire};
 use crate::comparison::Comparison;
 use crate::judgement::{Effect, Judgement, Scope};
 use crate::kind::Kind;
-use crate::names;
 use crate::operations::{OperationSpot, ParameterSpot};
 use crate::schema::{kind_of, resolved_type};
 use crate::side::Side;

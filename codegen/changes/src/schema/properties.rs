@@ -1,10 +1,11 @@
 //! Fields of objects: come, gone, required, in which direction.
 
+use codegen_document::names;
+
 use crate::change::{Level, Wire};
 use crate::comparison::Comparison;
 use crate::judgement::{Effect, Judgement, Scope, UNUSED};
 use crate::kind::Kind;
-use crate::names;
 use crate::side::Side;
 use crate::spot::{Spot, same_option, shown};
 use crate::uses::Uses;
