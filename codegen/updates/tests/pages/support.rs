@@ -74,10 +74,10 @@ impl Library {
         let page = codegen_pages::read_file(&file).unwrap();
         let bytes = fs::read(&file).unwrap();
         let folder = self.folder();
-        let found = subjects(&file, &page, &bytes, &folder.records, None).unwrap();
+        let found = subjects(&file, &page, &bytes, &folder.records, None, &[]).unwrap();
         assert_eq!(found.len(), 1, "the page fits one record");
         assert_eq!(found[0].old.operation, operation);
-        difference(found[0].old, &found[0].new, &file, &folder.documents)
+        difference(&found[0], &folder.documents)
     }
 
     pub(crate) fn outcome(&self, operation: &str) -> Result<Outcome, ApplyError> {
@@ -85,8 +85,8 @@ impl Library {
         let page = codegen_pages::read_file(&file).unwrap();
         let bytes = fs::read(&file).unwrap();
         let folder = self.folder();
-        let found = subjects(&file, &page, &bytes, &folder.records, Some(operation)).unwrap();
-        apply(&folder, &file, &found)
+        let found = subjects(&file, &page, &bytes, &folder.records, Some(operation), &[]).unwrap();
+        apply(&folder, &found)
     }
 
     /// Carries the page of an operation over, and tells the lines of the document that changed.
