@@ -21,7 +21,10 @@ mod rendering;
 mod resolve;
 mod vocabulary;
 
-pub use compare::{ComparedFact, Comparison, OperationComparison, State, compare};
+pub use compare::{
+    ComparedFact, Comparison, DocumentedOperation, Field, Fields, LooseTable, OperationComparison,
+    Origin, Place, State, compare,
+};
 pub use draft::{DraftError, MARK, draft};
 pub use error::ReadError;
 pub use page::{
@@ -30,3 +33,4 @@ pub use page::{
 pub use read::{read, read_file};
 pub use record::{Record, RecordError, Source};
 pub use rendering::Rendering;
+pub use vocabulary::Kind;

@@ -1,10 +1,11 @@
 //! Fields of objects: come, gone, required, in which direction.
 
+use codegen_document::names;
+
 use crate::change::{Level, Wire};
 use crate::comparison::Comparison;
 use crate::judgement::{Effect, Judgement, Scope, UNUSED};
 use crate::kind::Kind;
-use crate::names;
 use crate::side::Side;
 use crate::spot::{Spot, same_option, shown};
 use crate::uses::Uses;
@@ -290,7 +291,9 @@ impl<'a> Comparison<'a> {
         if let (Some(before), Some(after)) = (before, after) {
             let is_schema = |spot: &Spot<'_>| spot.node.as_mapping().is_some();
             if is_schema(before) && is_schema(after) {
-                return self.schema(before, after, &scope.field("*"));
+                let mut values = scope.field("*");
+                values.is_field = false;
+                return self.schema(before, after, &values);
             }
         }
         let effect = match (openness(before), openness(after)) {

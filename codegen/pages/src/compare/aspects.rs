@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
+use crate::compare::equality::{fits, same, same_set};
 use crate::page::Row;
-use crate::vocabulary::{Kind, type_kind};
+use crate::vocabulary::Kind;
 
 /// One fact of a field, as each side says it.
 pub(super) struct Aspect {
@@ -13,25 +14,56 @@ pub(super) struct Aspect {
     pub(super) keyword: &'static str,
     pub(super) recorded: Option<Value>,
     pub(super) documented: Option<Value>,
+    /// Whether different words mean the same.
+    alike: bool,
+}
+
+impl Aspect {
+    /// A fact that the texts of both sides decide.
+    pub(super) fn new(
+        name: &'static str,
+        keyword: &'static str,
+        recorded: Option<Value>,
+        documented: Option<Value>,
+    ) -> Aspect {
+        Aspect {
+            name,
+            keyword,
+            recorded,
+            documented,
+            alike: false,
+        }
+    }
+
+    /// Whether both sides say the same.
+    pub(super) fn is_equal(&self) -> bool {
+        match (&self.recorded, &self.documented) {
+            (Some(Value::Array(one)), Some(Value::Array(other))) => same_set(one, other),
+            (Some(one), Some(other)) => self.alike || same(one, other),
+            _ => false,
+        }
+    }
 }
 
 /// All facts of a field. `answered` tells that it is part of an answer, whose fields are all
 /// optional unless something says otherwise.
 pub(super) fn of(recorded: Option<&Row>, documented: Option<&Row>, answered: bool) -> Vec<Aspect> {
     let mut aspects = vec![kind(recorded, documented)];
-    let required = |row: &Row| row.required.map(Value::from);
-    let stated = |row: &Row| required(row).filter(|value| !answered || *value == Value::Bool(true));
-    aspects.push(Aspect {
-        name: "required",
-        keyword: "required",
-        recorded: recorded.and_then(required),
-        documented: documented.and_then(stated),
-    });
-    let both = |name, keyword, value: &dyn Fn(&Row) -> Option<Value>| Aspect {
-        name,
-        keyword,
-        recorded: recorded.and_then(value),
-        documented: documented.and_then(value),
+    // That a field may be missing from an answer goes without saying.
+    let required = |row: &Row| row.required.filter(|required| *required || !answered);
+    aspects.push(Aspect::new(
+        "required",
+        "required",
+        recorded.and_then(required).map(Value::from),
+        documented.and_then(required).map(Value::from),
+    ));
+    let both = |name, keyword, value: &dyn Fn(&Row) -> Option<Value>| {
+        Aspect::new(
+            name,
+            keyword,
+            recorded.and_then(value),
+            documented.and_then(value),
+        )
     };
     aspects.push(both("minimum", "minimum", &|row| {
         row.minimum.clone().map(Value::Number)
@@ -61,31 +93,20 @@ pub(super) fn of(recorded: Option<&Row>, documented: Option<&Row>, answered: boo
 }
 
 fn kind(recorded: Option<&Row>, documented: Option<&Row>) -> Aspect {
+    let kind = |row: &Row| Kind::read(row.type_.as_deref()?);
     let text = |row: &Row| {
-        let kind = row.type_.as_deref().and_then(type_kind);
-        let text = kind.map_or_else(|| row.type_.clone(), |kind| Some(kind_text(&kind)));
-        text.map(Value::String)
+        let words = kind(row).map(|kind| kind.words());
+        words.or_else(|| row.type_.clone()).map(Value::String)
     };
+    let kinds = recorded.and_then(kind).zip(documented.and_then(kind));
     Aspect {
-        name: "type",
-        keyword: "type",
-        recorded: recorded.and_then(text),
-        documented: documented.and_then(text),
-    }
-}
-
-/// A kind in the words of OpenAPI, without the name of a type.
-fn kind_text(kind: &Kind) -> String {
-    match kind {
-        Kind::Text => "string".to_owned(),
-        Kind::Integer => "integer".to_owned(),
-        Kind::Number => "number".to_owned(),
-        Kind::Boolean => "boolean".to_owned(),
-        Kind::Object(_) => "object".to_owned(),
-        Kind::Map => "map".to_owned(),
-        Kind::File => "file".to_owned(),
-        Kind::Any => "any".to_owned(),
-        Kind::Array(items) => format!("array of {}", kind_text(items)),
+        alike: kinds.is_some_and(|(recorded, documented)| fits(&recorded, &documented)),
+        ..Aspect::new(
+            "type",
+            "type",
+            recorded.and_then(text),
+            documented.and_then(text),
+        )
     }
 }
 

@@ -1,194 +1,256 @@
-//! Tables as fields with their whole path, so that names of types do not matter.
+//! Tables as parameters and fields with their whole path, so that names of types do not matter.
 
-use crate::page::{Role, Row, Table};
-use crate::vocabulary::{Kind, referenced_type, type_kind};
+use crate::compare::place::Place;
+use crate::page::{Operation, Role, Row, Table};
+use crate::vocabulary::Kind;
 
-/// A table of either side.
-pub(super) struct View<'a, O> {
-    pub(super) table: &'a Table,
-    pub(super) rows: Vec<(&'a Row, O)>,
-}
-
-/// A field with its whole path.
+/// A parameter or field with its whole path. `O` says where it comes from: a line, or the pointers
+/// of a document.
 #[derive(Clone, Debug)]
-pub(super) struct Field<'a, O> {
+#[non_exhaustive]
+pub struct Field<'a, O = u32> {
     /// Whether it is a parameter, or in which body it is.
-    pub(super) place: Place,
-    /// The names from the body's root, `[]` for the items of a list.
-    pub(super) path: String,
-    pub(super) row: &'a Row,
-    pub(super) origin: O,
+    pub place: Place,
+    /// The names from the body's root; the items of a list have none.
+    pub names: Vec<String>,
+    /// The names in one text, with brackets for the items of lists: `apps[].tags`.
+    pub path: String,
+    /// What is said of it.
+    pub row: &'a Row,
+    /// Where that is said.
+    pub origin: O,
 }
 
-/// Where a field is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    Path,
-    Query,
-    Header,
-    AnsweredHeader(String),
-    Request,
-    Response(String),
-}
+impl<O> Field<'_, O> {
+    /// Whether both are the same parameter or field.
+    pub fn is_same<P>(&self, other: &Field<'_, P>) -> bool {
+        self.place == other.place && self.path == other.path
+    }
 
-impl Place {
-    /// Whether fields of both places may be of one component: answers share their schemas.
-    pub(super) fn is_like(&self, other: &Place) -> bool {
-        self == other
-            || matches!(
-                (self, other),
-                (Place::Response(_), Place::Response(_))
-                    | (Place::AnsweredHeader(_), Place::AnsweredHeader(_))
-            )
+    /// Whether it is somewhere inside another.
+    pub fn is_inside<P>(&self, other: &Field<'_, P>) -> bool {
+        self.place == other.place
+            && self.names.len() > other.names.len()
+            && self.names.starts_with(&other.names)
+    }
+
+    /// Its type.
+    pub fn kind(&self) -> Option<Kind> {
+        Kind::read(self.row.type_.as_deref()?)
     }
 }
 
-impl std::fmt::Display for Place {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Place::Path => formatter.write_str("path"),
-            Place::Query => formatter.write_str("query"),
-            Place::Header => formatter.write_str("header"),
-            Place::AnsweredHeader(status) => write!(formatter, "response {status} header"),
-            Place::Request => formatter.write_str("request"),
-            Place::Response(status) => write!(formatter, "response {status}"),
-        }
+/// A table of a type to which no field leads by its name, or which has none.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct LooseTable {
+    /// The body that it belongs to.
+    pub place: Place,
+    /// Its name.
+    pub name: Option<String>,
+    /// Which table of the operation it is.
+    pub index: usize,
+}
+
+/// A table with the origin of each row.
+#[derive(Clone, Debug)]
+pub(crate) struct View<'a, O> {
+    pub(crate) table: &'a Table,
+    pub(crate) rows: Vec<(&'a Row, O)>,
+}
+
+/// The parameters and fields of an operation.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Fields<'a, O = u32> {
+    /// All that have a place.
+    pub fields: Vec<Field<'a, O>>,
+    /// The tables that have none yet.
+    pub loose: Vec<LooseTable>,
+    views: Vec<View<'a, O>>,
+    /// Where objects are that no table describes.
+    undescribed: Vec<Undescribed>,
+}
+
+/// An object that no table describes.
+#[derive(Clone, Debug)]
+struct Undescribed {
+    place: Place,
+    names: Vec<String>,
+    path: String,
+}
+
+impl<'a> Fields<'a> {
+    /// The parameters and fields of the tables of a page; the origin of each is its line.
+    pub fn of(operation: &'a Operation) -> Fields<'a> {
+        let view = |table: &'a Table| View {
+            table,
+            rows: table.rows.iter().map(|row| (row, row.line)).collect(),
+        };
+        Fields::of_views(operation.tables.iter().map(view).collect())
     }
 }
 
-/// The rows of a table without a name, and the paths that it may describe.
-pub(super) struct Homeless<'a, O> {
-    pub(super) place: Place,
-    pub(super) rows: Vec<(&'a Row, O)>,
-    pub(super) paths: Vec<String>,
-}
-
-/// All fields, and the tables whose place is open.
-pub(super) struct Fields<'a, O> {
-    pub(super) fields: Vec<Field<'a, O>>,
-    pub(super) homeless: Vec<Homeless<'a, O>>,
-}
-
-/// All fields of some tables.
-pub(super) fn fields<'a, O: Clone>(views: &[View<'a, O>]) -> Fields<'a, O> {
-    let mut walk = Walk {
-        views,
-        fields: Vec::new(),
-        tableless: Vec::new(),
-    };
-    for view in views {
-        if let Some(place) = place(view.table) {
-            walk.view(view, &place, "", &mut Vec::new());
-        }
-    }
-    let homeless = views
-        .iter()
-        .filter(|view| view.table.role == Role::Type && view.table.type_name.is_none())
-        .map(|view| {
-            let place = body(view.table.status.as_ref());
-            let paths = walk.tableless.iter().filter(|(known, _)| *known == place);
-            Homeless {
-                paths: paths.map(|(_, path)| path.clone()).collect(),
-                place,
-                rows: view.rows.clone(),
+impl<'a, O: Clone> Fields<'a, O> {
+    pub(crate) fn of_views(views: Vec<View<'a, O>>) -> Fields<'a, O> {
+        let mut fields = Fields {
+            fields: Vec::new(),
+            loose: Vec::new(),
+            undescribed: Vec::new(),
+            views: Vec::new(),
+        };
+        let mut walk = Walk {
+            views: &views,
+            visited: vec![false; views.len()],
+            fields: &mut fields,
+        };
+        for (index, view) in views.iter().enumerate() {
+            if let Some(place) = Place::of(view.table) {
+                walk.table(index, &place, &[], "", &mut Vec::new());
             }
+        }
+        let visited = walk.visited;
+        for (index, view) in views
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !visited[*index])
+        {
+            fields.loose.push(LooseTable {
+                place: Place::body(view.table.status.as_deref()),
+                name: view.table.type_name.clone(),
+                index,
+            });
+        }
+        fields.views = views;
+        fields
+    }
+
+    /// Gives each loose table the place where most of its fields are `known`.
+    ///
+    /// A table that fits nowhere stays loose.
+    pub fn settle(&mut self, known: impl Fn(&Place, &str) -> bool) {
+        while let Some((loose, paths)) = self.fitting(&known) {
+            let index = self.loose.remove(loose).index;
+            let views = std::mem::take(&mut self.views);
+            for undescribed in paths {
+                let at = self.undescribed.remove(undescribed);
+                let mut walk = Walk {
+                    views: &views,
+                    visited: vec![false; views.len()],
+                    fields: self,
+                };
+                walk.table(index, &at.place, &at.names, &at.path, &mut Vec::new());
+                let visited = walk.visited;
+                self.loose.retain(|loose| !visited[loose.index]);
+            }
+            self.views = views;
+        }
+    }
+
+    /// A loose table, and the objects that it describes, the last first.
+    fn fitting(&self, known: &impl Fn(&Place, &str) -> bool) -> Option<(usize, Vec<usize>)> {
+        self.loose.iter().enumerate().find_map(|(index, loose)| {
+            let hits = |at: &Undescribed| {
+                let rows = self.rows(loose);
+                rows.filter(|row| known(&at.place, &join(&at.path, &row.name)))
+                    .count()
+            };
+            let candidates = self.undescribed.iter().enumerate();
+            let candidates = candidates.filter(|(_, at)| at.place == loose.place);
+            let scored: Vec<_> = candidates.map(|(at, object)| (at, hits(object))).collect();
+            let best = scored.iter().map(|(_, hits)| *hits).max()?;
+            let all = scored.iter().rev().filter(|(_, hits)| *hits == best);
+            (best > 0).then(|| (index, all.map(|(at, _)| *at).collect()))
         })
-        .collect();
-    Fields {
-        fields: walk.fields,
-        homeless,
+    }
+
+    /// The rows of a loose table.
+    pub fn rows(&self, loose: &LooseTable) -> impl Iterator<Item = &'a Row> + use<'a, '_, O> {
+        let view = self.views.get(loose.index);
+        view.into_iter()
+            .flat_map(|view| view.rows.iter().map(|(row, _)| *row))
     }
 }
 
-fn place(table: &Table) -> Option<Place> {
-    Some(match (table.role, &table.status) {
-        (Role::Path, _) => Place::Path,
-        (Role::Query, _) => Place::Query,
-        (Role::Header, None) => Place::Header,
-        (Role::Header, Some(status)) => Place::AnsweredHeader(status.clone()),
-        (Role::Body, _) => Place::Request,
-        (Role::Response, status) => body(Some(status.as_ref()?)),
-        (Role::Type, _) => return None,
-    })
-}
-
-fn body(status: Option<&String>) -> Place {
-    status.map_or(Place::Request, |status| Place::Response(status.clone()))
-}
-
-struct Walk<'a, 'v, O> {
+struct Walk<'a, 'v, 'f, O> {
     views: &'v [View<'a, O>],
-    fields: Vec<Field<'a, O>>,
-    /// Where types are that no table describes.
-    tableless: Vec<(Place, String)>,
+    visited: Vec<bool>,
+    fields: &'f mut Fields<'a, O>,
 }
 
-impl<'a, 'v, O: Clone> Walk<'a, 'v, O> {
-    fn view(
+impl<O: Clone> Walk<'_, '_, '_, O> {
+    fn table(
         &mut self,
-        view: &'v View<'a, O>,
+        index: usize,
         place: &Place,
-        prefix: &str,
-        above: &mut Vec<String>,
+        names: &[String],
+        path: &str,
+        above: &mut Vec<usize>,
     ) {
-        for (row, origin) in &view.rows {
-            let path = join(prefix, &row.name);
-            self.fields.push(Field {
+        self.visited[index] = true;
+        above.push(index);
+        let views = self.views;
+        for (row, origin) in &views[index].rows {
+            let mut names = names.to_vec();
+            if row.name != ITEMS {
+                names.push(row.name.clone());
+            }
+            let field = Field {
                 place: place.clone(),
-                path: path.clone(),
+                names,
+                path: join(path, &row.name),
                 row,
                 origin: origin.clone(),
-            });
-            let Some(name) = row.type_.as_deref().and_then(referenced_type) else {
-                continue;
             };
-            if above.contains(&name) {
-                continue;
-            }
-            let path = format!("{path}{}", brackets(row));
-            match self.table(&name, place) {
-                Some(inner) => {
-                    above.push(name);
-                    self.view(inner, place, &path, above);
-                    above.pop();
-                }
-                None => self.tableless.push((place.clone(), path)),
-            }
+            self.fields.fields.push(field.clone());
+            self.inner(&field, above);
+        }
+        above.pop();
+    }
+
+    /// What is inside a field.
+    fn inner(&mut self, field: &Field<'_, O>, above: &mut Vec<usize>) {
+        let Some(kind) = field.kind() else {
+            return;
+        };
+        if !matches!(kind.innermost(), Kind::Object(_)) {
+            return;
+        }
+        let path = format!("{}{}", field.path, kind.brackets());
+        let table = kind
+            .reference()
+            .and_then(|name| self.find(name, &field.place));
+        match table {
+            Some(inner) if above.contains(&inner) => {}
+            Some(inner) => self.table(inner, &field.place, &field.names, &path, above),
+            None => self.fields.undescribed.push(Undescribed {
+                place: field.place.clone(),
+                names: field.names.clone(),
+                path,
+            }),
         }
     }
 
     /// The table of a type: the one of the same body, or else of any.
-    fn table(&self, name: &str, place: &Place) -> Option<&'v View<'a, O>> {
+    fn find(&self, name: &str, place: &Place) -> Option<usize> {
         let named = || {
-            let types = self
-                .views
-                .iter()
-                .filter(|view| view.table.role == Role::Type);
-            types.filter(|view| view.table.type_name.as_deref() == Some(name))
+            let tables = self.views.iter().enumerate();
+            tables.filter(|(_, view)| {
+                view.table.role == Role::Type && view.table.type_name.as_deref() == Some(name)
+            })
         };
-        let same = named().find(|view| body(view.table.status.as_ref()) == *place);
-        same.or_else(|| named().next())
+        let same = named().find(|(_, view)| Place::body(view.table.status.as_deref()) == *place);
+        same.or_else(|| named().next()).map(|(index, _)| index)
     }
 }
+
+/// The name of a row that tells of the items of a list.
+const ITEMS: &str = "[items]";
 
 fn join(prefix: &str, name: &str) -> String {
-    if name == "[items]" {
-        return prefix.to_owned();
+    match (prefix, name) {
+        (above, ITEMS) => above.to_owned(),
+        ("", name) => name.to_owned(),
+        (above, name) => format!("{above}.{name}"),
     }
-    if prefix.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{prefix}.{name}")
-    }
-}
-
-/// A pair of brackets for every list around the objects of a field.
-fn brackets(row: &Row) -> String {
-    let mut text = String::new();
-    let mut kind = row.type_.as_deref().and_then(type_kind);
-    while let Some(Kind::Array(items)) = kind {
-        text.push_str("[]");
-        kind = Some(*items);
-    }
-    text
 }

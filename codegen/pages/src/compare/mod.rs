@@ -1,16 +1,33 @@
 //! Holds records and documents against each other, in both directions.
 
 mod aspects;
-mod evidence;
+mod bodies;
+mod claims;
+mod credentials;
+mod documented;
+mod equality;
 mod fields;
-mod operation;
+mod notation;
+mod place;
 mod report;
+mod rows;
+mod samples;
+mod sides;
+mod sources;
+mod statuses;
+mod unlisted;
+mod values;
 
 use codegen_document::{Document, Ledger};
 
-use crate::definitions;
 use crate::record::Record;
+use claims::Claims;
+pub use documented::{DocumentedOperation, Origin};
+pub use fields::{Field, Fields, LooseTable};
+pub use place::Place;
 pub use report::{ComparedFact, Comparison, OperationComparison, State};
+use sides::Sides;
+use sources::{Sources, Witness};
 
 /// Holds records and documents against each other.
 ///
@@ -20,31 +37,90 @@ pub use report::{ComparedFact, Comparison, OperationComparison, State};
 /// Every recorded fact has to be in the document, and every fact in the document has to have a
 /// source: a record, an official definition or example that `x-source` names, or the ledger.
 pub fn compare(records: &[Record], documents: &[Document], ledger: Option<&Ledger>) -> Comparison {
-    let (definitions, pages): (Vec<&Record>, Vec<&Record>) = records
-        .iter()
-        .partition(|record| record.page.rendering.is_definition());
+    let is_definition = |record: &&Record| record.page.rendering.is_definition();
+    let definitions = records.iter().filter(is_definition).map(Witness::new);
+    let pages = records.iter().filter(|record| !is_definition(record));
+    let side = Side {
+        definitions: definitions.collect(),
+        pages: pages.map(Witness::new).collect(),
+    };
     let mut comparison = Comparison::default();
-    let mut used = vec![false; pages.len()];
     for document in documents {
-        let evidence = evidence::Evidence::new(document, &pages, &definitions, ledger);
-        let mut ignored = Vec::new();
-        for (pointer, root) in definitions::roots(document.root()) {
-            for defined in definitions::operations(root, &pointer, &mut ignored) {
-                let id = defined.id.clone().unwrap_or_default();
-                let index = pages.iter().position(|record| record.operation == id);
-                let compared = match index {
-                    Some(index) => {
-                        used[index] = true;
-                        operation::compare(pages[index], &defined, &evidence)
-                    }
-                    None => operation::unrecorded(&defined, &evidence),
-                };
-                comparison.operations.push(compared);
-            }
+        let claims = Claims::new(document, ledger);
+        for operation in DocumentedOperation::all(document) {
+            let compared = side.operation(&operation, document, &claims);
+            comparison.operations.push(compared);
         }
     }
-    for (record, _) in pages.iter().zip(used).filter(|(_, used)| !used) {
-        comparison.operations.push(operation::undocumented(record));
+    for page in &side.pages {
+        let known = &page.record.operation;
+        let mut compared = comparison.operations.iter();
+        if !compared.any(|compared| compared.operation == *known) {
+            comparison.operations.push(undocumented(page.record));
+        }
     }
     comparison
+}
+
+/// The side of the records.
+struct Side<'a> {
+    pages: Vec<Witness<'a>>,
+    definitions: Vec<Witness<'a>>,
+}
+
+impl Side<'_> {
+    fn operation(
+        &self,
+        operation: &DocumentedOperation,
+        document: &Document,
+        claims: &Claims<'_>,
+    ) -> OperationComparison {
+        let id = operation.id().unwrap_or_default();
+        let mut pages = self.pages.iter().map(|page| page.record);
+        let record = pages.find(|record| record.operation == id);
+        let mut sides = Sides {
+            record,
+            defined: &operation.defined,
+            claims,
+            sources: Sources {
+                document,
+                record,
+                operation: id,
+                pages: &self.pages,
+                definitions: &self.definitions,
+            },
+            facts: Vec::new(),
+        };
+        sides.call();
+        sides.statuses();
+        sides.request_body();
+        sides.fields();
+        sides.examples();
+        OperationComparison {
+            operation: id.to_owned(),
+            document: Some(document.location(operation.pointer()).to_string()),
+            record: record.map(|record| record.place(0)),
+            facts: sides.facts,
+        }
+    }
+}
+
+/// A record of an operation that no document has.
+fn undocumented(record: &Record) -> OperationComparison {
+    let fact = ComparedFact {
+        fact: "operation".to_owned(),
+        state: State::Missing,
+        recorded: Some(record.operation.clone()),
+        documented: None,
+        record: Some(record.place(0)),
+        page_line: None,
+        document: None,
+        explanation: None,
+    };
+    OperationComparison {
+        operation: record.operation.clone(),
+        document: None,
+        record: Some(record.place(0)),
+        facts: vec![fact],
+    }
 }

@@ -33,6 +33,9 @@ pub struct ComparedFact {
     /// The place in the record, as `file:line`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
+    /// The line of the page that the record was made from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page_line: Option<u32>,
     /// The place in the document, as `file:line:column`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,

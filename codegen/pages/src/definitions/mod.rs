@@ -12,7 +12,8 @@ use codegen_document::{Document, Node};
 use crate::error::ReadError;
 use crate::page::{Language, Operation, Page, Table, Unplaced};
 use crate::rendering::Rendering;
-pub(crate) use operation::{DefinedOperation, DefinedTable};
+pub(crate) use operation::{DefinedExample, DefinedOperation, DefinedTable};
+pub(crate) use rows::DefinedRow;
 
 /// The facts of a definition, or of several in one file.
 pub(crate) fn page(name: &Path, text: &str, rendering: Rendering) -> Result<Page, ReadError> {

@@ -1,5 +1,6 @@
 //! Records as they are kept, with the line of every fact.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use codegen_document::{Document, Node};
@@ -65,12 +66,14 @@ impl Reader<'_> {
             Some(page) => self.typed::<Source>(page)?,
             None => return Err(self.error(root, "the record has no `page`")),
         };
+        let page_lines = page_lines(root);
         Ok(Record {
             operation: operation.to_owned(),
             page,
             facts,
             unplaced: self.unplaced(root),
             path: self.document.path().to_path_buf(),
+            page_lines,
         })
     }
 
@@ -124,4 +127,16 @@ impl Reader<'_> {
         let location = self.document.location_of(node.position());
         RecordError::Load(format!("{location}: {message}"))
     }
+}
+
+/// The lines of the page by those of the record.
+fn page_lines(root: &Node) -> BTreeMap<u32, u32> {
+    let list = |key: &str| root.get(key).map(Node::items).unwrap_or_default();
+    let rows = list("tables").iter().filter_map(|table| table.get("rows"));
+    let facts = rows.flat_map(Node::items).chain(list("examples"));
+    let line = |node: &Node| {
+        let line = u32::try_from(node.get("line")?.as_u64()?).ok()?;
+        Some((node.position().line, line))
+    };
+    facts.filter_map(line).collect()
 }

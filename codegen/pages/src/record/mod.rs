@@ -3,6 +3,7 @@
 mod load;
 mod write;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::Deserialize;
@@ -25,6 +26,9 @@ pub struct Record {
     pub unplaced: Vec<(u32, String)>,
     /// The file that it was loaded from.
     pub path: PathBuf,
+    /// The lines of the page by the lines of the record, where it was loaded from a file: its facts
+    /// have the lines of the record.
+    page_lines: BTreeMap<u32, u32>,
 }
 
 /// The page that a record was made from.
@@ -109,7 +113,21 @@ impl Record {
             unplaced: unplaced(page, &facts, parts),
             facts: bare(facts),
             path: PathBuf::new(),
+            page_lines: BTreeMap::new(),
         })
+    }
+
+    /// A place in the record, as `file:line`; line 0 is the file as a whole.
+    pub fn place(&self, line: u32) -> String {
+        match line {
+            0 => self.path.display().to_string(),
+            line => format!("{}:{line}", self.path.display()),
+        }
+    }
+
+    /// The line of the page that the fact on a line of the record was read from.
+    pub fn page_line(&self, line: u32) -> Option<u32> {
+        self.page_lines.get(&line).copied()
     }
 
     /// The file name of a record.

@@ -4,16 +4,23 @@ use crate::pattern::Pattern;
 
 /// What a type is, without regard to how the page spells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+#[non_exhaustive]
+pub enum Kind {
+    /// A text.
     Text,
+    /// A whole number.
     Integer,
+    /// A number.
     Number,
+    /// True or false.
     Boolean,
     /// An object, with the name of its type where the page has one.
     Object(Option<String>),
     /// A map from texts to something.
     Map,
+    /// A list, with the kind of its items.
     Array(Box<Kind>),
+    /// A file.
     File,
     /// Any value.
     Any,
@@ -21,7 +28,7 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// What it is, or what its items are.
-    pub(crate) fn innermost(&self) -> &Kind {
+    pub fn innermost(&self) -> &Kind {
         match self {
             Kind::Array(items) => items.innermost(),
             other => other,

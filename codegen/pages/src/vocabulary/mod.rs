@@ -7,7 +7,8 @@ mod sections;
 
 pub(crate) use captions::{CaptionKind, caption, caption_kind, inline_caption};
 pub(crate) use columns::{Column, column, inline_header, presence};
-pub(crate) use kinds::{Kind, is_name, is_type, leading_type, referenced_type, type_kind};
+pub use kinds::Kind;
+pub(crate) use kinds::{is_name, is_type, leading_type, referenced_type, type_kind};
 pub(crate) use sections::{
     Section, closes_page, has_inline_status, inline_status, leading_section, section, status_label,
     trailing_section,

@@ -1,0 +1,106 @@
+//! What the ledger claims of a document: a claim excuses the very fact that it speaks of.
+
+use codegen_document::{Document, Ledger, LedgerEntry, Node, pointer};
+use serde_json::Value;
+
+use crate::compare::equality::same;
+
+/// The claims of the ledger about one document.
+pub(super) struct Claims<'a> {
+    document: &'a Document,
+    file: String,
+    ledger: Option<&'a Ledger>,
+}
+
+impl<'a> Claims<'a> {
+    pub(super) fn new(document: &'a Document, ledger: Option<&'a Ledger>) -> Claims<'a> {
+        let name = document.path().file_name();
+        Claims {
+            document,
+            file: name
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default(),
+            ledger,
+        }
+    }
+
+    /// What is claimed of a keyword of some schemas, of which `owner` has it: its value, that there
+    /// is none, or what a whole schema is.
+    pub(super) fn keyword(
+        &self,
+        schemas: &[String],
+        owner: Option<&str>,
+        keyword: &str,
+    ) -> Option<String> {
+        if let Some(owner) = owner {
+            let here = pointer::join(owner, keyword);
+            return self.find(|entry| {
+                entry.value.is_some() && (entry.pointer == here || entry.pointer == owner)
+            });
+        }
+        self.find(|entry| {
+            let of = schemas.contains(&entry.pointer);
+            of && (entry.absent.as_deref() == Some(keyword) || is_whole(entry))
+        })
+    }
+
+    /// What is claimed of the value of a node.
+    pub(super) fn value(&self, pointer: &str) -> Option<String> {
+        self.find(|entry| entry.pointer == pointer && entry.value.is_some())
+    }
+
+    /// What is claimed of the component that schemas refer to.
+    pub(super) fn reference(&self, schemas: &[String]) -> Option<String> {
+        schemas
+            .iter()
+            .find_map(|schema| self.value(&pointer::join(schema, "$ref")))
+    }
+
+    /// What is claimed of a key that the node at a pointer does not have.
+    pub(super) fn absent(&self, pointer: &str, key: &str) -> Option<String> {
+        self.find(|entry| entry.pointer == *pointer && entry.absent.as_deref() == Some(key))
+    }
+
+    /// The first entry that is meant, and whose claim still holds.
+    fn find(&self, meant: impl Fn(&LedgerEntry) -> bool) -> Option<String> {
+        let entries = self.ledger.into_iter().flat_map(|ledger| &ledger.entries);
+        let entry = entries
+            .filter(|entry| entry.document == self.file && entry.rule.is_none())
+            .find(|entry| meant(entry) && self.holds(entry))?;
+        let trap = entry.trap.as_deref().unwrap_or_default();
+        Some(format!(
+            "ledger {trap} ({}): {}",
+            entry.location,
+            entry.why.trim()
+        ))
+    }
+
+    fn holds(&self, entry: &LedgerEntry) -> bool {
+        let node = self.document.at(&entry.pointer);
+        let value = match (&entry.value, node) {
+            (Some(value), Some(node)) => same(value, &node.to_json()),
+            (Some(_), None) => false,
+            (None, _) => true,
+        };
+        let absent = match (&entry.absent, node) {
+            (Some(key), Some(node)) => node.get(key).is_none(),
+            (Some(_), None) => false,
+            (None, _) => true,
+        };
+        value && absent
+    }
+
+    /// Whether the document has a node.
+    pub(super) fn node(&self, pointer: &str) -> Option<&'a Node> {
+        self.document.at(pointer)
+    }
+}
+
+/// Whether an entry says what a whole schema is, so that it tells as well what it has not. What a
+/// reference leads to is not said by it.
+fn is_whole(entry: &LedgerEntry) -> bool {
+    let Some(Value::Object(schema)) = &entry.value else {
+        return false;
+    };
+    schema.contains_key("type") && !schema.contains_key("$ref") && !schema.contains_key("allOf")
+}

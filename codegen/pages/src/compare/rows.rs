@@ -1,0 +1,242 @@
+//! The parameters and fields of an operation.
+
+use serde_json::Value;
+
+use crate::compare::aspects::{self, Aspect};
+use crate::compare::documented::{self, Origin};
+use crate::compare::fields::{Field, Fields};
+use crate::compare::place::Place;
+use crate::compare::sides::{Fact, Sides, text};
+use crate::compare::sources::Question;
+
+impl Sides<'_> {
+    pub(super) fn fields(&mut self) {
+        let record = self.record;
+        let mut recorded = match record {
+            Some(record) => Fields::of(&record.facts),
+            None => Fields::of_views(Vec::new()),
+        };
+        let documented = documented::fields(self.defined);
+        recorded.settle(|place, path| find(&documented, place, path).is_some());
+        for field in &recorded.fields {
+            match find(&documented, &field.place, &field.path) {
+                Some(found) => self.found(field, found),
+                None => self.missing(field, &documented),
+            }
+        }
+        self.loose(&recorded);
+        for field in &documented.fields {
+            let known = find(&recorded, &field.place, &field.path).is_some();
+            if !known {
+                self.invented(field);
+            }
+            self.marker(field, known);
+        }
+    }
+
+    fn found(&mut self, recorded: &Field<'_>, documented: &Field<'_, Origin<'_>>) {
+        let name = label(&recorded.place, &recorded.path);
+        self.push(Fact {
+            name: name.clone(),
+            recorded: Some((recorded.row.name.clone(), recorded.origin)),
+            documented: Some(documented.row.name.clone()),
+            pointer: documented.origin.pointer,
+            explanation: None,
+        });
+        let answered = recorded.place.status().is_some();
+        for aspect in aspects::of(Some(recorded.row), Some(documented.row), answered) {
+            self.aspect(&name, &aspect, recorded.origin, documented);
+        }
+        self.unlisted(&name, documented);
+        self.type_name(&name, recorded, documented);
+    }
+
+    /// The name that the page gives to a type. A type that is called like its field has no name.
+    fn type_name(&mut self, name: &str, recorded: &Field<'_>, documented: &Field<'_, Origin<'_>>) {
+        let kind = recorded.kind();
+        let Some(wanted) = kind.as_ref().and_then(|kind| kind.reference()) else {
+            return;
+        };
+        if wanted == recorded.row.name {
+            return;
+        }
+        let suffix = format!("/schemas/{wanted}");
+        let schemas = documented.origin.schemas;
+        let same = schemas.iter().any(|schema| schema.ends_with(&suffix));
+        let other = documented.kind();
+        let other = other.as_ref().and_then(|kind| kind.reference());
+        let found = if same { Some(wanted) } else { other };
+        self.push(Fact {
+            name: format!("{name}, name of the type"),
+            recorded: Some((wanted.to_owned(), recorded.origin)),
+            documented: found.map(str::to_owned),
+            pointer: documented.origin.pointer,
+            explanation: self.claims.reference(schemas),
+        });
+    }
+
+    pub(super) fn aspect(
+        &mut self,
+        name: &str,
+        aspect: &Aspect,
+        line: u32,
+        field: &Field<'_, Origin<'_>>,
+    ) {
+        let equal = aspect.is_equal();
+        if !equal && self.values(name, aspect, line, field) {
+            return;
+        }
+        let recorded = aspect.recorded.as_ref().map(text);
+        let documented = aspect.documented.as_ref().map(text);
+        let owner = self.owner(aspect.keyword, field);
+        let explanation = (!equal).then(|| self.explain(aspect, field)).flatten();
+        self.push(Fact {
+            name: format!("{name}, {}", aspect.name),
+            documented: if equal { recorded.clone() } else { documented },
+            recorded: recorded.map(|text| (text, line)),
+            pointer: owner.as_deref().unwrap_or(field.origin.pointer),
+            explanation,
+        });
+    }
+
+    /// The schema that has a keyword.
+    pub(super) fn owner(&self, keyword: &str, field: &Field<'_, Origin<'_>>) -> Option<String> {
+        let origin = field.origin;
+        let places =
+            std::iter::once(origin.pointer).chain(origin.schemas.iter().map(String::as_str));
+        let has = |schema: &&str| {
+            let node = self.claims.node(schema);
+            node.is_some_and(|node| node.get(keyword).is_some())
+        };
+        places.into_iter().find(has).map(str::to_owned)
+    }
+
+    /// What explains that a keyword is different.
+    fn explain(&self, aspect: &Aspect, field: &Field<'_, Origin<'_>>) -> Option<String> {
+        let origin = field.origin;
+        let mut places = vec![origin.pointer.to_owned()];
+        places.extend(origin.schemas.iter().cloned());
+        let owner = self.owner(aspect.keyword, field);
+        let claim = self
+            .claims
+            .keyword(&places, owner.as_deref(), aspect.keyword);
+        if claim.is_some() {
+            return claim;
+        }
+        // What is required stands in a list beside the properties.
+        let parent = origin.pointer.rsplit_once("/properties/");
+        if aspect.keyword == "required"
+            && let Some((parent, _)) = parent
+        {
+            let claim = self.claims.keyword(&[parent.to_owned()], None, "required");
+            if claim.is_some() {
+                return claim;
+            }
+        }
+        if aspect.recorded.is_some() {
+            return None;
+        }
+        // The component that has the keyword, or the object that has the field.
+        let places = [owner.as_deref().unwrap_or(origin.pointer), origin.pointer];
+        places.iter().find_map(|place| {
+            let source = self.sources.nearest(place)?;
+            self.sources.field(source, field, Question::Aspect(aspect))
+        })
+    }
+
+    fn missing(&mut self, field: &Field<'_>, documented: &Fields<'_, Origin<'_>>) {
+        let pointer = self.nearest(field, documented);
+        let credential = field.place == Place::Header && self.is_credential(&field.row.name);
+        self.push(Fact {
+            name: label(&field.place, &field.path),
+            recorded: Some((field.row.name.clone(), field.origin)),
+            documented: credential.then(|| field.row.name.clone()),
+            pointer: &pointer,
+            explanation: self.claims.absent(&pointer, &field.row.name),
+        });
+    }
+
+    /// Where a field would be: the properties beside which it would stand, or the field in which.
+    fn nearest(&self, field: &Field<'_>, documented: &Fields<'_, Origin<'_>>) -> String {
+        let above = |names: &[String]| names.split_last().map(|(_, above)| above.to_vec());
+        let parent = above(&field.names);
+        let mut others = documented
+            .fields
+            .iter()
+            .filter(|other| other.place == field.place);
+        let sibling = others.clone().find(|other| above(&other.names) == parent);
+        let beside = sibling.and_then(|sibling| sibling.origin.pointer.rsplit_once('/'));
+        if let Some((list, _)) = beside {
+            return list.to_owned();
+        }
+        let owner = others.find(|other| Some(&other.names) == parent.as_ref());
+        let pointer = owner.map_or(self.defined.pointer.as_str(), |owner| owner.origin.pointer);
+        pointer.to_owned()
+    }
+
+    /// Tables whose place nobody can tell: none of their fields is in the document.
+    fn loose(&mut self, recorded: &Fields<'_>) {
+        for loose in &recorded.loose {
+            let table = loose.name.as_deref().unwrap_or("a type without a name");
+            for row in recorded.rows(loose) {
+                self.push(Fact {
+                    name: format!("{}: ({table}).{}", loose.place, row.name),
+                    recorded: Some((row.name.clone(), row.line)),
+                    documented: None,
+                    pointer: &self.defined.pointer.clone(),
+                    explanation: None,
+                });
+            }
+        }
+    }
+
+    /// A field that the record does not have needs another source, and so does all that is said
+    /// of it.
+    fn invented(&mut self, field: &Field<'_, Origin<'_>>) {
+        let name = label(&field.place, &field.path);
+        let pointer = field.origin.pointer;
+        let claim = ["", "/name", "/type", "/x-source"]
+            .iter()
+            .find_map(|key| self.claims.value(&format!("{pointer}{key}")));
+        let source = self.sources.nearest(pointer);
+        let source = source.and_then(|source| self.sources.field(source, field, Question::Field));
+        let explanation = claim.or(source);
+        let explained = explanation.is_some();
+        self.push(Fact {
+            name: name.clone(),
+            recorded: None,
+            documented: Some(field.row.name.clone()),
+            pointer,
+            explanation,
+        });
+        if !explained {
+            return;
+        }
+        let answered = field.place.status().is_some();
+        for aspect in aspects::of(None, Some(field.row), answered) {
+            // That a field may be missing goes without saying.
+            if aspect.documented != Some(Value::Bool(false)) || aspect.keyword != "required" {
+                self.aspect(&name, &aspect, 0, field);
+            }
+        }
+        self.unlisted(&name, field);
+    }
+}
+
+/// The field at a path.
+fn find<'f, 'a, O>(
+    fields: &'f Fields<'a, O>,
+    place: &Place,
+    path: &str,
+) -> Option<&'f Field<'a, O>> {
+    let mut all = fields.fields.iter();
+    all.find(|field| field.place == *place && field.path == path)
+}
+
+fn label(place: &Place, path: &str) -> String {
+    if path.is_empty() {
+        format!("{place}: (items)")
+    } else {
+        format!("{place}: {path}")
+    }
+}

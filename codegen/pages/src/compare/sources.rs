@@ -1,0 +1,229 @@
+//! The sources that `x-source` names, and whether they say what is ascribed to them.
+
+use codegen_document::{Document, Node};
+use serde_json::Value;
+
+use crate::compare::aspects::{self, Aspect};
+use crate::compare::documented::Origin;
+use crate::compare::equality::{same_set, shows, values_at};
+use crate::compare::fields::{Field, Fields};
+use crate::compare::place::Place;
+use crate::page::{Role, Row, Side};
+use crate::record::Record;
+
+/// Where a source is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Source<'a> {
+    Page(&'a str),
+    Official(&'a str),
+    Example(&'a str),
+}
+
+/// What a source is asked.
+#[derive(Clone, Copy)]
+pub(super) enum Question<'q> {
+    /// Whether there is such a field.
+    Field,
+    /// Whether it says the same of the field.
+    Aspect(&'q Aspect),
+}
+
+/// Everything that can be a source.
+pub(super) struct Sources<'a> {
+    pub(super) document: &'a Document,
+    /// The record of the operation that is being compared.
+    pub(super) record: Option<&'a Record>,
+    /// The operation's identifier.
+    pub(super) operation: &'a str,
+    /// The records of all pages: components are shared.
+    pub(super) pages: &'a [Witness<'a>],
+    /// The records of official definitions.
+    pub(super) definitions: &'a [Witness<'a>],
+}
+
+/// A record and its fields.
+pub(super) struct Witness<'a> {
+    pub(super) record: &'a Record,
+    fields: Vec<Field<'a>>,
+}
+
+impl<'a> Witness<'a> {
+    pub(super) fn new(record: &'a Record) -> Witness<'a> {
+        Witness {
+            record,
+            fields: Fields::of(&record.facts).fields,
+        }
+    }
+
+    /// Whether it is the operation of this name, or has a type of this name.
+    fn has(&self, name: &str) -> bool {
+        let mut types = self.record.facts.tables.iter();
+        self.record.operation == name || types.any(|table| table.type_name.as_deref() == Some(name))
+    }
+
+    /// Whether it says it of the field at the same place.
+    fn says_placed(&self, field: &Field<'_, Origin<'_>>, question: Question<'_>) -> bool {
+        self.fields.iter().any(|other| {
+            other.path == field.path
+                && other.place.is_like(&field.place)
+                && answers(other.row, field, question)
+        })
+    }
+
+    /// Whether it says it of the field of a type.
+    fn says_typed(
+        &self,
+        name: &str,
+        field: &Field<'_, Origin<'_>>,
+        question: Question<'_>,
+    ) -> bool {
+        let tables = self.record.facts.tables.iter();
+        let mut named = tables
+            .filter(|table| table.role == Role::Type && table.type_name.as_deref() == Some(name));
+        named.any(|table| {
+            let mut rows = table.rows.iter().filter(|row| row.name == field.row.name);
+            rows.any(|row| answers(row, field, question))
+        })
+    }
+}
+
+impl<'a> Sources<'a> {
+    /// The nearest source of what is at a pointer.
+    pub(super) fn nearest(&self, at: &str) -> Option<Source<'a>> {
+        let mut at = at.to_owned();
+        loop {
+            if let Some(source) = self.own(&at) {
+                return Some(source);
+            }
+            at.truncate(at.rfind('/')?);
+        }
+    }
+
+    /// The source that a node names itself.
+    pub(super) fn own(&self, at: &str) -> Option<Source<'a>> {
+        self.document.at(at)?.get("x-source").and_then(source)
+    }
+
+    /// What explains a field, if a source that it names says so.
+    pub(super) fn field(
+        &self,
+        source: Source<'_>,
+        field: &Field<'_, Origin<'_>>,
+        question: Question<'_>,
+    ) -> Option<String> {
+        match source {
+            Source::Official(name) => self.official(name, field, question),
+            Source::Page(name) => self.other_page(name, field, question),
+            Source::Example(of) => self.example(of, field, question),
+        }
+    }
+
+    /// The official definition: at the same place of the operation that is named, or in the schema
+    /// that is named.
+    fn official(
+        &self,
+        name: &str,
+        field: &Field<'_, Origin<'_>>,
+        question: Question<'_>,
+    ) -> Option<String> {
+        let known = self
+            .definitions
+            .iter()
+            .any(|definition| definition.has(name));
+        let said = self.definitions.iter().any(|definition| {
+            let operation = &definition.record.operation;
+            // The schema of a whole body has no name in a record: it may be of any operation.
+            let body = field.place == Place::Response("default".to_owned());
+            let here = match known {
+                true => operation == name,
+                false => operation == self.operation || body,
+            };
+            here && definition.says_placed(field, question)
+                || definition.says_typed(name, field, question)
+        });
+        said.then(|| format!("official definition of {name}"))
+    }
+
+    /// The page of another operation, with which this one shares a component.
+    fn other_page(
+        &self,
+        name: &str,
+        field: &Field<'_, Origin<'_>>,
+        question: Question<'_>,
+    ) -> Option<String> {
+        if self.record.is_some_and(|record| record.operation == name) {
+            return None;
+        }
+        let mut pages = self.pages.iter();
+        let page = pages.find(|page| page.record.operation == name)?;
+        page.says_placed(field, question)
+            .then(|| format!("the page of {name}, which shares the component"))
+    }
+
+    /// An example shows that there is a field and of what type it is, and nothing else.
+    fn example(
+        &self,
+        of: &str,
+        field: &Field<'_, Origin<'_>>,
+        question: Question<'_>,
+    ) -> Option<String> {
+        let record = self.record?;
+        let examples = record.facts.examples.iter().filter(|example| {
+            let request = example.role == Side::Request;
+            match field.place.status() {
+                Some(status) => !request && example.status.as_deref() == Some(status),
+                None => request && of == "request",
+            }
+        });
+        let values: Vec<&Value> = examples
+            .flat_map(|example| values_at(&example.value, &field.path))
+            .collect();
+        let said = match question {
+            Question::Field => true,
+            Question::Aspect(aspect) => {
+                aspect.keyword == "type" && {
+                    let kind = field.kind();
+                    kind.is_some_and(|kind| values.iter().all(|value| shows(value, &kind)))
+                }
+            }
+        };
+        (said && !values.is_empty()).then(|| format!("the example of {of} shows it"))
+    }
+
+    /// The official definition of an operation.
+    pub(super) fn definition(&self, name: &str) -> Option<&'a Record> {
+        let mut definitions = self.definitions.iter().map(|definition| definition.record);
+        definitions.find(|record| record.operation == name)
+    }
+}
+
+fn source(node: &Node) -> Option<Source<'_>> {
+    let text = |key: &str| node.get(key).and_then(Node::as_str);
+    if let Some(name) = text("official") {
+        return Some(Source::Official(name));
+    }
+    if let Some(example) = text("example") {
+        return Some(Source::Example(example));
+    }
+    text("page").map(Source::Page)
+}
+
+/// What a row answers.
+fn answers(row: &Row, field: &Field<'_, Origin<'_>>, question: Question<'_>) -> bool {
+    match question {
+        Question::Field => true,
+        Question::Aspect(asked) => {
+            let answered = field.place.status().is_some();
+            let aspects = aspects::of(Some(row), Some(field.row), answered);
+            let mut aspects = aspects.iter();
+            match (asked.keyword, &asked.documented) {
+                ("enum", Some(Value::Array(documented))) => {
+                    let values: Vec<Value> =
+                        row.values.iter().map(|value| value.value.clone()).collect();
+                    same_set(&values, documented)
+                }
+                _ => aspects.any(|aspect| aspect.keyword == asked.keyword && aspect.is_equal()),
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! The statuses of an operation.
+
+use crate::compare::sides::{Fact, Sides};
+use crate::compare::sources::Source;
+
+impl Sides<'_> {
+    pub(super) fn statuses(&mut self) {
+        let defined = self.defined;
+        let recorded = self.record.map(|record| record.facts.statuses.as_slice());
+        let recorded = recorded.unwrap_or_default();
+        let responses = format!("{}/responses", defined.pointer);
+        for status in recorded {
+            let known = defined.statuses.iter().find(|known| known.code == *status);
+            self.push(Fact {
+                name: format!("status {status}"),
+                recorded: Some((status.clone(), 0)),
+                documented: known.map(|_| status.clone()),
+                pointer: known.map_or(&responses, |known| &known.pointer),
+                explanation: self.claims.absent(&responses, status),
+            });
+        }
+        for known in &defined.statuses {
+            if !recorded.contains(&known.code) {
+                self.push(Fact {
+                    name: format!("status {}", known.code),
+                    recorded: None,
+                    documented: Some(known.code.clone()),
+                    pointer: &known.pointer,
+                    explanation: self.status_source(&known.pointer, &known.code),
+                });
+            }
+        }
+    }
+
+    /// What else than the page is the source of a status.
+    fn status_source(&self, pointer: &str, status: &str) -> Option<String> {
+        let keys: &[&str] = match status {
+            // What every other failure answers is claimed by what its body is.
+            "default" => &["", "/x-source", "/content/application~1json/schema/$ref"],
+            _ => &["", "/x-source"],
+        };
+        let claims = keys.iter().map(|key| format!("{pointer}{key}"));
+        if let Some(claim) = claims.into_iter().find_map(|at| self.claims.value(&at)) {
+            return Some(claim);
+        }
+        let Source::Official(name) = self.sources.nearest(pointer)? else {
+            return None;
+        };
+        let definition = self.sources.definition(name)?;
+        let mut statuses = definition.facts.statuses.iter();
+        statuses
+            .any(|known| known == status)
+            .then(|| format!("official definition of {name}"))
+    }
+}
