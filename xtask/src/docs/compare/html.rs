@@ -86,7 +86,9 @@ fn write_operation(text: &mut String, operation: &OperationComparison) {
         name = escaped(&operation.operation),
         open = if bad > 0 { " open" } else { "" },
     );
-    for fact in &operation.facts {
+    let bad = |fact: &&ComparedFact| matches!(fact.state, State::Missing | State::Invented);
+    let (bad, good): (Vec<_>, Vec<_>) = operation.facts.iter().partition(bad);
+    for fact in bad.into_iter().chain(good) {
         write_fact(text, fact);
     }
     text.push_str("</tbody>\n</table>\n</details>\n");
