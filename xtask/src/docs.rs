@@ -4,7 +4,6 @@ mod apply;
 mod compare;
 mod diff;
 mod draft;
-mod html;
 mod human;
 mod progress;
 mod read;

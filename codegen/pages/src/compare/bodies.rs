@@ -47,7 +47,7 @@ impl Sides<'_> {
             },
         };
         self.kind(&whole);
-        self.unlisted(&place.to_string(), &whole);
+        self.unlisted(&place.to_string(), 0, &whole);
     }
 
     /// A body with fields is an object.
@@ -61,7 +61,8 @@ impl Sides<'_> {
         if has_fields && kind != "object" {
             self.push(Fact {
                 name: format!("{}, type", whole.place),
-                recorded: Some(("object".to_owned(), 0)),
+                recorded: Some("object".to_owned()),
+                line: 0,
                 documented: Some(text(&kind)),
                 pointer: &pointer::join(&owner, "type"),
                 explanation: self.claims.keyword(&[], Some(&owner), "type"),
@@ -136,7 +137,8 @@ impl Sides<'_> {
         let required = required.and_then(Node::as_bool).unwrap_or_default();
         self.push(Fact {
             name: "request, required".to_owned(),
-            recorded: Some(("true".to_owned(), row.line)),
+            recorded: Some("true".to_owned()),
+            line: row.line,
             documented: Some(required.to_string()),
             pointer: at,
             explanation: self.claims.value(&format!("{at}/required")),
@@ -154,7 +156,8 @@ impl Sides<'_> {
             let here = pointer::join(&content, media);
             self.push(Fact {
                 name: format!("{name}, media type"),
-                recorded: Some((JSON.to_owned(), 0)),
+                recorded: Some(JSON.to_owned()),
+                line: 0,
                 documented: Some(media.to_owned()),
                 pointer: &here,
                 explanation: self.claims.value(&here),

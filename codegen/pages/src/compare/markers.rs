@@ -23,6 +23,7 @@ impl Sides<'_> {
         self.push(Fact {
             name: format!("{}: {}, x-source", field.place, field.path),
             recorded: None,
+            line: 0,
             documented: Some(source.to_string()),
             pointer: &format!("{pointer}/x-source"),
             explanation: match own {
@@ -53,6 +54,7 @@ impl Sides<'_> {
             self.push(Fact {
                 name: format!("{component}, x-source"),
                 recorded: None,
+                line: 0,
                 documented: Some(source.to_string()),
                 pointer: &marker,
                 explanation: self.claims.value(&marker),

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use codegen_document::pointer;
 use serde_json::Value;
 
 use crate::compare::aspects::{self, Aspect};
@@ -43,7 +44,8 @@ impl Sides<'_> {
         let name = label(&recorded.place, &recorded.path);
         self.push(Fact {
             name: name.clone(),
-            recorded: Some((recorded.row.name.clone(), recorded.origin)),
+            recorded: Some(recorded.row.name.clone()),
+            line: recorded.origin,
             documented: Some(documented.row.name.clone()),
             pointer: documented.origin.pointer,
             explanation: None,
@@ -52,7 +54,7 @@ impl Sides<'_> {
         for aspect in aspects::of(Some(recorded.row), Some(documented.row), answered) {
             self.aspect(&name, &aspect, recorded.origin, documented);
         }
-        self.unlisted(&name, documented);
+        self.unlisted(&name, recorded.origin, documented);
         self.type_name(&name, recorded, documented);
     }
 
@@ -73,7 +75,8 @@ impl Sides<'_> {
         let found = if same { Some(wanted) } else { other };
         self.push(Fact {
             name: format!("{name}, name of the type"),
-            recorded: Some((wanted.to_owned(), recorded.origin)),
+            recorded: Some(wanted.to_owned()),
+            line: recorded.origin,
             documented: found.map(str::to_owned),
             pointer: documented.origin.pointer,
             explanation: self.claims.reference(schemas),
@@ -94,11 +97,13 @@ impl Sides<'_> {
         let recorded = aspect.recorded.as_ref().map(text);
         let documented = aspect.documented.as_ref().map(text);
         let owner = self.owner(aspect.keyword, field);
+        let owner = owner.map(|owner| pointer::join(&owner, aspect.keyword));
         let explanation = (!equal).then(|| self.explain(aspect, field)).flatten();
         self.push(Fact {
             name: format!("{name}, {}", aspect.name),
             documented: if equal { recorded.clone() } else { documented },
-            recorded: recorded.map(|text| (text, line)),
+            recorded,
+            line,
             pointer: owner.as_deref().unwrap_or(field.origin.pointer),
             explanation,
         });
@@ -160,7 +165,8 @@ impl Sides<'_> {
         let credential = field.place == Place::Header && self.is_credential(&field.row.name);
         self.push(Fact {
             name: label(&field.place, &field.path),
-            recorded: Some((field.row.name.clone(), field.origin)),
+            recorded: Some(field.row.name.clone()),
+            line: field.origin,
             documented: credential.then(|| field.row.name.clone()),
             pointer: &pointer,
             explanation: self.claims.absent(&pointer, &field.row.name),
@@ -192,7 +198,8 @@ impl Sides<'_> {
             for row in recorded.rows(loose) {
                 self.push(Fact {
                     name: format!("{}: ({table}).{}", loose.place, row.name),
-                    recorded: Some((row.name.clone(), row.line)),
+                    recorded: Some(row.name.clone()),
+                    line: row.line,
                     documented: None,
                     pointer: &self.defined.pointer.clone(),
                     explanation: None,
@@ -215,6 +222,7 @@ impl Sides<'_> {
         self.push(Fact {
             name: name.clone(),
             recorded: None,
+            line: 0,
             documented: Some(field.row.name.clone()),
             pointer,
             explanation,
@@ -230,7 +238,7 @@ impl Sides<'_> {
                 self.aspect(&name, &aspect, 0, field);
             }
         }
-        self.unlisted(&name, field);
+        self.unlisted(&name, 0, field);
     }
 }
 

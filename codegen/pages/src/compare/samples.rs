@@ -43,6 +43,7 @@ impl Sides<'_> {
             self.push(Fact {
                 name: label(&known.example),
                 recorded: None,
+                line: 0,
                 documented: Some(known.example.value.to_string()),
                 pointer: &known.pointer,
                 explanation,
@@ -56,7 +57,8 @@ impl Sides<'_> {
             .unwrap_or_else(|| example.value.to_string());
         self.push(Fact {
             name: label(example),
-            recorded: Some((text, example.line)),
+            recorded: Some(text),
+            line: example.line,
             documented,
             pointer: &known.pointer,
             explanation: None,
@@ -71,7 +73,8 @@ impl Sides<'_> {
             let pointer = format!("{}{at}", known.pointer);
             self.push(Fact {
                 name: format!("{}, {at}", label(example)),
-                recorded: recorded.map(|value| (value.to_string(), example.line)),
+                recorded: recorded.map(Value::to_string),
+                line: example.line,
                 documented: documented.map(Value::to_string),
                 pointer: &pointer,
                 explanation: self.leaf_claim(&pointer, documented.is_some()),
@@ -96,7 +99,8 @@ impl Sides<'_> {
         let media = format!("{pointer}/content/application~1json");
         self.push(Fact {
             name: label(example),
-            recorded: Some((example.value.to_string(), example.line)),
+            recorded: Some(example.value.to_string()),
+            line: example.line,
             documented: None,
             pointer: &pointer,
             explanation: self.claims.absent(&media, "examples"),

@@ -20,8 +20,10 @@ pub(super) struct Sides<'a> {
 /// A fact, as each side says it.
 pub(super) struct Fact<'f> {
     pub(super) name: String,
-    /// What the record says, and on which line.
-    pub(super) recorded: Option<(String, u32)>,
+    /// What the record says.
+    pub(super) recorded: Option<String>,
+    /// On which line of the record it is said, or would be; 0 where that is not known.
+    pub(super) line: u32,
     pub(super) documented: Option<String>,
     /// Where the document says it, or would.
     pub(super) pointer: &'f str,
@@ -31,7 +33,7 @@ pub(super) struct Fact<'f> {
 
 impl Sides<'_> {
     pub(super) fn push(&mut self, fact: Fact<'_>) {
-        let recorded = fact.recorded.as_ref().map(|(text, _)| text);
+        let (recorded, line) = (fact.recorded.as_ref(), fact.line);
         let equal = recorded == fact.documented.as_ref();
         let state = match (recorded, &fact.explanation) {
             _ if equal => State::Found,
@@ -39,13 +41,12 @@ impl Sides<'_> {
             (Some(_), None) => State::Missing,
             (None, None) => State::Invented,
         };
-        let line = fact.recorded.as_ref().map_or(0, |(_, line)| *line);
         self.facts.push(ComparedFact {
             fact: fact.name,
             state,
             record: self.record.map(|record| record.place(line)),
             page_line: self.record.and_then(|record| record.page_line(line)),
-            recorded: fact.recorded.map(|(text, _)| text),
+            recorded: fact.recorded,
             documented: fact.documented,
             document: Some(self.place(fact.pointer)),
             explanation: fact.explanation.filter(|_| !equal),
@@ -83,7 +84,8 @@ impl Sides<'_> {
             let explanation = official.map(|_| self.official_operation());
             self.push(Fact {
                 name: name.to_owned(),
-                recorded: recorded.map(|text| (path(text), 0)),
+                recorded: recorded.map(path),
+                line: 0,
                 documented: Some(documented.to_owned()),
                 pointer: &defined.pointer,
                 explanation: explanation.filter(|_| recorded.is_none()),

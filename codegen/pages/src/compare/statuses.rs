@@ -13,7 +13,8 @@ impl Sides<'_> {
             let known = defined.statuses.iter().find(|known| known.code == *status);
             self.push(Fact {
                 name: format!("status {status}"),
-                recorded: Some((status.clone(), 0)),
+                recorded: Some(status.clone()),
+                line: 0,
                 documented: known.map(|_| status.clone()),
                 pointer: known.map_or(&responses, |known| &known.pointer),
                 explanation: self.claims.absent(&responses, status),
@@ -24,6 +25,7 @@ impl Sides<'_> {
                 self.push(Fact {
                     name: format!("status {}", known.code),
                     recorded: None,
+                    line: 0,
                     documented: Some(known.code.clone()),
                     pointer: &known.pointer,
                     explanation: self.status_source(&known.pointer, &known.code),

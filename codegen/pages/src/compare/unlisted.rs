@@ -32,26 +32,26 @@ const KEYWORDS: [&str; 16] = [
 
 impl Sides<'_> {
     /// Format, null and keywords that pages do not have.
-    pub(super) fn unlisted(&mut self, name: &str, field: &Field<'_, Origin<'_>>) {
-        self.format(name, field);
-        self.null(name, field);
-        self.hidden_default(name, field);
+    pub(super) fn unlisted(&mut self, name: &str, line: u32, field: &Field<'_, Origin<'_>>) {
+        self.format(name, line, field);
+        self.null(name, line, field);
+        self.hidden_default(name, line, field);
         for keyword in KEYWORDS {
             let value = self.keyword(keyword, field);
             if let Some((owner, value)) = value.filter(|(_, value)| *value != Value::Bool(false)) {
-                self.unsourced(name, keyword, &owner, keyword, &value);
+                self.unsourced((name, line), keyword, &owner, keyword, &value);
             }
         }
         if let Some((owner, value)) = self.keyword("additionalProperties", field)
             && (value == Value::Bool(false) || limits(&value))
         {
             let keyword = "additionalProperties";
-            self.unsourced(name, keyword, &owner, keyword, &value);
+            self.unsourced((name, line), keyword, &owner, keyword, &value);
         }
     }
 
     /// A format goes with the type; another is a fact. That a text is a secret is ours to say.
-    fn format(&mut self, name: &str, field: &Field<'_, Origin<'_>>) {
+    fn format(&mut self, name: &str, line: u32, field: &Field<'_, Origin<'_>>) {
         let kind = field.kind();
         let implied = match kind.as_ref().map(Kind::innermost) {
             Some(Kind::Integer) => Some("int64"),
@@ -69,7 +69,8 @@ impl Sides<'_> {
         let owner = owner.unwrap_or_else(|| field.origin.pointer.to_owned());
         self.push(Fact {
             name: format!("{name}, format"),
-            recorded: implied.map(|format| (format.to_owned(), 0)),
+            recorded: implied.map(str::to_owned),
+            line,
             documented: value,
             pointer: &owner,
             explanation: self.claims.keyword(&[], Some(&owner), "format"),
@@ -77,12 +78,12 @@ impl Sides<'_> {
     }
 
     /// That a field may be null is shown by an example, or claimed by the ledger.
-    fn null(&mut self, name: &str, field: &Field<'_, Origin<'_>>) {
+    fn null(&mut self, name: &str, line: u32, field: &Field<'_, Origin<'_>>) {
         let Some((owner, Value::Bool(true))) = self.keyword("nullable", field) else {
             return;
         };
         if !self.is_shown_null(field) {
-            self.unsourced(name, "null", &owner, "nullable", &Value::Bool(true));
+            self.unsourced((name, line), "null", &owner, "nullable", &Value::Bool(true));
         }
     }
 
@@ -100,7 +101,7 @@ impl Sides<'_> {
     }
 
     /// A default of a list's items is none of the list, and one behind another never counts.
-    fn hidden_default(&mut self, name: &str, field: &Field<'_, Origin<'_>>) {
+    fn hidden_default(&mut self, name: &str, line: u32, field: &Field<'_, Origin<'_>>) {
         let schemas = field.origin.schemas.iter();
         let defaults = schemas.filter_map(|schema| {
             let default = self.claims.node(schema)?.get("default")?.to_json();
@@ -110,14 +111,22 @@ impl Sides<'_> {
             .filter(|(_, default)| field.row.default.as_ref() != Some(default))
             .collect();
         for (owner, default) in hidden {
-            self.unsourced(name, "hidden default", &owner, "default", &default);
+            self.unsourced((name, line), "hidden default", &owner, "default", &default);
         }
     }
 
-    fn unsourced(&mut self, name: &str, what: &str, owner: &str, keyword: &str, value: &Value) {
+    fn unsourced(
+        &mut self,
+        (name, line): (&str, u32),
+        what: &str,
+        owner: &str,
+        keyword: &str,
+        value: &Value,
+    ) {
         self.push(Fact {
             name: format!("{name}, {what}"),
             recorded: None,
+            line,
             documented: Some(text(value)),
             pointer: &pointer::join(owner, keyword),
             explanation: self.claims.keyword(&[], Some(owner), keyword),

@@ -40,7 +40,8 @@ impl Sides<'_> {
             let here = format!("{list}/{index}");
             self.push(Fact {
                 name: format!("{name}, value {}", index + 1),
-                recorded: missing.map(|value| (text(value), line)),
+                recorded: missing.map(text),
+                line,
                 documented: invented.map(text),
                 pointer: if invented.is_some() { &here } else { &list },
                 explanation: invented.and_then(|_| self.claims.value(&here)),

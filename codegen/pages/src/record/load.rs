@@ -83,9 +83,13 @@ impl Reader<'_> {
     fn tables(&self, root: &Node) -> Result<Vec<Table>, RecordError> {
         let mut tables = Vec::new();
         for node in root.get("tables").map(Node::items).unwrap_or_default() {
+            let rows = node.get("rows").map(Node::items).unwrap_or_default();
+            for row in rows {
+                // So that an error is told where it is, and not where its table begins.
+                self.typed::<Row>(row)?;
+            }
             let mut table: Table = self.typed(node)?;
             table.line = node.position().line;
-            let rows = node.get("rows").map(Node::items).unwrap_or_default();
             for (row, node) in table.rows.iter_mut().zip(rows) {
                 let row: &mut Row = row;
                 row.line = node.position().line;

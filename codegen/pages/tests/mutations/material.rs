@@ -44,13 +44,17 @@ impl Material {
         }
     }
 
-    /// What is said of an operation when its document is another.
-    pub(crate) fn compare(&self, case: &Case, document: &Value) -> OperationComparison {
-        self.compare_records(case, document, &self.records)
+    /// The records of the operations that the document of a case has.
+    pub(crate) fn records_of(&self, case: &Case) -> Vec<Record> {
+        let same = |record: &&Record| {
+            let mut cases = self.cases.iter().filter(|other| other.file == case.file);
+            cases.any(|other| other.operation == record.operation)
+        };
+        self.records.iter().filter(same).cloned().collect()
     }
 
-    /// What is said of an operation when document and records are others.
-    pub(crate) fn compare_records(
+    /// What is said of an operation when document and records are these.
+    pub(crate) fn compare(
         &self,
         case: &Case,
         document: &Value,

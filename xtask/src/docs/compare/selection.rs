@@ -1,0 +1,46 @@
+//! Which operations are compared.
+
+use std::path::Path;
+
+use anyhow::bail;
+use codegen_pages::{Comparison, OperationComparison};
+
+/// The operations that the user asked for; all where he named none.
+pub(super) fn only(
+    mut comparison: Comparison,
+    wanted: &[String],
+    folder: &Path,
+) -> anyhow::Result<Comparison> {
+    let known: Vec<&str> = comparison
+        .operations
+        .iter()
+        .map(|operation| operation.operation.as_str())
+        .collect();
+    for name in wanted {
+        if !known.contains(&name.as_str()) {
+            let known = known.join(", ");
+            let folder = folder.display();
+            bail!("no operation of {folder} and no record is called `{name}`; there are {known}");
+        }
+    }
+    if !wanted.is_empty() {
+        comparison
+            .operations
+            .retain(|operation| wanted.contains(&operation.operation));
+    }
+    Ok(comparison)
+}
+
+/// What to do about operations of documents that were never recorded.
+pub(super) fn unrecorded(comparison: &Comparison) -> Vec<String> {
+    let problem = |operation: &OperationComparison| {
+        let place = operation.document.as_deref()?;
+        let name = &operation.operation;
+        operation.record.is_none().then(|| {
+            format!(
+                "{place}: there is no record of {name}: save its page and run `cargo xtask docs record PAGE --operation {name}`"
+            )
+        })
+    };
+    comparison.operations.iter().filter_map(problem).collect()
+}
