@@ -54,6 +54,7 @@ mod correction;
 mod document;
 mod judgement;
 mod kind;
+mod likely;
 mod numbers;
 mod operation;
 mod operations;
