@@ -231,11 +231,12 @@ impl Reader<'_> {
     }
 
     fn pair(&self, path: &Path, below: &Path, owner: Owner) -> anyhow::Result<Pair> {
-        let after = match path.is_file() {
-            true => Some(Document::load(path)?),
-            false => None,
-        };
-        let before = self.base.document(path, below)?;
+        // Reading takes longer than everything else.
+        let (after, before) = rayon::join(
+            || path.is_file().then(|| Document::load(path)).transpose(),
+            || self.base.document(path, below),
+        );
+        let (after, before) = (after?, before?);
         for document in [&before, &after].into_iter().flatten() {
             must_be_openapi(document, &owner)?;
         }
