@@ -33,7 +33,8 @@
 //! - What differs inside of a schema that another type replaces has no verdict of its own for the
 //!   crates: the replacement has it.
 //!
-//! - A keyword that limits no value of its type, such as the length of a number, limits nothing.
+//! - A limit that means nothing for its type, such as the maximum of a text, is judged as a limit
+//!   all the same: whoever wrote it meant something by it.
 //! - In a parameter, where every value is a text, a number that becomes a text is wider.
 //!
 //! Named schemas and other components are compared once, wherever they are used; a schema or
