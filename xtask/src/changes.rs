@@ -32,6 +32,10 @@ pub(crate) struct Arguments {
     /// For people, one JSON object a line, a table for a comment, or notes for GitHub's checks.
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
+
+    /// The day in the heading of the changelog's entry. [default: today, UTC]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<jiff::civil::Date>,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -52,16 +56,29 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         || compared.iter().any(|(pair, changes)| {
             matches!(pair.owner, Owner::Nobody) && changes.iter().any(Change::is_breaking)
         });
-    anstream::print!("{}", report(arguments.format, &compared, &verdicts));
+    let today = || {
+        jiff::Timestamp::now()
+            .to_zoned(jiff::tz::TimeZone::UTC)
+            .date()
+    };
+    let date = arguments.date.unwrap_or_else(today);
+    let entry = changelog(&compared, &verdicts, date);
+    anstream::print!(
+        "{}",
+        report(arguments.format, &compared, (&verdicts, &entry))
+    );
     Ok(ExitCode::from(u8::from(is_refused)))
 }
 
-fn report(format: Format, compared: &[(&Pair, Vec<Change>)], verdicts: &[Verdict]) -> String {
+fn report(
+    format: Format,
+    compared: &[(&Pair, Vec<Change>)],
+    (verdicts, entry): (&[Verdict], &str),
+) -> String {
     let changes: Vec<Change> = compared
         .iter()
         .flat_map(|it| it.1.iter().cloned())
         .collect();
-    let entry = changelog(compared, verdicts);
     match format {
         Format::Human => {
             let mut text = codegen_changes::human(&changes);
@@ -81,18 +98,22 @@ fn report(format: Format, compared: &[(&Pair, Vec<Change>)], verdicts: &[Verdict
             }
             text
         }
-        Format::Github => codegen_changes::github(&changes),
+        Format::Github => codegen_changes::github(&changes, verdicts),
     }
 }
 
 /// The entry of the changelog: for the highest version that comes next, since the crates are
 /// released together.
-fn changelog(compared: &[(&Pair, Vec<Change>)], verdicts: &[Verdict]) -> String {
+fn changelog(
+    compared: &[(&Pair, Vec<Change>)],
+    verdicts: &[Verdict],
+    date: jiff::civil::Date,
+) -> String {
     let named: Vec<(String, &Change)> = compared
         .iter()
         .flat_map(|(pair, changes)| changes.iter().map(|it| (pair.name(), it)))
         .collect();
     let next = verdicts.iter().map(|verdict| &verdict.next).max();
-    let version = next.map_or_else(|| "Unreleased".to_owned(), ToString::to_string);
-    codegen_changes::changelog(&version, &named)
+    let date = date.to_string();
+    codegen_changes::changelog(next.map(|next| (next, date.as_str())), &named)
 }

@@ -6,8 +6,9 @@ use codegen_document::names;
 
 use crate::change::{Level, Wire};
 use crate::comparison::Comparison;
-use crate::judgement::{Judgement, Scope};
+use crate::judgement::{Judgement, Scope, UNUSED};
 use crate::kind::Kind;
+use crate::pinpoint::pinpoint;
 use crate::rust_type::Shape;
 use crate::spot::{Spot, same};
 use crate::transition::transition;
@@ -183,23 +184,39 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Examples and links: nothing depends on them.
+    /// Examples and links, on which nothing depends, and callbacks.
     fn plain_section(&mut self, section: &'static str) {
-        self.section(
-            section,
-            section.trim_end_matches('s'),
-            |comparison, old, new, scope| {
+        let compare: Compare<'a> = match section {
+            "callbacks" => Comparison::callback,
+            _ => |comparison, old, new, scope| {
                 let judgement = Judgement::default().because("it only explains");
-                let message = transition("it", Some(old), Some(new));
-                comparison.report(
-                    Kind::ComponentChanged,
-                    scope,
-                    (old, new),
-                    message,
-                    judgement,
-                );
+                comparison.plain(old, new, scope, judgement);
             },
-        );
+        };
+        self.section(section, section.trim_end_matches('s'), compare);
+    }
+
+    fn callback(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+        let reference = format!("#{}", new.pointer);
+        let is_used = self.after.operations.iter().any(|operation| {
+            let callbacks = operation.spot.get("callbacks");
+            let mut named = callbacks.iter().flat_map(Spot::entries);
+            named.any(|(_, callback)| callback.text("$ref") == Some(reference.as_str()))
+        });
+        let judgement = if is_used {
+            let reason = "what the service calls back differs, and nobody can say how";
+            Judgement::new(Wire::Breaking, Level::None, reason)
+        } else {
+            Judgement::default().because(UNUSED)
+        };
+        self.plain(old, new, scope, judgement);
+    }
+
+    fn plain(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope, judgement: Judgement) {
+        let message = transition("it", Some(old), Some(new));
+        let places = pinpoint(old, new);
+        let places = (&places.0, &places.1);
+        self.report(Kind::ComponentChanged, scope, places, message, judgement);
     }
 
     fn component_gone(&mut self, section: &str, name: &str, old: &Spot<'a>, scope: &Scope) {

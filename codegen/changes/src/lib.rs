@@ -22,7 +22,8 @@
 //! - An optional field that responses lose is compatible on the wire, because they could lack it
 //!   before, and major for the crates, whose struct loses it. In a request it is breaking.
 //! - A new field of a response is compatible even if it is required: who reads can ignore it.
-//! - A new status of an error is compatible, a new success is breaking where there was one.
+//! - A status of an error that comes or goes is compatible; a success that comes where there was
+//!   one, or goes, is breaking.
 //! - A limit of a response that is looser or gone is breaking on the wire; the crates show limits
 //!   only in doc comments and checks on demand.
 //! - Another default is breaking where a request may leave the value out: it means something else.
@@ -32,10 +33,23 @@
 //! - What differs inside of a schema that another type replaces has no verdict of its own for the
 //!   crates: the replacement has it.
 //!
+//! - A limit that means nothing for its type, such as the maximum of a text, is judged as a limit
+//!   all the same: whoever wrote it meant something by it.
+//! - In a parameter, where every value is a text, a number that becomes a text is wider.
+//!
 //! Named schemas and other components are compared once, wherever they are used; a schema or
-//! operation that only has another name is recognised. Whatever no rule knows is reported too, so
-//! that nothing goes unseen; a test changes every single node of a document and looks for it.
-//! References into other files are compared as texts.
+//! operation that only has another name is recognised, a field or operation that has probably only
+//! another name is noted as such. Whatever no rule knows is reported too, so that nothing goes
+//! unseen. References into other files are compared as texts.
+//!
+//! # What holds it to that
+//!
+//! - `tests/truth` compiles a caller's program against the crates before and after each change.
+//! - `tests/mutations` changes every node of documents in every way: each change is told of, where
+//!   it is; those that say the same in other words are felt by nobody; and where a validator of
+//!   JSON Schema finds a value that breaks, the verdict on the wire is breaking.
+//! - `examples/mutations.rs` does the same with any document, and writes the pairs for other tools.
+//!   The crate's README says where their verdicts differ and why.
 //!
 //! # Why no library does it
 //!
@@ -54,6 +68,7 @@ mod correction;
 mod document;
 mod judgement;
 mod kind;
+mod likely;
 mod numbers;
 mod operation;
 mod operations;

@@ -60,6 +60,18 @@ impl Base {
         }
     }
 
+    /// Whether a document that was not there could have been.
+    pub(crate) fn could_have(&self, path: &Path) -> anyhow::Result<bool> {
+        match self {
+            Base::Revision(revision) => match path.parent() {
+                Some(folder) if folder.is_dir() => git::is_revision(folder, revision),
+                _ => git::is_revision(Path::new("."), revision),
+            },
+            Base::File(_) => Ok(false),
+            Base::Folder(_) => Ok(true),
+        }
+    }
+
     /// The text of a file of the documents' folder: the manifest.
     fn text(&self, path: &Path) -> anyhow::Result<Option<String>> {
         match self {
@@ -115,8 +127,17 @@ impl Base {
     }
 }
 
-/// A file in a folder of documents, or in the `specs` of a checkout.
+/// A file in a folder of documents, or in the `specs` of a checkout; in another notation where
+/// there is none in this.
 fn within(folder: &Path, below: &Path) -> Option<PathBuf> {
-    let candidates = [folder.join(below), folder.join("specs").join(below)];
+    const NOTATIONS: [&str; 3] = ["yaml", "yml", "json"];
+    let extension = below.extension().and_then(|extension| extension.to_str());
+    let is_document = extension.is_some_and(|extension| NOTATIONS.contains(&extension));
+    let same = std::iter::once(below.to_owned());
+    let others = NOTATIONS.map(|extension| below.with_extension(extension));
+    let others = others.into_iter().filter(|_| is_document);
+    let candidates = same
+        .chain(others)
+        .flat_map(|below| [folder.join(&below), folder.join("specs").join(&below)]);
     candidates.into_iter().find(|file| file.is_file())
 }

@@ -154,24 +154,32 @@ impl Reader<'_> {
         if let Some(entry) = self.manifest.documents.iter().find(is_given) {
             return Ok(vec![self.owned(entry)?]);
         }
-        if given.is_none() {
+        let name = path.file_name().map(PathBuf::from).unwrap_or_default();
+        let was_there = || -> anyhow::Result<bool> {
+            let is_file = matches!(self.base, Base::File(_));
+            Ok(!is_file && self.base.document(path, &name)?.is_some())
+        };
+        if given.is_none() && !was_there()? {
             bail!(
                 "there is no document {text}: name a file, a folder, or a document of {}",
                 self.specs.display()
             );
         }
-        let name = path.file_name().map(PathBuf::from).unwrap_or_default();
         Ok(vec![self.foreign(path, &name)?])
     }
 
     /// Every document of a folder and, where the base is one too, those that are only there.
     fn folder(&self, folder: &Path) -> anyhow::Result<Vec<Pair>> {
         let mut names = files(folder, folder)?;
-        if let Base::Folder(base) = self.base {
-            names.extend(files(base, base)?);
-        }
         names.sort();
-        names.dedup();
+        if let Base::Folder(base) = self.base {
+            // The same document may be YAML on one side and JSON on the other.
+            let stem = |name: &PathBuf| name.with_extension("");
+            let mut gone = files(base, base)?;
+            gone.retain(|name| !names.iter().any(|it| stem(it) == stem(name)));
+            names.extend(gone);
+            names.sort();
+        }
         let mut pairs = Vec::new();
         for name in names {
             let path = folder.join(&name);
@@ -213,18 +221,22 @@ impl Reader<'_> {
 
     fn foreign(&self, path: &Path, below: &Path) -> anyhow::Result<Pair> {
         let pair = self.pair(path, below, Owner::Nobody)?;
-        if pair.before.is_none() && !matches!(self.base, Base::Folder(_)) {
-            bail!("{} was not there at the base", path.display());
+        if pair.before.is_none() && !self.base.could_have(path)? {
+            bail!(
+                "{} is in no git repository that has the revision: name a file or a folder with --base",
+                path.display()
+            );
         }
         Ok(pair)
     }
 
     fn pair(&self, path: &Path, below: &Path, owner: Owner) -> anyhow::Result<Pair> {
-        let after = match path.is_file() {
-            true => Some(Document::load(path)?),
-            false => None,
-        };
-        let before = self.base.document(path, below)?;
+        // Reading takes longer than everything else.
+        let (after, before) = rayon::join(
+            || path.is_file().then(|| Document::load(path)).transpose(),
+            || self.base.document(path, below),
+        );
+        let (after, before) = (after?, before?);
         for document in [&before, &after].into_iter().flatten() {
             must_be_openapi(document, &owner)?;
         }
@@ -249,7 +261,7 @@ impl Reader<'_> {
 
 fn must_be_openapi(document: &Document, owner: &Owner) -> anyhow::Result<()> {
     let version = document.root().get("openapi").and_then(|it| it.as_str());
-    let is_known = version.is_some_and(|version| version.starts_with("3."));
+    let is_known = version.is_some_and(|version| version == "3.0" || version.starts_with("3.0."));
     // In a folder, other YAML may lie beside the documents.
     if is_known
         || document.root().get("openapi").is_none()
@@ -259,8 +271,16 @@ fn must_be_openapi(document: &Document, owner: &Owner) -> anyhow::Result<()> {
     {
         return Ok(());
     }
+    let key = ["openapi", "swagger"].map(|key| document.root().entry(key));
+    let stated = key.into_iter().flatten().next();
+    let line = stated.map_or(1, |entry| entry.key_span.start.line);
+    let what = match stated {
+        Some(entry) => format!("says `{}: {}`", entry.key, entry.value.to_json()),
+        None => "says nothing of `openapi`".to_owned(),
+    };
     bail!(
-        "{} is not an OpenAPI 3.0 document: it has to begin with `openapi: 3.0.x`",
+        "{}:{line}: it {what}, and only documents with `openapi: 3.0.x` can be compared: \
+         convert it first",
         document.path().display()
     )
 }

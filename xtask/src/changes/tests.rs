@@ -29,6 +29,7 @@ fn exit_at(base: &str, document: &Path) -> anyhow::Result<bool> {
         base: Some(base.to_owned()),
         documents: vec![document.display().to_string()],
         format: Format::Json,
+        date: None,
     })?;
     Ok(format!("{code:?}") != format!("{:?}", ExitCode::SUCCESS))
 }
@@ -73,6 +74,40 @@ fn folders_are_compared_file_by_file() {
 }
 
 #[test]
+fn a_document_keeps_its_name_where_yaml_becomes_json() {
+    let folder = tempfile::tempdir().unwrap();
+    let (old, new) = (folder.path().join("old"), folder.path().join("new"));
+    let json = "{\"openapi\": \"3.0.3\", \"info\": {\"title\": \"Shop\", \"version\": \"1\"}, \"paths\": {}}";
+    write(&old.join("shop.json"), json);
+    write(
+        &new.join("shop.yaml"),
+        "openapi: 3.0.3\ninfo: {title: Shop, version: '1'}\npaths: {}\n",
+    );
+    assert!(!exit(&old, &new).unwrap(), "nothing changed");
+    assert!(
+        !exit(&old, &new.join("shop.yaml")).unwrap(),
+        "nothing changed"
+    );
+    fs::remove_file(new.join("shop.yaml")).unwrap();
+    write(&new.join("other.yaml"), OLD);
+    assert!(exit(&old, &new).unwrap(), "the document is gone");
+}
+
+#[test]
+fn a_document_on_one_side_alone_came_or_went() {
+    let folder = tempfile::tempdir().unwrap();
+    let (old, new) = (folder.path().join("old"), folder.path().join("new"));
+    write(&old.join("gone.yaml"), OLD);
+    write(&new.join("come.yaml"), OLD);
+    assert!(!exit(&old, &new.join("come.yaml")).unwrap(), "it came");
+    assert!(exit(&old, &new.join("gone.yaml")).unwrap(), "it went");
+    let nowhere = exit(&old, &new.join("nowhere.yaml"))
+        .unwrap_err()
+        .to_string();
+    assert!(nowhere.contains("there is no document"), "{nowhere}");
+}
+
+#[test]
 fn a_revision_is_asked_of_git() {
     let folder = tempfile::tempdir().unwrap();
     let git = |arguments: &[&str]| {
@@ -114,9 +149,20 @@ fn what_cannot_be_compared_says_so() {
     assert!(missing.contains("there is no document"), "{missing}");
     write(&new, "openapi: '3.0.3'\n  paths: {}\n");
     assert!(exit(&old, &new).is_err());
-    write(&new, "swagger: '2.0'\npaths: {}\n");
-    let version = exit(&old, &new).unwrap_err().to_string();
-    assert!(version.contains("3.0"), "{version}");
+    for text in [
+        "swagger: '2.0'\npaths: {}\n",
+        "\nopenapi: 3.1.0\npaths: {}\n",
+        "openapi: 3\n",
+    ] {
+        write(&new, text);
+        let version = exit(&old, &new).unwrap_err().to_string();
+        assert!(
+            version.contains("3.0") && version.contains("new.yaml:"),
+            "{version}"
+        );
+        let base = exit(&new, &old).unwrap_err().to_string();
+        assert!(base.contains("3.0") && base.contains("new.yaml:"), "{base}");
+    }
     let base = exit_at("no-such-thing", &old).unwrap_err().to_string();
     assert!(base.contains("neither"), "{base}");
 }

@@ -12,6 +12,7 @@ use crate::change::{Level, Wire};
 use crate::comparison::Comparison;
 use crate::judgement::{Judgement, Scope};
 use crate::kind::Kind;
+use crate::likely;
 use crate::operations::{METHODS, OperationSpot, matching, template_names};
 use crate::spot::{Spot, same};
 use crate::transition::transition;
@@ -41,11 +42,16 @@ impl<'a> Comparison<'a> {
         for (old, new) in &matching.pairs {
             self.operation(&before[*old], &after[*new]);
         }
-        for index in matching.removed {
-            self.operation_removed(&before[index]);
+        let gone: Vec<_> = matching.removed.iter().map(|it| &before[*it]).collect();
+        let come: Vec<_> = matching.added.iter().map(|it| &after[*it]).collect();
+        let likely = likely::operations(&gone, &come);
+        for (index, operation) in gone.iter().enumerate() {
+            let now = likely.iter().find(|pair| pair.0 == index);
+            self.operation_removed(operation, now.map(|pair| come[pair.1]));
         }
-        for index in matching.added {
-            self.operation_added(&after[index]);
+        for (index, operation) in come.iter().enumerate() {
+            let then = likely.iter().find(|pair| pair.1 == index);
+            self.operation_added(operation, then.map(|pair| gone[pair.0]));
         }
         self.path_items();
     }
@@ -177,25 +183,51 @@ impl<'a> Comparison<'a> {
         );
     }
 
-    fn operation_removed(&mut self, operation: &OperationSpot<'a>) {
+    fn operation_removed(
+        &mut self,
+        operation: &OperationSpot<'a>,
+        likely: Option<&OperationSpot<'a>>,
+    ) {
         let scope = Scope::new(operation.name());
         let reason = "requests to it are refused now; its method in Rust is gone";
         let judgement = Judgement::new(Wire::Breaking, Level::Major, reason);
-        let place = self.after_paths();
-        let message = format!("{} is gone", operation.address());
+        let mut message = format!("{} is gone", operation.address());
+        if let Some(now) = likely {
+            message += &format!(
+                "; renamed (likely): `{}`, {} now",
+                now.name(),
+                now.address()
+            );
+        }
+        let place = likely.map_or_else(|| self.after_paths(), |now| now.spot.clone());
         let places = (&operation.spot, &place);
         self.report(Kind::OperationRemoved, &scope, places, message, judgement);
     }
 
-    fn operation_added(&mut self, operation: &OperationSpot<'a>) {
+    fn operation_added(
+        &mut self,
+        operation: &OperationSpot<'a>,
+        likely: Option<&OperationSpot<'a>>,
+    ) {
         let scope = Scope::new(operation.name());
         let reason = "nothing else changes by it";
         let judgement = Judgement::new(Wire::Compatible, Level::Minor, reason);
-        let paths = self.before.root.get("paths");
-        let place = paths.unwrap_or_else(|| self.before.root.clone());
-        let message = format!("{} is new", operation.address());
+        let mut message = format!("{} is new", operation.address());
+        if let Some(then) = likely {
+            message += &format!(
+                "; renamed (likely): `{}`, {} before",
+                then.name(),
+                then.address()
+            );
+        }
+        let place = likely.map_or_else(|| self.before_paths(), |then| then.spot.clone());
         let places = (&place, &operation.spot);
         self.report(Kind::OperationAdded, &scope, places, message, judgement);
+    }
+
+    fn before_paths(&self) -> Spot<'a> {
+        let paths = self.before.root.get("paths");
+        paths.unwrap_or_else(|| self.before.root.clone())
     }
 
     fn after_paths(&self) -> Spot<'a> {

@@ -90,7 +90,8 @@ impl<'a> Comparison<'a> {
         let Some((one, other)) = pairs.find(|(one, other)| one.key() != other.key()) else {
             return;
         };
-        let judgement = Judgement::default().because("their order means nothing");
+        let reason = "their order means nothing; the setters in Rust stand in it";
+        let judgement = Judgement::new(Wire::None, scope.shown(Level::Patch), reason);
         let message = "the parameters stand in another order";
         let places = (&one.raw, &other.raw);
         self.report(Kind::OtherChanged, scope, places, message, judgement);

@@ -130,8 +130,8 @@ impl<'a> Comparison<'a> {
             let reason = "nothing is said of the success any more, which leaves the old schema";
             Judgement::new(Wire::Breaking, Level::Major, reason)
         } else if is_success(status) {
-            let reason = "responses stay within the old schema";
-            Judgement::new(Wire::Compatible, Level::Major, reason)
+            let reason = "requests that were answered so are answered otherwise now";
+            Judgement::new(Wire::Breaking, Level::Major, reason)
         } else {
             let reason = "responses stay within the old schema";
             Judgement::new(Wire::Compatible, Level::None, reason)

@@ -2,15 +2,17 @@
 
 use std::fmt::Write;
 
+use semver::Version;
+
 use crate::change::{Change, Level, Wire};
 use crate::kind::Kind;
 
 /// The headings in their order.
 const SECTIONS: [&str; 5] = ["Added", "Changed", "Deprecated", "Removed", "Fixed"];
 
-/// The entry for a version, from the changes with the crate that each belongs to; empty where
-/// nobody feels any of them.
-pub fn changelog(version: &str, changes: &[(String, &Change)]) -> String {
+/// The entry for a version and the day that it comes out, or for what is not released, from the
+/// changes with the crate that each belongs to; empty where nobody feels any of them.
+pub fn changelog(release: Option<(&Version, &str)>, changes: &[(String, &Change)]) -> String {
     let mut text = String::new();
     for section in SECTIONS {
         let mut lines: Vec<String> = Vec::new();
@@ -34,7 +36,11 @@ pub fn changelog(version: &str, changes: &[(String, &Change)]) -> String {
     if text.is_empty() {
         return text;
     }
-    format!("## [{version}]\n{text}")
+    let heading = match release {
+        Some((version, date)) => format!("[{version}] - {date}"),
+        None => "Unreleased".to_owned(),
+    };
+    format!("## {heading}\n{text}")
 }
 
 /// The heading of a change; `None` for what only explains.

@@ -4,10 +4,11 @@ use std::fmt::Write;
 
 use super::by_gravity;
 use crate::change::{Change, Level, Wire};
+use crate::verdict::Verdict;
 
 /// One workflow command a change: what breaks is an error, what the crates or the wire feel
-/// otherwise a warning, the rest a notice.
-pub fn github(changes: &[Change]) -> String {
+/// otherwise a warning, the rest a notice; and an error for each crate whose version is too low.
+pub fn github(changes: &[Change], verdicts: &[Verdict]) -> String {
     let mut text = String::new();
     for change in by_gravity(changes) {
         let command = match (change.wire, change.level) {
@@ -33,6 +34,13 @@ pub fn github(changes: &[Change]) -> String {
             property(&title),
             data(&message),
         );
+    }
+    for verdict in verdicts.iter().filter(|verdict| !verdict.is_covered) {
+        let message = format!(
+            "{} has to become {} at least, Cargo.toml says {}",
+            verdict.of.package, verdict.next, verdict.of.now
+        );
+        let _ = writeln!(text, "::error title=version::{}", data(&message));
     }
     text
 }

@@ -9,6 +9,7 @@ use crate::kind::Kind;
 use crate::numbers;
 use crate::spot::{Spot, same_option};
 use crate::transition::transition;
+use crate::uses::Uses;
 
 use super::view::View;
 
@@ -46,10 +47,9 @@ impl<'a> Comparison<'a> {
             if same_option(before.map(|it| it.node), after.map(|it| it.node)) {
                 continue;
             }
-            let concerns =
-                |view: &View<'a>| concerns(key, view.text("type")) && has_bound(key, view);
-            let counts = concerns(old) || concerns(new);
+            let counts = has_bound(key, old) || has_bound(key, new);
             let effect = effect(key, before, after).filter(|_| counts);
+            let is_misplaced = [old, new].iter().all(|it| !concerns(key, it.text("type")));
             let kind = match effect {
                 Some(Effect::Narrower) => Kind::LimitTightened,
                 Some(Effect::Wider) => Kind::LimitLoosened,
@@ -62,12 +62,12 @@ impl<'a> Comparison<'a> {
                 Level::None
             };
             let judgement = match effect {
+                // Whoever wrote it meant something by it, and the service may well follow.
+                Some(effect) if is_misplaced && scope.uses != Uses::default() => {
+                    scope.judge(effect).level(level).because(MISPLACED)
+                }
                 Some(effect) => scope.judge(effect).level(level),
-                None => crate::judgement::Judgement::new(
-                    crate::change::Wire::None,
-                    level,
-                    if counts { ANYWAY } else { IDLE },
-                ),
+                None => crate::judgement::Judgement::new(crate::change::Wire::None, level, ANYWAY),
             };
             let places = (old.place(key), new.place(key));
             self.report(
@@ -82,7 +82,7 @@ impl<'a> Comparison<'a> {
 }
 
 const ANYWAY: &str = "it says what is the case anyway";
-const IDLE: &str = "it limits no value of this type";
+const MISPLACED: &str = "to the letter it limits no value of this type";
 
 /// Whether a keyword limits values of this type at all.
 fn concerns(key: &str, kind: Option<&str>) -> bool {

@@ -6,6 +6,7 @@ mod enumeration;
 mod limits;
 mod properties;
 mod types;
+mod unlisted;
 mod view;
 
 use codegen_document::Node;

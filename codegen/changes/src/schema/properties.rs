@@ -6,10 +6,12 @@ use crate::change::{Level, Wire};
 use crate::comparison::Comparison;
 use crate::judgement::{Effect, Judgement, Scope, UNUSED};
 use crate::kind::Kind;
+use crate::likely;
 use crate::side::Side;
-use crate::spot::{Spot, same_option, shown};
+use crate::spot::Spot;
 use crate::uses::Uses;
 
+use super::unlisted::is_other_kind;
 use super::view::View;
 
 /// What says in which direction a field goes.
@@ -18,17 +20,42 @@ pub(super) const DIRECTIONS: [&str; 2] = ["readOnly", "writeOnly"];
 impl<'a> Comparison<'a> {
     pub(super) fn properties(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
         for (name, before) in &old.properties {
-            match new.properties.get(name) {
-                Some(after) => self.property(name, (before, after), (old, new), scope),
-                None => self.property_removed(name, before, (old, new), scope),
+            if let Some(after) = new.properties.get(name) {
+                self.property(name, (before, after), (old, new), scope);
             }
         }
-        for (name, after) in &new.properties {
-            if !old.properties.contains_key(name) {
-                self.property_added(name, after, (old, new), scope);
-            }
+        let missing = |list: &'_ View<'a>, other: &View<'a>| -> Vec<(&'a str, Spot<'a>)> {
+            let properties = list.properties.iter();
+            let missing = properties.filter(|(name, _)| !other.properties.contains_key(*name));
+            missing.map(|(name, spot)| (*name, spot.clone())).collect()
+        };
+        let (gone, come) = (missing(old, new), missing(new, old));
+        let likely = self.likely_fields(&gone, &come);
+        for (index, (name, before)) in gone.iter().enumerate() {
+            let now = likely.iter().find(|pair| pair.0 == index);
+            let now = now.map(|pair| come[pair.1].0);
+            self.property_removed(name, (before, now), (old, new), scope);
+        }
+        for (index, (name, after)) in come.iter().enumerate() {
+            let then = likely.iter().find(|pair| pair.1 == index);
+            let then = then.map(|pair| gone[pair.0].0);
+            self.property_added(name, (after, then), (old, new), scope);
         }
         self.required_without_property(old, new, scope);
+    }
+
+    /// Which fields have probably only got another name.
+    fn likely_fields(
+        &self,
+        gone: &[(&'a str, Spot<'a>)],
+        come: &[(&'a str, Spot<'a>)],
+    ) -> Vec<(usize, usize)> {
+        let gone: Vec<(&str, &Spot<'a>)> = gone.iter().map(|it| (it.0, &it.1)).collect();
+        let come: Vec<(&str, &Spot<'a>)> = come.iter().map(|it| (it.0, &it.1)).collect();
+        likely::fields(&gone, &come, |name| {
+            let renamed = self.renamed.get(name);
+            renamed.map_or_else(|| name.to_owned(), Clone::clone)
+        })
     }
 
     fn property(
@@ -95,7 +122,7 @@ impl<'a> Comparison<'a> {
     fn property_removed(
         &mut self,
         name: &str,
-        before: &Spot<'a>,
+        (before, likely): (&Spot<'a>, Option<&str>),
         (old, new): (&View<'a>, &View<'a>),
         scope: &Scope,
     ) {
@@ -109,6 +136,9 @@ impl<'a> Comparison<'a> {
         if uses.is_read() && old.required.contains_key(name) {
             judgement.wire = Wire::Breaking;
             judgement = judgement.because("responses always had it");
+        } else if uses.is_read() && is_other_kind(before, new) {
+            judgement.wire = Wire::Breaking;
+            judgement = judgement.because("responses may have it as what is not listed");
         } else if uses.is_read() {
             judgement.wire = judgement.wire.max(Wire::Compatible);
             judgement = judgement.because("responses could lack it before");
@@ -127,13 +157,12 @@ impl<'a> Comparison<'a> {
                     .because("the struct's field is gone"),
             };
         }
-        self.report(
-            Kind::FieldRemoved,
-            &scope,
-            (before, &new.spot),
-            "the field is gone",
-            judgement,
-        );
+        let mut message = "the field is gone".to_owned();
+        if let Some(now) = likely {
+            message += &format!("; renamed to `{now}`?");
+        }
+        let places = (before, &new.spot);
+        self.report(Kind::FieldRemoved, &scope, places, message, judgement);
     }
 
     /// The name of another property that is the same field in Rust.
@@ -149,7 +178,7 @@ impl<'a> Comparison<'a> {
     fn property_added(
         &mut self,
         name: &str,
-        after: &Spot<'a>,
+        (after, likely): (&Spot<'a>, Option<&str>),
         (old, new): (&View<'a>, &View<'a>),
         scope: &Scope,
     ) {
@@ -176,18 +205,16 @@ impl<'a> Comparison<'a> {
             judgement =
                 judgement.level(self.level_of_new_field(name, after, required, old, &scope));
         }
-        let message = format!(
+        let mut message = format!(
             "new {} field, {}",
             if required { "required" } else { "optional" },
             kind_of(after)
         );
-        self.report(
-            Kind::FieldAdded,
-            &scope,
-            (&old.spot, after),
-            message,
-            judgement,
-        );
+        if let Some(then) = likely {
+            message += &format!("; renamed from `{then}`?");
+        }
+        let places = (&old.spot, after);
+        self.report(Kind::FieldAdded, &scope, places, message, judgement);
     }
 
     fn level_of_new_field(
@@ -280,66 +307,6 @@ impl<'a> Comparison<'a> {
             message,
             judgement,
         );
-    }
-
-    pub(super) fn additional_properties(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
-        const KEY: &str = "additionalProperties";
-        let (before, after) = (old.keyword(KEY), new.keyword(KEY));
-        if same_option(before.map(|it| it.node), after.map(|it| it.node)) {
-            return;
-        }
-        if let (Some(before), Some(after)) = (before, after) {
-            let is_schema = |spot: &Spot<'_>| spot.node.as_mapping().is_some();
-            if is_schema(before) && is_schema(after) {
-                let mut values = scope.field("*");
-                values.is_field = false;
-                return self.schema(before, after, &values);
-            }
-        }
-        let effect = match (openness(before), openness(after)) {
-            (was, is) if was == is => None,
-            (was, is) if was < is => Some(Effect::Wider),
-            _ => Some(Effect::Narrower),
-        };
-        let mut judgement = match effect {
-            // Where nothing else was allowed, whatever else comes is a new optional field.
-            Some(Effect::Wider)
-                if !scope.uses.is_sent() && scope.uses.is_read() && openness(before) == 0 =>
-            {
-                Judgement::new(
-                    Wire::Compatible,
-                    Level::None,
-                    "responses have more optional fields",
-                )
-            }
-            Some(effect) => scope.judge(effect),
-            None => Judgement::default().because("fields that are not listed are allowed anyway"),
-        };
-        judgement = self.with_rust_type(judgement, old, new, scope);
-        let text =
-            |spot: Option<&Spot<'_>>| spot.map_or("not stated".to_owned(), |it| shown(it.node));
-        let message = format!(
-            "fields that are not listed: {} → {}",
-            text(before),
-            text(after)
-        );
-        let places = (old.place(KEY), new.place(KEY));
-        self.report(
-            Kind::AdditionalPropertiesChanged,
-            scope,
-            places,
-            message,
-            judgement,
-        );
-    }
-}
-
-/// How much an object may have that is not listed: nothing, something, anything.
-fn openness(keyword: Option<&Spot<'_>>) -> u8 {
-    match keyword.map(|spot| (spot.node.as_bool(), spot.node.as_mapping())) {
-        Some((Some(false), _)) => 0,
-        Some((_, Some(schema))) if !schema.is_empty() => 1,
-        _ => 2,
     }
 }
 

@@ -57,20 +57,25 @@ fn people_machines_and_reviewers_see_the_changes() {
     let text = human(&changes) + "\n" + &verdicts(&found);
     insta::assert_snapshot!("human", strip_str(&text).to_string());
     insta::assert_snapshot!("json", json(&changes));
-    insta::assert_snapshot!("github", github(&changes));
+    insta::assert_snapshot!("github", github(&changes, &found));
     insta::assert_snapshot!("markdown", markdown(&changes, &found));
     let named: Vec<(String, &Change)> = changes
         .iter()
         .map(|it| ("bookshop".to_owned(), it))
         .collect();
-    insta::assert_snapshot!("changelog", changelog("0.2.0", &named));
+    let unreleased = changelog(None, &named);
+    assert!(unreleased.starts_with("## Unreleased\n"), "{unreleased}");
+    insta::assert_snapshot!(
+        "changelog",
+        changelog(Some((&Version::new(0, 2, 0), "2026-11-21")), &named)
+    );
 }
 
 #[test]
 fn nothing_is_nothing_everywhere() {
     assert_eq!(json(&[]), "");
-    assert_eq!(github(&[]), "");
-    assert_eq!(changelog("0.1.1", &[]), "");
+    assert_eq!(github(&[], &[]), "");
+    assert_eq!(changelog(None, &[]), "");
     let verdict = verdict(Layer::Client, "0.1.0", &[]);
     assert!(verdict.is_covered);
     assert_eq!(verdict.next, Version::new(0, 1, 0));

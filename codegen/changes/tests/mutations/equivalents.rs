@@ -26,10 +26,7 @@ fn said_anyway(kind: Kind, node: &Value) -> Vec<(&'static str, Value)> {
                 ("exclusiveMaximum", json!(false)),
             ];
             if kind_of_schema == Some("object") {
-                rows.extend([
-                    ("additionalProperties", json!(true)),
-                    ("maxLength", json!(1)),
-                ]);
+                rows.push(("additionalProperties", json!(true)));
             }
             rows
         }

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::Emission;
 use crate::contract::{Property, Structure};
 use crate::prose;
-use crate::reading::{GeneratedField, GeneratedStructure};
+use crate::reading::{GeneratedField, GeneratedStructure, argument_of};
 
 impl Emission<'_> {
     /// What we read: everything optional, null the same as absent, unknown fields ignored.
@@ -46,6 +46,9 @@ impl Emission<'_> {
         let rename = rename(field, property);
         let attribute = if property.list {
             quote!(#[serde(#rename deserialize_with = "huaweicloud_types::null_as_default", skip_serializing_if = "Vec::is_empty")])
+        } else if argument_of(kind, "HashMap").is_some() {
+            // progenitor makes a map no `Option`: null or missing is empty, as with lists.
+            quote!(#[serde(#rename deserialize_with = "huaweicloud_types::null_as_default", skip_serializing_if = "::std::collections::HashMap::is_empty")])
         } else if self.is_structure(kind) {
             quote!(#[serde(#rename deserialize_with = "huaweicloud_types::object", skip_serializing_if = "Option::is_none")])
         } else {
