@@ -11,13 +11,13 @@ pub(crate) use rows::same;
 pub(crate) use values::replaced;
 
 use codegen_document::{Document, pointer};
-use codegen_pages::{Record, Rendering};
+use codegen_pages::{Place, Record, Rendering};
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::change::{Action, Aspect, Change, Effect, Line, Spot};
 use crate::document::Home;
-use crate::fields::{Field, Place};
+use crate::fields::Field;
 use crate::judgement::Verdict;
 use crate::subject::Subject;
 

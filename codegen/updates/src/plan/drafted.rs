@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 
 use crate::document::{Home, chain};
 use crate::edit::{Edit, Slot};
-use crate::fields::Place;
 use crate::plan::{PLACEHOLDER, Planner, join};
+use codegen_pages::Place;
 
 const SCHEMAS: &str = "/components/schemas";
 const PREFIX: &str = "#/components/schemas/";

@@ -1,10 +1,12 @@
 //! Parameters and fields that came and went.
 
+use codegen_pages::Place;
+
 use codegen_document::Node;
 use serde_json::{Map, Value, json};
 
 use crate::edit::{Edit, Slot};
-use crate::fields::{Field, Place};
+use crate::fields::Field;
 use crate::plan::drafted::{Drafted, described};
 use crate::plan::{PLACEHOLDER, Plan, Planner, join, schema};
 

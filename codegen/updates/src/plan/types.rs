@@ -5,15 +5,16 @@ use serde_json::{Map, Value, json};
 
 use crate::document::chain;
 use crate::edit::Edit;
-use crate::notation::Kind;
 use crate::plan::{Plan, Planner, join, schema};
+use codegen_pages::Kind;
 
 /// The keywords that stay whatever the type is.
 const ANY_TYPE: [&str; 5] = ["description", "x-source", "nullable", "type", "format"];
 
 impl Planner<'_> {
     pub(super) fn type_(&self) -> Plan {
-        let kind = |value: &Option<Value>| value.as_ref().and_then(Value::as_str).map(Kind::read);
+        let kind =
+            |value: &Option<Value>| value.as_ref().and_then(Value::as_str).and_then(Kind::read);
         let (Some(before), Some(after)) = (kind(&self.change.before), kind(&self.change.after))
         else {
             return Plan::decide("one of the types is not known");
