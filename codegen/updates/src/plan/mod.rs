@@ -5,6 +5,7 @@ mod enumerations;
 mod examples;
 mod fields;
 mod keywords;
+mod retyping;
 mod schema;
 mod statuses;
 mod types;

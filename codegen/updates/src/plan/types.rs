@@ -23,6 +23,9 @@ impl Planner<'_> {
             Ok(found) => found,
             Err(plan) => return plan,
         };
+        if let Some(plan) = self.retyped_values(&found.schema) {
+            return plan;
+        }
         let same_object = before.reference().is_some()
             && (before.reference() == after.reference()
                 || before.reference() == self.change.path.last().map(String::as_str));
@@ -42,7 +45,7 @@ impl Planner<'_> {
                     self.primitive(&found.schema, found.owner.as_deref(), &wanted)
                 }
                 _ => self
-                    .retyped(&found.schema, found.owner.as_deref())
+                    .retyped(&self.change.path, &found.schema, found.owner.as_deref())
                     .unwrap_or_else(|| {
                         Plan::decide("no rule tells how the one type becomes the other")
                     }),
@@ -61,18 +64,22 @@ impl Planner<'_> {
             return Plan::Already;
         }
         if node.get("type").is_none() {
-            return self.retyped(at, owner).unwrap_or_else(|| {
-                Plan::decide("the document's type is a component, which others may share")
-            });
+            return self
+                .retyped(&self.change.path, at, owner)
+                .unwrap_or_else(|| {
+                    Plan::decide("the document's type is a component, which others may share")
+                });
         }
         let list = node.get("items").is_some() || wanted.contains_key("items");
         let others = node
             .entries()
             .any(|entry| !ANY_TYPE.contains(&entry.key) && entry.key != "items");
         if list && others {
-            return self.retyped(at, owner).unwrap_or_else(|| {
-                Plan::decide("the limits of the one type mean something else for the other")
-            });
+            return self
+                .retyped(&self.change.path, at, owner)
+                .unwrap_or_else(|| {
+                    Plan::decide("the limits of the one type mean something else for the other")
+                });
         }
         let mut edits = Vec::new();
         for gone in ["format", "items"] {
