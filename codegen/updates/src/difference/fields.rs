@@ -37,7 +37,7 @@ impl Comparison<'_> {
         if self.is_part_of_status(&field.place) || is_part_of_field(field, others, own) {
             return;
         }
-        if self.is_other_source() && !others.iter().any(|other| other.place == field.place) {
+        if self.may_be_silent() && !others.iter().any(|other| other.place == field.place) {
             self.silent(&field.place, action);
             return;
         }

@@ -116,6 +116,13 @@ impl Comparison<'_> {
         definition(self.old) != definition(self.new)
     }
 
+    /// Whether one of the two may say nothing at all of a place that the other tells of: a
+    /// definition leaves out other things than a page, and a fragment may leave out anything.
+    fn may_be_silent(&self) -> bool {
+        let fragments = |record: &Record| !record.page.parts.is_empty();
+        self.is_other_source() || fragments(self.old) != fragments(self.new)
+    }
+
     fn page_line(&self, line: u32) -> Option<Line> {
         Some(Line {
             file: self.page.clone(),

@@ -46,7 +46,7 @@ impl Comparison<'_> {
             return;
         }
         let (one, other) = (before.reference(), after.reference());
-        if one.is_some() && other.is_some() && one != other && !self.is_rendered_otherwise() {
+        if one.is_some() && other.is_some() && one != other && !self.is_other_source() {
             let verdict = (Effect::Explains, "names of types are not sent");
             self.push_field(
                 new,
