@@ -4,7 +4,7 @@ use codegen_document::Location;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::fields::Place;
+use codegen_pages::Place;
 
 /// What was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -1,44 +1,10 @@
-//! Tables as parameters and fields with their whole path, so that names of types do not matter.
+//! The parameters and fields of an operation, each of them once, and those that have no place.
 
-use codegen_pages::{Operation, Role, Row, Table};
+use std::collections::BTreeSet;
 
-use crate::notation::Kind;
+use codegen_pages::{DocumentedOperation, Fields, Kind, LooseTable, Operation, Place, Row};
 
-/// Whether a field is a parameter, or in which body it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
-    Path,
-    Query,
-    Header,
-    AnsweredHeader(String),
-    Request,
-    Response(String),
-}
-
-impl Place {
-    /// Whether it is sent, and not answered.
-    pub(crate) fn is_sent(&self) -> bool {
-        !matches!(self, Place::AnsweredHeader(_) | Place::Response(_))
-    }
-
-    /// The status of the answer that it belongs to.
-    pub(crate) fn status(&self) -> Option<&str> {
-        match self {
-            Place::AnsweredHeader(status) | Place::Response(status) => Some(status),
-            _ => None,
-        }
-    }
-
-    /// Where a parameter is, in OpenAPI's word.
-    pub(crate) fn parameter(&self) -> Option<&'static str> {
-        match self {
-            Place::Path => Some("path"),
-            Place::Query => Some("query"),
-            Place::Header => Some("header"),
-            _ => None,
-        }
-    }
-}
+use crate::document::Home;
 
 /// A parameter or field.
 #[derive(Clone, Debug)]
@@ -52,7 +18,7 @@ pub(crate) struct Field<'a> {
 }
 
 impl Field<'_> {
-    /// Whether both are the same parameter or field.
+    /// Whether both are the same parameter or field: a list of something or one of it.
     pub(crate) fn is_same(&self, other: &Field<'_>) -> bool {
         self.place == other.place && self.path == other.path
     }
@@ -65,7 +31,7 @@ impl Field<'_> {
     }
 
     pub(crate) fn kind(&self) -> Option<Kind> {
-        self.row.type_.as_deref().map(Kind::read)
+        Kind::read(self.row.type_.as_deref()?)
     }
 
     /// What it is called in a message.
@@ -84,127 +50,75 @@ impl Field<'_> {
     }
 }
 
-/// All parameters and fields of an operation.
+/// All parameters and fields of an operation. A table without a place stands under its name, or
+/// that of its first field.
 pub(crate) fn fields(operation: &Operation) -> Vec<Field<'_>> {
-    let mut walk = Walk {
-        tables: &operation.tables,
-        visited: vec![false; operation.tables.len()],
-        fields: Vec::new(),
-    };
-    for (index, table) in operation.tables.iter().enumerate() {
-        if let Some(place) = place(table) {
-            walk.table(index, &place, &[], "", &mut Vec::new());
-        }
+    listed(Fields::of(operation))
+}
+
+/// The same, where a table that nothing leads to has the place where a document has its fields.
+pub(crate) fn settled<'a>(operation: &'a Operation, home: Option<&Home<'_>>) -> Vec<Field<'a>> {
+    let mut found = Fields::of(operation);
+    if let Some(home) = home.filter(|_| !found.loose.is_empty()) {
+        let documented = home.documented();
+        let known = documented.as_ref().map(DocumentedOperation::fields);
+        let known: BTreeSet<(String, &str)> = known
+            .iter()
+            .flat_map(|known| &known.fields)
+            .map(|field| (field.place.to_string(), field.path.as_str()))
+            .collect();
+        found.settle(|place, path| known.contains(&(place.to_string(), path)));
     }
-    walk.unreached();
-    walk.fields
+    listed(found)
 }
 
-fn place(table: &Table) -> Option<Place> {
-    Some(match (table.role, &table.status) {
-        (Role::Path, _) => Place::Path,
-        (Role::Query, _) => Place::Query,
-        (Role::Header, None) => Place::Header,
-        (Role::Header, Some(status)) => Place::AnsweredHeader(status.clone()),
-        (Role::Body, _) => Place::Request,
-        (Role::Response, status) => Place::Response(status.clone()?),
-        (Role::Type, _) => return None,
-    })
-}
-
-fn body(status: Option<&String>) -> Place {
-    status.map_or(Place::Request, |status| Place::Response(status.clone()))
-}
-
-struct Walk<'a> {
-    tables: &'a [Table],
-    visited: Vec<bool>,
-    fields: Vec<Field<'a>>,
-}
-
-impl<'a> Walk<'a> {
-    fn table(
-        &mut self,
-        index: usize,
-        place: &Place,
-        path: &[String],
-        shown: &str,
-        above: &mut Vec<usize>,
-    ) {
-        self.visited[index] = true;
-        above.push(index);
-        let tables = self.tables;
-        for row in &tables[index].rows {
-            let field = field(row, place, path, shown);
-            let (path, kind) = (field.path.clone(), field.kind());
-            let shown = field.shown.clone();
-            if !self.fields.iter().any(|known| known.is_same(&field)) {
-                self.fields.push(field);
-            }
-            let Some(kind) = kind else { continue };
-            let inner = kind.reference().and_then(|name| self.find(name, place));
-            if let Some(inner) = inner.filter(|inner| !above.contains(inner)) {
-                let shown = format!("{shown}{}", kind.brackets());
-                self.table(inner, place, &path, &shown, above);
-            }
-        }
-        above.pop();
+fn listed(found: Fields<'_>) -> Vec<Field<'_>> {
+    let mut fields = Vec::new();
+    for field in &found.fields {
+        push(
+            &mut fields,
+            Field {
+                place: field.place.clone(),
+                path: field.names.clone(),
+                shown: field.path.clone(),
+                row: field.row,
+            },
+        );
     }
-
-    /// The table of a type: the one of the same body, or else of any.
-    fn find(&self, name: &str, place: &Place) -> Option<usize> {
-        let named = |index: &usize| {
-            let table = &self.tables[*index];
-            table.role == Role::Type && table.type_name.as_deref() == Some(name)
-        };
-        let all = 0..self.tables.len();
-        let own = |index: &usize| body(self.tables[*index].status.as_ref()) == *place;
-        let near = all.clone().filter(named).find(own);
-        near.or_else(|| all.into_iter().find(named))
-    }
-
-    /// Tables of types that nothing leads to, or that have no name.
-    fn unreached(&mut self) {
-        let mut nameless = 0;
-        for index in 0..self.tables.len() {
-            if self.visited[index] {
-                continue;
-            }
-            let table = &self.tables[index];
-            let name = match &table.type_name {
-                Some(name) => format!("({name})"),
-                None => {
-                    nameless += 1;
-                    format!("(table {nameless} without a name)")
-                }
-            };
-            let place = body(table.status.as_ref());
-            self.table(
-                index,
-                &place,
-                std::slice::from_ref(&name),
-                &name,
-                &mut Vec::new(),
+    let mut names: Vec<String> = Vec::new();
+    for table in &found.loose {
+        let first = found.rows(table).next().map(|row| row.name.as_str());
+        let name = name(table, first.unwrap_or_default(), &names);
+        for row in found.rows(table) {
+            push(
+                &mut fields,
+                Field {
+                    place: table.place.clone(),
+                    path: vec![name.clone(), row.name.clone()],
+                    shown: format!("{name}.{}", row.name),
+                    row,
+                },
             );
         }
+        names.push(name);
     }
+    fields
 }
 
-fn field<'a>(row: &'a Row, place: &Place, path: &[String], shown: &str) -> Field<'a> {
-    let mut whole = path.to_vec();
-    let items = row.name == "[items]";
-    if !items {
-        whole.push(row.name.clone());
-    }
-    let shown = match (items, shown) {
-        (true, above) => above.to_owned(),
-        (false, "") => row.name.clone(),
-        (false, above) => format!("{above}.{}", row.name),
+/// What a table without a place is called: numbers would change with every table that comes.
+fn name(table: &LooseTable, first: &str, taken: &[String]) -> String {
+    let name = match &table.name {
+        Some(name) => name.clone(),
+        None => format!("table of {first}"),
     };
-    Field {
-        place: place.clone(),
-        path: whole,
-        shown,
-        row,
+    let numbered = (2..=taken.len() + 1).map(|number| format!("({name} {number})"));
+    let mut names = std::iter::once(format!("({name})")).chain(numbered);
+    let free = names.find(|name| !taken.contains(name));
+    free.unwrap_or(name)
+}
+
+fn push<'a>(fields: &mut Vec<Field<'a>>, field: Field<'a>) {
+    if !fields.iter().any(|known| known.is_same(&field)) {
+        fields.push(field);
     }
 }

@@ -14,8 +14,10 @@ pub struct Folder {
     pub path: PathBuf,
     /// The documents that the manifest names.
     pub documents: Vec<Document>,
-    /// The records, by operation.
+    /// The records of the pages, by operation.
     pub records: Vec<Record>,
+    /// The records of official definitions, which documents may refer to as their source.
+    pub definitions: Vec<Record>,
     /// The ledger, where there is one.
     pub ledger: Option<Ledger>,
 }
@@ -61,12 +63,16 @@ impl Folder {
             path: path.to_owned(),
             documents,
             records: records(&path.join(Folder::RECORDS))?,
+            definitions: records(&path.join(Folder::RECORDS).join(Folder::OFFICIAL))?,
             ledger,
         })
     }
 
     /// The folder of the records in the folder of the documents.
     pub const RECORDS: &str = "records";
+
+    /// The folder of the records of official definitions in that of the records.
+    pub const OFFICIAL: &str = "official";
 }
 
 /// The records of a folder, by name. A folder that is not there has none.

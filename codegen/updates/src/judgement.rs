@@ -3,7 +3,7 @@
 use codegen_pages::Row;
 
 use crate::change::{Action, Effect};
-use crate::fields::Place;
+use codegen_pages::Place;
 
 /// What a change does to the values that are allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

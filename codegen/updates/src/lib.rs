@@ -13,7 +13,6 @@ mod edit;
 mod fields;
 mod folder;
 mod judgement;
-mod notation;
 mod pending;
 mod plan;
 mod subject;

@@ -87,12 +87,16 @@ enum Format {
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let folder = Folder::load(&arguments.pages.documents)?;
+    let pending = codegen_updates::pending(&folder);
     let (mut changes, mut failures) = (0, 0);
     for subjects in arguments.pages.subjects(&folder)? {
         match subjects {
             Ok(subjects) => {
                 for subject in &subjects {
-                    changes += print_subject(subject, &folder, arguments.format)?;
+                    let open = pending
+                        .get(&subject.old.operation)
+                        .map_or(&[][..], Vec::as_slice);
+                    changes += print_subject(subject, &folder, open, arguments.format)?;
                 }
             }
             // The other pages are compared all the same.
@@ -110,12 +114,16 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 }
 
 /// Prints what a page changes, and answers how much that is.
-fn print_subject(subject: &Subject<'_>, folder: &Folder, format: Format) -> anyhow::Result<usize> {
+fn print_subject(
+    subject: &Subject<'_>,
+    folder: &Folder,
+    open: &[ComparedFact],
+    format: Format,
+) -> anyhow::Result<usize> {
     let found = codegen_updates::difference(subject, &folder.documents);
-    let open = codegen_updates::pending(folder, &found.operation);
     match format {
-        Format::Human => print!("{}", human(&found, &open)),
-        Format::Json => print_json(&found, &open)?,
+        Format::Human => print!("{}", human(&found, open)),
+        Format::Json => print_json(&found, open)?,
     }
     Ok(found.changes.len() + open.len())
 }

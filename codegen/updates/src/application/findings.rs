@@ -47,8 +47,12 @@ impl Findings {
         let ids: Vec<&str> = Home::all(document).iter().filter_map(Home::id).collect();
         let own = records
             .iter()
+            .filter(|record| !record.page.rendering.is_definition())
             .filter(|record| ids.contains(&record.operation.as_str()));
-        let own: Vec<Record> = own.cloned().collect();
+        let definitions = records
+            .iter()
+            .filter(|record| record.page.rendering.is_definition());
+        let own: Vec<Record> = own.chain(definitions).cloned().collect();
         let mut findings = Findings {
             unexplained: Vec::new(),
             explained: Vec::new(),

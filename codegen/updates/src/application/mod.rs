@@ -34,14 +34,15 @@ pub use write::write;
 /// the one that was recorded, or a file on disk cannot be read.
 pub fn apply(folder: &Folder, subjects: &[Subject<'_>]) -> Result<Outcome, ApplyError> {
     let ledger = folder.ledger.as_ref();
+    let records = folder.records.iter().chain(&folder.definitions);
     let mut state = State {
         folder,
         before: Vec::new(),
         documents: folder.documents.clone(),
-        records: folder.records.clone(),
+        records: records.cloned().collect(),
     };
     for document in &folder.documents {
-        let found = Findings::of(document, &folder.records, ledger);
+        let found = Findings::of(document, &state.records, ledger);
         state.before.push(found);
     }
     refuse_twice(subjects)?;
@@ -148,6 +149,7 @@ impl State<'_> {
         if let Some(record) = self
             .records
             .iter_mut()
+            // Those of pages come first.
             .find(|record| record.operation == *id)
         {
             *record = subject.new.clone();

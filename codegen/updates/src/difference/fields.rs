@@ -1,13 +1,18 @@
 //! Parameters and fields that came, went and changed.
 
+use codegen_pages::Place;
+
 use crate::change::{Action, Aspect, Effect};
 use crate::difference::{Comparison, Sides};
-use crate::fields::{Field, Place, fields};
+use crate::fields::{Field, settled};
 use crate::judgement;
 
 impl Comparison<'_> {
     pub(super) fn fields(&mut self) {
-        let (old, new) = (fields(&self.old.facts), fields(&self.new.facts));
+        let (old, new) = (
+            settled(&self.old.facts, self.home.as_ref()),
+            settled(&self.new.facts, self.home.as_ref()),
+        );
         for field in &new {
             match old.iter().find(|known| known.is_same(field)) {
                 Some(known) => self.row(known, field),
@@ -32,7 +37,7 @@ impl Comparison<'_> {
         if self.is_part_of_status(&field.place) || is_part_of_field(field, others, own) {
             return;
         }
-        if self.is_other_source() && !others.iter().any(|other| other.place == field.place) {
+        if self.may_be_silent() && !others.iter().any(|other| other.place == field.place) {
             self.silent(&field.place, action);
             return;
         }

@@ -11,13 +11,13 @@ pub(crate) use rows::same;
 pub(crate) use values::replaced;
 
 use codegen_document::{Document, pointer};
-use codegen_pages::{Record, Rendering};
+use codegen_pages::{Place, Record, Rendering};
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::change::{Action, Aspect, Change, Effect, Line, Spot};
 use crate::document::Home;
-use crate::fields::{Field, Place};
+use crate::fields::Field;
 use crate::judgement::Verdict;
 use crate::subject::Subject;
 
@@ -114,6 +114,13 @@ impl Comparison<'_> {
             )
         };
         definition(self.old) != definition(self.new)
+    }
+
+    /// Whether one of the two may say nothing at all of a place that the other tells of: a
+    /// definition leaves out other things than a page, and a fragment may leave out anything.
+    fn may_be_silent(&self) -> bool {
+        let fragments = |record: &Record| !record.page.parts.is_empty();
+        self.is_other_source() || fragments(self.old) != fragments(self.new)
     }
 
     fn page_line(&self, line: u32) -> Option<Line> {

@@ -7,7 +7,7 @@ use crate::change::{Action, Aspect, Effect};
 use crate::difference::{Comparison, Sides, written};
 use crate::fields::Field;
 use crate::judgement::{self, Range};
-use crate::notation::Kind;
+use codegen_pages::Kind;
 
 type Limit = (&'static str, &'static str, Option<Value>, Option<Value>);
 
@@ -24,6 +24,7 @@ impl Comparison<'_> {
 
     fn kind(&mut self, old: &Field<'_>, new: &Field<'_>) {
         let (Some(before), Some(after)) = (old.kind(), new.kind()) else {
+            self.unknown_kind(old, new);
             return;
         };
         let sides = lines(
@@ -45,7 +46,7 @@ impl Comparison<'_> {
             return;
         }
         let (one, other) = (before.reference(), after.reference());
-        if one.is_some() && other.is_some() && one != other && !self.is_rendered_otherwise() {
+        if one.is_some() && other.is_some() && one != other && !self.is_other_source() {
             let verdict = (Effect::Explains, "names of types are not sent");
             self.push_field(
                 new,
@@ -55,6 +56,21 @@ impl Comparison<'_> {
                 &words("name of the type"),
             );
         }
+    }
+
+    /// Notations that nobody knows: other words may be another type.
+    fn unknown_kind(&mut self, old: &Field<'_>, new: &Field<'_>) {
+        let (Some(before), Some(after)) = (&old.row.type_, &new.row.type_) else {
+            return;
+        };
+        if before.eq_ignore_ascii_case(after) || self.is_rendered_otherwise() {
+            return;
+        }
+        let words = format!("type {before} → {after}");
+        let (before, after) = (before.clone().into(), after.clone().into());
+        let sides = lines(old, new, Some(before), Some(after));
+        let verdict = judgement::range(&new.place, Range::Others);
+        self.push_field(new, Aspect::Type, sides, verdict, &words);
     }
 
     fn required(&mut self, old: &Field<'_>, new: &Field<'_>) {

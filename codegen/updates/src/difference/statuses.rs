@@ -1,8 +1,10 @@
 //! Statuses that came and went.
 
+use codegen_pages::Place;
+
 use crate::change::{Action, Aspect};
 use crate::difference::{Comparison, Sides};
-use crate::fields::{Field, Place, fields};
+use crate::fields::{Field, settled};
 use crate::judgement;
 
 impl Comparison<'_> {
@@ -33,7 +35,7 @@ impl Comparison<'_> {
         } else {
             &self.old.facts
         };
-        let all = fields(facts);
+        let all = settled(facts, self.home.as_ref());
         let body = body(&all, status);
         let line = body.first().map_or(0, |field| field.row.line);
         let mut sides = Sides::default();

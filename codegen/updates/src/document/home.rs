@@ -2,7 +2,7 @@
 
 use codegen_document::{Document, Node, pointer};
 
-use crate::fields::Place;
+use codegen_pages::{DocumentedOperation, Place};
 
 const LONGEST: usize = 16;
 const METHODS: [&str; 7] = ["get", "put", "post", "delete", "patch", "head", "options"];
@@ -56,6 +56,13 @@ impl<'a> Home<'a> {
     pub(crate) fn id(&self) -> Option<&'a str> {
         let at = format!("{}/operationId", self.operation);
         self.document.at(&at)?.as_str()
+    }
+
+    /// The operation with its parameters and fields, as records are held against it.
+    pub(crate) fn documented(&self) -> Option<DocumentedOperation> {
+        let all = DocumentedOperation::all(self.document);
+        all.into_iter()
+            .find(|operation| operation.pointer() == self.operation)
     }
 
     /// Where a parameter or field is.

@@ -3,7 +3,10 @@
 //! Every edit is made twice, in the text and in the tree. The edited text is read again and has to
 //! be the edited tree, order included: what would come out otherwise is refused.
 
+mod flow;
 mod splice;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod write;
 
@@ -55,7 +58,9 @@ pub(crate) enum EditError {
     #[error("the text at {0} is laid out in a way that only a person should edit")]
     Layout(String),
     /// The text would say something else.
-    #[error("the text would say something else than what was meant")]
+    #[error(
+        "the edit would change something else as well, as with an anchor that several places share: edit it by hand"
+    )]
     Otherwise,
 }
 

@@ -31,9 +31,9 @@ pub(super) fn text(document: &Document, edit: &Edit) -> Result<String, EditError
     }
 }
 
-struct Splice<'a> {
-    document: &'a Document,
-    text: &'a str,
+pub(super) struct Splice<'a> {
+    pub(super) document: &'a Document,
+    pub(super) text: &'a str,
     /// Where each line begins, and the end of the text.
     starts: Vec<usize>,
 }
@@ -89,7 +89,7 @@ impl<'a> Splice<'a> {
             .ok_or_else(outside)
     }
 
-    fn range(&self, start: Position, end: Position) -> Result<Range<usize>, EditError> {
+    pub(super) fn range(&self, start: Position, end: Position) -> Result<Range<usize>, EditError> {
         let (start, end) = (self.byte(start)?, self.byte(end)?);
         if start > end {
             return Err(EditError::Otherwise);
@@ -97,7 +97,7 @@ impl<'a> Splice<'a> {
         Ok(start..end)
     }
 
-    fn replaced(&self, range: Range<usize>, new: &str) -> String {
+    pub(super) fn replaced(&self, range: Range<usize>, new: &str) -> String {
         let new = match self.text.contains("\r\n") {
             true => new.replace('\n', "\r\n"),
             false => new.to_owned(),
@@ -116,11 +116,19 @@ impl<'a> Splice<'a> {
         container && matches!(first, Some('{' | '[' | '*'))
     }
 
-    /// The lines of an entry or item whose first line is known: all that is indented deeper, and
-    /// the dashes of a list that stands right below its key.
-    fn extent(&self, first: usize, indent: usize, is_key: bool) -> Range<usize> {
-        let mut end = first + 1;
-        for index in first + 1..self.lines() {
+    /// The lines of an entry or item whose first line is known: all that its value covers, all
+    /// that is indented deeper, and the dashes of a list that stands right below its key.
+    fn extent(&self, first: usize, indent: usize, is_key: bool, value: &Node) -> Range<usize> {
+        let last = value.span().end;
+        // What ends in front of the first word of a line does not cover it.
+        let ends_in_margin = self.byte(last).is_ok_and(|end| {
+            let start = self.text[..end].rfind('\n').map_or(0, |at| at + 1);
+            self.text[start..end].trim().is_empty()
+        });
+        let covered = (last.line as usize).saturating_sub(usize::from(ends_in_margin));
+        let start = (first + 1).max(covered.min(self.lines()));
+        let mut end = start;
+        for index in start..self.lines() {
             let line = self.line(index);
             let content = line.trim_start_matches(' ');
             if content.trim().is_empty() {
@@ -145,7 +153,8 @@ impl<'a> Splice<'a> {
             return Err(EditError::Layout(at.to_owned()));
         }
         let line = entry.key_span.start.line as usize - 1;
-        Ok(self.extent(line, entry.key_span.start.column as usize - 1, true))
+        let indent = entry.key_span.start.column as usize - 1;
+        Ok(self.extent(line, indent, true, entry.value))
     }
 
     /// The lines of an item, and the column of its dash.
@@ -163,7 +172,7 @@ impl<'a> Splice<'a> {
         if !alone {
             return Err(layout());
         }
-        Ok((self.extent(first, indent, false), indent))
+        Ok((self.extent(first, indent, false, node), indent))
     }
 
     fn bytes(&self, lines: &Range<usize>) -> Range<usize> {
@@ -172,6 +181,9 @@ impl<'a> Splice<'a> {
 
     fn set(&self, at: &str, value: &Value) -> Result<String, EditError> {
         let node = self.node(at)?;
+        if self.is_json() {
+            return self.set_in_brackets(node, value);
+        }
         let span = node.span();
         let scalar = !matches!(value, Value::Object(_) | Value::Array(_));
         let was_scalar = !matches!(node.content(), Content::Mapping(_) | Content::Sequence(_));
@@ -182,6 +194,10 @@ impl<'a> Splice<'a> {
             if !old.is_empty() && !old.starts_with(['|', '>', '&', '*', '!']) {
                 return Ok(self.replaced(range, &Style::at(at).like(old, value)));
             }
+        }
+        let (parent, _) = split(at)?;
+        if self.is_flow(self.node(parent)?) {
+            return self.set_in_brackets(node, value);
         }
         let entry = self.entry(at)?;
         let lines = self.entry_lines(at)?;
@@ -204,6 +220,9 @@ impl<'a> Splice<'a> {
         value: &Value,
     ) -> Result<String, EditError> {
         let node = self.node(mapping)?;
+        if self.is_flow(node) {
+            return self.insert_in_brackets(node, slot, key, value);
+        }
         let last = node.entries().last().map(|entry| entry.key.to_owned());
         let layout = || EditError::Layout(mapping.to_owned());
         let sibling = match slot {
@@ -234,12 +253,7 @@ impl<'a> Splice<'a> {
     fn insert_item(&self, list: &str, index: usize, value: &Value) -> Result<String, EditError> {
         let node = self.node(list)?;
         if self.is_flow(node) {
-            let mut items: Vec<Value> = node.items().iter().map(Node::to_json).collect();
-            if index > items.len() {
-                return Err(EditError::Nothing(list.to_owned()));
-            }
-            items.insert(index, value.clone());
-            return self.set(list, &Value::Array(items));
+            return self.insert_part(node, index, None, value);
         }
         let near = index.min(node.items().len().saturating_sub(1));
         let (lines, indent) = self.item_lines(&format!("{list}/{near}"))?;
@@ -259,6 +273,11 @@ impl<'a> Splice<'a> {
     fn remove(&self, at: &str) -> Result<String, EditError> {
         let (parent, last) = split(at)?;
         let container = self.node(parent)?;
+        if self.is_flow(container) {
+            let entry = container.entries().position(|entry| entry.key == last);
+            let index = entry.or_else(|| last.parse().ok());
+            return self.remove_part(container, index.ok_or(EditError::Otherwise)?);
+        }
         if container.as_mapping().is_some() {
             let lines = self.entry_lines(at)?;
             let entry = self.entry(at)?;
@@ -267,16 +286,6 @@ impl<'a> Splice<'a> {
                 return Err(EditError::Layout(at.to_owned()));
             }
             return Ok(self.replaced(self.bytes(&lines), ""));
-        }
-        if self.is_flow(container) {
-            let skipped = last
-                .parse::<usize>()
-                .map_err(|_| EditError::Nothing(at.to_owned()))?;
-            let items = container.items().iter().enumerate();
-            let left = items
-                .filter(|(index, _)| *index != skipped)
-                .map(|(_, item)| item.to_json());
-            return self.set(parent, &Value::Array(left.collect()));
         }
         let (lines, _) = self.item_lines(at)?;
         Ok(self.replaced(self.bytes(&lines), ""))

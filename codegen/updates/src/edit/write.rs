@@ -99,7 +99,7 @@ pub(super) fn key(text: &str) -> String {
 }
 
 /// A text, without quotes where every reader of YAML takes it for the same text.
-fn scalar(text: &str) -> String {
+pub(super) fn scalar(text: &str) -> String {
     const WORDS: [&str; 11] = [
         "true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf",
     ];

@@ -8,8 +8,9 @@ use serde_json::{Map, Value};
 
 use crate::document::{Home, chain};
 use crate::edit::{Edit, Slot};
-use crate::fields::Place;
+use crate::fields::Field;
 use crate::plan::{PLACEHOLDER, Planner, join};
+use codegen_pages::Place;
 
 const SCHEMAS: &str = "/components/schemas";
 const PREFIX: &str = "#/components/schemas/";
@@ -87,12 +88,12 @@ impl Planner<'_> {
             Some(status) => home.status(status)?,
             None => join(&home.operation, "requestBody"),
         };
-        self.taken(&home, &at, self.known_names(&home))
+        self.taken(&home, &at, self.known_names(&home, None))
     }
 
     /// The names of components that the draft and the document call differently.
     fn names(&self, draft: &Home<'_>, place: &Place, path: &[String]) -> Names {
-        let mut names = self.known_names(draft);
+        let mut names = self.known_names(draft, Some((place, path)));
         if let Some((_, parent)) = path.split_last() {
             let component = |home: &Home<'_>| {
                 let owner = home.owner(place, parent)?;
@@ -103,9 +104,11 @@ impl Planner<'_> {
         names
     }
 
-    fn known_names(&self, draft: &Home<'_>) -> Names {
+    /// The names of components by the fields that refer to them, but for a field that changes.
+    fn known_names(&self, draft: &Home<'_>, changed: Option<(&Place, &[String])>) -> Names {
         let mut names = Names::default();
-        for field in &self.new_fields {
+        let stays = |field: &&Field<'_>| changed != Some((&field.place, &field.path));
+        for field in self.new_fields.iter().filter(stays) {
             let found = |home: &Home<'_>| {
                 let schema = home.field(&field.place, &field.path)?.schema;
                 named(home.document, &schema)

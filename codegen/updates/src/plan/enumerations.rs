@@ -5,7 +5,6 @@ use serde_json::{Map, Value, json};
 
 use crate::document::Found;
 use crate::edit::Edit;
-use crate::plan::drafted::{component, described};
 use crate::plan::{Plan, Planner, join};
 
 /// What goes with the values into their component.
@@ -193,50 +192,5 @@ impl Planner<'_> {
             pointer: join(at, "allOf"),
         });
         Plan::edits(edits)
-    }
-
-    /// The type of a field becomes what the page's tables say, with new components.
-    pub(super) fn retyped(&self, at: &str, owner: Option<&str>) -> Option<Plan> {
-        let mut drafted = self.drafted_field(self.place()?, &self.change.path)?;
-        described(&mut drafted.value);
-        let wanted = drafted.value.as_object()?;
-        let node = self.document.at(at)?;
-        let kept = |key: &str| matches!(key, "description" | "x-source" | "nullable");
-        let described = node.entries().any(|entry| kept(entry.key));
-        let mut edits = Vec::new();
-        let own = component(at).is_some_and(|name| at == join("/components/schemas", name));
-        let same = |(key, value): (&String, &Value)| {
-            kept(key) || node.get(key).map(Node::to_json).as_ref() == Some(value)
-        };
-        // A draft makes one component of answers with the same fields, which may say otherwise.
-        if own || wanted.iter().all(same) {
-            return None;
-        }
-        if described {
-            let new = wanted.iter().filter(|(key, _)| !kept(key));
-            for (key, value) in new.clone() {
-                edits.push(match node.get(key) {
-                    Some(_) => Edit::Set {
-                        pointer: join(at, key),
-                        value: value.clone(),
-                    },
-                    None => self.insertion(at, key, value.clone()),
-                });
-            }
-            let gone = node.entries().filter(|entry| !kept(entry.key));
-            let gone = gone.filter(|entry| !wanted.contains_key(entry.key));
-            edits.extend(gone.map(|entry| Edit::Remove {
-                pointer: join(at, entry.key),
-            }));
-        } else {
-            edits.push(Edit::Set {
-                pointer: at.to_owned(),
-                value: drafted.value.clone(),
-            });
-        }
-        edits.extend(self.component_edits(owner, &drafted.components)?);
-        let mut remarks = drafted.remarks();
-        remarks.push("see whether limits, default and examples fit the new type".to_owned());
-        Some(Plan::Edits { edits, remarks })
     }
 }

@@ -55,8 +55,8 @@ impl Planner<'_> {
             .map(|spot| spot.pointer.as_str())?;
         let status = pointer.strip_prefix(&format!("{}/", self.home.responses()));
         let place = match status {
-            Some(status) => crate::fields::Place::Response(status.to_owned()),
-            None => crate::fields::Place::Request,
+            Some(status) => codegen_pages::Place::Response(status.to_owned()),
+            None => codegen_pages::Place::Request,
         };
         let schema = self.home.body(&place)?;
         schema.rsplit_once('/').map(|(media, _)| media.to_owned())

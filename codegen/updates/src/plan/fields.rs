@@ -1,10 +1,12 @@
 //! Parameters and fields that came and went.
 
+use codegen_pages::Place;
+
 use codegen_document::Node;
 use serde_json::{Map, Value, json};
 
 use crate::edit::{Edit, Slot};
-use crate::fields::{Field, Place};
+use crate::fields::Field;
 use crate::plan::drafted::{Drafted, described};
 use crate::plan::{PLACEHOLDER, Plan, Planner, join, schema};
 
@@ -104,7 +106,9 @@ impl Planner<'_> {
             return Plan::decide("the body itself has no name");
         };
         let Some(owner) = self.home.owner(&field.place, parent) else {
-            return Plan::decide("the document has no object there that could have the field");
+            return self.described_object(field, parent).unwrap_or_else(|| {
+                Plan::decide("the document has no object there that could have the field")
+            });
         };
         let mut value = Map::new();
         value.insert("description".to_owned(), PLACEHOLDER.into());
@@ -123,6 +127,13 @@ impl Planner<'_> {
             edits.extend(self.required_edit(&owner, name, true));
         }
         Plan::edits(edits)
+    }
+
+    /// An object of which nothing was known has fields now.
+    fn described_object(&self, field: &Field<'_>, parent: &[String]) -> Option<Plan> {
+        let found = self.home.field(&field.place, parent)?;
+        let owner = found.owner.as_deref().filter(|_| !parent.is_empty())?;
+        self.retyped(parent, &found.schema, Some(owner))
     }
 
     fn added_parameter(&self, field: &Field<'_>, schema: Map<String, Value>) -> Plan {

@@ -6,8 +6,8 @@ use serde_json::Value;
 use crate::difference::same;
 use crate::document::chain;
 use crate::edit::{Edit, Slot};
-use crate::fields::Place;
 use crate::plan::{Plan, Planner, join};
+use codegen_pages::Place;
 
 impl Planner<'_> {
     pub(super) fn keyword(&self, keyword: &str) -> Plan {

@@ -5,18 +5,19 @@ mod enumerations;
 mod examples;
 mod fields;
 mod keywords;
+mod retyping;
 mod schema;
 mod statuses;
 mod types;
 mod values;
 
 use codegen_document::{Document, Node, pointer};
-use codegen_pages::Record;
+use codegen_pages::{Place, Record};
 
 use crate::change::{Action, Aspect, Change};
 use crate::document::{Found, Home, chain};
 use crate::edit::{Edit, Slot};
-use crate::fields::{Field, Place, fields};
+use crate::fields::{Field, settled};
 
 /// What stands where the document needs words that only a person can write.
 pub const PLACEHOLDER: &str = "(to be described)";
@@ -64,8 +65,8 @@ pub(crate) fn plan(change: &Change, home: &Home<'_>, old: &Record, new: &Record)
         document: home.document,
         old,
         new,
-        old_fields: fields(&old.facts),
-        new_fields: fields(&new.facts),
+        old_fields: settled(&old.facts, Some(home)),
+        new_fields: settled(&new.facts, Some(home)),
     };
     match change.aspect {
         Aspect::Call => {

@@ -3,7 +3,7 @@
 use codegen_pages::Row;
 use serde_json::{Map, Value};
 
-use crate::notation::Kind;
+use codegen_pages::Kind;
 
 /// The order in which the keywords of a schema stand.
 pub(super) const ORDER: [&str; 21] = [
@@ -32,7 +32,7 @@ pub(super) const ORDER: [&str; 21] = [
 
 /// The keywords of a row that has no parts, or is a list of such; nothing for any other.
 pub(super) fn of_row(row: &Row) -> Option<Map<String, Value>> {
-    let kind = Kind::read(row.type_.as_deref()?);
+    let kind = Kind::read(row.type_.as_deref()?)?;
     let boolean = kind == Kind::Boolean;
     if !row.values.is_empty() && !boolean {
         return None;

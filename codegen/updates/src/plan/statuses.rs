@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use codegen_document::Node;
-use codegen_pages::Side;
+use codegen_pages::{Place, Side};
 use serde_json::{Map, Value, json};
 
 use crate::change::Action;
 use crate::document::Home;
 use crate::edit::Edit;
-use crate::fields::{Field, Place};
+use crate::fields::Field;
 use crate::plan::drafted::described;
 use crate::plan::{PLACEHOLDER, Plan, Planner, join};
 

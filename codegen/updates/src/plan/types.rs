@@ -5,15 +5,16 @@ use serde_json::{Map, Value, json};
 
 use crate::document::chain;
 use crate::edit::Edit;
-use crate::notation::Kind;
 use crate::plan::{Plan, Planner, join, schema};
+use codegen_pages::Kind;
 
 /// The keywords that stay whatever the type is.
 const ANY_TYPE: [&str; 5] = ["description", "x-source", "nullable", "type", "format"];
 
 impl Planner<'_> {
     pub(super) fn type_(&self) -> Plan {
-        let kind = |value: &Option<Value>| value.as_ref().and_then(Value::as_str).map(Kind::read);
+        let kind =
+            |value: &Option<Value>| value.as_ref().and_then(Value::as_str).and_then(Kind::read);
         let (Some(before), Some(after)) = (kind(&self.change.before), kind(&self.change.after))
         else {
             return Plan::decide("one of the types is not known");
@@ -22,6 +23,9 @@ impl Planner<'_> {
             Ok(found) => found,
             Err(plan) => return plan,
         };
+        if let Some(plan) = self.retyped_values(&found.schema) {
+            return plan;
+        }
         let same_object = before.reference().is_some()
             && (before.reference() == after.reference()
                 || before.reference() == self.change.path.last().map(String::as_str));
@@ -41,7 +45,7 @@ impl Planner<'_> {
                     self.primitive(&found.schema, found.owner.as_deref(), &wanted)
                 }
                 _ => self
-                    .retyped(&found.schema, found.owner.as_deref())
+                    .retyped(&self.change.path, &found.schema, found.owner.as_deref())
                     .unwrap_or_else(|| {
                         Plan::decide("no rule tells how the one type becomes the other")
                     }),
@@ -60,18 +64,22 @@ impl Planner<'_> {
             return Plan::Already;
         }
         if node.get("type").is_none() {
-            return self.retyped(at, owner).unwrap_or_else(|| {
-                Plan::decide("the document's type is a component, which others may share")
-            });
+            return self
+                .retyped(&self.change.path, at, owner)
+                .unwrap_or_else(|| {
+                    Plan::decide("the document's type is a component, which others may share")
+                });
         }
         let list = node.get("items").is_some() || wanted.contains_key("items");
         let others = node
             .entries()
             .any(|entry| !ANY_TYPE.contains(&entry.key) && entry.key != "items");
         if list && others {
-            return self.retyped(at, owner).unwrap_or_else(|| {
-                Plan::decide("the limits of the one type mean something else for the other")
-            });
+            return self
+                .retyped(&self.change.path, at, owner)
+                .unwrap_or_else(|| {
+                    Plan::decide("the limits of the one type mean something else for the other")
+                });
         }
         let mut edits = Vec::new();
         for gone in ["format", "items"] {

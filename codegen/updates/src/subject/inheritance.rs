@@ -13,17 +13,18 @@ const LIKELY: f64 = 0.5;
 
 /// Takes over what only one of the two tells because it is written in another way.
 pub(super) fn inherit(subject: &mut Subject<'_>) {
-    if subject.old.page.rendering == subject.new.page.rendering {
-        return;
-    }
     let mut notes = Vec::new();
     let names = names(&subject.old.facts, &subject.new.facts);
     if !names.is_empty() {
         notes.push(format!(
-            "{} tables have no name in this rendering: the record knows whose fields they are",
+            "{} tables have no name here: the record knows whose fields they are",
             names.len()
         ));
         name(&mut subject.new, &names);
+    }
+    if subject.old.page.rendering == subject.new.page.rendering {
+        subject.notes = notes;
+        return;
     }
     let names = self::names(&subject.new.facts, &subject.old.facts);
     if !names.is_empty() {

@@ -278,3 +278,73 @@ fn a_text_becomes_an_object() {
     );
     library.assert_sound();
 }
+
+#[test]
+fn an_object_of_which_nothing_was_known_gets_its_fields() {
+    let library = Library::new();
+    let table = "Table 8 Shelf\n\n| Parameter | Type | Description |\n|---|---|---|\n| number | Integer | Number. |\n\n";
+    let page = library
+        .text("SearchBooks.md")
+        .replace(table, "")
+        .replace("Shelf object", "Object");
+    std::fs::write(
+        library.path("SearchBooks.md"),
+        page.replace("\"number\" : 3", ""),
+    )
+    .unwrap();
+    library.record("SearchBooks");
+    let old = "        shelf:\n          description: \"Where they stand.\"\n          allOf:\n            - $ref: \"#/components/schemas/Shelf\"\n";
+    let new = "        shelf:\n          description: \"Where they stand.\"\n          type: object\n          additionalProperties: true\n";
+    let text = library.text("library.yaml").replace(old, new);
+    let (before, after) = text.split_once("    Shelf:\n").unwrap();
+    let (_, after) = after.split_once("    LibraryError:\n").unwrap();
+    let text = format!("{before}    LibraryError:\n{after}");
+    let text = text.replace(
+        "                    shelf:\n                      number: 3\n",
+        "                    shelf: {}\n",
+    );
+    std::fs::write(library.path("library.yaml"), text).unwrap();
+    library.assert_sound();
+    library.change(
+        "SearchBooks",
+        &[
+            (
+                "**Status code: 400**",
+                &format!("{table}**Status code: 400**"),
+            ),
+            ("| shelf | Object |", "| shelf | Shelf object |"),
+        ],
+    );
+    let (application, lines) = library.apply("SearchBooks");
+    assert_eq!(decisions(&application), [""; 0]);
+    assert!(
+        lines.starts_with("-          type: object\n-          additionalProperties: true\n+          allOf:\n+            - $ref: \"#/components/schemas/Shelf\"\n"),
+        "{lines}"
+    );
+    library.assert_sound();
+}
+
+#[test]
+fn values_of_another_type_change_their_component() {
+    let library = Library::new();
+    library.change(
+        "SearchBooks",
+        &[
+            (
+                "| state | No | String | State. Enumeration values: lent, availabel, lost |",
+                "| state | No | Integer | State. Enumeration values: 1, 2 |",
+            ),
+            ("\"state\" : \"lent\"", "\"state\" : 1"),
+        ],
+    );
+    let (application, lines) = library.apply("SearchBooks");
+    assert_eq!(decisions(&application), [""; 0]);
+    assert!(lines.contains("-      type: string\n"), "{lines}");
+    assert!(
+        lines.contains("+      type: integer\n+      format: int64\n"),
+        "{lines}"
+    );
+    assert!(lines.contains("+        - 1\n+        - 2\n"), "{lines}");
+    assert!(lines.contains("+      x-enum-varnames:\n"), "{lines}");
+    library.assert_sound();
+}
