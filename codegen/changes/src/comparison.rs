@@ -7,6 +7,7 @@ use codegen_document::Document;
 use crate::change::{Change, Level, Place, Wire};
 use crate::judgement::{Judgement, Scope};
 use crate::kind::Kind;
+use crate::pinpoint::pinpoint;
 use crate::renames;
 use crate::rust_type::RustTypes;
 use crate::side::Side;
@@ -82,6 +83,17 @@ impl<'a> Comparison<'a> {
         self.changes.len()
     }
 
+    /// Whether requests or responses differ by anything that was reported since.
+    pub(crate) fn is_felt_since(&self, so_far: usize) -> bool {
+        let mut since = self.changes.iter().skip(so_far);
+        since.any(|change| change.wire != Wire::None)
+    }
+
+    /// Takes back what was reported since, because something else says it all.
+    pub(crate) fn forget_since(&mut self, so_far: usize) {
+        self.changes.truncate(so_far);
+    }
+
     /// The Rust types of the old document, under the names that they have now.
     pub(crate) fn types_before(&self) -> RustTypes<'_, 'a> {
         RustTypes::new(&self.before, Some(&self.renamed))
@@ -108,11 +120,14 @@ impl<'a> Comparison<'a> {
             return false;
         }
         let message = transition(key, old.as_ref(), new.as_ref());
-        let places = (
-            old.as_ref().unwrap_or(before),
-            new.as_ref().unwrap_or(after),
-        );
-        self.report(kind, scope, places, message, judgement);
+        let places = match (&old, &new) {
+            (Some(old), Some(new)) => pinpoint(old, new),
+            _ => (
+                old.unwrap_or_else(|| before.clone()),
+                new.unwrap_or_else(|| after.clone()),
+            ),
+        };
+        self.report(kind, scope, (&places.0, &places.1), message, judgement);
         true
     }
 

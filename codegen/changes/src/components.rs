@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use codegen_document::names;
+
 use crate::change::{Level, Wire};
 use crate::comparison::Comparison;
 use crate::judgement::{Judgement, Scope};
 use crate::kind::Kind;
-use crate::names;
 use crate::rust_type::Shape;
 use crate::spot::{Spot, same};
 use crate::transition::transition;

@@ -7,7 +7,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::names;
+use codegen_document::names;
+
 use crate::side::Side;
 use crate::spot::Spot;
 

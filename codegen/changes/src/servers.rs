@@ -12,6 +12,7 @@ impl<'a> Comparison<'a> {
     pub(crate) fn servers(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
         let (mut left, mut right) = (list(old), list(new));
         let is_first = left.is_empty();
+        self.order_of_servers((&left, &right), (old, new), scope);
         left.retain(|one| {
             let found = right.iter().position(|other| url(one) == url(other));
             if let Some(index) = found {
@@ -40,6 +41,27 @@ impl<'a> Comparison<'a> {
             let places = (&place(old), server);
             let part = scope.part("server");
             self.report(Kind::ServerAdded, &part, places, message, judgement);
+        }
+    }
+
+    /// Many programs take the first server.
+    fn order_of_servers(
+        &mut self,
+        (left, right): (&[Spot<'a>], &[Spot<'a>]),
+        (old, new): (&Spot<'a>, &Spot<'a>),
+        scope: &Scope,
+    ) {
+        let (was, is): (Vec<&str>, Vec<&str>) = (
+            left.iter().map(url).collect(),
+            right.iter().map(url).collect(),
+        );
+        let is_reordered = was.len() == is.len() && was.iter().all(|it| is.contains(it));
+        if is_reordered && was != is {
+            let reason = "each of them is still there";
+            let judgement = Judgement::default().because(reason);
+            let message = "the servers stand in another order";
+            let places = (&place(old), &place(new));
+            self.report(Kind::OtherChanged, scope, places, message, judgement);
         }
     }
 

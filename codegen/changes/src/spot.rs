@@ -1,7 +1,11 @@
 //! Nodes with their pointers and lines, and whether two say the same.
 
+use std::cmp::Ordering;
+
 use codegen_document::pointer;
 use codegen_document::{Content, Document, Node};
+
+use crate::numbers;
 
 /// A node of a document with its JSON pointer and the line to show for it.
 #[derive(Clone, Debug)]
@@ -73,7 +77,7 @@ pub(crate) fn same(one: &Node, other: &Node) -> bool {
         (Content::Bool(one), Content::Bool(other)) => one == other,
         (Content::String(one), Content::String(other)) => one == other,
         (Content::Number(one), Content::Number(other)) => {
-            one == other || one.is_f64() != other.is_f64() && one.as_f64() == other.as_f64()
+            one == other || numbers::order(one, other) == Some(Ordering::Equal)
         }
         (Content::Sequence(one), Content::Sequence(other)) => {
             one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))

@@ -23,6 +23,12 @@ impl Uses {
     /// Headers of responses, for which the crates have no types either.
     pub(crate) const HEADER: Uses = Uses(16);
 
+    /// Bodies that are XML, beside their direction.
+    pub(crate) const XML: Uses = Uses(32);
+
+    /// Bodies of any type, beside their direction; parameters too that have a media type.
+    pub(crate) const MEDIA: Uses = Uses(64);
+
     /// Whether requests carry it.
     pub(crate) fn is_sent(self) -> bool {
         self.0 & (Uses::PARAMETER.0 | Uses::BODY.0) != 0
@@ -40,6 +46,22 @@ impl Uses {
 
     pub(crate) fn has(self, other: Uses) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// Whether only parameters have it, whose values are texts on the wire whatever their type.
+    pub(crate) fn is_parameter_alone(self) -> bool {
+        self.has(Uses::PARAMETER) && !self.has(Uses::BODY | Uses::MEDIA) && !self.is_read()
+    }
+
+    /// The same use within a body of that type.
+    pub(crate) fn in_media_type(self, name: &str) -> Uses {
+        if self == Uses::default() {
+            self
+        } else if name.to_ascii_lowercase().contains("xml") {
+            self | Uses::MEDIA | Uses::XML
+        } else {
+            self | Uses::MEDIA
+        }
     }
 
     pub(crate) fn without_sent(self) -> Uses {
@@ -129,6 +151,11 @@ impl Walk<'_, '_> {
                     }
                 }
                 "$ref" => self.reference(&child, uses),
+                "content" => {
+                    for (name, media) in child.entries() {
+                        self.visit(&media, uses.in_media_type(name));
+                    }
+                }
                 "headers" if uses.is_read() => self.visit(&child, Uses::HEADER),
                 _ if key.starts_with("x-") => {}
                 _ => self.visit(&child, uses),

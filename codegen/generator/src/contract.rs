@@ -8,10 +8,10 @@ use serde_json::{Map, Value};
 use crate::limits::Limits;
 use crate::lower::directions::SENT;
 use crate::lower::single_references::{DEFAULT, DESCRIPTION, NULLABLE};
-use crate::names;
 use crate::operations::{self, Operation};
 use crate::problem::Problem;
 use crate::prose;
+use codegen_document::names;
 
 /// A document's operations and types by their Rust names, in the document's order.
 #[derive(Clone, Debug)]

@@ -18,7 +18,6 @@ mod engine;
 mod generation;
 mod limits;
 mod lower;
-mod names;
 mod operations;
 mod output;
 mod pagination;

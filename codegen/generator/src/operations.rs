@@ -4,12 +4,12 @@ use serde_json::Value;
 
 use crate::contract::{described_text, is_true, text};
 use crate::limits::Limits;
-use crate::names;
 use crate::pagination::{self, Pagination};
 use crate::problem::Problem;
 use crate::prose;
 use crate::rules::{self, Rule};
 use crate::schemas::METHODS;
+use codegen_document::names;
 
 /// One operation: a path and a method.
 #[derive(Clone, Debug)]
@@ -105,7 +105,9 @@ fn read_one(
             "no operationId; it becomes the method's name",
         ));
     }
-    if names::is_taken_method(&names::value_name(&id)) {
+    if names::is_taken_method(&names::value_name(&id))
+        || names::is_taken_type(&names::type_name(&id))
+    {
         let message = format!("an operation cannot be called {id}: generated code uses that name");
         return Err(Problem::new(pointer, message));
     }

@@ -14,6 +14,7 @@ mod fields;
 mod folder;
 mod judgement;
 mod notation;
+mod pending;
 mod plan;
 mod subject;
 
@@ -23,5 +24,6 @@ pub use application::{
 pub use change::{Action, Aspect, Change, Effect, Line, Spot};
 pub use difference::{Difference, difference};
 pub use folder::{Folder, FolderError};
+pub use pending::pending;
 pub use plan::PLACEHOLDER;
 pub use subject::{Subject, SubjectError, subjects};

@@ -1,15 +1,14 @@
 //! `cargo xtask docs apply`.
 
 use std::fmt::Write;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anstream::{print, println};
 use clap::builder::styling::{AnsiColor, Style};
-use codegen_updates::{Application, Change, FileChange, Folder};
+use codegen_updates::{Application, Change, FileChange, Folder, Subject};
 use similar::{ChangeTag, TextDiff};
 
-use crate::docs::diff::{self, Input};
+use crate::docs::diff::{self, Pages};
 
 const HEADING: Style = Style::new().bold();
 const PLACE: Style = AnsiColor::Cyan.on_default();
@@ -18,34 +17,29 @@ const GONE: Style = AnsiColor::Red.on_default();
 const NEW: Style = AnsiColor::Green.on_default();
 const OPEN: Style = AnsiColor::Yellow.on_default().bold();
 
-/// Carry what a newer page changes into the document and the record
+/// Carry what newer pages change into the documents and the records
 ///
-/// Only what leaves no choice is carried over; the rest is listed with its place. Exit code 1 says
-/// that something is left for a person, or with --dry-run that something would be written.
+/// Only what leaves no choice is carried over; the rest is listed with its place. Several pages
+/// are taken together, and what they share is carried over when all of them say it.
+///
+/// Exit codes: 0 done, 1 something is left for a person, or with --dry-run something would be
+/// written, 2 nothing was written because something is wrong.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// The saved page.
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
-
-    /// The operation that the page is about. [default: every one whose record the page fits]
-    #[arg(long, value_name = "ID")]
-    operation: Option<String>,
+    #[command(flatten)]
+    pages: Pages,
 
     /// Show what would be written, and write nothing.
     #[arg(long)]
     dry_run: bool,
-
-    /// The folder of the documents, with the records and the ledger.
-    #[arg(long, value_name = "FOLDER", default_value = "specs")]
-    documents: PathBuf,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let folder = Folder::load(&arguments.documents)?;
-    let input = Input::read(&arguments.file)?;
-    let subjects = input.subjects(&folder, arguments.operation.as_deref())?;
-    let outcome = codegen_updates::apply(&folder, &input.file, &subjects)?;
+    let folder = Folder::load(&arguments.pages.documents)?;
+    let found = arguments.pages.subjects(&folder)?;
+    let found: Vec<_> = found.into_iter().collect::<anyhow::Result<_>>()?;
+    let subjects: Vec<Subject<'_>> = found.into_iter().flatten().collect();
+    let outcome = codegen_updates::apply(&folder, &subjects)?;
     if arguments.dry_run {
         for file in &outcome.files {
             print!("{}", unified(file));

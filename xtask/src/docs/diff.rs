@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anstream::{eprintln, print, println};
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::builder::styling::{AnsiColor, Style};
-use codegen_pages::Page;
+use codegen_pages::ComparedFact;
 use codegen_updates::{Change, Difference, Effect, Folder, Subject};
+use serde::Serialize;
 
 use crate::docs::read;
 
@@ -19,27 +20,63 @@ const BREAKS: Style = AnsiColor::Red.on_default().bold();
 const WIDENS: Style = AnsiColor::Green.on_default().bold();
 const NARROWS: Style = AnsiColor::Yellow.on_default().bold();
 
-/// Tell what a newer page changes
+/// Tell what newer pages change
 ///
-/// The page is held against the record of its operation. Lines, rendering and date alone are no
-/// changes.
+/// A page is held against the record of its operation. Lines, rendering and date alone are no
+/// changes. What was left to decide of a page that was taken over already is told as `open`.
+///
+/// Exit codes: 0 nothing, 1 changes or something to decide, 2 a page could not be compared.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// The saved page.
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    #[command(flatten)]
+    pages: Pages,
+
+    /// For people, or one JSON object a change.
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+}
+
+/// The pages, and what they are held against.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Pages {
+    /// The saved pages.
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
 
     /// The operation that the page is about. [default: every one whose record the page fits]
     #[arg(long, value_name = "ID")]
     operation: Option<String>,
 
-    /// For people, or one JSON object a change.
-    #[arg(long, value_enum, default_value = "human")]
-    format: Format,
+    /// The fragments of the operation, on a page that lists fragments. [default: those most like
+    /// the record]
+    #[arg(long, value_name = "N", value_delimiter = ',', requires = "operation")]
+    part: Vec<u32>,
 
-    /// The folder of the documents, with the records.
+    /// The folder of the documents, with the records and the ledger.
     #[arg(long, value_name = "FOLDER", default_value = "specs")]
-    documents: PathBuf,
+    pub(super) documents: PathBuf,
+}
+
+impl Pages {
+    /// The operations of every page, and the page; or why it cannot be compared.
+    pub(super) fn subjects<'a>(
+        &self,
+        folder: &'a Folder,
+    ) -> anyhow::Result<Vec<anyhow::Result<Vec<Subject<'a>>>>> {
+        if self.operation.is_some() && self.files.len() > 1 {
+            bail!("`--operation` names the operation of one page: give one FILE with it");
+        }
+        let files = self.files.iter();
+        Ok(files.map(|file| self.of_file(file, folder)).collect())
+    }
+
+    fn of_file<'a>(&self, file: &Path, folder: &'a Folder) -> anyhow::Result<Vec<Subject<'a>>> {
+        let page = read::whole_page(file)?;
+        let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+        let (name, parts) = (self.operation.as_deref(), self.part.as_slice());
+        let found = codegen_updates::subjects(file, &page, &bytes, &folder.records, name, parts)?;
+        Ok(found)
+    }
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -49,56 +86,54 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let folder = Folder::load(&arguments.documents)?;
-    let input = Input::read(&arguments.file)?;
-    let subjects = input.subjects(&folder, arguments.operation.as_deref())?;
-    let mut changes = 0;
-    for subject in &subjects {
-        let found =
-            codegen_updates::difference(subject.old, &subject.new, &input.file, &folder.documents);
-        changes += found.changes.len();
-        match arguments.format {
-            Format::Human => print!("{}", human(&found)),
-            Format::Json => print_json(&found)?,
+    let folder = Folder::load(&arguments.pages.documents)?;
+    let (mut changes, mut failures) = (0, 0);
+    for subjects in arguments.pages.subjects(&folder)? {
+        match subjects {
+            Ok(subjects) => {
+                for subject in &subjects {
+                    changes += print_subject(subject, &folder, arguments.format)?;
+                }
+            }
+            // The other pages are compared all the same.
+            Err(error) => {
+                failures += 1;
+                eprintln!("error: {error:#}");
+            }
         }
     }
-    Ok(ExitCode::from(u8::from(changes > 0)))
+    Ok(ExitCode::from(match (failures, changes) {
+        (0, 0) => 0,
+        (0, _) => 1,
+        _ => 2,
+    }))
 }
 
-/// A page and its bytes.
-pub(super) struct Input {
-    pub(super) file: PathBuf,
-    pub(super) page: Page,
-    bytes: Vec<u8>,
-}
-
-impl Input {
-    pub(super) fn read(file: &Path) -> anyhow::Result<Input> {
-        let page = read::whole_page(file)?;
-        let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-        Ok(Input {
-            file: file.to_owned(),
-            page,
-            bytes,
-        })
+/// Prints what a page changes, and answers how much that is.
+fn print_subject(subject: &Subject<'_>, folder: &Folder, format: Format) -> anyhow::Result<usize> {
+    let found = codegen_updates::difference(subject, &folder.documents);
+    let open = codegen_updates::pending(folder, &found.operation);
+    match format {
+        Format::Human => print!("{}", human(&found, &open)),
+        Format::Json => print_json(&found, &open)?,
     }
-
-    /// The operations that the page is about.
-    pub(super) fn subjects<'a>(
-        &self,
-        folder: &'a Folder,
-        name: Option<&str>,
-    ) -> anyhow::Result<Vec<Subject<'a>>> {
-        let subjects =
-            codegen_updates::subjects(&self.file, &self.page, &self.bytes, &folder.records, name)?;
-        Ok(subjects)
-    }
+    Ok(found.changes.len() + open.len())
 }
 
-fn print_json(found: &Difference) -> anyhow::Result<()> {
+/// Something that a person has not decided yet, as a line of JSON.
+#[derive(Serialize)]
+struct Open<'a> {
+    operation: &'a str,
+    open: &'a ComparedFact,
+}
+
+fn print_json(found: &Difference, open: &[ComparedFact]) -> anyhow::Result<()> {
+    let operation = &found.operation;
     for change in &found.changes {
-        let line = serde_json::to_string(change).context("the change is no JSON")?;
-        println!("{line}");
+        println!("{}", line(change)?);
+    }
+    for open in open {
+        println!("{}", line(&Open { operation, open })?);
     }
     for note in &found.notes {
         eprintln!("note: {note}");
@@ -106,22 +141,49 @@ fn print_json(found: &Difference) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The changes of an operation.
-fn human(found: &Difference) -> String {
+fn line(value: &impl Serialize) -> anyhow::Result<String> {
+    serde_json::to_string(value).context("the change is no JSON")
+}
+
+/// The changes of an operation, and what is left to decide.
+fn human(found: &Difference, open: &[ComparedFact]) -> String {
     let mut text = String::new();
     for change in &found.changes {
         self::change(&mut text, change);
     }
+    for fact in open {
+        pending(&mut text, &found.operation, fact);
+    }
     for note in &found.notes {
         let _ = writeln!(text, "note: {note}");
     }
+    let left = match open.len() {
+        0 => String::new(),
+        count => format!(", {count} open"),
+    };
+    let summary = summary(&found.changes);
     let _ = writeln!(
         text,
-        "{HEADING}{}{HEADING:#}: {}",
-        found.operation,
-        summary(&found.changes)
+        "{HEADING}{}{HEADING:#}: {summary}{left}",
+        found.operation
     );
     text
+}
+
+fn pending(text: &mut String, operation: &str, fact: &ComparedFact) {
+    let nothing = "nothing".to_owned();
+    let recorded = fact.recorded.as_ref().unwrap_or(&nothing);
+    let documented = fact.documented.as_ref().unwrap_or(&nothing);
+    let _ = writeln!(
+        text,
+        "{NARROWS}open{NARROWS:#}: {operation}, {}: the page has {recorded}, the document {documented}",
+        fact.fact
+    );
+    for (name, place) in [("record", &fact.record), ("document", &fact.document)] {
+        if let Some(place) = place {
+            let _ = writeln!(text, "  {name:9} {PLACE}{place}{PLACE:#}");
+        }
+    }
 }
 
 fn change(text: &mut String, change: &Change) {

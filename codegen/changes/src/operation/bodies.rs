@@ -101,7 +101,7 @@ impl<'a> Comparison<'a> {
                     if *name != now {
                         self.written_otherwise((name, now), (one, &other), &scope);
                     }
-                    self.media_type(one, &other, &scope);
+                    self.media_type(now, (one, &other), &scope);
                 }
                 None => self.media_type_removed(name, one, (new, after.is_empty()), scope),
             }
@@ -184,7 +184,10 @@ impl<'a> Comparison<'a> {
         self.report(Kind::MediaTypeAdded, scope, (old, spot), message, judgement);
     }
 
-    fn media_type(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+    fn media_type(&mut self, name: &str, (old, new): (&Spot<'a>, &Spot<'a>), scope: &Scope) {
+        let mut scope = scope.clone();
+        scope.uses = scope.uses.in_media_type(name);
+        let scope = &scope;
         match (old.get("schema"), new.get("schema")) {
             (Some(before), Some(after)) => self.schema(&before, &after, scope),
             (None, None) => {}
@@ -202,7 +205,11 @@ impl<'a> Comparison<'a> {
                 self.report(kind, scope, places, message, judgement);
             }
         }
-        let judgement = scope.judge(Effect::Other);
+        let judgement = if scope.uses.is_sent() && has_parts(name) {
+            scope.judge(Effect::Other)
+        } else {
+            Judgement::default().because("only forms and bodies of several parts follow it")
+        };
         self.key(
             Kind::EncodingChanged,
             "encoding",
@@ -241,6 +248,12 @@ impl<'a> Comparison<'a> {
 fn media_type(name: &str) -> String {
     let name = name.split(';').next().unwrap_or(name);
     name.trim().to_ascii_lowercase()
+}
+
+/// Whether bodies of this type have parts, each with an encoding.
+fn has_parts(name: &str) -> bool {
+    let name = media_type(name);
+    name.starts_with("multipart/") || name == "application/x-www-form-urlencoded"
 }
 
 fn is_json(name: &str) -> bool {

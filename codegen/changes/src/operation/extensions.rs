@@ -5,6 +5,7 @@ use crate::change::{Level, Wire};
 use crate::comparison::Comparison;
 use crate::judgement::{Effect, Judgement, Scope};
 use crate::kind::Kind;
+use crate::pinpoint::pinpoint;
 use crate::spot::{Spot, same};
 use crate::transition::transition;
 use crate::uses::Uses;
@@ -78,27 +79,26 @@ impl<'a> Comparison<'a> {
         let reported = self.changes_so_far();
         let scope = scope.clone().uses(Uses::PARAMETER);
         let place = |operation: &Spot<'a>| operation.get(KEY).unwrap_or_else(|| operation.clone());
-        for rule in before.iter().filter(|rule| !has(&after, rule)) {
+        let gone: Vec<&Spot<'a>> = before.iter().filter(|rule| !has(&after, rule)).collect();
+        let come: Vec<&Spot<'a>> = after.iter().filter(|rule| !has(&before, rule)).collect();
+        // One rule in place of another.
+        let replaced = match (gone.as_slice(), come.as_slice()) {
+            ([one], [other]) => Some(pinpoint(one, other)),
+            _ => None,
+        };
+        for rule in gone {
             let judgement = scope.judge(Effect::Wider).level(Level::Patch);
             let message = transition("rule", Some(rule), None);
-            self.report(
-                Kind::RuleRemoved,
-                &scope,
-                (rule, &place(new)),
-                message,
-                judgement,
-            );
+            let places = replaced.clone().unwrap_or((rule.clone(), place(new)));
+            let places = (&places.0, &places.1);
+            self.report(Kind::RuleRemoved, &scope, places, message, judgement);
         }
-        for rule in after.iter().filter(|rule| !has(&before, rule)) {
+        for rule in come {
             let judgement = scope.judge(Effect::Narrower).level(Level::Patch);
             let message = transition("rule", None, Some(rule));
-            self.report(
-                Kind::RuleAdded,
-                &scope,
-                (&place(old), rule),
-                message,
-                judgement,
-            );
+            let places = replaced.clone().unwrap_or((place(old), rule.clone()));
+            let places = (&places.0, &places.1);
+            self.report(Kind::RuleAdded, &scope, places, message, judgement);
         }
         if self.changes_so_far() == reported {
             let judgement = Judgement::default().because("the rules are the same");

@@ -6,13 +6,14 @@ mod parameters;
 mod responses;
 mod security;
 
+use codegen_document::names;
+
 use crate::change::{Level, Wire};
 use crate::comparison::Comparison;
 use crate::judgement::{Judgement, Scope};
 use crate::kind::Kind;
-use crate::names;
 use crate::operations::{METHODS, OperationSpot, matching, template_names};
-use crate::spot::Spot;
+use crate::spot::{Spot, same};
 use crate::transition::transition;
 
 /// The keys of an operation that are compared one by one.
@@ -62,11 +63,7 @@ impl<'a> Comparison<'a> {
         let pair = (&old.spot, &new.spot);
         let judgement = Judgement::default().because("tags only group operations");
         self.key(Kind::TagsChanged, "tags", &scope, pair, judgement);
-        let judgement = Judgement::new(
-            Wire::Breaking,
-            Level::None,
-            "what the service calls back differs, and nobody can say how",
-        );
+        let judgement = callbacks(pair);
         self.key(Kind::LinkChanged, "callbacks", &scope, pair, judgement);
         self.extensions(pair, &scope);
         self.rest(&scope, pair, &KNOWN);
@@ -237,5 +234,21 @@ impl<'a> Comparison<'a> {
             .filter(|key| !key.starts_with("x-"))
             .collect();
         self.rest(&Scope::new("paths"), (before, after), &known);
+    }
+}
+
+/// The verdict where callbacks differ.
+fn callbacks<'a>((old, new): (&Spot<'a>, &Spot<'a>)) -> Judgement {
+    let (before, after) = (old.get("callbacks"), new.get("callbacks"));
+    let is_kept = before.iter().flat_map(Spot::entries).all(|(name, one)| {
+        let other = after.as_ref().and_then(|after| after.get(name));
+        other.is_some_and(|other| same(one.node, other.node))
+    });
+    if is_kept {
+        let reason = "requests and responses are what they were";
+        Judgement::new(Wire::Compatible, Level::None, reason)
+    } else {
+        let reason = "what the service calls back differs, and nobody can say how";
+        Judgement::new(Wire::Breaking, Level::None, reason)
     }
 }

@@ -1,12 +1,16 @@
 //! Parameters against parameters.
 
+use std::collections::BTreeSet;
+
+use codegen_document::names;
+
 use crate::change::{Level, Wire};
 use crate::comparison::Comparison;
 use crate::judgement::{Effect, Judgement, Scope};
 use crate::kind::Kind;
-use crate::names;
 use crate::operations::{OperationSpot, ParameterSpot};
-use crate::schema::kind_of;
+use crate::schema::{kind_of, resolved_type};
+use crate::side::Side;
 use crate::spot::{Spot, same_option, shown};
 use crate::transition::transition;
 use crate::uses::Uses;
@@ -47,6 +51,7 @@ impl<'a> Comparison<'a> {
                     && names::value_name(one.name) == names::value_name(other.name)
             },
         ];
+        let reported = self.changes_so_far();
         for is_pair in pairs {
             left.retain(|one| {
                 let found = right.iter().position(|other| is_pair(one, other));
@@ -63,6 +68,32 @@ impl<'a> Comparison<'a> {
         for parameter in right {
             self.parameter_added(parameter, old, scope);
         }
+        if self.changes_so_far() == reported {
+            self.order_of_parameters(old, new, scope);
+        }
+    }
+
+    fn order_of_parameters(
+        &mut self,
+        old: &OperationSpot<'a>,
+        new: &OperationSpot<'a>,
+        scope: &Scope,
+    ) {
+        let keys = |operation: &OperationSpot<'a>| -> BTreeSet<(String, String)> {
+            let parameters = operation.parameters.iter();
+            parameters.map(ParameterSpot::key).collect()
+        };
+        if keys(old) != keys(new) {
+            return;
+        }
+        let mut pairs = old.parameters.iter().zip(&new.parameters);
+        let Some((one, other)) = pairs.find(|(one, other)| one.key() != other.key()) else {
+            return;
+        };
+        let judgement = Judgement::default().because("their order means nothing");
+        let message = "the parameters stand in another order";
+        let places = (&one.raw, &other.raw);
+        self.report(Kind::OtherChanged, scope, places, message, judgement);
     }
 
     /// Parameters of the same name; those that are the same component are compared as that.
@@ -124,17 +155,14 @@ impl<'a> Comparison<'a> {
         let name = |spot: &Spot<'a>| spot.text("name").unwrap_or_default();
         let (was, is) = (name(old), name(new));
         // Where the path has the name too, it is said there.
-        let in_path = self
-            .before
-            .operations
-            .iter()
-            .any(|it| it.path.contains(&braced(was)))
-            && self
-                .after
-                .operations
-                .iter()
-                .any(|it| it.path.contains(&braced(is)));
-        if was == is || in_path && old.text("in") == Some("path") {
+        let in_path = || {
+            let has = |side: &Side<'a>, name| {
+                let mut operations = side.operations.iter();
+                operations.any(|it| it.path.contains(&braced(name)))
+            };
+            has(&self.before, was) && has(&self.after, is)
+        };
+        if was == is || old.text("in") == Some("path") && in_path() {
             return;
         }
         let is_same = old.text("in") == Some("header") && was.eq_ignore_ascii_case(is);
@@ -171,10 +199,13 @@ impl<'a> Comparison<'a> {
     }
 
     pub(super) fn serialization(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+        let is_single = is_single(&self.before, old) && is_single(&self.after, new);
         for key in SERIALIZATION {
             let (was, is) = (effective(old, key), effective(new, key));
             let judgement = if was == is {
                 Judgement::default().because("that is the case anyway")
+            } else if is_single && key == "explode" {
+                Judgement::default().because("a single value is written the same either way")
             } else {
                 scope.judge(Effect::Other)
             };
@@ -290,6 +321,15 @@ impl<'a> Comparison<'a> {
         let places = (&place, &parameter.raw);
         self.report(Kind::ParameterAdded, &scope, places, message, judgement);
     }
+}
+
+/// Whether it is a value that is no list and no object, so that there is nothing to separate.
+fn is_single<'a>(side: &Side<'a>, parameter: &Spot<'a>) -> bool {
+    let Some(schema) = parameter.get("schema") else {
+        return false;
+    };
+    let kind = resolved_type(side, &schema);
+    matches!(kind, Some("string" | "integer" | "number" | "boolean"))
 }
 
 fn braced(name: &str) -> String {

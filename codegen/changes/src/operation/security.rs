@@ -7,10 +7,18 @@ use crate::comparison::Comparison;
 use crate::judgement::{Judgement, Scope};
 use crate::kind::Kind;
 use crate::operations::OperationSpot;
+use crate::pinpoint::pinpoint;
 use crate::spot::{Spot, same_option};
 
 /// One accepted combination: schemes with their scopes.
 type Combination = BTreeMap<String, Vec<String>>;
+
+/// A combination and where it stands.
+#[derive(Default)]
+struct Accepted<'a> {
+    schemes: Combination,
+    spot: Option<Spot<'a>>,
+}
 
 impl<'a> Comparison<'a> {
     /// An operation's own requirement, or the document's where it has none; where neither side
@@ -45,21 +53,23 @@ impl<'a> Comparison<'a> {
             before.as_ref().unwrap_or(holders.0),
             after.as_ref().unwrap_or(holders.1),
         );
-        let allowed = |list: &[Combination], wanted: &Combination| {
-            list.iter().any(|one| is_enough(wanted, one))
-        };
         let reported = self.changes_so_far();
-        for combination in old.iter().filter(|it| !allowed(&new, it)) {
+        for accepted in old.iter().filter(|it| !is_accepted(&new, it)) {
             let reason = "requests that authenticate so are refused now";
             let judgement = Judgement::new(Wire::Breaking, Level::None, reason)
                 .because("the credentials belong to the runtime, not to the document");
-            let message = format!("{} is not accepted any more", shown(combination));
+            let message = format!("{} is not accepted any more", shown(&accepted.schemes));
+            let places = between(accepted.spot.as_ref(), counterpart(accepted, &new), places);
+            let places = (&places.0, &places.1);
             self.report(Kind::SecurityRemoved, scope, places, message, judgement);
         }
-        for combination in new.iter().filter(|it| !old.contains(it)) {
+        let is_known = |it: &Accepted<'a>| old.iter().any(|one| one.schemes == it.schemes);
+        for accepted in new.iter().filter(|it| !is_known(it)) {
             let reason = "requests that authenticate as before are still accepted";
             let judgement = Judgement::new(Wire::Compatible, Level::None, reason);
-            let message = format!("{} is accepted", shown(combination));
+            let message = format!("{} is accepted", shown(&accepted.schemes));
+            let places = between(counterpart(accepted, &old), accepted.spot.as_ref(), places);
+            let places = (&places.0, &places.1);
             self.report(Kind::SecurityAdded, scope, places, message, judgement);
         }
         let is_same = same_option(
@@ -69,9 +79,43 @@ impl<'a> Comparison<'a> {
         if !is_same && self.changes_so_far() == reported && renamed.is_empty() {
             let judgement = Judgement::default().because("the same ways are accepted");
             let message = "security is written in another way";
+            let places = pinpoint(places.0, places.1);
+            let places = (&places.0, &places.1);
             self.report(Kind::OtherChanged, scope, places, message, judgement);
         }
     }
+}
+
+/// Where an accepted combination and its counterpart differ; the lists where there is none.
+fn between<'a>(
+    before: Option<&Spot<'a>>,
+    after: Option<&Spot<'a>>,
+    lists: (&Spot<'a>, &Spot<'a>),
+) -> (Spot<'a>, Spot<'a>) {
+    match (before, after) {
+        (Some(before), Some(after)) => pinpoint(before, after),
+        _ => (
+            before.unwrap_or(lists.0).clone(),
+            after.unwrap_or(lists.1).clone(),
+        ),
+    }
+}
+
+/// What the other document has instead: a combination of the same schemes, or of some of them.
+fn counterpart<'l, 'a>(of: &Accepted<'a>, others: &'l [Accepted<'a>]) -> Option<&'l Spot<'a>> {
+    let in_common = |other: &&Accepted<'a>| {
+        let schemes = other.schemes.keys();
+        schemes.filter(|it| of.schemes.contains_key(*it)).count()
+    };
+    let nearest = others.iter().max_by_key(in_common)?;
+    let is_same_place = others.len() == 1 || in_common(&nearest) > 0;
+    nearest.spot.as_ref().filter(|_| is_same_place)
+}
+
+/// Whether requests that carry what was accepted still are.
+fn is_accepted(list: &[Accepted<'_>], carried: &Accepted<'_>) -> bool {
+    list.iter()
+        .any(|one| is_enough(&carried.schemes, &one.schemes))
 }
 
 /// Whether a request that carries `sent` has what `wanted` asks for.
@@ -82,12 +126,12 @@ fn is_enough(sent: &Combination, wanted: &Combination) -> bool {
     })
 }
 
-/// The combinations of a requirement; no requirement and an empty one accept nothing at all.
-fn combinations(
-    security: Option<&Spot<'_>>,
+/// The combinations of a requirement; no requirement and an empty one ask for nothing at all.
+fn combinations<'a>(
+    security: Option<&Spot<'a>>,
     renamed: &BTreeMap<String, String>,
-) -> Vec<Combination> {
-    let list: Vec<Combination> = security
+) -> Vec<Accepted<'a>> {
+    let list: Vec<Accepted<'a>> = security
         .into_iter()
         .flat_map(Spot::items)
         .map(|item| {
@@ -96,11 +140,14 @@ fn combinations(
                 let scopes = scopes.items().filter_map(|scope| scope.node.as_str());
                 (name.to_owned(), scopes.map(str::to_owned).collect())
             });
-            schemes.collect()
+            Accepted {
+                schemes: schemes.collect(),
+                spot: Some(item),
+            }
         })
         .collect();
     if list.is_empty() {
-        vec![Combination::new()]
+        vec![Accepted::default()]
     } else {
         list
     }

@@ -4,6 +4,7 @@ use crate::change::{Level, Wire};
 use crate::comparison::{Comparison, annotation};
 use crate::judgement::{Judgement, Scope, UNUSED};
 use crate::kind::Kind;
+use crate::pinpoint::pinpoint;
 use crate::spot::{Spot, same, same_option};
 use crate::transition::transition;
 
@@ -108,14 +109,12 @@ impl<'a> Comparison<'a> {
             "x-enum-descriptions" => Kind::DescriptionChanged,
             _ => kind,
         };
-        let places = (old.place(key), new.place(key));
-        self.report(
-            kind,
-            scope,
-            places,
-            transition(key, before, after),
-            judgement,
-        );
+        let places = match (before, after) {
+            (Some(before), Some(after)) => pinpoint(before, after),
+            _ => (old.place(key).clone(), new.place(key).clone()),
+        };
+        let message = transition(key, before, after);
+        self.report(kind, scope, (&places.0, &places.1), message, judgement);
     }
 
     /// A field whose notation of time is known has a method that reads it.
@@ -172,29 +171,36 @@ impl<'a> Comparison<'a> {
 
     /// Members of `allOf` that say again what an earlier one says.
     fn repeated(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
-        let is_same = old.repeated.len() == new.repeated.len()
-            && old
-                .repeated
-                .iter()
-                .zip(&new.repeated)
-                .all(|(one, other)| one.0 == other.0 && same(one.1.node, other.1.node));
-        if is_same {
+        let left = without(&old.repeated, &new.repeated);
+        let right = without(&new.repeated, &old.repeated);
+        let first = (left.first(), right.first());
+        let Some(key) = first.0.or(first.1).map(|it| it.0) else {
             return;
-        }
-        let limiting = |view: &View<'a>| {
-            let keys = view.repeated.iter().map(|(key, _)| *key);
-            keys.filter(|key| COMPARED.contains(key) || limits::is_limit(key))
-                .count()
         };
-        let judgement = if limiting(old) + limiting(new) > 0 {
+        let is_limiting = |said: &&Said<'a>| COMPARED.contains(&said.0) || limits::is_limit(said.0);
+        let judgement = if left.iter().chain(&right).any(is_limiting) {
             scope.judge(crate::judgement::Effect::Other)
         } else {
             Judgement::default().because("it only explains")
         };
-        let places = (&old.spot, &new.spot);
-        let message = "allOf says the same thing several times, and not as it did";
+        let (before, after) = (first.0.map(|it| &it.1), first.1.map(|it| &it.1));
+        let places = (before.unwrap_or(&old.spot), after.unwrap_or(&new.spot));
+        let message = format!("said once more: {}", transition(key, before, after));
         self.report(Kind::OtherChanged, scope, places, message, judgement);
     }
+}
+
+/// A keyword with what it says.
+type Said<'a> = (&'a str, Spot<'a>);
+
+/// What one list has and the other has not.
+fn without<'s, 'a>(list: &'s [Said<'a>], other: &[Said<'a>]) -> Vec<&'s Said<'a>> {
+    let is_there = |said: &Said<'a>| {
+        other
+            .iter()
+            .any(|it| it.0 == said.0 && same(it.1.node, said.1.node))
+    };
+    list.iter().filter(|said| !is_there(said)).collect()
 }
 
 /// How a time is written.

@@ -2,10 +2,12 @@
 
 use crate::change::Level;
 use crate::comparison::Comparison;
-use crate::judgement::{Effect, Scope};
+use crate::judgement::{Effect, Judgement, Scope};
 use crate::kind::Kind;
-use crate::spot::{Spot, same, same_option};
+use crate::pinpoint::pinpoint;
+use crate::spot::{Spot, same, same_option, shown};
 use crate::transition::transition;
+use crate::uses::Uses;
 
 use super::properties::kind_of;
 use super::view::View;
@@ -16,14 +18,53 @@ impl<'a> Comparison<'a> {
         for key in ["oneOf", "anyOf"] {
             self.alternatives(key, old, new, scope);
         }
-        self.undecidable("not", Kind::ExclusionChanged, (old, new), scope);
-        self.undecidable(
-            "discriminator",
-            Kind::DiscriminatorChanged,
-            (old, new),
-            scope,
-        );
-        self.undecidable("xml", Kind::XmlChanged, (old, new), scope);
+        self.exclusion(old, new, scope);
+        self.discriminator(old, new, scope);
+        self.xml(old, new, scope);
+    }
+
+    fn exclusion(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+        let effect = match (old.keyword("not"), new.keyword("not")) {
+            (Some(before), Some(after)) => {
+                let so_far = self.changes_so_far();
+                self.schema(before, after, &scope.part("not").hidden());
+                if !self.is_felt_since(so_far) {
+                    return;
+                }
+                // What nobody can say of whether it narrows or widens breaks.
+                self.forget_since(so_far);
+                Effect::Other
+            }
+            (None, _) => Effect::Narrower,
+            (_, None) => Effect::Wider,
+        };
+        let judgement = scope.judge(effect);
+        let kind = Kind::ExclusionChanged;
+        self.differing("not", kind, (old, new), (scope, judgement));
+    }
+
+    fn xml(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+        let is_xml = scope.uses.has(Uses::XML);
+        let judgement = if is_xml {
+            scope.judge(Effect::Other)
+        } else {
+            Judgement::default().because("no body with it is XML")
+        };
+        self.differing("xml", Kind::XmlChanged, (old, new), (scope, judgement));
+    }
+
+    /// A discriminator allows the values that are names of schemas, or that it maps to such.
+    fn discriminator(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+        const KEY: &str = "discriminator";
+        let effect = match (old.keyword(KEY), new.keyword(KEY)) {
+            (None, Some(_)) => Effect::Narrower,
+            (Some(_), None) => Effect::Wider,
+            (Some(before), Some(after)) => discriminator_effect(before, after),
+            (None, None) => return,
+        };
+        let judgement = scope.judge(effect);
+        let kind = Kind::DiscriminatorChanged;
+        self.differing(KEY, kind, (old, new), (scope, judgement));
     }
 
     fn items(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
@@ -61,19 +102,18 @@ impl<'a> Comparison<'a> {
         let (Some(before), Some(after)) = (old.keyword(key), new.keyword(key)) else {
             return self.alternatives_presence(key, old, new, scope);
         };
-        let is_same = |one: &Spot<'a>, other: &Spot<'a>| {
-            same(one.node, other.node)
-                || one.text("$ref").map(|it| self.current_name(it))
-                    == other.text("$ref").map(str::to_owned)
-                    && one.text("$ref").is_some()
-        };
         let mut left: Vec<Spot<'a>> = before.items().collect();
-        let mut right: Vec<Spot<'a>> = Vec::new();
-        for spot in after.items() {
-            match left.iter().position(|it| is_same(it, &spot)) {
-                Some(index) => drop(left.remove(index)),
-                None => right.push(spot),
-            }
+        let mut right: Vec<Spot<'a>> = after.items().collect();
+        remove_pairs(&mut left, &mut right, |one, other| {
+            same(one.node, other.node)
+        });
+        // The same schema with something else beside the reference.
+        let name = |spot: &Spot<'a>| spot.text("$ref").map(|it| self.current_name(it));
+        let pairs = remove_pairs(&mut left, &mut right, |one, other| {
+            name(one).is_some() && name(one).as_deref() == other.text("$ref")
+        });
+        for (one, other) in &pairs {
+            self.schema(one, other, &scope.part(key));
         }
         if let ([one], [other]) = (left.as_slice(), right.as_slice()) {
             return self.schema(one, other, &scope.part(key));
@@ -122,26 +162,62 @@ impl<'a> Comparison<'a> {
         );
     }
 
-    /// What nobody can say of whether it narrows or widens breaks.
-    fn undecidable(
+    /// Reports a keyword whose value is not what it was.
+    fn differing(
         &mut self,
         key: &str,
         kind: Kind,
         (old, new): (&View<'a>, &View<'a>),
-        scope: &Scope,
+        (scope, judgement): (&Scope, Judgement),
     ) {
         let (before, after) = (old.keyword(key), new.keyword(key));
         if same_option(before.map(|it| it.node), after.map(|it| it.node)) {
             return;
         }
-        let judgement = scope.judge(Effect::Other);
-        let places = (old.place(key), new.place(key));
-        self.report(
-            kind,
-            scope,
-            places,
-            transition(key, before, after),
-            judgement,
-        );
+        let places = match (before, after) {
+            (Some(before), Some(after)) => pinpoint(before, after),
+            _ => (old.place(key).clone(), new.place(key).clone()),
+        };
+        let message = transition(key, before, after);
+        self.report(kind, scope, (&places.0, &places.1), message, judgement);
     }
+}
+
+fn discriminator_effect(before: &Spot<'_>, after: &Spot<'_>) -> Effect {
+    if before.text("propertyName") != after.text("propertyName") {
+        return Effect::Other;
+    }
+    let mapping = |spot: &Spot<'_>| -> Vec<(String, String)> {
+        let mapping = spot.get("mapping");
+        let entries = mapping.iter().flat_map(Spot::entries);
+        entries
+            .map(|(name, to)| (name.to_owned(), shown(to.node)))
+            .collect()
+    };
+    let (old, new) = (mapping(before), mapping(after));
+    let holds = |list: &[(String, String)], other: &[(String, String)]| {
+        other.iter().all(|entry| list.contains(entry))
+    };
+    match (holds(&new, &old), holds(&old, &new)) {
+        (true, false) => Effect::Wider,
+        (false, true) => Effect::Narrower,
+        _ => Effect::Other,
+    }
+}
+
+/// Takes out what belongs together.
+fn remove_pairs<'a>(
+    left: &mut Vec<Spot<'a>>,
+    right: &mut Vec<Spot<'a>>,
+    is_pair: impl Fn(&Spot<'a>, &Spot<'a>) -> bool,
+) -> Vec<(Spot<'a>, Spot<'a>)> {
+    let mut pairs = Vec::new();
+    left.retain(|one| {
+        let found = right.iter().position(|other| is_pair(one, other));
+        if let Some(index) = found {
+            pairs.push((one.clone(), right.remove(index)));
+        }
+        found.is_none()
+    });
+    pairs
 }

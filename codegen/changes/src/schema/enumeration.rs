@@ -1,10 +1,11 @@
 //! Values and the names of their variants.
 
+use codegen_document::names;
+
 use crate::change::{Level, Wire};
 use crate::comparison::Comparison;
 use crate::judgement::{Effect, Judgement, Scope};
 use crate::kind::Kind;
-use crate::names;
 use crate::spot::{Spot, same, shown};
 
 use super::view::View;

@@ -1,9 +1,12 @@
 //! Lengths, ranges, numbers of items, patterns.
 
+use std::cmp::Ordering;
+
 use crate::change::Level;
 use crate::comparison::Comparison;
 use crate::judgement::{Effect, Scope};
 use crate::kind::Kind;
+use crate::numbers;
 use crate::spot::{Spot, same_option};
 use crate::transition::transition;
 
@@ -43,7 +46,10 @@ impl<'a> Comparison<'a> {
             if same_option(before.map(|it| it.node), after.map(|it| it.node)) {
                 continue;
             }
-            let effect = effect(key, before, after);
+            let concerns =
+                |view: &View<'a>| concerns(key, view.text("type")) && has_bound(key, view);
+            let counts = concerns(old) || concerns(new);
+            let effect = effect(key, before, after).filter(|_| counts);
             let kind = match effect {
                 Some(Effect::Narrower) => Kind::LimitTightened,
                 Some(Effect::Wider) => Kind::LimitLoosened,
@@ -60,7 +66,7 @@ impl<'a> Comparison<'a> {
                 None => crate::judgement::Judgement::new(
                     crate::change::Wire::None,
                     level,
-                    "it says what is the case anyway",
+                    if counts { ANYWAY } else { IDLE },
                 ),
             };
             let places = (old.place(key), new.place(key));
@@ -72,6 +78,29 @@ impl<'a> Comparison<'a> {
                 judgement,
             );
         }
+    }
+}
+
+const ANYWAY: &str = "it says what is the case anyway";
+const IDLE: &str = "it limits no value of this type";
+
+/// Whether a keyword limits values of this type at all.
+fn concerns(key: &str, kind: Option<&str>) -> bool {
+    let Some(kind) = kind else { return true };
+    match key {
+        "minLength" | "maxLength" | "pattern" => kind == "string",
+        "minItems" | "maxItems" | "uniqueItems" => kind == "array",
+        "minProperties" | "maxProperties" => kind == "object",
+        _ => matches!(kind, "integer" | "number"),
+    }
+}
+
+/// Whether there is a bound that an exclusive one could exclude.
+fn has_bound(key: &str, view: &View<'_>) -> bool {
+    match key {
+        "exclusiveMinimum" => view.keyword("minimum").is_some(),
+        "exclusiveMaximum" => view.keyword("maximum").is_some(),
+        _ => true,
     }
 }
 
@@ -93,21 +122,27 @@ fn effect(key: &str, old: Option<&Spot<'_>>, new: Option<&Spot<'_>>) -> Option<E
             (false, false) => Some(Effect::Wider),
         };
     };
-    match (old.node.as_f64(), new.node.as_f64()) {
-        (Some(old), Some(new)) if LOWER.contains(&key) => Some(order(new, old)),
-        (Some(old), Some(new)) if UPPER.contains(&key) => Some(order(old, new)),
-        (Some(old), Some(new)) if key == "multipleOf" => Some(multiples(old, new)),
-        _ => Some(Effect::Other),
+    let numbers = (old.node.as_number(), new.node.as_number());
+    let (Some(old), Some(new)) = numbers else {
+        return Some(Effect::Other);
+    };
+    if key == "multipleOf" {
+        return Some(match (old.as_f64(), new.as_f64()) {
+            (Some(old), Some(new)) => multiples(old, new),
+            _ => Effect::Other,
+        });
     }
-}
-
-/// The effect where `smaller < greater` means wider.
-fn order(smaller: f64, greater: f64) -> Effect {
-    if smaller < greater {
-        Effect::Wider
-    } else {
-        Effect::Narrower
-    }
+    let is_wider = match numbers::order(old, new) {
+        Some(Ordering::Less) => UPPER.contains(&key),
+        Some(Ordering::Greater) => LOWER.contains(&key),
+        _ => return None,
+    };
+    let is_ordered = LOWER.contains(&key) || UPPER.contains(&key);
+    Some(match (is_ordered, is_wider) {
+        (true, true) => Effect::Wider,
+        (true, false) => Effect::Narrower,
+        (false, _) => Effect::Other,
+    })
 }
 
 /// Every multiple of 6 is one of 3.

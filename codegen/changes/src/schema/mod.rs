@@ -14,6 +14,8 @@ use crate::change::{Level, Wire};
 use crate::comparison::Comparison;
 use crate::judgement::{Judgement, Scope};
 use crate::kind::Kind;
+use crate::pinpoint::pinpoint;
+use crate::side::Side;
 use crate::spot::{Spot, same};
 
 use properties::DIRECTIONS;
@@ -45,13 +47,9 @@ impl<'a> Comparison<'a> {
         if self.changes_so_far() == reported && !is_same {
             let judgement = Judgement::default().because("it means the same");
             let message = "the schema is written in another way";
-            self.report(
-                Kind::OtherChanged,
-                scope,
-                (before, after),
-                message,
-                judgement,
-            );
+            let places = pinpoint(before, after);
+            let places = (&places.0, &places.1);
+            self.report(Kind::OtherChanged, scope, places, message, judgement);
         }
     }
 
@@ -178,6 +176,13 @@ impl<'a> Comparison<'a> {
     pub(super) fn current_name(&self, reference: &str) -> String {
         current(&self.renamed, reference)
     }
+}
+
+/// The type that a schema states by itself or through what it refers to.
+pub(crate) fn resolved_type<'a>(side: &Side<'a>, schema: &Spot<'a>) -> Option<&'a str> {
+    let mut view = View::of(schema);
+    view.expand(side, |_| false);
+    view.text("type")
 }
 
 fn current(renamed: &std::collections::BTreeMap<String, String>, reference: &str) -> String {

@@ -1,10 +1,11 @@
 //! Fields of objects: come, gone, required, in which direction.
 
+use codegen_document::names;
+
 use crate::change::{Level, Wire};
 use crate::comparison::Comparison;
 use crate::judgement::{Effect, Judgement, Scope, UNUSED};
 use crate::kind::Kind;
-use crate::names;
 use crate::side::Side;
 use crate::spot::{Spot, same_option, shown};
 use crate::uses::Uses;
@@ -290,7 +291,9 @@ impl<'a> Comparison<'a> {
         if let (Some(before), Some(after)) = (before, after) {
             let is_schema = |spot: &Spot<'_>| spot.node.as_mapping().is_some();
             if is_schema(before) && is_schema(after) {
-                return self.schema(before, after, &scope.field("*"));
+                let mut values = scope.field("*");
+                values.is_field = false;
+                return self.schema(before, after, &values);
             }
         }
         let effect = match (openness(before), openness(after)) {
@@ -299,11 +302,16 @@ impl<'a> Comparison<'a> {
             _ => Some(Effect::Narrower),
         };
         let mut judgement = match effect {
-            Some(Effect::Wider) if !scope.uses.is_sent() && scope.uses.is_read() => Judgement::new(
-                Wire::Compatible,
-                Level::None,
-                "responses have more optional fields",
-            ),
+            // Where nothing else was allowed, whatever else comes is a new optional field.
+            Some(Effect::Wider)
+                if !scope.uses.is_sent() && scope.uses.is_read() && openness(before) == 0 =>
+            {
+                Judgement::new(
+                    Wire::Compatible,
+                    Level::None,
+                    "responses have more optional fields",
+                )
+            }
             Some(effect) => scope.judge(effect),
             None => Judgement::default().because("fields that are not listed are allowed anyway"),
         };

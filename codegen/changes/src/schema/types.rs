@@ -20,6 +20,11 @@ impl<'a> Comparison<'a> {
                 (_, None) => Effect::Wider,
                 (Some("integer"), Some("number")) => Effect::Wider,
                 (Some("number"), Some("integer")) => Effect::Narrower,
+                (Some("integer" | "number" | "boolean"), Some("string"))
+                    if scope.uses.is_parameter_alone() && !is_limited_text(new) =>
+                {
+                    Effect::Wider
+                }
                 _ => Effect::Other,
             };
             let message = format!(
@@ -91,6 +96,15 @@ impl<'a> Comparison<'a> {
         let places = (old.place("nullable"), new.place("nullable"));
         self.report(Kind::NullableChanged, scope, places, message, judgement);
     }
+}
+
+/// Whether not every text will do.
+fn is_limited_text(view: &View<'_>) -> bool {
+    let mut keys = ["enum", "pattern", "minLength", "maxLength"].into_iter();
+    let has_format = view
+        .text("format")
+        .is_some_and(|format| format != "password");
+    has_format || keys.any(|key| view.keyword(key).is_some())
 }
 
 /// `integer (int64)`

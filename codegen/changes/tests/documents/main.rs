@@ -13,4 +13,3 @@ mod cases;
 mod corrections;
 mod kinds;
 mod outputs;
-mod unseen;

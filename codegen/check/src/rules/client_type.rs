@@ -2,19 +2,20 @@
 
 use codegen_document::Node;
 
-use super::names;
 use crate::context::Context;
 use crate::diagnostic::Finding;
 use crate::grammar::{Kind, VisitId};
 use crate::rule::{Check, Report, Rule};
 use crate::severity::Level;
+use codegen_document::names;
 
 pub(super) const RULE: Rule = Rule {
     name: "client-type",
     summary: "a schema or parameter cannot become a type of a generated client",
     explanation: "\
 The generator makes structs of objects with properties and open enums of enumerations. `anyOf`, `oneOf`
-and `not` have no counterpart; a component that is something else has no type of its own; a component
+and `not` have no counterpart, and `allOf` is only good for a single `$ref` (to give it a description or
+default of its own); a component that is something else has no type of its own; a component
 must not take the name of a type that generated modules use (`Error`, `Option`, ...); a value of an
 enumeration that gives no name, or the name `Unknown`, needs `x-enum-varnames`; parameters in cookies,
 of the style `deepObject` or with `content` cannot be sent.
@@ -38,6 +39,18 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
                 );
             }
         }
+        if let Some(parts) = visit.node.get("allOf")
+            && !is_one_reference(parts)
+        {
+            report.add(
+                Finding::new(
+                    context.place(id).join("allOf"),
+                    "`allOf` of anything but one `$ref` cannot become a Rust type",
+                    "write the properties out in one component",
+                )
+                .at_key(),
+            );
+        }
         if context.is_component(id) {
             component(context, report, id);
         }
@@ -58,6 +71,11 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
         let help = "describe it as a plain value in the query, path or header";
         report.add(Finding::new(context.place(id), message, help));
     }
+}
+
+/// Whether `allOf` only gives a referenced schema a description or default of its own.
+fn is_one_reference(parts: &Node) -> bool {
+    matches!(parts.items(), [part] if part.get("$ref").is_some())
 }
 
 fn component(context: &Context<'_>, report: &mut Report<'_, '_>, id: VisitId) {

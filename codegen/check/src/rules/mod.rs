@@ -23,7 +23,6 @@ pub(crate) mod ledger;
 mod link;
 mod media_type;
 mod name_collision;
-mod names;
 mod nullable;
 mod operation_id;
 mod parameter;

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use codegen_document::Node;
 
-use super::names;
 use crate::context::Context;
 use crate::diagnostic::Finding;
 use crate::grammar::Kind;
 use crate::place::Place;
 use crate::rule::{Check, Report, Rule};
 use crate::severity::Level;
+use codegen_document::names;
 
 pub(super) const RULE: Rule = Rule {
     name: "name-collision",

@@ -2,19 +2,20 @@
 
 use codegen_document::Node;
 
-use super::names;
 use crate::context::Context;
 use crate::diagnostic::Finding;
 use crate::rule::{Check, Report, Rule};
 use crate::severity::Level;
+use codegen_document::names;
 
 pub(super) const RULE: Rule = Rule {
     name: "reserved-name",
     summary: "an operation or parameter has a name that a generated client needs, or none in Rust",
     explanation: "\
-Clients and builders have methods of their own: `new`, `client`, `send` and `validate`. An operation or
-a parameter whose name becomes one of these cannot be called, and one in whose name no letter is left
-has no method at all.
+Clients and builders have methods of their own (`new`, `client`, `send`, `validate`, `items`, ...), and
+an operation's builder is a type beside those that generated modules use (`Response`, `Error`, ...). An
+operation or a parameter whose name becomes one of these cannot be called, and one in whose name no
+letter is left has no method at all.
 
 Rename the operation.",
     level: Level::Warning,
@@ -41,7 +42,12 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
 
 fn report_name(report: &mut Report<'_, '_>, place: crate::place::Place, what: &str, name: &str) {
     let converted = names::value_name(name);
-    let message = if names::is_taken_method(&converted) {
+    let type_name = names::type_name(name);
+    let message = if what == "operation" && names::is_taken_type(&type_name) {
+        format!(
+            "the {what} `{name}` becomes the type `{type_name}`, which generated code uses itself"
+        )
+    } else if names::is_taken_method(&converted) {
         format!("the {what} `{name}` becomes `{converted}`, which a client has itself")
     } else if !names::is_identifier(&converted) {
         format!("the {what} `{name}` gives no name for a method")

@@ -1,5 +1,7 @@
 //! Doc comments of calls.
 
+use codegen_document::names;
+
 use super::Emission;
 use crate::operations::{Operation, Parameter};
 use crate::rules::Rule;
@@ -31,7 +33,7 @@ impl Emission<'_> {
             .parameters
             .iter()
             .filter(|parameter| parameter.required && !is_configured(parameter))
-            .map(|parameter| format!("`{}`", crate::names::value_name(&parameter.wire)))
+            .map(|parameter| format!("`{}`", names::value_name(&parameter.wire)))
             .chain(operation.has_body.then(|| "`body`".to_owned()))
             .collect();
         let mut text = operation.summary.clone();
@@ -57,7 +59,7 @@ impl Emission<'_> {
             .filter(|parameter| is_shown(parameter, operation))
             .map(|parameter| parameter.wire.as_str())
             .chain(operation.has_body.then_some("body"))
-            .map(|name| format!(".{0}({0})", crate::names::value_name(name)))
+            .map(|name| format!(".{0}({0})", names::value_name(name)))
             .collect();
         let method = operation.method_name();
         let given = self.example_arguments(operation, &client);

@@ -5,9 +5,9 @@ use serde_json::Value;
 use super::Emission;
 use super::source;
 use crate::contract::{Enumeration, Structure};
-use crate::names;
 use crate::operations::Operation;
 use crate::reading::type_text;
+use codegen_document::names;
 
 impl Emission<'_> {
     /// Statements that make the documented body, `body` by name; `None` where the page shows none.

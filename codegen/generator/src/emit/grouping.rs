@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::Emission;
-use crate::names;
+use codegen_document::names;
 
 /// The file of types that several operations lead to.
 pub(crate) const SHARED: &str = "shared";

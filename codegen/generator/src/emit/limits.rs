@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::Emission;
-use crate::names;
 use crate::operations::Operation;
 use crate::reading::{Call, type_text};
 use crate::rules::Rule;
+use codegen_document::names;
 
 impl Emission<'_> {
     /// The operation's `Validate`.

@@ -4,10 +4,10 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Emission;
-use crate::names;
 use crate::operations::Operation;
 use crate::pagination::Pagination;
 use crate::reading::{argument_of, type_text};
+use codegen_document::names;
 
 /// What the code of one paginated operation is made of.
 pub(crate) struct Paginated<'a> {

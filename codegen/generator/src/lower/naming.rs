@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use crate::names;
 use crate::problem::Problem;
 use crate::schemas::{Place, entries, for_each_schema};
+use codegen_document::names;
 
 pub(crate) fn apply(document: &mut Value) -> Result<usize, Problem> {
     component_names(document)?;

@@ -8,9 +8,9 @@ use syn::{
 use super::structures::{argument_of, short};
 use super::unexpected;
 use crate::contract::Contract;
-use crate::names;
 use crate::operations::Operation;
 use crate::problem::Problem;
+use codegen_document::names;
 
 /// One operation's call.
 #[derive(Debug)]

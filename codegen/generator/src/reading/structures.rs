@@ -7,8 +7,8 @@ use syn::{Fields, GenericArgument, Item, ItemStruct, PathArguments, Type};
 use super::unexpected;
 use crate::contract::{Contract, Structure};
 use crate::engine::REPLACED;
-use crate::names;
 use crate::problem::Problem;
+use codegen_document::names;
 
 /// A struct of the model crate.
 #[derive(Debug)]

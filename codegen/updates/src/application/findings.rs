@@ -14,6 +14,13 @@ pub(super) struct Finding {
     documented: Option<String>,
 }
 
+impl Finding {
+    /// Whether it is about an operation.
+    pub(super) fn is_of(&self, operation: &str) -> bool {
+        self.operation == operation
+    }
+}
+
 impl std::fmt::Display for Finding {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let nothing = "nothing".to_owned();

@@ -7,8 +7,6 @@ mod report;
 mod tests;
 mod write;
 
-use std::path::Path;
-
 use codegen_document::{Document, Node, pointer};
 use codegen_pages::{Record, Rendering};
 use serde_json::Value;
@@ -25,25 +23,35 @@ use crate::subject::Subject;
 pub use report::{Application, ApplyError, Decision, FileChange, Outcome, Remark};
 pub use write::write;
 
-/// What carrying a page into the documents of a folder gives. Nothing is written.
+/// What carrying pages into the documents of a folder gives. Nothing is written.
+///
+/// All pages are taken together: what several of them share is carried over when all of them say
+/// it.
 ///
 /// # Errors
 ///
-/// No document has the operation, the page is of another kind than the one that was recorded, or
-/// a file on disk cannot be read.
-pub fn apply(
-    folder: &Folder,
-    page: &Path,
-    subjects: &[Subject<'_>],
-) -> Result<Outcome, ApplyError> {
+/// No document has an operation, two pages are about the same one, a page is of another kind than
+/// the one that was recorded, or a file on disk cannot be read.
+pub fn apply(folder: &Folder, subjects: &[Subject<'_>]) -> Result<Outcome, ApplyError> {
+    let ledger = folder.ledger.as_ref();
     let mut state = State {
         folder,
+        before: Vec::new(),
         documents: folder.documents.clone(),
         records: folder.records.clone(),
     };
+    for document in &folder.documents {
+        let found = Findings::of(document, &folder.records, ledger);
+        state.before.push(found);
+    }
+    refuse_twice(subjects)?;
+    for subject in subjects {
+        refuse_other_source(subject)?;
+        state.replace_record(subject);
+    }
     let mut operations = Vec::new();
     for subject in subjects {
-        operations.push(state.operation(page, subject)?);
+        operations.push(state.operation(subject)?);
     }
     let mut files = Vec::new();
     for (old, new) in folder.documents.iter().zip(&state.documents) {
@@ -61,16 +69,32 @@ pub fn apply(
     Ok(Outcome { operations, files })
 }
 
+/// Two pages of one operation: nobody knows which of them counts.
+fn refuse_twice(subjects: &[Subject<'_>]) -> Result<(), ApplyError> {
+    for (index, subject) in subjects.iter().enumerate() {
+        let same = |other: &&Subject<'_>| other.old.operation == subject.old.operation;
+        if let Some(other) = subjects[..index].iter().find(same) {
+            return Err(ApplyError::Twice {
+                operation: subject.old.operation.clone(),
+                one: other.page.clone(),
+                other: subject.page.clone(),
+            });
+        }
+    }
+    Ok(())
+}
+
 struct State<'a> {
     folder: &'a Folder,
+    /// What differed before, for each document.
+    before: Vec<Findings>,
     documents: Vec<Document>,
     records: Vec<Record>,
 }
 
 impl State<'_> {
-    fn operation(&mut self, page: &Path, subject: &Subject<'_>) -> Result<Application, ApplyError> {
+    fn operation(&mut self, subject: &Subject<'_>) -> Result<Application, ApplyError> {
         let id = &subject.old.operation;
-        refuse_other_source(page, subject)?;
         let index = self
             .documents
             .iter()
@@ -78,10 +102,8 @@ impl State<'_> {
         let index = index.ok_or_else(|| ApplyError::NoOperation {
             operation: id.clone(),
         })?;
-        let found = difference(subject.old, &subject.new, page, &self.documents);
+        let found = difference(subject, &self.documents);
         let ledger = self.folder.ledger.as_ref();
-        let before = Findings::of(&self.documents[index], &self.records, ledger);
-        self.replace_record(subject);
         let mut work = Work {
             document: self.documents[index].clone(),
             records: &self.records,
@@ -97,8 +119,18 @@ impl State<'_> {
         let document = work.document;
         let application = Application {
             operation: id.clone(),
-            left: after.beyond(&before).map(Finding::to_string).collect(),
-            claims: findings::claims(&self.documents[index], &document, ledger, &before, &after),
+            left: after
+                .beyond(&self.before[index])
+                .filter(|finding| finding.is_of(id))
+                .map(Finding::to_string)
+                .collect(),
+            claims: findings::claims(
+                &self.documents[index],
+                &document,
+                ledger,
+                &self.before[index],
+                &after,
+            ),
             changes: found,
             applied,
             decisions,
@@ -126,18 +158,18 @@ impl State<'_> {
 
 /// A definition leaves out what a page has, and the other way round: a record of the one must not
 /// take the place of a record of the other unseen.
-fn refuse_other_source(page: &Path, subject: &Subject<'_>) -> Result<(), ApplyError> {
+fn refuse_other_source(subject: &Subject<'_>) -> Result<(), ApplyError> {
     let definition = |record: &Record| {
         matches!(
             record.page.rendering,
             Rendering::Openapi | Rendering::ApiExplorer
         )
     };
-    if definition(subject.old) == definition(&subject.new) {
+    if definition(&subject.old) == definition(&subject.new) {
         return Ok(());
     }
     Err(ApplyError::OtherSource {
-        page: page.display().to_string(),
+        page: subject.page.display().to_string(),
         operation: subject.old.operation.clone(),
     })
 }
@@ -213,7 +245,7 @@ impl Work<'_> {
         let Some(home) = Home::find(documents, id) else {
             return Err("no document has the operation".to_owned());
         };
-        let (edits, remarks) = match plan(change, &home, self.subject.old, &self.subject.new) {
+        let (edits, remarks) = match plan(change, &home, &self.subject.old, &self.subject.new) {
             Plan::Already => return Ok(()),
             Plan::Decide(why) => return Err(why),
             Plan::Edits { edits, remarks } => (edits, remarks),

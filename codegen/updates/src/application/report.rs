@@ -104,6 +104,18 @@ pub enum ApplyError {
         /// The operation.
         operation: String,
     },
+    /// Two pages are about the same operation.
+    #[error(
+        "{} and {} are both pages of {operation}: name the one that counts", one.display(), other.display()
+    )]
+    Twice {
+        /// The operation.
+        operation: String,
+        /// A page.
+        one: PathBuf,
+        /// The other.
+        other: PathBuf,
+    },
     /// A file cannot be read.
     #[error("cannot read {}", path.display())]
     Read {

@@ -100,8 +100,8 @@ fn what_is_not_left_to_a_person_is_consistent() {
 const STEP: usize = 41;
 
 fn one(folder: &Folder, old: &Record, new: Record, name: &str) -> (usize, usize) {
-    let subject = Subject { old, new };
-    let outcome = apply(folder, Path::new("page.html"), &[subject]).unwrap();
+    let subject = Subject::new(Path::new("page.html"), old, new);
+    let outcome = apply(folder, &[subject]).unwrap();
     let application = &outcome.operations[0];
     let changes = application.changes.changes.len();
     assert_eq!(

@@ -10,8 +10,6 @@ mod values;
 pub(crate) use rows::same;
 pub(crate) use values::replaced;
 
-use std::path::Path;
-
 use codegen_document::{Document, pointer};
 use codegen_pages::{Record, Rendering};
 use serde::Serialize;
@@ -21,6 +19,7 @@ use crate::change::{Action, Aspect, Change, Effect, Line, Spot};
 use crate::document::Home;
 use crate::fields::{Field, Place};
 use crate::judgement::Verdict;
+use crate::subject::Subject;
 
 /// What a page says otherwise than its record.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -34,19 +33,22 @@ pub struct Difference {
     pub notes: Vec<String>,
 }
 
-/// What a page says otherwise than the record of its operation; `new` is the record that the page
-/// would give, `page` the file that it was read from.
+/// What a page says otherwise than the record of its operation.
 ///
 /// Lines, rendering, date, and names of types that only another rendering gives are no changes.
-pub fn difference(old: &Record, new: &Record, page: &Path, documents: &[Document]) -> Difference {
+pub fn difference(subject: &Subject<'_>, documents: &[Document]) -> Difference {
+    let (old, new) = (subject.old.as_ref(), &subject.new);
     let mut comparison = Comparison {
         old,
         new,
-        page: page.display().to_string(),
+        page: subject.page.display().to_string(),
         home: Home::find(documents, &old.operation),
         changes: Vec::new(),
         notes: Vec::new(),
     };
+    let page = &comparison.page;
+    let notes = subject.notes.iter().map(|note| format!("{page}: {note}"));
+    comparison.notes = notes.collect();
     comparison.call();
     comparison.statuses();
     comparison.fields();

@@ -5,10 +5,10 @@ use serde_json::{Map, Value, json};
 
 use crate::edit::{Edit, Slot};
 use crate::fields::{Field, Place};
+use crate::plan::drafted::{Drafted, described};
 use crate::plan::{PLACEHOLDER, Plan, Planner, join, schema};
 
-const NEW_TYPE: &str =
-    "its type is no text, number, boolean or list of these: name the new component and write it";
+const NEW_TYPE: &str = "the page tells nothing of what is in its type: write its schema";
 
 impl Planner<'_> {
     pub(super) fn added_field(&self) -> Plan {
@@ -21,14 +21,21 @@ impl Planner<'_> {
         if field.place == Place::Header && self.home.is_credential(&field.row.name) {
             return Plan::Already;
         }
-        let Some(schema) = schema::of_row(field.row) else {
-            return Plan::decide(match field.row.values.is_empty() {
-                true => NEW_TYPE,
-                false => {
-                    "its list of values is a new component: name it, and say what the values mean"
-                }
-            });
+        if let Some(plan) = self.added_body(&field.place) {
+            return plan;
+        }
+        let drafted = match schema::of_row(field.row) {
+            Some(schema) => Some(Drafted::plain(schema)),
+            None => self.drafted_field(&field.place, &field.path),
         };
+        let Some(mut drafted) = drafted else {
+            return Plan::decide(NEW_TYPE);
+        };
+        described(&mut drafted.value);
+        let Value::Object(mut schema) = drafted.value.take() else {
+            return Plan::decide(NEW_TYPE);
+        };
+        schema.shift_remove("description");
         let plan = match &field.place {
             Place::Path => {
                 return Plan::decide("a parameter in the path belongs to another address");
@@ -37,7 +44,59 @@ impl Planner<'_> {
             Place::AnsweredHeader(status) => self.added_header(status, &field.row.name, schema),
             Place::Request | Place::Response(_) => self.added_property(field, schema),
         };
+        let parent = field
+            .path
+            .split_last()
+            .map_or(&[][..], |(_, parent)| parent);
+        let owner = self.home.owner(&field.place, parent);
+        let plan = self.with_components(plan, owner.as_deref(), &drafted);
         plan.remark(format!("describe `{}`", field.shown))
+    }
+
+    /// A plan, and the components that it needs.
+    fn with_components(&self, plan: Plan, owner: Option<&str>, drafted: &Drafted) -> Plan {
+        let (mut edits, mut remarks) = match plan {
+            Plan::Edits { edits, remarks } => (edits, remarks),
+            other => return other,
+        };
+        let Some(components) = self.component_edits(owner, &drafted.components) else {
+            return Plan::decide("the document has no schemas among its components");
+        };
+        edits.extend(components);
+        remarks.extend(drafted.remarks());
+        Plan::Edits { edits, remarks }
+    }
+
+    /// A whole body, where the document has none yet.
+    fn added_body(&self, place: &Place) -> Option<Plan> {
+        if !matches!(place, Place::Request | Place::Response(_)) || self.home.body(place).is_some()
+        {
+            return None;
+        }
+        let mut drafted = self.drafted_body(place.status())?;
+        described(&mut drafted.value);
+        let edit = match place.status() {
+            Some(status) => {
+                let response = self.home.status(status)?;
+                if self.has(&join(&response, "content")) {
+                    return None;
+                }
+                Edit::Insert {
+                    slot: self.slot(&response, &["description", "headers"], &[]),
+                    mapping: response,
+                    key: "content".to_owned(),
+                    value: drafted.value.get("content")?.clone(),
+                }
+            }
+            None if self.has(&join(&self.home.operation, "requestBody")) => return None,
+            None => Edit::Insert {
+                mapping: self.home.operation.clone(),
+                slot: self.slot(&self.home.operation, &["parameters"], &["responses"]),
+                key: "requestBody".to_owned(),
+                value: drafted.value.clone(),
+            },
+        };
+        Some(self.with_components(Plan::edits(vec![edit]), None, &drafted))
     }
 
     fn added_property(&self, field: &Field<'_>, schema: Map<String, Value>) -> Plan {
@@ -67,9 +126,6 @@ impl Planner<'_> {
     }
 
     fn added_parameter(&self, field: &Field<'_>, schema: Map<String, Value>) -> Plan {
-        if field.row.required == Some(true) {
-            return Plan::decide("a new parameter that is required refuses every call of today");
-        }
         let Some(place) = field.place.parameter() else {
             return Plan::decide("the document has no parameters there");
         };
@@ -77,7 +133,7 @@ impl Planner<'_> {
             "name": field.row.name,
             "in": place,
             "description": PLACEHOLDER,
-            "required": false,
+            "required": field.row.required == Some(true),
             "x-source": { "page": self.new.operation, "part": format!("{place} parameters") },
             "schema": schema,
         });

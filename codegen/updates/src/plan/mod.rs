@@ -1,5 +1,7 @@
 //! From a change of a page to the edits of the document, or to why a person must decide.
 
+mod drafted;
+mod enumerations;
 mod examples;
 mod fields;
 mod keywords;

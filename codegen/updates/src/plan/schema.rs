@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use crate::notation::Kind;
 
 /// The order in which the keywords of a schema stand.
-pub(super) const ORDER: [&str; 20] = [
+pub(super) const ORDER: [&str; 21] = [
     "name",
     "in",
     "description",
@@ -25,6 +25,7 @@ pub(super) const ORDER: [&str; 20] = [
     "maxItems",
     "pattern",
     "enum",
+    "allOf",
     "items",
     "properties",
 ];

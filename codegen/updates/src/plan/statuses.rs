@@ -10,6 +10,7 @@ use crate::change::Action;
 use crate::document::Home;
 use crate::edit::Edit;
 use crate::fields::{Field, Place};
+use crate::plan::drafted::described;
 use crate::plan::{PLACEHOLDER, Plan, Planner, join};
 
 impl Planner<'_> {
@@ -35,9 +36,11 @@ impl Planner<'_> {
 
     fn added_status(&self, status: &str) -> Plan {
         let Some(model) = self.alike(status) else {
-            return Plan::decide(
-                "its body is like that of no other status: write the answer, or say which body it has",
-            );
+            return self.drafted_status(status).unwrap_or_else(|| {
+                Plan::decide(
+                    "its body is like that of no other status: write the answer, or say which body it has",
+                )
+            });
         };
         let place = Place::Response(model.to_owned());
         let schema = self.home.body(&place);
@@ -82,6 +85,25 @@ impl Planner<'_> {
         } else {
             plan.remark(format!("describe the status {status}"))
         }
+    }
+
+    /// An answer that is like that of no other status.
+    fn drafted_status(&self, status: &str) -> Option<Plan> {
+        let mut drafted = self.drafted_body(Some(status))?;
+        described(&mut drafted.value);
+        let responses = self.home.responses();
+        let mut edits = vec![Edit::Insert {
+            slot: self.sorted_slot(&responses, status),
+            mapping: responses,
+            key: status.to_owned(),
+            value: drafted.value.clone(),
+        }];
+        edits.extend(self.component_edits(None, &drafted.components)?);
+        let plan = Plan::Edits {
+            edits,
+            remarks: drafted.remarks(),
+        };
+        Some(plan.remark(format!("describe the status {status}")))
     }
 
     /// Another error status with the same fields.

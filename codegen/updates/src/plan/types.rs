@@ -38,14 +38,18 @@ impl Planner<'_> {
             }
             _ => match schema::of_kind(&after) {
                 Some(wanted) if schema::of_kind(&before).is_some() => {
-                    self.primitive(&found.schema, &wanted)
+                    self.primitive(&found.schema, found.owner.as_deref(), &wanted)
                 }
-                _ => Plan::decide("no rule tells how the one type becomes the other"),
+                _ => self
+                    .retyped(&found.schema, found.owner.as_deref())
+                    .unwrap_or_else(|| {
+                        Plan::decide("no rule tells how the one type becomes the other")
+                    }),
             },
         }
     }
 
-    fn primitive(&self, at: &str, wanted: &Map<String, Value>) -> Plan {
+    fn primitive(&self, at: &str, owner: Option<&str>, wanted: &Map<String, Value>) -> Plan {
         let Some(node) = self.document.at(at) else {
             return Plan::decide("the document has no such parameter or field");
         };
@@ -56,14 +60,18 @@ impl Planner<'_> {
             return Plan::Already;
         }
         if node.get("type").is_none() {
-            return Plan::decide("the document's type is a component, which others may share");
+            return self.retyped(at, owner).unwrap_or_else(|| {
+                Plan::decide("the document's type is a component, which others may share")
+            });
         }
         let list = node.get("items").is_some() || wanted.contains_key("items");
         let others = node
             .entries()
             .any(|entry| !ANY_TYPE.contains(&entry.key) && entry.key != "items");
         if list && others {
-            return Plan::decide("the limits of the one type mean something else for the other");
+            return self.retyped(at, owner).unwrap_or_else(|| {
+                Plan::decide("the limits of the one type mean something else for the other")
+            });
         }
         let mut edits = Vec::new();
         for gone in ["format", "items"] {

@@ -9,17 +9,11 @@ use crate::plan::{PLACEHOLDER, Plan, Planner, join};
 
 impl Planner<'_> {
     pub(super) fn values(&self) -> Plan {
-        let (Some(Value::Array(before)), Some(Value::Array(after))) =
-            (&self.change.before, &self.change.after)
-        else {
-            return Plan::decide(match self.change.after {
-                Some(_) => {
-                    "a list of values is a component of its own: name it, and say what the values mean"
-                }
-                None => {
-                    "the list of values is a component of its own: remove it, or say in the ledger why it stays"
-                }
-            });
+        let (before, after) = match (&self.change.before, &self.change.after) {
+            (Some(Value::Array(before)), Some(Value::Array(after))) => (before, after),
+            (Some(Value::Array(before)), _) => return self.no_values(before),
+            (_, Some(Value::Array(after))) => return self.new_values(after),
+            _ => return Plan::Already,
         };
         let found = match self.found() {
             Ok(found) => found,
@@ -88,11 +82,8 @@ impl Planner<'_> {
         before: &[Value],
         after: &[Value],
     ) -> Plan {
-        if self.get(owner, "x-enum-varnames").is_some() {
-            return Plan::decide(
-                "the values have names of their own (x-enum-varnames), which nobody can guess",
-            );
-        }
+        let names = join(owner, "x-enum-varnames");
+        let named = self.document.at(&names).is_some();
         let list = join(owner, "enum");
         let meanings = join(owner, "x-enum-descriptions");
         let mut edits = Vec::new();
@@ -103,6 +94,11 @@ impl Planner<'_> {
                 edits.push(Edit::Remove {
                     pointer: format!("{list}/{index}"),
                 });
+                if named {
+                    edits.push(Edit::Remove {
+                        pointer: format!("{names}/{index}"),
+                    });
+                }
             }
             if self.get(&meanings, &key(gone)).is_some() {
                 edits.push(Edit::Remove {
@@ -127,6 +123,14 @@ impl Planner<'_> {
                 index,
                 value: new.clone(),
             });
+            if named {
+                edits.push(Edit::InsertItem {
+                    list: names.clone(),
+                    index,
+                    value: format!("Value{}", key(new).replace(['-', '.'], "_")).into(),
+                });
+                remarks.push(format!("name the value {} (x-enum-varnames)", key(new)));
+            }
             if self.document.at(&meanings).is_some() {
                 edits.push(Edit::Insert {
                     mapping: meanings.clone(),

@@ -314,15 +314,22 @@ fn a_field_that_another_page_shares_is_a_decision() {
 }
 
 #[test]
-fn what_has_no_table_and_no_name_is_a_decision() {
+fn an_object_without_a_table_is_a_decision() {
     let library = Library::new();
-    library.change("SearchBooks", &[
-        ("| author | No | String | Author. |", "| author | No | String | Author. |\n| binding | No | Binding object | Binding. |\n| size | No | String | Size. Enumeration values: small, large |"),
-    ]);
+    library.change(
+        "SearchBooks",
+        &[(
+            "| author | No | String | Author. |",
+            "| author | No | String | Author. |\n| binding | No | Binding object | Binding. |",
+        )],
+    );
     let (application, lines) = library.apply("SearchBooks");
     assert_eq!(lines, "");
-    assert_eq!(application.decisions.len(), 2);
-    assert_eq!(application.left.len(), 2, "{:?}", application.left);
+    assert_eq!(
+        decisions(&application),
+        ["the page tells nothing of what is in its type: write its schema"]
+    );
+    assert_eq!(application.left.len(), 1, "{:?}", application.left);
 }
 
 #[test]

@@ -210,7 +210,7 @@ fn a_page_without_a_record_says_what_to_do() {
     std::fs::rename(file, &copy).unwrap();
     let page = codegen_pages::read_file(&copy).unwrap();
     let folder = library.folder();
-    let error = subjects(&copy, &page, &[], &folder.records, None).unwrap_err();
+    let error = subjects(&copy, &page, &[], &folder.records, None, &[]).unwrap_err();
     assert!(matches!(error, SubjectError::Unknown { .. }));
     let text = error.to_string();
     assert!(
@@ -221,7 +221,7 @@ fn a_page_without_a_record_says_what_to_do() {
         text.contains("docs record") && text.contains("docs draft"),
         "{text}"
     );
-    let error = subjects(&copy, &page, &[], &folder.records, Some("ShowCover")).unwrap_err();
+    let error = subjects(&copy, &page, &[], &folder.records, Some("ShowCover"), &[]).unwrap_err();
     assert!(
         error.to_string().contains("no record of ShowCover"),
         "{error}"

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod additions;
 mod application;
 mod difference;
 mod support;

@@ -1,19 +1,39 @@
 //! Which operations a page is about.
 
-use std::path::Path;
+mod fragments;
+mod inheritance;
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
 
 use codegen_pages::{Operation, Page, Record, RecordError};
-
-use crate::fields::fields;
 
 /// An operation that a page is about: its record, and the record that the page would give.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Subject<'a> {
-    /// The record as it is kept.
-    pub old: &'a Record,
-    /// What the page says.
+    /// The page.
+    pub page: PathBuf,
+    /// The record as it is kept, with names of types that only the page tells.
+    pub old: Cow<'a, Record>,
+    /// What the page says, with what only its rendering leaves out.
     pub new: Record,
+    /// What was taken over from the one into the other.
+    pub notes: Vec<String>,
+}
+
+impl<'a> Subject<'a> {
+    /// A record and the one that a page would give.
+    pub fn new(page: &Path, old: &'a Record, new: Record) -> Subject<'a> {
+        let mut subject = Subject {
+            page: page.to_owned(),
+            old: Cow::Borrowed(old),
+            new,
+            notes: Vec::new(),
+        };
+        inheritance::inherit(&mut subject);
+        subject
+    }
 }
 
 /// Why nobody can tell what a page changes.
@@ -32,7 +52,7 @@ pub enum SubjectError {
     },
     /// The page fits no record.
     #[error(
-        "{file}: {found} fits no record: name the operation with `--operation ID`; for one that is new, `cargo xtask docs record {file} --operation ID` or `cargo xtask docs draft {file}`"
+        "{file}: no record fits {found}: name the operation with `--operation ID`; for one that is new, `cargo xtask docs record {file} --operation ID` or `cargo xtask docs draft {file}`"
     )]
     Unknown {
         /// The page.
@@ -50,7 +70,8 @@ pub enum SubjectError {
     },
 }
 
-/// The operations that a page is about; `name` is the one that the user means.
+/// The operations that a page is about; `name` is the one that the user means, `parts` are its
+/// fragments on a page that lists fragments.
 ///
 /// # Errors
 ///
@@ -61,6 +82,7 @@ pub fn subjects<'a>(
     bytes: &[u8],
     records: &'a [Record],
     name: Option<&str>,
+    parts: &[u32],
 ) -> Result<Vec<Subject<'a>>, SubjectError> {
     let shown = file.display().to_string();
     let known: Vec<&Record> = match name {
@@ -81,17 +103,13 @@ pub fn subjects<'a>(
     }
     let subject = |old: &'a Record| {
         let address = old.page.address.clone();
-        let parts = if page.operations.iter().any(|one| one.part.is_some()) {
-            old.page.parts.as_slice()
-        } else {
-            &[]
-        };
-        let new = Record::of_page(page, bytes, &old.operation, parts, address);
+        let parts = fragments::of_record(page, old, parts);
+        let new = Record::of_page(page, bytes, &old.operation, &parts, address);
         let new = new.map_err(|source| SubjectError::Record {
             file: shown.clone(),
             source,
         })?;
-        Ok(Subject { old, new })
+        Ok(Subject::new(file, old, new))
     };
     known.into_iter().map(subject).collect()
 }
@@ -103,20 +121,19 @@ fn described(page: &Page) -> String {
             (_, Some(method), Some(uri)) => format!("{method} {uri}"),
             _ => "the operation".to_owned(),
         },
-        more => format!("none of the {} operations", more.len()),
+        more if fragments::has_fragments(page) => {
+            format!("any of the {} fragments", more.len())
+        }
+        more => format!("any of the {} operations", more.len()),
     }
 }
 
 /// The records that a page fits.
 fn fitting<'a>(file: &Path, page: &Page, records: &'a [Record]) -> Vec<&'a Record> {
-    if page
-        .operations
-        .iter()
-        .any(|operation| operation.part.is_some())
-    {
+    if fragments::has_fragments(page) {
         return records
             .iter()
-            .filter(|record| has_parts(page, record))
+            .filter(|record| fragments::fits(page, record))
             .collect();
     }
     let mut found: Vec<&Record> = Vec::new();
@@ -158,25 +175,4 @@ fn template(uri: &str) -> String {
             false => segment,
         });
     segments.collect::<Vec<_>>().join("/")
-}
-
-/// Whether a record was made from fragments such as those of a page: most of its fields are there.
-fn has_parts(page: &Page, record: &Record) -> bool {
-    let parts = &record.page.parts;
-    if parts.is_empty() {
-        return false;
-    }
-    let Ok(new) = Record::of_page(page, &[], &record.operation, parts, None) else {
-        return false;
-    };
-    let (old, new) = (&record.facts, &new.facts);
-    let (known, found) = (fields(old), fields(new));
-    let common = known
-        .iter()
-        .filter(|field| found.iter().any(|other| other.is_same(field)))
-        .count();
-    if known.is_empty() {
-        return found.is_empty() && old.statuses == new.statuses;
-    }
-    common * 2 > known.len().max(found.len())
 }

@@ -1,10 +1,13 @@
 //! From the names of a document to the names of Rust, as progenitor converts them.
+//!
+//! One place for all who must agree on it: the generator that writes the names, the rules that find
+//! collisions before, and the comparison that tells which code a change breaks.
 
 use heck::{ToPascalCase, ToSnakeCase};
 
 /// Names of types that the generated modules use themselves; a component of that name would
 /// shadow them.
-const TAKEN_TYPES: [&str; 23] = [
+const TAKEN_TYPES: [&str; 24] = [
     "Client",
     "Clone",
     "Debug",
@@ -22,6 +25,7 @@ const TAKEN_TYPES: [&str; 23] = [
     "Response",
     "Result",
     "Secret",
+    "Self",
     "Serialize",
     "Stream",
     "String",
@@ -35,13 +39,16 @@ const TAKEN_METHODS: [&str; 7] = [
     "check", "client", "items", "new", "pages", "send", "validate",
 ];
 
-/// `StatisticsAPI` becomes `StatisticsApi`.
-pub(crate) fn type_name(name: &str) -> String {
+/// The name of a type: `StatisticsAPI` becomes `StatisticsApi`.
+#[must_use]
+pub fn type_name(name: &str) -> String {
     name.to_pascal_case()
 }
 
-/// `ListStatisticsApi` becomes `list_statistics_api`; a keyword gets an underscore.
-pub(crate) fn value_name(name: &str) -> String {
+/// The name of a method or field: `ListStatisticsApi` becomes `list_statistics_api`; a keyword gets
+/// an underscore.
+#[must_use]
+pub fn value_name(name: &str) -> String {
     let snake = name.to_snake_case();
     if syn::parse_str::<syn::Ident>(&snake).is_ok() {
         snake
@@ -52,7 +59,8 @@ pub(crate) fn value_name(name: &str) -> String {
 
 /// The variant of a value that has no name of its own: `ROMA_BASIC` becomes `RomaBasic`, and a
 /// value that begins with a digit gets `Value` in front. `None` where nothing of a name is left.
-pub(crate) fn variant_name(value: &str) -> Option<String> {
+#[must_use]
+pub fn variant_name(value: &str) -> Option<String> {
     let pascal = value.to_pascal_case();
     match pascal.chars().next() {
         None => None,
@@ -61,13 +69,22 @@ pub(crate) fn variant_name(value: &str) -> Option<String> {
     }
 }
 
-/// Whether a component must not have this name, because generated code uses it.
-pub(crate) fn is_taken_type(name: &str) -> bool {
+/// Whether a name of Rust can be written as it is, or with the underscore of a keyword.
+#[must_use]
+pub fn is_identifier(name: &str) -> bool {
+    syn::parse_str::<syn::Ident>(name).is_ok() && name != "_"
+}
+
+/// Whether a component or operation must not become a type of this name, because generated code
+/// uses it.
+#[must_use]
+pub fn is_taken_type(name: &str) -> bool {
     TAKEN_TYPES.contains(&name)
 }
 
 /// Whether an operation or parameter must not have this name, because generated code uses it.
-pub(crate) fn is_taken_method(name: &str) -> bool {
+#[must_use]
+pub fn is_taken_method(name: &str) -> bool {
     TAKEN_METHODS.contains(&name)
 }
 

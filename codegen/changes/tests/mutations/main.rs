@@ -1,0 +1,100 @@
+//! Nothing that differs goes unseen: every node of a document is changed in every way, one at a
+//! time, and every such change is told of, where it is.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that fails may panic"
+)]
+
+#[allow(dead_code, reason = "other tests use more of it")]
+#[path = "../support/mod.rs"]
+mod support;
+
+mod equivalents;
+mod mutation;
+mod parts;
+mod place;
+mod samples;
+mod tables;
+mod values;
+
+use std::path::Path;
+
+use codegen_changes::compare;
+use codegen_document::Document;
+use serde_json::Value;
+
+/// How many keys may lie between what changed and the place that is named for it: the list of
+/// what is required stands for its items, an object for a key that came.
+const NEAR: usize = 1;
+
+/// Tries every `step`th change, each forth and back.
+fn all_is_seen(base: &Value, step: usize) {
+    let before = support::document("old.json", base);
+    assert_eq!(compare(&before, &before), [], "a document against itself");
+    let mutations = mutation::all(base);
+    let tried: Vec<_> = mutations.iter().step_by(step).collect();
+    assert!(tried.len() > 200, "only {} changes", tried.len());
+    let mut wrong = Vec::new();
+    for mutation in tried {
+        let value = mutation.applied(base);
+        let after = Document::parse("new.json", value.to_string()).expect("JSON");
+        for changes in [compare(&before, &after), compare(&after, &before)] {
+            let distance = place::distance(&mutation.pointer, &changes);
+            if distance.is_none_or(|distance| distance > NEAR) {
+                let what = if changes.is_empty() {
+                    "unseen"
+                } else {
+                    "told of elsewhere"
+                };
+                wrong.push(format!("{} {}: {what}", mutation.pointer, mutation.what));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+fn specification(name: &str) -> Value {
+    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs");
+    let document = Document::load(&specs.join(name)).expect("a document");
+    document.to_json()
+}
+
+#[test]
+fn documents_that_become_crates() {
+    all_is_seen(&support::cases("crates").base, 1);
+}
+
+#[test]
+fn documents_with_request_bodies() {
+    all_is_seen(&support::cases("bodies").base, 1);
+}
+
+#[test]
+fn documents_that_nobody_here_wrote() {
+    all_is_seen(&support::cases("foreign").base, 1);
+}
+
+#[test]
+fn a_document_of_ours() {
+    all_is_seen(&specification("dcs.yaml"), 1);
+}
+
+#[test]
+fn large_documents_of_ours() {
+    // Every one takes minutes; primes meet every kind of change in the end.
+    for (name, step) in [
+        ("roma-apic.yaml", 211),
+        ("roma-fdi.yaml", 43),
+        ("roma-instances.yaml", 47),
+        ("roma-link.yaml", 37),
+    ] {
+        all_is_seen(&specification(name), step);
+    }
+}

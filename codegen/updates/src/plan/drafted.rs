@@ -1,0 +1,337 @@
+//! What a first document of the page has for something new: its schema, and the components that
+//! it needs.
+
+use std::collections::BTreeMap;
+
+use codegen_document::{Document, Node};
+use serde_json::{Map, Value};
+
+use crate::document::{Home, chain};
+use crate::edit::{Edit, Slot};
+use crate::fields::Place;
+use crate::plan::{PLACEHOLDER, Planner, join};
+
+const SCHEMAS: &str = "/components/schemas";
+const PREFIX: &str = "#/components/schemas/";
+
+/// Keywords that tell nothing of what a schema takes.
+const WORDS: [&str; 11] = [
+    "description",
+    "x-source",
+    "x-enum-descriptions",
+    "x-enum-varnames",
+    "nullable",
+    "minimum",
+    "maximum",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "default",
+];
+
+/// A part of a first document of the page, with the names of the document at hand.
+pub(super) struct Drafted {
+    pub(super) value: Value,
+    /// The components that are new, with their names.
+    pub(super) components: Vec<(String, Value)>,
+}
+
+impl Drafted {
+    /// A schema that needs no components.
+    pub(super) fn plain(schema: Map<String, Value>) -> Drafted {
+        Drafted {
+            value: Value::Object(schema),
+            components: Vec::new(),
+        }
+    }
+
+    /// What a person has to write about the new components.
+    pub(super) fn remarks(&self) -> Vec<String> {
+        let named = |(name, schema): &(String, Value)| {
+            let mut remarks = vec![format!(
+                "describe the new component {name}, and what is in it"
+            )];
+            if schema.get("x-enum-varnames").is_some() {
+                remarks.push(format!("name the values of {name} (x-enum-varnames)"));
+            }
+            remarks
+        };
+        self.components.iter().flat_map(named).collect()
+    }
+}
+
+impl Planner<'_> {
+    /// The first document that the page would give.
+    fn draft(&self) -> Option<Document> {
+        let mut record = self.new.clone();
+        // Neither matters for what is taken from it.
+        record.facts.method.get_or_insert_with(|| "GET".to_owned());
+        record.facts.uri.get_or_insert_with(|| "/".to_owned());
+        let text = codegen_pages::draft(&record).ok()?;
+        Document::parse("draft.yaml", text).ok()
+    }
+
+    /// The schema of a parameter or field.
+    pub(super) fn drafted_field(&self, place: &Place, path: &[String]) -> Option<Drafted> {
+        let draft = self.draft()?;
+        let home = Home::find(std::slice::from_ref(&draft), &self.new.operation)?;
+        let at = home.field(place, path)?.schema;
+        self.taken(&home, &at, self.names(&home, place, path))
+    }
+
+    /// A whole answer, or the body of the request where there is no status.
+    pub(super) fn drafted_body(&self, status: Option<&str>) -> Option<Drafted> {
+        let draft = self.draft()?;
+        let home = Home::find(std::slice::from_ref(&draft), &self.new.operation)?;
+        let at = match status {
+            Some(status) => home.status(status)?,
+            None => join(&home.operation, "requestBody"),
+        };
+        self.taken(&home, &at, self.known_names(&home))
+    }
+
+    /// The names of components that the draft and the document call differently.
+    fn names(&self, draft: &Home<'_>, place: &Place, path: &[String]) -> Names {
+        let mut names = self.known_names(draft);
+        if let Some((_, parent)) = path.split_last() {
+            let component = |home: &Home<'_>| {
+                let owner = home.owner(place, parent)?;
+                component(&owner).map(str::to_owned)
+            };
+            names.owner = component(draft).zip(component(self.home));
+        }
+        names
+    }
+
+    fn known_names(&self, draft: &Home<'_>) -> Names {
+        let mut names = Names::default();
+        for field in &self.new_fields {
+            let found = |home: &Home<'_>| {
+                let schema = home.field(&field.place, &field.path)?.schema;
+                named(home.document, &schema)
+            };
+            let (Some(from), Some(to)) = (found(draft), found(self.home)) else {
+                continue;
+            };
+            names.known.entry(from).or_insert(to);
+        }
+        names
+    }
+
+    fn taken(&self, draft: &Home<'_>, at: &str, mut names: Names) -> Option<Drafted> {
+        let mut value = draft.document.at(at)?.to_json();
+        let mut components = Vec::new();
+        let mut open = references(&value);
+        while let Some(name) = open.pop() {
+            if names.known.contains_key(&name) {
+                continue;
+            }
+            let schema = draft.document.at(&join(SCHEMAS, &name))?.to_json();
+            let own = self.name(&name, &schema, &names, &components);
+            let is_new = self.document.at(&join(SCHEMAS, &own)).is_none();
+            names.known.insert(name, own.clone());
+            if is_new {
+                if schema.get("additionalProperties").is_some() {
+                    return None;
+                }
+                open.extend(references(&schema));
+                components.push((own, schema));
+            }
+        }
+        renamed(&mut value, &names.known);
+        for (_, schema) in &mut components {
+            renamed(schema, &names.known);
+        }
+        Some(Drafted { value, components })
+    }
+
+    /// What a component of the draft is called in the document: a name that is free, or that of a
+    /// component with the same fields or values.
+    fn name(
+        &self,
+        name: &str,
+        schema: &Value,
+        names: &Names,
+        components: &[(String, Value)],
+    ) -> String {
+        let owned = names.owner.as_ref().and_then(|(from, to)| {
+            let rest = name.strip_prefix(from.as_str())?;
+            (!rest.is_empty()).then(|| format!("{to}{rest}"))
+        });
+        let first = owned.unwrap_or_else(|| name.to_owned());
+        let fits = |name: &String| {
+            let known = self.document.at(&join(SCHEMAS, name));
+            let taken = components.iter().any(|(taken, _)| taken == name);
+            !taken && known.is_none_or(|known| is_alike(&known.to_json(), schema))
+        };
+        let longer = match &names.owner {
+            Some((_, owner)) => format!("{owner}{name}"),
+            None => format!("{}{name}", self.new.operation),
+        };
+        let numbered = (2..1000).map(|number| format!("{longer}{number}"));
+        let mut all = [first.clone(), longer.clone()].into_iter().chain(numbered);
+        all.find(fits).unwrap_or(first)
+    }
+
+    /// The edits that add components, behind the one that needs them.
+    pub(super) fn component_edits(
+        &self,
+        owner: Option<&str>,
+        components: &[(String, Value)],
+    ) -> Option<Vec<Edit>> {
+        if components.is_empty() {
+            return Some(Vec::new());
+        }
+        let schemas = self.document.at(SCHEMAS)?;
+        let mut previous = owner
+            .and_then(component)
+            .filter(|name| schemas.get(name).is_some())
+            .map(str::to_owned);
+        let mut edits = Vec::new();
+        for (name, schema) in components {
+            let mut schema = schema.clone();
+            described(&mut schema);
+            in_order(&mut schema);
+            edits.push(Edit::Insert {
+                mapping: SCHEMAS.to_owned(),
+                slot: previous.map_or(Slot::End, Slot::After),
+                key: name.clone(),
+                value: schema,
+            });
+            previous = Some(name.clone());
+        }
+        Some(edits)
+    }
+}
+
+/// What components of the draft are called in the document.
+#[derive(Default)]
+struct Names {
+    known: BTreeMap<String, String>,
+    /// The component around it, in the draft and in the document.
+    owner: Option<(String, String)>,
+}
+
+/// The name of the component that a pointer leads into.
+pub(super) fn component(at: &str) -> Option<&str> {
+    at.strip_prefix(SCHEMAS)?
+        .strip_prefix('/')?
+        .split('/')
+        .next()
+}
+
+/// The component that a schema, or the items of its lists, refers to.
+fn named(document: &Document, schema: &str) -> Option<String> {
+    const LONGEST: usize = 8;
+    let mut parts = chain(document, schema);
+    for _ in 0..LONGEST {
+        let items = parts.iter().map(|part| join(part, "items"));
+        let Some(items) = items.into_iter().find(|items| document.at(items).is_some()) else {
+            break;
+        };
+        parts = chain(document, &items);
+    }
+    let whole = |part: &String| {
+        Some(component(part)?.to_owned()).filter(|name| *part == join(SCHEMAS, name))
+    };
+    parts.iter().find_map(whole)
+}
+
+/// The components that a value refers to.
+fn references(value: &Value) -> Vec<String> {
+    match value {
+        Value::Object(members) => {
+            let own = members.get("$ref").and_then(Value::as_str);
+            let own = own.and_then(|text| text.strip_prefix(PREFIX));
+            let inner = members.values().flat_map(references);
+            own.map(str::to_owned).into_iter().chain(inner).collect()
+        }
+        Value::Array(items) => items.iter().flat_map(references).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn renamed(value: &mut Value, names: &BTreeMap<String, String>) {
+    match value {
+        Value::Object(members) => {
+            if let Some(Value::String(text)) = members.get_mut("$ref")
+                && let Some(name) = text.strip_prefix(PREFIX).and_then(|name| names.get(name))
+            {
+                *text = format!("{PREFIX}{name}");
+            }
+            members
+                .values_mut()
+                .for_each(|member| renamed(member, names));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| renamed(item, names)),
+        _ => {}
+    }
+}
+
+/// Puts the mark of this command where the draft has its own.
+pub(super) fn described(value: &mut Value) {
+    match value {
+        Value::String(text) if text.starts_with(codegen_pages::MARK) => {
+            PLACEHOLDER.clone_into(text);
+        }
+        Value::Object(members) => members.values_mut().for_each(described),
+        Value::Array(items) => items.iter_mut().for_each(described),
+        _ => {}
+    }
+}
+
+/// The names of values stand behind the values.
+fn in_order(schema: &mut Value) {
+    if let Some(members) = schema.as_object_mut()
+        && let Some(names) = members.shift_remove("x-enum-varnames")
+    {
+        let behind = members.keys().position(|key| key == "enum");
+        let behind = behind.map_or(members.len(), |at| at + 1);
+        members.shift_insert(behind, "x-enum-varnames".to_owned(), names);
+    }
+}
+
+/// Whether two components take the same but for limits and words.
+fn is_alike(one: &Value, other: &Value) -> bool {
+    let fields = |value: &Value| -> Option<Vec<(String, Value)>> {
+        let mut fields: Vec<(String, Value)> = value
+            .get("properties")?
+            .as_object()?
+            .iter()
+            .map(|(name, schema)| (name.clone(), bare(schema)))
+            .collect();
+        fields.sort_by(|one, other| one.0.cmp(&other.0));
+        Some(fields)
+    };
+    match (fields(one), fields(other)) {
+        (Some(one), Some(other)) => one == other,
+        (None, None) => bare(one) == bare(other),
+        _ => false,
+    }
+}
+
+fn bare(schema: &Value) -> Value {
+    let Value::Object(members) = schema else {
+        return schema.clone();
+    };
+    // A reference with a description beside it is the same reference.
+    if let Some(Value::Array(parts)) = members.get("allOf")
+        && let [part] = parts.as_slice()
+    {
+        return part.clone();
+    }
+    let kept = members
+        .iter()
+        .filter(|(key, _)| !WORDS.contains(&key.as_str()))
+        .map(|(key, value)| (key.clone(), bare(value)));
+    Value::Object(kept.collect::<Map<String, Value>>())
+}
+
+impl Planner<'_> {
+    /// Whether a node is there.
+    pub(super) fn has(&self, at: &str) -> bool {
+        self.document
+            .at(at)
+            .is_some_and(|node: &Node| !node.is_null())
+    }
+}

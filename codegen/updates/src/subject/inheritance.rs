@@ -1,0 +1,145 @@
+//! What a rendering leaves out, and the other side knows.
+//!
+//! One rendering drops the captions of tables, another the short cells with `Yes` and `No`. What a
+//! rendering does not say was not removed: the record's word stays.
+
+use codegen_pages::{Operation, Record, Role, Row, Table};
+
+use crate::fields::{Field, fields};
+use crate::subject::Subject;
+
+/// The least share of common fields of two tables that are one.
+const LIKELY: f64 = 0.5;
+
+/// Takes over what only one of the two tells because it is written in another way.
+pub(super) fn inherit(subject: &mut Subject<'_>) {
+    if subject.old.page.rendering == subject.new.page.rendering {
+        return;
+    }
+    let mut notes = Vec::new();
+    let names = names(&subject.old.facts, &subject.new.facts);
+    if !names.is_empty() {
+        notes.push(format!(
+            "{} tables have no name in this rendering: the record knows whose fields they are",
+            names.len()
+        ));
+        name(&mut subject.new, &names);
+    }
+    let names = self::names(&subject.new.facts, &subject.old.facts);
+    if !names.is_empty() {
+        name(subject.old.to_mut(), &names);
+    }
+    notes.extend(flags(subject));
+    examples(subject);
+    subject.notes = notes;
+}
+
+fn name(record: &mut Record, names: &[(usize, String)]) {
+    for (index, name) in names {
+        record.facts.tables[*index].type_name = Some(name.clone());
+    }
+}
+
+/// Names for the nameless tables of one side, from the tables of the other that it lacks.
+fn names(known: &Operation, nameless: &Operation) -> Vec<(usize, String)> {
+    let is_type = |table: &&Table| table.role == Role::Type && table.type_name.is_some();
+    let has = |table: &&Table| {
+        let same = |own: &Table| own.type_name == table.type_name && own.status == table.status;
+        nameless.tables.iter().any(same)
+    };
+    let mut open: Vec<&Table> = known
+        .tables
+        .iter()
+        .filter(is_type)
+        .filter(|table| !has(table))
+        .collect();
+    let mut found = Vec::new();
+    for (index, table) in nameless.tables.iter().enumerate() {
+        if table.role != Role::Type || table.type_name.is_some() {
+            continue;
+        }
+        let fits = |other: &&Table| other.status == table.status;
+        let alike = open.iter().enumerate().filter(|(_, other)| fits(other));
+        // The first of several that are as like: tables keep their order.
+        let best = alike
+            .map(|(at, other)| (at, likeness(other, table)))
+            .filter(|(_, share)| *share >= LIKELY)
+            .reduce(|one, two| if two.1 > one.1 { two } else { one });
+        if let Some((at, _)) = best {
+            found.extend(open.remove(at).type_name.clone().map(|name| (index, name)));
+        }
+    }
+    found
+}
+
+fn likeness(one: &Table, other: &Table) -> f64 {
+    let has = |row: &&Row| other.rows.iter().any(|known| known.name == row.name);
+    let common = one.rows.iter().filter(has).count();
+    // Far below what a float tells apart.
+    (2 * common) as f64 / (one.rows.len() + other.rows.len()).max(1) as f64
+}
+
+/// Whether something is required, and its type, where this rendering has no word on it.
+fn flags(subject: &mut Subject<'_>) -> Option<String> {
+    let old = fields(&subject.old.facts);
+    let silent = |field: &&Field<'_>| {
+        field.place.is_sent() && field.row.required.is_none() || field.row.type_.is_none()
+    };
+    let mut words = Vec::new();
+    for field in fields(&subject.new.facts).iter().filter(silent) {
+        let Some(known) = old.iter().find(|known| known.is_same(field)) else {
+            continue;
+        };
+        let required = known.row.required.filter(|_| field.row.required.is_none());
+        let type_ = known
+            .row
+            .type_
+            .clone()
+            .filter(|_| field.row.type_.is_none());
+        if required.is_some() || type_.is_some() {
+            words.extend(place(&subject.new.facts, field.row).map(|at| (at, required, type_)));
+        }
+    }
+    for ((table, row), required, type_) in &words {
+        let row = &mut subject.new.facts.tables[*table].rows[*row];
+        row.required = row.required.or(*required);
+        row.type_ = row.type_.take().or_else(|| type_.clone());
+    }
+    (!words.is_empty()).then(|| {
+        format!(
+            "this rendering does not say of {} rows whether they are required, or of which type: the record's word stays",
+            words.len()
+        )
+    })
+}
+
+/// The table and the row in it.
+fn place(facts: &Operation, row: &Row) -> Option<(usize, usize)> {
+    facts.tables.iter().enumerate().find_map(|(index, table)| {
+        let at = table.rows.iter().position(|own| std::ptr::eq(own, row))?;
+        Some((index, at))
+    })
+}
+
+/// Examples of a kind that this rendering has none of.
+fn examples(subject: &mut Subject<'_>) {
+    let own = &subject.new.facts.examples;
+    let kept = subject.old.facts.examples.iter().filter(|example| {
+        let same = |other: &codegen_pages::Example| {
+            other.role == example.role
+                && other.status == example.status
+                && other.value.is_string() == example.value.is_string()
+        };
+        let known = example
+            .status
+            .as_ref()
+            .is_none_or(|status| subject.new.facts.statuses.contains(status));
+        known && !own.iter().any(same)
+    });
+    let mut kept: Vec<_> = kept.cloned().collect();
+    for example in &mut kept {
+        // No line of this page.
+        example.line = 0;
+    }
+    subject.new.facts.examples.extend(kept);
+}
