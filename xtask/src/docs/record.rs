@@ -6,8 +6,7 @@ use std::process::ExitCode;
 
 use anstream::println;
 use anyhow::{Context, bail};
-use codegen_document::Document;
-use codegen_pages::Record;
+use codegen_pages::{DocumentedOperation, Record};
 
 use crate::docs::{compare, read};
 
@@ -30,6 +29,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "URL")]
     address: Option<String>,
 
+    /// Also where no document has the operation, or has it with another method or address.
+    #[arg(long)]
+    force: bool,
+
     /// The folder of the documents. [default: specs]
     #[arg(long, value_name = "FOLDER")]
     documents: Option<PathBuf>,
@@ -40,11 +43,16 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let bytes = fs::read(&arguments.file)
         .with_context(|| format!("cannot read {}", arguments.file.display()))?;
     let folder = compare::folder(arguments.documents.as_deref());
-    let known = address(&folder, &arguments.operation)?;
+    let home = home(&folder, &arguments.operation)?;
+    let known = home.as_ref().and_then(|home| home.address.clone());
     let address = arguments.address.clone().or(known);
     let id = &arguments.operation;
     let record = Record::of_page(&page, &bytes, id, &arguments.part, address)
         .with_context(|| arguments.file.display().to_string())?;
+    if !arguments.force && !page.rendering.is_definition() {
+        hold(&record, home.as_ref(), &folder)
+            .with_context(|| arguments.file.display().to_string())?;
+    }
     let mut folder = compare::records_folder(&folder);
     if page.rendering.is_definition() {
         folder.push(compare::OFFICIAL);
@@ -70,24 +78,53 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The address of an operation's page, as its document has it.
-fn address(folder: &Path, id: &str) -> anyhow::Result<Option<String>> {
-    if id.is_empty()
-        || !id
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-    {
+/// Where an operation is documented, and the address of its page.
+struct Home {
+    place: String,
+    call: (String, String),
+    address: Option<String>,
+}
+
+/// The operation of the documents. A definition may be of one that no document has.
+fn home(folder: &Path, id: &str) -> anyhow::Result<Option<Home>> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    if id.is_empty() || !id.bytes().all(plain) {
         bail!("`{id}` is no name of an operation: letters, digits and `_` only");
     }
     let documents = compare::documents(folder)?;
-    Ok(documents.iter().find_map(|document| external(document, id)))
+    Ok(documents.iter().find_map(|document| {
+        let operations = DocumentedOperation::all(document);
+        let operation = operations.iter().find(|known| known.id() == Some(id))?;
+        let at = format!("{}/externalDocs/url", operation.pointer());
+        let address = document.at(&at).and_then(|node| node.as_str());
+        Some(Home {
+            place: document.location(operation.pointer()).to_string(),
+            call: (operation.method().to_owned(), operation.path().to_owned()),
+            address: address.map(str::to_owned),
+        })
+    }))
 }
 
-fn external(document: &Document, id: &str) -> Option<String> {
-    let paths = document.root().get("paths")?;
-    let operations = paths.entries().flat_map(|path| path.value.entries());
-    let operation = operations
-        .map(|entry| entry.value)
-        .find(|node| node.get("operationId").and_then(|node| node.as_str()) == Some(id))?;
-    Some(operation.at("/externalDocs/url")?.as_str()?.to_owned())
+/// That a page is about the operation: method and address are those of the document.
+fn hold(record: &Record, home: Option<&Home>, folder: &Path) -> anyhow::Result<()> {
+    let id = &record.operation;
+    let Some(home) = home else {
+        bail!(
+            "no document of {} has an operation {id}: check the name, or write the operation first (`cargo xtask docs draft`)",
+            folder.display()
+        );
+    };
+    let facts = &record.facts;
+    let (Some(method), Some(uri)) = (&facts.method, &facts.uri) else {
+        return Ok(());
+    };
+    let path = uri.split('?').next().unwrap_or(uri);
+    let (known_method, known_path) = (&home.call.0, &home.call.1);
+    if method != known_method || path != known_path {
+        bail!(
+            "the page is about {method} {path}, and {id} is {known_method} {known_path} ({}): name the operation that the page is about, or add `--force` if its call has changed",
+            home.place
+        );
+    }
+    Ok(())
 }

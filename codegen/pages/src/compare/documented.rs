@@ -41,6 +41,16 @@ impl DocumentedOperation {
         self.defined.id.as_deref()
     }
 
+    /// Its HTTP method.
+    pub fn method(&self) -> &str {
+        &self.defined.method
+    }
+
+    /// Its path template.
+    pub fn path(&self) -> &str {
+        &self.defined.uri
+    }
+
     /// Its pointer in the document.
     pub fn pointer(&self) -> &str {
         &self.defined.pointer

@@ -64,6 +64,14 @@ pub enum RecordError {
         /// The fragments that the page has.
         known: String,
     },
+    /// The definition is of another operation.
+    #[error("the definition is of {known}, and not of {wanted}")]
+    Another {
+        /// The operation that it is of.
+        known: String,
+        /// The operation that was asked for.
+        wanted: String,
+    },
     /// The page has several operations, and none was chosen.
     #[error("the page has {count} operations ({known}): {help}")]
     Several {
@@ -146,23 +154,33 @@ fn single(page: &Page, id: &str) -> Result<Operation, RecordError> {
     }
     if let [operation] = page.operations.as_slice()
         && operation.part.is_none()
+        && operation.operation_id.is_none()
     {
         return Ok(operation.clone());
     }
-    let names = page
-        .operations
-        .iter()
-        .map(|operation| match operation.part {
-            Some(part) => format!("part {part}"),
-            None => operation
-                .operation_id
-                .clone()
-                .or(operation.uri.clone())
-                .unwrap_or_default(),
+    if let [operation] = page.operations.as_slice()
+        && let Some(known) = &operation.operation_id
+    {
+        return Err(RecordError::Another {
+            known: known.clone(),
+            wanted: id.to_owned(),
         });
+    }
+    let name = |operation: &Operation| match operation.part {
+        Some(part) => format!("part {part}"),
+        None => {
+            let name = operation.operation_id.clone();
+            name.or(operation.uri.clone()).unwrap_or_default()
+        }
+    };
+    let names: Vec<String> = page.operations.iter().map(name).collect();
+    let known = match names.as_slice() {
+        [first, .., last] if page.operations[0].part.is_some() => format!("{first} to {last}"),
+        names => names[..names.len().min(40)].join(", "),
+    };
     Err(RecordError::Several {
         count: page.operations.len(),
-        known: names.take(40).collect::<Vec<_>>().join(", "),
+        known,
         help: "choose fragments with `--part 4,5`, or name one of the operations",
     })
 }
