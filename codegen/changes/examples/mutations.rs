@@ -1,7 +1,10 @@
 //! Every small change of every node of a document: which of them go unseen, which are told of far
 //! from where they are. For trying documents that are not in this repository.
 //!
-//! `cargo run -p codegen-changes --example mutations -- [--pairs FOLDER] [--step N] DOCUMENT...`
+//! `cargo run -p codegen-changes --example mutations -- [--pairs FOLDER] [--step N] [--combine N] DOCUMENT...`
+//!
+//! With `--combine N`, pairs with N changes at once are made instead, each of which has to be told
+//! of.
 //!
 //! With `--pairs`, every pair is written into the folder, with the verdicts in `verdicts.jsonl`,
 //! so that other tools can be asked about the same pairs.
@@ -34,17 +37,22 @@ use serde_json::json;
 fn main() {
     let mut pairs: Option<PathBuf> = None;
     let mut step = 1;
+    let mut combine: Option<usize> = None;
     let mut documents = Vec::new();
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--pairs" => pairs = arguments.next().map(PathBuf::from),
             "--step" => step = arguments.next().and_then(|it| it.parse().ok()).unwrap_or(1),
+            "--combine" => combine = arguments.next().and_then(|it| it.parse().ok()),
             _ => documents.push(PathBuf::from(argument)),
         }
     }
     for document in documents {
-        try_all(&document, step, pairs.as_deref());
+        match combine {
+            Some(count) => try_combined(&document, count),
+            None => try_all(&document, step, pairs.as_deref()),
+        }
     }
 }
 
@@ -102,6 +110,80 @@ fn try_all(path: &Path, step: usize, pairs: Option<&Path>) {
             "  {count:5} {key}\n        {}",
             example.chars().take(400).collect::<String>()
         );
+    }
+}
+
+/// How many combinations are tried.
+const COMBINATIONS: usize = 200;
+
+fn try_combined(path: &Path, count: usize) {
+    let base = Document::load(path).expect("a document").to_json();
+    let before = parsed("old.json", &base);
+    let mutations = mutation::all(&base);
+    let mut random: u64 = 0x2545_f491_4f6c_dd1d;
+    let mut missed: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    for _ in 0..COMBINATIONS {
+        let mut value = base.clone();
+        for _ in 0..count {
+            random ^= random << 13;
+            random ^= random >> 7;
+            random ^= random << 17;
+            let index = usize::try_from(random % mutations.len() as u64).unwrap_or_default();
+            let mutation = &mutations[index];
+            // What an earlier one took away cannot be changed any more, nor is the root of much.
+            let is_there = value.pointer(&mutation.pointer).is_some();
+            if is_there && mutation.pointer.matches('/').count() > 3 {
+                value = mutation.applied(&value);
+            }
+        }
+        let after = parsed("new.json", &value);
+        let changes = compare(&before, &after);
+        let mut differing = Vec::new();
+        differences(&base, &value, String::new(), &mut differing);
+        for pointer in differing {
+            if place::distance(&pointer, &changes).is_none_or(|distance| distance > 2) {
+                let key = general(&pointer, "");
+                missed.entry(key).or_insert((0, pointer)).0 += 1;
+            }
+        }
+    }
+    println!(
+        "{}: {COMBINATIONS} combinations, {} kinds missed",
+        path.display(),
+        missed.len()
+    );
+    for (key, (count, example)) in missed {
+        println!("  {count:5} {key}\n        {example}");
+    }
+}
+
+/// The places where two values differ, as any structural comparison finds them.
+fn differences(
+    old: &serde_json::Value,
+    new: &serde_json::Value,
+    at: String,
+    found: &mut Vec<String>,
+) {
+    use codegen_document::pointer::join;
+    use serde_json::Value;
+    match (old, new) {
+        _ if old == new => {}
+        (Value::Object(one), Value::Object(other)) => {
+            for (key, value) in one {
+                match other.get(key) {
+                    Some(now) => differences(value, now, join(&at, key), found),
+                    None => found.push(join(&at, key)),
+                }
+            }
+            let new = other.keys().filter(|key| !one.contains_key(*key));
+            found.extend(new.map(|key| join(&at, key)));
+        }
+        (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
+            for (index, (value, now)) in one.iter().zip(other).enumerate() {
+                differences(value, now, join(&at, &index.to_string()), found);
+            }
+        }
+        _ => found.push(at),
     }
 }
 

@@ -98,12 +98,12 @@ pub(crate) struct UseMap {
 impl UseMap {
     pub(crate) fn read(side: &Side<'_>) -> UseMap {
         let mut map = UseMap::default();
+        let mut walk = Walk {
+            side,
+            map: &mut map,
+            seen: BTreeSet::new(),
+        };
         for operation in &side.operations {
-            let mut walk = Walk {
-                side,
-                map: &mut map,
-                seen: BTreeSet::new(),
-            };
             walk.operation(operation);
         }
         map

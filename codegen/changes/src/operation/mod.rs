@@ -3,6 +3,7 @@
 mod bodies;
 mod extensions;
 mod parameters;
+mod paths;
 mod responses;
 mod security;
 
@@ -13,7 +14,7 @@ use crate::comparison::Comparison;
 use crate::judgement::{Judgement, Scope};
 use crate::kind::Kind;
 use crate::likely;
-use crate::operations::{METHODS, OperationSpot, matching, template_names};
+use crate::operations::{OperationSpot, matching, template_names};
 use crate::spot::{Spot, same};
 use crate::transition::transition;
 
@@ -233,39 +234,6 @@ impl<'a> Comparison<'a> {
     fn after_paths(&self) -> Spot<'a> {
         let paths = self.after.root.get("paths");
         paths.unwrap_or_else(|| self.after.root.clone())
-    }
-
-    /// What a path says beside its operations, for the paths that are in both documents.
-    fn path_items(&mut self) {
-        let (Some(before), Some(after)) =
-            (self.before.root.get("paths"), self.after.root.get("paths"))
-        else {
-            return;
-        };
-        let known: Vec<&str> = METHODS
-            .iter()
-            .copied()
-            .chain(["parameters", "servers"])
-            .collect();
-        for (path, old) in before.entries() {
-            let Some(new) = after.get(path) else { continue };
-            if path.starts_with("x-") {
-                continue;
-            }
-            let scope = Scope::new(format!("path {path}"));
-            self.servers(&old, &new, &scope);
-            self.rest(&scope, (&old, &new), &known);
-        }
-        self.extensions_of_paths(&before, &after);
-    }
-
-    fn extensions_of_paths(&mut self, before: &Spot<'a>, after: &Spot<'a>) {
-        let keys = before.node.entries().chain(after.node.entries());
-        let known: Vec<&str> = keys
-            .map(|entry| entry.key)
-            .filter(|key| !key.starts_with("x-"))
-            .collect();
-        self.rest(&Scope::new("paths"), (before, after), &known);
     }
 }
 

@@ -85,7 +85,36 @@ impl<'a> Comparison<'a> {
             self.annotation(key, (before, after), (old, new), scope);
         }
         self.stray(old, new, scope);
+        self.beside(old, new, scope);
         self.repeated(old, new, scope);
+    }
+
+    /// What stands beside references, which every reader of OpenAPI 3.0 has to ignore.
+    fn beside(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+        let gone = without(&old.beside, &new.beside);
+        let come = without(&new.beside, &old.beside);
+        let judged = || Judgement::default().because("beside a reference it says nothing");
+        for (key, before) in &gone {
+            let after = come.iter().find(|it| it.0 == *key).map(|it| &it.1);
+            let places = match after {
+                Some(after) => pinpoint(before, after),
+                None => (before.clone(), new.spot.clone()),
+            };
+            let message = transition(key, Some(before), after);
+            let places = (&places.0, &places.1);
+            self.report(Kind::OtherChanged, scope, places, message, judged());
+        }
+        let is_new = |said: &&&Said<'a>| !gone.iter().any(|it| it.0 == said.0);
+        for (key, after) in come.iter().filter(is_new) {
+            let message = transition(key, None, Some(after));
+            self.report(
+                Kind::OtherChanged,
+                scope,
+                (&old.spot, after),
+                message,
+                judged(),
+            );
+        }
     }
 
     fn annotation(

@@ -112,7 +112,12 @@ impl<'a> Comparison<'a> {
         let pairs = remove_pairs(&mut left, &mut right, |one, other| {
             name(one).is_some() && name(one).as_deref() == other.text("$ref")
         });
-        for (one, other) in &pairs {
+        // Of those that are left, the ones of the same type, in their order.
+        let is_inline = |spot: &Spot<'a>| spot.text("$ref").is_none();
+        let alike = remove_pairs(&mut left, &mut right, |one, other| {
+            is_inline(one) && is_inline(other) && kind_of(one) == kind_of(other)
+        });
+        for (one, other) in pairs.iter().chain(&alike) {
             self.schema(one, other, &scope.part(key));
         }
         if let ([one], [other]) = (left.as_slice(), right.as_slice()) {

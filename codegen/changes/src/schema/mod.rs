@@ -124,7 +124,10 @@ impl<'a> Comparison<'a> {
         }
         let renamed = self.renamed.clone();
         let (before, after) = (&self.before, &self.after);
-        let places = (reference_place(old), reference_place(new));
+        let places = (
+            reference_place(old, |name| kept.contains(&&current(&renamed, name))),
+            reference_place(new, |name| kept.iter().any(|kept| *kept == name)),
+        );
         old.expand(before, |reference| {
             kept.iter()
                 .any(|kept| **kept == current(&renamed, reference))
@@ -194,8 +197,10 @@ fn current(renamed: &std::collections::BTreeMap<String, String>, reference: &str
     }
 }
 
-fn reference_place<'a>(view: &View<'a>) -> Spot<'a> {
-    match view.references.first() {
+/// The first reference that the other side has not, or the schema where there is none.
+fn reference_place<'a>(view: &View<'a>, is_kept: impl Fn(&str) -> bool) -> Spot<'a> {
+    let mut references = view.references.iter();
+    match references.find(|(name, _)| !is_kept(name)) {
         Some((_, spot)) => spot.clone(),
         None => view.spot.clone(),
     }

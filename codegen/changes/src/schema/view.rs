@@ -20,6 +20,8 @@ pub(crate) struct View<'a> {
     pub(crate) properties: IndexMap<&'a str, Spot<'a>>,
     /// The names of the required properties with the lists that they stand in.
     pub(crate) required: IndexMap<&'a str, Spot<'a>>,
+    /// What stands beside a `$ref`, where it says nothing.
+    pub(crate) beside: Vec<(&'a str, Spot<'a>)>,
     /// Keywords that an earlier member of `allOf` has already said something else about.
     pub(crate) repeated: Vec<(&'a str, Spot<'a>)>,
 }
@@ -32,6 +34,7 @@ impl<'a> View<'a> {
             keywords: IndexMap::new(),
             properties: IndexMap::new(),
             required: IndexMap::new(),
+            beside: Vec::new(),
             repeated: Vec::new(),
         };
         view.fold(schema, 0);
@@ -104,8 +107,10 @@ impl<'a> View<'a> {
     }
 
     fn fold(&mut self, schema: &Spot<'a>, depth: usize) {
+        let is_reference = schema.text("$ref").is_some();
         for (key, spot) in schema.entries() {
             match key {
+                _ if is_reference && key != "$ref" => self.beside.push((key, spot)),
                 "$ref" => {
                     if let Some(reference) = spot.node.as_str() {
                         self.references.push((reference, spot));

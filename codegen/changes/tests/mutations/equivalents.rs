@@ -76,6 +76,10 @@ fn visit(node: &Value, at: &str, part: Part, found: &mut Vec<Mutation>) {
         if is_reference {
             let described = json!({"description": "Words.", "allOf": [node]});
             found.push(Mutation::set(at.to_owned(), "described", described));
+            for (key, value) in [("type", json!("array")), ("nullable", json!(true))] {
+                let beside = pointer::join(at, key);
+                found.push(Mutation::set(beside, "beside the reference", value));
+            }
         }
     }
     match node {

@@ -23,7 +23,7 @@ use std::path::Path;
 
 use codegen_changes::compare;
 use codegen_document::Document;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// How many keys may lie between what changed and the place that is named for it: the list of
 /// what is required stands for its items, an object for a key that came.
@@ -79,6 +79,31 @@ fn documents_with_request_bodies() {
 #[test]
 fn documents_that_nobody_here_wrote() {
     all_is_seen(&support::cases("foreign").base, 1);
+}
+
+#[test]
+fn parameters_of_paths_that_operations_replace() {
+    let text = json!({"type": "string"});
+    let own = json!({"name": "id", "in": "path", "required": true, "schema": {"type": "integer"}});
+    let base = json!({
+        "openapi": "3.0.3",
+        "info": {"title": "Shop", "version": "1"},
+        "paths": {
+            "/things/{id}": {
+                "parameters": [
+                    {"name": "id", "in": "path", "required": true, "schema": text},
+                    {"name": "language", "in": "header", "schema": text}
+                ],
+                "get": {
+                    "operationId": "ShowThing",
+                    "parameters": [own],
+                    "responses": {"200": {"description": "It."}}
+                }
+            },
+            "/nothing": {"parameters": [{"name": "language", "in": "query", "schema": text}]}
+        }
+    });
+    all_is_seen(&base, 1);
 }
 
 #[test]

@@ -1,0 +1,99 @@
+//! What paths say beside their operations.
+
+use crate::comparison::Comparison;
+use crate::judgement::{Judgement, Scope};
+use crate::kind::Kind;
+use crate::operations::METHODS;
+use crate::pinpoint::pinpoint;
+use crate::side::Side;
+use crate::spot::{Spot, same};
+
+impl<'a> Comparison<'a> {
+    /// What a path says beside its operations, for the paths that are in both documents.
+    pub(super) fn path_items(&mut self) {
+        let (Some(before), Some(after)) =
+            (self.before.root.get("paths"), self.after.root.get("paths"))
+        else {
+            return;
+        };
+        let known: Vec<&str> = METHODS
+            .iter()
+            .copied()
+            .chain(["parameters", "servers"])
+            .collect();
+        for (path, old) in before.entries() {
+            let Some(new) = after.get(path) else { continue };
+            if path.starts_with("x-") {
+                continue;
+            }
+            let scope = Scope::new(format!("path {path}"));
+            self.idle_parameters(path, (&old, &new), &scope);
+            self.servers(&old, &new, &scope);
+            self.rest(&scope, (&old, &new), &known);
+        }
+        self.paths_without_operations(&before, &after);
+        self.extensions_of_paths(&before, &after);
+    }
+
+    /// Paths with operations come and go with them.
+    fn paths_without_operations(&mut self, before: &Spot<'a>, after: &Spot<'a>) {
+        let missing = |paths: &Spot<'a>, others: &Spot<'a>| -> Vec<(&'a str, Spot<'a>)> {
+            let is_empty = |item: &Spot<'a>| METHODS.iter().all(|it| item.node.get(it).is_none());
+            let paths = paths.entries().filter(|(path, _)| !path.starts_with("x-"));
+            let missing = paths.filter(|(path, _)| others.node.get(path).is_none());
+            missing.filter(|(_, item)| is_empty(item)).collect()
+        };
+        let judgement = Judgement::default().because("it has no operations");
+        for (path, item) in missing(before, after) {
+            let scope = Scope::new(format!("path {path}"));
+            let places = (&item, after);
+            let kind = Kind::OtherChanged;
+            self.report(kind, &scope, places, "the path is gone", judgement.clone());
+        }
+        for (path, item) in missing(after, before) {
+            let scope = Scope::new(format!("path {path}"));
+            let places = (before, &item);
+            let kind = Kind::OtherChanged;
+            self.report(kind, &scope, places, "the path is new", judgement.clone());
+        }
+    }
+
+    /// Parameters of a path in whose place every operation has its own.
+    fn idle_parameters(&mut self, path: &str, (old, new): (&Spot<'a>, &Spot<'a>), scope: &Scope) {
+        let idle = |side: &Side<'a>, holder: &Spot<'a>| -> Vec<Spot<'a>> {
+            let operations = side.operations.iter().filter(|it| it.path == path);
+            let used: Vec<&str> = operations
+                .flat_map(|it| &it.parameters)
+                .map(|parameter| parameter.raw.pointer.as_str())
+                .collect();
+            let is_used = |spot: &Spot<'a>| used.contains(&spot.pointer.as_str());
+            let list = holder.get("parameters");
+            let items = list.iter().flat_map(Spot::items);
+            items.filter(|spot| !is_used(spot)).collect()
+        };
+        let (mut before, mut after) = (idle(&self.before, old), idle(&self.after, new));
+        before.retain(|one| {
+            let found = after.iter().position(|other| same(one.node, other.node));
+            found.map(|index| after.remove(index)).is_none()
+        });
+        let places = match (before.first(), after.first()) {
+            (None, None) => return,
+            (Some(one), Some(other)) => pinpoint(one, other),
+            (one, other) => (one.unwrap_or(old).clone(), other.unwrap_or(new).clone()),
+        };
+        let reason = "every operation has a parameter of its own in its place";
+        let judgement = Judgement::default().because(reason);
+        let message = "a parameter of the path differs";
+        let places = (&places.0, &places.1);
+        self.report(Kind::OtherChanged, scope, places, message, judgement);
+    }
+
+    fn extensions_of_paths(&mut self, before: &Spot<'a>, after: &Spot<'a>) {
+        let keys = before.node.entries().chain(after.node.entries());
+        let known: Vec<&str> = keys
+            .map(|entry| entry.key)
+            .filter(|key| !key.starts_with("x-"))
+            .collect();
+        self.rest(&Scope::new("paths"), (before, after), &known);
+    }
+}
