@@ -66,6 +66,9 @@ pub struct Operation {
     /// The statuses, in the page's order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub statuses: Vec<String>,
+    /// The names of the schemas that a definition makes its bodies of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub schemas: Vec<String>,
 }
 
 /// What a table lists.

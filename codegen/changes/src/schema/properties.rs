@@ -302,11 +302,16 @@ impl<'a> Comparison<'a> {
             _ => Some(Effect::Narrower),
         };
         let mut judgement = match effect {
-            Some(Effect::Wider) if !scope.uses.is_sent() && scope.uses.is_read() => Judgement::new(
-                Wire::Compatible,
-                Level::None,
-                "responses have more optional fields",
-            ),
+            // Where nothing else was allowed, whatever else comes is a new optional field.
+            Some(Effect::Wider)
+                if !scope.uses.is_sent() && scope.uses.is_read() && openness(before) == 0 =>
+            {
+                Judgement::new(
+                    Wire::Compatible,
+                    Level::None,
+                    "responses have more optional fields",
+                )
+            }
             Some(effect) => scope.judge(effect),
             None => Judgement::default().because("fields that are not listed are allowed anyway"),
         };

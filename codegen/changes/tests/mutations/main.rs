@@ -15,7 +15,9 @@ mod equivalents;
 mod mutation;
 mod parts;
 mod place;
+mod samples;
 mod tables;
+mod values;
 
 use std::path::Path;
 

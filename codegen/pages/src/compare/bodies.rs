@@ -2,22 +2,122 @@
 
 use codegen_document::{Node, pointer};
 
-use crate::compare::sides::{Fact, Sides};
-use crate::page::Role;
+use crate::compare::documented::Origin;
+use crate::compare::fields::Field;
+use crate::compare::place::Place;
+use crate::compare::sides::{Fact, Sides, text};
+use crate::page::{Role, Row};
+
+/// References that lead on and on.
+const LONGEST: usize = 16;
 
 const JSON: &str = "application/json";
 
 impl Sides<'_> {
-    /// The body of the request, and the media types of all bodies.
-    pub(super) fn request_body(&mut self) {
+    /// The body of the request, and what bodies are as a whole.
+    pub(super) fn bodies_as_wholes(&mut self) {
         let at = format!("{}/requestBody", self.defined.pointer);
         self.presence(&at);
-        self.media(&at, "request");
+        self.body(&at, &Place::Request);
         let defined = self.defined;
         for status in &defined.statuses {
-            let name = format!("response {}", status.code);
-            self.media(&status.pointer, &name);
+            self.body(&status.pointer, &Place::Response(status.code.clone()));
         }
+    }
+
+    fn body(&mut self, at: &str, place: &Place) {
+        let at = self.followed(at);
+        self.media(&at, &place.to_string());
+        let chain = self.chain(&at);
+        let Some(schema) = chain.first() else {
+            return;
+        };
+        let row = Row {
+            type_: Some("Object".to_owned()),
+            ..Row::default()
+        };
+        let whole = Field {
+            place: place.clone(),
+            names: Vec::new(),
+            path: String::new(),
+            row: &row,
+            origin: Origin {
+                pointer: schema,
+                schemas: &chain,
+            },
+        };
+        self.kind(&whole);
+        self.unlisted(&place.to_string(), &whole);
+    }
+
+    /// A body with fields is an object.
+    fn kind(&mut self, whole: &Field<'_, Origin<'_>>) {
+        let mut nodes = whole.origin.schemas.iter().map(|at| self.claims.node(at));
+        let has_fields =
+            nodes.any(|node| node.is_some_and(|node| node.get("properties").is_some()));
+        let Some((owner, kind)) = self.keyword("type", whole) else {
+            return;
+        };
+        if has_fields && kind != "object" {
+            self.push(Fact {
+                name: format!("{}, type", whole.place),
+                recorded: Some(("object".to_owned(), 0)),
+                documented: Some(text(&kind)),
+                pointer: &pointer::join(&owner, "type"),
+                explanation: self.claims.keyword(&[], Some(&owner), "type"),
+            });
+        }
+    }
+
+    /// The schemas that bodies are made of.
+    pub(super) fn bodies(&self) -> Vec<String> {
+        let request = format!("{}/requestBody", self.defined.pointer);
+        let statuses = self.defined.statuses.iter();
+        let places = statuses.map(|status| status.pointer.clone());
+        let places = std::iter::once(request).chain(places);
+        places
+            .flat_map(|at| self.chain(&self.followed(&at)))
+            .collect()
+    }
+
+    /// A pointer, or the one that its reference leads to.
+    fn followed(&self, at: &str) -> String {
+        let mut at = at.to_owned();
+        for _ in 0..LONGEST {
+            let node = self.claims.node(&at);
+            let target = node.and_then(|node| node.get("$ref")?.as_str()?.strip_prefix('#'));
+            match target {
+                Some(target) => target.clone_into(&mut at),
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// The schema of a body, and those that it refers to.
+    fn chain(&self, at: &str) -> Vec<String> {
+        let content = format!("{at}/content");
+        let node = self.claims.node(&content);
+        let Some(media) = node.and_then(|node| node.entries().next()) else {
+            return Vec::new();
+        };
+        let mut pending = vec![format!("{}/schema", pointer::join(&content, media.key))];
+        let mut chain: Vec<String> = Vec::new();
+        while let Some(at) = pending.pop() {
+            let Some(node) = self.claims.node(&at) else {
+                continue;
+            };
+            if chain.len() > LONGEST || chain.contains(&at) {
+                continue;
+            }
+            if let Some(target) = node.get("$ref").and_then(Node::as_str) {
+                pending.push(target.trim_start_matches('#').to_owned());
+            }
+            let parts = node.get("allOf").map_or(0, |parts| parts.items().len());
+            pending.extend((0..parts).map(|index| format!("{at}/allOf/{index}")));
+            chain.push(at);
+        }
+        chain
     }
 
     /// A body with a field that has to be there has to be there itself.

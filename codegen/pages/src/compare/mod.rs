@@ -7,6 +7,7 @@ mod credentials;
 mod documented;
 mod equality;
 mod fields;
+mod markers;
 mod notation;
 mod place;
 mod report;
@@ -93,7 +94,7 @@ impl Side<'_> {
         };
         sides.call();
         sides.statuses();
-        sides.request_body();
+        sides.bodies_as_wholes();
         sides.fields();
         sides.examples();
         OperationComparison {

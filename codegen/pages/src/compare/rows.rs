@@ -1,5 +1,7 @@
 //! The parameters and fields of an operation.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use crate::compare::aspects::{self, Aspect};
@@ -17,21 +19,24 @@ impl Sides<'_> {
             None => Fields::of_views(Vec::new()),
         };
         let documented = documented::fields(self.defined);
-        recorded.settle(|place, path| find(&documented, place, path).is_some());
+        let places = Index::new(&documented);
+        recorded.settle(|place, path| places.find(place, path).is_some());
         for field in &recorded.fields {
-            match find(&documented, &field.place, &field.path) {
+            match places.find(&field.place, &field.path) {
                 Some(found) => self.found(field, found),
                 None => self.missing(field, &documented),
             }
         }
         self.loose(&recorded);
+        let known_places = Index::new(&recorded);
         for field in &documented.fields {
-            let known = find(&recorded, &field.place, &field.path).is_some();
+            let known = known_places.find(&field.place, &field.path).is_some();
             if !known {
                 self.invented(field);
             }
             self.marker(field, known);
         }
+        self.component_sources(&documented);
     }
 
     fn found(&mut self, recorded: &Field<'_>, documented: &Field<'_, Origin<'_>>) {
@@ -114,26 +119,21 @@ impl Sides<'_> {
     /// What explains that a keyword is different.
     fn explain(&self, aspect: &Aspect, field: &Field<'_, Origin<'_>>) -> Option<String> {
         let origin = field.origin;
-        let mut places = vec![origin.pointer.to_owned()];
-        places.extend(origin.schemas.iter().cloned());
         let owner = self.owner(aspect.keyword, field);
-        let claim = self
-            .claims
-            .keyword(&places, owner.as_deref(), aspect.keyword);
+        let claim = match aspect.keyword {
+            "required" => self.claim_of_presence(origin.pointer),
+            keyword => {
+                let mut places = vec![origin.pointer.to_owned()];
+                places.extend(origin.schemas.iter().cloned());
+                self.claims.keyword(&places, owner.as_deref(), keyword)
+            }
+        };
         if claim.is_some() {
             return claim;
         }
-        // What is required stands in a list beside the properties.
-        let parent = origin.pointer.rsplit_once("/properties/");
-        if aspect.keyword == "required"
-            && let Some((parent, _)) = parent
-        {
-            let claim = self.claims.keyword(&[parent.to_owned()], None, "required");
-            if claim.is_some() {
-                return claim;
-            }
-        }
-        if aspect.recorded.is_some() {
+        // Documents leave it to the reader of an answer what has to be in it.
+        let answered = aspect.keyword == "required" && field.place.status().is_some();
+        if aspect.recorded.is_some() || answered {
             return None;
         }
         // The component that has the keyword, or the object that has the field.
@@ -142,6 +142,17 @@ impl Sides<'_> {
             let source = self.sources.nearest(place)?;
             self.sources.field(source, field, Question::Aspect(aspect))
         })
+    }
+
+    /// What the ledger claims of a parameter's `required`, or of the list beside the properties.
+    fn claim_of_presence(&self, pointer: &str) -> Option<String> {
+        if let Some(claim) = self.claims.value(&format!("{pointer}/required")) {
+            return Some(claim);
+        }
+        let (parent, _) = pointer.rsplit_once("/properties/")?;
+        self.claims
+            .value(&format!("{parent}/required"))
+            .or_else(|| self.claims.absent(parent, "required"))
     }
 
     fn missing(&mut self, field: &Field<'_>, documented: &Fields<'_, Origin<'_>>) {
@@ -195,11 +206,10 @@ impl Sides<'_> {
     fn invented(&mut self, field: &Field<'_, Origin<'_>>) {
         let name = label(&field.place, &field.path);
         let pointer = field.origin.pointer;
-        let claim = ["", "/name", "/type", "/x-source"]
-            .iter()
-            .find_map(|key| self.claims.value(&format!("{pointer}{key}")));
+        let claim = self.existence(pointer);
         let source = self.sources.nearest(pointer);
         let source = source.and_then(|source| self.sources.field(source, field, Question::Field));
+        let sourced = source.is_some();
         let explanation = claim.or(source);
         let explained = explanation.is_some();
         self.push(Fact {
@@ -214,8 +224,9 @@ impl Sides<'_> {
         }
         let answered = field.place.status().is_some();
         for aspect in aspects::of(None, Some(field.row), answered) {
-            // That a field may be missing goes without saying.
-            if aspect.documented != Some(Value::Bool(false)) || aspect.keyword != "required" {
+            // Where nothing tells of a field, it goes without saying that it may be missing.
+            let unsaid = aspect.documented == Some(Value::Bool(false)) && !sourced;
+            if aspect.keyword != "required" || !unsaid {
                 self.aspect(&name, &aspect, 0, field);
             }
         }
@@ -223,14 +234,38 @@ impl Sides<'_> {
     }
 }
 
-/// The field at a path.
-fn find<'f, 'a, O>(
-    fields: &'f Fields<'a, O>,
-    place: &Place,
-    path: &str,
-) -> Option<&'f Field<'a, O>> {
-    let mut all = fields.fields.iter();
-    all.find(|field| field.place == *place && field.path == path)
+impl Sides<'_> {
+    /// What the ledger claims of the existence of a parameter or field: a field's name is its key,
+    /// a parameter is claimed by its name and its place.
+    pub(super) fn existence(&self, pointer: &str) -> Option<String> {
+        let value = |key: &str| self.claims.value(&format!("{pointer}{key}"));
+        let named = || value("/in").and_then(|_| value("/name"));
+        value("")
+            .or_else(|| value("/x-source"))
+            .or_else(|| value("/type"))
+            .or_else(named)
+    }
+}
+
+/// Fields by their place and path.
+struct Index<'f, 'a, O> {
+    fields: HashMap<(&'f Place, &'f str), &'f Field<'a, O>>,
+}
+
+impl<'f, 'a, O> Index<'f, 'a, O> {
+    /// Of two fields with one path the first counts.
+    fn new(fields: &'f Fields<'a, O>) -> Index<'f, 'a, O> {
+        let fields = fields.fields.iter().rev();
+        Index {
+            fields: fields
+                .map(|field| ((&field.place, field.path.as_str()), field))
+                .collect(),
+        }
+    }
+
+    fn find(&self, place: &Place, path: &str) -> Option<&'f Field<'a, O>> {
+        self.fields.get(&(place, path)).copied()
+    }
 }
 
 fn label(place: &Place, path: &str) -> String {

@@ -1,5 +1,8 @@
 //! The sources that `x-source` names, and whether they say what is ascribed to them.
 
+use std::collections::HashMap;
+use std::fmt;
+
 use codegen_document::{Document, Node};
 use serde_json::Value;
 
@@ -7,7 +10,6 @@ use crate::compare::aspects::{self, Aspect};
 use crate::compare::documented::Origin;
 use crate::compare::equality::{same_set, shows, values_at};
 use crate::compare::fields::{Field, Fields};
-use crate::compare::place::Place;
 use crate::page::{Role, Row, Side};
 use crate::record::Record;
 
@@ -17,6 +19,16 @@ pub(super) enum Source<'a> {
     Page(&'a str),
     Official(&'a str),
     Example(&'a str),
+}
+
+impl fmt::Display for Source<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Source::Page(name) => write!(formatter, "page: {name}"),
+            Source::Official(name) => write!(formatter, "official: {name}"),
+            Source::Example(of) => write!(formatter, "example: {of}"),
+        }
+    }
 }
 
 /// What a source is asked.
@@ -44,30 +56,27 @@ pub(super) struct Sources<'a> {
 /// A record and its fields.
 pub(super) struct Witness<'a> {
     pub(super) record: &'a Record,
-    fields: Vec<Field<'a>>,
+    fields: HashMap<String, Vec<Field<'a>>>,
 }
 
 impl<'a> Witness<'a> {
     pub(super) fn new(record: &'a Record) -> Witness<'a> {
-        Witness {
-            record,
-            fields: Fields::of(&record.facts).fields,
+        let mut fields: HashMap<String, Vec<Field<'a>>> = HashMap::new();
+        for field in Fields::of(&record.facts).fields {
+            fields.entry(field.path.clone()).or_default().push(field);
         }
+        Witness { record, fields }
     }
 
-    /// Whether it is the operation of this name, or has a type of this name.
-    fn has(&self, name: &str) -> bool {
-        let mut types = self.record.facts.tables.iter();
-        self.record.operation == name || types.any(|table| table.type_name.as_deref() == Some(name))
+    /// Whether it is the operation of this name, or has a schema of this name.
+    fn is_made_of(&self, name: &str) -> bool {
+        self.record.operation == name || self.record.facts.schemas.iter().any(|known| known == name)
     }
 
     /// Whether it says it of the field at the same place.
     fn says_placed(&self, field: &Field<'_, Origin<'_>>, question: Question<'_>) -> bool {
-        self.fields.iter().any(|other| {
-            other.path == field.path
-                && other.place.is_like(&field.place)
-                && answers(other.row, field, question)
-        })
+        let mut fields = self.fields.get(&field.path).into_iter().flatten();
+        fields.any(|other| other.place.is_like(&field.place) && answers(other.row, field, question))
     }
 
     /// Whether it says it of the field of a type.
@@ -126,19 +135,8 @@ impl<'a> Sources<'a> {
         field: &Field<'_, Origin<'_>>,
         question: Question<'_>,
     ) -> Option<String> {
-        let known = self
-            .definitions
-            .iter()
-            .any(|definition| definition.has(name));
         let said = self.definitions.iter().any(|definition| {
-            let operation = &definition.record.operation;
-            // The schema of a whole body has no name in a record: it may be of any operation.
-            let body = field.place == Place::Response("default".to_owned());
-            let here = match known {
-                true => operation == name,
-                false => operation == self.operation || body,
-            };
-            here && definition.says_placed(field, question)
+            definition.is_made_of(name) && definition.says_placed(field, question)
                 || definition.says_typed(name, field, question)
         });
         said.then(|| format!("official definition of {name}"))
@@ -188,6 +186,24 @@ impl<'a> Sources<'a> {
             }
         };
         (said && !values.is_empty()).then(|| format!("the example of {of} shows it"))
+    }
+
+    /// Whether a source exists, whatever it says.
+    pub(super) fn exists(&self, source: Source<'_>) -> bool {
+        match source {
+            Source::Official(name) => {
+                let mut definitions = self.definitions.iter();
+                definitions.any(|definition| definition.is_made_of(name))
+            }
+            Source::Page(name) => self.pages.iter().any(|page| page.record.operation == name),
+            Source::Example(of) => self.pages.iter().any(|page| {
+                let mut examples = page.record.facts.examples.iter();
+                examples.any(|example| match example.role {
+                    Side::Request => of == "request",
+                    Side::Response => example.status.as_deref() == Some(of),
+                })
+            }),
+        }
     }
 
     /// The official definition of an operation.

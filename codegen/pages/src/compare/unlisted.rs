@@ -7,7 +7,6 @@ use crate::compare::documented::Origin;
 use crate::compare::equality::values_at;
 use crate::compare::fields::Field;
 use crate::compare::sides::{Fact, Sides, text};
-use crate::compare::sources::{Question, Source};
 use crate::page::Side;
 use crate::vocabulary::Kind;
 
@@ -36,16 +35,18 @@ impl Sides<'_> {
     pub(super) fn unlisted(&mut self, name: &str, field: &Field<'_, Origin<'_>>) {
         self.format(name, field);
         self.null(name, field);
+        self.hidden_default(name, field);
         for keyword in KEYWORDS {
             let value = self.keyword(keyword, field);
             if let Some((owner, value)) = value.filter(|(_, value)| *value != Value::Bool(false)) {
-                self.unsourced(name, keyword, &owner, &value);
+                self.unsourced(name, keyword, &owner, keyword, &value);
             }
         }
         if let Some((owner, value)) = self.keyword("additionalProperties", field)
             && (value == Value::Bool(false) || limits(&value))
         {
-            self.unsourced(name, "additionalProperties", &owner, &value);
+            let keyword = "additionalProperties";
+            self.unsourced(name, keyword, &owner, keyword, &value);
         }
     }
 
@@ -81,7 +82,7 @@ impl Sides<'_> {
             return;
         };
         if !self.is_shown_null(field) {
-            self.unsourced(name, "nullable", &owner, &Value::Bool(true));
+            self.unsourced(name, "null", &owner, "nullable", &Value::Bool(true));
         }
     }
 
@@ -98,9 +99,24 @@ impl Sides<'_> {
         })
     }
 
-    fn unsourced(&mut self, name: &str, keyword: &str, owner: &str, value: &Value) {
+    /// A default of a list's items is none of the list, and one behind another never counts.
+    fn hidden_default(&mut self, name: &str, field: &Field<'_, Origin<'_>>) {
+        let schemas = field.origin.schemas.iter();
+        let defaults = schemas.filter_map(|schema| {
+            let default = self.claims.node(schema)?.get("default")?.to_json();
+            Some((schema.clone(), default))
+        });
+        let hidden: Vec<(String, Value)> = defaults
+            .filter(|(_, default)| field.row.default.as_ref() != Some(default))
+            .collect();
+        for (owner, default) in hidden {
+            self.unsourced(name, "hidden default", &owner, "default", &default);
+        }
+    }
+
+    fn unsourced(&mut self, name: &str, what: &str, owner: &str, keyword: &str, value: &Value) {
         self.push(Fact {
-            name: format!("{name}, {keyword}"),
+            name: format!("{name}, {what}"),
             recorded: None,
             documented: Some(text(value)),
             pointer: &pointer::join(owner, keyword),
@@ -109,37 +125,14 @@ impl Sides<'_> {
     }
 
     /// A keyword of a field, and the schema that has it.
-    fn keyword(&self, keyword: &str, field: &Field<'_, Origin<'_>>) -> Option<(String, Value)> {
+    pub(super) fn keyword(
+        &self,
+        keyword: &str,
+        field: &Field<'_, Origin<'_>>,
+    ) -> Option<(String, Value)> {
         let owner = self.owner(keyword, field)?;
         let value = self.claims.node(&owner)?.get(keyword).map(Node::to_json)?;
         Some((owner, value))
-    }
-
-    /// A source that a field names itself has to have the field.
-    pub(super) fn marker(&mut self, field: &Field<'_, Origin<'_>>, known: bool) {
-        let pointer = field.origin.pointer;
-        let Some(source) = self.sources.own(pointer) else {
-            return;
-        };
-        let (kind, name) = match source {
-            Source::Official(name) => ("official", name),
-            Source::Page(name) => ("page", name),
-            Source::Example(name) => ("example", name),
-        };
-        let own = kind == "page" && self.record.is_some_and(|record| record.operation == name);
-        let said = own && known || self.sources.field(source, field, Question::Field).is_some();
-        if said {
-            return;
-        }
-        let claims = ["/x-source", "/name", ""];
-        let claims = claims.iter().map(|key| format!("{pointer}{key}"));
-        self.push(Fact {
-            name: format!("{}: {}, x-source", field.place, field.path),
-            recorded: None,
-            documented: Some(format!("{kind}: {name}")),
-            pointer: &format!("{pointer}/x-source"),
-            explanation: claims.into_iter().find_map(|at| self.claims.value(&at)),
-        });
     }
 }
 

@@ -5,6 +5,7 @@ mod operation;
 mod rows;
 mod schema;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use codegen_document::{Document, Node};
@@ -61,6 +62,7 @@ pub(crate) fn operations(
 
 fn plain(defined: DefinedOperation) -> Operation {
     Operation {
+        schemas: schemas(&defined),
         operation_id: defined.id,
         method: Some(defined.method),
         uri: Some(defined.uri),
@@ -77,6 +79,20 @@ fn plain(defined: DefinedOperation) -> Operation {
             .map(|status| status.code)
             .collect(),
     }
+}
+
+/// The names of the schemas in which the fields of an operation are.
+fn schemas(defined: &DefinedOperation) -> Vec<String> {
+    let rows = defined.tables.iter().flat_map(|table| &table.rows);
+    let pointers = rows.flat_map(|row| std::iter::once(&row.pointer).chain(&row.schemas));
+    let names: BTreeSet<&str> = pointers.filter_map(|at| schema_name(at)).collect();
+    names.into_iter().map(str::to_owned).collect()
+}
+
+fn schema_name(pointer: &str) -> Option<&str> {
+    let lists = ["/components/schemas/", "/definitions/"];
+    let (_, rest) = lists.iter().find_map(|list| pointer.split_once(list))?;
+    rest.split('/').next()
 }
 
 fn plain_table(defined: DefinedTable) -> Table {

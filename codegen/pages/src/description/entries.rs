@@ -100,7 +100,7 @@ pub(super) fn of_line(text: &str) -> Option<Entry> {
 /// A value and its meaning, unless it is something else that looks like them.
 pub(super) fn entry(value: &str, meaning: Option<&str>) -> Option<Entry> {
     let value = value.trim_end_matches(['.', '-', '/']);
-    if value.is_empty() || REMARKS.contains(&value) {
+    if value.is_empty() || REMARKS.contains(&value) || is_time_format(value) {
         return None;
     }
     let digits = value.bytes().all(|byte| byte.is_ascii_digit());
@@ -115,6 +115,14 @@ pub(super) fn entry(value: &str, meaning: Option<&str>) -> Option<Entry> {
         value: value.to_owned(),
         meaning: meaning.filter(|text| !text.is_empty()).map(str::to_owned),
     })
+}
+
+/// Whether a word is a piece of a notation of time: `HH`, `yyyy-MM-ddTHH`.
+fn is_time_format(word: &str) -> bool {
+    static FORMAT: Pattern = Pattern::new(
+        r"^(?:[Yy]{4}|[Yy]{2})?[-/.]?(?:MM)?[-/.]?(?:DD|dd)?T?(?:HH|hh)?(?:mm|MM)?(?:(?:ss|SS)(?:\.S+)?)?Z?$",
+    );
+    word.len() > 1 && FORMAT.is_match(word)
 }
 
 /// Entries as values of a type. All of them have to be of the type, and no two the same.
@@ -134,21 +142,30 @@ pub(super) fn allowed(entries: &[Entry], kind: Option<&Kind>) -> Option<Vec<Allo
     (!values.is_empty()).then_some(values)
 }
 
-/// The default that a text is.
+/// The default that a text is; behind it may stand what it means.
 pub(super) fn default(text: &str, kind: &Kind) -> Option<Value> {
+    plain_default(text, kind).or_else(|| {
+        let entry = of_line(text).filter(|entry| entry.meaning.is_some())?;
+        plain_default(&entry.value, kind)
+    })
+}
+
+fn plain_default(text: &str, kind: &Kind) -> Option<Value> {
     let text = text.trim().trim_end_matches(['。', ';', '；']).trim();
     let text = text.strip_suffix('.').unwrap_or(text);
-    let quoted = |open, close| {
+    let quoted = |open: &str, close: &str| {
         text.strip_prefix(open)
             .and_then(|text| text.strip_suffix(close))
     };
-    let inner = quoted('"', '"')
-        .or_else(|| quoted('“', '”'))
-        .or_else(|| quoted('\'', '\''));
+    let inner = quoted("\"", "\"")
+        .or_else(|| quoted("\\\"", "\\\""))
+        .or_else(|| quoted("“", "”"))
+        .or_else(|| quoted("'", "'"));
     let value = inner.unwrap_or(text);
     let words = value.split_whitespace().count();
     let plain = words == 1 || inner.is_some();
-    if value.is_empty() || !plain || value.chars().any(is_prose) {
+    let null = inner.is_none() && value.eq_ignore_ascii_case("null");
+    if value.is_empty() || !plain || null || value.chars().any(is_prose) {
         return None;
     }
     match kind {

@@ -10,7 +10,7 @@ use crate::vocabulary::Kind;
 pub(super) fn values(text: &str, kind: Option<&Kind>) -> Option<Vec<AllowedValue>> {
     let integers = matches!(kind, Some(Kind::Integer));
     let lists = [
-        bracketed(text),
+        bracketed(text, integers),
         meant(text, integers),
         dashed(text, integers),
         counted(text, integers),
@@ -43,7 +43,7 @@ pub(super) fn has_han(text: &str) -> bool {
 
 /// `RUNNING(执行中) ERROR(执行异常)`: nothing but separators stands between the entries, and the
 /// brackets may hold brackets.
-fn bracketed(text: &str) -> Vec<Entry> {
+fn bracketed(text: &str, integers: bool) -> Vec<Entry> {
     static START: Pattern =
         Pattern::new(r"(?:^|[\s:：、,，;；])([A-Za-z0-9_][A-Za-z0-9_.\-]*)\s?[(（]");
     let mut found: Vec<Entry> = Vec::new();
@@ -57,16 +57,29 @@ fn bracketed(text: &str) -> Vec<Entry> {
             break;
         };
         let between = &text[from..from + value.start()];
-        let adjacent = between.chars().all(|c| " \t)）、,，;；。/".contains(c));
-        if !found.is_empty() && !adjacent {
+        if !found.is_empty() && !is_separator(between) {
             break;
         }
         let meaning = &text[inside..inside + length];
-        let entry = entries::entry(value.as_str(), Some(meaning)).filter(|_| has_han(meaning));
-        found.extend(entry);
+        let explained = has_han(meaning) || is_numbered(value.as_str(), meaning, integers);
+        found.extend(entries::entry(value.as_str(), Some(meaning)).filter(|_| explained));
         from = inside + length;
     }
     found
+}
+
+/// Whether nothing stands between two entries but commas and words that join.
+fn is_separator(between: &str) -> bool {
+    static SEPARATOR: Pattern =
+        Pattern::new(r"^[\s)）、,，;；。/]*(?:\b(?:and|or)\b|和|或|以及)?\s*$");
+    SEPARATOR.is_match(between)
+}
+
+/// `0 (closed)`: a small number and words.
+fn is_numbered(value: &str, meaning: &str, integers: bool) -> bool {
+    let words = meaning.starts_with(|c: char| c.is_ascii_alphabetic());
+    let digits = value.bytes().all(|byte| byte.is_ascii_digit());
+    integers && words && digits && value.len() < 5
 }
 
 /// Where the bracket closes that is open at the beginning of the text.
@@ -175,7 +188,7 @@ fn first_words(text: &str) -> &str {
 /// `Options: a, b, or c.`, `取值为A、B`, `请求协议:HTTP、HTTPS`.
 fn named(text: &str) -> Option<Vec<Entry>> {
     static INTRODUCED: Pattern = Pattern::new(
-        r"(?:^|[^A-Za-z0-9_])(?:取值有|取值为|取值包括|取值如下|取值|可选值为?|可选项|枚举值为?|支持的值为?|[Oo]ptions(?: are)?|[Tt]he options are|[Pp]ossible values(?: are)?|[Aa]vailable values(?: are)?|[Vv]alue options)\s*[:：]?\s*([^。;；]+?)(?:[。;；]|\.(?:\s|$)|$)",
+        r"(?:^|[^A-Za-z0-9_])(?:取值范围[为是]|取值有|取值为|取值包括|取值如下|取值|可选值为?|可选项|枚举值为?|支持的值为?|[Oo]ptions(?: are)?|[Tt]he options are|[Pp]ossible values(?: are)?|[Aa]vailable values(?: are)?|[Vv]alue options)\s*[:：]?\s*([^。;；]+?)(?:[。;；]|\.(?:\s|$)|$)",
     );
     static WEAK: Pattern = Pattern::new(
         r"(?:[Tt]he value can be|[Tt]he value is|[Tt]he value must be)\s+([^。;；:]+?)(?:\.(?:\s|$)|$)",
@@ -203,16 +216,28 @@ fn starts_upper(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
+/// Whether a line says that values follow on the next one.
+pub(super) fn announces(text: &str) -> bool {
+    static ANNOUNCEMENT: Pattern = Pattern::new(
+        r"(?i)(?:取值(?:范围|有|为|包括|如下)?|可选值|枚举值|如下值|以下值|options(?: are(?: as follows)?)?|values(?: are(?: as follows)?)?|as follows)\s*[:：]$",
+    );
+    !prose::is_conditional(text) && ANNOUNCEMENT.is_match(text.trim())
+}
+
 /// Bare values, if the text is nothing else. Blanks separate them only where that is known.
 pub(super) fn words(text: &str, blanks: bool) -> Option<Vec<Entry>> {
     static SEPARATOR: Pattern = Pattern::new(
         r"\s*[、,，|;；]\s*(?:(?:or|and)\s+|或|和)?|\s+(?:or|and)\s+|\s*[或和]\s*|\s+-\s+",
     );
     static BLANK: Pattern = Pattern::new(r"\s+");
+    static GROUPED: Pattern = Pattern::new(r"^\d{1,3}(?:,\d{3})+$");
     let text = text
         .trim()
         .trim_start_matches("- ")
         .trim_end_matches(['。', '.']);
+    if GROUPED.is_match(text) {
+        return None;
+    }
     let mut marked = SEPARATOR.replace_all(text, "\u{1f}").into_owned();
     if blanks {
         marked = BLANK.replace_all(&marked, "\u{1f}").into_owned();

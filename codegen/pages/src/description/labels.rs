@@ -35,7 +35,7 @@ impl Label {
 
     fn of(word: &str) -> Label {
         match word.to_ascii_lowercase().as_str() {
-            "约束限制" | "constraint" | "constraints" => Label::Constraints,
+            "约束限制" | "约束" | "constraint" | "constraints" => Label::Constraints,
             "取值范围" | "value range" | "range" => Label::Range,
             "枚举值" | "enumeration values" | "enumeration value" | "enumerated values"
             | "enumerated value" => Label::Enumeration,
@@ -84,6 +84,11 @@ impl Segment {
             r"(?i)^(?:不涉及|无|无限制|暂无|空|N/?A|None|null|Not applicable|not involved|-+)?[.。;；\s]*$",
         );
         VOID.is_match(&self.text())
+    }
+
+    /// Whether something in it may be a value: a number, or a word in latin letters.
+    pub(super) fn has_values(&self) -> bool {
+        self.text().bytes().any(|byte| byte.is_ascii_alphanumeric())
     }
 
     fn push(&mut self, number: u32, text: &str, bullet: bool) {
@@ -164,13 +169,13 @@ fn split_short(mut segment: Segment) -> Vec<Segment> {
 
 fn marks(text: &str) -> Vec<Mark> {
     static MARK: Pattern = Pattern::new(
-        r"(?:^|[\s。.;；,，)）])(参数解释|参数说明|约束限制|取值范围|枚举值|默认取值|默认值|缺省值|正则匹配|正则表达式|数组长度|最小长度|最大长度|最小值|最大值|Definition|Explanation|Constraints?|Value [Rr]ange|Range|Enumerat(?:ion|ed) [Vv]alues?|Default [Vv]alue|Default|Regex Match|Regular [Ee]xpression|Array [Ll]ength|Min(?:imum)? [Ll]ength|Max(?:imum)? [Ll]ength|Minimum [Vv]alue|Maximum [Vv]alue|Minimum|Maximum)\s*(?:[:：]|$)",
+        r"(?:^|[\s。.;；,，)）])(?P<strong>\**)(?P<word>参数解释|参数说明|功能说明|功能描述|使用场景|约束限制|约束|取值范围|枚举值|默认取值|默认值|缺省值|正则匹配|正则表达式|数组长度|最小长度|最大长度|最小值|最大值|Definition|Explanation|Constraints?|Value [Rr]ange|Range|Enumerat(?:ion|ed) [Vv]alues?|Default [Vv]alue|Default|Regex Match|Regular [Ee]xpression|Array [Ll]ength|Min(?:imum)? [Ll]ength|Max(?:imum)? [Ll]ength|Minimum [Vv]alue|Maximum [Vv]alue|Minimum|Maximum)\**\s*(?:[:：]\**|$)",
     );
     let found = MARK.captures_all(text);
     let marks = found.iter().filter_map(|captures| {
-        let word = captures.get(1)?;
+        let word = captures.name("word")?;
         Some(Mark {
-            start: word.start(),
+            start: captures.name("strong")?.start(),
             end: captures.get(0)?.end(),
             label: Label::of(word.as_str()),
         })

@@ -34,12 +34,38 @@ pub(super) fn values(lines: &[Line], kind: Option<&Kind>) -> Found {
         Found::Nothing => {}
         found => return found,
     }
-    for line in lines {
-        if let Some(values) = inline_lists::values(&line.text, kind) {
-            return Found::Values(values);
-        }
+    match inline(lines, kind) {
+        Found::Nothing => doubt,
+        found => found,
     }
-    doubt
+}
+
+/// The list within a line. Lists in several lines hold for one case each.
+fn inline(lines: &[Line], kind: Option<&Kind>) -> Found {
+    let mut lists = lines
+        .iter()
+        .filter_map(|line| inline_lists::values(&line.text, kind));
+    let Some(first) = lists.next() else {
+        return following(lines, kind);
+    };
+    let value = |allowed: &AllowedValue| first.iter().any(|known| known.value == allowed.value);
+    if lists.all(|list| list.iter().all(value)) {
+        Found::Values(first)
+    } else {
+        Found::Doubtful("several lists of values, perhaps one for each of several cases")
+    }
+}
+
+/// A line that announces values, and the values on the next one.
+fn following(lines: &[Line], kind: Option<&Kind>) -> Found {
+    let pairs = lines.windows(2).filter(|pair| !pair[1].bullet);
+    let found = pairs
+        .filter(|pair| inline_lists::announces(&pair[0].text))
+        .filter_map(|pair| {
+            let words = inline_lists::words(&pair[1].text, false)?;
+            entries::allowed(&words, kind).filter(|values| values.len() > 1)
+        });
+    found.map(Found::Values).next().unwrap_or(Found::Nothing)
 }
 
 /// The values behind a label that says that values follow.

@@ -13,6 +13,7 @@ use crate::block::Line;
 use crate::page::{AllowedValue, Row, Unplaced};
 use crate::vocabulary::{Kind, type_kind};
 use labels::{Label, Segment};
+use prose::Said;
 
 /// Reads a description into the row that it belongs to.
 pub(crate) fn read(lines: &[Line], row: &mut Row, unplaced: &mut Vec<Unplaced>) {
@@ -128,16 +129,17 @@ impl Reader<'_> {
             self.numeric_range(segment, &range);
             return;
         }
-        match lists::values(&segment.lines, self.innermost()) {
-            lists::Found::Values(values) => self.range = values,
-            _ => {
-                let values = lists::codes(&segment.lines, self.innermost());
-                if values.len() > 1 {
-                    self.range = values;
-                } else {
-                    self.complain(segment, "it is neither a plain range nor a list of values");
-                }
-            }
+        if let lists::Found::Values(values) = lists::values(&segment.lines, self.innermost()) {
+            self.range = values;
+            return;
+        }
+        let values = lists::codes(&segment.lines, self.innermost());
+        if values.len() > 1 {
+            self.range = values;
+        } else if let Some(range) = numbers::leading_range(&text) {
+            self.numeric_range(segment, &range);
+        } else if segment.has_values() {
+            self.complain(segment, "it is neither a plain range nor a list of values");
         }
     }
 
@@ -277,26 +279,33 @@ impl Reader<'_> {
         let Some(kind) = self.kind.clone() else {
             return;
         };
-        if self.row.default.is_none()
-            && let Some(text) = prose::default(&line.text)
-            && let Some(value) = entries::default(text, &kind)
-        {
-            self.row.default = Some(value);
+        if self.row.default.is_none() {
+            match prose::default(&line.text) {
+                Said::Plainly(text) => self.row.default = entries::default(text, &kind),
+                Said::Sometimes => self.doubt(line, "a default that holds under a condition"),
+                Said::Nothing => {}
+            }
         }
         let bounded = self.row.minimum.is_some() || self.row.maximum.is_some();
-        if !bounded
-            && matches!(kind, Kind::Integer | Kind::Number)
-            && let Some(range) = prose::range(&line.text)
-        {
-            self.row.minimum = range.lowest.as_deref().and_then(numbers::number);
-            self.row.maximum = range.highest.as_deref().and_then(numbers::number);
+        if !bounded && matches!(kind, Kind::Integer | Kind::Number) {
+            match prose::range(&line.text) {
+                Said::Plainly(range) => {
+                    self.row.minimum = range.lowest.as_deref().and_then(numbers::number);
+                    self.row.maximum = range.highest.as_deref().and_then(numbers::number);
+                }
+                Said::Sometimes => self.doubt(line, "a range that holds under a condition"),
+                Said::Nothing => {}
+            }
         }
         let sized = self.row.min_length.is_some() || self.row.max_length.is_some();
         if !sized && matches!(kind, Kind::Text) && prose::mentions_length(&line.text) {
-            let text = format!("{}: {}", self.row.name, line.text);
-            let why = "a limit that only a sentence tells";
-            self.unplaced.push(Unplaced::new(line.number, text, why));
+            self.doubt(line, "a limit that only a sentence tells");
         }
+    }
+
+    fn doubt(&mut self, line: &Line, why: &str) {
+        let text = format!("{}: {}", self.row.name, line.text);
+        self.unplaced.push(Unplaced::new(line.number, text, why));
     }
 }
 

@@ -176,17 +176,19 @@ fn ends_table(paragraphs: &[Paragraph<'_>], first: bool) -> bool {
     }
     let capital = !text.starts_with(|c: char| c.is_ascii_lowercase());
     let certain = capital && section != Section::Other && !first;
-    certain || paragraphs.get(1).is_none_or(|next| follows_heading(*next))
+    let follows = |next: &Paragraph<'_>| follows_heading(*next, section);
+    certain || paragraphs.get(1).is_none_or(follows)
 }
 
-/// Whether a paragraph is what usually stands below a heading.
-fn follows_heading(paragraph: Paragraph<'_>) -> bool {
+/// Whether a paragraph is what usually stands below a heading. No table of the operation stands
+/// below a heading without facts.
+fn follows_heading(paragraph: Paragraph<'_>, section: Section) -> bool {
     static OPENING: Pattern = Pattern::new(
         r"^(?:无|None|N/A|不涉及|请参见|请参考|详情|See\b|For details|\{|\[|https?://|(?:GET|PUT|POST|DELETE|PATCH|HEAD) )",
     );
     let text = paragraph.bare();
-    OPENING.is_match(text)
-        || vocabulary::caption(text).is_some()
+    let table = vocabulary::caption(text).is_some()
         || vocabulary::status_label(text).is_some()
-        || vocabulary::column(text).is_some()
+        || vocabulary::column(text).is_some();
+    OPENING.is_match(text) || table && section != Section::Other
 }

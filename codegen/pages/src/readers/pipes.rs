@@ -117,7 +117,10 @@ const LONGEST_ROW: usize = 200;
 /// Reads rows into the grid, and tells the line after them.
 fn rows(lines: &[&str], from: usize, style: &Style, grid: &mut Grid) -> usize {
     let mut index = from;
-    while index < lines.len() && style.can_begin(lines[index]) && !begins_table(lines, index) {
+    while index < lines.len()
+        && style.can_begin(lines[index])
+        && !begins_table(lines, index, style.leading)
+    {
         let mut end = index + 1;
         let mut row = lines[index].to_owned();
         while end < lines.len()
@@ -140,9 +143,13 @@ fn rows(lines: &[&str], from: usize, style: &Style, grid: &mut Grid) -> usize {
 }
 
 /// Whether the header of another table begins here.
-fn begins_table(lines: &[&str], index: usize) -> bool {
-    let line = lines[index].trim().trim_start_matches('|');
-    let Some((first, _)) = line.split_once('|') else {
+fn begins_table(lines: &[&str], index: usize, leading: bool) -> bool {
+    let mut line = lines[index].trim();
+    // The pipe that a row begins with may have a line of its own.
+    if line == "|" && leading {
+        line = lines.get(index + 1).map_or("", |next| next.trim());
+    }
+    let Some((first, _)) = line.trim_start_matches('|').split_once('|') else {
         return false;
     };
     vocabulary::column(&markup::markdown(first)).is_some() && separator(lines, index).is_some()
@@ -155,7 +162,7 @@ fn continues(lines: &[&str], index: usize, style: &Style, row: &str) -> bool {
     let next_part = pipes(line) == 0
         && (vocabulary::status_label(line).is_some()
             || (vocabulary::section(line).is_some() && !line.contains(['。', '，'])));
-    !next_row && !next_part && !begins_table(lines, index)
+    !next_row && !next_part && !begins_table(lines, index, style.leading)
 }
 
 fn grid_row(row: &str, index: usize, style: &Style) -> GridRow {

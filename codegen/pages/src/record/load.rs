@@ -31,12 +31,13 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn record(&self) -> Result<Record, RecordError> {
-        const KEYS: [&str; 8] = [
+        const KEYS: [&str; 9] = [
             "operation",
             "page",
             "method",
             "uri",
             "statuses",
+            "schemas",
             "tables",
             "examples",
             "unplaced",
@@ -59,7 +60,8 @@ impl Reader<'_> {
             uri: text("uri"),
             tables: self.tables(root)?,
             examples: self.examples(root)?,
-            statuses: self.statuses(root)?,
+            statuses: self.texts(root, "statuses")?,
+            schemas: self.texts(root, "schemas")?,
             ..Operation::default()
         };
         let page = match root.get("page") {
@@ -103,8 +105,8 @@ impl Reader<'_> {
         Ok(examples)
     }
 
-    fn statuses(&self, root: &Node) -> Result<Vec<String>, RecordError> {
-        root.get("statuses")
+    fn texts(&self, root: &Node, key: &str) -> Result<Vec<String>, RecordError> {
+        root.get(key)
             .map_or(Ok(Vec::new()), |node| self.typed(node))
     }
 

@@ -22,10 +22,11 @@ impl Record {
                 let _ = writeln!(text, "{key}: {}", scalar(value));
             }
         }
-        if !facts.statuses.is_empty() {
-            let statuses: Vec<String> =
-                facts.statuses.iter().map(|status| scalar(status)).collect();
-            let _ = writeln!(text, "statuses: [{}]", statuses.join(", "));
+        for (key, texts) in [("statuses", &facts.statuses), ("schemas", &facts.schemas)] {
+            if !texts.is_empty() {
+                let texts: Vec<String> = texts.iter().map(|text| scalar(text)).collect();
+                let _ = writeln!(text, "{key}: [{}]", texts.join(", "));
+            }
         }
         self.write_tables(&mut text);
         self.write_examples(&mut text);

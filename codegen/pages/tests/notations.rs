@@ -1,0 +1,202 @@
+//! What descriptions say of limits, defaults and values, in the notations of the pages.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+/// The facts of a field with this type and description, a line of the cell each; without those
+/// that every field has.
+fn facts(type_: &str, lines: &[&str]) -> Value {
+    row(type_, lines).0
+}
+
+/// The facts, and how many things could not be placed.
+fn row(type_: &str, lines: &[&str]) -> (Value, usize) {
+    let cells: String = lines
+        .iter()
+        .map(|line| match line.strip_prefix("- ") {
+            Some(item) => format!("<ul><li>{item}</li></ul>"),
+            None => format!("<p>{line}</p>"),
+        })
+        .collect();
+    let text = format!(
+        "# Invented\n\n## URI\n\nPOST /v1/shops\n\n## Request Parameters\n\n<table><tr><th>Parameter</th><th>Type</th><th>Description</th></tr>\n<tr><td>field</td><td>{type_}</td><td>{cells}</td></tr></table>\n\n## Example Requests\n\nNone\n"
+    );
+    let page = codegen_pages::read(Path::new("page"), text.as_bytes()).expect("a page");
+    let row = &page.operations[0].tables[0].rows[0];
+    let mut facts = serde_json::to_value(row).expect("facts");
+    let members = facts.as_object_mut().expect("an object");
+    for key in ["name", "type", "line"] {
+        members.remove(key);
+    }
+    for value in members
+        .get_mut("values")
+        .and_then(Value::as_array_mut)
+        .into_iter()
+        .flatten()
+    {
+        *value = value["value"].take();
+    }
+    (facts, page.unplaced.len())
+}
+
+#[test]
+fn ranges_behind_a_label() {
+    let cases = [
+        (
+            "Integer",
+            "取值范围：1-20",
+            json!({"minimum": 1, "maximum": 20}),
+        ),
+        (
+            "Integer",
+            "取值范围：[1, 20]",
+            json!({"minimum": 1, "maximum": 20}),
+        ),
+        (
+            "Integer",
+            "取值范围：0～732。不填时由系统决定。",
+            json!({"minimum": 0, "maximum": 732}),
+        ),
+        (
+            "Integer",
+            "取值范围：大于等于0的整数。",
+            json!({"minimum": 0}),
+        ),
+        ("Integer", "取值范围：0及以上。", json!({"minimum": 0})),
+        (
+            "Integer",
+            "Value range: 1 to 1,000",
+            json!({"minimum": 1, "maximum": 1000}),
+        ),
+        (
+            "Integer",
+            "Range: Greater than or equal to -1",
+            json!({"minimum": -1}),
+        ),
+        ("Integer", "Range: 1,000", json!({})),
+        (
+            "String",
+            "取值范围：长度1~64个字符。仅限新商店。",
+            json!({"min_length": 1, "max_length": 64}),
+        ),
+        (
+            "String",
+            "取值范围：4~64个字符之间，以字母开头。",
+            json!({"min_length": 4, "max_length": 64}),
+        ),
+        (
+            "String",
+            "取值范围：最大长度不超过36",
+            json!({"max_length": 36}),
+        ),
+        (
+            "String",
+            "Range: 1 to 64 characters",
+            json!({"min_length": 1, "max_length": 64}),
+        ),
+        ("String", "取值范围：由系统生成。", json!({})),
+    ];
+    for (type_, line, wanted) in cases {
+        assert_eq!(facts(type_, &[line]), wanted, "{line}");
+    }
+}
+
+#[test]
+fn one_line_may_have_all_labels() {
+    let line = "功能说明：虚构的数目 取值范围：0-20 默认值：5 约束：不可修改";
+    assert_eq!(
+        facts("Integer", &[line]),
+        json!({"minimum": 0, "maximum": 20, "default": 5})
+    );
+    let strong = "**参数解释**： 虚构。 **约束限制**： 不涉及 **取值范围**： 1-9 **默认取值**： 3";
+    assert_eq!(
+        facts("Integer", &[strong]),
+        json!({"minimum": 1, "maximum": 9, "default": 3})
+    );
+}
+
+#[test]
+fn sentences_tell_a_range_only_without_a_condition() {
+    let line = "虚构的数目。默认为10，不能为负数，最小值为1，最大值为100。";
+    assert_eq!(
+        facts("Integer", &[line]),
+        json!({"minimum": 1, "maximum": 100, "default": 10})
+    );
+    let (facts, unplaced) = row(
+        "Integer",
+        &["取值范围1 ~ 65535，仅类型为2时有效，缺省为1。"],
+    );
+    assert_eq!(facts, json!({}));
+    assert_eq!(unplaced, 2);
+}
+
+#[test]
+fn a_default_may_say_nothing_or_more() {
+    assert_eq!(facts("String", &["默认取值：不涉及"]), json!({}));
+    assert_eq!(facts("String", &["Default: N/A"]), json!({}));
+    assert_eq!(facts("String", &["默认为null，不做校验"]), json!({}));
+    assert_eq!(
+        facts("Integer", &["默认取值：0：虚构"]),
+        json!({"default": 0})
+    );
+    assert_eq!(facts("String", &["默认值：\"0\""]), json!({"default": "0"}));
+    assert_eq!(
+        facts("Boolean", &["Default: false"]),
+        json!({"default": false})
+    );
+}
+
+#[test]
+fn notations_of_time_are_no_values() {
+    for line in [
+        "虚构的时间（格式YYYY-MM-DD HH:MM:SS）。",
+        "虚构的时间，格式：yyyy-MM-ddTHH:mm:ssZ，UTC时间",
+    ] {
+        assert_eq!(facts("String", &[line]), json!({}), "{line}");
+    }
+    let disks = ["- SSD：虚构的盘", "- HDD：虚构的盘", "- DSS：虚构的盘"];
+    assert_eq!(
+        facts("String", &disks),
+        json!({"values": ["SSD", "HDD", "DSS"]})
+    );
+}
+
+#[test]
+fn numbers_with_english_meanings() {
+    let line = "Rule type: **0** (outer rule), **1** (inner rule), or **2** (both). When it is 1, the source must be near.";
+    assert_eq!(
+        facts("Integer", &[&line.replace("**", "")]),
+        json!({"values": [0, 1, 2]})
+    );
+    assert_eq!(
+        facts("String", &["It has 3 (at most) of 4 (at least)."]),
+        json!({})
+    );
+}
+
+#[test]
+fn values_may_follow_on_the_next_line() {
+    let lines = [
+        "Specifies the status.",
+        "Options:",
+        "OPEN, CLOSED, and UNKNOWN",
+        "For details, see the list.",
+    ];
+    assert_eq!(
+        facts("String", &lines),
+        json!({"values": ["OPEN", "CLOSED", "UNKNOWN"]})
+    );
+    assert_eq!(
+        facts("Integer", &["取值范围为：128、256、512。"]),
+        json!({"values": [128, 256, 512]})
+    );
+}
+
+#[test]
+fn lists_for_several_cases_are_not_one_list() {
+    let lines = ["- 甲型：单机取值：2、4、8。", "- 乙型：单机取值：16、32。"];
+    let (facts, unplaced) = row("Integer", &lines);
+    assert_eq!(facts, json!({}));
+    assert_eq!(unplaced, 1);
+}
