@@ -30,6 +30,11 @@ impl Field<'_> {
             && self.path.starts_with(&other.path)
     }
 
+    /// Whether it is in a table to which no field leads.
+    pub(crate) fn is_loose(&self) -> bool {
+        self.path.first().is_some_and(|name| name.starts_with('('))
+    }
+
     pub(crate) fn kind(&self) -> Option<Kind> {
         Kind::read(self.row.type_.as_deref()?)
     }

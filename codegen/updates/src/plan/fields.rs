@@ -17,6 +17,9 @@ impl Planner<'_> {
         let Some(field) = self.new_field() else {
             return Plan::decide("the page's tables do not lead to it");
         };
+        if field.is_loose() {
+            return Plan::decide("its table belongs to no field: find the one that it describes");
+        }
         if self.home.field(&field.place, &field.path).is_some() {
             return Plan::Already;
         }
@@ -226,6 +229,15 @@ impl Planner<'_> {
         let Some(found) = self.home.field(place, &self.change.path) else {
             return Plan::Already;
         };
+        if self
+            .new_fields
+            .iter()
+            .any(|field| field.is_loose() && field.place == *place)
+        {
+            return Plan::decide(
+                "the page has a table that belongs to no field: it may be in there",
+            );
+        }
         match (place, &found.owner, self.change.path.last()) {
             (Place::Path, ..) => Plan::decide("a parameter in the path belongs to the address"),
             (_, Some(owner), Some(name)) => self.removed_property(owner, name),

@@ -5,4 +5,5 @@
 mod additions;
 mod application;
 mod difference;
+mod renderings;
 mod support;
