@@ -1,5 +1,7 @@
 //! What descriptions say of limits, defaults and values, in the notations of the pages.
 
+#![expect(clippy::expect_used, reason = "helpers of a test")]
+
 use std::path::Path;
 
 use serde_json::{Value, json};
