@@ -66,14 +66,14 @@ fn a_nested_object_is_flattened() {
     assert_eq!(application.left, [""; 0]);
     let text = library.text("library.yaml");
     assert!(text.contains("        # Shelves are numbered from the door.\n"));
-    assert!(text.contains(&format!("        number:\n          description: \"{PLACEHOLDER}\"\n          type: integer\n          format: int64\n")), "{text}");
+    assert!(
+        text.contains("        number:\n          description: \"Its number.\"\n          type: integer\n          format: int64\n"),
+        "the words of the object's field: {text}"
+    );
     assert!(!text.contains("Shelf:"), "the component is gone: {text}");
     assert_eq!(
         remarks(&application),
-        [
-            "describe `number`",
-            "/components/schemas/Shelf was removed: nothing refers to it any more",
-        ]
+        ["/components/schemas/Shelf was removed: nothing refers to it any more",]
     );
     library.assert_consistent();
 }
@@ -386,4 +386,74 @@ fn a_file_that_changed_meanwhile_stops_everything() {
     assert_eq!(library.text("records/SearchBooks.yaml"), other);
     let left = std::fs::read_dir(library.path("")).unwrap().count();
     assert_eq!(left, 6, "no temporary file stays");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_stops_everything() {
+    let library = Library::new();
+    library.change("SearchBooks", &[("Maximum: 999", "Maximum: 500")]);
+    let outcome = library.outcome("SearchBooks").unwrap();
+    let document = library.text("library.yaml");
+    std::fs::rename(library.path("records"), library.path("away")).unwrap();
+    let error = codegen_updates::write(&outcome.files).unwrap_err();
+    assert!(error.to_string().contains("records"), "{error}");
+    assert_eq!(library.text("library.yaml"), document);
+    std::fs::rename(library.path("away"), library.path("records")).unwrap();
+    codegen_updates::write(&outcome.files).unwrap();
+    library.assert_consistent();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link() {
+    let library = Library::new();
+    std::fs::rename(library.path("library.yaml"), library.path("real.txt")).unwrap();
+    std::os::unix::fs::symlink("real.txt", library.path("library.yaml")).unwrap();
+    library.change("SearchBooks", &[("Maximum: 999", "Maximum: 500")]);
+    library.apply("SearchBooks");
+    assert!(library.path("library.yaml").is_symlink());
+    assert!(library.text("real.txt").contains("maximum: 500"));
+}
+
+#[test]
+fn a_document_in_json_stays_json() {
+    let library = Library::new();
+    let document = library.folder().documents[0].to_json();
+    let text = serde_json::to_string_pretty(&document).unwrap() + "\n";
+    std::fs::write(library.path("library.json"), &text).unwrap();
+    let manifest = library
+        .text("manifest.toml")
+        .replace("library.yaml", "library.json");
+    std::fs::write(library.path("manifest.toml"), manifest).unwrap();
+    let ledger = library
+        .text("ledger.yaml")
+        .replace("library.yaml", "library.json");
+    std::fs::write(library.path("ledger.yaml"), ledger).unwrap();
+    library.change(
+        "SearchBooks",
+        &[
+            ("| title | Yes |", "| title | No |"),
+            ("Maximum: 999", "Maximum: 500"),
+            (
+                "| author | No | String | Author. |",
+                "| author | No | String | Author. |\n| size | No | String | Size. Enumeration values: small, large |",
+            ),
+        ],
+    );
+    let outcome = library.outcome("SearchBooks").unwrap();
+    assert_eq!(decisions(&outcome.operations[0]), [""; 0]);
+    codegen_updates::write(&outcome.files).unwrap();
+    let after = library.text("library.json");
+    let changed = similar::TextDiff::from_lines(&text, &after);
+    let gone = changed
+        .iter_all_changes()
+        .filter(|change| change.tag() == similar::ChangeTag::Delete);
+    assert!(
+        gone.count() < 10,
+        "only what changed is written anew: {after}"
+    );
+    let read: serde_json::Value = serde_json::from_str(&after).unwrap();
+    let parameter = &read["paths"]["/v1/{library_id}/books"]["post"]["parameters"][1];
+    assert_eq!(parameter["schema"]["maximum"], 500);
+    library.assert_sound();
 }
