@@ -74,7 +74,7 @@ impl Pages {
         let page = read::whole_page(file)?;
         let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
         let (name, parts) = (self.operation.as_deref(), self.part.as_slice());
-        let found = codegen_updates::subjects(file, &page, &bytes, &folder.records, name, parts)?;
+        let found = codegen_updates::subjects(file, &page, &bytes, folder, name, parts)?;
         Ok(found)
     }
 }

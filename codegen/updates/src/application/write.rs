@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{Error, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
@@ -26,7 +26,8 @@ pub fn write(files: &[FileChange]) -> Result<(), ApplyError> {
     }
     let mut done: Vec<&FileChange> = Vec::new();
     for (file, temporary) in ready {
-        if let Err(error) = temporary.persist(&file.path) {
+        let target = target(&file.path);
+        if let Err(error) = temporary.persist(&target) {
             return Err(put_back(&done, file, error.error));
         }
         done.push(file);
@@ -48,7 +49,13 @@ fn is_text(bytes: &[u8], text: &str) -> bool {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes) == text.as_bytes()
 }
 
+/// The file itself, where the path is a link to it.
+fn target(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
 fn beside(path: &Path, text: &str) -> Result<NamedTempFile, Error> {
+    let path = &target(path);
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
@@ -62,7 +69,7 @@ fn beside(path: &Path, text: &str) -> Result<NamedTempFile, Error> {
 fn put_back(done: &[&FileChange], failed: &FileChange, source: Error) -> ApplyError {
     for file in done {
         let old = beside(&file.path, &file.before);
-        if old.is_err() || old.is_ok_and(|old| old.persist(&file.path).is_err()) {
+        if old.is_err() || old.is_ok_and(|old| old.persist(target(&file.path)).is_err()) {
             return ApplyError::Torn {
                 path: failed.path.clone(),
                 other: file.path.clone(),

@@ -55,7 +55,29 @@ impl Planner<'_> {
             .map_or(&[][..], |(_, parent)| parent);
         let owner = self.home.owner(&field.place, parent);
         let plan = self.with_components(plan, owner.as_deref(), &drafted);
+        if self.words_of_flattened(field).is_some() {
+            return plan;
+        }
         plan.remark(format!("describe `{}`", field.shown))
+    }
+
+    /// What the document says of a field of an object that is no longer there, and beside which the
+    /// field stands now.
+    fn words_of_flattened(&self, field: &Field<'_>) -> Option<&str> {
+        let (name, parent) = field.path.split_last()?;
+        let gone = |path: &[String]| {
+            let is = |new: &Field<'_>| new.place == field.place && new.path == path;
+            !self.new_fields.iter().any(is)
+        };
+        let mut known = self.old_fields.iter().filter(|old| {
+            old.place == field.place
+                && old.path.len() == parent.len() + 2
+                && old.path.starts_with(parent)
+                && old.path.last() == Some(name)
+                && gone(&old.path[..=parent.len()])
+        });
+        let at = self.home.field(&field.place, &known.next()?.path)?.pointer;
+        self.get(&at, "description")?.as_str()
     }
 
     /// A plan, and the components that it needs.
@@ -114,7 +136,8 @@ impl Planner<'_> {
             });
         };
         let mut value = Map::new();
-        value.insert("description".to_owned(), PLACEHOLDER.into());
+        let words = self.words_of_flattened(field).unwrap_or(PLACEHOLDER);
+        value.insert("description".to_owned(), words.into());
         if !self.is_of_this_page(&owner) {
             value.insert("x-source".to_owned(), json!({ "page": self.new.operation }));
         }

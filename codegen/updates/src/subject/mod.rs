@@ -1,12 +1,15 @@
 //! Which operations a page is about.
 
+mod calls;
 mod fragments;
 mod inheritance;
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use codegen_pages::{Operation, Page, Record, RecordError};
+use codegen_pages::{Page, Record, RecordError};
+
+use crate::folder::Folder;
 
 /// An operation that a page is about: its record, and the record that the page would give.
 #[derive(Clone, Debug)]
@@ -60,6 +63,14 @@ pub enum SubjectError {
         /// What the page is about.
         found: String,
     },
+    /// The page fits several records.
+    #[error("{file}: the page may be that of {operations}: name the one with `--operation ID`")]
+    Several {
+        /// The page.
+        file: String,
+        /// The operations.
+        operations: String,
+    },
     /// The page does not have the operation.
     #[error("{file}: {source}")]
     Record {
@@ -80,11 +91,12 @@ pub fn subjects<'a>(
     file: &Path,
     page: &Page,
     bytes: &[u8],
-    records: &'a [Record],
+    folder: &'a Folder,
     name: Option<&str>,
     parts: &[u32],
 ) -> Result<Vec<Subject<'a>>, SubjectError> {
     let shown = file.display().to_string();
+    let records = folder.records.as_slice();
     let known: Vec<&Record> = match name {
         Some(name) => {
             let found = records.iter().find(|record| record.operation == name);
@@ -93,7 +105,7 @@ pub fn subjects<'a>(
                 file: shown.clone(),
             })?]
         }
-        None => fitting(file, page, records),
+        None => fitting(file, page, folder)?,
     };
     if known.is_empty() {
         return Err(SubjectError::Unknown {
@@ -129,50 +141,48 @@ fn described(page: &Page) -> String {
 }
 
 /// The records that a page fits.
-fn fitting<'a>(file: &Path, page: &Page, records: &'a [Record]) -> Vec<&'a Record> {
+fn fitting<'a>(
+    file: &Path,
+    page: &Page,
+    folder: &'a Folder,
+) -> Result<Vec<&'a Record>, SubjectError> {
+    let records = folder.records.as_slice();
     if fragments::has_fragments(page) {
-        return records
-            .iter()
-            .filter(|record| fragments::fits(page, record))
-            .collect();
+        let fits = |record: &&Record| fragments::fits(page, record);
+        return Ok(records.iter().filter(fits).collect());
     }
+    let single = page.operations.len() == 1;
+    let stem = file.file_stem().map(|stem| stem.to_string_lossy());
+    let title = page
+        .title
+        .as_deref()
+        .and_then(|title| title.rsplit_once(" - "));
+    let named = |name: Option<&str>| {
+        let known = |record: &&Record| name == Some(&record.operation);
+        records.iter().find(known)
+    };
     let mut found: Vec<&Record> = Vec::new();
     for operation in &page.operations {
-        let stem = file.file_stem().map(|stem| stem.to_string_lossy());
-        let named = || {
-            let single = page.operations.len() == 1;
-            records
-                .iter()
-                .find(|record| single && stem.as_deref() == Some(&record.operation))
+        let by_call = calls::of(operation, folder);
+        let by_name = || named(stem.as_deref().filter(|_| single));
+        let by_title = || named(title.map(|(_, id)| id).filter(|_| single));
+        let known = named(operation.operation_id.as_deref());
+        let record = match (known, by_call.as_slice()) {
+            (Some(record), _) => Some(record),
+            (None, [record]) => Some(*record),
+            (None, _) => by_title().or_else(by_name),
         };
-        let id = operation.operation_id.as_deref();
-        let by_id = records.iter().find(|record| id == Some(&record.operation));
-        let record = by_id.or_else(|| by_call(operation, records)).or_else(named);
+        if record.is_none() && by_call.len() > 1 {
+            let all: Vec<&str> = by_call
+                .iter()
+                .map(|record| record.operation.as_str())
+                .collect();
+            return Err(SubjectError::Several {
+                file: file.display().to_string(),
+                operations: all.join(", "),
+            });
+        }
         found.extend(record);
     }
-    found
-}
-
-fn by_call<'a>(operation: &Operation, records: &'a [Record]) -> Option<&'a Record> {
-    let call = |operation: &Operation| {
-        Some((operation.method.clone()?, template(operation.uri.as_ref()?)))
-    };
-    let wanted = call(operation)?;
-    let mut fitting = records
-        .iter()
-        .filter(|record| call(&record.facts).as_ref() == Some(&wanted));
-    let first = fitting.next()?;
-    fitting.next().is_none().then_some(first)
-}
-
-/// An address without query and without the names of its parameters.
-fn template(uri: &str) -> String {
-    let path = uri.split('?').next().unwrap_or(uri).trim_end_matches('/');
-    let segments = path
-        .split('/')
-        .map(|segment| match segment.starts_with([':', '{']) {
-            true => "{}",
-            false => segment,
-        });
-    segments.collect::<Vec<_>>().join("/")
+    Ok(found)
 }

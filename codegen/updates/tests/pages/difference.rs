@@ -210,7 +210,7 @@ fn a_page_without_a_record_says_what_to_do() {
     std::fs::rename(file, &copy).unwrap();
     let page = codegen_pages::read_file(&copy).unwrap();
     let folder = library.folder();
-    let error = subjects(&copy, &page, &[], &folder.records, None, &[]).unwrap_err();
+    let error = subjects(&copy, &page, &[], &folder, None, &[]).unwrap_err();
     assert!(matches!(error, SubjectError::Unknown { .. }));
     let text = error.to_string();
     assert!(
@@ -221,9 +221,44 @@ fn a_page_without_a_record_says_what_to_do() {
         text.contains("docs record") && text.contains("docs draft"),
         "{text}"
     );
-    let error = subjects(&copy, &page, &[], &folder.records, Some("ShowCover"), &[]).unwrap_err();
+    let error = subjects(&copy, &page, &[], &folder, Some("ShowCover"), &[]).unwrap_err();
     assert!(
         error.to_string().contains("no record of ShowCover"),
         "{error}"
     );
+}
+
+#[test]
+fn a_page_that_fits_several_records_names_them() {
+    let library = Library::new();
+    let twin = library
+        .text("records/ShowBook.yaml")
+        .replace("operation: ShowBook", "operation: ShowOldBook");
+    std::fs::write(library.path("records/ShowOldBook.yaml"), twin).unwrap();
+    let file = library.path("saved.md");
+    std::fs::copy(library.path("ShowBook.md"), &file).unwrap();
+    let page = codegen_pages::read_file(&file).unwrap();
+    let folder = library.folder();
+    let error = subjects(&file, &page, &[], &folder, None, &[]).unwrap_err();
+    assert!(
+        error.to_string().contains("ShowBook, ShowOldBook"),
+        "{error}"
+    );
+    let found = subjects(&file, &page, &[], &folder, Some("ShowBook"), &[]).unwrap();
+    assert_eq!(found[0].old.operation, "ShowBook");
+}
+
+#[test]
+fn a_record_without_an_address_is_found_by_its_document() {
+    let library = Library::new();
+    let text = library.text("records/ShowBook.yaml");
+    let line = text.lines().find(|line| line.starts_with("uri:")).unwrap();
+    let text = text.replace(&format!("{line}\n"), "");
+    std::fs::write(library.path("records/ShowBook.yaml"), text).unwrap();
+    let file = library.path("saved.md");
+    std::fs::copy(library.path("ShowBook.md"), &file).unwrap();
+    let page = codegen_pages::read_file(&file).unwrap();
+    let folder = library.folder();
+    let found = subjects(&file, &page, &[], &folder, None, &[]).unwrap();
+    assert_eq!(found[0].old.operation, "ShowBook");
 }

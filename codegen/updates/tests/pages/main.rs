@@ -5,5 +5,6 @@
 mod additions;
 mod application;
 mod difference;
+mod files;
 mod renderings;
 mod support;

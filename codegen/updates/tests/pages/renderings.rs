@@ -175,7 +175,7 @@ fn held(library: &Library, old: (&str, &str), new: (&str, &str)) -> Difference {
     let file = library.path(new.0);
     fs::write(&file, new.1).unwrap();
     let page = read_file(&file).unwrap();
-    let found = subjects(&file, &page, &[], &folder.records, Some("SearchBooks"), &[]).unwrap();
+    let found = subjects(&file, &page, &[], &folder, Some("SearchBooks"), &[]).unwrap();
     difference(&found[0], &folder.documents)
 }
 

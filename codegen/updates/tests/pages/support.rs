@@ -74,7 +74,7 @@ impl Library {
         let page = codegen_pages::read_file(&file).unwrap();
         let bytes = fs::read(&file).unwrap();
         let folder = self.folder();
-        let found = subjects(&file, &page, &bytes, &folder.records, None, &[]).unwrap();
+        let found = subjects(&file, &page, &bytes, &folder, None, &[]).unwrap();
         assert_eq!(found.len(), 1, "the page fits one record");
         assert_eq!(found[0].old.operation, operation);
         difference(&found[0], &folder.documents)
@@ -85,7 +85,7 @@ impl Library {
         let page = codegen_pages::read_file(&file).unwrap();
         let bytes = fs::read(&file).unwrap();
         let folder = self.folder();
-        let found = subjects(&file, &page, &bytes, &folder.records, Some(operation), &[]).unwrap();
+        let found = subjects(&file, &page, &bytes, &folder, Some(operation), &[]).unwrap();
         apply(&folder, &found)
     }
 
