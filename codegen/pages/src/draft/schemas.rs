@@ -228,7 +228,12 @@ impl<'a> Schemas<'a> {
             .iter()
             .filter(named)
             .find(|table| table.status.as_deref() == body.status);
-        let Some(table) = same.or_else(|| tables.iter().find(named)) else {
+        // The table of another body counts where it has all that the examples show.
+        let fits = |table: &&Table| {
+            let mut keys = objects.iter().flat_map(|object| object.keys());
+            keys.all(|key| table.rows.iter().any(|row| row.name == *key))
+        };
+        let Some(table) = same.or_else(|| tables.iter().filter(named).find(fits)) else {
             return self.shown(&format!("{owner}{}", pascal(&row.name)), body, objects);
         };
         if let Some((_, component)) = self.open.iter().find(|(open, _)| open == name) {
