@@ -1,11 +1,14 @@
 //! `cargo xtask docs draft`.
 
 use std::fs;
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anstream::print;
+use anstream::{eprintln, print};
 use anyhow::{Context, bail};
+use codegen_check::Source;
+use codegen_document::{Document, Ledger};
 use codegen_pages::{Page, Record};
 
 use crate::docs::read;
@@ -36,6 +39,14 @@ pub(crate) struct Arguments {
     /// The path, where the page does not tell it.
     #[arg(long)]
     uri: Option<String>,
+
+    /// Write the draft to a new file.
+    #[arg(long, value_name = "NEW FILE", conflicts_with = "into")]
+    output: Option<PathBuf>,
+
+    /// Add the operation and its schemas to a document.
+    #[arg(long, value_name = "DOCUMENT")]
+    into: Option<PathBuf>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
@@ -52,7 +63,67 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let facts = &mut record.facts;
     facts.method = facts.method.take().or_else(|| arguments.method.clone());
     facts.uri = facts.uri.take().or_else(|| arguments.uri.clone());
-    print!("{}", codegen_pages::draft(&record)?);
+    match (&arguments.into, &arguments.output) {
+        (Some(path), _) => {
+            let document = Document::load(path)?;
+            let text = codegen_pages::draft_into(&record, &document)?;
+            fs::write(path, &text).with_context(|| format!("cannot write {}", path.display()))?;
+            eprintln!("{}: {id} added", path.display());
+            report(path, &text, &record)
+        }
+        (None, Some(path)) => {
+            let text = codegen_pages::draft(&record)?;
+            create(path, &text)?;
+            report(path, &text, &record)
+        }
+        (None, None) => {
+            let text = codegen_pages::draft(&record)?;
+            print!("{text}");
+            report(Path::new("draft.yaml"), &text, &record)
+        }
+    }
+}
+
+/// Writes a file that is not there yet.
+fn create(path: &Path, text: &str) -> anyhow::Result<()> {
+    let file = fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path);
+    let written = file.and_then(|mut file| file.write_all(text.as_bytes()));
+    written.with_context(|| {
+        format!(
+            "cannot write {}: name a file that is not there yet, or use `--into` to add to a document",
+            path.display()
+        )
+    })
+}
+
+/// Says on the error output what a person has to do: descriptions, and what the checks find.
+fn report(path: &Path, text: &str, record: &Record) -> anyhow::Result<ExitCode> {
+    let marks = text.matches(codegen_pages::MARK).count();
+    eprintln!(
+        "{marks} places marked {} are left to write",
+        codegen_pages::MARK
+    );
+    for (line, why) in &record.unplaced {
+        eprintln!("look at line {line} of the page: {why}");
+    }
+    let document = Document::parse(path, text.to_owned())?;
+    let mut sources = vec![Source::Document(document)];
+    let beside = path.parent().unwrap_or(Path::new(""));
+    if path.is_file() && beside.join(Ledger::FILE_NAME).is_file() {
+        sources.push(Source::ledger(beside)?);
+    }
+    for diagnostic in codegen_check::check(&sources) {
+        eprintln!(
+            "decide {}:{}: {} ({})",
+            diagnostic.file.display(),
+            diagnostic.line,
+            diagnostic.message,
+            diagnostic.help
+        );
+    }
     Ok(ExitCode::SUCCESS)
 }
 

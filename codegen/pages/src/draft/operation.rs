@@ -1,5 +1,7 @@
 //! The document around the operation.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value, json};
 
 use crate::draft::samples;
@@ -10,39 +12,91 @@ use crate::pattern::Pattern;
 use crate::record::Record;
 use crate::vocabulary::{Kind, type_kind};
 
-/// The whole document, unless the page tells neither method nor address.
-pub(super) fn document(record: &Record) -> Option<Value> {
+/// Descriptions that a document has already, and that hold for every operation of it.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// What statuses of failures mean.
+    pub(super) statuses: HashMap<String, String>,
+    /// What parameters are, by place and name.
+    pub(super) parameters: HashMap<(String, String), String>,
+}
+
+impl Words {
+    fn parameter(&self, place: &str, name: &str) -> Value {
+        let key = (place.to_owned(), name.to_owned());
+        let known = self.parameters.get(&key);
+        known.map_or_else(|| todo(name), |known| Value::from(known.as_str()))
+    }
+
+    fn status(&self, status: &str) -> Value {
+        let known = self.statuses.get(status);
+        known.map_or_else(
+            || todo(&format!("what {status} means")),
+            |known| Value::from(known.as_str()),
+        )
+    }
+}
+
+/// What a draft consists of.
+pub(super) struct Parts {
+    pub(super) path: String,
+    pub(super) method: String,
+    pub(super) tag: String,
+    pub(super) operation: Value,
+    pub(super) schemas: Map<String, Value>,
+}
+
+/// The parts of a draft, unless the page tells neither method nor address. `tag` and `existing` are
+/// those of the document into which it goes.
+pub(super) fn parts(
+    record: &Record,
+    own_tag: Option<&str>,
+    existing: &Map<String, Value>,
+    words: &Words,
+) -> Option<Parts> {
     let facts = &record.facts;
     let (method, uri) = facts.method.as_ref().zip(facts.uri.as_ref())?;
     let path = path_template(uri);
-    let tag = tag(&path);
+    let tag = own_tag.map_or_else(|| tag(&path), str::to_owned);
     let mut writer = Writer {
         schemas: Schemas {
             record,
             components: Map::new(),
+            existing,
             open: Vec::new(),
         },
         record,
         tag: &tag,
+        words,
     };
     let operation = writer.operation(&path);
-    let components = writer.schemas.components;
+    Some(Parts {
+        schemas: writer.schemas.components,
+        method: method.to_ascii_lowercase(),
+        operation,
+        path,
+        tag,
+    })
+}
+
+/// A document of nothing but the parts.
+pub(super) fn document(parts: Parts) -> Value {
     let mut document = json!({
         "openapi": "3.0.3",
         "info": {"title": todo("name of the component"), "description": todo("what it does"), "version": "1.0.0"},
         "servers": [{"url": "https://service.example.com", "description": todo("the endpoint")}],
         "security": [{"token": []}, {"signature": []}],
-        "tags": [{"name": tag, "description": todo("what belongs to it")}],
-        "paths": {path: {method.to_ascii_lowercase(): operation}},
+        "tags": [{"name": parts.tag, "description": todo("what belongs to it")}],
+        "paths": {parts.path: {parts.method: parts.operation}},
         "components": {"securitySchemes": {
             "token": {"type": "apiKey", "in": "header", "name": "X-Auth-Token", "description": "A user token."},
             "signature": {"type": "apiKey", "in": "header", "name": "Authorization", "description": "A request signature made with an access key, algorithm SDK-HMAC-SHA256."},
         }},
     });
-    if !components.is_empty() {
-        document["components"]["schemas"] = Value::Object(components);
+    if !parts.schemas.is_empty() {
+        document["components"]["schemas"] = Value::Object(parts.schemas);
     }
-    Some(document)
+    document
 }
 
 /// A path as OpenAPI writes it: without query, variables in braces.
@@ -69,6 +123,7 @@ struct Writer<'a> {
     schemas: Schemas<'a>,
     record: &'a Record,
     tag: &'a str,
+    words: &'a Words,
 }
 
 impl<'a> Writer<'a> {
@@ -147,7 +202,7 @@ impl<'a> Writer<'a> {
             if !known {
                 let name = &variable[1];
                 parameters.push(json!({
-                    "name": name, "in": "path", "description": todo(name), "required": true,
+                    "name": name, "in": "path", "description": self.words.parameter("path", name), "required": true,
                     "schema": {"type": "string"},
                 }));
             }
@@ -165,7 +220,7 @@ impl<'a> Writer<'a> {
         json!({
             "name": row.name,
             "in": place,
-            "description": todo(&row.name),
+            "description": self.words.parameter(place, &row.name),
             "required": required,
             "schema": self.schemas.schema(&owner, row, body, &Vec::new()),
         })
@@ -187,7 +242,7 @@ impl<'a> Writer<'a> {
             } else {
                 format!("{}Error", pascal(self.tag))
             };
-            let mut response = json!({"description": todo(&format!("what {status} means"))});
+            let mut response = json!({"description": self.words.status(status)});
             let examples = self.examples(Side::Response, Some(status));
             let schema = self.body(Role::Response, Some(status), &name);
             if let Some(schema) = schema {
@@ -229,7 +284,9 @@ impl<'a> Writer<'a> {
                 _ => json!({"type": "array", "items": schema}),
             });
         }
-        Some(self.schemas.object(name, &table.rows, body, &objects))
+        let failure = status.is_some_and(|status| !status.starts_with('2'));
+        let known = failure.then(|| self.schemas.error(&table.rows)).flatten();
+        Some(known.unwrap_or_else(|| self.schemas.object(name, &table.rows, body, &objects)))
     }
 
     /// A body that only examples show: its fields as far as they are scalars.

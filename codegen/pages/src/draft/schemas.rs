@@ -13,6 +13,8 @@ type Objects<'a> = Vec<&'a Map<String, Value>>;
 pub(super) struct Schemas<'a> {
     pub(super) record: &'a Record,
     pub(super) components: Map<String, Value>,
+    /// The components of the document into which the draft goes.
+    pub(super) existing: &'a Map<String, Value>,
     /// The types whose fields are being read, with their components: a type may contain itself.
     pub(super) open: Vec<(String, String)>,
 }
@@ -34,46 +36,102 @@ impl<'a> Schemas<'a> {
         body: Body<'a>,
         owners: &Objects<'a>,
     ) -> Value {
-        let name = self.free_name(name, rows);
-        if !self.components.contains_key(&name) {
+        let name = self.free_name(name, |component| has_fields(component, rows));
+        if !self.components.contains_key(&name) && !self.existing.contains_key(&name) {
             // Held free while its fields are read: a type may contain itself.
             self.components.insert(name.clone(), Value::Null);
-            let mut properties = Map::new();
-            let mut required = Vec::new();
-            for row in rows {
-                if row.required == Some(true) {
-                    required.push(Value::from(row.name.as_str()));
-                }
-                let schema = self.field(&name, row, body, owners);
-                properties.insert(row.name.clone(), schema);
-            }
-            let mut schema = json!({
-                "description": todo("what it is"),
-                "x-source": {"page": self.record.operation, "part": body.part},
-                "type": "object",
-            });
-            if !required.is_empty() {
-                schema["required"] = Value::Array(required);
-            }
-            schema["properties"] = Value::Object(properties);
+            let schema = self.object_schema(&name, rows, body, owners);
             self.components.insert(name.clone(), schema);
         }
         reference(&name)
     }
 
-    /// A name that no other component has; the same rows have the same name.
-    fn free_name(&self, name: &str, rows: &[Row]) -> String {
-        let same = |component: &Value| {
-            let Some(properties) = component.get("properties").and_then(Value::as_object) else {
-                return component.is_null();
+    fn object_schema(
+        &mut self,
+        name: &str,
+        rows: &'a [Row],
+        body: Body<'a>,
+        owners: &Objects<'a>,
+    ) -> Value {
+        let mut properties = Map::new();
+        let mut required = Vec::new();
+        for row in rows {
+            if row.required == Some(true) {
+                required.push(Value::from(row.name.as_str()));
+            }
+            let schema = self.field(name, row, body, owners);
+            properties.insert(row.name.clone(), schema);
+        }
+        self.only_shown(name, &mut properties, body, owners);
+        let mut schema = json!({
+            "description": todo("what it is"),
+            "x-source": {"page": self.record.operation, "part": body.part},
+            "type": "object",
+        });
+        if !required.is_empty() {
+            schema["required"] = Value::Array(required);
+        }
+        schema["properties"] = Value::Object(properties);
+        schema
+    }
+
+    /// Fields that examples show and no table lists.
+    fn only_shown(
+        &mut self,
+        owner: &str,
+        properties: &mut Map<String, Value>,
+        body: Body<'a>,
+        owners: &Objects<'a>,
+    ) {
+        for (key, value) in owners.iter().flat_map(|object| object.iter()) {
+            if properties.contains_key(key) {
+                continue;
+            }
+            let inner = samples::inner(owners, key);
+            let schema = if inner.is_empty() {
+                samples::schema(value)
+            } else {
+                let object = self.shown(&format!("{owner}{}", pascal(key)), body, &inner);
+                match value {
+                    Value::Array(_) => json!({"type": "array", "items": object}),
+                    _ => object,
+                }
             };
-            properties.len() == rows.len()
-                && rows.iter().all(|row| properties.contains_key(&row.name))
+            let mut field = json!({
+                "description": todo(key),
+                "x-source": {"example": body.status.unwrap_or("request")},
+            });
+            if schema.get("$ref").is_some() {
+                field["allOf"] = json!([schema]);
+            } else if let (Some(field), Value::Object(schema)) = (field.as_object_mut(), schema) {
+                field.extend(schema);
+            }
+            properties.insert(key.clone(), field);
+        }
+    }
+
+    /// A name that no other component has; the same component has the same name.
+    fn free_name(&self, name: &str, same: impl Fn(&Value) -> bool) -> String {
+        let fits = |name: &String| {
+            let known = self
+                .components
+                .get(name)
+                .or_else(|| self.existing.get(name));
+            known.is_none_or(|component| component.is_null() || same(component))
         };
-        let free = |name: &String| self.components.get(name).is_none_or(same);
-        let numbered = (2..100).map(|number| format!("{name}{number}"));
-        let mut names = std::iter::once(name.to_owned()).chain(numbered);
-        names.find(free).unwrap_or_else(|| name.to_owned())
+        let own = format!("{}{name}", self.record.operation);
+        let numbered = (2..100).map(|number| format!("{own}{number}"));
+        let mut names = [name.to_owned(), own.clone()].into_iter().chain(numbered);
+        names.find(fits).unwrap_or_else(|| name.to_owned())
+    }
+
+    /// The existing component for a failure with these fields: errors share their body.
+    pub(super) fn error(&self, rows: &[Row]) -> Option<Value> {
+        let known = self
+            .existing
+            .iter()
+            .find(|(name, component)| name.ends_with("Error") && has_fields(component, rows));
+        known.map(|(name, _)| reference(name))
     }
 
     /// A field: its schema with a place for its description.
@@ -137,7 +195,9 @@ impl<'a> Schemas<'a> {
                 schema
             }
             Kind::Object(Some(name)) => self.referenced(name, owner, row, body, objects),
-            Kind::Object(None) if !objects.is_empty() => self.shown(owner, row, objects),
+            Kind::Object(None) if !objects.is_empty() => {
+                self.shown(&format!("{owner}{}", pascal(&row.name)), body, objects)
+            }
             Kind::Object(None) | Kind::Any => {
                 json!({"type": "object", "additionalProperties": true})
             }
@@ -168,16 +228,22 @@ impl<'a> Schemas<'a> {
             .iter()
             .filter(named)
             .find(|table| table.status.as_deref() == body.status);
-        let Some(table) = same.or_else(|| tables.iter().find(named)) else {
-            return self.shown(owner, row, objects);
+        // The table of another body counts where it has all that the examples show.
+        let fits = |table: &&Table| {
+            let mut keys = objects.iter().flat_map(|object| object.keys());
+            keys.all(|key| table.rows.iter().any(|row| row.name == *key))
+        };
+        let Some(table) = same.or_else(|| tables.iter().filter(named).find(fits)) else {
+            return self.shown(&format!("{owner}{}", pascal(&row.name)), body, objects);
         };
         if let Some((_, component)) = self.open.iter().find(|(open, _)| open == name) {
             return reference(component);
         }
+        // A type that is called like its field has no name of its own.
         let component = if name.starts_with(|c: char| c.is_ascii_uppercase()) {
-            name.to_owned()
+            pascal(name)
         } else {
-            format!("{owner}{}", pascal(name))
+            format!("{}{}", owner.trim_end_matches("Response"), pascal(name))
         };
         let part = Body {
             part: table.type_name.as_deref().unwrap_or_default(),
@@ -190,27 +256,23 @@ impl<'a> Schemas<'a> {
     }
 
     /// An object that only examples show.
-    fn shown(&mut self, owner: &str, row: &Row, objects: &Objects<'a>) -> Value {
-        let name = format!("{owner}{}", pascal(&row.name));
+    fn shown(&mut self, name: &str, body: Body<'a>, objects: &Objects<'a>) -> Value {
+        if objects.iter().all(|object| object.is_empty()) {
+            return json!({"type": "object", "additionalProperties": true});
+        }
+        let name = self.free_name(name, |_| false);
+        self.components.insert(name.clone(), Value::Null);
         let mut properties = Map::new();
-        for object in objects {
-            for (key, value) in *object {
-                if let Some(mut schema) = samples::scalar(value) {
-                    schema["description"] = todo(key);
-                    properties.entry(key.clone()).or_insert(schema);
-                }
-            }
+        self.only_shown(&name, &mut properties, body, objects);
+        for property in properties.values_mut().filter_map(Value::as_object_mut) {
+            property.shift_remove("x-source");
         }
-        let mut schema = json!({
+        let schema = json!({
             "description": todo("what it is"),
-            "x-source": {"example": "200"},
+            "x-source": {"example": body.status.unwrap_or("request")},
             "type": "object",
+            "properties": properties,
         });
-        if properties.is_empty() {
-            schema["additionalProperties"] = true.into();
-        } else {
-            schema["properties"] = Value::Object(properties);
-        }
         self.components.insert(name.clone(), schema);
         reference(&name)
     }
@@ -249,7 +311,11 @@ impl<'a> Schemas<'a> {
     }
 
     fn enumeration(&mut self, mut schema: Value, owner: &str, row: &Row) -> Value {
-        let name = format!("{owner}{}", pascal(&row.name));
+        let name = format!(
+            "{}{}",
+            owner.trim_end_matches("Response"),
+            pascal(&row.name)
+        );
         let values: Vec<Value> = row
             .values
             .iter()
@@ -279,9 +345,21 @@ impl<'a> Schemas<'a> {
         if let (Some(component), Some(schema)) = (component.as_object_mut(), schema.as_object()) {
             component.extend(schema.clone());
         }
+        let name = self.free_name(&name, |known| known["enum"] == component["enum"]);
+        if self.existing.contains_key(&name) {
+            return reference(&name);
+        }
         self.components.insert(name.clone(), component);
         reference(&name)
     }
+}
+
+/// Whether a component has just these fields.
+fn has_fields(component: &Value, rows: &[Row]) -> bool {
+    let properties = component.get("properties").and_then(Value::as_object);
+    properties.is_some_and(|properties| {
+        properties.len() == rows.len() && rows.iter().all(|row| properties.contains_key(&row.name))
+    })
 }
 
 pub(super) fn reference(name: &str) -> Value {

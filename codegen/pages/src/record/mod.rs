@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::page::{AllowedValue, Language, Operation, Page, Row, Table};
 use crate::rendering::Rendering;
+pub(crate) use write::scalar;
 
 /// What a page says of one operation.
 #[derive(Clone, Debug, PartialEq)]

@@ -114,7 +114,7 @@ fn plain(value: &impl Serialize) -> String {
 }
 
 /// A text without quotes where YAML reads it as the same text.
-fn scalar(text: &str) -> String {
+pub(crate) fn scalar(text: &str) -> String {
     static PLAIN: Pattern = Pattern::new(r"^[A-Za-z_][A-Za-z0-9_.\-/]*(?: [A-Za-z0-9_.\-/]+)*$");
     static WORD: Pattern = Pattern::new(r"(?i)^(?:true|false|null|yes|no|on|off|y|n|\.inf|\.nan)$");
     if PLAIN.is_match(text) && !WORD.is_match(text) {

@@ -1,0 +1,106 @@
+//! Drafts as YAML in the manner of the documents: blocks, and quotes where they are needed.
+
+use serde_json::Value;
+
+use crate::record::scalar;
+
+/// A value as a block, each line behind this many blanks.
+pub(super) fn block(value: &Value, indent: usize) -> String {
+    let mut text = String::new();
+    write_block(&mut text, value, indent);
+    text
+}
+
+fn write_block(text: &mut String, value: &Value, indent: usize) {
+    match value {
+        Value::Object(members) => {
+            for (key, value) in members {
+                text.push_str(&" ".repeat(indent));
+                text.push_str(&key_text(key));
+                text.push(':');
+                write_value(text, value, indent);
+            }
+        }
+        Value::Array(items) => {
+            for item in items {
+                let start = text.len();
+                write_item(text, item, indent);
+                // The first line of an item stands beside its dash.
+                text.replace_range(start + indent..start + indent + 1, "-");
+            }
+        }
+        other => text.push_str(&plain(other)),
+    }
+}
+
+fn write_item(text: &mut String, item: &Value, indent: usize) {
+    if is_block(item) {
+        write_block(text, item, indent + 2);
+    } else {
+        text.push_str(&" ".repeat(indent + 2));
+        text.push_str(&plain(item));
+        text.push('\n');
+    }
+}
+
+/// What stands behind a key.
+fn write_value(text: &mut String, value: &Value, indent: usize) {
+    if is_block(value) {
+        text.push('\n');
+        write_block(text, value, indent + 2);
+    } else {
+        text.push(' ');
+        text.push_str(&plain(value));
+        text.push('\n');
+    }
+}
+
+fn is_block(value: &Value) -> bool {
+    match value {
+        Value::Object(members) => !members.is_empty(),
+        Value::Array(items) => !items.is_empty(),
+        _ => false,
+    }
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => scalar(text),
+        other => other.to_string(),
+    }
+}
+
+/// A key; paths and `$ref` need no quotes, although their characters are not those of a word.
+fn key_text(key: &str) -> String {
+    let path = key.starts_with('/') && !key.contains([':', '#', ' ', '"']);
+    if path || key == "$ref" {
+        key.to_owned()
+    } else {
+        scalar(key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_draft_comes_back_as_it_was() {
+        let value = json!({
+            "/v1/{id}": {"200": {"list": [{"a": 1, "b": [true, null]}, "off", [], {}, [1, [2]]]}},
+            "on": {"text": "two\nlines: \"quoted\" # no comment", "empty": {}, "date": "2020-07-31"},
+            "number": 1.5,
+            "- x": "- y",
+        });
+        let text = block(&value, 0);
+        let back: Value = serde_yaml::from_str(&text).unwrap();
+        assert_eq!(back, value, "{text}");
+    }
+
+    #[test]
+    fn words_that_other_tools_read_as_booleans_are_quoted() {
+        assert_eq!(block(&json!({"off": "on"}), 2), "  \"off\": \"on\"\n");
+    }
+}
