@@ -1,5 +1,7 @@
 //! What descriptions say of limits, defaults and values, in the notations of the pages.
 
+#![expect(clippy::expect_used, reason = "helpers of a test")]
+
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -94,6 +96,11 @@ fn ranges_behind_a_label() {
             "String",
             "Range: 1 to 64 characters",
             json!({"min_length": 1, "max_length": 64}),
+        ),
+        (
+            "String",
+            "虚构的名称。 长度:[3, 63]",
+            json!({"min_length": 3, "max_length": 63}),
         ),
         ("String", "取值范围：由系统生成。", json!({})),
     ];

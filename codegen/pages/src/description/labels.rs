@@ -14,6 +14,8 @@ pub(super) enum Label {
     Default,
     Pattern,
     ArrayLength,
+    /// A range of lengths of a text.
+    Length,
     MinLength,
     MaxLength,
     /// English, for values and lengths alike.
@@ -46,6 +48,7 @@ impl Label {
                 Label::Pattern
             }
             "数组长度" | "array length" => Label::ArrayLength,
+            "长度" | "长度范围" | "字符长度" | "length" => Label::Length,
             "最小长度" | "minimum length" | "min length" => Label::MinLength,
             "最大长度" | "maximum length" | "max length" => Label::MaxLength,
             "最小值" => Label::ValueMinimum,
@@ -169,7 +172,7 @@ fn split_short(mut segment: Segment) -> Vec<Segment> {
 
 fn marks(text: &str) -> Vec<Mark> {
     static MARK: Pattern = Pattern::new(
-        r"(?:^|[\s。.;；,，)）])(?P<strong>\**)(?P<word>参数解释|参数说明|功能说明|功能描述|使用场景|约束限制|约束|取值范围|枚举值|默认取值|默认值|缺省值|正则匹配|正则表达式|数组长度|最小长度|最大长度|最小值|最大值|Definition|Explanation|Constraints?|Value [Rr]ange|Range|Enumerat(?:ion|ed) [Vv]alues?|Default [Vv]alue|Default|Regex Match|Regular [Ee]xpression|Array [Ll]ength|Min(?:imum)? [Ll]ength|Max(?:imum)? [Ll]ength|Minimum [Vv]alue|Maximum [Vv]alue|Minimum|Maximum)\**\s*(?:[:：]\**|$)",
+        r"(?:^|[\s。.;；,，)）])(?P<strong>\**)(?P<word>参数解释|参数说明|功能说明|功能描述|使用场景|约束限制|约束|取值范围|枚举值|默认取值|默认值|缺省值|正则匹配|正则表达式|数组长度|最小长度|最大长度|长度范围|字符长度|长度|最小值|最大值|Definition|Explanation|Constraints?|Value [Rr]ange|Range|Enumerat(?:ion|ed) [Vv]alues?|Default [Vv]alue|Default|Regex Match|Regular [Ee]xpression|Array [Ll]ength|Length|Min(?:imum)? [Ll]ength|Max(?:imum)? [Ll]ength|Minimum [Vv]alue|Maximum [Vv]alue|Minimum|Maximum)\**\s*(?:[:：]\**|$)",
     );
     let found = MARK.captures_all(text);
     let marks = found.iter().filter_map(|captures| {
