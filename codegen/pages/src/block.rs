@@ -9,6 +9,8 @@ pub(crate) struct Line {
     pub(crate) text: String,
     /// Whether it is an item of a list.
     pub(crate) bullet: bool,
+    /// How deep the list is within others: more is deeper.
+    pub(crate) level: usize,
 }
 
 impl Line {
@@ -17,11 +19,13 @@ impl Line {
             number,
             text: text.into(),
             bullet: false,
+            level: 0,
         }
     }
 
     /// A line of a cell: its bullet becomes a mark.
     pub(crate) fn of_cell(number: u32, text: &str) -> Line {
+        let level = text.len() - text.trim_start().len();
         let text = text.trim();
         let stripped = text
             .strip_prefix(['•', '·', '●', '▪', '◦'])
@@ -32,6 +36,7 @@ impl Line {
             number,
             text: stripped.unwrap_or(text).trim().to_owned(),
             bullet: stripped.is_some(),
+            level,
         }
     }
 }

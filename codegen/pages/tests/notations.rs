@@ -207,3 +207,21 @@ fn lists_for_several_cases_are_not_one_list() {
     assert_eq!(facts, json!({}));
     assert_eq!(unplaced, 1);
 }
+
+#[test]
+fn a_list_within_a_list() {
+    let nested = "<ul><li>Specifies the status.</li><li>Possible values are as follows:<ul><li>OPEN: The shop is open.</li><li>CLOSED: The shop is closed.</li></ul></li><li>It cannot be changed.</li></ul>";
+    assert_eq!(
+        facts("String", &[nested]),
+        json!({"values": ["OPEN", "CLOSED"]})
+    );
+    let explained = "<ul><li>OPEN: The shop is open.<ul><li>It sells.</li><li>It buys.</li></ul></li><li>CLOSED: The shop is closed.</li></ul>";
+    assert_eq!(
+        facts("String", &[explained]),
+        json!({"values": ["OPEN", "CLOSED"]})
+    );
+    let cases = "<ul><li>For a shop:<ul><li>OPEN</li><li>CLOSED</li></ul></li><li>For a market:<ul><li>NEAR</li><li>FAR</li></ul></li></ul>";
+    let (facts, unplaced) = row("String", &[cases]);
+    assert_eq!(facts, json!({}));
+    assert_eq!(unplaced, 1);
+}

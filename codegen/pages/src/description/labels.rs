@@ -94,13 +94,19 @@ impl Segment {
         self.text().bytes().any(|byte| byte.is_ascii_alphanumeric())
     }
 
-    fn push(&mut self, number: u32, text: &str, bullet: bool) {
+    fn push(&mut self, number: u32, text: &str) {
         let text = text.trim();
         if !text.is_empty() {
-            let mut line = Line::new(number, text);
-            line.bullet = bullet;
-            self.lines.push(line);
+            self.lines.push(Line::new(number, text));
         }
+    }
+
+    /// Takes a part of a line, which is the item that the line is.
+    fn push_part(&mut self, line: &Line, text: &str) {
+        self.lines.push(Line {
+            text: text.to_owned(),
+            ..line.clone()
+        });
     }
 }
 
@@ -120,13 +126,13 @@ pub(super) fn segments(lines: &[Line]) -> Vec<Segment> {
         let before = line.text[..first].trim();
         if !before.is_empty() {
             let current = current(&mut segments);
-            current.push(line.number, before, line.bullet);
+            current.push_part(line, before);
         }
         let ends = marks.iter().skip(1).map(|mark| mark.start);
         let ends: Vec<usize> = ends.chain([line.text.len()]).collect();
         for (mark, end) in marks.iter().zip(ends) {
             let mut segment = Segment::new(mark.label);
-            segment.push(line.number, &line.text[mark.end..end], false);
+            segment.push(line.number, &line.text[mark.end..end]);
             segments.push(segment);
         }
     }
@@ -165,7 +171,7 @@ fn split_short(mut segment: Segment) -> Vec<Segment> {
         return vec![segment];
     };
     let mut rest = Segment::new(Label::Text);
-    rest.push(line.number, &captures[2], false);
+    rest.push(line.number, &captures[2]);
     segment.lines = vec![Line::new(line.number, &captures[1])];
     vec![segment, rest]
 }

@@ -114,8 +114,9 @@ impl TableInProgress {
         }
     }
 
-    /// Takes a line of text into the caption or the cell.
-    pub(super) fn text(&mut self, line: u32, text: &str, bullet: bool) {
+    /// Takes a line of text into the caption or the cell; `item` tells how deep the list is that it is
+    /// an item of.
+    pub(super) fn text(&mut self, line: u32, text: &str, item: Option<usize>) {
         if self.in_caption {
             self.caption.push(' ');
             self.caption.push_str(text);
@@ -123,7 +124,8 @@ impl TableInProgress {
         }
         if let Some(cell) = &mut self.cell {
             let mut line = Line::of_cell(line, text);
-            line.bullet |= bullet;
+            line.bullet |= item.is_some();
+            line.level = item.unwrap_or(line.level);
             cell.content.push(line);
         }
     }
