@@ -1,6 +1,6 @@
 //! What every rendering is turned into: lines of text, tables of cells, blocks of code.
 
-use crate::vocabulary::Column;
+use crate::vocabulary::{self, Column};
 
 /// A line of text and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub(crate) struct Line {
     pub(crate) text: String,
     /// Whether it is an item of a list.
     pub(crate) bullet: bool,
+    /// How deep the list is within others: more is deeper.
+    pub(crate) level: usize,
 }
 
 impl Line {
@@ -17,11 +19,13 @@ impl Line {
             number,
             text: text.into(),
             bullet: false,
+            level: 0,
         }
     }
 
     /// A line of a cell: its bullet becomes a mark.
     pub(crate) fn of_cell(number: u32, text: &str) -> Line {
+        let level = text.len() - text.trim_start().len();
         let text = text.trim();
         let stripped = text
             .strip_prefix(['•', '·', '●', '▪', '◦'])
@@ -32,6 +36,7 @@ impl Line {
             number,
             text: stripped.unwrap_or(text).trim().to_owned(),
             bullet: stripped.is_some(),
+            level,
         }
     }
 }
@@ -73,9 +78,21 @@ pub(crate) struct Grid {
     pub(crate) caption: Option<String>,
     /// What its columns hold; `None` for a header that nobody knows.
     pub(crate) columns: Vec<Option<Column>>,
+    /// The headers of its columns, as they stand.
+    pub(crate) headers: Vec<String>,
     pub(crate) rows: Vec<GridRow>,
     /// The last row, where the page ends before it does.
     pub(crate) unfinished: Option<Line>,
+}
+
+impl Grid {
+    /// Takes over the headers of the columns.
+    pub(crate) fn with_headers(mut self, headers: Vec<String>) -> Grid {
+        let columns = headers.iter().map(|header| vocabulary::column(header));
+        self.columns = columns.collect();
+        self.headers = headers;
+        self
+    }
 }
 
 /// A row as it stands on the page.
@@ -83,6 +100,13 @@ pub(crate) struct Grid {
 pub(crate) struct GridRow {
     pub(crate) line: u32,
     pub(crate) cells: Vec<Cell>,
+}
+
+impl GridRow {
+    /// The texts of its cells.
+    pub(crate) fn texts(&self) -> Vec<String> {
+        self.cells.iter().map(Cell::text).collect()
+    }
 }
 
 /// A part of a page.

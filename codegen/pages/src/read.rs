@@ -11,8 +11,11 @@ use crate::pattern::Pattern;
 use crate::readers;
 use crate::rendering::{self, Rendering};
 
-/// The most bytes that a page may have.
+/// The most bytes that a file may have.
 const LIMIT: u64 = 32 * 1_048_576;
+
+/// The most bytes that a page may have that is no definition.
+const PAGE_LIMIT: u64 = 8 * 1_048_576;
 
 /// Reads a file.
 ///
@@ -26,7 +29,7 @@ pub fn read_file(path: &Path) -> Result<Page, ReadError> {
     };
     let size = fs::metadata(path).map_err(io)?.len();
     if size > LIMIT {
-        return Err(too_large(path, size));
+        return Err(too_large(path, size, LIMIT));
     }
     read(path, &fs::read(path).map_err(io)?)
 }
@@ -38,10 +41,13 @@ pub fn read_file(path: &Path) -> Result<Page, ReadError> {
 /// As for [`read_file`].
 pub fn read(name: &Path, bytes: &[u8]) -> Result<Page, ReadError> {
     if bytes.len() as u64 > LIMIT {
-        return Err(too_large(name, bytes.len() as u64));
+        return Err(too_large(name, bytes.len() as u64, LIMIT));
     }
     let text = text(name, bytes)?;
     let rendering = rendering::recognise(text);
+    if text.len() as u64 > PAGE_LIMIT && !rendering.is_definition() {
+        return Err(too_large(name, text.len() as u64, PAGE_LIMIT));
+    }
     let page = match rendering {
         Rendering::Openapi | Rendering::ApiExplorer => definitions::page(name, text, rendering)?,
         _ => facts::page(readers::blocks(text, rendering), rendering),
@@ -55,11 +61,11 @@ pub fn read(name: &Path, bytes: &[u8]) -> Result<Page, ReadError> {
     Ok(page)
 }
 
-fn too_large(path: &Path, size: u64) -> ReadError {
+fn too_large(path: &Path, size: u64, limit: u64) -> ReadError {
     ReadError::TooLarge {
         path: path.to_path_buf(),
         size,
-        limit: LIMIT,
+        limit,
     }
 }
 

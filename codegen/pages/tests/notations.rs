@@ -97,6 +97,11 @@ fn ranges_behind_a_label() {
             "Range: 1 to 64 characters",
             json!({"min_length": 1, "max_length": 64}),
         ),
+        (
+            "String",
+            "虚构的名称。 长度:[3, 63]",
+            json!({"min_length": 3, "max_length": 63}),
+        ),
         ("String", "取值范围：由系统生成。", json!({})),
     ];
     for (type_, line, wanted) in cases {
@@ -199,6 +204,24 @@ fn values_may_follow_on_the_next_line() {
 fn lists_for_several_cases_are_not_one_list() {
     let lines = ["- 甲型：单机取值：2、4、8。", "- 乙型：单机取值：16、32。"];
     let (facts, unplaced) = row("Integer", &lines);
+    assert_eq!(facts, json!({}));
+    assert_eq!(unplaced, 1);
+}
+
+#[test]
+fn a_list_within_a_list() {
+    let nested = "<ul><li>Specifies the status.</li><li>Possible values are as follows:<ul><li>OPEN: The shop is open.</li><li>CLOSED: The shop is closed.</li></ul></li><li>It cannot be changed.</li></ul>";
+    assert_eq!(
+        facts("String", &[nested]),
+        json!({"values": ["OPEN", "CLOSED"]})
+    );
+    let explained = "<ul><li>OPEN: The shop is open.<ul><li>It sells.</li><li>It buys.</li></ul></li><li>CLOSED: The shop is closed.</li></ul>";
+    assert_eq!(
+        facts("String", &[explained]),
+        json!({"values": ["OPEN", "CLOSED"]})
+    );
+    let cases = "<ul><li>For a shop:<ul><li>OPEN</li><li>CLOSED</li></ul></li><li>For a market:<ul><li>NEAR</li><li>FAR</li></ul></li></ul>";
+    let (facts, unplaced) = row("String", &[cases]);
     assert_eq!(facts, json!({}));
     assert_eq!(unplaced, 1);
 }

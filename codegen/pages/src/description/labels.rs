@@ -14,6 +14,8 @@ pub(super) enum Label {
     Default,
     Pattern,
     ArrayLength,
+    /// A range of lengths of a text.
+    Length,
     MinLength,
     MaxLength,
     /// English, for values and lengths alike.
@@ -46,6 +48,7 @@ impl Label {
                 Label::Pattern
             }
             "数组长度" | "array length" => Label::ArrayLength,
+            "长度" | "长度范围" | "字符长度" | "length" => Label::Length,
             "最小长度" | "minimum length" | "min length" => Label::MinLength,
             "最大长度" | "maximum length" | "max length" => Label::MaxLength,
             "最小值" => Label::ValueMinimum,
@@ -91,13 +94,19 @@ impl Segment {
         self.text().bytes().any(|byte| byte.is_ascii_alphanumeric())
     }
 
-    fn push(&mut self, number: u32, text: &str, bullet: bool) {
+    fn push(&mut self, number: u32, text: &str) {
         let text = text.trim();
         if !text.is_empty() {
-            let mut line = Line::new(number, text);
-            line.bullet = bullet;
-            self.lines.push(line);
+            self.lines.push(Line::new(number, text));
         }
+    }
+
+    /// Takes a part of a line, which is the item that the line is.
+    fn push_part(&mut self, line: &Line, text: &str) {
+        self.lines.push(Line {
+            text: text.to_owned(),
+            ..line.clone()
+        });
     }
 }
 
@@ -117,13 +126,13 @@ pub(super) fn segments(lines: &[Line]) -> Vec<Segment> {
         let before = line.text[..first].trim();
         if !before.is_empty() {
             let current = current(&mut segments);
-            current.push(line.number, before, line.bullet);
+            current.push_part(line, before);
         }
         let ends = marks.iter().skip(1).map(|mark| mark.start);
         let ends: Vec<usize> = ends.chain([line.text.len()]).collect();
         for (mark, end) in marks.iter().zip(ends) {
             let mut segment = Segment::new(mark.label);
-            segment.push(line.number, &line.text[mark.end..end], false);
+            segment.push(line.number, &line.text[mark.end..end]);
             segments.push(segment);
         }
     }
@@ -162,14 +171,14 @@ fn split_short(mut segment: Segment) -> Vec<Segment> {
         return vec![segment];
     };
     let mut rest = Segment::new(Label::Text);
-    rest.push(line.number, &captures[2], false);
+    rest.push(line.number, &captures[2]);
     segment.lines = vec![Line::new(line.number, &captures[1])];
     vec![segment, rest]
 }
 
 fn marks(text: &str) -> Vec<Mark> {
     static MARK: Pattern = Pattern::new(
-        r"(?:^|[\s。.;；,，)）])(?P<strong>\**)(?P<word>参数解释|参数说明|功能说明|功能描述|使用场景|约束限制|约束|取值范围|枚举值|默认取值|默认值|缺省值|正则匹配|正则表达式|数组长度|最小长度|最大长度|最小值|最大值|Definition|Explanation|Constraints?|Value [Rr]ange|Range|Enumerat(?:ion|ed) [Vv]alues?|Default [Vv]alue|Default|Regex Match|Regular [Ee]xpression|Array [Ll]ength|Min(?:imum)? [Ll]ength|Max(?:imum)? [Ll]ength|Minimum [Vv]alue|Maximum [Vv]alue|Minimum|Maximum)\**\s*(?:[:：]\**|$)",
+        r"(?:^|[\s。.;；,，)）])(?P<strong>\**)(?P<word>参数解释|参数说明|功能说明|功能描述|使用场景|约束限制|约束|取值范围|枚举值|默认取值|默认值|缺省值|正则匹配|正则表达式|数组长度|最小长度|最大长度|长度范围|字符长度|长度|最小值|最大值|Definition|Explanation|Constraints?|Value [Rr]ange|Range|Enumerat(?:ion|ed) [Vv]alues?|Default [Vv]alue|Default|Regex Match|Regular [Ee]xpression|Array [Ll]ength|Length|Min(?:imum)? [Ll]ength|Max(?:imum)? [Ll]ength|Minimum [Vv]alue|Maximum [Vv]alue|Minimum|Maximum)\**\s*(?:[:：]\**|$)",
     );
     let found = MARK.captures_all(text);
     let marks = found.iter().filter_map(|captures| {

@@ -2,7 +2,7 @@
 
 use crate::block::Line;
 use crate::description::entries::{self, Entry};
-use crate::description::inline_lists;
+use crate::description::{inline_lists, prose};
 use crate::page::AllowedValue;
 use crate::vocabulary::Kind;
 
@@ -22,14 +22,10 @@ pub(super) fn values(lines: &[Line], kind: Option<&Kind>) -> Found {
     ) {
         return Found::Nothing;
     }
-    let mut doubt = Found::Nothing;
-    for run in bullet_runs(lines) {
-        match bullets(run, kind) {
-            Found::Values(values) => return Found::Values(values),
-            Found::Doubtful(why) => doubt = Found::Doubtful(why),
-            Found::Nothing => {}
-        }
-    }
+    let doubt = match listed(lines, kind) {
+        Found::Values(values) => return Found::Values(values),
+        doubt => doubt,
+    };
     match plain_lines(lines, kind) {
         Found::Nothing => {}
         found => return found,
@@ -111,14 +107,43 @@ fn labelled_entries(lines: &[Line], kind: Option<&Kind>) -> Vec<Entry> {
     found
 }
 
-/// Bullets that follow each other.
-fn bullet_runs(lines: &[Line]) -> impl Iterator<Item = &[Line]> {
-    lines
+/// The values of the lists with bullets. A list within a list counts where it is the only one.
+fn listed(lines: &[Line], kind: Option<&Kind>) -> Found {
+    const CASES: &str = "the lists of values may be for one of several cases each";
+    let mut found = Found::Nothing;
+    for list in lines
         .chunk_by(|one, next| one.bullet == next.bullet)
-        .filter(|run| run.first().is_some_and(|line| line.bullet))
+        .filter(|list| list.first().is_some_and(|line| line.bullet))
+    {
+        let top = list.iter().map(|line| line.level).min().unwrap_or(0);
+        let outer: Vec<&Line> = list.iter().filter(|line| line.level == top).collect();
+        match bullets(&outer, kind) {
+            Found::Values(values) => return Found::Values(values),
+            Found::Doubtful(why) => found = Found::Doubtful(why),
+            Found::Nothing => {}
+        }
+        let inner = list.chunk_by(|one, next| (one.level == top) == (next.level == top));
+        for (parent, items) in inner.clone().zip(inner.skip(1)) {
+            let items: Vec<&Line> = items.iter().collect();
+            if items[0].level == top {
+                continue;
+            }
+            let conditional = parent
+                .last()
+                .is_some_and(|parent| prose::is_conditional(&parent.text));
+            found = match (bullets(&items, kind), found) {
+                (Found::Values(_), Found::Values(_)) => return Found::Doubtful(CASES),
+                (Found::Values(_), _) if conditional => return Found::Doubtful(CASES),
+                (Found::Nothing, before) => before,
+                (now, Found::Nothing) | (now @ Found::Values(_), _) => now,
+                (_, before) => before,
+            };
+        }
+    }
+    found
 }
 
-fn bullets(run: &[Line], kind: Option<&Kind>) -> Found {
+fn bullets(run: &[&Line], kind: Option<&Kind>) -> Found {
     let found: Vec<Option<Entry>> = run
         .iter()
         .map(|line| entries::of_line(&line.text))

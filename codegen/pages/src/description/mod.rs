@@ -87,6 +87,7 @@ impl Reader<'_> {
             Label::Default => self.default(segment),
             Label::Pattern => self.row.pattern = Some(segment.text()),
             Label::ArrayLength => self.array_length(segment),
+            Label::Length => self.length_range(segment),
             Label::MinLength | Label::MaxLength => self.length(segment),
             Label::Minimum | Label::Maximum | Label::ValueMinimum | Label::ValueMaximum => {
                 self.bound(segment);
@@ -182,6 +183,16 @@ impl Reader<'_> {
                 self.row.max_items = count(range.highest);
             }
             _ => self.complain(segment, "the number of items cannot be told"),
+        }
+    }
+
+    fn length_range(&mut self, segment: &Segment) {
+        match numbers::range(&segment.text()) {
+            Some(mut range) if matches!(self.innermost(), Some(Kind::Text)) => {
+                range.characters = true;
+                self.numeric_range(segment, &range);
+            }
+            _ => self.complain(segment, "the length cannot be told"),
         }
     }
 

@@ -34,6 +34,8 @@ struct Walk {
     section: Option<Section>,
     status: Option<String>,
     caption: Option<String>,
+    /// The number in the caption.
+    number: Option<u32>,
     /// The lines of the examples of the current section and status.
     examples: Vec<Line>,
     /// The lines before the first section; one of them is the title.
@@ -63,20 +65,27 @@ impl Walk {
 
     fn line(&mut self, line: Line, heading: bool) {
         static DATE: Pattern = Pattern::new(
-            r"(?:更新时间|[Uu]pdated [Oo]n|Last updated:?)\s*[:：]?\s*([0-9]{4}-[0-9]{2}-[0-9]{2})",
+            r"(?:^\s*时间|更新时间|[Uu]pdated [Oo]n|Last [Uu]pdated:?)\s*[:：]?\s*([0-9]{4})[-/年]([0-9]{2})[-/月]([0-9]{2})",
         );
         if let Some(date) = DATE.captures(&line.text) {
-            self.page.date.get_or_insert_with(|| date[1].to_owned());
+            let date = format!("{}-{}-{}", &date[1], &date[2], &date[3]);
+            self.page.date.get_or_insert(date);
             return;
         }
         let text = markup::markdown(&line.text);
-        let certain = heading || self.page.rendering != Rendering::Html;
-        if certain && let Some(section) = vocabulary::section(&text) {
+        let section = vocabulary::section(&text);
+        let example = matches!(
+            section,
+            Some(Section::ExampleRequest | Section::ExampleResponse)
+        );
+        let certain = heading || example || self.page.rendering != Rendering::Html;
+        if certain && let Some(section) = section {
             self.begin_section(section, &text);
         } else if let Some(status) = vocabulary::status_label(&text).map(str::to_owned) {
             self.begin_status(status);
         } else if let Some(title) = vocabulary::caption(&text) {
             self.caption = Some(title.to_owned());
+            self.number = vocabulary::caption_number(&text);
         } else {
             self.plain(line, &text, heading);
         }
@@ -86,6 +95,7 @@ impl Walk {
         match self.section {
             Some(Section::ExampleRequest | Section::ExampleResponse) => self.examples.push(line),
             Some(Section::Uri) => self.request_line(text, line.number),
+            Some(Section::StatusCodes) => self.status_line(text),
             None => {
                 if heading {
                     self.heading.get_or_insert_with(|| text.to_owned());
@@ -127,6 +137,16 @@ impl Walk {
         }
     }
 
+    /// A status that a line tells instead of a table: `Normal: 202`, `204 No Content`.
+    fn status_line(&mut self, text: &str) {
+        static STATUS: Pattern = Pattern::new(
+            r"^[-*•\s]*(?:(?:Normal|Success|正常|成功)(?: response)?\s*[:：]?\s*)?([1-5][0-9]{2})(?:\s+[A-Z][A-Za-z ]*)?[.。]?$",
+        );
+        if let Some(captures) = STATUS.captures(text) {
+            self.add_status(&captures[1]);
+        }
+    }
+
     /// Method and path, on the line that tells them.
     fn request_line(&mut self, text: &str, number: u32) {
         static REQUEST: Pattern = Pattern::new(
@@ -162,7 +182,9 @@ impl Walk {
     fn grid(&mut self, grid: &Grid) {
         let caption = grid.caption.as_deref();
         let own = caption.map(|text| vocabulary::caption(text).unwrap_or(text).trim().to_owned());
-        let caption = own.or_else(|| self.caption.take());
+        let number = caption.and_then(vocabulary::caption_number);
+        let number = number.or(self.number.take().filter(|_| self.caption.is_some()));
+        let caption = own.or(self.caption.take());
         self.caption = None;
         if let Some(line) = &grid.unfinished {
             let why = "the page ends within this row of a table";
@@ -170,6 +192,9 @@ impl Walk {
         }
         if grid.columns.first() == Some(&Some(Column::StatusCode)) {
             self.statuses(grid);
+            return;
+        }
+        if self.section == Some(Section::Uri) && self.address_table(grid) {
             return;
         }
         let fields = grid.columns.contains(&Some(Column::Name))
@@ -181,7 +206,8 @@ impl Walk {
             Some(Section::Uri | Section::Request | Section::Response)
         );
         if fields && (expected || self.operation.part.is_some()) {
-            self.fields(grid, caption, section.unwrap_or(Section::Other));
+            let section = section.unwrap_or(Section::Other);
+            self.fields(grid, caption.as_deref(), number, section);
         } else if expected && !grid.rows.is_empty() {
             let texts: Vec<String> = grid.rows[0].cells.iter().map(|cell| cell.text()).collect();
             let why = "the columns of this table are not known";
@@ -189,6 +215,21 @@ impl Walk {
                 .unplaced
                 .push(Unplaced::new(grid.line, texts.join(" | "), why));
         }
+    }
+
+    /// Method and address in a table of their own.
+    fn address_table(&mut self, grid: &Grid) -> bool {
+        let at = |column| grid.columns.iter().position(|known| *known == Some(column));
+        let (Some(method), Some(address)) = (at(Column::Method), at(Column::Address)) else {
+            return false;
+        };
+        for row in &grid.rows {
+            let texts = row.texts();
+            if let (Some(method), Some(address)) = (texts.get(method), texts.get(address)) {
+                self.request_line(&format!("{method} {address}"), row.line);
+            }
+        }
+        true
     }
 
     fn statuses(&mut self, grid: &Grid) {
@@ -217,11 +258,15 @@ impl Walk {
         }
     }
 
-    fn fields(&mut self, grid: &Grid, caption: Option<String>, section: Section) {
+    fn fields(
+        &mut self,
+        grid: &Grid,
+        caption: Option<&str>,
+        number: Option<u32>,
+        section: Section,
+    ) {
         let read = rows::read(grid, &mut self.page.unplaced);
-        let kind = caption.map_or(CaptionKind::Silent, |title| {
-            vocabulary::caption_kind(&title)
-        });
+        let kind = caption.map_or(CaptionKind::Silent, vocabulary::caption_kind);
         let answer = section == Section::Response;
         let answered = matches!(
             kind,
@@ -239,6 +284,8 @@ impl Walk {
             section,
             presence_lost: read.presence_lost,
             places: read.places,
+            number,
+            mentions: read.mentions,
         };
         draft.caption(kind);
         self.tables.push(draft);

@@ -5,7 +5,6 @@ use unicode_width::UnicodeWidthChar;
 use crate::block::{Cell, Grid, GridRow, Line};
 use crate::markup;
 use crate::readers::number;
-use crate::vocabulary;
 
 /// The grid table that begins at this line, and the line after it.
 pub(super) fn table(lines: &[&str], index: usize) -> Option<(Grid, usize)> {
@@ -37,20 +36,12 @@ pub(super) fn table(lines: &[&str], index: usize) -> Option<(Grid, usize)> {
     let body = rows.split_off(header.min(rows.len()));
     let grid = Grid {
         line: number(index),
-        columns: columns(&rows),
         rows: body,
         unfinished,
         ..Grid::default()
     };
-    Some((grid, index + length))
-}
-
-fn columns(header: &[GridRow]) -> Vec<Option<vocabulary::Column>> {
-    let Some(row) = header.last() else {
-        return Vec::new();
-    };
-    let texts = row.cells.iter().map(Cell::text);
-    texts.map(|text| vocabulary::column(&text)).collect()
+    let headers = rows.last().map(GridRow::texts).unwrap_or_default();
+    Some((grid.with_headers(headers), index + length))
 }
 
 /// How far a border is indented, if the line is one.
@@ -89,7 +80,8 @@ fn add_line(row: &mut GridRow, line: &str, edges: &[usize], number: u32) {
 
 /// Adds a line to a cell. A sentence that is broken at the cell's edge is one line again.
 fn add_text(cell: &mut Cell, text: &str, number: u32) {
-    let line = Line::of_cell(number, &markup::restructured(text));
+    let mut line = Line::of_cell(number, &markup::restructured(text));
+    line.level = text.len() - text.trim_start().len();
     let blank = text.trim().is_empty();
     if blank {
         cell.lines.push(Line::new(number, ""));

@@ -10,15 +10,21 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     let types = captioned_types(text);
     let mut blocks = Vec::new();
     let mut part = 0;
+    let mut alone = false;
     for (index, line) in text.lines().enumerate() {
         let line_number = number(index);
+        // The bullet of a fragment may have a line of its own.
+        if matches!(line.trim(), "-" | "•" | "·" | "*") {
+            alone = true;
+            continue;
+        }
         let Some((_, rest)) = vocabulary::leading_section(line) else {
             if !line.trim().is_empty() {
                 blocks.push(Block::Text(Line::new(line_number, line)));
             }
             continue;
         };
-        if line.trim_start().starts_with(['•', '·', '-', '*']) {
+        if std::mem::take(&mut alone) || line.trim_start().starts_with(['•', '·', '-', '*']) {
             part += 1;
             blocks.push(Block::Part(part));
         }
@@ -169,7 +175,7 @@ impl Cut<'_> {
             rows: rows
                 .map(|(start, end)| self.row(start, &text[start.end..end]))
                 .collect(),
-            unfinished: None,
+            ..Grid::default()
         };
         blocks.insert(0, Block::Grid(grid));
         blocks
@@ -194,7 +200,7 @@ impl Cut<'_> {
     }
 
     fn starts<'t>(&self, text: &'t str, blocks: &mut Vec<Block>) -> Vec<Start<'t>> {
-        let candidates = self.candidates(text);
+        let candidates = self.candidates(text, blocks);
         let wants_presence = self.columns.contains(&Column::Required)
             && candidates.iter().any(|start| start.presence.is_some());
         let lower = candidates
@@ -221,7 +227,7 @@ impl Cut<'_> {
     }
 
     /// Every place where a name and a type follow each other.
-    fn candidates<'t>(&self, text: &'t str) -> Vec<Start<'t>> {
+    fn candidates<'t>(&self, text: &'t str, blocks: &mut Vec<Block>) -> Vec<Start<'t>> {
         let tokens = tokens(text);
         let mut starts = Vec::new();
         let mut free = 0;
@@ -242,6 +248,9 @@ impl Cut<'_> {
                 continue;
             };
             let Some(length) = vocabulary::leading_type(&text[*type_at..]) else {
+                if presence.is_some() {
+                    blocks.extend(self.lost_row(name, tokens[next].1));
+                }
                 continue;
             };
             let end = type_at + length;
@@ -256,6 +265,14 @@ impl Cut<'_> {
             starts.push(start);
         }
         starts
+    }
+
+    /// A name and a mark of presence with a word behind them that is no known type.
+    fn lost_row(&self, name: &str, word: &str) -> Option<Block> {
+        let type_like = vocabulary::is_name(word) && word.starts_with(char::is_uppercase);
+        let text = format!("{name} {word}");
+        let why = "it may begin a row with a type that is not known; it was taken for the description before it";
+        type_like.then(|| Block::Unplaced(Unplaced::new(self.line, text, why)))
     }
 
     /// Whether name and type may be words of a sentence: "of the object".

@@ -73,16 +73,19 @@ pub(super) fn table(lines: &[&str], index: usize) -> Option<(Grid, usize)> {
     if headers.len() != columns {
         return None;
     }
-    let mut grid = Grid {
+    let grid = Grid {
         line: number(index),
-        columns: headers
-            .iter()
-            .map(|header| vocabulary::column(&markup::markdown(header)))
-            .collect(),
         ..Grid::default()
     };
+    let headers = headers.iter().map(|header| one_line(header));
+    let mut grid = grid.with_headers(headers.collect());
     let end = rows(lines, separator + 1, &style, &mut grid);
     Some((grid, end))
+}
+
+fn one_line(text: &str) -> String {
+    let text = markup::markdown(text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The separator below a header that begins at this line: where it is, and its columns.

@@ -72,6 +72,8 @@ fn empty_copy(draft: &DraftTable, role: Role) -> DraftTable {
         section: draft.section,
         presence_lost: draft.presence_lost,
         places: Vec::new(),
+        number: draft.number,
+        mentions: draft.mentions.clone(),
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::facts::DraftTable;
 use crate::page::{Operation, Role, Side, Unplaced};
-use crate::vocabulary::referenced_type;
+use crate::vocabulary::{Kind, referenced_type, type_kind};
 
 /// Names the tables that have no name, as far as examples decide it.
 pub(super) fn settle(
@@ -12,6 +12,8 @@ pub(super) fn settle(
     tables: &mut [DraftTable],
     unplaced: &mut Vec<Unplaced>,
 ) {
+    spelling(tables);
+    mentioned(tables);
     let mut scopes: Vec<(bool, Option<String>)> = Vec::new();
     for draft in tables.iter().filter(|draft| draft.role.is_none()) {
         let scope = (draft.is_answer(), draft.table.status.clone());
@@ -37,6 +39,65 @@ pub(super) fn settle(
         };
         scope.settle(tables, unplaced);
     }
+}
+
+fn are_together(one: &DraftTable, other: &DraftTable) -> bool {
+    one.is_answer() == other.is_answer() && one.table.status == other.table.status
+}
+
+/// A caption may write a type's name in other letters than the rows that refer to it.
+fn spelling(tables: &mut [DraftTable]) {
+    for index in 0..tables.len() {
+        let Some(name) = tables[index].table.type_name.clone() else {
+            continue;
+        };
+        let others = tables
+            .iter()
+            .filter(|other| are_together(other, &tables[index]));
+        let rows = others.flat_map(|other| &other.table.rows);
+        let references = rows.filter_map(|row| referenced_type(row.type_.as_deref()?));
+        let references: Vec<String> = references
+            .filter(|reference| reference.eq_ignore_ascii_case(&name))
+            .collect();
+        if let Some(first) = references.first()
+            && references.iter().all(|reference| reference == first)
+        {
+            tables[index].table.type_name = Some(first.clone());
+        }
+    }
+}
+
+/// A table without a name that a single field refers to by its number is the type of that field,
+/// and has its name.
+fn mentioned(tables: &mut [DraftTable]) {
+    for index in 0..tables.len() {
+        let draft = &tables[index];
+        let (None, Some(number)) = (draft.role, draft.number) else {
+            continue;
+        };
+        let others = tables.iter().filter(|other| are_together(other, draft));
+        let mut names: Vec<&str> = others.flat_map(|other| owners(other, number)).collect();
+        names.dedup();
+        let [name] = names[..] else {
+            continue;
+        };
+        let name = name.to_owned();
+        tables[index].role = Some(Role::Type);
+        tables[index].table.type_name = Some(name);
+    }
+}
+
+/// The names of the types of the rows that refer to the table with this number.
+fn owners(draft: &DraftTable, number: u32) -> impl Iterator<Item = &str> {
+    let mentions = draft.mentions.iter().filter(move |(_, n)| *n == number);
+    mentions.filter_map(|(name, _)| {
+        let row = draft.table.rows.iter().find(|row| row.name == *name)?;
+        let kind = row.type_.as_deref().and_then(type_kind);
+        match kind.as_ref().map(Kind::innermost) {
+            None | Some(Kind::Object(None) | Kind::Any) => Some(name.as_str()),
+            _ => None,
+        }
+    })
 }
 
 /// The tables of the request, or of one response.

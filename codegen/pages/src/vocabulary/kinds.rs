@@ -39,7 +39,7 @@ impl Kind {
 /// Whether a text can be the name of a parameter, a field or a type.
 pub(crate) fn is_name(text: &str) -> bool {
     static NAME: Pattern = Pattern::new(
-        r"^(?:[A-Za-z_$@*][\w.\-:$@/\[\]*]{0,127}|[0-9]{1,3}[A-Za-z_][\w.\-]*|\{[\w\-]+\}|\[[^\[\]\s]{1,20}(?: [^\[\]\s]{1,20})?\])$",
+        r"^(?:[A-Za-z_$@*][0-9A-Za-z_.\-:$@/\[\]*]{0,127}|[0-9]{1,3}[A-Za-z_][0-9A-Za-z_.\-]*|\{[0-9A-Za-z_\-]+\}|\[[^\[\]\s]{1,20}(?: [^\[\]\s]{1,20})?\])$",
     );
     NAME.is_match(text) && !text.ends_with([':', '.']) && !matches!(text, "N/A" | "n/a" | "None")
 }
@@ -146,7 +146,14 @@ pub(crate) fn type_kind(text: &str) -> Option<Kind> {
     static MAP: Pattern = Pattern::new(r"(?i)^map\s*(?:<.*>|\[.*)?$");
     static OBJECT: Pattern =
         Pattern::new(r"^\[?([A-Za-z_][\w.\-]*)\]?\s+(?:[Oo]bjects?|数据结构)$");
+    static DETAIL: Pattern = Pattern::new(r"^([A-Za-z0-9]+)\s*[(（<][\w\- ]+[)）>]$");
     let text = text.trim();
+    if let Some(captures) = DETAIL.captures(text)
+        && let Some(kind) = scalar_kind(&captures[1])
+        && !matches!(kind, Kind::Array(_) | Kind::Object(_) | Kind::Map)
+    {
+        return Some(kind);
+    }
     if let Some(captures) = ARRAY.captures(text) {
         let inner = captures.iter().skip(1).flatten().next()?.as_str();
         return Some(Kind::Array(Box::new(type_kind(inner)?)));

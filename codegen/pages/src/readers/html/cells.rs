@@ -1,7 +1,6 @@
 //! Tables of HTML: cells that span rows and columns, headers, captions.
 
 use crate::block::{Cell, Grid, GridRow, Line};
-use crate::vocabulary::{self, Column};
 
 /// A table that is being read.
 #[derive(Default)]
@@ -115,8 +114,9 @@ impl TableInProgress {
         }
     }
 
-    /// Takes a line of text into the caption or the cell.
-    pub(super) fn text(&mut self, line: u32, text: &str, bullet: bool) {
+    /// Takes a line of text into the caption or the cell; `item` tells how deep the list is that it is
+    /// an item of.
+    pub(super) fn text(&mut self, line: u32, text: &str, item: Option<usize>) {
         if self.in_caption {
             self.caption.push(' ');
             self.caption.push_str(text);
@@ -124,7 +124,8 @@ impl TableInProgress {
         }
         if let Some(cell) = &mut self.cell {
             let mut line = Line::of_cell(line, text);
-            line.bullet |= bullet;
+            line.bullet |= item.is_some();
+            line.level = item.unwrap_or(line.level);
             cell.content.push(line);
         }
     }
@@ -142,20 +143,19 @@ impl TableInProgress {
                 .unwrap_or_default();
             Line::new(last.unwrap_or(self.line), text)
         });
-        let mut columns = Vec::new();
+        let mut headers = Vec::new();
         let mut rows = self.rows.into_iter().peekable();
-        while let Some(row) = rows.next_if(|row| row.header || columns.is_empty()) {
-            columns = headers(&row);
+        while let Some(row) = rows.next_if(|row| row.header || headers.is_empty()) {
+            headers = row.cells.iter().map(Cell::text).collect();
         }
         let caption = self
             .caption
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ");
-        Grid {
+        let grid = Grid {
             line: self.line,
             caption: (!caption.is_empty()).then_some(caption),
-            columns,
             rows: rows
                 .map(|row| GridRow {
                     line: row.line,
@@ -163,11 +163,8 @@ impl TableInProgress {
                 })
                 .collect(),
             unfinished,
-        }
+            ..Grid::default()
+        };
+        grid.with_headers(headers)
     }
-}
-
-fn headers(row: &HtmlRow) -> Vec<Option<Column>> {
-    let texts = row.cells.iter().map(Cell::text);
-    texts.map(|text| vocabulary::column(&text)).collect()
 }

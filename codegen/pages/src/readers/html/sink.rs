@@ -264,7 +264,7 @@ impl State {
         if let Some(table) = self.tables.last_mut()
             && (table.in_caption || table.is_in_cell())
         {
-            table.text(self.line, &text, bullet);
+            table.text(self.line, &text, bullet.then_some(self.items));
             return;
         }
         let line = Line::new(self.line, text);
