@@ -1,6 +1,6 @@
 //! What every rendering is turned into: lines of text, tables of cells, blocks of code.
 
-use crate::vocabulary::Column;
+use crate::vocabulary::{self, Column};
 
 /// A line of text and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,9 +73,21 @@ pub(crate) struct Grid {
     pub(crate) caption: Option<String>,
     /// What its columns hold; `None` for a header that nobody knows.
     pub(crate) columns: Vec<Option<Column>>,
+    /// The headers of its columns, as they stand.
+    pub(crate) headers: Vec<String>,
     pub(crate) rows: Vec<GridRow>,
     /// The last row, where the page ends before it does.
     pub(crate) unfinished: Option<Line>,
+}
+
+impl Grid {
+    /// Takes over the headers of the columns.
+    pub(crate) fn with_headers(mut self, headers: Vec<String>) -> Grid {
+        let columns = headers.iter().map(|header| vocabulary::column(header));
+        self.columns = columns.collect();
+        self.headers = headers;
+        self
+    }
 }
 
 /// A row as it stands on the page.

@@ -12,15 +12,20 @@ pub(super) struct Rows {
     pub(super) places: Vec<Option<String>>,
     /// Whether the marks of presence were lost.
     pub(super) presence_lost: bool,
+    /// The rows that refer to tables by their numbers.
+    pub(super) mentions: Vec<(String, u32)>,
 }
 
 /// Reads the rows of a table of parameters or fields.
 pub(super) fn read(grid: &Grid, unplaced: &mut Vec<Unplaced>) -> Rows {
     let mut rows = Vec::with_capacity(grid.rows.len());
     let mut places = Vec::with_capacity(grid.rows.len());
+    let mut mentions = Vec::new();
+    unknown_columns(grid, unplaced);
     for source in &grid.rows {
         let reader = Reader { grid, source };
         if let Some(row) = reader.row(unplaced) {
+            mentions.extend(reader.mentions(&row.name));
             rows.push(row);
             places.push(reader.cell(Column::Place).map(Cell::text));
         }
@@ -31,6 +36,17 @@ pub(super) fn read(grid: &Grid, unplaced: &mut Vec<Unplaced>) -> Rows {
         rows,
         places,
         presence_lost,
+        mentions,
+    }
+}
+
+/// Columns that nobody knows.
+fn unknown_columns(grid: &Grid, unplaced: &mut Vec<Unplaced>) {
+    for (column, header) in grid.columns.iter().zip(&grid.headers) {
+        if column.is_none() && !header.is_empty() {
+            let why = "nobody knows what this column of the table holds";
+            unplaced.push(Unplaced::new(grid.line, header, why));
+        }
     }
 }
 
@@ -63,12 +79,10 @@ impl Reader<'_> {
         }
         let mut row = Row {
             name,
-            required: self
-                .cell(Column::Required)
-                .and_then(|cell| vocabulary::presence(&cell.text())),
             line: self.source.line,
             ..Row::default()
         };
+        self.read_presence(&mut row, unplaced);
         self.read_type(&mut row, unplaced);
         if let Some(cell) = self.cell(Column::Description) {
             if cell.broken {
@@ -87,6 +101,27 @@ impl Reader<'_> {
         Some(row)
     }
 
+    fn read_presence(&self, row: &mut Row, unplaced: &mut Vec<Unplaced>) {
+        let Some(cell) = self.cell(Column::Required) else {
+            return;
+        };
+        let text = cell.text();
+        row.required = vocabulary::presence(&text);
+        if row.required.is_none() && !text.trim_matches(['-', ' ', '/']).is_empty() {
+            let quote = format!("{}: {text}", row.name);
+            let why = "it is neither always mandatory nor always optional";
+            unplaced.push(Unplaced::new(row.line, quote, why));
+        }
+    }
+
+    /// The tables that the row refers to by their numbers.
+    fn mentions(&self, name: &str) -> Vec<(String, u32)> {
+        let cells = [Column::Type, Column::Description];
+        let cells = cells.into_iter().filter_map(|column| self.cell(column));
+        let numbers = cells.flat_map(|cell| vocabulary::mentioned_tables(&cell.text()));
+        numbers.map(|number| (name.to_owned(), number)).collect()
+    }
+
     fn read_type(&self, row: &mut Row, unplaced: &mut Vec<Unplaced>) {
         let Some(cell) = self.cell(Column::Type) else {
             return;
@@ -96,6 +131,8 @@ impl Reader<'_> {
             unplaced.push(Unplaced::new(row.line, &row.name, "the row has no type"));
             return;
         }
+        let (text, longest) = sized(text);
+        row.max_length = longest;
         if !vocabulary::is_type(&text) {
             let quote = format!("{}: {text}", row.name);
             unplaced.push(Unplaced::new(row.line, quote, "the type is not known"));
@@ -119,6 +156,17 @@ fn name_of(text: &str) -> String {
         return "[items]".to_owned();
     }
     text.to_owned()
+}
+
+/// A text and its greatest length: `String(64)`.
+fn sized(type_: String) -> (String, Option<u64>) {
+    static SIZED: Pattern = Pattern::new(r"^([Ss]tring)\s?[(（]\s*([0-9]+)\s*[)）]$");
+    let sized = SIZED.captures(&type_);
+    let sized = sized.and_then(|found| Some((found[1].to_owned(), found[2].parse().ok()?)));
+    match sized {
+        Some((text, longest)) => (text, Some(longest)),
+        None => (type_, None),
+    }
 }
 
 /// A type without the brackets of a link, and with single blanks.

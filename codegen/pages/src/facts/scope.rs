@@ -15,6 +15,10 @@ pub(crate) struct DraftTable {
     pub(crate) presence_lost: bool,
     /// Where each row says that it stands.
     pub(crate) places: Vec<Option<String>>,
+    /// The number in its caption.
+    pub(crate) number: Option<u32>,
+    /// The rows that refer to tables by their numbers.
+    pub(crate) mentions: Vec<(String, u32)>,
 }
 
 impl DraftTable {

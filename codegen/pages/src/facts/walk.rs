@@ -26,6 +26,21 @@ pub(crate) fn page(blocks: Vec<Block>, rendering: Rendering) -> Page {
     walk.finish()
 }
 
+/// The caption of the table to come.
+struct Caption {
+    title: String,
+    number: Option<u32>,
+}
+
+impl Caption {
+    fn new(line: &str, title: &str) -> Caption {
+        Caption {
+            title: title.trim().to_owned(),
+            number: vocabulary::caption_number(line),
+        }
+    }
+}
+
 #[derive(Default)]
 struct Walk {
     page: Page,
@@ -33,7 +48,7 @@ struct Walk {
     tables: Vec<DraftTable>,
     section: Option<Section>,
     status: Option<String>,
-    caption: Option<String>,
+    caption: Option<Caption>,
     /// The lines of the examples of the current section and status.
     examples: Vec<Line>,
     /// The lines before the first section; one of them is the title.
@@ -76,7 +91,7 @@ impl Walk {
         } else if let Some(status) = vocabulary::status_label(&text).map(str::to_owned) {
             self.begin_status(status);
         } else if let Some(title) = vocabulary::caption(&text) {
-            self.caption = Some(title.to_owned());
+            self.caption = Some(Caption::new(&text, title));
         } else {
             self.plain(line, &text, heading);
         }
@@ -161,7 +176,7 @@ impl Walk {
 
     fn grid(&mut self, grid: &Grid) {
         let caption = grid.caption.as_deref();
-        let own = caption.map(|text| vocabulary::caption(text).unwrap_or(text).trim().to_owned());
+        let own = caption.map(|text| Caption::new(text, vocabulary::caption(text).unwrap_or(text)));
         let caption = own.or_else(|| self.caption.take());
         self.caption = None;
         if let Some(line) = &grid.unfinished {
@@ -217,10 +232,11 @@ impl Walk {
         }
     }
 
-    fn fields(&mut self, grid: &Grid, caption: Option<String>, section: Section) {
+    fn fields(&mut self, grid: &Grid, caption: Option<Caption>, section: Section) {
         let read = rows::read(grid, &mut self.page.unplaced);
-        let kind = caption.map_or(CaptionKind::Silent, |title| {
-            vocabulary::caption_kind(&title)
+        let number = caption.as_ref().and_then(|caption| caption.number);
+        let kind = caption.map_or(CaptionKind::Silent, |caption| {
+            vocabulary::caption_kind(&caption.title)
         });
         let answer = section == Section::Response;
         let answered = matches!(
@@ -239,6 +255,8 @@ impl Walk {
             section,
             presence_lost: read.presence_lost,
             places: read.places,
+            number,
+            mentions: read.mentions,
         };
         draft.caption(kind);
         self.tables.push(draft);

@@ -5,7 +5,6 @@ use unicode_width::UnicodeWidthChar;
 use crate::block::{Cell, Grid, GridRow, Line};
 use crate::markup;
 use crate::readers::number;
-use crate::vocabulary;
 
 /// The grid table that begins at this line, and the line after it.
 pub(super) fn table(lines: &[&str], index: usize) -> Option<(Grid, usize)> {
@@ -37,20 +36,18 @@ pub(super) fn table(lines: &[&str], index: usize) -> Option<(Grid, usize)> {
     let body = rows.split_off(header.min(rows.len()));
     let grid = Grid {
         line: number(index),
-        columns: columns(&rows),
         rows: body,
         unfinished,
         ..Grid::default()
     };
-    Some((grid, index + length))
+    Some((grid.with_headers(headers(&rows)), index + length))
 }
 
-fn columns(header: &[GridRow]) -> Vec<Option<vocabulary::Column>> {
+fn headers(header: &[GridRow]) -> Vec<String> {
     let Some(row) = header.last() else {
         return Vec::new();
     };
-    let texts = row.cells.iter().map(Cell::text);
-    texts.map(|text| vocabulary::column(&text)).collect()
+    row.cells.iter().map(Cell::text).collect()
 }
 
 /// How far a border is indented, if the line is one.

@@ -169,7 +169,7 @@ impl Cut<'_> {
             rows: rows
                 .map(|(start, end)| self.row(start, &text[start.end..end]))
                 .collect(),
-            unfinished: None,
+            ..Grid::default()
         };
         blocks.insert(0, Block::Grid(grid));
         blocks

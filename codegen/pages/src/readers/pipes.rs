@@ -75,12 +75,9 @@ pub(super) fn table(lines: &[&str], index: usize) -> Option<(Grid, usize)> {
     }
     let mut grid = Grid {
         line: number(index),
-        columns: headers
-            .iter()
-            .map(|header| vocabulary::column(&markup::markdown(header)))
-            .collect(),
         ..Grid::default()
-    };
+    }
+    .with_headers(headers.iter().map(|text| markup::markdown(text)).collect());
     let end = rows(lines, separator + 1, &style, &mut grid);
     Some((grid, end))
 }

@@ -5,7 +5,6 @@ use unicode_width::UnicodeWidthChar;
 use crate::block::{Cell, Grid, GridRow, Line};
 use crate::markup;
 use crate::readers::number;
-use crate::vocabulary;
 
 /// The simple table that begins at this line, and the line after it.
 pub(super) fn table(lines: &[&str], index: usize) -> Option<(Grid, usize)> {
@@ -13,8 +12,7 @@ pub(super) fn table(lines: &[&str], index: usize) -> Option<(Grid, usize)> {
     let header = next_border(lines, index + 1)?;
     let end = next_border(lines, header + 1);
     let header_row = row(&lines[index + 1..header], index + 1, &starts).pop()?;
-    let texts = header_row.cells.iter().map(Cell::text);
-    let columns = texts.map(|text| vocabulary::column(&text)).collect();
+    let headers = header_row.cells.iter().map(Cell::text).collect();
     let stop = end.unwrap_or(lines.len());
     let mut rows = row(&lines[header + 1..stop], header + 1, &starts);
     let last = rows
@@ -26,12 +24,11 @@ pub(super) fn table(lines: &[&str], index: usize) -> Option<(Grid, usize)> {
     }
     let grid = Grid {
         line: number(index),
-        columns,
         rows,
         unfinished,
         ..Grid::default()
     };
-    Some((grid, end.map_or(stop, |end| end + 1)))
+    Some((grid.with_headers(headers), end.map_or(stop, |end| end + 1)))
 }
 
 /// Where the columns begin, if the line is a border of at least two.

@@ -1,6 +1,7 @@
 //! Settles what a page leaves open: which table is what, by address and examples. Where they are
 //! not enough, it says so and gives the choices.
 
+mod mentions;
 mod roles;
 mod types;
 

@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::facts::DraftTable;
 use crate::page::{Operation, Role, Side, Unplaced};
 use crate::pattern::Pattern;
+use crate::resolve::mentions;
 use crate::vocabulary::Section;
 
 /// Settles the role of every table for which that is possible.
@@ -15,6 +16,7 @@ pub(super) fn settle(
 ) {
     split_places(tables);
     split_address(operation, tables, unplaced);
+    mentions::settle(tables);
     generic_captions(operation, tables);
     headers(tables);
     body(operation, tables);
@@ -72,6 +74,8 @@ fn empty_copy(draft: &DraftTable, role: Role) -> DraftTable {
         section: draft.section,
         presence_lost: draft.presence_lost,
         places: Vec::new(),
+        number: draft.number,
+        mentions: draft.mentions.clone(),
     }
 }
 

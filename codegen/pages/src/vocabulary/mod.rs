@@ -5,7 +5,9 @@ mod columns;
 mod kinds;
 mod sections;
 
-pub(crate) use captions::{CaptionKind, caption, caption_kind, inline_caption};
+pub(crate) use captions::{
+    CaptionKind, caption, caption_kind, caption_number, inline_caption, mentioned_tables,
+};
 pub(crate) use columns::{Column, column, inline_header, presence};
 pub use kinds::Kind;
 pub(crate) use kinds::{is_name, is_type, leading_type, referenced_type, type_kind};

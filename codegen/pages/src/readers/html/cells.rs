@@ -1,7 +1,6 @@
 //! Tables of HTML: cells that span rows and columns, headers, captions.
 
 use crate::block::{Cell, Grid, GridRow, Line};
-use crate::vocabulary::{self, Column};
 
 /// A table that is being read.
 #[derive(Default)]
@@ -142,10 +141,10 @@ impl TableInProgress {
                 .unwrap_or_default();
             Line::new(last.unwrap_or(self.line), text)
         });
-        let mut columns = Vec::new();
+        let mut headers = Vec::new();
         let mut rows = self.rows.into_iter().peekable();
-        while let Some(row) = rows.next_if(|row| row.header || columns.is_empty()) {
-            columns = headers(&row);
+        while let Some(row) = rows.next_if(|row| row.header || headers.is_empty()) {
+            headers = row.cells.iter().map(Cell::text).collect();
         }
         let caption = self
             .caption
@@ -155,7 +154,6 @@ impl TableInProgress {
         Grid {
             line: self.line,
             caption: (!caption.is_empty()).then_some(caption),
-            columns,
             rows: rows
                 .map(|row| GridRow {
                     line: row.line,
@@ -163,11 +161,8 @@ impl TableInProgress {
                 })
                 .collect(),
             unfinished,
+            ..Grid::default()
         }
+        .with_headers(headers)
     }
-}
-
-fn headers(row: &HtmlRow) -> Vec<Option<Column>> {
-    let texts = row.cells.iter().map(Cell::text);
-    texts.map(|text| vocabulary::column(&text)).collect()
 }
