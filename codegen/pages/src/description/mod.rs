@@ -305,6 +305,9 @@ impl Reader<'_> {
                     self.row.maximum = range.highest.as_deref().and_then(numbers::number);
                 }
                 Said::Sometimes => self.doubt(line, "a range that holds under a condition"),
+                Said::Nothing if prose::mentions_bound(&line.text) => {
+                    self.doubt(line, "a limit that only a sentence tells");
+                }
                 Said::Nothing => {}
             }
         }

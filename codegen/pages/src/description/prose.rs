@@ -14,9 +14,17 @@ pub(super) enum Said<T> {
 /// The default in a sentence that names one.
 pub(super) fn default(text: &str) -> Said<&str> {
     static DEFAULT: Pattern = Pattern::new(
-        r#"(?:^|[,，;；。.(（]\s*)(?:默认值?为|默认是|默认值是|缺省值?为|[Tt]he default value is|[Dd]efault value is|[Tt]he default is|[Dd]efaults to)\s*["“'‘]?([A-Za-z0-9_][A-Za-z0-9_\-]*(?:\.[A-Za-z0-9_\-]+)*)["”'’]?\s*(?:$|[,，;；。)）]|\.(?:\s|$))"#,
+        r#"(?:^|[,，;；。.(（]\s*|\band )(?:不(?:填写?|传入?|输入|设置|指定|携带)(?:时|则|该参数)*[,，]?)?(?:默认值?为|默认取|默认是|默认值是|缺省值?为|[Tt]he default value is|[Dd]efault value is|[Tt]he default is|[Dd]efaults to)\s*["“'‘]?([A-Za-z0-9_][A-Za-z0-9_\-]*(?:\.[A-Za-z0-9_\-]+)*)["”'’]?\s*(?:$|[,，;；。(（)）]|\.(?:\s|$))"#,
     );
-    said(text, DEFAULT.captures(text).and_then(|found| found.get(1)))
+    // What counts when nothing is sent is no condition: it is what a default is.
+    static UNSENT: Pattern = Pattern::new(
+        r"(?i)\b(?:if|when) (?:(?:this|the) (?:parameter|field|value)|it) is (?:not (?:specified|set|passed|transferred|configured|provided)|left (?:blank|unspecified|empty)|omitted)\b",
+    );
+    let conditional = is_conditional(&UNSENT.replace_all(text, ""));
+    said(
+        conditional,
+        DEFAULT.captures(text).and_then(|found| found.get(1)),
+    )
 }
 
 /// The range in a text that calls it one.
@@ -27,7 +35,7 @@ pub(super) fn range(text: &str) -> Said<Range> {
     static ENDS: Pattern = Pattern::new(r"最小值为\s*-?\d+\s*[,，、]\s*最大值为\s*-?\d+");
     let found = RANGE.captures(text).and_then(|found| found.get(1));
     let found = found.or_else(|| ENDS.find(text));
-    match said(text, found) {
+    match said(is_conditional(text), found) {
         Said::Plainly(range) => match numbers::range(range) {
             Some(range) if !range.characters => Said::Plainly(range),
             _ => Said::Nothing,
@@ -37,9 +45,9 @@ pub(super) fn range(text: &str) -> Said<Range> {
     }
 }
 
-fn said<'t>(text: &str, found: Option<regex::Match<'t>>) -> Said<&'t str> {
+fn said<'t>(conditional: bool, found: Option<regex::Match<'t>>) -> Said<&'t str> {
     match found {
-        Some(found) if !is_conditional(text) => Said::Plainly(found.as_str()),
+        Some(found) if !conditional => Said::Plainly(found.as_str()),
         Some(_) => Said::Sometimes,
         None => Said::Nothing,
     }
@@ -48,9 +56,17 @@ fn said<'t>(text: &str, found: Option<regex::Match<'t>>) -> Said<&'t str> {
 /// Whether a sentence tells a number of characters.
 pub(super) fn mentions_length(text: &str) -> bool {
     static LENGTH: Pattern = Pattern::new(
-        r"(?i)\d+\s*[-~–～到至]\s*\d+\s*(?:个|位)?(?:字符|字节|个)|长度[为是]?\s*\d+|\d+ to \d+ characters|(?:maximum of|at most|up to|exceed|more than) \d+ characters",
+        r"(?i)\d+\s*[-~–～到至]\s*\d+\s*(?:个|位)?(?:字符|字节|个)|长度[^，。；,;\d]{0,6}\d+|(?:minimum|maximum) (?:value|length) is \d+|\d+ to \d+ characters|(?:maximum of|at most|up to|exceed|more than) \d+ characters",
     );
     LENGTH.is_match(text)
+}
+
+/// Whether a sentence tells a bound of a number.
+pub(super) fn mentions_bound(text: &str) -> bool {
+    static BOUND: Pattern = Pattern::new(
+        r"(?i)(?:\b(?:greater|less|larger|smaller|more|fewer|lower|higher) than(?: or equal to)?|\bat (?:least|most)|\bminimum value is|\bmaximum value is|\bup to|\bcannot exceed|大于|小于|不超过|不低于|不高于|最大为|最小为|最多为?|最少为?|最大值|最小值|至少为?|至多为?|等于或)(?:或?等于)?\s*-?\d",
+    );
+    BOUND.is_match(text)
 }
 
 /// Whether a sentence holds only under a condition.

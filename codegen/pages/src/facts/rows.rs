@@ -131,6 +131,8 @@ impl Reader<'_> {
             unplaced.push(Unplaced::new(row.line, &row.name, "the row has no type"));
             return;
         }
+        let (text, longest) = sized(text);
+        row.max_length = longest;
         if !vocabulary::is_type(&text) {
             let quote = format!("{}: {text}", row.name);
             unplaced.push(Unplaced::new(row.line, quote, "the type is not known"));
@@ -154,6 +156,17 @@ fn name_of(text: &str) -> String {
         return "[items]".to_owned();
     }
     text.to_owned()
+}
+
+/// A text and its greatest length: `String(64)`.
+fn sized(type_: String) -> (String, Option<u64>) {
+    static SIZED: Pattern = Pattern::new(r"^([Ss]tring)\s?[(（]\s*([0-9]+)\s*[)）]$");
+    let sized = SIZED.captures(&type_);
+    let sized = sized.and_then(|found| Some((found[1].to_owned(), found[2].parse().ok()?)));
+    match sized {
+        Some((text, longest)) => (text, Some(longest)),
+        None => (type_, None),
+    }
 }
 
 /// A type without the brackets of a link, and with single blanks.

@@ -76,25 +76,26 @@ fn mentioned(tables: &mut [DraftTable]) {
             continue;
         };
         let others = tables.iter().filter(|other| are_together(other, draft));
-        let mut names: Vec<&str> = others.flat_map(|other| owners(other, number)).collect();
+        let mut names: Vec<String> = others.flat_map(|other| owners(other, number)).collect();
         names.dedup();
-        let [name] = names[..] else {
+        let Ok([name]) = <[String; 1]>::try_from(names) else {
             continue;
         };
-        let name = name.to_owned();
         tables[index].role = Some(Role::Type);
         tables[index].table.type_name = Some(name);
     }
 }
 
-/// The names of the types of the rows that refer to the table with this number.
-fn owners(draft: &DraftTable, number: u32) -> impl Iterator<Item = &str> {
+/// The names of the types of the rows that refer to the table with this number; a row that is just
+/// an object gives its own.
+fn owners(draft: &DraftTable, number: u32) -> impl Iterator<Item = String> {
     let mentions = draft.mentions.iter().filter(move |(_, n)| *n == number);
     mentions.filter_map(|(name, _)| {
         let row = draft.table.rows.iter().find(|row| row.name == *name)?;
         let kind = row.type_.as_deref().and_then(type_kind);
         match kind.as_ref().map(Kind::innermost) {
-            None | Some(Kind::Object(None) | Kind::Any) => Some(name.as_str()),
+            Some(Kind::Object(Some(type_name))) => Some(type_name.clone()),
+            None | Some(Kind::Object(None) | Kind::Any) => Some(name.clone()),
             _ => None,
         }
     })
