@@ -20,7 +20,7 @@ pub(super) fn values(lines: &[Line], kind: Option<&Kind>) -> Found {
         kind,
         Some(Kind::Text | Kind::Integer | Kind::Number | Kind::Boolean)
     ) {
-        return Found::Nothing;
+        return untyped(lines, kind);
     }
     let mut doubt = Found::Nothing;
     for run in bullet_runs(lines) {
@@ -38,6 +38,20 @@ pub(super) fn values(lines: &[Line], kind: Option<&Kind>) -> Found {
         Found::Nothing => doubt,
         found => found,
     }
+}
+
+/// Values of a list whose items have no type.
+fn untyped(lines: &[Line], kind: Option<&Kind>) -> Found {
+    let listed = |run: &[Line]| {
+        let mut entries = run.iter().map(|line| entries::of_line(&line.text));
+        run.len() > 1 && entries.all(|entry| entry.is_some())
+    };
+    if matches!(kind, Some(Kind::Any)) && bullet_runs(lines).any(listed) {
+        return Found::Doubtful(
+            "the list looks like values, but the page does not tell their type",
+        );
+    }
+    Found::Nothing
 }
 
 /// The list within a line. Lists in several lines hold for one case each.
