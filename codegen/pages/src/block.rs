@@ -1,11 +1,13 @@
 //! What every rendering is turned into: lines of text, tables of cells, blocks of code.
 
+use crate::markup;
 use crate::vocabulary::{self, Column};
 
 /// A line of text and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Line {
     pub(crate) number: u32,
+    /// In the cell of a table, what is strong may have its marks, `**strong**`.
     pub(crate) text: String,
     /// Whether it is an item of a list.
     pub(crate) bullet: bool,
@@ -57,7 +59,7 @@ impl Cell {
             if !text.is_empty() && !line.text.is_empty() {
                 text.push(' ');
             }
-            text.push_str(&line.text);
+            text.push_str(&markup::weak(&line.text));
         }
         text
     }

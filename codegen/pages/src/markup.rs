@@ -31,6 +31,11 @@ pub(crate) fn markdown(text: &str) -> String {
 
 /// Inline markup of reStructuredText as it reads.
 pub(crate) fn restructured(text: &str) -> String {
+    emphasis(&restructured_strong(text)).trim().to_owned()
+}
+
+/// Inline markup of reStructuredText as it reads, with the marks of what is strong.
+pub(crate) fn restructured_strong(text: &str) -> String {
     static ROLE: Pattern = Pattern::new(r":[\w:.+-]+:`([^`<>]*?)\s*(?:<[^`<>]*>)?`");
     static LINK: Pattern = Pattern::new(r"`([^`<>]*?)\s*<[^`<>]*>`_{1,2}");
     static ESCAPE: Pattern = Pattern::new(r"\\(?:([^\w\s])|\s|(\w))");
@@ -39,11 +44,20 @@ pub(crate) fn restructured(text: &str) -> String {
         text = owned(ROLE.replace_all(&text, "$1"));
         text = owned(LINK.replace_all(&text, "$1"));
     }
-    text = owned(emphasis(&text));
     if text.contains('\\') {
         text = owned(ESCAPE.replace_all(&text, "$1$2"));
     }
     text.trim().to_owned()
+}
+
+/// Without the marks around what is strong.
+pub(crate) fn weak(text: &str) -> Cow<'_, str> {
+    static STRONG: Pattern = Pattern::new(r"\*\*([^*\s](?:[^*]*[^*\s])?)\*\*");
+    if text.contains("**") {
+        STRONG.replace_all(text, "$1")
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// Without marks of strong emphasis and of code.

@@ -225,3 +225,107 @@ fn a_list_within_a_list() {
     assert_eq!(facts, json!({}));
     assert_eq!(unplaced, 1);
 }
+
+#[test]
+fn defaults_stand_in_sentences() {
+    let cases = [
+        (
+            "Integer",
+            "A number. The value ranges from 1 to 9, and the default value is 3.",
+            json!(3),
+        ),
+        (
+            "Integer",
+            "If this parameter is not specified, the default value is 10.",
+            json!(10),
+        ),
+        ("Integer", "不输入默认为0（虚构）。", json!(0)),
+        ("String", "虚构的架构，默认取red_1。", json!("red_1")),
+        (
+            "String",
+            "Its default value is **newest**.",
+            json!("newest"),
+        ),
+    ];
+    for (type_, line, wanted) in cases {
+        assert_eq!(facts(type_, &[line])["default"], wanted, "{line}");
+    }
+}
+
+#[test]
+fn cases_of_a_list_are_told_and_not_taken() {
+    let lines = [
+        "Steps.",
+        "- In shops, the value can be **10**, **15**, or **20**, and the default value is **10**.",
+        "- The value can be **20** or **30**, and the default value is **20**.",
+    ];
+    let (facts, unplaced) = row("Integer", &lines);
+    assert_eq!(facts, json!({}));
+    assert_eq!(unplaced, 3);
+}
+
+#[test]
+fn more_than_one_range_is_none() {
+    let line = "A position. The value ranges from 1 to 9 and 33 to 36.";
+    assert_eq!(facts("Integer", &[line]), json!({}));
+}
+
+#[test]
+fn strong_words_are_values_and_plain_ones_may_be() {
+    let strong = [
+        "A colour. The value can be **red**, **green**, or **blue**. It is exclusive.",
+        "The value is case-sensitive and can be **red**, **green**, or **blue**.",
+        "取值为：**red**、**green**或**blue**。",
+    ];
+    for line in strong {
+        let wanted = json!({"values": ["red", "green", "blue"]});
+        assert_eq!(row("String", &[line]), (wanted, 0), "{line}");
+    }
+    let plain = "A colour. The value can be red, green, or blue. It is exclusive.";
+    assert_eq!(row("String", &[plain]), (json!({}), 1));
+    let conditional = "If the shop is open, the value can be **red** or **green**.";
+    assert_eq!(row("String", &[conditional]), (json!({}), 1));
+}
+
+#[test]
+fn verbs_join_values_and_meanings() {
+    let lines = [
+        "Whether. The value can be:",
+        "- **on**, indicating that it is open.",
+        "- **off** indicates that it is closed.",
+        "The default value is **on**.",
+    ];
+    assert_eq!(
+        facts("String", &lines),
+        json!({"values": ["on", "off"], "default": "on"})
+    );
+}
+
+#[test]
+fn limits_that_are_hidden_are_told() {
+    let cases: [(&str, &[&str]); 4] = [
+        ("Integer", &["A number greater than 0 but less than 1000."]),
+        ("Integer", &["虚构的数目，取值大于0。"]),
+        ("String", &["虚构（输入长度在4位到50位之间）。"]),
+        ("String", &["**Constraints**", "Enter 3 to 64 characters."]),
+    ];
+    for (type_, lines) in cases {
+        assert_eq!(row(type_, lines), (json!({}), 1), "{lines:?}");
+    }
+    let untyped = [
+        "The things:",
+        "- **one**: the first",
+        "- **two**: the second",
+    ];
+    assert_eq!(row("Array", &untyped), (json!({}), 1));
+}
+
+#[test]
+fn a_type_may_tell_the_length() {
+    assert_eq!(
+        row("String(64)", &["Invented."]),
+        (json!({"max_length": 64}), 0)
+    );
+    assert_eq!(row("JSON Array", &["Invented."]), (json!({}), 0));
+    assert_eq!(row("Dictionary", &["Invented."]), (json!({}), 0));
+}

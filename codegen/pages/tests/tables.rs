@@ -157,3 +157,27 @@ fn what_is_not_understood_is_told() {
     ];
     assert_eq!(required, [&Value::Null, &Value::Null, &json!(false)]);
 }
+
+#[test]
+fn a_line_may_name_the_structure_below_it() {
+    let request = table(
+        "-   Parameter description",
+        &[HEADERS, &["goods", "Yes", "Goods list", "x"]],
+    ) + &table(
+        "-   Data structure description of **goods**",
+        &[HEADERS, &["place", "No", "String", "x"]],
+    );
+    let page = page(&request, "");
+    assert_eq!(outline(&page)[1], json!(["type", "goods", ["place"]]));
+}
+
+#[test]
+fn a_page_may_refer_to_another_for_its_statuses() {
+    let whole = "# Invented\n\n## URI\n\nGET /v1/shops?limit=1\n\n## Response\n\nNone\n\n## Status Codes\n\nSee Status Codes.\n";
+    let page = codegen_pages::read(Path::new("page"), whole.as_bytes()).expect("a page");
+    assert_eq!(page.truncated, None);
+    assert_eq!(page.operations[0].uri.as_deref(), Some("/v1/shops"));
+    let cut = whole.replace("See Status Codes.\n", "");
+    let page = codegen_pages::read(Path::new("page"), cut.as_bytes()).expect("a page");
+    assert!(page.truncated.is_some());
+}

@@ -38,7 +38,11 @@ impl From<AllowedValue> for Entry {
 }
 
 /// Words that introduce remarks and are no values.
-const REMARKS: [&str; 26] = [
+const REMARKS: [&str; 30] = [
+    "It",
+    "This",
+    "That",
+    "which",
     "Note",
     "NOTE",
     "note",
@@ -70,7 +74,7 @@ const REMARKS: [&str; 26] = [
 /// The entry that a whole line of a list is.
 pub(super) fn of_line(text: &str) -> Option<Entry> {
     static MEANT: Pattern = Pattern::new(
-        r#"^["“'‘]?(?P<value>[A-Za-z0-9_$][A-Za-z0-9_.\-/+*]{0,79})["”'’]?\s*(?:[(（](?:default|默认值?|缺省值?)[)）])?\s*(?:[:：=]|——|\s[-–]\s|-(?P<han>\p{Han})|[,，](?P<han2>\p{Han}))\s*(?P<meaning>.*)$"#,
+        r#"^["“'‘]?(?P<value>[A-Za-z0-9_$][A-Za-z0-9_.\-/+*]{0,79})["”'’]?\s*(?:[(（](?:default|默认值?|缺省值?)[)）])?\s*(?:[:：=]|——|\s[-–]\s|-(?P<han>\p{Han})|[,，](?P<han2>\p{Han})|,?\s(?:indicat(?:ing|es?)|mean(?:s|ing)|represents?|stands for)\s(?:that\s)?)\s*(?P<meaning>.*)$"#,
     );
     static BRACKETED: Pattern = Pattern::new(
         r#"^["“]?(?P<value>[A-Za-z0-9_][A-Za-z0-9_.\-/+*]{0,79})["”]?\s*[(（](?P<meaning>.+)[)）][;；。.,，]?$"#,

@@ -20,7 +20,7 @@ pub(super) fn values(lines: &[Line], kind: Option<&Kind>) -> Found {
         kind,
         Some(Kind::Text | Kind::Integer | Kind::Number | Kind::Boolean)
     ) {
-        return Found::Nothing;
+        return untyped(lines, kind);
     }
     let doubt = match listed(lines, kind) {
         Found::Values(values) => return Found::Values(values),
@@ -34,6 +34,20 @@ pub(super) fn values(lines: &[Line], kind: Option<&Kind>) -> Found {
         Found::Nothing => doubt,
         found => found,
     }
+}
+
+/// Values of a list whose items have no type.
+fn untyped(lines: &[Line], kind: Option<&Kind>) -> Found {
+    let listed = |run: &[Line]| {
+        let mut entries = run.iter().map(|line| entries::of_line(&line.text));
+        run.len() > 1 && entries.all(|entry| entry.is_some())
+    };
+    if matches!(kind, Some(Kind::Any)) && bullet_runs(lines).any(listed) {
+        return Found::Doubtful(
+            "the list looks like values, but the page does not tell their type",
+        );
+    }
+    Found::Nothing
 }
 
 /// The list within a line. Lists in several lines hold for one case each.
@@ -107,14 +121,18 @@ fn labelled_entries(lines: &[Line], kind: Option<&Kind>) -> Vec<Entry> {
     found
 }
 
+/// The lines of each list with bullets.
+fn bullet_runs(lines: &[Line]) -> impl Iterator<Item = &[Line]> {
+    lines
+        .chunk_by(|one, next| one.bullet == next.bullet)
+        .filter(|run| run.first().is_some_and(|line| line.bullet))
+}
+
 /// The values of the lists with bullets. A list within a list counts where it is the only one.
 fn listed(lines: &[Line], kind: Option<&Kind>) -> Found {
     const CASES: &str = "the lists of values may be for one of several cases each";
     let mut found = Found::Nothing;
-    for list in lines
-        .chunk_by(|one, next| one.bullet == next.bullet)
-        .filter(|list| list.first().is_some_and(|line| line.bullet))
-    {
+    for list in bullet_runs(lines) {
         let top = list.iter().map(|line| line.level).min().unwrap_or(0);
         let outer: Vec<&Line> = list.iter().filter(|line| line.level == top).collect();
         match bullets(&outer, kind) {

@@ -6,14 +6,16 @@ mod labels;
 mod lists;
 mod numbers;
 mod prose;
+mod sentences;
+mod strong;
 
 use serde_json::Value;
 
 use crate::block::Line;
+use crate::markup;
 use crate::page::{AllowedValue, Row, Unplaced};
 use crate::vocabulary::{Kind, type_kind};
 use labels::{Label, Segment};
-use prose::Said;
 
 /// Reads a description into the row that it belongs to.
 pub(crate) fn read(lines: &[Line], row: &mut Row, unplaced: &mut Vec<Unplaced>) {
@@ -29,12 +31,24 @@ pub(crate) fn read(lines: &[Line], row: &mut Row, unplaced: &mut Vec<Unplaced>) 
         range: Vec::new(),
         prose: Vec::new(),
     };
-    let segments = labels::segments(lines);
+    let segments = labels::segments(&weak(lines));
     for segment in &segments {
         reader.segment(segment);
     }
     reader.values();
+    if reader.row.values.is_empty() {
+        reader.strong_values(lines);
+    }
     reader.prose(&segments);
+}
+
+/// Lines without the marks of what is strong.
+fn weak(lines: &[Line]) -> Vec<Line> {
+    let weak = lines.iter().map(|line| Line {
+        text: markup::weak(&line.text).into_owned(),
+        ..line.clone()
+    });
+    weak.collect()
 }
 
 /// Reads the column of defaults.
@@ -59,7 +73,7 @@ fn labelled(label: Label, lines: &[Line], row: &mut Row, unplaced: &mut Vec<Unpl
     };
     reader.segment(&Segment {
         label,
-        lines: lines.to_vec(),
+        lines: weak(lines),
     });
     reader.values();
 }
@@ -272,54 +286,6 @@ impl Reader<'_> {
             }
         }
         self.row.values = values;
-    }
-
-    /// What sentences say, where no label says it.
-    fn prose(&mut self, segments: &[Segment]) {
-        let texts = segments
-            .iter()
-            .filter(|segment| matches!(segment.label, Label::Text | Label::Range));
-        for segment in texts {
-            for line in &segment.lines {
-                self.sentences(line);
-            }
-        }
-    }
-
-    fn sentences(&mut self, line: &Line) {
-        let Some(kind) = self.kind.clone() else {
-            return;
-        };
-        if self.row.default.is_none() {
-            match prose::default(&line.text) {
-                Said::Plainly(text) => self.row.default = entries::default(text, &kind),
-                Said::Sometimes => self.doubt(line, "a default that holds under a condition"),
-                Said::Nothing => {}
-            }
-        }
-        let bounded = self.row.minimum.is_some() || self.row.maximum.is_some();
-        if !bounded && matches!(kind, Kind::Integer | Kind::Number) {
-            match prose::range(&line.text) {
-                Said::Plainly(range) => {
-                    self.row.minimum = range.lowest.as_deref().and_then(numbers::number);
-                    self.row.maximum = range.highest.as_deref().and_then(numbers::number);
-                }
-                Said::Sometimes => self.doubt(line, "a range that holds under a condition"),
-                Said::Nothing if prose::mentions_bound(&line.text) => {
-                    self.doubt(line, "a limit that only a sentence tells");
-                }
-                Said::Nothing => {}
-            }
-        }
-        let sized = self.row.min_length.is_some() || self.row.max_length.is_some();
-        if !sized && matches!(kind, Kind::Text) && prose::mentions_length(&line.text) {
-            self.doubt(line, "a limit that only a sentence tells");
-        }
-    }
-
-    fn doubt(&mut self, line: &Line, why: &str) {
-        let text = format!("{}: {}", self.row.name, line.text);
-        self.unplaced.push(Unplaced::new(line.number, text, why));
     }
 }
 

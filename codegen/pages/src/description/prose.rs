@@ -14,7 +14,7 @@ pub(super) enum Said<T> {
 /// The default in a sentence that names one.
 pub(super) fn default(text: &str) -> Said<&str> {
     static DEFAULT: Pattern = Pattern::new(
-        r#"(?:^|[,，;；。.(（]\s*|\band )(?:不(?:填写?|传入?|输入|设置|指定|携带)(?:时|则|该参数)*[,，]?)?(?:默认值?为|默认取|默认是|默认值是|缺省值?为|[Tt]he default value is|[Dd]efault value is|[Tt]he default is|[Dd]efaults to)\s*["“'‘]?([A-Za-z0-9_][A-Za-z0-9_\-]*(?:\.[A-Za-z0-9_\-]+)*)["”'’]?\s*(?:$|[,，;；。(（)）]|\.(?:\s|$))"#,
+        r#"(?:^|[,，;；。.(（]\s*|\band )(?:不(?:填写?|传入?|输入|设置|指定|携带)(?:时|则|该参数)*[,，]?)?(?:默认值?为|默认取|默认是|默认值是|缺省值?为|(?:[Tt]he|[Ii]ts) default value is|[Dd]efault value is|[Tt]he default is|[Dd]efaults to)\s*["“'‘]?([A-Za-z0-9_][A-Za-z0-9_\-]*(?:\.[A-Za-z0-9_\-]+)*)["”'’]?\s*(?:$|[,，;；。(（)）]|\.(?:\s|$))"#,
     );
     // What counts when nothing is sent is no condition: it is what a default is.
     static UNSENT: Pattern = Pattern::new(
@@ -33,7 +33,10 @@ pub(super) fn range(text: &str) -> Said<Range> {
         r"(?:取值范围[为是:：]?\s*|[Vv]alue range(?: is|:)?\s+|[Tt]he value ranges from )(\[?-?\d+\s*(?:[-~–～]|to|至|,|，)\s*-?\d+\]?)\s*(?:$|[,，;；。.)）]|\s)",
     );
     static ENDS: Pattern = Pattern::new(r"最小值为\s*-?\d+\s*[,，、]\s*最大值为\s*-?\d+");
+    // `1 to 9 and 33 to 36` is more than one range.
+    static MORE: Pattern = Pattern::new(r"^\s*(?:,|，|、|and|or|和|或|及)+\s*(?:from |为)?\[?-?\d");
     let found = RANGE.captures(text).and_then(|found| found.get(1));
+    let found = found.filter(|found| !MORE.is_match(&text[found.end()..]));
     let found = found.or_else(|| ENDS.find(text));
     match said(is_conditional(text), found) {
         Said::Plainly(range) => match numbers::range(range) {

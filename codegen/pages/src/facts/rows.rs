@@ -171,9 +171,9 @@ fn sized(type_: String) -> (String, Option<u64>) {
 
 /// A type without the brackets of a link, and with single blanks.
 fn type_of(text: &str) -> String {
-    static LINK: Pattern = Pattern::new(r"\[([A-Za-z_][\w.\-]*)\](?:\([^()]*\))?");
+    static LINK: Pattern = Pattern::new(r"(^|[\s<])\[([A-Za-z_][\w.\-]*)\](?:\([^()]*\))?");
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    LINK.replace_all(&text, "$1")
+    LINK.replace_all(&text, "$1$2")
         .trim_end_matches(['.', '。'])
         .to_owned()
 }

@@ -41,6 +41,8 @@ struct Walk {
     /// The lines before the first section; one of them is the title.
     opening: Option<String>,
     heading: Option<String>,
+    /// Whether anything stands below the last heading.
+    said: bool,
 }
 
 impl Walk {
@@ -86,12 +88,23 @@ impl Walk {
         } else if let Some(title) = vocabulary::caption(&text) {
             self.caption = Some(title.to_owned());
             self.number = vocabulary::caption_number(&text);
+        } else if let Some(title) = vocabulary::described(&text).filter(|_| self.expects_tables()) {
+            self.caption = Some(title.to_owned());
+            self.number = vocabulary::caption_number(&text);
         } else {
             self.plain(line, &text, heading);
         }
     }
 
+    fn expects_tables(&self) -> bool {
+        matches!(
+            self.section,
+            Some(Section::Uri | Section::Request | Section::Response)
+        )
+    }
+
     fn plain(&mut self, line: Line, text: &str, heading: bool) {
+        self.said = true;
         match self.section {
             Some(Section::ExampleRequest | Section::ExampleResponse) => self.examples.push(line),
             Some(Section::Uri) => self.request_line(text, line.number),
@@ -110,6 +123,7 @@ impl Walk {
     fn begin_section(&mut self, section: Section, text: &str) {
         self.end_examples();
         self.section = Some(section);
+        self.said = false;
         self.status = None;
         self.caption = None;
         self.page
@@ -156,6 +170,9 @@ impl Walk {
             return;
         };
         let uri = captures[2]
+            .split('?')
+            .next()
+            .unwrap_or_default()
             .trim_end_matches(['。', '，', ',', '.', ';'])
             .to_owned();
         if self.operation.method.is_some() {
@@ -201,10 +218,7 @@ impl Walk {
             && (grid.columns.contains(&Some(Column::Type))
                 || grid.columns.contains(&Some(Column::Description)));
         let section = self.section;
-        let expected = matches!(
-            section,
-            Some(Section::Uri | Section::Request | Section::Response)
-        );
+        let expected = self.expects_tables();
         if fields && (expected || self.operation.part.is_some()) {
             let section = section.unwrap_or(Section::Other);
             self.fields(grid, caption.as_deref(), number, section);
@@ -335,7 +349,7 @@ impl Walk {
     fn finish(mut self) -> Page {
         let cut = match self.section {
             Some(Section::Uri | Section::Request | Section::Response) => true,
-            Some(Section::StatusCodes) => self.operation.statuses.is_empty(),
+            Some(Section::StatusCodes) => self.operation.statuses.is_empty() && !self.said,
             _ => false,
         };
         let whole = self.operation.part.is_some() || self.operation.method.is_none();

@@ -80,7 +80,7 @@ fn add_line(row: &mut GridRow, line: &str, edges: &[usize], number: u32) {
 
 /// Adds a line to a cell. A sentence that is broken at the cell's edge is one line again.
 fn add_text(cell: &mut Cell, text: &str, number: u32) {
-    let mut line = Line::of_cell(number, &markup::restructured(text));
+    let mut line = Line::of_cell(number, &markup::restructured_strong(text));
     line.level = text.len() - text.trim_start().len();
     let blank = text.trim().is_empty();
     if blank {

@@ -74,7 +74,7 @@ fn row(lines: &[&str], first: usize, starts: &[usize]) -> Vec<GridRow> {
         }
         let cells = rows.last_mut().into_iter().flat_map(|row| &mut row.cells);
         for (cell, text) in cells.zip(texts) {
-            cell.push(Line::of_cell(number, &markup::restructured(&text)));
+            cell.push(Line::of_cell(number, &markup::restructured_strong(&text)));
         }
     }
     rows

@@ -34,6 +34,15 @@ pub(crate) fn caption(line: &str) -> Option<&str> {
     Some(title)
 }
 
+/// A line that says which structure the table below it describes, without a number:
+/// `Data structure of the Item field`.
+pub(crate) fn described(line: &str) -> Option<&str> {
+    static DESCRIBED: Pattern = Pattern::new(
+        r"(?i)^[\s*•-]*((?:data )?structure(?: description)? of (?:the )?[*`]*[A-Za-z_][\w.\-]*[*`]*(?: (?:field|parameter|object|structure)s?)?|[*`]*[A-Za-z_][A-Za-z0-9_.\-]*[*`]*\s*(?:字段)?(?:数据结构|结构体?)(?:说明|描述)?)[\s:：.。]*$",
+    );
+    Some(DESCRIBED.captures(line)?.get(1)?.as_str())
+}
+
 /// The number of the table in its caption.
 pub(crate) fn caption_number(line: &str) -> Option<u32> {
     CAPTION

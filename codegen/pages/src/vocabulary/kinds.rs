@@ -93,7 +93,11 @@ const SCALARS: [&str; 44] = [
 
 /// Whether a whole text is a type.
 pub(crate) fn is_type(text: &str) -> bool {
-    leading_type(text).is_some_and(|end| end == text.len())
+    // Within a sentence these are words; alone in a cell they are types.
+    static ALONE: Pattern = Pattern::new(
+        r"(?i)^(?:(?:string|integer|int|long|number|boolean|object|json|dict|map)\s+(?:arrays?|lists?)|(?:arrays?|lists?)\s?\((?:string|integer|int|long|number|boolean|object|dict|map)s?\)|dictionary|uuid|json|enum|string|integer|boolean|big ?integer)$",
+    );
+    leading_type(text).is_some_and(|end| end == text.len()) || ALONE.is_match(text)
 }
 
 /// Where a type ends that the text begins with.
@@ -141,7 +145,10 @@ pub(crate) fn referenced_type(text: &str) -> Option<String> {
 /// What a type is.
 pub(crate) fn type_kind(text: &str) -> Option<Kind> {
     static ARRAY: Pattern = Pattern::new(
-        r"(?i)^(?:arrays?|lists?|set)\s*(?:of\s+(.+)|<(.+)>(?:\s+objects?)?|\[(.+)\])$",
+        r"(?i)^(?:arrays?|lists?|set)\s*(?:of\s+(.+)|<(.+)>(?:\s+objects?)?|\[(.+)\]|\((.+)\))$",
+    );
+    static LISTED: Pattern = Pattern::new(
+        r"(?i)^(string|integer|int|long|number|boolean|object|json|dict|map)\s+(?:arrays?|lists?)$",
     );
     static MAP: Pattern = Pattern::new(r"(?i)^map\s*(?:<.*>|\[.*)?$");
     static OBJECT: Pattern =
@@ -157,6 +164,9 @@ pub(crate) fn type_kind(text: &str) -> Option<Kind> {
     if let Some(captures) = ARRAY.captures(text) {
         let inner = captures.iter().skip(1).flatten().next()?.as_str();
         return Some(Kind::Array(Box::new(type_kind(inner)?)));
+    }
+    if let Some(captures) = LISTED.captures(text) {
+        return Some(Kind::Array(Box::new(type_kind(captures.get(1)?.as_str())?)));
     }
     if let Some(inner) = text.strip_suffix("[]") {
         return Some(Kind::Array(Box::new(type_kind(inner)?)));
@@ -182,11 +192,12 @@ fn scalar_kind(text: &str) -> Option<Kind> {
         .unwrap_or(&lower);
     Some(match single {
         "string" | "date" | "datetime" | "timestamp" | "uuid" | "enum" => Kind::Text,
-        "integer" | "int" | "int32" | "int64" | "long" | "short" | "byte" => Kind::Integer,
+        "integer" | "big integer" | "biginteger" | "int" | "int32" | "int64" | "long" | "short"
+        | "byte" => Kind::Integer,
         "number" | "float" | "double" | "bigdecimal" => Kind::Number,
         "boolean" | "bool" => Kind::Boolean,
         "object" | "jsonobject" => Kind::Object(None),
-        "dict" | "map" => Kind::Map,
+        "dict" | "dictionary" | "map" => Kind::Map,
         "array" | "list" => Kind::Array(Box::new(Kind::Any)),
         "file" | "binary" => Kind::File,
         "any" | "json" => Kind::Any,

@@ -6,7 +6,7 @@ mod kinds;
 mod sections;
 
 pub(crate) use captions::{
-    CaptionKind, caption, caption_kind, caption_number, inline_caption, mentioned_tables,
+    CaptionKind, caption, caption_kind, caption_number, described, inline_caption, mentioned_tables,
 };
 pub(crate) use columns::{Column, column, inline_header, presence};
 pub use kinds::Kind;
