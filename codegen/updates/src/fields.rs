@@ -1,6 +1,6 @@
 //! The parameters and fields of an operation, each of them once, and those that have no place.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use codegen_pages::{DocumentedOperation, Fields, Kind, LooseTable, Operation, Place, Row};
 
@@ -120,6 +120,42 @@ fn name(table: &LooseTable, first: &str, taken: &[String]) -> String {
     let mut names = std::iter::once(format!("({name})")).chain(numbered);
     let free = names.find(|name| !taken.contains(name));
     free.unwrap_or(name)
+}
+
+/// Calls a table without a place by the name that the one like it has on the other side.
+pub(crate) fn paired<'a>(old: &[Field<'_>], mut new: Vec<Field<'a>>) -> Vec<Field<'a>> {
+    let mut open = loose(old);
+    let tables = loose(&new);
+    let mut names: Vec<(String, String)> = Vec::new();
+    for (name, rows) in &tables {
+        let common = |other: &BTreeSet<String>| other.intersection(rows).count() * 2;
+        let alike = open
+            .iter()
+            .filter(|(_, other)| common(other) >= rows.len().max(other.len()))
+            .max_by_key(|(_, other)| common(other));
+        if let Some(known) = alike.map(|(known, _)| known.clone()) {
+            open.remove(&known);
+            names.push((name.clone(), known));
+        }
+    }
+    for field in new.iter_mut().filter(|field| field.is_loose()) {
+        let known = names.iter().find(|(name, _)| *name == field.path[0]);
+        if let Some((name, known)) = known {
+            field.shown = field.shown.replacen(name.as_str(), known, 1);
+            field.path[0].clone_from(known);
+        }
+    }
+    new
+}
+
+/// The tables without a place, with the names of their fields.
+fn loose(fields: &[Field<'_>]) -> BTreeMap<String, BTreeSet<String>> {
+    let mut tables: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for field in fields.iter().filter(|field| field.is_loose()) {
+        let rows = tables.entry(field.path[0].clone()).or_default();
+        rows.insert(field.path[1..].join("."));
+    }
+    tables
 }
 
 fn push<'a>(fields: &mut Vec<Field<'a>>, field: Field<'a>) {

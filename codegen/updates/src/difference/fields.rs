@@ -4,15 +4,13 @@ use codegen_pages::Place;
 
 use crate::change::{Action, Aspect, Effect};
 use crate::difference::{Comparison, Sides};
-use crate::fields::{Field, settled};
+use crate::fields::{Field, paired, settled};
 use crate::judgement;
 
 impl Comparison<'_> {
     pub(super) fn fields(&mut self) {
-        let (old, new) = (
-            settled(&self.old.facts, self.home.as_ref()),
-            settled(&self.new.facts, self.home.as_ref()),
-        );
+        let old = settled(&self.old.facts, self.home.as_ref());
+        let new = paired(&old, settled(&self.new.facts, self.home.as_ref()));
         for field in &new {
             match old.iter().find(|known| known.is_same(field)) {
                 Some(known) => self.row(known, field),

@@ -17,7 +17,7 @@ use codegen_pages::{Place, Record};
 use crate::change::{Action, Aspect, Change};
 use crate::document::{Found, Home, chain};
 use crate::edit::{Edit, Slot};
-use crate::fields::{Field, settled};
+use crate::fields::{Field, paired, settled};
 
 /// What stands where the document needs words that only a person can write.
 pub const PLACEHOLDER: &str = "(to be described)";
@@ -59,14 +59,16 @@ impl Plan {
 
 /// What is to be done about a change, with the document as it is now.
 pub(crate) fn plan(change: &Change, home: &Home<'_>, old: &Record, new: &Record) -> Plan {
+    let old_fields = settled(&old.facts, Some(home));
+    let new_fields = paired(&old_fields, settled(&new.facts, Some(home)));
     let planner = Planner {
         change,
         home,
         document: home.document,
         old,
         new,
-        old_fields: settled(&old.facts, Some(home)),
-        new_fields: settled(&new.facts, Some(home)),
+        old_fields,
+        new_fields,
     };
     match change.aspect {
         Aspect::Call => {

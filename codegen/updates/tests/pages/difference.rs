@@ -262,3 +262,26 @@ fn a_record_without_an_address_is_found_by_its_document() {
     let found = subjects(&file, &page, &[], &folder, None, &[]).unwrap();
     assert_eq!(found[0].old.operation, "ShowBook");
 }
+
+#[test]
+fn a_table_that_belongs_to_nothing_is_still_the_same_table() {
+    let library = Library::new();
+    let loose = |rows: &str| {
+        format!(
+            "Table 8 Desk\n\n| Parameter | Type | Description |\n|---|---|---|\n{rows}\nTable 8 Shelf"
+        )
+    };
+    let rows = "| lamp | String | Lamp. |\n| chair | String | Chair. |\n";
+    library.change("SearchBooks", &[("Table 8 Shelf", &loose(rows))]);
+    library.record("SearchBooks");
+    assert_eq!(messages(&library.difference("SearchBooks")), [""; 0]);
+    let more = format!("| drawer | String | Drawer. |\n{rows}");
+    library.change(
+        "SearchBooks",
+        &[(rows, &more), ("Table 8 Desk", "Table 8 Table")],
+    );
+    assert_eq!(
+        messages(&library.difference("SearchBooks")),
+        ["Widens: response 200 of SearchBooks: field `(Desk).drawer`: new, String"]
+    );
+}
