@@ -25,7 +25,7 @@ pub use compare::{
     ComparedFact, Comparison, DocumentedOperation, Field, Fields, LooseTable, OperationComparison,
     Origin, Place, State, compare,
 };
-pub use draft::{DraftError, MARK, draft, draft_into};
+pub use draft::{DraftError, MARK, draft, draft_into, proposed_name};
 pub use error::ReadError;
 pub use page::{
     AllowedValue, Example, Language, Operation, Page, Role, Row, Side, Table, Unplaced,

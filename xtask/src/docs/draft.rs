@@ -20,7 +20,8 @@ pub(crate) struct Arguments {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// The operation's identifier. [default: what the title or the definition says]
+    /// The operation's identifier. [default: what the title or the definition says, or a name made of
+    /// method and address]
     #[arg(long, value_name = "ID")]
     operation: Option<String>,
 
@@ -53,10 +54,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let page = read::whole_page(&arguments.file)?;
     let bytes = fs::read(&arguments.file)
         .with_context(|| format!("cannot read {}", arguments.file.display()))?;
-    let id = match arguments.operation.clone().or_else(|| identifier(&page)) {
-        Some(id) => id,
-        None => bail!("the page does not name its operation: add `--operation ID`"),
-    };
+    let stated = arguments.operation.clone().or_else(|| identifier(&page));
+    let id = stated.map_or_else(|| proposed(arguments, &page), Ok)?;
     let address = arguments.address.clone();
     let mut record = Record::of_page(&page, &bytes, &id, &arguments.part, address)
         .with_context(|| arguments.file.display().to_string())?;
@@ -125,6 +124,24 @@ fn report(path: &Path, text: &str, record: &Record) -> anyhow::Result<ExitCode> 
         );
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A name for an operation that the page does not name; a person is told.
+fn proposed(arguments: &Arguments, page: &Page) -> anyhow::Result<String> {
+    let operation = page.operations.first().filter(|it| it.part.is_none());
+    let method = operation.and_then(|operation| operation.method.clone());
+    let uri = operation.and_then(|operation| operation.uri.clone());
+    let call = method
+        .or_else(|| arguments.method.clone())
+        .zip(uri.or_else(|| arguments.uri.clone()));
+    let Some((method, uri)) = call else {
+        bail!("the page does not name its operation: add `--operation ID`");
+    };
+    let id = codegen_pages::proposed_name(&method, &uri);
+    eprintln!(
+        "the page does not name its operation: {id} for now, `--operation ID` for another name"
+    );
+    Ok(id)
 }
 
 /// The identifier that a definition has, or that a title ends with.

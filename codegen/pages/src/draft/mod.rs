@@ -1,6 +1,7 @@
 //! A first OpenAPI document of a page. What a person has to write is marked.
 
 mod into;
+mod name;
 mod operation;
 mod samples;
 mod schemas;
@@ -13,6 +14,8 @@ use serde_json::{Map, Value};
 
 use crate::record::Record;
 use operation::Words;
+
+pub use name::proposed_name;
 
 /// What marks a place where a person has to write something.
 pub const MARK: &str = "TODO";
