@@ -257,9 +257,6 @@ impl<'a> Schemas<'a> {
 
     /// An object that only examples show.
     fn shown(&mut self, name: &str, body: Body<'a>, objects: &Objects<'a>) -> Value {
-        if objects.iter().all(|object| object.is_empty()) {
-            return json!({"type": "object", "additionalProperties": true});
-        }
         let name = self.free_name(name, |_| false);
         self.components.insert(name.clone(), Value::Null);
         let mut properties = Map::new();
@@ -267,12 +264,17 @@ impl<'a> Schemas<'a> {
         for property in properties.values_mut().filter_map(Value::as_object_mut) {
             property.shift_remove("x-source");
         }
-        let schema = json!({
+        let mut schema = json!({
             "description": todo("what it is"),
             "x-source": {"example": body.status.unwrap_or("request")},
             "type": "object",
-            "properties": properties,
         });
+        // A type of which nothing is known is a component all the same: a person has to write it.
+        if properties.is_empty() {
+            schema["additionalProperties"] = true.into();
+        } else {
+            schema["properties"] = Value::Object(properties);
+        }
         self.components.insert(name.clone(), schema);
         reference(&name)
     }
