@@ -47,6 +47,7 @@ mod success_shape;
 pub(crate) mod syntax;
 mod tag;
 mod unused_component;
+mod unwritten_text;
 mod value_list;
 mod yaml_surprise;
 
@@ -54,7 +55,7 @@ use crate::context::Context;
 use crate::grammar::VisitId;
 use crate::rule::Rule;
 
-static RULES: [Rule; 47] = [
+static RULES: [Rule; 48] = [
     syntax::RULE,
     settings::RULE,
     yaml_surprise::RULE,
@@ -100,6 +101,7 @@ static RULES: [Rule; 47] = [
     documented_field::RULE,
     repeated_description::RULE,
     value_list::RULE,
+    unwritten_text::RULE,
     extension::RULE,
     ledger::RULE,
 ];

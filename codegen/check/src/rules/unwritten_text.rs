@@ -1,0 +1,66 @@
+//! Texts that a tool left for a person to write.
+
+use codegen_document::Node;
+
+use crate::context::Context;
+use crate::diagnostic::Finding;
+use crate::place::Place;
+use crate::rule::{Check, Report, Rule};
+use crate::severity::Level;
+
+pub(super) const RULE: Rule = Rule {
+    name: "unwritten-text",
+    summary: "a text is marked as still to be written",
+    explanation: "\
+`cargo xtask docs draft` begins what a person has to write with `TODO`, `docs apply` writes
+`(to be described)`. Such a mark would go into the documentation of the clients.
+
+Write the text.",
+    level: Level::Warning,
+    check: Check::Documents(check),
+};
+
+/// The keys whose values are texts for people.
+const TEXTS: [&str; 4] = ["title", "summary", "description", "url"];
+
+/// The texts of an enumeration's values.
+const VALUES: &str = "x-enum-descriptions";
+
+fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
+    for (id, visit) in context.visits() {
+        if visit.reference.is_some() {
+            continue;
+        }
+        for key in TEXTS {
+            if let Some(text) = visit.node.get(key) {
+                unwritten(report, context.place(id).join(key), text);
+            }
+        }
+        let Some(values) = visit.node.get(VALUES) else {
+            continue;
+        };
+        for (index, text) in values.items().iter().enumerate() {
+            unwritten(report, context.place(id).item(VALUES, index), text);
+        }
+        for entry in values.entries() {
+            let place = context.place(id).join(VALUES).join(entry.key);
+            unwritten(report, place, entry.value);
+        }
+    }
+}
+
+fn unwritten(report: &mut Report<'_, '_>, place: Place, text: &Node) {
+    if text.as_str().is_some_and(is_marked) {
+        report.add(Finding::new(
+            place,
+            "this text is still to be written",
+            "write it in place of the mark",
+        ));
+    }
+}
+
+fn is_marked(text: &str) -> bool {
+    let rest = text.trim_start().strip_prefix("TODO");
+    let is_word = |rest: &str| !rest.starts_with(|next: char| next.is_alphanumeric());
+    rest.is_some_and(is_word) || text.contains("(to be described)")
+}
