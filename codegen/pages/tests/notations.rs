@@ -1,5 +1,7 @@
 //! What descriptions say of limits, defaults and values, in the notations of the pages.
 
+#![expect(clippy::expect_used, reason = "helpers of a test")]
+
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -303,4 +305,15 @@ fn a_type_may_tell_the_length() {
     );
     assert_eq!(row("JSON Array", &["Invented."]), (json!({}), 0));
     assert_eq!(row("Dictionary", &["Invented."]), (json!({}), 0));
+}
+
+#[test]
+fn an_item_in_plain_print_is_no_value_among_strong_ones() {
+    let lines = [
+        "The options are as follows:",
+        "- **FOREVER**: without an end",
+        "- **ONEDAY**: a day",
+        "- Custom: a number of days",
+    ];
+    assert_eq!(row("String", &lines), (json!({}), 1));
 }

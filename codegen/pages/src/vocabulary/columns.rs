@@ -18,7 +18,7 @@ pub(crate) enum Column {
     Ignored,
 }
 
-const HEADERS: [(&str, Column); 55] = [
+const HEADERS: [(&str, Column); 56] = [
     ("参数", Column::Name),
     ("参数名", Column::Name),
     ("参数名称", Column::Name),
@@ -33,6 +33,7 @@ const HEADERS: [(&str, Column); 55] = [
     ("attribute", Column::Name),
     ("header", Column::Name),
     ("是否必选", Column::Required),
+    ("是否为必选", Column::Required),
     ("是否必填", Column::Required),
     ("是否必须", Column::Required),
     ("必选", Column::Required),
