@@ -280,9 +280,14 @@ fn verbs_join_values_and_meanings() {
 
 #[test]
 fn limits_that_are_hidden_are_told() {
-    let cases: [(&str, &[&str]); 4] = [
+    let cases: [(&str, &[&str]); 6] = [
         ("Integer", &["A number greater than 0 but less than 1000."]),
         ("Integer", &["虚构的数目，取值大于0。"]),
+        ("Integer", &["虚构的数目(最大1000)。"]),
+        (
+            "String",
+            &["It can contain a maximum of 36 Unicode characters."],
+        ),
         ("String", &["虚构（输入长度在4位到50位之间）。"]),
         ("String", &["**Constraints**", "Enter 3 to 64 characters."]),
     ];
