@@ -303,9 +303,14 @@ fn verbs_join_values_and_meanings() {
 
 #[test]
 fn limits_that_are_hidden_are_told() {
-    let cases: [(&str, &[&str]); 4] = [
+    let cases: [(&str, &[&str]); 6] = [
         ("Integer", &["A number greater than 0 but less than 1000."]),
         ("Integer", &["虚构的数目，取值大于0。"]),
+        ("Integer", &["虚构的数目(最大1000)。"]),
+        (
+            "String",
+            &["It can contain a maximum of 36 Unicode characters."],
+        ),
         ("String", &["虚构（输入长度在4位到50位之间）。"]),
         ("String", &["**Constraints**", "Enter 3 to 64 characters."]),
     ];
@@ -328,4 +333,15 @@ fn a_type_may_tell_the_length() {
     );
     assert_eq!(row("JSON Array", &["Invented."]), (json!({}), 0));
     assert_eq!(row("Dictionary", &["Invented."]), (json!({}), 0));
+}
+
+#[test]
+fn an_item_in_plain_print_is_no_value_among_strong_ones() {
+    let lines = [
+        "The options are as follows:",
+        "- **FOREVER**: without an end",
+        "- **ONEDAY**: a day",
+        "- Custom: a number of days",
+    ];
+    assert_eq!(row("String", &lines), (json!({}), 1));
 }

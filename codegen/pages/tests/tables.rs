@@ -1,5 +1,7 @@
 //! What captions, headers of columns and references between tables say.
 
+#![expect(clippy::expect_used, reason = "helpers of a test")]
+
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -180,4 +182,18 @@ fn a_page_may_refer_to_another_for_its_statuses() {
     let cut = whole.replace("See Status Codes.\n", "");
     let page = codegen_pages::read(Path::new("page"), cut.as_bytes()).expect("a page");
     assert!(page.truncated.is_some());
+}
+
+#[test]
+fn a_line_may_tell_the_place_of_the_table_below_it() {
+    let lines = [
+        ("-   Parameters in the request header", "header"),
+        ("-   Request body parameters", "body"),
+        ("-   请求Header参数：", "header"),
+    ];
+    for (line, role) in lines {
+        let request = table(line, &[HEADERS, &["field", "Yes", "String", "x"]]);
+        let page = page(&request, "");
+        assert_eq!(page["operations"][0]["tables"][0]["role"], role, "{line}");
+    }
 }

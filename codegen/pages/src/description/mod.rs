@@ -38,6 +38,8 @@ pub(crate) fn read(lines: &[Line], row: &mut Row, unplaced: &mut Vec<Unplaced>) 
     reader.values();
     if reader.row.values.is_empty() {
         reader.strong_values(lines);
+    } else {
+        reader.mixed_list(lines);
     }
     reader.prose(&segments);
 }

@@ -59,7 +59,7 @@ fn said<'t>(conditional: bool, found: Option<regex::Match<'t>>) -> Said<&'t str>
 /// Whether a sentence tells a number of characters.
 pub(super) fn mentions_length(text: &str) -> bool {
     static LENGTH: Pattern = Pattern::new(
-        r"(?i)\d+\s*[-~–～到至]\s*\d+\s*(?:个|位)?(?:字符|字节|个)|长度[^，。；,;\d]{0,6}\d+|(?:minimum|maximum) (?:value|length) is \d+|\d+ to \d+ characters|(?:maximum of|at most|up to|exceed|more than) \d+ characters",
+        r"(?i)\d+\s*[-~–～到至]\s*\d+\s*(?:个|位)?(?:字符|字节|个)|长度[^，。；,;\d]{0,6}\d+|(?:minimum|maximum) (?:value|length) is \d+|\d+ to \d+ characters|(?:maximum of|at most|up to|exceed|more than) \d+ (?:\w+ )?characters",
     );
     LENGTH.is_match(text)
 }
@@ -67,7 +67,7 @@ pub(super) fn mentions_length(text: &str) -> bool {
 /// Whether a sentence tells a bound of a number.
 pub(super) fn mentions_bound(text: &str) -> bool {
     static BOUND: Pattern = Pattern::new(
-        r"(?i)(?:\b(?:greater|less|larger|smaller|more|fewer|lower|higher) than(?: or equal to)?|\bat (?:least|most)|\bminimum value is|\bmaximum value is|\bup to|\bcannot exceed|大于|小于|不超过|不低于|不高于|最大为|最小为|最多为?|最少为?|最大值|最小值|至少为?|至多为?|等于或)(?:或?等于)?\s*-?\d",
+        r"(?i)(?:\b(?:greater|less|larger|smaller|more|fewer|lower|higher) than(?: or equal to)?|\bat (?:least|most)|\bminimum value is|\bmaximum value is|\bup to|\bcannot exceed|大于|小于|不超过|不低于|不高于|最大为?|最小为?|最多为?|最少为?|最大值|最小值|至少为?|至多为?|等于或)(?:或?等于)?\s*-?\d",
     );
     BOUND.is_match(text)
 }

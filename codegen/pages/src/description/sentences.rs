@@ -46,6 +46,21 @@ impl Reader<'_> {
         }
     }
 
+    /// In a list that prints its values strong, an item that is not strong describes something.
+    pub(super) fn mixed_list(&mut self, lines: &[Line]) {
+        let entry = |line: &&Line| entries::of_line(&markup::weak(&line.text)).is_some();
+        let items = || lines.iter().filter(|line| line.bullet).filter(entry);
+        let strong = items().filter(|line| line.text.starts_with("**")).count();
+        let weak = items().find(|line| !line.text.starts_with("**"));
+        if let Some(line) = weak.filter(|_| strong > 0) {
+            self.row.values.clear();
+            self.doubt(
+                line,
+                "it may be a value like the others of the list, or describe values",
+            );
+        }
+    }
+
     /// What sentences say, where no label says it.
     pub(super) fn prose(&mut self, segments: &[Segment]) {
         let texts = segments

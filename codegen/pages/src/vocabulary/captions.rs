@@ -40,7 +40,18 @@ pub(crate) fn described(line: &str) -> Option<&str> {
     static DESCRIBED: Pattern = Pattern::new(
         r"(?i)^[\s*•-]*((?:data )?structure(?: description)? of (?:the )?[*`]*[A-Za-z_][\w.\-]*[*`]*(?: (?:field|parameter|object|structure)s?)?|[*`]*[A-Za-z_][A-Za-z0-9_.\-]*[*`]*\s*(?:字段)?(?:数据结构|结构体?)(?:说明|描述)?)[\s:：.。]*$",
     );
-    Some(DESCRIBED.captures(line)?.get(1)?.as_str())
+    static PLACE: Pattern = Pattern::new(
+        r"(?i)^[\s*•-]*((?:parameters? in the|(?:request|response|uri|url|path|query|header) ).{0,30}|.{0,12}参数)[\s:：.。]*$",
+    );
+    if let Some(captures) = DESCRIBED.captures(line) {
+        return Some(captures.get(1)?.as_str());
+    }
+    let place = PLACE.captures(line)?.get(1)?.as_str();
+    let known = !matches!(
+        caption_kind(place),
+        CaptionKind::Silent | CaptionKind::Type(_)
+    );
+    known.then_some(place)
 }
 
 /// The number of the table in its caption.

@@ -21,7 +21,7 @@ pub(crate) enum Column {
     Ignored,
 }
 
-const HEADERS: [(&str, Column); 109] = [
+const HEADERS: [(&str, Column); 110] = [
     ("参数", Column::Name),
     ("参数名", Column::Name),
     ("参数名称", Column::Name),
@@ -36,6 +36,7 @@ const HEADERS: [(&str, Column); 109] = [
     ("attribute", Column::Name),
     ("header", Column::Name),
     ("是否必选", Column::Required),
+    ("是否为必选", Column::Required),
     ("是否必填", Column::Required),
     ("是否必须", Column::Required),
     ("必选", Column::Required),
