@@ -8,6 +8,7 @@ mod human;
 mod progress;
 mod read;
 mod record;
+mod repetition;
 
 use std::process::ExitCode;
 

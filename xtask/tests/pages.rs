@@ -285,3 +285,23 @@ esac
         assert!(tell().contains("issue comment 7 --body-file report.md"));
     }
 }
+
+#[test]
+fn what_several_statuses_share_is_told_once() {
+    let library = Library::new();
+    let path = library.path(SEARCH);
+    let page = fs::read_to_string(&path).unwrap();
+    let newer = page.replace("| Error code. |", "| Error code. Maximum: 12 |");
+    assert_eq!(newer.matches("Maximum: 12").count(), 2);
+    fs::write(path, newer).unwrap();
+    let shown = text(&library.docs(&["diff", SEARCH]));
+    let told = "responses 400, 500 of SearchBooks: field `error_code`";
+    assert_eq!(shown.matches(told).count(), 1, "{shown}");
+    assert_eq!(shown.matches("field `error_code`").count(), 1, "{shown}");
+    let places = shown.lines().find(|line| line.starts_with("  page "));
+    assert!(
+        places.unwrap().ends_with("SearchBooks.md:81, 90"),
+        "{shown}"
+    );
+    assert!(shown.contains("SearchBooks: 2 changes"), "{shown}");
+}

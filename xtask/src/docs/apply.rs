@@ -5,10 +5,11 @@ use std::process::ExitCode;
 
 use anstream::{print, println};
 use clap::builder::styling::{AnsiColor, Style};
-use codegen_updates::{Application, Change, FileChange, Folder, Subject};
+use codegen_updates::{Application, FileChange, Folder, Subject};
 use similar::{ChangeTag, TextDiff};
 
-use crate::docs::diff::{self, Pages};
+use crate::docs::diff::Pages;
+use crate::docs::repetition::{Repetition, repetitions};
 
 const HEADING: Style = Style::new().bold();
 const PLACE: Style = AnsiColor::Cyan.on_default();
@@ -85,15 +86,16 @@ fn unified(file: &FileChange) -> String {
 
 fn print_operation(operation: &Application) {
     let changes = &operation.changes.changes;
-    for index in &operation.applied {
-        if let Some(change) = changes.get(*index) {
-            println!("{DONE}done{DONE:#}: {}", change.message);
-        }
+    let applied = operation.applied.iter();
+    let applied = applied.filter_map(|index| Some((changes.get(*index)?, "")));
+    for done in repetitions(applied) {
+        println!("{DONE}done{DONE:#}: {}", done.message());
     }
-    for decision in &operation.decisions {
-        if let Some(change) = changes.get(decision.change) {
-            print_decision(change, &decision.why);
-        }
+    let decisions = operation.decisions.iter();
+    let decisions = decisions
+        .filter_map(|decision| Some((changes.get(decision.change)?, decision.why.as_str())));
+    for decision in repetitions(decisions) {
+        print_decision(&decision);
     }
     for remark in &operation.remarks {
         println!("{OPEN}look{OPEN:#}: {}", remark.text);
@@ -116,13 +118,13 @@ fn print_operation(operation: &Application) {
     );
 }
 
-fn print_decision(change: &Change, why: &str) {
-    println!("{OPEN}decide{OPEN:#}: {}", change.message);
-    println!("  because   {why}");
-    for (name, place) in diff::places(change) {
+fn print_decision(decision: &Repetition<'_>) {
+    println!("{OPEN}decide{OPEN:#}: {}", decision.message());
+    println!("  because   {}", decision.reason);
+    for (name, place) in decision.places() {
         println!("  {name:9} {PLACE}{place}{PLACE:#}");
     }
-    if let Some(hint) = &change.hint {
+    if let Some(hint) = &decision.first().hint {
         println!("  hint      {hint}");
     }
 }

@@ -13,6 +13,7 @@ use codegen_updates::{Change, Difference, Effect, Folder, Subject};
 use serde::Serialize;
 
 use crate::docs::read;
+use crate::docs::repetition::{Repetition, repetitions};
 
 const HEADING: Style = Style::new().bold();
 const PLACE: Style = AnsiColor::Cyan.on_default();
@@ -156,8 +157,10 @@ fn line(value: &impl Serialize) -> anyhow::Result<String> {
 /// The changes of an operation, and what is left to decide.
 fn human(found: &Difference, open: &[ComparedFact]) -> String {
     let mut text = String::new();
-    for change in &found.changes {
-        self::change(&mut text, change);
+    let changes = found.changes.iter();
+    let changes = changes.map(|change| (change, change.reason.as_str()));
+    for repetition in repetitions(changes) {
+        change(&mut text, &repetition);
     }
     for fact in open {
         pending(&mut text, &found.operation, fact);
@@ -194,27 +197,16 @@ fn pending(text: &mut String, operation: &str, fact: &ComparedFact) {
     }
 }
 
-fn change(text: &mut String, change: &Change) {
-    let (word, style) = word(change.effect);
-    let _ = writeln!(text, "{style}{word}{style:#}: {}", change.message);
-    let _ = writeln!(text, "  because   {}", change.reason);
-    for (name, place) in places(change) {
+fn change(text: &mut String, repetition: &Repetition<'_>) {
+    let (word, style) = word(repetition.first().effect);
+    let _ = writeln!(text, "{style}{word}{style:#}: {}", repetition.message());
+    let _ = writeln!(text, "  because   {}", repetition.reason);
+    for (name, place) in repetition.places() {
         let _ = writeln!(text, "  {name:9} {PLACE}{place}{PLACE:#}");
     }
-    if let Some(hint) = &change.hint {
+    if let Some(hint) = &repetition.first().hint {
         let _ = writeln!(text, "  hint      {hint}");
     }
-}
-
-/// Where a change is: on the page, in the record, in the document.
-pub(super) fn places(change: &Change) -> Vec<(&'static str, String)> {
-    let page = change.page.as_ref().map(ToString::to_string);
-    let record = change.record.as_ref().map(ToString::to_string);
-    let document = change.document.as_ref().map(ToString::to_string);
-    let all = [("page", page), ("record", record), ("document", document)];
-    all.into_iter()
-        .filter_map(|(name, place)| Some((name, place?)))
-        .collect()
 }
 
 fn word(effect: Effect) -> (&'static str, Style) {
