@@ -1,20 +1,9 @@
 //! Every small change of every node of a document: which of them go unseen, which are told of far
 //! from where they are. For trying documents that are not in this repository.
 //!
-//! `cargo run -p codegen-changes --example mutations -- [--pairs FOLDER] [--step N] [--combine N] DOCUMENT...`
-//!
-//! With `--combine N`, pairs with N changes at once are made instead, each of which has to be told
-//! of.
-//!
-//! With `--pairs`, every pair is written into the folder, with the verdicts in `verdicts.jsonl`,
-//! so that other tools can be asked about the same pairs.
+//! `cargo run -p codegen-changes --example mutations -- --help` tells how.
 
-#![allow(
-    clippy::expect_used,
-    clippy::print_stdout,
-    clippy::panic,
-    reason = "a trial"
-)]
+#![expect(clippy::print_stdout, reason = "a program for people")]
 
 #[path = "../tests/mutations/mutation.rs"]
 mod mutation;
@@ -28,49 +17,100 @@ mod tables;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use codegen_changes::compare;
+use anyhow::Context;
+use clap::Parser;
+use codegen_changes::{Change, compare};
 use codegen_document::Document;
-use serde_json::json;
+use serde_json::{Value, json};
 
-fn main() {
-    let mut pairs: Option<PathBuf> = None;
-    let mut step = 1;
-    let mut combine: Option<usize> = None;
-    let mut documents = Vec::new();
-    let mut arguments = std::env::args().skip(1);
-    while let Some(argument) = arguments.next() {
-        match argument.as_str() {
-            "--pairs" => pairs = arguments.next().map(PathBuf::from),
-            "--step" => step = arguments.next().and_then(|it| it.parse().ok()).unwrap_or(1),
-            "--combine" => combine = arguments.next().and_then(|it| it.parse().ok()),
-            _ => documents.push(PathBuf::from(argument)),
+/// Change documents in every small way, and tell which changes go unseen.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// OpenAPI 3.0 documents.
+    #[arg(required = true, value_name = "DOCUMENT")]
+    documents: Vec<PathBuf>,
+
+    /// Write every pair into this folder, with the verdicts in `verdicts.jsonl`, to ask other tools.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "combine")]
+    pairs: Option<PathBuf>,
+
+    /// Try only every Nth change.
+    #[arg(
+        long,
+        value_name = "N",
+        default_value = "1",
+        conflicts_with = "combine"
+    )]
+    step: NonZeroUsize,
+
+    /// Make pairs with N changes at once instead, each of which has to be told of.
+    #[arg(long, value_name = "N")]
+    combine: Option<usize>,
+}
+
+fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
+    for document in &arguments.documents {
+        match arguments.combine {
+            Some(count) => try_combined(document, count)?,
+            None => try_all(document, arguments.step.get(), arguments.pairs.as_deref())?,
         }
     }
-    for document in documents {
-        match combine {
-            Some(count) => try_combined(&document, count),
-            None => try_all(&document, step, pairs.as_deref()),
-        }
+    Ok(())
+}
+
+/// A folder of pairs, for other tools.
+struct Pairs<'a> {
+    folder: &'a Path,
+    verdicts: fs::File,
+}
+
+impl<'a> Pairs<'a> {
+    fn new(folder: &'a Path, base: &Value) -> anyhow::Result<Self> {
+        let create = || {
+            fs::create_dir_all(folder)?;
+            fs::write(folder.join("old.json"), format!("{base:#}"))?;
+            fs::File::create(folder.join("verdicts.jsonl"))
+        };
+        let verdicts = create().with_context(|| format!("cannot write to {}", folder.display()))?;
+        Ok(Pairs { folder, verdicts })
+    }
+
+    fn add(
+        &mut self,
+        index: usize,
+        mutation: &mutation::Mutation,
+        changed: &Value,
+        changes: &[Change],
+    ) -> anyhow::Result<()> {
+        let line = json!({
+            "index": index, "pointer": mutation.pointer, "what": mutation.what,
+            "changes": changes.iter().map(|it| json!({
+                "kind": it.kind.name(), "wire": it.wire.name(), "crate": it.level.name(),
+                "subject": it.subject, "message": it.message, "reason": it.reason,
+            })).collect::<Vec<_>>(),
+        });
+        let path = self.folder.join(format!("{index}.json"));
+        fs::write(&path, format!("{changed:#}"))
+            .and_then(|()| writeln!(self.verdicts, "{line}"))
+            .with_context(|| format!("cannot write {}", path.display()))
     }
 }
 
-fn try_all(path: &Path, step: usize, pairs: Option<&Path>) {
-    let base = Document::load(path).expect("a document").to_json();
-    let before = parsed("old.json", &base);
+fn try_all(path: &Path, step: usize, pairs: Option<&Path>) -> anyhow::Result<()> {
+    let base = Document::load(path)?.to_json();
+    let before = parsed("old.json", &base)?;
     let mutations = mutation::all(&base);
     let mut groups: BTreeMap<String, (usize, String)> = BTreeMap::new();
     let mut tried = 0;
-    let mut verdicts = pairs.map(|folder| {
-        fs::create_dir_all(folder).expect("a folder");
-        fs::write(folder.join("old.json"), format!("{base:#}")).expect("written");
-        fs::File::create(folder.join("verdicts.jsonl")).expect("a file")
-    });
+    let mut pairs = pairs.map(|folder| Pairs::new(folder, &base)).transpose()?;
     for (index, mutation) in mutations.iter().enumerate().step_by(step) {
         tried += 1;
         let value = mutation.applied(&base);
-        let after = parsed("new.json", &value);
+        let after = parsed("new.json", &value)?;
         let changes = compare(&before, &after);
         let back = compare(&after, &before);
         for (direction, changes) in [("", &changes), (" (back)", &back)] {
@@ -88,16 +128,8 @@ fn try_all(path: &Path, step: usize, pairs: Option<&Path>) {
             let example = format!("{} {} → {:?}", mutation.pointer, mutation.what, places);
             groups.entry(key).or_insert((0, example)).0 += 1;
         }
-        if let (Some(folder), Some(file)) = (pairs, &mut verdicts) {
-            fs::write(folder.join(format!("{index}.json")), format!("{value:#}")).expect("written");
-            let line = json!({
-                "index": index, "pointer": mutation.pointer, "what": mutation.what,
-                "changes": changes.iter().map(|it| json!({
-                    "kind": it.kind.name(), "wire": it.wire.name(), "crate": it.level.name(),
-                    "subject": it.subject, "message": it.message, "reason": it.reason,
-                })).collect::<Vec<_>>(),
-            });
-            writeln!(file, "{line}").expect("written");
+        if let Some(pairs) = &mut pairs {
+            pairs.add(index, mutation, &value, &changes)?;
         }
     }
     println!(
@@ -111,14 +143,15 @@ fn try_all(path: &Path, step: usize, pairs: Option<&Path>) {
             example.chars().take(400).collect::<String>()
         );
     }
+    Ok(())
 }
 
 /// How many combinations are tried.
 const COMBINATIONS: usize = 200;
 
-fn try_combined(path: &Path, count: usize) {
-    let base = Document::load(path).expect("a document").to_json();
-    let before = parsed("old.json", &base);
+fn try_combined(path: &Path, count: usize) -> anyhow::Result<()> {
+    let base = Document::load(path)?.to_json();
+    let before = parsed("old.json", &base)?;
     let mutations = mutation::all(&base);
     let mut random: u64 = 0x2545_f491_4f6c_dd1d;
     let mut missed: BTreeMap<String, (usize, String)> = BTreeMap::new();
@@ -136,7 +169,7 @@ fn try_combined(path: &Path, count: usize) {
                 value = mutation.applied(&value);
             }
         }
-        let after = parsed("new.json", &value);
+        let after = parsed("new.json", &value)?;
         let changes = compare(&before, &after);
         let mut differing = Vec::new();
         differences(&base, &value, String::new(), &mut differing);
@@ -155,17 +188,12 @@ fn try_combined(path: &Path, count: usize) {
     for (key, (count, example)) in missed {
         println!("  {count:5} {key}\n        {example}");
     }
+    Ok(())
 }
 
 /// The places where two values differ, as any structural comparison finds them.
-fn differences(
-    old: &serde_json::Value,
-    new: &serde_json::Value,
-    at: String,
-    found: &mut Vec<String>,
-) {
+fn differences(old: &Value, new: &Value, at: String, found: &mut Vec<String>) {
     use codegen_document::pointer::join;
-    use serde_json::Value;
     match (old, new) {
         _ if old == new => {}
         (Value::Object(one), Value::Object(other)) => {
@@ -187,8 +215,8 @@ fn differences(
     }
 }
 
-fn parsed(name: &str, value: &serde_json::Value) -> Document {
-    Document::parse(name, value.to_string()).expect("JSON")
+fn parsed(name: &str, value: &Value) -> anyhow::Result<Document> {
+    Ok(Document::parse(name, value.to_string())?)
 }
 
 /// The kind of place: the last keys.

@@ -113,6 +113,18 @@ impl Shape<'_, '_, '_> {
         true
     }
 
+    fn members_are_texts(&mut self, node: &Node, help: &str) {
+        let entries = node.entries();
+        for entry in entries.filter(|entry| entry.value.as_str().is_none()) {
+            let message = format!(
+                "`{}` should be a text, but is {}",
+                entry.key,
+                entry.value.kind()
+            );
+            self.add(&[entry.key], message, help);
+        }
+    }
+
     pub(super) fn texts(&mut self, steps: &[&str], node: &Node) {
         if node.as_sequence().is_none() || node.items().iter().any(|item| item.as_str().is_none()) {
             self.add(
@@ -147,17 +159,7 @@ fn source(shape: &mut Shape<'_, '_, '_>, node: &Node, is_operation: bool) {
         );
         shape.add(&[], message, "name the one place where this comes from");
     }
-    for entry in node
-        .entries()
-        .filter(|entry| entry.value.as_str().is_none())
-    {
-        let message = format!(
-            "`{}` should be a text, but is {}",
-            entry.key,
-            entry.value.kind()
-        );
-        shape.add(&[entry.key], message, "put it into quotes");
-    }
+    shape.members_are_texts(node, "put it into quotes");
 }
 
 fn variant_names(shape: &mut Shape<'_, '_, '_>, schema: &Node, names: &Node) {
@@ -199,17 +201,7 @@ fn variant_texts(shape: &mut Shape<'_, '_, '_>, schema: &Node, texts: &Node) {
         .collect();
     let known: Vec<_> = keys.iter().map(String::as_str).collect();
     shape.keys(&[], texts, &known);
-    for entry in texts
-        .entries()
-        .filter(|entry| entry.value.as_str().is_none())
-    {
-        let message = format!(
-            "`{}` should be a text, but is {}",
-            entry.key,
-            entry.value.kind()
-        );
-        shape.add(&[entry.key], message, "describe the value in words");
-    }
+    shape.members_are_texts(texts, "describe the value in words");
     let missing: Vec<_> = known
         .iter()
         .filter(|key| texts.get(key).is_none())
