@@ -5,6 +5,7 @@
 
 #![expect(clippy::print_stdout, reason = "a program for people")]
 
+#[expect(clippy::expect_used, reason = "shared with the tests, which may panic")]
 #[path = "../tests/mutations/mutation.rs"]
 mod mutation;
 #[path = "../tests/mutations/parts.rs"]
