@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use anstream::{eprintln, print, println};
-use codegen_generator::{Difference, Generation, Report};
+use codegen_generator::{Difference, Generation};
 use comfy_table::{CellAlignment, Table, presets};
 
 use crate::difference;
@@ -24,9 +24,6 @@ pub(crate) struct Arguments {
     /// Write nothing: print what differs, as a unified diff, and exit with 1 if anything does
     #[arg(long)]
     check: bool,
-    /// Show how many places each pass changed
-    #[arg(long, short)]
-    verbose: bool,
     /// Another folder with `specs/`: for tests
     #[arg(long, hide = true, default_value_os_t = workspace::root())]
     root: PathBuf,
@@ -43,9 +40,6 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         return Ok(report_check(&generation, &differences));
     }
     codegen_generator::write(root, &differences)?;
-    if arguments.verbose {
-        println!("{}", passes(&generation.reports));
-    }
     println!("{}", summary(&generation, &differences, start.elapsed()));
     Ok(ExitCode::SUCCESS)
 }
@@ -61,7 +55,7 @@ fn report_check(generation: &Generation, differences: &[Difference]) -> ExitCode
         }
         count => {
             eprintln!(
-                "{count} of {} files out of date; run `cargo xtask generate`, and mend the document, pass or template where the result is wrong",
+                "{count} of {} files out of date; run `cargo xtask generate`, and correct the document or the generator where the result is wrong",
                 generation.files.len()
             );
             ExitCode::from(1)
@@ -123,23 +117,7 @@ fn summary(generation: &Generation, differences: &[Difference], time: Duration) 
     format!("{table}\n{notes}{} ms", time.as_millis())
 }
 
-fn passes(reports: &[Report]) -> Table {
-    let documents = reports.iter().map(|report| report.document.clone());
-    let mut table = table(std::iter::once("pass".to_owned()).chain(documents));
-    let names = reports
-        .first()
-        .map(|report| report.passes.iter().map(|(name, _)| *name));
-    for (index, name) in names.into_iter().flatten().enumerate() {
-        let counts = reports
-            .iter()
-            .map(|report| report.passes.get(index).map_or(0, |(_, count)| *count));
-        table
-            .add_row(std::iter::once(name.to_owned()).chain(counts.map(|count| count.to_string())));
-    }
-    table
-}
-
-fn table<T: Into<comfy_table::Cell>>(header: impl IntoIterator<Item = T>) -> Table {
+pub(crate) fn table<T: Into<comfy_table::Cell>>(header: impl IntoIterator<Item = T>) -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_header(
         header

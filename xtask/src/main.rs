@@ -5,6 +5,7 @@ mod check;
 mod difference;
 mod docs;
 mod generate;
+mod import;
 mod mock;
 mod workspace;
 
@@ -27,6 +28,7 @@ enum Command {
     #[command(subcommand)]
     Docs(docs::Command),
     Generate(generate::Arguments),
+    Import(import::Arguments),
     Mock(mock::Arguments),
 }
 
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Docs(command) => docs::run(&command),
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Mock(arguments) => mock::run(&arguments),
     };
     result.unwrap_or_else(|error| {

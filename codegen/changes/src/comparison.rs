@@ -173,7 +173,10 @@ pub(crate) fn annotation(key: &str, scope: &Scope) -> (Kind, Judgement) {
         ),
         "deprecated" => (
             Kind::DeprecatedChanged,
-            judged(Level::None, "it still works as it did"),
+            judged(
+                scope.shown(Level::Minor),
+                "it still works as it did; the compiler warns callers",
+            ),
         ),
         _ if key.starts_with("x-") => (
             Kind::ExtensionChanged,

@@ -25,7 +25,7 @@ fn seeds() -> Vec<String> {
         "reference",
         "example-schema",
         "path-parameter",
-        "inline-schema",
+        "generated-code",
     ]
     .iter()
     .flat_map(|rule| ["failing", "passing"].map(|name| format!("{rule}/{name}.yaml")))

@@ -2,16 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use codegen_contract::{Contract, Problem};
 use codegen_document::{Document, Manifest, ManifestEntry};
-use serde_json::Value;
+use rayon::prelude::*;
 
-use crate::contract::Contract;
 use crate::emit::{self, Emission};
-use crate::engine;
-use crate::lower::{self, Counts};
 use crate::output::GeneratedFile;
-use crate::problem::{Error, Problem};
-use crate::reading::Generated;
+use crate::problem::{Error, Refusal};
+use crate::progenitor;
 
 /// What generation made: nothing of it is on disk yet.
 #[derive(Clone, Debug)]
@@ -35,8 +33,6 @@ pub struct Report {
     pub operations: usize,
     /// How many structs and enums it became.
     pub types: usize,
-    /// How many places each pass changed, in the order of the passes.
-    pub passes: Counts,
 }
 
 /// Reads the manifest in `specs` and makes the files of the documents named, or of all where none
@@ -44,22 +40,37 @@ pub struct Report {
 ///
 /// # Errors
 ///
-/// A document that cannot be read or cannot become code, with its place and operation.
+/// A document that cannot be read; or everything that cannot become code, with its place and
+/// operation.
 pub fn generate(specs: &Path, documents: &[String]) -> Result<Generation, Error> {
     let manifest = Manifest::load(specs)?;
     let chosen = choose(&manifest, documents)?;
+    let made: Vec<Result<_, Error>> = chosen
+        .par_iter()
+        .map(|entry| {
+            let document = Document::load(&specs.join(&entry.file))?;
+            of_document(entry, &document).map_err(|problems| refused(problems, &document))
+        })
+        .collect();
     let mut generation = Generation {
         files: Vec::new(),
         owned: Vec::new(),
         reports: Vec::new(),
     };
-    for entry in chosen {
-        let document = Document::load(&specs.join(&entry.file))?;
-        let (files, report) =
-            of_document(entry, &document).map_err(|problem| problem.locate(&document))?;
-        generation.owned.extend(emit::owned_folders(entry));
-        generation.files.extend(files);
-        generation.reports.push(report);
+    let mut refusals = Vec::new();
+    for (entry, made) in chosen.into_iter().zip(made) {
+        match made {
+            Ok((files, report)) => {
+                generation.owned.extend(emit::owned_folders(entry));
+                generation.files.extend(files);
+                generation.reports.push(report);
+            }
+            Err(Error::Document(found)) => refusals.extend(found),
+            Err(other) => return Err(other),
+        }
+    }
+    if !refusals.is_empty() {
+        return Err(Error::Document(refusals));
     }
     generation
         .files
@@ -68,6 +79,15 @@ pub fn generate(specs: &Path, documents: &[String]) -> Result<Generation, Error>
         generation.owned.extend(emit::roots(&manifest.documents));
     }
     Ok(generation)
+}
+
+fn refused(problems: Vec<Problem>, document: &Document) -> Error {
+    let problems = problems.into_iter();
+    let mut refusals: Vec<Refusal> = problems
+        .map(|problem| Refusal::new(problem, document))
+        .collect();
+    refusals.sort_by_key(|refusal| (refusal.location.line, refusal.location.column));
+    Error::Document(refusals)
 }
 
 fn choose<'a>(manifest: &'a Manifest, names: &[String]) -> Result<Vec<&'a ManifestEntry>, Error> {
@@ -84,7 +104,7 @@ fn choose<'a>(manifest: &'a Manifest, names: &[String]) -> Result<Vec<&'a Manife
         let known: Vec<String> = manifest
             .documents
             .iter()
-            .map(|entry| entry.file.display().to_string())
+            .map(|entry| format!("`{}`", entry.file.display()))
             .collect();
         return Err(Error::UnknownDocument {
             name: unknown.clone(),
@@ -100,37 +120,15 @@ fn choose<'a>(manifest: &'a Manifest, names: &[String]) -> Result<Vec<&'a Manife
 fn of_document(
     entry: &ManifestEntry,
     document: &Document,
-) -> Result<(Vec<GeneratedFile>, Report), Problem> {
+) -> Result<(Vec<GeneratedFile>, Report), Vec<Problem>> {
     let faithful = document.to_json();
-    let mut lowered = faithful.clone();
-    let mut passes = lower::run(lower::STRUCTURE, &mut lowered)?;
-    let contract = Contract::read(&lowered)?;
-    passes.extend(lower::run(lower::DIALECT, &mut lowered)?);
-    let source = engine::run(&lowered, &contract)?;
-    let generated = Generated::read(&source, &contract)?;
+    let contract = Contract::read(&faithful)?;
+    progenitor::determine(&contract)?;
     let report = Report {
         document: entry.file.display().to_string(),
         operations: contract.operations.len(),
-        types: contract.structures.len() + contract.enumerations.len(),
-        passes,
+        types: contract.types.len(),
     };
-    let emission = Emission {
-        entry,
-        contract: &contract,
-        generated: &generated,
-    };
+    let emission = Emission::new(entry, &contract);
     Ok((emission.files(&faithful), report))
-}
-
-/// The document as progenitor is given it, for the tests of the passes and for people who wonder.
-///
-/// # Errors
-///
-/// A document that cannot become code, with its place and operation.
-pub fn lowered(document: &Document) -> Result<Value, Error> {
-    let mut lowered = document.to_json();
-    lower::run(lower::STRUCTURE, &mut lowered)
-        .and_then(|_| lower::run(lower::DIALECT, &mut lowered))
-        .map_err(|problem| problem.locate(document))?;
-    Ok(lowered)
 }

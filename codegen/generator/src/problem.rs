@@ -1,9 +1,11 @@
 //! What can go wrong, and where: file, line, column, operation, and what to do.
 
+use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use codegen_document::{Document, LoadError, Location};
+use codegen_contract::Problem;
+use codegen_document::{Document, LoadError, Location, pointer};
 
 /// Why generation stopped. Nothing has been written when one of these is returned,
 /// except by [`Error::Write`], which names the file at which writing stopped.
@@ -13,18 +15,11 @@ pub enum Error {
     /// A file of `specs/` could not be read, or is not what its name says.
     #[error(transparent)]
     Load(#[from] LoadError),
-    /// The document cannot become code.
-    #[error("{location}: {}{problem}", .operation.as_ref().map(|id| format!("operation {id}: ")).unwrap_or_default())]
-    Document {
-        /// The place in the document.
-        location: Location,
-        /// The `operationId` at fault, where the problem belongs to one operation.
-        operation: Option<String>,
-        /// What is wrong and what to do.
-        problem: String,
-    },
+    /// Documents cannot become code.
+    #[error("{}", list(.0))]
+    Document(Vec<Refusal>),
     /// A document was named that the manifest does not list.
-    #[error("{name} is not in the manifest; it lists: {known}")]
+    #[error("`{name}` is not in the manifest, which lists {known}")]
     UnknownDocument {
         /// What was asked for.
         name: String,
@@ -43,37 +38,68 @@ pub enum Error {
     },
 }
 
-/// A problem at a JSON pointer; [`Problem::locate`] gives it its line and operation.
+/// One place of a document that cannot become code.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Problem {
-    pub(crate) pointer: String,
-    pub(crate) message: String,
+pub struct Refusal {
+    /// The place in the document.
+    pub location: Location,
+    /// The operations that are affected: the one that the place is in, or those that lead to it.
+    pub operations: Vec<String>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
 }
 
-impl Problem {
-    pub(crate) fn new(pointer: impl Into<String>, message: impl Into<String>) -> Self {
+impl Refusal {
+    pub(crate) fn new(problem: Problem, document: &Document) -> Self {
         Self {
-            pointer: pointer.into(),
-            message: message.into(),
-        }
-    }
-
-    pub(crate) fn locate(self, document: &Document) -> Error {
-        Error::Document {
-            location: document.location(&self.pointer),
-            operation: operation_at(document, &self.pointer),
-            problem: self.message,
+            location: document.location(&problem.pointer),
+            operations: operations_at(document, &problem.pointer),
+            message: problem.message,
+            help: problem.help,
         }
     }
 }
 
-/// The `operationId` of the operation that the pointer leads into.
-fn operation_at(document: &Document, pointer: &str) -> Option<String> {
-    let mut parts = pointer.split('/');
-    let (_, "paths", path, method) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?)
-    else {
-        return None;
-    };
-    let operation = document.at(&format!("/paths/{path}/{method}/operationId"))?;
-    operation.as_str().map(str::to_owned)
+impl fmt::Display for Refusal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: ", self.location)?;
+        match self.operations.as_slice() {
+            [] => {}
+            [only] => write!(formatter, "operation `{only}`: ")?,
+            [first, rest @ ..] => {
+                write!(formatter, "operation `{first}` and {} more: ", rest.len())?
+            }
+        }
+        write!(formatter, "{}\n  help: {}", self.message, self.help)
+    }
+}
+
+fn list(refusals: &[Refusal]) -> String {
+    let lines: Vec<String> = refusals.iter().map(ToString::to_string).collect();
+    lines.join("\n")
+}
+
+/// The operation that the pointer leads into, or those that lead to the component.
+fn operations_at(document: &Document, place: &str) -> Vec<String> {
+    let segments: Vec<_> = pointer::segments(place).collect();
+    match segments.as_slice() {
+        [paths, path, method, ..] if paths == "paths" => {
+            let operation = pointer::join(&pointer::join("/paths", path), method);
+            let id = document.at(&format!("{operation}/operationId"));
+            id.and_then(|id| id.as_str())
+                .map(str::to_owned)
+                .into_iter()
+                .collect()
+        }
+        [components, section, name, ..] if components == "components" => {
+            let reference = format!(
+                "#{}",
+                pointer::join(&format!("/components/{section}"), name)
+            );
+            codegen_contract::operations_leading_to(&document.to_json(), &reference)
+        }
+        _ => Vec::new(),
+    }
 }

@@ -1,116 +1,190 @@
 //! Doc comments: descriptions made safe for rustdoc, and limits in words.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-use serde_json::Value;
+use codegen_contract::{Bounds, Limits};
 
-use crate::contract::{default_of, wire_text};
-
-/// `#[doc]` attributes for the text, one a line, so that they are printed as `///` lines.
-pub(crate) fn doc(text: &str) -> TokenStream {
-    let lines = lines(text);
-    quote!(#(#[doc = #lines])*)
+/// A doc comment of these lines, indented by `depth` steps.
+pub(crate) fn comment(text: &str, depth: usize) -> String {
+    let indent = "    ".repeat(depth);
+    let mut comment = String::new();
+    for line in text.trim().lines() {
+        let line = line.trim_end();
+        let blank = if line.is_empty() { "" } else { " " };
+        comment += &format!("{indent}///{blank}{line}\n");
+    }
+    comment
 }
 
-/// The lines of a doc comment, each beginning with the blank that follows `///`.
-pub(crate) fn lines(text: &str) -> Vec<String> {
-    text.lines()
-        .map(|line| {
-            let line = line.trim_end();
-            if line.is_empty() {
-                String::new()
-            } else {
-                format!(" {line}")
-            }
-        })
-        .collect()
+/// Joins paragraphs, empty ones left out.
+pub(crate) fn paragraphs(paragraphs: &[&str]) -> String {
+    let kept: Vec<&str> = paragraphs
+        .iter()
+        .map(|text| text.trim())
+        .filter(|text| !text.is_empty())
+        .collect();
+    kept.join("\n\n")
 }
 
-/// The description, escaped, followed by the limits and the default that the schema states.
-pub(crate) fn described(description: &str, schema: &Value) -> String {
-    let description = escape(description);
-    let limits = limits(schema);
-    match (description.is_empty(), limits.is_empty()) {
-        (_, true) => description,
-        (true, false) => limits.join(" "),
-        (false, false) => format!("{description}\n\n{}", limits.join(" ")),
+/// The description, made safe, followed by the limits and the default in words.
+pub(crate) fn described(description: &str, limits: &Limits) -> String {
+    let text = paragraphs(&[&safe(description), &words(limits).join(" ")]);
+    if text.is_empty() {
+        // Every public item has a doc comment; this one is honest.
+        "The documentation does not describe it.".to_owned()
+    } else {
+        text
     }
 }
 
-fn limits(schema: &Value) -> Vec<String> {
+/// Limits and default in sentences.
+fn words(limits: &Limits) -> Vec<String> {
     let mut sentences = Vec::new();
-    for (low, high, what, unit) in [
-        ("minLength", "maxLength", "Length", " characters"),
-        ("minimum", "maximum", "Value", ""),
-        ("minItems", "maxItems", "Items", ""),
-    ] {
-        let (low, high) = (schema.get(low), schema.get(high));
-        // Of a count this says nothing.
-        let is_void = what != "Value" && high.is_none() && low.is_some_and(|low| *low == 0);
-        sentences.extend(range(low, high, what, unit).filter(|_| !is_void));
+    sentences.extend(range(&limits.length, "Length", " characters"));
+    sentences.extend(range(&limits.value, "Value", ""));
+    sentences.extend(range(&limits.items, "Items", ""));
+    if let Some(pattern) = &limits.pattern {
+        sentences.push(format!("Pattern: {}.", code(pattern)));
     }
-    if let Some(pattern) = schema.get("pattern").and_then(Value::as_str) {
-        sentences.push(format!("Pattern: `{pattern}`."));
+    if !limits.values.is_empty() {
+        let values: Vec<String> = limits.values.iter().map(|value| code(value)).collect();
+        sentences.push(format!("Values: {}.", values.join(", ")));
     }
-    if let Some(default) = default_of(schema) {
-        sentences.push(format!("Default: `{}`.", wire_text(default)));
+    if let Some(default) = &limits.default {
+        sentences.push(format!("Default: {}.", code(default)));
     }
     sentences
 }
 
-fn range(low: Option<&Value>, high: Option<&Value>, what: &str, unit: &str) -> Option<String> {
-    match (low, high) {
-        (Some(low), Some(high)) => Some(format!("{what}: {low} to {high}{unit}.")),
-        (Some(low), None) => Some(format!("{what}: at least {low}{unit}.")),
-        (None, Some(high)) => Some(format!("{what}: at most {high}{unit}.")),
+fn range(bounds: &Bounds, what: &str, unit: &str) -> Option<String> {
+    match (&bounds.least, &bounds.most) {
+        (Some(least), Some(most)) => Some(format!("{what}: {least} to {most}{unit}.")),
+        (Some(least), None) => Some(format!("{what}: at least {least}{unit}.")),
+        (None, Some(most)) => Some(format!("{what}: at most {most}{unit}.")),
         (None, None) => None,
     }
 }
 
-/// Escapes what rustdoc would take for links and tags, outside of code.
-pub(crate) fn escape(text: &str) -> String {
-    let parts = text.split('`').enumerate().map(|(index, part)| {
-        if index % 2 == 0 {
-            ["[", "]", "<", ">"]
-                .iter()
-                .fold(part.to_owned(), |text, sign| {
-                    text.replace(sign, &format!("\\{sign}"))
-                })
+/// A text as code of Markdown, whatever backticks and line breaks it has.
+pub(crate) fn code(text: &str) -> String {
+    let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let longest = text
+        .split(|sign| sign != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') || text.is_empty() {
+        " "
+    } else {
+        ""
+    };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+/// Escapes what rustdoc would take for links, tags or code, outside of code. Descriptions of other
+/// people may have anything: lines that begin with blanks would become code that does not compile.
+pub(crate) fn safe(text: &str) -> String {
+    // Code fences would open an example.
+    let is_fence = |line: &&str| line.starts_with("```") || line.starts_with("~~~");
+    let lines = text.lines().map(str::trim).filter(|line| !is_fence(line));
+    let lines: Vec<String> = lines.map(escape).collect();
+    lines.join("\n").trim().to_owned()
+}
+
+fn escape(line: &str) -> String {
+    // An odd number of backticks leaves one open.
+    let is_balanced = line.matches('`').count().is_multiple_of(2);
+    let parts = line.split('`').enumerate().map(|(index, part)| {
+        if index % 2 == 0 || !is_balanced {
+            linked(&part.chars().flat_map(escaped).collect::<String>())
         } else {
             part.to_owned()
         }
     });
-    parts.collect::<Vec<_>>().join("`")
+    let separator = if is_balanced { "`" } else { "\\`" };
+    parts.collect::<Vec<_>>().join(separator)
+}
+
+fn escaped(sign: char) -> Vec<char> {
+    match sign {
+        '[' | ']' | '<' | '>' => vec!['\\', sign],
+        _ => vec![sign],
+    }
+}
+
+/// Bare addresses are links only between angle brackets.
+fn linked(text: &str) -> String {
+    let mut linked = String::new();
+    let mut rest = text;
+    while let Some(start) = rest
+        .find("http://")
+        .or_else(|| rest.find("https://"))
+        .map(|_| {
+            let one = rest.find("http://").unwrap_or(usize::MAX);
+            let other = rest.find("https://").unwrap_or(usize::MAX);
+            one.min(other)
+        })
+    {
+        let (before, address) = rest.split_at(start);
+        let is_part =
+            |sign: char| sign.is_ascii_alphanumeric() || "-._~:/?#@!$&'*+,;=%{}".contains(sign);
+        let end = address.find(|sign| !is_part(sign)).unwrap_or(address.len());
+        let (address, after) = address.split_at(end);
+        let trimmed = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
+        linked += before;
+        linked += &format!("<{trimmed}>{}", &address[trimmed.len()..]);
+        rest = after;
+    }
+    linked + rest
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]
     fn limits_become_sentences() {
-        let schema = json!({"minLength": 1, "maxLength": 64, "default": "minute"});
+        let bounds = |least: Option<&str>, most: Option<&str>| Bounds {
+            least: least.map(str::to_owned),
+            most: most.map(str::to_owned),
+        };
+        let limits = Limits {
+            length: bounds(Some("1"), Some("64")),
+            default: Some("minute".to_owned()),
+            ..Limits::default()
+        };
         assert_eq!(
-            described("A name.", &schema),
+            described("A name.", &limits),
             "A name.\n\nLength: 1 to 64 characters. Default: `minute`."
         );
-        assert_eq!(described("", &json!({"maximum": 5})), "Value: at most 5.");
-        let schema = json!({"minItems": 1, "maxItems": 500});
-        assert_eq!(described("", &schema), "Items: 1 to 500.");
-        assert_eq!(described("A list.", &json!({"minItems": 0})), "A list.");
-        assert_eq!(described("", &json!({"minimum": 0})), "Value: at least 0.");
-        assert_eq!(described("A name.", &json!({})), "A name.");
+        let limits = Limits {
+            value: bounds(None, Some("5")),
+            values: vec!["200".to_owned(), "404".to_owned()],
+            ..Limits::default()
+        };
+        assert_eq!(
+            described("", &limits),
+            "Value: at most 5. Values: `200`, `404`."
+        );
+        assert_eq!(described("A name.", &Limits::default()), "A name.");
+        assert!(described("", &Limits::default()).contains("does not describe"));
     }
 
     #[test]
-    fn links_and_tags_are_escaped_outside_of_code() {
-        assert_eq!(escape("a [b] `[c]` <d>"), "a \\[b\\] `[c]` \\<d\\>");
+    fn what_rustdoc_would_take_for_more_is_escaped() {
+        for (text, expected) in [
+            ("a [b] `[c]` <d>", "a \\[b\\] `[c]` \\<d\\>"),
+            ("a ` b [c]", "a \\` b \\[c\\]"),
+            ("    indented\n```\ncode\n```", "indented\ncode"),
+            ("see https://a.b/c?d=1.", "see <https://a.b/c?d=1>."),
+            ("`https://a.b`", "`https://a.b`"),
+        ] {
+            assert_eq!(safe(text), expected);
+        }
+        assert_eq!(code("a`b"), "``a`b``");
     }
 
     #[test]
-    fn every_line_begins_with_a_blank() {
-        assert_eq!(lines("a\n\nb  "), [" a", "", " b"]);
+    fn every_line_of_a_comment_begins_alike() {
+        assert_eq!(comment("a\n\nb  ", 1), "    /// a\n    ///\n    /// b\n");
     }
 }

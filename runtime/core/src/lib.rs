@@ -9,10 +9,11 @@
 //! - [`testing`] answers calls without a network.
 //!
 //! ```no_run
-//! use huaweicloud_core::{Client, Config, Operation, Token};
+//! use huaweicloud_core::{Client, Config, Json, Operation, Parameter, Token};
 //!
 //! const LIST_APPS: Operation =
-//!     Operation::new("ListApps", "GET", "/v2/{project_id}/instances/{instance_id}/apps");
+//!     Operation::new("ListApps", "GET", "/v2/{project_id}/instances/{instance_id}/apps")
+//!         .parameters(&[Parameter::path("project_id").configured()]);
 //!
 //! # async fn run() -> Result<(), huaweicloud_core::Error> {
 //! let config = Config::builder()
@@ -23,15 +24,16 @@
 //! let client = Client::new(config)?;
 //! let apps = client
 //!     .request(&LIST_APPS)
-//!     .instance_id(Some("f0fa1789-3b76-433b-a787-9892951c620e".to_owned()))
+//!     .path("instance_id", Some("f0fa1789-3b76-433b-a787-9892951c620e"))
 //!     .query("limit", Some(10))
-//!     .send::<serde_json::Value>()
+//!     .send::<Json>()
 //!     .await?;
 //! println!("{} {apps:?}", apps.status());
 //! # Ok(())
 //! # }
 //! ```
 
+mod body;
 mod call;
 mod client;
 mod config;
@@ -53,6 +55,7 @@ pub mod testing;
 mod time;
 mod transport;
 
+pub use body::{Body, Download, Part};
 pub use call::Call;
 pub use client::Client;
 pub use config::{Config, ConfigBuilder};
@@ -62,7 +65,7 @@ pub use credential::{
 };
 pub use error::{Error, ErrorKind};
 pub use future::BoxFuture;
-pub use operation::Operation;
+pub use operation::{Location, Operation, Parameter, Rule, Style};
 pub use pagination::{Page, Paging, items, pages};
 pub use response::Response;
 pub use retry::{
@@ -75,7 +78,9 @@ pub use transport::{HttpRequest, HttpResponse, Transport};
 pub use bytes::Bytes;
 pub use futures_util::stream::{Stream, StreamExt, TryStreamExt};
 pub use http;
-pub use huaweicloud_types::{Field, Limits, MissingField, Secret, Validate, Violation, Violations};
+pub use huaweicloud_types::{
+    Field, IntoList, IntoMap, Json, Limits, MissingField, Secret, Validate, Violation, Violations,
+};
 pub use reqwest;
 pub use url;
 

@@ -30,6 +30,14 @@ impl<T> Response<T> {
         &self.head.headers
     }
 
+    /// A header of the answer as a value: a text, a number, or anything else that is read from text.
+    ///
+    /// `None` where the header is missing, or is not of that type.
+    pub fn header<V: std::str::FromStr>(&self, name: &str) -> Option<V> {
+        let value = self.head.headers.get(name)?.to_str().ok()?;
+        value.trim().parse().ok()
+    }
+
     /// The identifier under which the service logged the call: what its support asks for.
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.head.headers)

@@ -5,7 +5,11 @@
 mod support;
 
 use huaweicloud_core::http::StatusCode;
-use huaweicloud_core::{Client, Error, ErrorKind, Response};
+use std::collections::HashMap;
+
+use huaweicloud_core::{
+    Call, Client, Error, ErrorKind, Limits, Location, Operation, Parameter, Response, Rule, Style,
+};
 use serde_json::{Value, json as value};
 use support::{Act, CREATE, LIST, Server, TOKEN, answer, json};
 
@@ -20,6 +24,33 @@ struct Page {
 struct App {
     size: i64,
 }
+
+/// An operation of which everything is documented.
+static STRICT: Operation = Operation::new("Strict", "POST", "/v2/{project_id}/strict")
+    .parameters(&[
+        Parameter::path("project_id").configured(),
+        Parameter::query("env-id").named("env_id").required(),
+        Parameter::query("ids")
+            .style(Style::Comma)
+            .range(1, 3)
+            .each(&ID),
+        Parameter::query("tags").style(Style::Pipe),
+        Parameter::query("words").style(Style::Space),
+        Parameter::query("more"),
+        Parameter::query("filter").style(Style::DeepObject),
+        Parameter::query("members").style(Style::Members),
+        Parameter::query("json").style(Style::Json),
+        Parameter::header("X-Ids"),
+        Parameter::query("mode"),
+    ])
+    .rules(&[Rule::When {
+        parameter: "mode",
+        value: "ALL",
+        require: &["more"],
+    }])
+    .body("application/json");
+
+const ID: Limits = Limits::new().at_least(0);
 
 async fn list<T: serde::de::DeserializeOwned>(client: &Client) -> Result<Response<T>, Error> {
     client
@@ -47,7 +78,7 @@ async fn a_call_sends_what_was_set_and_gives_the_typed_body() {
         .path("app_id", Some("a/1"))
         .query("mode", Some("接 &"))
         .query("absent", None::<i64>)
-        .required_query("limit", Some(10))
+        .query("limit", Some(10))
         .query_list("tag", Some(["x", "y"]))
         .header("X-Extra", Some(7))
         .send::<Page>()
@@ -109,14 +140,14 @@ async fn what_is_missing_or_unsafe_is_refused_before_sending() {
         (call(), "`.app_id(...)`"),
         (call().path("app_id", None::<String>), "`.app_id(...)`"),
         (
-            path("a").project_id(Some("..".into())),
+            path("a").path("project_id", Some("..")),
             "`project_id` is `..`",
         ),
+        (client.request(&STRICT), "`.env_id(...)`"),
         (
-            path("a").required_query("env_id", None::<String>),
-            "`.env_id(...)`",
+            client.request(&STRICT).query("env-id", Some(1)),
+            "`.body(...)`",
         ),
-        (path("a").json(None::<Value>), "`.body(...)`"),
         (path("a").header("X-Extra", Some("a\r\nb")), "`X-Extra`"),
         (path("..").json(None::<Value>), "`app_id` is `..`"),
     ] {
@@ -126,6 +157,79 @@ async fn what_is_missing_or_unsafe_is_refused_before_sending() {
         assert!(!error.is_retryable());
     }
     assert!(server.requests().is_empty());
+}
+
+fn strict(client: &Client) -> Call {
+    let map = |key: &str, value: i64| HashMap::from([(key.to_owned(), value)]);
+    let mut call = client.request(&STRICT);
+    call.set(
+        Location::Query,
+        "more",
+        vec!["b".to_owned(), "a".to_owned()],
+    );
+    call.set(Location::Query, "ids", vec![2_i64, 10, 1]);
+    call.set(Location::Query, "env-id", 5_i64);
+    call.set(
+        Location::Query,
+        "words",
+        vec!["x y".to_owned(), "z".to_owned()],
+    );
+    call.set(
+        Location::Query,
+        "tags",
+        vec!["a|b".to_owned(), "c".to_owned()],
+    );
+    call.set(Location::Query, "filter", map("age", 3));
+    call.set(Location::Query, "members", map("size", 4));
+    call.set(Location::Query, "json", map("deep", 5));
+    call.set(Location::Header, "X-Ids", vec![1_i64, 2]);
+    call.set_body(map("sent", 6));
+    call
+}
+
+#[tokio::test]
+async fn every_style_of_a_parameter_is_sent_as_documented() {
+    let server = Server::start([json("200 OK", "{}")]).await;
+    strict(&server.client()).send_empty().await.unwrap();
+    let request = &server.requests()[0];
+    let line = "POST /v2/p1/strict?env-id=5&ids=2,10,1&tags=a%7Cb%7Cc&words=x%20y%20z&more=b&more=a\
+                &filter%5Bage%5D=3&size=4&json=%7B%22deep%22%3A5%7D HTTP/1.1\r\n";
+    assert!(request.starts_with(line), "{request}");
+    assert!(
+        request.to_lowercase().contains("x-ids: 1,2\r\n"),
+        "{request}"
+    );
+    assert!(request.ends_with(r#"{"sent":6}"#), "{request}");
+}
+
+#[tokio::test]
+async fn documented_limits_and_rules_are_checked_on_demand() {
+    let server = Server::start([json("200 OK", "{}")]).await;
+    let mut call = strict(&server.client());
+    assert!(call.validate().is_ok());
+    call.set(Location::Query, "ids", vec![2_i64, -10, 1, 7]);
+    call.set(Location::Query, "more", None::<String>);
+    call.set(Location::Query, "mode", "ALL".to_owned());
+    assert_eq!(
+        call.validate().unwrap_err().to_string(),
+        "`ids`: 1 to 3 items documented, 4 items given; `ids[1]`: at least 0 documented, -10 \
+         given; `more` is missing: required when `mode` is `ALL`"
+    );
+    // Pages and services disagree about limits: without being asked, they do not stop a call.
+    call.send_empty().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_call_prints_no_value() {
+    let server = Server::start([]).await;
+    let mut call = strict(&server.client()).query("secret", Some("planted"));
+    call.set(Location::Header, "X-Ids", "planted".to_owned());
+    let shown = format!("{call:?}");
+    assert!(!shown.contains("planted"), "{shown}");
+    assert!(
+        shown.contains("\"secret\"") && shown.contains("Strict"),
+        "{shown}"
+    );
 }
 
 #[tokio::test]

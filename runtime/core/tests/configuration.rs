@@ -136,5 +136,5 @@ async fn an_operation_that_no_document_has_can_be_called() {
         "https://mine.example.com/v9/p1/new?dry=true"
     );
     assert_eq!(sent.headers["content-type"], "text/csv");
-    assert_eq!(&sent.body[..], b"a,b\n");
+    assert_eq!(&sent.body.as_bytes().unwrap()[..], b"a,b\n");
 }

@@ -204,7 +204,7 @@ async fn one_token_is_fetched_however_many_calls_wait() {
     assert_eq!(cloud.tokens_fetched(), 1);
 
     let sent = &cloud.sent_to("/v3/auth/tokens")[0];
-    let body: serde_json::Value = serde_json::from_slice(&sent.body).unwrap();
+    let body: serde_json::Value = serde_json::from_slice(sent.body.as_bytes().unwrap()).unwrap();
     let expected = serde_json::json!({"auth": {
         "identity": {"methods": ["password"], "password": {"user": {
             "name": "user", "password": PASSWORD, "domain": {"name": "account"}}}},
@@ -370,7 +370,7 @@ async fn the_scope_follows_the_configuration_unless_it_is_named() {
         Some("iam.cn-north-4.myhuaweicloud.com")
     );
     assert!(
-        String::from_utf8_lossy(&sent.body)
+        String::from_utf8_lossy(sent.body.as_bytes().unwrap())
             .contains(r#""scope":{"project":{"name":"cn-north-4"}}"#)
     );
     assert_eq!(
@@ -395,7 +395,7 @@ async fn the_scope_follows_the_configuration_unless_it_is_named() {
     ] {
         call(&cloud.client(credential)).await.unwrap();
         let sent = cloud.sent_to("/v3/auth/tokens").pop().unwrap();
-        assert!(String::from_utf8_lossy(&sent.body).contains(scope));
+        assert!(String::from_utf8_lossy(sent.body.as_bytes().unwrap()).contains(scope));
     }
 }
 

@@ -10,11 +10,15 @@ use std::time::Duration;
 use huaweicloud_core::testing::Answers;
 use huaweicloud_core::{
     AccessKey, Client, Config, ConfigBuilder, CredentialChain, Environment, Error, ErrorKind,
-    InstanceMetadata, Operation, Password, Profile, ProvideCredential, Token,
+    InstanceMetadata, Operation, Parameter, Password, Profile, ProvideCredential, Token,
 };
 
-static LIST: Operation =
-    Operation::new("ListApps", "GET", "/v2/{project_id}/{instance_id}").service("roma");
+static LIST: Operation = Operation::new("ListApps", "GET", "/v2/{project_id}/{instance_id}")
+    .service("roma")
+    .parameters(&[
+        Parameter::path("project_id").configured(),
+        Parameter::path("instance_id").configured(),
+    ]);
 /// Stands wherever a secret would, and must never be seen.
 const PLANTED: &str = "planted-secret";
 
@@ -184,7 +188,7 @@ async fn identifiers_and_limits() {
         .await,
     );
     let client = Client::new(complete().build().unwrap()).unwrap();
-    let call = client.request(&LIST).instance_id(Some("..".to_owned()));
+    let call = client.request(&LIST).path("instance_id", Some(".."));
     report.add(
         "dots as the instance of a call",
         &call.send_empty().await.unwrap_err(),

@@ -76,6 +76,17 @@ impl<T> Field<T> {
     }
 }
 
+impl<T> Field<T> {
+    /// Holds this value from now on, and gives access to it.
+    pub fn insert(&mut self, value: T) -> &mut T {
+        *self = Self::Value(value);
+        match self {
+            Self::Value(value) => value,
+            Self::Absent | Self::Null => unreachable!("it was set to a value"),
+        }
+    }
+}
+
 impl<T> From<T> for Field<T> {
     fn from(value: T) -> Self {
         Self::Value(value)

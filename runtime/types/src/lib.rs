@@ -1,38 +1,48 @@
-//! What the generated model types are made of: open enumerations, null tolerance, secrets.
+//! What the generated model types are made of: structs as tables of properties, open enumerations,
+//! secrets.
 //!
-//! The crate needs serde and nothing else, so that a program can use the types without an HTTP
-//! client.
+//! A program can use the types without an HTTP client; the crate needs serde and `serde_json`, and
+//! nothing else.
 //!
-//! - [`open_enum!`] declares an enumeration that keeps values nobody has documented yet.
-//! - [`null_as_default`] reads `null` as an empty list, [`object`] a struct from an object alone.
+//! - [`object!`] ties a struct to the properties of a JSON object, [`open_enum!`] an enumeration to
+//!   its values; [`Value`] and [`Object`] are the layer below, over which reading, writing,
+//!   comparing and printing are written once.
 //! - [`Secret`] holds a text that never shows up in debug output.
+//! - [`Json`] holds what the documentation gives no shape.
 //! - [`Field`] tells an absent field, a `null` and a value apart.
+//! - [`IntoList`] and [`IntoMap`] are what setters take.
 //! - `time` (a feature) reads the notations of times that the services use.
-//! - [`Validate`] holds a request against its documented limits, on demand.
+//! - [`Validate`] checks a request against its documented limits, on demand.
 
+mod collection;
 mod field;
+mod json;
 mod limits;
 mod missing;
-mod null;
 mod object;
 mod open_enum;
 mod secret;
 #[cfg(feature = "time")]
 pub mod time;
+mod value;
 
+pub use collection::{IntoList, IntoMap};
 pub use field::Field;
-pub use limits::{GivenInteger, GivenList, GivenText, Limits, Validate, Violation, Violations};
+pub use json::Json;
+pub use limits::{Limits, Validate, Validation, Violation, Violations};
 pub use missing::MissingField;
-pub use null::null_as_default;
-pub use object::object;
-pub use open_enum::{OpenEnum, UnknownValue};
+pub use object::{Object, Property, Unfinished, read, to_json, write};
+pub use open_enum::{OpenEnum, Unknown, UnknownInteger, UnknownText};
 pub use secret::Secret;
+pub use value::{Enumeration, List, Map, Optional, Slot, Value, View};
 
-/// For the code that [`open_enum!`] writes.
+// For the code that the macros write.
 #[doc(hidden)]
-pub use open_enum::deserialize_text as __deserialize_text;
+pub use object::{debug as __debug, equal as __equal, read as __read, write as __write};
+#[doc(hidden)]
+pub use open_enum::{read_integer as __read_integer, read_text as __read_text};
 
-/// serde under a name that [`open_enum!`] can rely on in every crate.
+/// serde under a name that the macros can rely on in every crate.
 #[doc(hidden)]
 pub use serde;
 

@@ -4,6 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+/// What debug output shows instead of a secret.
+pub(crate) const REDACTED: &str = "[redacted]";
+
 /// A text that never shows up in debug output: a password, a token, an application code.
 ///
 /// It is sent and received as the plain text it holds. There is no `Display`, so that reading it
@@ -30,11 +33,16 @@ impl Secret {
     pub fn expose(&self) -> &str {
         &self.0
     }
+
+    /// Where reading puts the text.
+    pub(crate) fn text_mut(&mut self) -> &mut String {
+        &mut self.0
+    }
 }
 
 impl fmt::Debug for Secret {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("[redacted]")
+        formatter.write_str(REDACTED)
     }
 }
 

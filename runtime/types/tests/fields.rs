@@ -1,27 +1,34 @@
-//! Behaviour of `Field`, `Secret` and `null_as_default` inside structs.
+//! Behaviour of `Field`, `Secret` and `Json` as fields of structs.
 
-use huaweicloud_types::{Field, Secret};
-use serde::{Deserialize, Serialize};
+use huaweicloud_types::{Field, Json, Secret, object};
 
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default)]
 struct Update {
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
     remark: Field<String>,
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
     tags: Field<Vec<String>>,
-    #[serde(default, deserialize_with = "huaweicloud_types::null_as_default")]
-    items: Vec<i64>,
+    anything: Option<Json>,
+    password: Option<Secret>,
+}
+
+object! {
+    Update {
+        0 = remark: "remark",
+        1 = tags: "tags",
+        2 = anything: "anything",
+        3 = password: "password",
+    }
 }
 
 #[test]
 fn absent_null_and_empty_are_three_things() {
     for (json, expected) in [
-        (r#"{"items":[]}"#, Field::Absent),
-        (r#"{"tags":null,"items":[]}"#, Field::Null),
-        (r#"{"tags":[],"items":[]}"#, Field::Value(Vec::new())),
+        ("{}", Field::Absent),
+        (r#"{"tags":null}"#, Field::Null),
+        (r#"{"tags":[]}"#, Field::Value(Vec::new())),
     ] {
         let update: Update = serde_json::from_str(json).unwrap();
         assert_eq!(update.tags, expected);
+        assert_eq!(update.remark, Field::Absent);
         assert_eq!(serde_json::to_string(&update).unwrap(), json);
     }
 }
@@ -42,31 +49,38 @@ fn an_absent_field_is_never_written_as_null() {
 }
 
 #[test]
-fn null_and_missing_lists_are_empty_and_junk_is_not() {
-    for json in ["{}", r#"{"items":null}"#, r#"{"items":[]}"#] {
-        assert_eq!(
-            serde_json::from_str::<Update>(json).unwrap(),
-            Update::default()
-        );
-    }
-    for json in [
-        r#"{"items":"[]"}"#,
-        r#"{"items":{}}"#,
-        r#"{"items":[null]}"#,
+fn a_secret_is_sent_but_not_shown() {
+    let update: Update = serde_json::from_str(r#"{"password":"hunter2"}"#).unwrap();
+    assert_eq!(
+        serde_json::to_string(&update).unwrap(),
+        r#"{"password":"hunter2"}"#
+    );
+    for shown in [
+        format!("{update:?}"),
+        format!("{update:#?}"),
+        format!("{:?}", update.password),
     ] {
-        assert!(serde_json::from_str::<Update>(json).is_err(), "{json}");
+        assert!(!shown.contains("hunter2"), "{shown}");
+        assert!(shown.contains("[redacted]"), "{shown}");
     }
 }
 
 #[test]
-fn a_secret_is_sent_but_not_shown() {
-    let secret: Secret = serde_json::from_str(r#""hunter2""#).unwrap();
-    assert_eq!(serde_json::to_string(&secret).unwrap(), r#""hunter2""#);
-    for shown in [
-        format!("{secret:?}"),
-        format!("{secret:#?}"),
-        format!("{:?}", Some(&secret)),
-    ] {
-        assert!(!shown.contains("hunter2"), "{shown}");
+fn free_form_json_comes_back_as_it_was() {
+    for anything in ["{\"a\":[1,2.5,null]}", "\"text\"", "0", "[]", "{}", "false"] {
+        let json = format!("{{\"anything\":{anything}}}");
+        let update: Update = serde_json::from_str(&json).unwrap();
+        assert_eq!(serde_json::to_string(&update).unwrap(), json);
+        assert_eq!(update.anything.unwrap().to_string(), anything);
     }
+}
+
+#[test]
+fn free_form_json_is_read_into_a_type_of_ones_own() {
+    let update: Update = serde_json::from_str(r#"{"anything":{"a":{"b":[1]}}}"#).unwrap();
+    let anything = update.anything.unwrap();
+    assert_eq!(anything.at("/a/b").read::<Vec<i64>>().unwrap(), [1]);
+    assert!(anything.at("/a/c").is_null());
+    let error = anything.read::<Vec<i64>>().unwrap_err();
+    assert!(error.to_string().contains("invalid type: map"), "{error}");
 }

@@ -1,10 +1,11 @@
 //! What the generator tells the tests of each operation.
 
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::future::Future;
 use std::pin::Pin;
 
-use huaweicloud_core::{Client, Error, Response};
+use huaweicloud_core::{Client, Download, Error, Part, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -67,6 +68,8 @@ pub struct Arguments {
     pub parameters: Map<String, Value>,
     /// The request body.
     pub body: Option<Value>,
+    /// Files by the names of their parts.
+    pub parts: BTreeMap<String, Vec<u8>>,
 }
 
 impl Arguments {
@@ -75,8 +78,23 @@ impl Arguments {
         self.parameters.get(name).map(T::deserialize).transpose()
     }
 
+    /// The file of that part.
+    // Called by the cases of operations that have one, as the others below.
+    #[allow(dead_code)]
+    pub(crate) fn part(&self, name: &str) -> Option<Part> {
+        let content = self.parts.get(name)?.clone();
+        Some(Part::new(content).named(name))
+    }
+
+    /// The bytes of a request body that is not JSON.
+    #[allow(dead_code)]
+    pub(crate) fn bytes(&self) -> Option<Vec<u8>> {
+        let body = self.body.as_ref()?;
+        let text = body.as_str().map(str::to_owned);
+        Some(text.unwrap_or_else(|| body.to_string()).into_bytes())
+    }
+
     /// The request body.
-    // Called by the cases of operations that have one.
     #[allow(dead_code)]
     pub(crate) fn body<T: DeserializeOwned>(&self) -> serde_json::Result<Option<T>> {
         self.body.as_ref().map(T::deserialize).transpose()
@@ -92,7 +110,7 @@ pub(crate) fn read<T: DeserializeOwned + Serialize + Debug>(
     let mut source = serde_json::Deserializer::from_str(&text);
     let mut track = serde_path_to_error::Track::new();
     let tracked = serde_path_to_error::Deserializer::new(&mut source, &mut track);
-    let typed: T = huaweicloud_types::object(tracked).map_err(|error| Refusal {
+    let typed = T::deserialize(tracked).map_err(|error| Refusal {
         path: track.path().to_string(),
         message: error.to_string(),
     })?;
@@ -103,6 +121,17 @@ pub(crate) fn read<T: DeserializeOwned + Serialize + Debug>(
     Ok(Reading {
         debug: format!("{typed:#?}"),
         written,
+    })
+}
+
+/// What a success gave that is not JSON, as text.
+#[allow(dead_code)]
+pub(crate) async fn downloaded(response: Response<Download>) -> Result<Answer, Error> {
+    let status = response.status().as_u16();
+    let content = response.into_inner().bytes().await?;
+    Ok(Answer {
+        status,
+        written: Value::String(String::from_utf8_lossy(&content).into_owned()),
     })
 }
 

@@ -54,7 +54,11 @@ fn arguments(operation: &DocumentedOperation) -> Arguments {
     let body = documented
         .map(|example| example.value.clone())
         .or_else(|| has_body.then(|| json!({})));
-    Arguments { parameters, body }
+    Arguments {
+        parameters,
+        body,
+        ..Arguments::default()
+    }
 }
 
 fn examples(of: impl Fn(Direction) -> bool) -> Vec<(DocumentedOperation, Example)> {

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Ident, ImplItem, Item, Lit, Token, Visibility, braced};
+use syn::{Ident, ImplItem, Item, Lit, Token, Visibility, braced};
 
 /// The declarations of a generated file without attributes and bodies.
 fn shape(path: &Path) -> String {
@@ -54,7 +54,9 @@ fn item_shape(item: &Item) -> Option<String> {
                 functions.collect::<String>()
             ))
         }
-        Item::Macro(item) => Some(enumeration_shape(&item.mac.parse_body().unwrap())),
+        Item::Macro(item) if item.mac.path.segments.last()?.ident == "open_enum" => {
+            Some(enumeration_shape(&item.mac.parse_body().unwrap()))
+        }
         _ => None,
     }
 }
@@ -68,9 +70,6 @@ struct Enumeration {
 
 impl Parse for Enumeration {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        input.call(Attribute::parse_outer)?;
-        input.parse::<Visibility>()?;
-        input.parse::<Token![enum]>()?;
         let name = input.parse()?;
         input.parse::<Token![:]>()?;
         let representation = input.parse()?;
@@ -78,7 +77,6 @@ impl Parse for Enumeration {
         braced!(body in input);
         let mut variants = Vec::new();
         while !body.is_empty() {
-            body.call(Attribute::parse_outer)?;
             let variant = body.parse()?;
             body.parse::<Token![=]>()?;
             variants.push((variant, body.parse()?));

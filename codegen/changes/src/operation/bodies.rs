@@ -63,8 +63,11 @@ impl<'a> Comparison<'a> {
             } else {
                 Kind::RequiredRemoved
             };
-            // The calls in Rust want a body either way.
-            let judgement = scope.judge(effect).refusing_calls(false);
+            // The calls in Rust compile either way; without a required body they are refused.
+            let judgement = scope
+                .judge(effect)
+                .refusing_calls(is)
+                .level(scope.shown(Level::Patch));
             self.key(kind, "required", scope, (old, new), judgement);
         } else {
             let judgement = Judgement::default().because("that is the case anyway");

@@ -208,7 +208,12 @@ impl<'a> Comparison<'a> {
             } else if is_single && key == "explode" {
                 Judgement::default().because("a single value is written the same either way")
             } else {
-                scope.judge(Effect::Other)
+                let judgement = scope.judge(Effect::Other);
+                match key {
+                    // The tables of the crates have them.
+                    "style" | "explode" => judgement.level(scope.shown(Level::Patch)),
+                    _ => judgement,
+                }
             };
             self.key(
                 Kind::SerializationChanged,

@@ -64,6 +64,12 @@ impl<'a> Comparison<'a> {
             return;
         }
         let (old, new) = (self.before.resolve(old), self.after.resolve(new));
+        // A response without content never has a body, whatever the document says.
+        let scope = if status == "204" {
+            scope.uses(Uses::default())
+        } else {
+            scope
+        };
         self.response(&old, &new, &scope);
     }
 
@@ -182,6 +188,8 @@ impl<'a> Comparison<'a> {
             let headers = spot.get("headers");
             headers.iter().flat_map(Spot::entries).collect()
         };
+        // The doc comments of calls list the headers of successes.
+        let success = scope.uses.has(Uses::SUCCESS);
         let uses = if scope.uses.is_read() {
             Uses::HEADER
         } else {
@@ -206,11 +214,12 @@ impl<'a> Comparison<'a> {
                 }
                 None => {
                     let required = self.before.resolve(&one).is_true("required");
+                    let level = if success { Level::Patch } else { Level::None };
                     let judgement = if required {
-                        Judgement::new(Wire::Breaking, Level::None, "responses always had it")
+                        Judgement::new(Wire::Breaking, level, "responses always had it")
                     } else {
                         let reason = "responses could lack it before";
-                        Judgement::new(Wire::Compatible, Level::None, reason)
+                        Judgement::new(Wire::Compatible, level, reason)
                     };
                     let message = "the header is gone";
                     self.report(Kind::HeaderRemoved, &part, (&one, new), message, judgement);
@@ -220,7 +229,8 @@ impl<'a> Comparison<'a> {
         for (name, other) in after {
             let part = scope.part(&format!("header {name}"));
             let reason = "who reads responses can ignore it";
-            let judgement = Judgement::new(Wire::Compatible, Level::None, reason);
+            let level = if success { Level::Patch } else { Level::None };
+            let judgement = Judgement::new(Wire::Compatible, level, reason);
             let message = "new header";
             self.report(Kind::HeaderAdded, &part, (old, &other), message, judgement);
         }

@@ -55,7 +55,7 @@ impl<'a> Comparison<'a> {
                 Some(Effect::Wider) => Kind::LimitLoosened,
                 Some(Effect::Other) | None => Kind::LimitChanged,
             };
-            let is_shown = scope.documented && DOCUMENTED.contains(&key);
+            let is_shown = scope.documented && DOCUMENTED.contains(&key) && !is_misplaced;
             let level = if is_shown {
                 scope.shown(Level::Patch)
             } else {

@@ -83,10 +83,13 @@ impl<'a> Comparison<'a> {
         let effect = if is { Effect::Wider } else { Effect::Narrower };
         let mut judgement = scope.judge(effect);
         let has_type = scope.generated && scope.uses.has(Uses::BODY) && scope.is_field;
-        if has_type && !scope.always_sent {
-            judgement = judgement
-                .level(Level::Major)
-                .because("in Rust `Option` and `Field` take each other's place");
+        if has_type {
+            let reason = if scope.always_sent {
+                "in Rust the value and an `Option` of it take each other's place"
+            } else {
+                "in Rust `Option` and `Field` take each other's place"
+            };
+            judgement = judgement.level(Level::Major).because(reason);
         }
         let message = if is {
             "null is allowed"

@@ -21,8 +21,8 @@ pub(crate) fn program<'f>(files: impl IntoIterator<Item = &'f str>) -> String {
         #![allow(unused)]
         use crate::client::*;
         use crate::model::*;
-        use huaweicloud_core::{Error, Response, Stream, Violations};
-        use huaweicloud_types::{Field, MissingField, Secret};
+        use huaweicloud_core as runtime;
+
     };
     format!("{imports}\n{}", quote!(#(#calls)*)).replace("const _", "\nconst _")
 }
@@ -59,7 +59,16 @@ fn uses_of(item: &Item) -> Vec<TokenStream> {
                 })
                 .collect()
         }
-        Item::Macro(item) => variants(item.mac.tokens.clone()),
+        Item::Macro(item)
+            if item
+                .mac
+                .path
+                .segments
+                .iter()
+                .any(|it| it.ident == "open_enum") =>
+        {
+            variants(item.mac.tokens.clone())
+        }
         _ => Vec::new(),
     }
 }
@@ -143,7 +152,7 @@ fn is_reference(receiver: &syn::Receiver) -> bool {
     matches!(receiver.kind, syn::ReceiverKind::Reference(..))
 }
 
-/// The type that a caller gives where `impl Into<T>` or an iterator of such is taken.
+/// The type that a caller gives where `impl Into<T>`, a list or a map is taken.
 fn given(kind: &Type) -> TokenStream {
     let Type::ImplTrait(bounds) = kind else {
         return quote!(#kind);
@@ -157,42 +166,39 @@ fn given(kind: &Type) -> TokenStream {
     };
     match arguments.args.first() {
         Some(GenericArgument::Type(inner)) if last.ident == "Into" => quote!(#inner),
-        Some(GenericArgument::AssocType(item)) if last.ident == "IntoIterator" => {
-            let item = given(&item.ty);
-            quote!(Vec<#item>)
+        Some(GenericArgument::Type(item)) if last.ident == "IntoList" => quote!(Vec<#item>),
+        Some(GenericArgument::Type(value)) if last.ident == "IntoMap" => {
+            quote!(std::collections::HashMap<String, #value>)
         }
         _ => quote!(#kind),
     }
 }
 
-/// The variants of `open_enum! { ... pub enum Name: str { Variant = value, ... } }`.
+/// The variants of `open_enum!(Name: str { Variant = value, ... })`.
 fn variants(tokens: TokenStream) -> Vec<TokenStream> {
-    let mut uses = Vec::new();
-    let mut name = None;
-    let mut wire = None;
-    let mut previous = String::new();
-    for token in tokens {
-        match &token {
-            TokenTree::Ident(ident) if previous == "enum" => name = Some(ident.clone()),
-            TokenTree::Ident(ident) if previous == ":" => wire = Some(ident.to_string()),
-            TokenTree::Group(group) if previous == "str" || previous == "i64" => {
-                let name = name.clone().expect("an enum has a name");
-                let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-                for pair in inner.windows(2) {
-                    if let [TokenTree::Ident(variant), TokenTree::Punct(equals)] = pair
-                        && equals.as_char() == '='
-                    {
-                        uses.push(quote!(fn uses() -> #name { #name::#variant }));
-                    }
-                }
-                uses.push(match wire.as_deref() {
-                    Some("i64") => quote!(fn uses(value: #name) -> i64 { value.as_i64() }),
-                    _ => quote!(fn uses(value: &#name) -> &str { value.as_str() }),
-                });
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let [
+        TokenTree::Ident(name),
+        _,
+        TokenTree::Ident(wire),
+        TokenTree::Group(group),
+    ] = tokens.as_slice()
+    else {
+        return Vec::new();
+    };
+    let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+    let mut uses: Vec<TokenStream> = inner
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [TokenTree::Ident(variant), TokenTree::Punct(equals)] if equals.as_char() == '=' => {
+                Some(quote!(fn uses() -> #name { #name::#variant }))
             }
-            _ => {}
-        }
-        previous = token.to_string();
-    }
+            _ => None,
+        })
+        .collect();
+    uses.push(match wire.to_string().as_str() {
+        "i64" => quote!(fn uses(value: #name) -> i64 { value.as_i64() }),
+        _ => quote!(fn uses(value: &#name) -> &str { value.as_str() }),
+    });
     uses
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::{Mutex, PoisonError};
 
 use serde_json::Value;
 
@@ -13,12 +12,8 @@ pub(crate) type Files = BTreeMap<PathBuf, String>;
 
 const NAME: &str = "bookshop";
 
-/// The generator takes the process's panic hook while it runs: one at a time.
-static GENERATOR: Mutex<()> = Mutex::new(());
-
 /// What the generator makes of a document.
 pub(crate) fn generate(document: &Value) -> Result<Files, String> {
-    let _alone = GENERATOR.lock().unwrap_or_else(PoisonError::into_inner);
     let specs = tempfile::tempdir().expect("a temporary folder");
     let manifest = format!("[[document]]\nfile = \"document.yaml\"\ncrate = \"{NAME}\"\n");
     fs::write(specs.path().join("manifest.toml"), manifest).expect("written");

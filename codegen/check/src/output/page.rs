@@ -17,7 +17,7 @@ documents sets rules for this folder and all folders in it:
 
 ```toml
 [rules]
-inline-schema = \"error\"
+generated-code = \"error\"
 unused-component = \"off\"
 ```
 

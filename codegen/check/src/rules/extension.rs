@@ -18,7 +18,8 @@ pub(super) const RULE: Rule = Rule {
     explanation: "\
 Some extensions are more than notes: `x-enum-varnames` names the values of an enumeration in their order,
 `x-enum-descriptions` maps each value to a text, `x-time-notation` says in one word how a time is written,
-`x-source` says where a fact comes from, by exactly one of `page`, `official` and `example`. On operations,
+`x-source` says where a fact comes from, by exactly one of `page`, `official` and `example`,
+`x-configured-parameters` lists the identifiers that a client's configuration may give. On operations,
 `x-rules` says which parameters need each other, `x-pagination` how pages follow each other,
 `x-not-found-codes` which error codes mean that something does not exist, `x-retry: safe` that sending
 twice does no harm, and `x-request-example` which request is documented. A misspelt name of a parameter
@@ -61,6 +62,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
                 ("x-enum-descriptions", Kind::Schema) => {
                     variant_texts(&mut shape, visit.node, entry.value);
                 }
+                ("x-configured-parameters", _) => shape.texts(&[], entry.value),
                 _ => {}
             }
         }

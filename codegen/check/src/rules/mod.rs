@@ -2,8 +2,6 @@
 
 mod all_of;
 mod array_items;
-mod client_response;
-mod client_type;
 mod composition;
 mod discriminator;
 mod documented_errors;
@@ -16,9 +14,9 @@ mod example_schema;
 mod example_unknown_property;
 mod extension;
 mod extension_operation;
+mod generated_code;
 mod http_body;
 mod inline_name;
-mod inline_schema;
 pub(crate) mod ledger;
 mod link;
 mod media_type;
@@ -32,7 +30,6 @@ mod recursion;
 mod reference;
 mod reference_sibling;
 mod repeated_description;
-mod reserved_name;
 mod schema_enum;
 mod schema_format;
 mod schema_keyword;
@@ -55,7 +52,7 @@ use crate::context::Context;
 use crate::grammar::VisitId;
 use crate::rule::Rule;
 
-static RULES: [Rule; 48] = [
+static RULES: [Rule; 45] = [
     syntax::RULE,
     settings::RULE,
     yaml_surprise::RULE,
@@ -88,12 +85,9 @@ static RULES: [Rule; 48] = [
     example_unknown_property::RULE,
     example_format::RULE,
     name_collision::RULE,
-    reserved_name::RULE,
     inline_name::RULE,
     success_shape::RULE,
-    inline_schema::RULE,
-    client_response::RULE,
-    client_type::RULE,
+    generated_code::RULE,
     documented_operation::RULE,
     documented_success::RULE,
     documented_errors::RULE,

@@ -125,17 +125,14 @@ fn variants(schema: &Node, place: &dyn Fn() -> Place, report: &mut Report<'_, '_
         let Some(text) = stated.or(member.as_str()) else {
             continue;
         };
-        let name = names::variant_name(text).unwrap_or_default();
+        let name = names::variant_name(text);
         let first = *seen.entry(name.clone()).or_insert(index);
         if members[first].content() == member.content() {
             continue;
         }
         let other = members[first].to_json();
         let value = member.to_json();
-        let message = match name.as_str() {
-            "" => format!("neither {other} nor {value} gives a name for a variant"),
-            name => format!("the values {other} and {value} both become the variant `{name}`"),
-        };
+        let message = format!("the values {other} and {value} both become the variant `{name}`");
         report.add(Finding::new(
             place().item("enum", index),
             message,

@@ -1,203 +1,249 @@
-//! One operation's file in the client crate: its builder, its limits, how it is sent.
+//! One operation's file in the client crate: its table, its builder, how it is sent.
 
 use std::collections::BTreeSet;
 
+use codegen_contract::{Body, BodyKind, Location, Operation, Parameter, SuccessKind, Type};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::Emission;
-use super::documentation::is_configured;
-use super::setters::setter_of;
-use super::source;
-use crate::operations::{Operation, Parameter};
-use crate::prose;
-use crate::reading::{Argument, Call, type_text};
-
-/// What a call uses of the runtime by a short name.
-const RUNTIME: [&str; 10] = [
-    "Client",
-    "Error",
-    "Limits",
-    "Operation",
-    "Page",
-    "Paging",
-    "Response",
-    "Stream",
-    "Validate",
-    "Violations",
-];
+use super::requests::{convention_exception, doc, ident};
+use super::source::{self, tokens};
+use super::types::{self, client_type};
+use crate::prose::{described, paragraphs, safe};
 
 impl Emission<'_> {
-    pub(crate) fn operation_source(&self, operation: &Operation) -> String {
-        let call = self.call(operation);
-        let paginated = self.paginated(operation);
-        let items = self.builder(operation, call);
-        let pages = paginated.as_ref().map(super::pages::Paginated::methods);
-        let builder = format_ident!("{}", operation.builder_name());
-        let pages = pages.map(|methods| quote!(impl #builder { #methods }));
-        let statics = self.operation_static(operation);
-        let check = self.check(operation, call);
-        let text = source::format(quote!(#statics #items #pages #check));
-        let mut used: BTreeSet<String> = BTreeSet::new();
-        let arguments = call.arguments.iter().map(|argument| &argument.kind);
-        for kind in arguments.chain(&call.body).chain([&call.success]) {
-            used.extend(self.types_in(&type_text(kind)));
-        }
-        used.extend(
-            paginated
-                .iter()
-                .flat_map(|it| self.types_in(&it.item_text())),
+    pub(super) fn operation_source(&self, operation: &Operation) -> String {
+        let table = self.operation_table(operation);
+        let builder = self.call_builder(operation);
+        let text = format!("{table}\n{builder}");
+        let used = self.types_of_call(operation);
+        let summary = safe(operation.summary.lines().next().unwrap_or_default());
+        let mut head = format!(
+            "//! `{}`: {summary}\n\nuse huaweicloud_core as runtime;\n",
+            operation.id
         );
-        format!(
-            "//! `{}`: {}\n\n{}{}\n{text}",
-            operation.id,
-            operation.summary.lines().next().unwrap_or_default(),
-            source::import("huaweicloud_core", &source::words_of(&text, &RUNTIME)),
-            source::import(&self.model_path(), &used),
-        )
+        head += &source::import(&self.model_path(), &used);
+        head + "\n" + &text
     }
 
-    fn builder(&self, operation: &Operation, call: &Call) -> TokenStream {
-        let builder = format_ident!("{}", operation.builder_name());
-        let fields = call.arguments.iter().map(|Argument { name, kind }| {
-            let name = format_ident!("{name}");
-            quote!(#name: Option<#kind>,)
-        });
-        let body_field = call.body.as_ref().map(|kind| quote!(body: Option<#kind>,));
-        let names = call
-            .arguments
-            .iter()
-            .map(|argument| format_ident!("{}", argument.name));
-        let body_name = call.body.as_ref().map(|_| quote!(body: None,));
-        let setters = operation.parameters.iter().zip(&call.arguments).map(setter);
-        let body_setter = call.body.as_ref().map(body_setter);
-        let send = send(operation, call);
-        let documentation = prose::doc(&format!(
+    /// The document's types that the call of an operation names.
+    fn types_of_call(&self, operation: &Operation) -> BTreeSet<String> {
+        let parameters = operation.parameters.iter().map(|parameter| &parameter.kind);
+        let body = match operation.body.as_ref().map(|body| &body.kind) {
+            Some(BodyKind::Json(kind) | BodyKind::Form(kind)) => Some(kind),
+            _ => None,
+        };
+        let success = match &operation.success.kind {
+            SuccessKind::Json(kind) | SuccessKind::Optional(kind) => Some(kind),
+            _ => None,
+        };
+        let pages = self.paginated(operation);
+        let item = pages.iter().map(|pages| pages.item_kind());
+        let kinds = parameters.chain(body).chain(success).chain(item);
+        kinds.filter_map(Type::name).map(str::to_owned).collect()
+    }
+
+    fn call_builder(&self, operation: &Operation) -> String {
+        let builder = format_ident!("{}", operation.builder_name);
+        let documentation = doc(&format!(
             "The call of `{}`: set its parameters, then [`send`](Self::send) it.",
             operation.id
         ));
-        quote! {
+        let setters = operation.parameters.iter().map(|it| self.setter(it));
+        let body = operation.body.as_ref().and_then(|it| self.body_setter(it));
+        let send = send(operation);
+        let pages = self.paginated(operation).map(|pages| pages.methods());
+        source::format(quote! {
             #documentation
             #[derive(Clone, Debug)]
             #[must_use = "a call does nothing before `send`"]
             pub struct #builder {
-                client: Client,
-                #(#fields)*
-                #body_field
+                call: runtime::Call,
             }
             impl #builder {
-                pub(super) fn new(client: Client) -> Self {
-                    Self { client, #(#names: None,)* #body_name }
+                pub(super) fn new(client: &runtime::Client) -> Self {
+                    Self { call: client.request(&OPERATION) }
                 }
                 #(#setters)*
-                #body_setter
+                #body
                 /// Checks the documented limits of what was set so far, which sending does only where
                 /// the configuration says so.
                 ///
                 /// # Errors
                 ///
-                /// Every limit that is not kept, with what was given.
-                pub fn validate(&self) -> Result<(), Violations> {
-                    Validate::validate(self)
+                /// Every limit that is exceeded, with what was given.
+                pub fn validate(&self) -> Result<(), runtime::Violations> {
+                    self.call.validate()
                 }
                 #send
+                #pages
+            }
+        })
+    }
+
+    fn setter(&self, parameter: &Parameter) -> TokenStream {
+        let note = match (parameter.configured, parameter.required) {
+            (true, _) => "Without it, the configuration's is sent.",
+            (false, true) => "Required.",
+            (false, false) => "",
+        };
+        let documentation = doc(&paragraphs(&[
+            &described(&parameter.description, &parameter.limits),
+            note,
+        ]));
+        let deprecated = parameter.deprecated.then(|| quote!(#[deprecated]));
+        let convention = convention_exception(&parameter.setter);
+        let name = &parameter.setter;
+        let is_enumeration = self.is_enumeration(&parameter.kind);
+        let (given, value) = types::setter(&parameter.kind, name, "runtime", is_enumeration);
+        let needs_type = value.ends_with(".into()");
+        let (setter, given, value) = (ident(name), tokens(&given), tokens(&value));
+        let converted = needs_type.then(|| {
+            let kind = tokens(&client_type(&parameter.kind, None, "runtime"));
+            quote!(let #setter: #kind = #value;)
+        });
+        let value = if needs_type { quote!(#setter) } else { value };
+        let wire = &parameter.wire;
+        let set = match (parameter.location, &parameter.kind) {
+            (Location::Part, Type::File) => quote!(self.call.set_part(#wire, #value);),
+            (Location::Part, Type::List(item)) if **item == Type::File => {
+                quote!(self.call.set_parts(#wire, #value);)
+            }
+            (location, _) => {
+                let location = format_ident!("{}", location_name(location));
+                quote!(self.call.set(runtime::Location::#location, #wire, #value);)
+            }
+        };
+        quote! {
+            #documentation
+            #deprecated
+            #convention
+            pub fn #setter(mut self, #setter: #given) -> Self {
+                #converted
+                #set
+                self
             }
         }
     }
 
-    fn operation_static(&self, operation: &Operation) -> TokenStream {
-        let Operation {
-            id,
-            method,
-            path,
-            documentation,
-            not_found_codes,
-            ..
-        } = operation;
-        let service = &self.entry.crate_name;
-        let retry_safe = operation.retry_safe.then(|| quote!(.retry_safe()));
-        let codes = (!not_found_codes.is_empty())
-            .then(|| quote!(.not_found_codes(&[#(#not_found_codes),*])));
-        quote! {
-            static OPERATION: Operation = Operation::new(#id, #method, #path)
-                .service(#service)
-                .documentation(#documentation)
-                #retry_safe
-                #codes;
-        }
+    fn body_setter(&self, body: &Body) -> Option<TokenStream> {
+        let documentation = doc(if body.required {
+            "What is sent. Required."
+        } else {
+            "What is sent. Without it, the call has no body."
+        });
+        let (given, set) = match &body.kind {
+            BodyKind::Json(kind) | BodyKind::Form(kind) => {
+                let is_enumeration = self.is_enumeration(kind);
+                let (given, value) = types::setter(kind, "body", "runtime", is_enumeration);
+                let needs_type = value.ends_with(".into()");
+                let (given, value) = (tokens(&given), tokens(&value));
+                let kind = tokens(&client_type(kind, None, "runtime"));
+                if needs_type {
+                    (
+                        given,
+                        quote!(let body: #kind = #value; self.call.set_body(body);),
+                    )
+                } else {
+                    (given, quote!(self.call.set_body(#value);))
+                }
+            }
+            BodyKind::Bytes => (
+                quote!(impl Into<runtime::Body>),
+                quote!(self.call.set_content(body);),
+            ),
+            BodyKind::Multipart => return None,
+        };
+        Some(quote! {
+            #documentation
+            pub fn body(mut self, body: #given) -> Self {
+                #set
+                self
+            }
+        })
     }
 }
 
-fn setter((parameter, argument): (&Parameter, &Argument)) -> TokenStream {
-    let Argument { name, kind } = argument;
-    let name = format_ident!("{name}");
-    let mut description = parameter.description.clone();
-    if is_configured(parameter) {
-        description += "\n\nWithout it, the configuration's is sent.";
-    } else if parameter.required {
-        description += "\n\nRequired.";
+fn location_name(location: Location) -> &'static str {
+    match location {
+        Location::Path => "Path",
+        Location::Query => "Query",
+        Location::Header => "Header",
+        Location::Part => "Part",
     }
-    let documentation = prose::doc(&description);
-    let (given, value) = setter_of(kind, &name);
+}
+
+/// What a success of an operation is in Rust, with the document's types by `path`.
+pub(super) fn success_type(operation: &Operation, path: Option<&str>) -> String {
+    match &operation.success.kind {
+        SuccessKind::Nothing => "()".to_owned(),
+        SuccessKind::Json(kind) => client_type(kind, path, "runtime"),
+        SuccessKind::Optional(kind) => format!("Option<{}>", client_type(kind, path, "runtime")),
+        SuccessKind::Text => "String".to_owned(),
+        SuccessKind::Bytes => "runtime::Download".to_owned(),
+    }
+}
+
+fn send(operation: &Operation) -> TokenStream {
+    let finish = match operation.success.kind {
+        SuccessKind::Nothing => quote!(send_empty()),
+        SuccessKind::Json(_) => quote!(send()),
+        SuccessKind::Optional(_) => quote!(send_optional()),
+        SuccessKind::Text => quote!(send_text()),
+        SuccessKind::Bytes => quote!(send_download()),
+    };
+    let success = tokens(&success_type(operation, None));
+    let documentation = doc(&paragraphs(&[
+        "Sends the call.",
+        &answer(operation),
+        "# Errors",
+        "What the documentation requires is missing, the service could not be reached or did not\n\
+         answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].",
+    ]));
     quote! {
         #documentation
-        pub fn #name(mut self, #name: #given) -> Self {
-            self.#name = Some(#value);
-            self
+        pub async fn send(self) -> Result<runtime::Response<#success>, runtime::Error> {
+            self.call.#finish.await
         }
     }
 }
 
-fn body_setter(kind: &syn::Type) -> TokenStream {
-    let (given, value) = setter_of(kind, &format_ident!("body"));
-    quote! {
-        /// What is sent. Required.
-        pub fn body(mut self, body: #given) -> Self {
-            self.body = Some(#value);
-            self
-        }
+/// What a caller has to know of the answer beside its type.
+fn answer(operation: &Operation) -> String {
+    let mut sentences = Vec::new();
+    if operation.success.statuses.len() > 1 {
+        let statuses: Vec<String> = operation
+            .success
+            .statuses
+            .iter()
+            .map(|(status, description)| match safe(description) {
+                text if text.is_empty() => format!("- `{status}`"),
+                text => format!("- `{status}`: {}", text.replace('\n', " ")),
+            })
+            .collect();
+        sentences.push(format!(
+            "Several statuses are a success ([`Response::status`](huaweicloud_core::Response::status)):\n\n{}",
+            statuses.join("\n")
+        ));
     }
-}
-
-fn send(operation: &Operation, call: &Call) -> TokenStream {
-    let parts = operation.parameters.iter().zip(&call.arguments).map(part);
-    let body = call.body.as_ref().map(|_| quote!(.json(self.body)));
-    let success = &call.success;
-    let finish = if type_text(success) == "()" {
-        quote!(.send_empty())
-    } else {
-        quote!(.send())
-    };
-    quote! {
-        /// Sends the call.
-        ///
-        /// # Errors
-        ///
-        /// What the documentation requires is missing, the service could not be reached or did not
-        /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
-        pub async fn send(self) -> Result<Response<#success>, Error> {
-            self.client
-                .request(&OPERATION)
-                .validate(&self)
-                #(#parts)*
-                #body
-                #finish
-                .await
-        }
+    if matches!(operation.success.kind, SuccessKind::Optional(_)) {
+        sentences.push("`None` where the status comes without a body.".to_owned());
     }
-}
-
-/// The line of the chain that puts a parameter into the request.
-fn part((parameter, argument): (&Parameter, &Argument)) -> TokenStream {
-    let name = format_ident!("{}", argument.name);
-    let wire = &parameter.wire;
-    let is_list = type_text(&argument.kind).starts_with("Vec<");
-    match (parameter.location.as_str(), parameter.required) {
-        ("path", _) if is_configured(parameter) => quote!(.#name(self.#name)),
-        ("path", _) => quote!(.path(#wire, self.#name)),
-        ("header", _) => quote!(.header(#wire, self.#name)),
-        (_, _) if is_list => quote!(.query_list(#wire, self.#name)),
-        (_, true) => quote!(.required_query(#wire, self.#name)),
-        (_, false) => quote!(.query(#wire, self.#name)),
+    if !operation.success.headers.is_empty() {
+        let headers: Vec<String> = operation
+            .success
+            .headers
+            .iter()
+            .map(|(name, description)| match safe(description) {
+                text if text.is_empty() => format!("- `{name}`"),
+                text => format!("- `{name}`: {}", text.replace('\n', " ")),
+            })
+            .collect();
+        sentences.push(format!(
+            "Headers of the answer ([`Response::header`](huaweicloud_core::Response::header)):\n\n{}",
+            headers.join("\n")
+        ));
     }
+    sentences.join("\n\n")
 }

@@ -2,36 +2,22 @@
 
 use std::path::PathBuf;
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
-use super::Emission;
-use super::source;
-use crate::operations::Operation;
+use super::requests::{doc, ident};
+use super::{Emission, source};
 use crate::output::GeneratedFile;
-use crate::prose;
-use crate::reading::Call;
 
 impl Emission<'_> {
-    pub(crate) fn client(&self) -> Vec<GeneratedFile> {
+    pub(super) fn client(&self) -> Vec<GeneratedFile> {
         let mut files = vec![self.client_root()];
         for operation in &self.contract.operations {
             let path = self
                 .client_folder()
-                .join(format!("{}.rs", operation.method_name()));
-            files.push(self.file(path, self.operation_source(operation)));
+                .join(format!("{}.rs", operation.method_name));
+            files.push(self.file(path, &self.operation_source(operation)));
         }
         files
-    }
-
-    /// The call that progenitor made of an operation; the reading made one for each, in order.
-    pub(crate) fn call(&self, operation: &Operation) -> &Call {
-        let index = self
-            .contract
-            .operations
-            .iter()
-            .position(|it| it.id == operation.id);
-        &self.generated.calls[index.unwrap_or_default()]
     }
 
     fn client_folder(&self) -> PathBuf {
@@ -41,21 +27,25 @@ impl Emission<'_> {
     fn client_root(&self) -> GeneratedFile {
         let mut text = format!("//! Calls of {}.\n\n", self.contract.title);
         let mut exports = String::new();
-        let mut methods = TokenStream::new();
+        let mut methods = Vec::new();
         for operation in &self.contract.operations {
-            let (method, builder) = (operation.method_name(), operation.builder_name());
+            let (method, builder) = (&operation.method_name, &operation.builder_name);
             text += &format!("mod {method};\n");
             exports += &format!("pub use self::{method}::{builder};\n");
-            let documentation = prose::doc(&self.method_documentation(operation));
-            let (method, builder) = (format_ident!("{method}"), format_ident!("{builder}"));
-            methods.extend(quote! {
+            let documentation = doc(&self.method_documentation(operation));
+            let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
+            let convention = super::requests::convention_exception(method);
+            let (method, builder) = (ident(method), ident(builder));
+            methods.push(quote! {
                 #documentation
+                #deprecated
+                #convention
                 pub fn #method(&self) -> #builder {
-                    #builder::new(self.core.clone())
+                    #builder::new(&self.core)
                 }
             });
         }
-        let documentation = prose::doc(&format!(
+        let documentation = doc(&format!(
             "Calls of {}. Cloning is cheap.",
             self.contract.title
         ));
@@ -70,14 +60,13 @@ impl Emission<'_> {
                 pub fn new(core: huaweicloud_core::Client) -> Self {
                     Self { core }
                 }
-                #methods
+                #(#methods)*
             }
         };
-        text += &format!(
-            "\npub use {}::*;\n\n{exports}\n{}",
-            self.model_path(),
-            source::format(client)
-        );
-        self.file(self.client_folder().join("mod.rs"), text)
+        if !self.contract.types.is_empty() {
+            text += &format!("\npub use {}::*;\n", self.model_path());
+        }
+        text += &format!("\n{exports}\n{}", source::format(client));
+        self.file(self.client_folder().join("mod.rs"), &text)
     }
 }

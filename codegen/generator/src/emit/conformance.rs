@@ -3,20 +3,22 @@
 
 use std::path::Path;
 
+use codegen_contract::{BodyKind, Location, Operation, SuccessKind, Type};
 use codegen_document::ManifestEntry;
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::Emission;
-use super::source;
-use crate::operations::Operation;
+use super::requests::ident;
+use super::source::{self, tokens};
+use super::types::client_type;
 use crate::output::GeneratedFile;
 
 /// The folder that generation owns.
 pub(crate) const FOLDER: &str = "tests/conformance/src/generated";
 
 impl Emission<'_> {
-    pub(crate) fn conformance(&self) -> GeneratedFile {
+    pub(super) fn conformance(&self) -> GeneratedFile {
         let operations = &self.contract.operations;
         let cases = operations.iter().map(|operation| self.case(operation));
         let calls = operations
@@ -28,28 +30,44 @@ impl Emission<'_> {
             pub(crate) const CASES: &[Case] = &[#(#cases),*];
             #(#calls)*
         };
+        let items = source::format(items);
+        let used = source::names_in(&items, |name| {
+            matches!(
+                name,
+                "Arguments" | "Called" | "Case" | "read" | "written" | "downloaded"
+            )
+        });
+        let allowed = if operations.iter().any(is_deprecated) {
+            "#![allow(deprecated, reason = \"what the documentation advises against is tested too\")]\n\n"
+        } else {
+            ""
+        };
         let text = format!(
-            "//! Cases of {}.\n\nuse crate::case::{{Arguments, Called, Case, read, written}};\n\n{}",
+            "//! Cases of {}.\n\n{allowed}{}\n{items}",
             self.contract.title,
-            source::format(items),
+            source::import("crate::case", &used),
         );
-        self.file(
-            Path::new(FOLDER).join(format!("{}.rs", module(self.entry))),
-            text,
-        )
+        let name = format!("{}.rs", module(self.entry));
+        self.file(Path::new(FOLDER).join(name), &text)
     }
 
     fn case(&self, operation: &Operation) -> TokenStream {
-        let call = self.call(operation);
         let (document, id) = (self.document_name(), &operation.id);
-        let method = format_ident!("{}", operation.method_name());
-        let response = self.full_type(&call.success);
-        let request = match &call.body {
-            Some(kind) => {
-                let kind = self.full_type(kind);
+        let method = ident(&operation.method_name);
+        let path = self.client_path();
+        let response = match &operation.success.kind {
+            SuccessKind::Json(kind) | SuccessKind::Optional(kind) => {
+                tokens(&client_type(kind, Some(&path), "huaweicloud_core"))
+            }
+            SuccessKind::Nothing => quote!(()),
+            SuccessKind::Text | SuccessKind::Bytes => quote!(String),
+        };
+        let request = match operation.body.as_ref().map(|body| &body.kind) {
+            Some(BodyKind::Json(kind) | BodyKind::Form(kind)) => {
+                let kind = tokens(&client_type(kind, Some(&path), "huaweicloud_core"));
                 quote!(Some(read::<#kind>))
             }
-            None => quote!(None),
+            _ => quote!(None),
         };
         quote! {
             Case {
@@ -63,47 +81,82 @@ impl Emission<'_> {
     }
 
     fn call_by_name(&self, operation: &Operation) -> TokenStream {
-        let call = self.call(operation);
-        let method = format_ident!("{}", operation.method_name());
-        let client: TokenStream = tokens(&format!("{}::Client", self.client_path()));
-        let wires = operation
-            .parameters
-            .iter()
-            .map(|parameter| parameter.wire.clone());
-        let arguments = call
-            .arguments
-            .iter()
-            .map(|argument| (&argument.name, &argument.kind));
-        let set = wires.zip(arguments).map(|(wire, (name, kind))| {
-            let (name, kind) = (format_ident!("{name}"), self.full_type(kind));
-            quote! {
-                if let Some(value) = arguments.get::<#kind>(#wire)? {
-                    call = call.#name(value);
-                }
+        let method = ident(&operation.method_name);
+        let path = self.client_path();
+        let client = tokens(&format!("{path}::Client"));
+        let mut set: Vec<TokenStream> = Vec::new();
+        for parameter in &operation.parameters {
+            let (wire, setter) = (&parameter.wire, ident(&parameter.setter));
+            let is_file = |kind: &Type| *kind == Type::File;
+            let is_files = matches!(&parameter.kind, Type::List(item) if is_file(item));
+            set.push(
+                if parameter.location == Location::Part && (is_file(&parameter.kind) || is_files) {
+                    let value = if is_files {
+                        quote!(vec![part])
+                    } else {
+                        quote!(part)
+                    };
+                    quote! {
+                        if let Some(part) = arguments.part(#wire) {
+                            call = call.#setter(#value);
+                        }
+                    }
+                } else {
+                    let kind = tokens(&client_type(
+                        &parameter.kind,
+                        Some(&path),
+                        "huaweicloud_core",
+                    ));
+                    quote! {
+                        if let Some(value) = arguments.get::<#kind>(#wire)? {
+                            call = call.#setter(value);
+                        }
+                    }
+                },
+            );
+        }
+        match operation.body.as_ref().map(|body| &body.kind) {
+            Some(BodyKind::Json(kind) | BodyKind::Form(kind)) => {
+                let kind = tokens(&client_type(kind, Some(&path), "huaweicloud_core"));
+                set.push(quote! {
+                    if let Some(body) = arguments.body::<#kind>()? {
+                        call = call.body(body);
+                    }
+                });
             }
-        });
-        let body = call.body.as_ref().map(|kind| {
-            let kind = self.full_type(kind);
-            quote! {
-                if let Some(body) = arguments.body::<#kind>()? {
+            Some(BodyKind::Bytes) => set.push(quote! {
+                if let Some(body) = arguments.bytes() {
                     call = call.body(body);
                 }
-            }
-        });
+            }),
+            Some(BodyKind::Multipart) | None => {}
+        }
+        let mutable = (!set.is_empty()).then(|| quote!(mut));
+        let arguments = if set.is_empty() {
+            quote!(_)
+        } else {
+            quote!(arguments)
+        };
+        let written = match operation.success.kind {
+            SuccessKind::Bytes => quote!(downloaded(call.send().await?).await),
+            _ => quote!(written(call.send().await?)),
+        };
         quote! {
-            fn #method(client: &huaweicloud_core::Client, arguments: &Arguments) -> serde_json::Result<Called> {
-                let mut call = #client::new(client.clone()).#method();
+            fn #method(client: &huaweicloud_core::Client, #arguments: &Arguments) -> serde_json::Result<Called> {
+                let #mutable call = #client::new(client.clone()).#method();
                 #(#set)*
-                #body
-                Ok(Box::pin(async move { written(call.send().await?) }))
+                Ok(Box::pin(async move { #written }))
             }
         }
     }
+}
 
-    /// The type with the document's own types by their full path.
-    fn full_type(&self, kind: &syn::Type) -> TokenStream {
-        tokens(&self.qualified(kind, &self.client_path()))
-    }
+fn is_deprecated(operation: &Operation) -> bool {
+    operation.deprecated
+        || operation
+            .parameters
+            .iter()
+            .any(|parameter| parameter.deprecated)
 }
 
 /// The module of a document's cases.
@@ -113,7 +166,7 @@ fn module(entry: &ManifestEntry) -> String {
         .with_extension("")
         .display()
         .to_string()
-        .replace('-', "_")
+        .replace(['-', '/'], "_")
 }
 
 /// The list of all documents' cases.
@@ -133,9 +186,4 @@ pub(crate) fn list(entries: &[ManifestEntry]) -> GeneratedFile {
         ),
         document: None,
     }
-}
-
-/// Tokens of text that the generator composed of names it read as Rust before.
-fn tokens(text: &str) -> TokenStream {
-    text.parse().unwrap_or_default()
 }

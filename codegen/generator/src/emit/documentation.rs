@@ -1,18 +1,10 @@
 //! Doc comments of calls.
 
-use codegen_document::names;
+use codegen_contract::{BodyKind, Operation, Parameter, Rule, Type};
 
 use super::Emission;
-use crate::operations::{Operation, Parameter};
-use crate::rules::Rule;
-
-/// Parameters that the configuration can give.
-const CONFIGURED: [&str; 2] = ["project_id", "instance_id"];
-
-/// Whether the configuration gives this parameter where the caller does not.
-pub(crate) fn is_configured(parameter: &Parameter) -> bool {
-    parameter.location == "path" && CONFIGURED.contains(&parameter.wire.as_str())
-}
+use super::types::client_type;
+use crate::prose::{paragraphs, safe};
 
 /// Whether an example has to set the parameter for the service to accept the call.
 fn is_shown(parameter: &Parameter, operation: &Operation) -> bool {
@@ -23,55 +15,92 @@ fn is_shown(parameter: &Parameter, operation: &Operation) -> bool {
             .is_some_and(|set| set.contains(&parameter.wire)),
         Rule::When { .. } => false,
     });
-    (parameter.required || is_demanded) && !is_configured(parameter)
+    (parameter.required || is_demanded) && !parameter.configured
+}
+
+/// Whether the call has a body that is set as a whole.
+pub(super) fn has_body(operation: &Operation) -> bool {
+    let body = operation.body.as_ref();
+    body.is_some_and(|body| body.kind != BodyKind::Multipart)
+}
+
+/// Whether a call without its body is refused.
+fn needs_body(operation: &Operation) -> bool {
+    has_body(operation) && operation.body.as_ref().is_some_and(|body| body.required)
 }
 
 impl Emission<'_> {
     /// What the method on the client, which begins the call, says.
-    pub(crate) fn method_documentation(&self, operation: &Operation) -> String {
+    pub(super) fn method_documentation(&self, operation: &Operation) -> String {
         let required: Vec<String> = operation
             .parameters
             .iter()
-            .filter(|parameter| parameter.required && !is_configured(parameter))
-            .map(|parameter| format!("`{}`", names::value_name(&parameter.wire)))
-            .chain(operation.has_body.then(|| "`body`".to_owned()))
+            .filter(|parameter| parameter.required && !parameter.configured)
+            .map(|parameter| format!("`{}`", parameter.setter))
+            .chain(needs_body(operation).then(|| "`body`".to_owned()))
             .collect();
-        let mut text = operation.summary.clone();
-        if !operation.description.is_empty() && operation.description != operation.summary {
-            text += &format!("\n\n{}", operation.description);
-        }
-        if !required.is_empty() {
-            text += &format!("\n\nRequired: {}.", required.join(", "));
-        }
-        text += &format!(
-            "\n\n`{} {}`, documented under [{}]({}).",
-            operation.method, operation.path, operation.id, operation.documentation
-        );
-        text + "\n\n# Examples\n\n" + &self.example(operation)
+        let summary = safe(&operation.summary);
+        let description = safe(&operation.description);
+        // A description that begins with the summary says it once.
+        let (summary, description) = if description.starts_with(&summary) {
+            (String::new(), description)
+        } else {
+            (summary, description)
+        };
+        let required = if required.is_empty() {
+            String::new()
+        } else {
+            format!("Required: {}.", required.join(", "))
+        };
+        let address = match &operation.documentation {
+            Some(url) => format!(
+                "`{} {}`, documented under [{}]({url}).",
+                operation.method, operation.path, operation.id
+            ),
+            None => format!("`{} {}`", operation.method, operation.path),
+        };
+        let example = self.example(operation);
+        paragraphs(&[
+            &summary,
+            &description,
+            &required,
+            &address,
+            "# Examples",
+            &example,
+        ])
     }
 
     fn example(&self, operation: &Operation) -> String {
         let client = self.client_path();
-        let krate = format!("huaweicloud_{}", self.entry.crate_name);
+        let krate = self.client_crate();
         let setters: String = operation
             .parameters
             .iter()
             .filter(|parameter| is_shown(parameter, operation))
-            .map(|parameter| parameter.wire.as_str())
-            .chain(operation.has_body.then_some("body"))
-            .map(|name| format!(".{0}({0})", names::value_name(name)))
+            .map(|parameter| parameter.setter.as_str())
+            .chain(needs_body(operation).then_some("body"))
+            .map(|name| format!(".{name}({name})"))
             .collect();
-        let method = operation.method_name();
+        let method = &operation.method_name;
         let given = self.example_arguments(operation, &client);
-        let body = self.body_example(operation).unwrap_or_default();
+        let body = self
+            .body_example(operation)
+            .filter(|_| needs_body(operation));
+        let body = body.unwrap_or_default();
         let (imports, body) = body.split_once("\n\n").unwrap_or(("", &body));
         let imports = if imports.is_empty() {
             String::new()
         } else {
             format!("{imports}\n\n")
         };
+        let allowed = if operation.deprecated {
+            "# #![allow(deprecated)]\n"
+        } else {
+            ""
+        };
         format!(
             "```no_run\n\
+             {allowed}\
              {imports}\
              # async fn example(client: {client}::Client{given}) -> Result<(), {krate}::Error> {{\n\
              {body}\
@@ -85,30 +114,24 @@ impl Emission<'_> {
 
     /// The hidden parameters of the example's function, so that the example shows no made-up value.
     fn example_arguments(&self, operation: &Operation, path: &str) -> String {
-        let call = self.call(operation);
-        let arguments = operation
+        let krate = self.client_crate();
+        let own = |kind: &Type| client_type(kind, Some(path), &krate);
+        let mut arguments: Vec<(String, String)> = operation
             .parameters
             .iter()
-            .zip(&call.arguments)
-            .filter(|(parameter, _)| is_shown(parameter, operation));
-        let arguments = arguments.map(|(_, argument)| (argument.name.as_str(), &argument.kind));
-        let body = call
-            .body
-            .as_ref()
-            .filter(|_| self.body_example(operation).is_none());
-        let body = body.map(|kind| ("body", kind));
+            .filter(|parameter| is_shown(parameter, operation))
+            .map(|parameter| (parameter.setter.clone(), own(&parameter.kind)))
+            .collect();
+        if needs_body(operation) && self.body_example(operation).is_none() {
+            let kind = match operation.body.as_ref().map(|body| &body.kind) {
+                Some(BodyKind::Json(kind) | BodyKind::Form(kind)) => own(kind),
+                _ => "Vec<u8>".to_owned(),
+            };
+            arguments.push(("body".to_owned(), kind));
+        }
+        let arguments = arguments.into_iter();
         arguments
-            .chain(body)
-            .map(|(name, kind)| format!(", {name}: {}", self.qualified(kind, path)))
+            .map(|(name, kind)| format!(", {name}: {kind}"))
             .collect()
-    }
-
-    /// The type with the document's own types by their full path.
-    pub(crate) fn qualified(&self, kind: &syn::Type, path: &str) -> String {
-        let text = crate::reading::type_text(kind);
-        let own = self.types_in(&text);
-        own.iter().fold(text.clone(), |text, name| {
-            text.replace(name.as_str(), &format!("{path}::{name}"))
-        })
     }
 }

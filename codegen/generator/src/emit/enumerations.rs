@@ -1,39 +1,56 @@
-//! Open enums: the variants, with the macro of the runtime doing the rest.
+//! Open enums: the variants, and the values that stand for them.
 
-use std::fmt::Write;
+use codegen_contract::Enumeration;
+use serde_json::Value;
 
 use super::Emission;
-use crate::contract::Enumeration;
-use crate::prose;
+use super::structures::deprecation;
+use crate::prose::{code, comment, paragraphs, safe};
 
 impl Emission<'_> {
-    /// The enumeration as text: a macro's contents are not formatted by prettyplease.
-    pub(crate) fn enumeration(&self, name: &str, enumeration: &Enumeration) -> String {
-        let is_text = enumeration
-            .variants
-            .iter()
-            .any(|variant| variant.value.is_string());
-        let representation = if is_text { "str" } else { "i64" };
-        let mut text = String::from("huaweicloud_types::open_enum! {\n");
-        let description = format!("{}\n\n{}", enumeration.description, self.pages_of(name));
-        comment(&mut text, "    ", &description);
-        let _ = writeln!(text, "    pub enum {name}: {representation} {{");
+    /// The enumeration with its values.
+    pub(super) fn enumeration(&self, enumeration: &Enumeration) -> String {
+        let name = &enumeration.name;
+        let default = enumeration.default.as_ref();
+        let default = default.map_or_else(String::new, |it| format!("Default: {}.", code(it)));
+        let documentation = paragraphs(&[
+            &safe(&enumeration.description),
+            &default,
+            &self.pages_of(name),
+        ]);
+        let (derived, unknown, wire) = if enumeration.is_text {
+            ("Clone", "UnknownText", "str")
+        } else {
+            ("Clone, Copy", "UnknownInteger", "i64")
+        };
+        let mut text = comment(&documentation, 0);
+        text += &deprecation(enumeration.deprecated, 0);
+        text += &format!("#[derive({derived})]\n#[non_exhaustive]\npub enum {name} {{\n");
         for variant in &enumeration.variants {
-            comment(&mut text, "        ", &variant.description);
-            // JSON's notation of a string or an integer is Rust's, but for escapes that no
-            // documented value has.
+            let description = if variant.description.is_empty() {
+                format!("{}.", code(&wire_text(&variant.value)))
+            } else {
+                safe(&variant.description)
+            };
+            text += &comment(&description, 1);
+            text += &format!("    {},\n", variant.name);
+        }
+        text += "    /// A value that the documentation does not list, kept as it came.\n";
+        text += &format!("    Unknown(huaweicloud_types::{unknown}),\n}}\n\n");
+        text += &format!("huaweicloud_types::open_enum!({name}: {wire} {{\n");
+        for variant in &enumeration.variants {
             let value = match variant.value.as_str() {
                 Some(value) => format!("{value:?}"),
                 None => variant.value.to_string(),
             };
-            let _ = writeln!(text, "        {} = {value},", variant.name);
+            text += &format!("    {} = {value},\n", variant.name);
         }
-        text + "    }\n}\n"
+        text + "});\n"
     }
 }
 
-fn comment(text: &mut String, indent: &str, description: &str) {
-    for line in prose::lines(description) {
-        let _ = writeln!(text, "{indent}///{line}");
-    }
+fn wire_text(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -1,79 +1,83 @@
 //! Documented request bodies as Rust: what a caller would write to send them.
 
+use codegen_contract::{BodyKind, Enumeration, Operation, Structure, Type};
 use serde_json::Value;
 
-use super::Emission;
-use super::source;
-use crate::contract::{Enumeration, Structure};
-use crate::operations::Operation;
-use crate::reading::type_text;
-use codegen_document::names;
+use super::{Emission, source};
 
 impl Emission<'_> {
     /// Statements that make the documented body, `body` by name; `None` where the page shows none.
-    pub(crate) fn body_example(&self, operation: &Operation) -> Option<String> {
-        let kind = type_text(self.call(operation).body.as_ref()?);
-        let value = self.expression(&kind, operation.request_example.as_ref()?)?;
+    pub(super) fn body_example(&self, operation: &Operation) -> Option<String> {
+        let body = operation.body.as_ref()?;
+        let (BodyKind::Json(kind) | BodyKind::Form(kind)) = &body.kind else {
+            return None;
+        };
+        let value = self.expression(kind, body.example.as_ref()?)?;
         let statements = source::statements(&format!("let body = {value};"))?;
-        let words = source::words_of(&statements, &self.type_names());
-        let imports = source::import(&self.client_path(), &words);
-        let field = source::words_of(&statements, &["Field"]);
-        let runtime = source::import(&format!("huaweicloud_{}", self.entry.crate_name), &field);
+        let is_type = |name: &str| self.contract.types.contains_key(name);
+        let used = source::names_in(&statements, is_type);
+        let imports = source::import(&self.client_path(), &used);
+        let is_runtime = |name: &str| matches!(name, "Field" | "Json");
+        let runtime = source::names_in(&statements, is_runtime);
+        let runtime = source::import(&self.client_crate(), &runtime);
         Some(format!("{imports}{runtime}\n{statements}"))
     }
 
-    fn type_names(&self) -> Vec<&str> {
-        let structures = self.contract.structures.keys();
-        structures
-            .chain(self.contract.enumerations.keys())
-            .map(String::as_str)
-            .collect()
-    }
-
     /// The expression of a value of that type.
-    fn expression(&self, kind: &str, value: &Value) -> Option<String> {
-        let held = held(kind);
-        if value.is_null() {
-            return Some("Field::Null".to_owned());
-        }
-        if let Some(structure) = self.contract.structures.get(held) {
-            return self.built(held, structure, value);
-        }
-        if let Some(enumeration) = self.contract.enumerations.get(held) {
-            return variant(held, enumeration, value);
-        }
-        match value {
-            Value::Array(items) => {
-                let items = items.iter().map(|item| self.expression(held, item));
+    fn expression(&self, kind: &Type, value: &Value) -> Option<String> {
+        match (kind, value) {
+            (Type::Named(name), _) => match (
+                self.contract.structure(name),
+                self.contract.enumeration(name),
+            ) {
+                (Some(structure), _) => self.built(structure, value),
+                (_, Some(enumeration)) => variant(enumeration, value),
+                _ => None,
+            },
+            (Type::List(item), Value::Array(items)) => {
+                let items = items.iter().map(|value| self.expression(item, value));
                 Some(format!(
                     "[{}]",
                     items.collect::<Option<Vec<_>>>()?.join(", ")
                 ))
             }
-            Value::String(text) => Some(format!("{text:?}")),
-            Value::Bool(_) | Value::Number(_) => Some(value.to_string()),
-            Value::Null | Value::Object(_) => None,
+            (Type::Map(inner), Value::Object(entries)) => {
+                let entries = entries.iter().map(|(key, value)| {
+                    Some(format!("({key:?}, {})", self.expression(inner, value)?))
+                });
+                Some(format!(
+                    "[{}]",
+                    entries.collect::<Option<Vec<_>>>()?.join(", ")
+                ))
+            }
+            (Type::Text | Type::Secret, Value::String(text)) => Some(format!("{text:?}")),
+            (Type::Integer, Value::Number(number)) if number.is_i64() => Some(number.to_string()),
+            (Type::Number, Value::Number(number)) => {
+                let text = number.to_string();
+                Some(if text.contains(['.', 'e']) {
+                    text
+                } else {
+                    format!("{text}.0")
+                })
+            }
+            (Type::Boolean, Value::Bool(boolean)) => Some(boolean.to_string()),
+            (Type::Json, Value::String(text)) => Some(format!("{text:?}")),
+            (Type::Json, Value::Bool(boolean)) => Some(boolean.to_string()),
+            _ => None,
         }
     }
 
-    fn built(&self, name: &str, structure: &Structure, value: &Value) -> Option<String> {
-        let generated = self
-            .generated
-            .structures
-            .iter()
-            .find(|it| it.name == name)?;
-        let mut text = format!("{name}::builder()");
+    fn built(&self, structure: &Structure, value: &Value) -> Option<String> {
+        let mut text = format!("{}::builder()", structure.name);
         for (wire, value) in value.as_object()? {
-            let index = structure
-                .properties
-                .iter()
-                .position(|it| it.wire == *wire)?;
-            let kind = type_text(&generated.fields.get(index)?.kind);
-            // Null where the documentation does not speak of null is the same as leaving it out.
-            if !value.is_null() || structure.properties.get(index)?.nullable {
-                let expression = self.expression(&kind, value)?;
-                text += &format!(".{}({expression})", names::value_name(wire));
-            }
+            let property = structure.properties.iter().find(|it| it.wire == *wire)?;
+            let expression = match (value.is_null(), property.nullable) {
+                (true, true) => "Field::Null".to_owned(),
+                // Null where the documentation does not speak of null is the same as leaving it out.
+                (true, false) => continue,
+                (false, _) => self.expression(&property.kind, value)?,
+            };
+            text += &format!(".{}({expression})", property.setter);
         }
         let is_fallible = structure
             .properties
@@ -83,35 +87,16 @@ impl Emission<'_> {
     }
 }
 
-/// `Option<Vec<T>>` holds a `T`.
-fn held(kind: &str) -> &str {
-    let inner = ["Option<", "Vec<"]
-        .iter()
-        .find_map(|outer| kind.strip_prefix(outer));
-    inner
-        .and_then(|inner| inner.strip_suffix('>'))
-        .map_or(kind, held)
-}
-
-fn variant(name: &str, enumeration: &Enumeration, value: &Value) -> Option<String> {
-    let known = enumeration
-        .variants
-        .iter()
-        .find(|variant| variant.value == *value);
+fn variant(enumeration: &Enumeration, value: &Value) -> Option<String> {
+    let name = &enumeration.name;
+    let known = enumeration.variants.iter().find(|it| it.value == *value);
     match known {
         Some(variant) => Some(format!("{name}::{}", variant.name)),
-        None if value.is_string() || value.is_i64() => Some(format!("{name}::from({value})")),
+        None if value.is_string() == enumeration.is_text
+            && (value.is_string() || value.is_i64()) =>
+        {
+            Some(format!("{name}::from({value})"))
+        }
         None => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::held;
-
-    #[test]
-    fn what_options_and_lists_hold() {
-        assert_eq!(held("Option<Vec<String>>"), "String");
-        assert_eq!(held("i64"), "i64");
     }
 }

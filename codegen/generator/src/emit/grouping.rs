@@ -1,48 +1,59 @@
 //! Which file a type stands in: that of the one operation that leads to it, or the shared one.
 
+use std::collections::HashSet;
+
+use codegen_document::names;
 use indexmap::IndexMap;
 
 use super::Emission;
-use codegen_document::names;
 
 /// The file of types that several operations lead to.
-pub(crate) const SHARED: &str = "shared";
+const SHARED: &str = "shared";
 
 impl Emission<'_> {
     /// File names without ending, each with the Rust names of its types in reading order.
-    pub(crate) fn groups(&self) -> IndexMap<String, Vec<String>> {
-        let mut users: IndexMap<String, Vec<String>> = IndexMap::new();
+    pub(super) fn groups(&self) -> IndexMap<String, Vec<String>> {
+        let mut groups: IndexMap<String, Vec<String>> = IndexMap::new();
+        let mut placed: HashSet<String> = HashSet::new();
         for operation in &self.contract.operations {
             for component in &operation.components {
                 let name = names::type_name(component);
-                users.entry(name).or_default().push(operation.method_name());
+                for name in [format!("{name}Input"), name] {
+                    if !self.contract.types.contains_key(&name) || !placed.insert(name.clone()) {
+                        continue;
+                    }
+                    let users = self.users.get(&name).map_or(0, Vec::len);
+                    let group = if users > 1 {
+                        SHARED
+                    } else {
+                        &operation.method_name
+                    };
+                    groups.entry(group.to_owned()).or_default().push(name);
+                }
             }
-        }
-        let mut groups: IndexMap<String, Vec<String>> = IndexMap::new();
-        for (name, operations) in users {
-            let group = match operations.as_slice() {
-                [only] => only.clone(),
-                _ => SHARED.to_owned(),
-            };
-            groups.entry(group).or_default().push(name);
         }
         groups
     }
 
     /// The pages of the operations that lead to the type, as a sentence with links.
-    pub(crate) fn pages_of(&self, name: &str) -> String {
-        let pages: Vec<String> = self
+    pub(super) fn pages_of(&self, name: &str) -> String {
+        let users = self.users.get(name).into_iter().flatten();
+        let operations: Vec<String> = users
+            .map(|index| &self.contract.operations[*index])
+            .map(|operation| match &operation.documentation {
+                Some(url) => format!("[{}]({url})", operation.id),
+                None => format!("`{}`", operation.id),
+            })
+            .collect();
+        let is_documented = self
             .contract
             .operations
             .iter()
-            .filter(|operation| {
-                operation
-                    .components
-                    .iter()
-                    .any(|it| names::type_name(it) == name)
-            })
-            .map(|operation| format!("[{}]({})", operation.id, operation.documentation))
-            .collect();
-        format!("Documented under {}.", pages.join(", "))
+            .any(|it| it.documentation.is_some());
+        match (operations.as_slice(), is_documented) {
+            ([], _) => String::new(),
+            (operations, true) => format!("Documented under {}.", operations.join(", ")),
+            (operations, false) => format!("Used by {}.", operations.join(", ")),
+        }
     }
 }

@@ -13,7 +13,7 @@ use crate::output::GeneratedFile;
 pub(crate) const FOLDER: &str = "mock-server/src/generated";
 
 impl Emission<'_> {
-    pub(crate) fn mock(&self, document: &Value) -> GeneratedFile {
+    pub(super) fn mock(&self, document: &Value) -> GeneratedFile {
         GeneratedFile {
             path: Path::new(FOLDER).join(self.entry.file.with_extension("json")),
             text: format!("{document:#}\n"),

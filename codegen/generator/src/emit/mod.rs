@@ -7,33 +7,55 @@ mod documentation;
 mod enumerations;
 mod examples;
 mod grouping;
-mod limits;
 mod mock;
 mod model;
 mod modules;
+mod operations;
 mod pages;
 mod requests;
-mod setters;
 mod source;
 mod structures;
 mod times;
+mod types;
 
-use codegen_document::ManifestEntry;
+use std::collections::HashMap;
+
+use codegen_contract::Contract;
+use codegen_document::{ManifestEntry, names};
 
 pub(crate) use modules::{owned_folders, roots, shared_files};
 
-use crate::contract::Contract;
 use crate::output::GeneratedFile;
-use crate::reading::Generated;
 
 /// Everything that emission of one document looks at.
 pub(crate) struct Emission<'a> {
-    pub(crate) entry: &'a ManifestEntry,
-    pub(crate) contract: &'a Contract,
-    pub(crate) generated: &'a Generated,
+    entry: &'a ManifestEntry,
+    contract: &'a Contract,
+    /// By each type, the operations that lead to it, by their indexes.
+    users: HashMap<String, Vec<usize>>,
 }
 
-impl Emission<'_> {
+impl<'a> Emission<'a> {
+    pub(crate) fn new(entry: &'a ManifestEntry, contract: &'a Contract) -> Self {
+        let mut users: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, operation) in contract.operations.iter().enumerate() {
+            for component in &operation.components {
+                let name = names::type_name(component);
+                for name in [format!("{name}Input"), name] {
+                    let known = users.entry(name).or_default();
+                    if known.last() != Some(&index) {
+                        known.push(index);
+                    }
+                }
+            }
+        }
+        Self {
+            entry,
+            contract,
+            users,
+        }
+    }
+
     /// The files of this document alone.
     pub(crate) fn files(&self, document: &serde_json::Value) -> Vec<GeneratedFile> {
         let mut files = self.model();
@@ -46,21 +68,36 @@ impl Emission<'_> {
     /// The path of the document's types from outside of the model crate.
     fn model_path(&self) -> String {
         module_path(
-            &format!("huaweicloud_{}_model", self.entry.crate_name),
+            &format!(
+                "huaweicloud_{}_model",
+                self.entry.crate_name.replace('-', "_")
+            ),
             self.entry,
         )
     }
 
     /// The path of the document's calls from outside of the client crate.
     fn client_path(&self) -> String {
-        module_path(
-            &format!("huaweicloud_{}", self.entry.crate_name),
-            self.entry,
-        )
+        module_path(&self.client_crate(), self.entry)
+    }
+
+    /// The name of the client crate in Rust.
+    fn client_crate(&self) -> String {
+        format!("huaweicloud_{}", self.entry.crate_name.replace('-', "_"))
     }
 
     fn document_name(&self) -> String {
         self.entry.file.display().to_string()
+    }
+
+    /// A file of this document with its header.
+    fn file(&self, path: std::path::PathBuf, text: &str) -> GeneratedFile {
+        let name = self.document_name();
+        GeneratedFile {
+            path,
+            text: source::header(&name) + text,
+            document: Some(name),
+        }
     }
 }
 

@@ -3,26 +3,19 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use quote::quote;
+use codegen_contract::{Definition, Type};
 
-use super::Emission;
-use super::source;
+use super::{Emission, source};
 use crate::output::GeneratedFile;
-use crate::reading::type_text;
-
-/// What generated types use of the runtime by a short name.
-const RUNTIME: [&str; 5] = ["Field", "Limits", "MissingField", "Secret", "Validate"];
 
 impl Emission<'_> {
-    pub(crate) fn model(&self) -> Vec<GeneratedFile> {
+    pub(super) fn model(&self) -> Vec<GeneratedFile> {
         let groups = self.groups();
         let mut files: Vec<GeneratedFile> = groups
             .iter()
             .map(|(group, names)| {
-                self.file(
-                    self.model_folder().join(format!("{group}.rs")),
-                    self.types(names),
-                )
+                let path = self.model_folder().join(format!("{group}.rs"));
+                self.file(path, &self.types(names))
             })
             .collect();
         let mut root = format!("//! Types of {}.\n\n", self.contract.title);
@@ -31,21 +24,24 @@ impl Emission<'_> {
         }
         root.push('\n');
         for (group, names) in &groups {
-            let names = names.iter().cloned().collect();
+            let names = names
+                .iter()
+                .flat_map(|name| [Some(name.clone()), self.request_builder(name)])
+                .flatten()
+                .collect();
             root += &format!("pub {}", source::import(&format!("self::{group}"), &names));
         }
-        files.push(self.file(self.model_folder().join("mod.rs"), root));
+        files.push(self.file(self.model_folder().join("mod.rs"), &root));
         files
     }
 
-    /// A file of this document with its header.
-    pub(crate) fn file(&self, path: PathBuf, text: String) -> GeneratedFile {
-        let name = self.document_name();
-        GeneratedFile {
-            path,
-            text: source::header(&name) + &text,
-            document: Some(name),
-        }
+    /// The builder of a type that has one.
+    fn request_builder(&self, name: &str) -> Option<String> {
+        let structure = self.contract.structure(name)?;
+        structure
+            .direction
+            .is_sent()
+            .then(|| structure.builder_name.clone())
     }
 
     fn model_folder(&self) -> PathBuf {
@@ -56,52 +52,46 @@ impl Emission<'_> {
     }
 
     fn types(&self, names: &[String]) -> String {
-        let mut items = String::new();
-        let mut used = BTreeSet::new();
-        let mut has_structures = false;
+        let mut items: Vec<String> = Vec::new();
         for name in names {
-            if let Some(enumeration) = self.contract.enumerations.get(name) {
-                items += &format!("\n{}", self.enumeration(name, enumeration));
-            }
-            let generated = self.generated.structures.iter().find(|it| it.name == *name);
-            if let (Some(generated), Some(structure)) =
-                (generated, self.contract.structures.get(name))
-            {
-                has_structures = true;
-                used.extend(
-                    generated
-                        .fields
-                        .iter()
-                        .flat_map(|field| self.types_in(&type_text(&field.kind))),
-                );
-                let tokens = if structure.sent {
-                    self.request(generated, structure)
-                } else {
-                    self.structure(generated, structure)
-                };
-                let times = self.times(generated, structure);
-                items += &format!("\n{}", source::format(quote!(#tokens #times)));
+            match self.contract.types.get(name) {
+                Some(Definition::Enumeration(enumeration)) => {
+                    items.push(self.enumeration(enumeration));
+                }
+                Some(Definition::Structure(structure)) => {
+                    items.push(self.structure(structure));
+                    items.extend(self.times(structure));
+                    if structure.direction.is_sent() {
+                        items.push(self.builder(structure));
+                    }
+                }
+                None => {}
             }
         }
+        let text = items.join("\n");
+        let mut used = self.types_of(names);
         used.retain(|name| !names.contains(name));
-        let mut imports = source::import("huaweicloud_types", &source::words_of(&items, &RUNTIME));
-        if has_structures {
-            imports += "use serde::{Deserialize, Serialize};\n";
+        let allowed = if text.contains("#[deprecated]") {
+            "#![allow(deprecated, reason = \"what the documentation advises against is still there\")]\n\n"
+        } else {
+            ""
+        };
+        let mut imports = source::import("super", &used);
+        if !imports.is_empty() {
+            imports.push('\n');
         }
-        if !used.is_empty() {
-            imports += &format!("\n{}", source::import("super", &used));
-        }
-        (imports + &items).trim_start().to_owned()
+        format!("{allowed}{imports}{text}")
     }
 
-    /// The document's types that the text of a type names.
-    pub(crate) fn types_in(&self, kind: &str) -> Vec<String> {
-        kind.split(|character: char| !character.is_alphanumeric() && character != '_')
-            .filter(|word| {
-                self.contract.structures.contains_key(*word)
-                    || self.contract.enumerations.contains_key(*word)
-            })
-            .map(str::to_owned)
-            .collect()
+    /// The document's types that the fields of these types have.
+    fn types_of(&self, names: &[String]) -> BTreeSet<String> {
+        let structures = names
+            .iter()
+            .filter_map(|name| self.contract.structure(name));
+        let kinds = structures.flat_map(|structure| {
+            let properties = structure.properties.iter().map(|property| &property.kind);
+            properties.chain(&structure.additional)
+        });
+        kinds.filter_map(Type::name).map(str::to_owned).collect()
     }
 }

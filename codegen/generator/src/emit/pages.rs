@@ -1,108 +1,116 @@
 //! Pages and items of operations that give a list piece by piece.
 
+use codegen_contract::{Operation, Pagination, Property, SuccessKind, Type};
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::Emission;
-use crate::operations::Operation;
-use crate::pagination::Pagination;
-use crate::reading::{argument_of, type_text};
-use codegen_document::names;
+use super::requests::ident;
+use super::source::tokens;
+use super::types::client_type;
 
 /// What the code of one paginated operation is made of.
-pub(crate) struct Paginated<'a> {
+pub(super) struct Paginated<'a> {
     pagination: &'a Pagination,
+    /// The wire names of the parameters by which pages follow each other.
+    offset: &'a str,
+    limit: &'a str,
     /// The type of a page.
-    page: syn::Ident,
+    page: String,
+    /// The field that holds the items.
+    items: &'a Property,
     /// The type of an item.
-    item: syn::Type,
+    item: &'a Type,
+    /// The field that counts all items.
+    total: Option<&'a Property>,
 }
 
 impl Emission<'_> {
     /// The operation's pagination, with its types; `None` where it has none, or where the answer
     /// lacks the list that the document names.
-    pub(crate) fn paginated<'a>(&'a self, operation: &'a Operation) -> Option<Paginated<'a>> {
+    pub(super) fn paginated<'a>(&'a self, operation: &'a Operation) -> Option<Paginated<'a>> {
         let pagination = operation.pagination.as_ref()?;
-        let page = type_text(&self.call(operation).success);
-        let structure = self
-            .generated
-            .structures
-            .iter()
-            .find(|it| it.name == page)?;
-        let items = names::value_name(&pagination.items);
-        let field = structure.fields.iter().find(|field| field.name == items)?;
+        let SuccessKind::Json(kind @ Type::Named(page)) = &operation.success.kind else {
+            return None;
+        };
+        let structure = self.contract.structure(page)?;
+        let property = |wire: &str| structure.properties.iter().find(|it| it.wire == wire);
+        let items = property(&pagination.items)?;
+        let Type::List(item) = &items.kind else {
+            return None;
+        };
+        let wire = |setter: &str| {
+            let found = operation.parameters.iter().find(|it| it.setter == setter)?;
+            (found.kind == Type::Integer).then_some(found.wire.as_str())
+        };
+        let total = pagination.total.as_deref().and_then(property);
         Some(Paginated {
             pagination,
-            page: format_ident!("{page}"),
-            item: argument_of(&field.kind, "Vec")?.clone(),
+            offset: wire(&pagination.offset)?,
+            limit: wire(&pagination.limit)?,
+            page: client_type(kind, None, "runtime"),
+            items,
+            item,
+            total: total.filter(|total| total.kind == Type::Integer),
         })
     }
 }
 
 impl Paginated<'_> {
-    pub(crate) fn item_text(&self) -> String {
-        type_text(&self.item)
+    pub(super) fn item_kind(&self) -> &Type {
+        self.item
     }
 
-    pub(crate) fn methods(&self) -> TokenStream {
-        let Self { page, item, .. } = self;
-        let items = format_ident!("{}", names::value_name(&self.pagination.items));
-        let total = self.total();
+    pub(super) fn methods(&self) -> TokenStream {
+        let page = tokens(&self.page);
+        let item = tokens(&client_type(self.item, None, "runtime"));
+        let items = ident(&self.items.field);
+        let total = match self.total {
+            Some(total) => {
+                let total = ident(&total.field);
+                quote!(page.#total)
+            }
+            None => quote!(None),
+        };
         let paging = self.paging();
-        let offset = format_ident!("{}", names::value_name(&self.pagination.offset));
+        let offset = ident(&self.pagination.offset);
         quote! {
             /// All pages from here on, fetched one call at a time as they are asked for.
             ///
             /// It ends with the page that is the last by its size or by the total. An error ends it too,
             /// and so does a service that sends the same page again.
-            pub fn pages(self) -> impl Stream<Item = Result<Response<#page>, Error>> + Send {
+            pub fn pages(self) -> impl runtime::Stream<Item = Result<runtime::Response<#page>, runtime::Error>> + Send {
                 #paging
-                huaweicloud_core::pages(paging, move |offset| self.clone().#offset(offset).send(), |page: &#page| {
-                    Page::new(&page.#items, #total)
+                runtime::pages(paging, move |offset| self.clone().#offset(offset).send(), |page: &#page| {
+                    runtime::Page::new(&page.#items, #total)
                 })
             }
 
             /// All items from here on, page after page, as they are asked for.
             ///
             /// It ends as [`pages`](Self::pages) does.
-            pub fn items(self) -> impl Stream<Item = Result<#item, Error>> + Send {
-                huaweicloud_core::items(self.pages(), |page| page.#items)
+            pub fn items(self) -> impl runtime::Stream<Item = Result<#item, runtime::Error>> + Send {
+                runtime::items(self.pages(), |page| page.#items)
             }
-        }
-    }
-
-    fn total(&self) -> TokenStream {
-        match &self.pagination.total {
-            Some(total) => {
-                let total = format_ident!("{}", names::value_name(total));
-                quote!(page.#total)
-            }
-            None => quote!(None),
         }
     }
 
     fn paging(&self) -> TokenStream {
-        let Pagination {
-            offset,
-            limit,
-            first,
-            default_limit,
-            largest_limit,
-            ..
-        } = self.pagination;
-        let offset = format_ident!("{}", names::value_name(offset));
-        let limit = format_ident!("{}", names::value_name(limit));
-        let first = Literal::i64_unsuffixed(*first);
-        let size = match default_limit.map(Literal::i64_unsuffixed) {
-            Some(default) => quote!(self.#limit.or(Some(#default))),
-            None => quote!(self.#limit),
+        let (offset, limit) = (self.offset, self.limit);
+        let first = Literal::i64_unsuffixed(self.pagination.first);
+        let size = quote!(self.call.query_integer(#limit));
+        let size = match self.pagination.default_limit.map(Literal::i64_unsuffixed) {
+            Some(default) => quote!(#size.or(Some(#default))),
+            None => size,
         };
-        let size = match largest_limit.map(Literal::i64_unsuffixed) {
+        let size = match self.pagination.largest_limit.map(Literal::i64_unsuffixed) {
             Some(largest) => quote!(#size.map(|limit| limit.min(#largest))),
             None => size,
         };
         quote! {
-            let paging = Paging::new(#first).from(self.#offset).size(#size);
+            let paging = runtime::Paging::new(#first)
+                .from(self.call.query_integer(#offset))
+                .size(#size);
         }
     }
 }

@@ -1,232 +1,186 @@
-//! Structs that are sent: required fields by type, builders, limits.
+//! Builders of structs that are sent: fields are set by name, and what is required is not forgotten.
 
+use codegen_contract::{Property, Structure, Type};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::Type;
 
 use super::Emission;
-use super::setters::setter_of;
-use super::structures::rename;
-use crate::contract::{Property, Structure};
-use crate::prose;
-use crate::reading::{GeneratedField, GeneratedStructure, argument_of};
+use super::source::{self, tokens};
+use super::types::{self, Holder, rust_type};
+use crate::prose::{described, paragraphs};
 
-/// A field of a struct that is sent.
-struct SentField<'a> {
-    field: &'a GeneratedField,
-    property: &'a Property,
-    /// The type in the struct.
-    kind: TokenStream,
-    /// What the setter takes.
-    given: TokenStream,
-    /// The value that the setter makes of it.
-    value: TokenStream,
-}
-
-impl<'a> SentField<'a> {
-    fn new((field, property): (&'a GeneratedField, &'a Property)) -> Self {
-        let held = argument_of(&field.kind, "Option").unwrap_or(&field.kind);
-        let name = &field.name;
-        let ((given, value), kind) = match (property.required, property.nullable) {
-            (true, _) => (setter_of(&field.kind, name), tokens(&field.kind)),
-            (false, true) => (
-                (quote!(impl Into<Field<#held>>), quote!(#name.into())),
-                quote!(Field<#held>),
-            ),
-            (false, false) => (setter_of(held, name), quote!(Option<#held>)),
-        };
-        Self {
-            field,
-            property,
-            kind,
-            given,
-            value,
-        }
+impl Emission<'_> {
+    /// The builder of a struct that is sent.
+    pub(super) fn builder(&self, structure: &Structure) -> String {
+        let (name, builder) = (
+            format_ident!("{}", structure.name),
+            format_ident!("{}", structure.builder_name),
+        );
+        let summary = format!(
+            " Sets the fields of a [`{0}`] by name: [`{0}::builder`].",
+            structure.name
+        );
+        let setters = structure
+            .properties
+            .iter()
+            .enumerate()
+            .map(|(index, property)| self.property_setter(index, property));
+        let build = build(structure);
+        source::format(quote! {
+            impl #name {
+                /// Starts with no field set.
+                pub fn builder() -> #builder {
+                    #builder(huaweicloud_types::Unfinished::new())
+                }
+            }
+            #[doc = #summary]
+            #[derive(Clone, Debug, Default)]
+            #[must_use = "a request is made by `build`"]
+            pub struct #builder(huaweicloud_types::Unfinished<#name>);
+            impl #builder {
+                #(#setters)*
+                #build
+            }
+        })
     }
 
-    fn declaration(&self) -> TokenStream {
-        let Self {
-            field,
-            property,
-            kind,
-            ..
-        } = self;
-        let name = &field.name;
-        let documentation = prose::doc(&property.description);
-        let rename = rename(field, property);
-        let attribute = match (property.required, property.nullable) {
-            (true, _) => rename.map(|rename| quote!(#[serde(#rename)])),
-            (false, true) => {
-                Some(quote!(#[serde(#rename default, skip_serializing_if = "Field::is_absent")]))
+    fn property_setter(&self, index: usize, property: &Property) -> TokenStream {
+        let holder = Holder::of(property, codegen_contract::Direction::Sent);
+        let note = match (property.required, holder) {
+            (true, Holder::Option) => "Required; `Field::Null` sends null.",
+            (true, _) => "Required.",
+            (false, Holder::Field) => {
+                "`Field::Null` sends null; without this call the field is not sent."
             }
-            (false, false) => {
-                Some(quote!(#[serde(#rename skip_serializing_if = "Option::is_none")]))
-            }
+            _ => "",
         };
+        let documentation = doc(&paragraphs(&[
+            &described(&property.description, &property.limits),
+            note,
+        ]));
+        let deprecated = property.deprecated.then(|| quote!(#[deprecated]));
+        let convention = convention_exception(&property.setter);
+        let index = proc_macro2::Literal::usize_unsuffixed(index);
+        let (setter, field) = (ident(&property.setter), ident(&property.field));
+        let (given, statement) = self.assignment(property, holder, &index, &field, &setter);
         quote! {
             #documentation
-            #attribute
-            pub #name: #kind,
-        }
-    }
-
-    /// The field of the builder.
-    fn slot(&self) -> TokenStream {
-        let (name, kind) = (&self.field.name, &self.kind);
-        if self.property.required {
-            quote!(#name: Option<#kind>,)
-        } else {
-            quote!(#name: #kind,)
-        }
-    }
-
-    fn setter(&self) -> TokenStream {
-        let Self {
-            field,
-            property,
-            given,
-            value,
-            ..
-        } = self;
-        let name = &field.name;
-        let mut description = property.description.clone();
-        if property.required {
-            description += "\n\nRequired.";
-        } else if property.nullable {
-            description += "\n\n`Field::Null` sends null; without this call the field is not sent.";
-        }
-        let documentation = prose::doc(description.trim_start());
-        let value = match (property.required, property.nullable) {
-            (false, true) => quote!(#value),
-            _ => quote!(Some(#value)),
-        };
-        quote! {
-            #documentation
-            pub fn #name(mut self, #name: #given) -> Self {
-                self.#name = #value;
+            #deprecated
+            #convention
+            pub fn #setter(mut self, #setter: #given) -> Self {
+                #statement
                 self
             }
         }
     }
 
-    fn built(&self, request: &str) -> TokenStream {
-        let name = &self.field.name;
-        if self.property.required {
-            let text = name.to_string();
-            quote!(#name: self.#name.ok_or(MissingField::new(#request, #text))?,)
-        } else {
-            quote!(#name: self.#name,)
-        }
-    }
-}
-
-impl Emission<'_> {
-    /// What we send: what is required is required by the type, and a builder sets fields by name.
-    pub(crate) fn request(
+    /// The type that a setter takes, and the statement that sets the field.
+    fn assignment(
         &self,
-        generated: &GeneratedStructure,
-        structure: &Structure,
-    ) -> TokenStream {
-        let (name, builder) = (
-            format_ident!("{}", generated.name),
-            format_ident!("{}Builder", generated.name),
+        property: &Property,
+        holder: Holder,
+        index: &proc_macro2::Literal,
+        field: &syn::Ident,
+        setter: &syn::Ident,
+    ) -> (TokenStream, TokenStream) {
+        let is_enumeration = self.is_enumeration(&property.kind);
+        let (given, value) = types::setter(
+            &property.kind,
+            &setter.to_string(),
+            "huaweicloud_types",
+            is_enumeration,
         );
-        let pages = self.pages_of(&generated.name);
-        let documentation =
-            prose::doc(format!("{}\n\n{pages}", structure.description).trim_start());
-        let fields: Vec<SentField<'_>> = generated
-            .fields
-            .iter()
-            .zip(&structure.properties)
-            .map(SentField::new)
-            .collect();
-        let declarations = fields.iter().map(SentField::declaration);
-        let slots = fields.iter().map(SentField::slot);
-        let setters = fields.iter().map(SentField::setter);
-        let build = build(&generated.name, &fields);
-        let checks = self.checks(&fields);
-        let limits = if checks.is_empty() {
-            quote!(_)
+        let value = if property.boxed {
+            format!("Box::new({value})")
         } else {
-            quote!(limits)
+            value
         };
-        let has_required = fields.iter().any(|field| field.property.required);
-        let default = (!has_required).then(|| quote!(Default,));
-        let builder_documentation = prose::doc(&format!(
-            "Sets the fields of a [`{0}`] by name: [`{0}::builder`].",
-            generated.name
-        ));
-        quote! {
-            #documentation
-            #[derive(Clone, Debug, #default PartialEq, Serialize, Deserialize)]
-            #[non_exhaustive]
-            pub struct #name {
-                #(#declarations)*
-            }
-            impl #name {
-                /// Starts with no field set.
-                pub fn builder() -> #builder {
-                    #builder::default()
-                }
-            }
-            impl Validate for #name {
-                fn check(&self, #limits: &mut Limits) {
-                    #(#checks)*
-                }
-            }
-            #builder_documentation
-            #[derive(Clone, Debug, Default)]
-            #[must_use = "a request is made by `build`"]
-            pub struct #builder {
-                #(#slots)*
-            }
-            impl #builder {
-                #(#setters)*
-                #build
-            }
+        let (given, value) = (tokens(&given), tokens(&value));
+        let held = rust_type(&property.kind, None);
+        let held = tokens(&if property.boxed {
+            format!("Box<{held}>")
+        } else {
+            held
+        });
+        match (holder, property.required) {
+            (Holder::Plain, _) => (given, quote!(self.0.set(#index).#field = #value;)),
+            (Holder::Field, _) => (
+                quote!(impl Into<huaweicloud_types::Field<#held>>),
+                quote!(self.0.set(#index).#field = #setter.into();),
+            ),
+            (Holder::Option, true) => (
+                quote!(impl Into<huaweicloud_types::Field<#held>>),
+                quote! {
+                    let #setter: huaweicloud_types::Field<#held> = #setter.into();
+                    if !#setter.is_absent() {
+                        self.0.set(#index).#field = #setter.into_value();
+                    }
+                },
+            ),
+            (Holder::Option, false) => (given, quote!(self.0.set(#index).#field = Some(#value);)),
         }
     }
 
-    fn checks(&self, fields: &[SentField<'_>]) -> Vec<TokenStream> {
-        let mut checks = Vec::new();
-        for SentField {
-            field, property, ..
-        } in fields
-        {
-            let (name, wire) = (&field.name, &property.wire);
-            checks.extend(property.limits.checks(&quote!(#wire), &quote!(&self.#name)));
-            if self.is_structure(&field.kind) {
-                checks.push(quote!(limits.part(#wire, &self.#name);));
-            }
-        }
-        checks
+    /// Whether a type is an enumeration, of which setters take texts too.
+    pub(super) fn is_enumeration(&self, kind: &Type) -> bool {
+        matches!(kind, Type::Named(name) if self.contract.enumeration(name).is_some())
     }
 }
 
-fn build(request: &str, fields: &[SentField<'_>]) -> TokenStream {
-    let name = format_ident!("{request}");
-    let built = fields.iter().map(|field| field.built(request));
-    if fields.iter().any(|field| field.property.required) {
+fn build(structure: &Structure) -> TokenStream {
+    let name = format_ident!("{}", structure.name);
+    if structure
+        .properties
+        .iter()
+        .any(|property| property.required)
+    {
         quote! {
             /// The request.
             ///
             /// # Errors
             ///
             /// A required field that is not set, by its name.
-            pub fn build(self) -> Result<#name, MissingField> {
-                Ok(#name { #(#built)* })
+            pub fn build(self) -> Result<#name, huaweicloud_types::MissingField> {
+                self.0.finish()
             }
         }
     } else {
         quote! {
             /// The request. The documentation requires none of its fields.
             pub fn build(self) -> #name {
-                #name { #(#built)* }
+                self.0.into_request()
             }
         }
     }
 }
 
-fn tokens(kind: &Type) -> TokenStream {
-    quote!(#kind)
+/// `#[doc]` attributes for the text, one a line, so that they are printed as `///` lines.
+pub(super) fn doc(text: &str) -> TokenStream {
+    let lines = text.trim().lines().map(|line| match line.trim_end() {
+        "" => String::new(),
+        line => format!(" {line}"),
+    });
+    quote!(#(#[doc = #lines])*)
+}
+
+pub(super) fn ident(name: &str) -> syn::Ident {
+    format_ident!("{name}")
+}
+
+/// Methods of traits of the standard library that take as much as a setter does.
+const OF_TRAITS: [&str; 11] = [
+    "add", "bitand", "bitor", "bitxor", "div", "index", "mul", "rem", "shl", "shr", "sub",
+];
+
+/// The attribute for a setter or method from whose name clippy expects something else.
+pub(super) fn convention_exception(name: &str) -> Option<TokenStream> {
+    let is_conversion = ["as_", "from_", "into_", "is_", "to_"]
+        .iter()
+        .any(|prefix| name.starts_with(prefix));
+    let lint = match (is_conversion, OF_TRAITS.contains(&name)) {
+        (true, _) => quote!(clippy::wrong_self_convention),
+        (_, true) => quote!(clippy::should_implement_trait),
+        _ => return None,
+    };
+    Some(quote!(#[allow(#lint, reason = "it is called as the documentation calls it")]))
 }

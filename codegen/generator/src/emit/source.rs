@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 
 /// The line that every generated file begins with.
 pub(crate) fn header(from: &str) -> String {
@@ -19,6 +19,11 @@ pub(crate) fn format(tokens: TokenStream) -> String {
         Ok(file) => separate(&prettyplease::unparse(&file)),
         Err(_) => text,
     }
+}
+
+/// Text as tokens; nothing where it is no Rust.
+pub(crate) fn tokens(text: &str) -> TokenStream {
+    text.parse().unwrap_or_default()
 }
 
 /// Puts the blank lines between items that prettyplease leaves out.
@@ -56,19 +61,41 @@ pub(crate) fn statements(text: &str) -> Option<String> {
     Some(body.join("\n") + "\n")
 }
 
-/// Which of the names the code of a source has, comments aside.
-pub(crate) fn words_of(source: &str, names: &[&str]) -> BTreeSet<String> {
-    let code = source
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("///"));
-    let words: BTreeSet<&str> = code
-        .flat_map(|line| line.split(|sign: char| !sign.is_alphanumeric() && sign != '_'))
-        .collect();
+/// Which names the code of a source takes from its scope: those at the beginning of a path, texts and
+/// comments aside.
+pub(crate) fn names_in(source: &str, is_wanted: impl Fn(&str) -> bool) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let tokens: TokenStream = source.parse().unwrap_or_default();
+    collect_names(tokens, &is_wanted, &mut names);
     names
-        .iter()
-        .filter(|name| words.contains(*name))
-        .map(|name| (*name).to_owned())
-        .collect()
+}
+
+fn collect_names(
+    tokens: TokenStream,
+    is_wanted: &dyn Fn(&str) -> bool,
+    names: &mut BTreeSet<String>,
+) {
+    // How many colons stand right before: two make a path, one a type or a field.
+    let mut colons = 0;
+    let mut is_member = false;
+    for token in tokens {
+        match &token {
+            TokenTree::Group(group) => collect_names(group.stream(), is_wanted, names),
+            TokenTree::Ident(ident) if colons < 2 && !is_member => {
+                let name = ident.to_string();
+                if is_wanted(&name) {
+                    names.insert(name);
+                }
+            }
+            _ => {}
+        }
+        let sign = match &token {
+            TokenTree::Punct(punct) => Some(punct.as_char()),
+            _ => None,
+        };
+        colons = if sign == Some(':') { colons + 1 } else { 0 };
+        is_member = sign == Some('.');
+    }
 }
 
 /// `use` lines for the types of one module, sorted.

@@ -1,75 +1,124 @@
-//! Structs of the model crate.
+//! Structs of the model crate: their declaration, and the table of their properties.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use codegen_contract::{Direction, Limits, Property, Structure};
 
 use super::Emission;
-use crate::contract::{Property, Structure};
-use crate::prose;
-use crate::reading::{GeneratedField, GeneratedStructure, argument_of};
+use super::types::{self, rust_type};
+use crate::prose::{comment, described, paragraphs, safe};
 
 impl Emission<'_> {
-    /// What we read: everything optional, null the same as absent, unknown fields ignored.
-    pub(crate) fn structure(
-        &self,
-        generated: &GeneratedStructure,
-        structure: &Structure,
-    ) -> TokenStream {
-        let name = format_ident!("{}", generated.name);
-        let description = format!(
-            "{}\n\n{}",
-            structure.description,
-            self.pages_of(&generated.name)
-        );
-        let documentation = prose::doc(description.trim_start());
-        let fields = generated
-            .fields
-            .iter()
-            .zip(&structure.properties)
-            .map(|field| self.read_field(field));
-        quote! {
-            #documentation
-            #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-            #[non_exhaustive]
-            #[serde(default)]
-            pub struct #name {
-                #(#fields)*
-            }
-        }
-    }
-}
-
-impl Emission<'_> {
-    fn read_field(&self, (field, property): (&GeneratedField, &Property)) -> TokenStream {
-        let GeneratedField { name, kind } = field;
-        let documentation = prose::doc(&property.description);
-        let rename = rename(field, property);
-        let attribute = if property.list {
-            quote!(#[serde(#rename deserialize_with = "huaweicloud_types::null_as_default", skip_serializing_if = "Vec::is_empty")])
-        } else if argument_of(kind, "HashMap").is_some() {
-            // progenitor makes a map no `Option`: null or missing is empty, as with lists.
-            quote!(#[serde(#rename deserialize_with = "huaweicloud_types::null_as_default", skip_serializing_if = "::std::collections::HashMap::is_empty")])
-        } else if self.is_structure(kind) {
-            quote!(#[serde(#rename deserialize_with = "huaweicloud_types::object", skip_serializing_if = "Option::is_none")])
+    /// The struct with its table; what is sent is required by its types, what is read may be missing.
+    pub(super) fn structure(&self, structure: &Structure) -> String {
+        let name = &structure.name;
+        let documentation = paragraphs(&[&safe(&structure.description), &self.pages_of(name)]);
+        let is_default = structure.direction == Direction::Read
+            || structure
+                .properties
+                .iter()
+                .all(|property| !property.required);
+        let derived = if is_default {
+            "Clone, Default"
         } else {
-            quote!(#[serde(#rename skip_serializing_if = "Option::is_none")])
+            "Clone"
         };
-        quote! {
-            #documentation
-            #attribute
-            pub #name: #kind,
+        let mut text = comment(&documentation, 0);
+        text += &deprecation(structure.deprecated, 0);
+        text += &format!("#[derive({derived})]\n#[non_exhaustive]\npub struct {name} {{\n");
+        for property in &structure.properties {
+            text += &comment(&described(&property.description, &property.limits), 1);
+            text += &deprecation(property.deprecated, 1);
+            let kind = types::field_type(property, structure.direction);
+            text += &format!("    pub {}: {kind},\n", property.field);
         }
-    }
-
-    pub(crate) fn is_structure(&self, kind: &syn::Type) -> bool {
-        let own = self.types_in(&crate::reading::type_text(kind));
-        own.iter()
-            .any(|name| self.contract.structures.contains_key(name))
+        if let Some(additional) = &structure.additional {
+            let kind = rust_type(additional, None);
+            let field = additional_field(structure);
+            text += "    /// Properties of any other name.\n";
+            text += &format!("    pub {field}: std::collections::HashMap<String, {kind}>,\n");
+        }
+        text += "}\n\n";
+        text + &table(structure)
     }
 }
 
-/// `rename = "...",` where the wire's name is not the field's.
-pub(crate) fn rename(field: &GeneratedField, property: &Property) -> Option<TokenStream> {
-    let wire = &property.wire;
-    (field.name != wire).then(|| quote!(rename = #wire,))
+/// The field for properties of any other name: one that no property has.
+fn additional_field(structure: &Structure) -> String {
+    let mut field = "additional".to_owned();
+    while structure
+        .properties
+        .iter()
+        .any(|property| property.field == field)
+    {
+        field.push('_');
+    }
+    field
+}
+
+/// The line before something that the document advises against.
+pub(super) fn deprecation(is_deprecated: bool, depth: usize) -> String {
+    if is_deprecated {
+        format!("{}#[deprecated]\n", "    ".repeat(depth))
+    } else {
+        String::new()
+    }
+}
+
+/// The lines that tie fields to properties.
+fn table(structure: &Structure) -> String {
+    let mut text = format!("huaweicloud_types::object! {{\n    {} {{\n", structure.name);
+    for (index, property) in structure.properties.iter().enumerate() {
+        let facts = facts(property, structure.direction);
+        let facts = if facts.is_empty() {
+            String::new()
+        } else {
+            format!(" [{}]", facts.join(", "))
+        };
+        text += &format!(
+            "        {index} = {}: {:?}{facts},\n",
+            property.field, property.wire
+        );
+    }
+    if structure.additional.is_some() {
+        text += &format!("        .. {}\n", additional_field(structure));
+    }
+    text + "    }\n}\n"
+}
+
+/// What the table says of a property beside its name.
+fn facts(property: &Property, direction: Direction) -> Vec<String> {
+    let mut facts = Vec::new();
+    if property.field != property.wire {
+        facts.push(format!("named({:?})", property.field));
+    }
+    if direction == Direction::Sent {
+        if property.required {
+            facts.push("required()".to_owned());
+        }
+        facts.extend(limits(&property.limits, "huaweicloud_types"));
+    }
+    facts
+}
+
+/// The limits that a program can check, as methods of a property or parameter.
+pub(super) fn limits(limits: &Limits, runtime: &str) -> Vec<String> {
+    let mut methods = Vec::new();
+    for bounds in [&limits.length, &limits.value, &limits.items] {
+        methods.extend(match bounds.integers() {
+            (Some(least), Some(most)) => Some(format!("range({least}, {most})")),
+            (Some(least), None) => Some(format!("at_least({least})")),
+            (None, Some(most)) => Some(format!("at_most({most})")),
+            (None, None) => None,
+        });
+    }
+    if let Some(pattern) = &limits.pattern {
+        methods.push(format!("pattern({pattern:?})"));
+    }
+    if let Some(each) = &limits.each {
+        let inner: Vec<String> = self::limits(each, runtime)
+            .into_iter()
+            .map(|method| format!(".{method}"))
+            .collect();
+        methods.push(format!("each(&{runtime}::Limits::new(){})", inner.concat()));
+    }
+    methods
 }

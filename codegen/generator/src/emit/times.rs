@@ -1,12 +1,12 @@
 //! Typed access to times, behind the feature `time`, where the notation is known.
 
-use proc_macro2::TokenStream;
+use codegen_contract::{Property, Structure, Type};
 use quote::{format_ident, quote};
 
 use super::Emission;
-use crate::contract::Structure;
-use crate::prose;
-use crate::reading::{GeneratedField, GeneratedStructure, type_text};
+use super::requests::doc;
+use super::source;
+use super::types::Holder;
 
 /// How a notation is read.
 struct Notation {
@@ -68,42 +68,46 @@ fn of(name: &str) -> Option<Notation> {
 }
 
 impl Emission<'_> {
-    /// A method a field whose notation is known; nothing where no field has one.
-    pub(crate) fn times(
-        &self,
-        generated: &GeneratedStructure,
-        structure: &Structure,
-    ) -> Option<TokenStream> {
-        let name = format_ident!("{}", generated.name);
-        let fields = generated.fields.iter().zip(&structure.properties);
-        let methods: Vec<TokenStream> = fields
-            .filter_map(|(field, property)| method(field, &of(property.notation.as_deref()?)?))
+    /// A method for each field whose notation is known; nothing where no field has one.
+    pub(super) fn times(&self, structure: &Structure) -> Option<String> {
+        let name = format_ident!("{}", structure.name);
+        let methods: Vec<_> = structure
+            .properties
+            .iter()
+            .filter_map(|property| method(property, structure, &of(property.notation.as_deref()?)?))
             .collect();
         (!methods.is_empty()).then(|| {
-            quote! {
+            source::format(quote! {
                 #[cfg(feature = "time")]
                 impl #name {
                     #(#methods)*
                 }
-            }
+            })
         })
     }
 }
 
-fn method(field: &GeneratedField, notation: &Notation) -> Option<TokenStream> {
-    let name = &field.name;
-    let given = match type_text(&field.kind).as_str() {
-        "Option<i64>" => quote!(self.#name),
-        "Option<String>" => quote!(self.#name.as_deref()),
+fn method(
+    property: &Property,
+    structure: &Structure,
+    notation: &Notation,
+) -> Option<proc_macro2::TokenStream> {
+    let field = format_ident!("{}", property.field);
+    if Holder::of(property, structure.direction) != Holder::Option {
+        return None;
+    }
+    let given = match property.kind {
+        Type::Integer => quote!(self.#field),
+        Type::Text => quote!(self.#field.as_deref()),
         _ => return None,
     };
-    let method = format_ident!("{}_as_{}", name, notation.suffix);
+    let method = format_ident!("{}_as_{}", property.field, notation.suffix);
     let (function, kind) = (
         format_ident!("{}", notation.function),
         format_ident!("{}", notation.kind),
     );
-    let documentation = prose::doc(&format!(
-        "[`{name}`](Self::{name}) as a time; it is written as {}.\n\n# Errors\n\nThe value is not of \
+    let documentation = doc(&format!(
+        "[`{field}`](Self::{field}) as a time; it is written as {}.\n\n# Errors\n\nThe value is not of \
          that notation; the error shows it.",
         notation.words
     ));

@@ -2,10 +2,10 @@
 
 //! `ListNumberOfInstancesInDifferentStatus`: Counts the instances of the project by state.
 
-use huaweicloud_core::{Client, Error, Limits, Operation, Response, Validate, Violations};
+use huaweicloud_core as runtime;
 use huaweicloud_dcs_model::{IncludeFailure, ListNumberOfInstancesInDifferentStatusResponse};
 
-static OPERATION: Operation = Operation::new(
+static OPERATION: runtime::Operation = runtime::Operation::new(
         "ListNumberOfInstancesInDifferentStatus",
         "GET",
         "/v2/{project_id}/instances/status",
@@ -13,23 +13,25 @@ static OPERATION: Operation = Operation::new(
     .service("dcs")
     .documentation(
         "https://support.huaweicloud.com/intl/en-us/api-dcs/ListNumberOfInstancesInDifferentStatus.html",
+    )
+    .parameters(
+        &[
+            runtime::Parameter::path("project_id").configured(),
+            runtime::Parameter::query("include_failure"),
+        ],
     );
 
 /// The call of `ListNumberOfInstancesInDifferentStatus`: set its parameters, then [`send`](Self::send) it.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing before `send`"]
 pub struct ListNumberOfInstancesInDifferentStatus {
-    client: Client,
-    project_id: Option<String>,
-    include_failure: Option<IncludeFailure>,
+    call: runtime::Call,
 }
 
 impl ListNumberOfInstancesInDifferentStatus {
-    pub(super) fn new(client: Client) -> Self {
+    pub(super) fn new(client: &runtime::Client) -> Self {
         Self {
-            client,
-            project_id: None,
-            include_failure: None,
+            call: client.request(&OPERATION),
         }
     }
 
@@ -37,16 +39,20 @@ impl ListNumberOfInstancesInDifferentStatus {
     ///
     /// Without it, the configuration's is sent.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
-        self.project_id = Some(project_id.into());
+        let project_id: String = project_id.into();
+        self.call.set(runtime::Location::Path, "project_id", project_id);
         self
     }
 
     /// Whether instances whose creation failed are counted.
+    ///
+    /// Default: `false`.
     pub fn include_failure(
         mut self,
         include_failure: impl Into<IncludeFailure>,
     ) -> Self {
-        self.include_failure = Some(include_failure.into());
+        let include_failure: IncludeFailure = include_failure.into();
+        self.call.set(runtime::Location::Query, "include_failure", include_failure);
         self
     }
 
@@ -55,9 +61,9 @@ impl ListNumberOfInstancesInDifferentStatus {
     ///
     /// # Errors
     ///
-    /// Every limit that is not kept, with what was given.
-    pub fn validate(&self) -> Result<(), Violations> {
-        Validate::validate(self)
+    /// Every limit that is exceeded, with what was given.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.call.validate()
     }
 
     /// Sends the call.
@@ -68,17 +74,10 @@ impl ListNumberOfInstancesInDifferentStatus {
     /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
     pub async fn send(
         self,
-    ) -> Result<Response<ListNumberOfInstancesInDifferentStatusResponse>, Error> {
-        self.client
-            .request(&OPERATION)
-            .validate(&self)
-            .project_id(self.project_id)
-            .query("include_failure", self.include_failure)
-            .send()
-            .await
+    ) -> Result<
+        runtime::Response<ListNumberOfInstancesInDifferentStatusResponse>,
+        runtime::Error,
+    > {
+        self.call.send().await
     }
-}
-
-impl Validate for ListNumberOfInstancesInDifferentStatus {
-    fn check(&self, _: &mut Limits) {}
 }

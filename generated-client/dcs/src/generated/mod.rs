@@ -39,6 +39,6 @@ impl Client {
     pub fn list_number_of_instances_in_different_status(
         &self,
     ) -> ListNumberOfInstancesInDifferentStatus {
-        ListNumberOfInstancesInDifferentStatus::new(self.core.clone())
+        ListNumberOfInstancesInDifferentStatus::new(&self.core)
     }
 }

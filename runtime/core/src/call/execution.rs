@@ -87,12 +87,12 @@ async fn limited(
 }
 
 async fn attempts(
-    mut call: Call,
+    call: Call,
     shared: &Shared,
     retries: &mut Retries<'_>,
     span: &Span,
 ) -> Result<HttpResponse, Error> {
-    request::check(&mut call)?;
+    request::check(&call)?;
     let operation = call.operation;
     let (request, project_id) = prepare(call, shared).await?;
     telemetry::record_server(span, &request.url);
@@ -114,10 +114,17 @@ async fn attempts(
             Some(used) => error.without_secrets(used.credential.secrets()),
             None => error,
         };
-        if !mended && used.is_some_and(|used| can_mend(&error, shared, &used)) {
+        if !mended
+            && request.body.is_repeatable()
+            && used.is_some_and(|used| can_mend(&error, shared, &used))
+        {
             mended = true;
             retries.attempts += 1;
             continue;
+        }
+        if !request.body.is_repeatable() {
+            retries.attempts += 1;
+            return Err(error.with_attempts(retries.attempts));
         }
         retries.wait_after(error).await?;
     }
@@ -125,7 +132,7 @@ async fn attempts(
 
 /// The request without its credential, and the project that the call is about.
 async fn prepare(call: Call, shared: &Shared) -> Result<(HttpRequest, Option<String>), Error> {
-    let mut project_id = call.project_id.clone();
+    let mut project_id = request::project_of(&call);
     if project_id.is_none() {
         project_id.clone_from(&shared.surroundings.config.project_id);
     }
@@ -160,5 +167,20 @@ async fn attempt_once(
 ) -> Result<HttpResponse, Error> {
     let limit = shared.surroundings.config.attempt_timeout;
     let outcome = shared.surroundings.attempt(request, limit).await;
+    let outcome = match outcome {
+        Err(error) => as_success(error, operation),
+        success => success,
+    };
     outcome.map_err(|error| error.with_operation(operation))
+}
+
+/// An answer that is an error elsewhere, and a success of this operation.
+fn as_success(error: Error, operation: &Operation) -> Result<HttpResponse, Error> {
+    let answered = error.status().zip(error.headers()).zip(error.body());
+    match answered {
+        Some(((status, headers), body)) if operation.also_succeeds_with(status.as_u16()) => Ok(
+            HttpResponse::new(status, headers.clone(), bytes::Bytes::copy_from_slice(body)),
+        ),
+        _ => Err(error),
+    }
 }

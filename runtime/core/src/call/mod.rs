@@ -1,48 +1,50 @@
 //! One call, from its parameters to its answer.
 
+mod arguments;
 mod authorization;
+mod body;
 mod execution;
 mod reading;
 mod request;
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
+use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue};
-use huaweicloud_types::Validate;
+use huaweicloud_types::{Validation, Value, Violations};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use self::arguments::Arguments;
+use self::body::Body;
+use crate::body::{Body as Content, Download, Part};
 use crate::client::Client;
-use crate::encoding::push_query;
 use crate::error::Error;
-use crate::operation::Operation;
-use crate::path::{Segment, missing};
+use crate::operation::{Location, Operation};
 use crate::response::Response;
 
 /// One call being put together.
 ///
-/// The first parameter that cannot be sent is remembered, and sending returns it as an error before
-/// anything leaves the machine.
-#[derive(Debug)]
+/// What cannot be sent is an error of sending, before anything leaves the machine.
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call {
     client: Client,
     operation: &'static Operation,
-    project_id: Option<String>,
-    segments: Vec<Segment>,
-    query: String,
-    headers: HeaderMap,
-    body: Option<Body>,
-    error: Option<Error>,
+    arguments: Arguments,
+    body: Body,
+    is_download: bool,
 }
 
-/// A body ready to be sent; never printed, because it may hold passwords.
-struct Body(Bytes);
-
-impl std::fmt::Debug for Body {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{} bytes", self.0.len())
+/// Names the operation and what is given; the values may be secret.
+impl fmt::Debug for Call {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Call")
+            .field("operation", &self.operation.name())
+            .field("arguments", &self.arguments)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 
@@ -51,65 +53,35 @@ impl Call {
         Self {
             client,
             operation,
-            project_id: None,
-            segments: Vec::new(),
-            query: String::new(),
-            headers: HeaderMap::new(),
-            body: None,
-            error: None,
+            arguments: Arguments::default(),
+            body: Body::Nothing,
+            is_download: false,
         }
     }
 
-    /// Checks the documented limits of the request, where the configuration says so.
-    pub fn validate(self, request: &impl Validate) -> Self {
-        if !self.client.config().validate_requests {
-            return self;
-        }
-        match request.validate() {
-            Ok(()) => self,
-            Err(violations) => self.fail(|| violations.into()),
-        }
+    /// Gives a parameter its value, for generated code.
+    pub fn set(
+        &mut self,
+        location: Location,
+        name: &'static str,
+        value: impl Value + Send + Sync + 'static,
+    ) {
+        self.arguments.set(location, name, Arc::new(value));
     }
 
-    /// The project; without one, that of the configuration.
-    pub fn project_id(mut self, project_id: Option<String>) -> Self {
-        let Some(project_id) = project_id else {
-            return self;
-        };
-        self.project_id = Some(project_id.clone());
-        self.segment("project_id", &project_id)
-    }
-
-    /// The instance; without one, that of the configuration.
-    pub fn instance_id(self, instance_id: Option<String>) -> Self {
-        match instance_id {
-            Some(instance_id) => self.segment("instance_id", &instance_id),
-            None => self,
-        }
+    /// Gives the call its body, for generated code.
+    pub fn set_body(&mut self, body: impl Value + Send + Sync + 'static) {
+        self.body = Body::Value(Arc::new(body));
     }
 
     /// A value that stands in the path.
     pub fn path(self, name: &'static str, value: Option<impl Display>) -> Self {
-        match value {
-            Some(value) => self.segment(name, &value),
-            None => self.fail(|| missing(name)),
-        }
+        self.given(Location::Path, name, value)
     }
 
     /// A query parameter; without a value it is not sent.
-    pub fn query(mut self, name: &'static str, value: Option<impl Display>) -> Self {
-        if let Some(value) = value {
-            push_query(&mut self.query, name, &value);
-        }
-        self
-    }
-
-    /// A query parameter without which the call makes no sense.
-    pub fn required_query(self, name: &'static str, value: Option<impl Display>) -> Self {
-        match value {
-            Some(value) => self.query(name, Some(value)),
-            None => self.fail(|| missing(name)),
-        }
+    pub fn query(self, name: &'static str, value: Option<impl Display>) -> Self {
+        self.given(Location::Query, name, value)
     }
 
     /// A query parameter that is repeated for each of its values.
@@ -119,52 +91,84 @@ impl Call {
         values: Option<impl IntoIterator<Item = V>>,
     ) -> Self {
         for value in values.into_iter().flatten() {
-            push_query(&mut self.query, name, &value);
+            let value = Arc::new(value.to_string());
+            self.arguments.add(Location::Query, name, value);
         }
         self
     }
 
     /// A header; without a value it is not sent.
-    pub fn header(mut self, name: &'static str, value: Option<impl Display>) -> Self {
-        let Some(value) = value else { return self };
-        let parsed = HeaderName::from_bytes(name.as_bytes())
-            .ok()
-            .zip(HeaderValue::from_str(&value.to_string()).ok());
-        match parsed {
-            Some((name, value)) => {
-                self.headers.insert(name, value);
-                self
-            }
-            // The value is not quoted: a header may hold a secret.
-            None => self.fail(|| {
-                Error::invalid_request(format!(
-                    "the value of the header `{name}` has characters that a header cannot have: \
-                     leave out line breaks and control characters"
-                ))
-            }),
-        }
-    }
-
-    /// The body as JSON; without one the call fails.
-    pub fn json(self, body: Option<impl Serialize>) -> Self {
-        match body {
-            Some(body) => self.serialized(&body),
-            None => self.fail(|| missing("body")),
-        }
+    pub fn header(self, name: &'static str, value: Option<impl Display>) -> Self {
+        self.given(Location::Header, name, value)
     }
 
     /// The body as JSON; without one nothing is sent.
-    pub fn optional_json(self, body: Option<impl Serialize>) -> Self {
-        match body {
-            Some(body) => self.serialized(&body),
-            None => self,
-        }
+    pub fn json(mut self, body: Option<impl Serialize>) -> Self {
+        self.body = body.map_or(Body::Nothing, |body| Body::json(&body));
+        self
     }
 
     /// A body that is not JSON, with its media type.
-    pub fn body(mut self, content_type: &'static str, body: impl Into<Bytes>) -> Self {
-        self.body = Some(Body(body.into()));
-        self.header("Content-Type", Some(content_type))
+    pub fn body(mut self, content_type: &'static str, body: impl Into<Content>) -> Self {
+        self.body = Body::Content(content_type, body.into());
+        self
+    }
+
+    /// Gives the call a body of the operation's media type, for generated code.
+    pub fn set_content(&mut self, body: impl Into<Content>) {
+        let media_type = self.operation.media_type();
+        self.body = Body::Content(
+            media_type.unwrap_or("application/octet-stream"),
+            body.into(),
+        );
+    }
+
+    /// A part of a `multipart/form-data` body.
+    pub fn part(mut self, name: &'static str, part: impl Into<Part>) -> Self {
+        self.add_part(name, part.into());
+        self
+    }
+
+    /// Gives a call a part, instead of what it had under that name, for generated code.
+    pub fn set_part(&mut self, name: &'static str, part: Part) {
+        self.set_parts(name, vec![part]);
+    }
+
+    /// Gives a call several parts of one name, for generated code.
+    pub fn set_parts(&mut self, name: &'static str, parts: Vec<Part>) {
+        if let Body::Parts(known) = &mut self.body {
+            known.retain(|(other, _)| *other != name);
+        }
+        for part in parts {
+            self.add_part(name, part);
+        }
+    }
+
+    fn add_part(&mut self, name: &'static str, part: Part) {
+        match &mut self.body {
+            Body::Parts(parts) => parts.push((name, part)),
+            body => *body = Body::Parts(vec![(name, part)]),
+        }
+    }
+
+    /// The integer that a query parameter has, for generated code.
+    pub fn query_integer(&self, name: &str) -> Option<i64> {
+        self.arguments.integer(Location::Query, name)
+    }
+
+    /// Checks the documented limits and rules, which sending does only where the configuration says
+    /// so.
+    ///
+    /// # Errors
+    ///
+    /// Every limit that is exceeded and every rule that is broken, with what was given.
+    pub fn validate(&self) -> Result<(), Violations> {
+        let mut validation = Validation::default();
+        let in_body = |name: &str| self.body.property(name);
+        self.arguments
+            .check(self.operation, &in_body, &mut validation);
+        self.body.check(&mut validation);
+        validation.finish()
     }
 
     /// Sends the call and reads the answer as JSON.
@@ -174,6 +178,16 @@ impl Call {
     /// See [`ErrorKind`](crate::ErrorKind).
     pub async fn send<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
         execution::send(self).await.read(reading::read_json)
+    }
+
+    /// Sends the call and reads the answer as JSON, where there is one: some successes, such as 204,
+    /// have no body.
+    ///
+    /// # Errors
+    ///
+    /// See [`ErrorKind`](crate::ErrorKind).
+    pub async fn send_optional<T: DeserializeOwned>(self) -> Result<Response<Option<T>>, Error> {
+        execution::send(self).await.read(reading::read_optional)
     }
 
     /// Sends the call and expects no body, whichever 2xx status is answered.
@@ -191,37 +205,43 @@ impl Call {
     ///
     /// See [`ErrorKind`](crate::ErrorKind).
     pub async fn send_raw(self) -> Result<Response<Bytes>, Error> {
-        execution::send(self)
-            .await
-            .read(|response| Ok(response.body.clone()))
+        let read = |response: &crate::HttpResponse| Ok(response.body.clone());
+        execution::send(self).await.read(read)
     }
 
-    fn segment(mut self, name: &'static str, value: &impl Display) -> Self {
-        match Segment::new(name, value) {
-            Ok(segment) => {
-                self.segments.push(segment);
-                self
-            }
-            Err(error) => self.fail(|| error),
-        }
+    /// Sends the call and reads the answer as text: JSON's where it is a JSON text, or else all of it.
+    ///
+    /// # Errors
+    ///
+    /// See [`ErrorKind`](crate::ErrorKind).
+    pub async fn send_text(self) -> Result<Response<String>, Error> {
+        execution::send(self).await.read(reading::read_text)
     }
 
-    fn serialized(mut self, body: &impl Serialize) -> Self {
-        match serde_json::to_vec(body) {
-            Ok(bytes) => {
-                self.body = Some(Body(bytes.into()));
-                self
-            }
-            Err(source) => self.fail(|| {
-                Error::invalid_request("the body cannot be written as JSON").with_source(source)
-            }),
-        }
+    /// Sends the call and gives the content of a success as it comes along, such as a file.
+    ///
+    /// The time limits are for the head of the answer; the content may take as long as it takes.
+    ///
+    /// # Errors
+    ///
+    /// See [`ErrorKind`](crate::ErrorKind).
+    pub async fn send_download(mut self) -> Result<Response<Download>, Error> {
+        self.is_download = true;
+        execution::send(self).await.read(|response| {
+            let content = response.incoming.take();
+            let content = content.unwrap_or_else(|| crate::body::once(response.body.clone()));
+            Ok(Download::new(&response.headers, content))
+        })
     }
 
-    /// Remembers an error, unless there is one already.
-    fn fail(mut self, error: impl FnOnce() -> Error) -> Self {
-        if self.error.is_none() {
-            self.error = Some(error());
+    fn given(
+        mut self,
+        location: Location,
+        name: &'static str,
+        value: Option<impl Display>,
+    ) -> Self {
+        if let Some(value) = value {
+            self.set(location, name, value.to_string());
         }
         self
     }

@@ -1,6 +1,5 @@
 //! Reading the body of a success.
 
-use huaweicloud_types::object;
 use serde::de::DeserializeOwned;
 
 use crate::error::{Answer, Error};
@@ -9,13 +8,13 @@ use crate::transport::HttpResponse;
 /// Reads a body; only where that fails, a second pass finds the field at fault.
 pub(super) fn read_json<T: DeserializeOwned>(response: &HttpResponse) -> Result<T, Error> {
     let mut quick = serde_json::Deserializer::from_slice(&response.body);
-    if let (Ok(body), Ok(())) = (object(&mut quick), quick.end()) {
+    if let (Ok(body), Ok(())) = (T::deserialize(&mut quick), quick.end()) {
         return Ok(body);
     }
     let mut deserializer = serde_json::Deserializer::from_slice(&response.body);
     let mut track = serde_path_to_error::Track::new();
     let tracked = serde_path_to_error::Deserializer::new(&mut deserializer, &mut track);
-    let outcome = object(tracked)
+    let outcome = T::deserialize(tracked)
         .map_err(|error| {
             let path = track.path().to_string();
             (Some(path).filter(|path| path != "."), error)
@@ -30,4 +29,22 @@ pub(super) fn read_json<T: DeserializeOwned>(response: &HttpResponse) -> Result<
         let (headers, body) = (response.headers.clone(), response.body.clone());
         Error::unreadable(Answer::new(response.status, headers, body), path, source)
     })
+}
+
+/// Reads a text, which some services write as JSON.
+pub(super) fn read_text(response: &HttpResponse) -> Result<String, Error> {
+    if let Ok(text) = serde_json::from_slice(&response.body) {
+        return Ok(text);
+    }
+    Ok(String::from_utf8_lossy(&response.body).into_owned())
+}
+
+/// Reads a body, where there is one.
+pub(super) fn read_optional<T: DeserializeOwned>(
+    response: &HttpResponse,
+) -> Result<Option<T>, Error> {
+    if response.body.trim_ascii().is_empty() {
+        return Ok(None);
+    }
+    read_json(response).map(Some)
 }

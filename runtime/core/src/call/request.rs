@@ -1,82 +1,129 @@
 //! The request of a call, without its credential.
 
-use bytes::Bytes;
-use http::header::{CONTENT_TYPE, USER_AGENT};
+use http::header::USER_AGENT;
 use http::{HeaderValue, Method};
 use url::Url;
 
 use super::Call;
 use crate::config::Config;
 use crate::error::Error;
-use crate::operation::Operation;
+use crate::operation::{Location, Operation};
 use crate::path::{Segment, expand, missing, placeholders};
 use crate::region;
 use crate::transport::HttpRequest;
 
+/// The parameter that the configuration and the credential can give.
+const PROJECT: &str = "project_id";
+
 pub(super) const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// Checks everything that can be checked before a credential is there.
-pub(super) fn check(call: &mut Call) -> Result<(), Error> {
-    if let Some(error) = call.error.take() {
-        return Err(error);
+pub(super) fn check(call: &Call) -> Result<(), Error> {
+    if call.client.config().validate_requests {
+        call.validate()?;
     }
     let config = call.client.config();
-    let lacking = placeholders(call.operation.path()).find(|name| match *name {
-        "project_id" => false,
-        "instance_id" => config.instance_id.is_none() && !has(&call.segments, name),
-        _ => !has(&call.segments, name),
-    });
-    match lacking {
-        None => Ok(()),
-        Some("instance_id") => Err(nowhere("instance_id")),
-        Some(name) => Err(missing(name)),
+    let missing_placeholder = placeholders(call.operation.path())
+        .find(|name| !call.arguments.has(Location::Path, name) && !is_configured(call, name));
+    if let Some(name) = missing_placeholder {
+        return Err(missing(name));
     }
+    for parameter in call.operation.parameter_list() {
+        let (location, name) = (parameter.location(), parameter.name());
+        if !parameter.is_required()
+            || call.arguments.has(location, name)
+            || call.body.has_part(name)
+        {
+            continue;
+        }
+        match (parameter.is_configured(), name) {
+            // The credential may name the project.
+            (true, "project_id") => {}
+            (true, "instance_id") if config.instance_id.is_some() => {}
+            (true, _) => return Err(nowhere(name)),
+            (false, _) => return Err(missing(parameter.setter())),
+        }
+    }
+    if call.operation.requires_body() && !call.body.is_given() {
+        return Err(missing("body"));
+    }
+    Ok(())
+}
+
+/// Whether the configuration can give a value for that placeholder of the path. Of an operation
+/// whose parameters nobody listed, it gives the project alone, which is never what a call destroys.
+fn is_configured(call: &Call, name: &str) -> bool {
+    match call.operation.parameter(Location::Path, name) {
+        Some(parameter) => parameter.is_configured(),
+        None => name == PROJECT,
+    }
+}
+
+/// The parameters that the configuration has to give, because the call does not.
+fn wanted_of_configuration(call: &Call) -> Vec<(Location, &'static str, bool)> {
+    let listed = call.operation.parameter_list().iter();
+    let configured = listed.filter(|parameter| parameter.is_configured());
+    let mut wanted: Vec<_> = configured
+        .map(|parameter| {
+            (
+                parameter.location(),
+                parameter.name(),
+                parameter.is_required(),
+            )
+        })
+        .collect();
+    let is_unlisted = call.operation.parameter(Location::Path, PROJECT).is_none();
+    if is_unlisted && placeholders(call.operation.path()).any(|name| name == PROJECT) {
+        wanted.push((Location::Path, PROJECT, true));
+    }
+    wanted.retain(|(location, name, _)| !call.arguments.has(*location, name));
+    wanted
 }
 
 /// Whether the project must come from the credential, because nothing else names one.
 pub(super) fn needs_project(call: &Call) -> bool {
     call.client.config().project_id.is_none()
-        && call.project_id.is_none()
-        && placeholders(call.operation.path()).any(|name| name == "project_id")
+        && wanted_of_configuration(call)
+            .iter()
+            .any(|(_, name, is_required)| *name == PROJECT && *is_required)
+}
+
+/// The project that the call names by itself.
+pub(super) fn project_of(call: &Call) -> Option<String> {
+    call.arguments.text(Location::Path, PROJECT)
 }
 
 /// Builds the request; `project_id` is that of the call, the configuration or the credential.
-pub(super) fn build(call: Call, project_id: Option<&str>) -> Result<HttpRequest, Error> {
-    let config = call.client.config();
-    let mut segments = call.segments;
-    for (name, configured) in [
-        ("project_id", project_id),
-        ("instance_id", config.instance_id.as_deref()),
-    ] {
-        let needed = placeholders(call.operation.path()).any(|placeholder| placeholder == name);
-        if needed && !has(&segments, name) {
-            segments.push(Segment::new(
-                name,
-                &configured.ok_or_else(|| nowhere(name))?,
-            )?);
+pub(super) fn build(mut call: Call, project_id: Option<&str>) -> Result<HttpRequest, Error> {
+    let client = call.client.clone();
+    let config = client.config();
+    for (location, name, is_required) in wanted_of_configuration(&call) {
+        let configured = match name {
+            PROJECT => project_id,
+            _ => config.instance_id.as_deref(),
+        };
+        match configured {
+            Some(value) => call.set(location, name, value.to_owned()),
+            None if is_required => return Err(nowhere(name)),
+            None => {}
         }
     }
-    let url = address(config, call.operation, &segments, &call.query)?;
+    let query = call.arguments.query(call.operation);
+    let url = address(config, call.operation, &call.arguments.segments()?, &query)?;
     let method = Method::from_bytes(call.operation.method().as_bytes()).map_err(|source| {
         Error::invalid_request("the method of the operation is none of HTTP").with_source(source)
     })?;
     let mut request = HttpRequest::new(method, url);
-    request.headers = call.headers;
+    call.arguments.headers(&mut request.headers)?;
     request
         .headers
         .entry(USER_AGENT)
         .or_insert_with(|| config.user_agent.clone());
-    if let Some(body) = call.body {
-        request.headers.entry(CONTENT_TYPE).or_insert(JSON);
-        request.body = body.0;
-    } else {
-        request.body = Bytes::new();
-    }
+    request.is_download = call.is_download;
+    call.body
+        .with_parts(call.arguments.parts())
+        .put(call.operation, &mut request)?;
     Ok(request)
-}
-
-fn has(segments: &[Segment], name: &str) -> bool {
-    segments.iter().any(|segment| segment.name == name)
 }
 
 fn address(

@@ -2,7 +2,6 @@
 
 use std::time::{Duration, SystemTime};
 
-use bytes::Bytes;
 use http::header::{CONTENT_TYPE, DATE};
 use http::{HeaderValue, Method};
 use huaweicloud_types::Secret;
@@ -109,7 +108,7 @@ impl Password {
         request
             .headers
             .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        request.body = Bytes::from(self.body(surroundings)?.to_string());
+        request.body = self.body(surroundings)?.to_string().into();
         Ok(request)
     }
 

@@ -1,8 +1,8 @@
 //! The signature `SDK-HMAC-SHA256` of an access key.
 //!
 //! Every header of the request is signed, unless its name has an underscore; so are the query and
-//! the body. What is signed is what is sent: the query of the request is rewritten to the order of
-//! the signature.
+//! the body. The query is signed in the order of the signature and sent in the order of the caller,
+//! since the order of a list may mean something to the service.
 
 mod canonical;
 
@@ -47,7 +47,7 @@ impl std::fmt::Debug for Stages {
     }
 }
 
-/// Signs a request: adds `X-Sdk-Date`, `X-Security-Token` and `Authorization`, and sorts the query.
+/// Signs a request: adds `X-Sdk-Date`, `X-Security-Token` and `Authorization`.
 ///
 /// A date that the request already has is kept.
 ///
@@ -63,9 +63,6 @@ pub fn sign(request: &mut HttpRequest, key: &AccessKey, time: SystemTime) -> Res
     }
     let payload = payload(request);
     let query = canonical::query(request.url.query().unwrap_or_default());
-    if !query.is_empty() {
-        request.url.set_query(Some(&query));
-    }
     let headers = canonical::Headers::of(request);
     let canonical_request = format!(
         "{}\n{}\n{query}\n{}\n{}\n{payload}",
@@ -117,12 +114,15 @@ fn date(request: &mut HttpRequest, time: SystemTime) -> Result<String, Error> {
 /// body is not JSON.
 fn payload(request: &mut HttpRequest) -> String {
     let content_type = request.headers.get(CONTENT_TYPE);
-    let hashed = content_type.is_none_or(|content_type| {
-        let content_type = content_type.as_bytes().trim_ascii();
-        content_type.is_empty()
-            || content_type.starts_with(b"application/json")
-            || content_type.starts_with(b"application/bson")
-    });
+    // What is not in memory cannot be hashed before it is sent.
+    let is_in_memory = request.body.as_bytes().is_some();
+    let hashed = is_in_memory
+        && content_type.is_none_or(|content_type| {
+            let content_type = content_type.as_bytes().trim_ascii();
+            content_type.is_empty()
+                || content_type.starts_with(b"application/json")
+                || content_type.starts_with(b"application/bson")
+        });
     if !hashed {
         request
             .headers
@@ -132,7 +132,10 @@ fn payload(request: &mut HttpRequest) -> String {
     let declared = declared.and_then(|value| value.to_str().ok());
     match declared.map(str::trim) {
         Some(declared) if !declared.is_empty() && !request.body.is_empty() => declared.to_owned(),
-        _ => hexadecimal(digest::digest(&digest::SHA256, &request.body).as_ref()),
+        _ => {
+            let bytes = request.body.as_bytes().map(|bytes| bytes.as_ref());
+            hexadecimal(digest::digest(&digest::SHA256, bytes.unwrap_or_default()).as_ref())
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 use url::Url;
 
+use crate::body::{Body, Incoming};
 use crate::error::Error;
 use crate::future::BoxFuture;
 use crate::response::request_id;
@@ -38,7 +39,9 @@ pub struct HttpRequest {
     /// The headers; the transport adds those of the connection, such as `Host`.
     pub headers: HeaderMap,
     /// The body; empty is none.
-    pub body: Bytes,
+    pub body: Body,
+    /// Whether the body of a success is handed on as it comes along.
+    pub(crate) is_download: bool,
 }
 
 impl HttpRequest {
@@ -48,7 +51,8 @@ impl HttpRequest {
             method,
             url,
             headers: HeaderMap::new(),
-            body: Bytes::new(),
+            body: Body::default(),
+            is_download: false,
         }
     }
 }
@@ -61,7 +65,7 @@ impl fmt::Debug for HttpRequest {
             .field("method", &self.method)
             .field("host", &self.url.host_str())
             .field("path", &self.url.path())
-            .field("length", &self.body.len())
+            .field("body", &self.body)
             .finish_non_exhaustive()
     }
 }
@@ -74,8 +78,10 @@ pub struct HttpResponse {
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
-    /// The body.
+    /// The body; empty where it is still to come.
     pub body: Bytes,
+    /// What is still to come of a download.
+    pub(crate) incoming: Incoming,
 }
 
 impl HttpResponse {
@@ -85,6 +91,7 @@ impl HttpResponse {
             status,
             headers,
             body: body.into(),
+            incoming: Incoming::default(),
         }
     }
 }

@@ -5,11 +5,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
+use futures_util::stream::{StreamExt, TryStreamExt};
+use http::header::CONTENT_LENGTH;
 use reqwest::redirect::Policy;
 use reqwest::{ClientBuilder, Proxy};
 use rustls_pki_types::CertificateDer;
 
 use super::{HttpRequest, HttpResponse, Transport, tls};
+use crate::body::Incoming;
 use crate::error::{Answer, Error, ErrorKind, KEPT_BYTES};
 use crate::future::BoxFuture;
 
@@ -80,8 +83,16 @@ impl Network {
     async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, Error> {
         let mut outgoing = reqwest::Request::new(request.method, request.url);
         *outgoing.headers_mut() = request.headers;
-        if !request.body.is_empty() {
-            *outgoing.body_mut() = Some(request.body.into());
+        if let Some(bytes) = request.body.as_bytes() {
+            if !bytes.is_empty() {
+                *outgoing.body_mut() = Some(bytes.clone().into());
+            }
+        } else {
+            let (content, length) = request.body.open().await?;
+            if let Some(length) = length {
+                outgoing.headers_mut().insert(CONTENT_LENGTH, length.into());
+            }
+            *outgoing.body_mut() = Some(reqwest::Body::wrap_stream(content));
         }
         let mut incoming = self
             .http
@@ -90,12 +101,17 @@ impl Network {
             .map_err(|source| self.unsent(source))?;
         let status = incoming.status();
         let headers = std::mem::take(incoming.headers_mut());
+        if request.is_download && status.is_success() {
+            let content = incoming
+                .bytes_stream()
+                .map_err(|source| std::io::Error::other(source.without_url()));
+            return Ok(HttpResponse {
+                incoming: Incoming::new(content.boxed()),
+                ..HttpResponse::new(status, headers, Bytes::new())
+            });
+        }
         match self.read(&mut incoming, status.is_success()).await {
-            Ok(body) => Ok(HttpResponse {
-                status,
-                headers,
-                body,
-            }),
+            Ok(body) => Ok(HttpResponse::new(status, headers, body)),
             Err((error, bytes)) => Err(error.with_answer(Answer::new(status, headers, bytes))),
         }
     }

@@ -1,16 +1,18 @@
-use super::{Limits, Validate};
-use crate::{Field, Secret};
+use super::{Limits, Validate, Validation};
+use crate::{Field, Secret, Value};
 
+#[derive(Clone)]
 struct Part {
     count: Field<i64>,
 }
 
-impl Validate for Part {
-    fn check(&self, limits: &mut Limits) {
-        limits.integer("count", &self.count, 1..=5);
+crate::object! {
+    Part {
+        0 = count: "count" [range(1, 5)],
     }
 }
 
+#[derive(Clone)]
 struct Request {
     name: String,
     password: Option<Secret>,
@@ -19,21 +21,15 @@ struct Request {
     parts: Vec<Part>,
 }
 
-impl Validate for Request {
-    fn check(&self, limits: &mut Limits) {
-        limits.length("name", &self.name, 2..=4);
-        limits.length("password", &self.password, 8..);
-        limits.items("tags", &self.tags, ..=2);
-        limits.each("tags", &self.tags, |limits, name, tag| {
-            limits.length(name, tag, ..=3)
-        });
-        limits.part("part", &self.part);
-        limits.part("parts", &self.parts);
-        limits.demand(
-            "part",
-            self.part.is_some() || self.name != "部分",
-            "needed when `name` is `部分`",
-        );
+const TAG: Limits = Limits::new().at_most(3);
+
+crate::object! {
+    Request {
+        0 = name: "name" [required(), range(2, 4)],
+        1 = password: "password" [at_least(8)],
+        2 = tags: "tags" [at_most(2), each(&TAG)],
+        3 = part: "part",
+        4 = parts: "parts",
     }
 }
 
@@ -53,7 +49,7 @@ fn limits_count_characters_and_forgive_what_is_not_given() {
 }
 
 #[test]
-fn every_limit_that_is_not_kept_is_told_with_its_path() {
+fn every_limit_that_is_exceeded_is_reported_with_its_path() {
     let request = Request {
         name: "a".to_owned(),
         password: Some(Secret::new("short")),
@@ -71,9 +67,9 @@ fn every_limit_that_is_not_kept_is_told_with_its_path() {
         ],
     };
     let violations = request.validate().unwrap_err();
-    let told: Vec<String> = violations.iter().map(ToString::to_string).collect();
+    let reported: Vec<String> = violations.iter().map(ToString::to_string).collect();
     assert_eq!(
-        told,
+        reported,
         [
             "`name`: 2 to 4 characters documented, 1 character given",
             "`password`: at least 8 characters documented, 5 characters given",
@@ -87,25 +83,54 @@ fn every_limit_that_is_not_kept_is_told_with_its_path() {
 }
 
 #[test]
-fn a_rule_that_is_not_kept_is_told() {
-    let request = Request {
-        name: "部分".to_owned(),
-        part: None,
-        ..sound()
-    };
-    let violations = request.validate().unwrap_err();
+fn a_rule_that_is_violated_is_reported() {
+    let mut validation = Validation::default();
+    validation.demand("part", false, "required when `name` is `部分`");
+    validation.demand("parts", true, "required");
     assert_eq!(
-        violations.to_string(),
-        "`part` is missing: needed when `name` is `部分`"
+        validation.finish().unwrap_err().to_string(),
+        "`part` is missing: required when `name` is `部分`"
+    );
+}
+
+#[test]
+fn numbers_are_compared_as_numbers() {
+    let mut validation = Validation::default();
+    let limits = Limits::new().range(0, 1);
+    validation.value("weight", 0.5.view(), &limits);
+    validation.value("weight", 1.5.view(), &limits);
+    assert_eq!(
+        validation.finish().unwrap_err().to_string(),
+        "`weight`: 0 to 1 documented, 1.5 given"
+    );
+}
+
+#[test]
+fn the_values_of_a_map_have_limits_of_their_own() {
+    let labels = std::collections::HashMap::from([
+        ("a".to_owned(), "fine".to_owned()),
+        ("b".to_owned(), "too long".to_owned()),
+    ]);
+    const EACH: Limits = Limits::new().at_most(4);
+    let mut validation = Validation::default();
+    validation.value(
+        "labels",
+        labels.view(),
+        &Limits::new().at_most(1).each(&EACH),
+    );
+    assert_eq!(
+        validation.finish().unwrap_err().to_string(),
+        "`labels`: at most 1 items documented, 2 items given; \
+         `labels.b`: at most 4 characters documented, 8 characters given"
     );
 }
 
 #[cfg(feature = "patterns")]
 #[test]
 fn a_pattern_is_read_as_ecmascript_reads_it() {
-    let mut limits = Limits::default();
-    limits.pattern("id", &"a-b_9".to_owned(), "^[a-zA-Z0-9-_]{0,64}$");
-    limits.pattern("id", &"a b".to_owned(), "^[a-zA-Z0-9-_]{0,64}$");
-    let violations = limits.finish().unwrap_err();
-    assert_eq!(violations.iter().count(), 1);
+    const ID: crate::Property = crate::Property::new("id").pattern("^[a-zA-Z0-9-_]{0,64}$");
+    let mut validation = Validation::default();
+    validation.value("id", "a-b_9".to_owned().view(), ID.limits());
+    validation.value("id", "a b".to_owned().view(), ID.limits());
+    assert_eq!(validation.finish().unwrap_err().iter().count(), 1);
 }

@@ -1,27 +1,37 @@
-//! The macro that declares an open enumeration.
+//! The macro that ties an enumeration to its values.
 
-/// Declares an enumeration of the values that the documentation lists and of all others.
+/// Ties the variants of an enumeration to the texts or integers that stand for them.
 ///
-/// The wire type is `str` or `i64`. The last variant, `Unknown`, is added; it keeps any other
-/// value exactly as it came and writes it back the same way.
+/// The enumeration has a last variant `Unknown`, which holds an
+/// [`UnknownText`](crate::UnknownText) or an [`UnknownInteger`](crate::UnknownInteger): any other
+/// value, kept exactly as it came and written back the same way.
 ///
 /// ```
-/// huaweicloud_types::open_enum! {
-///     /// What is counted.
-///     pub enum Mode: str {
-///         /// The whole instance.
-///         Instance = "INSTANCE",
-///         /// One API.
-///         Api = "API",
-///     }
+/// use huaweicloud_types::{UnknownInteger, UnknownText};
+///
+/// /// What is counted.
+/// #[derive(Clone)]
+/// #[non_exhaustive]
+/// pub enum Mode {
+///     /// The whole instance.
+///     Instance,
+///     /// One API.
+///     Api,
+///     /// A value that the documentation does not list.
+///     Unknown(UnknownText),
 /// }
-/// huaweicloud_types::open_enum! {
-///     /// State of an instance.
-///     pub enum Status: i64 {
-///         /// It works.
-///         Running = 6,
-///     }
+/// huaweicloud_types::open_enum!(Mode: str { Instance = "INSTANCE", Api = "API" });
+///
+/// /// State of an instance.
+/// #[derive(Clone, Copy)]
+/// #[non_exhaustive]
+/// pub enum Status {
+///     /// Serving requests.
+///     Running,
+///     /// A value that the documentation does not list.
+///     Unknown(UnknownInteger),
 /// }
+/// huaweicloud_types::open_enum!(Status: i64 { Running = 6 });
 ///
 /// assert_eq!(Mode::from("API"), Mode::Api);
 /// assert_eq!(Mode::from("FLOW").as_str(), "FLOW");
@@ -30,23 +40,11 @@
 /// assert_eq!(Mode::VALUES, [Mode::Instance, Mode::Api]);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
+///
+/// Values are equal, ordered and hashed as what is written.
 #[macro_export]
 macro_rules! open_enum {
-    (
-        $(#[$attribute:meta])*
-        $visibility:vis enum $name:ident: str {
-            $( $(#[$variant_attribute:meta])* $variant:ident = $value:literal ),* $(,)?
-        }
-    ) => {
-        $(#[$attribute])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        $visibility enum $name {
-            $( $(#[$variant_attribute])* $variant, )*
-            /// A value that the documentation does not list, kept as it came.
-            Unknown($crate::UnknownValue<$name>),
-        }
-
+    ($name:ident: str { $( $variant:ident = $value:literal ),* $(,)? }) => {
         impl $name {
             /// The value as it is written in JSON and in URLs.
             pub fn as_str(&self) -> &str {
@@ -57,36 +55,15 @@ macro_rules! open_enum {
             }
         }
 
-        impl $crate::OpenEnum for $name {
-            type Value = ::std::boxed::Box<str>;
-            type Wire = str;
-
-            const VALUES: &'static [Self] = &[ $( Self::$variant ),* ];
-
-            fn known(wire: &str) -> ::std::option::Option<Self> {
-                match wire {
-                    $( $value => ::std::option::Option::Some(Self::$variant), )*
-                    _ => ::std::option::Option::None,
-                }
-            }
-
-            fn unknown(value: $crate::UnknownValue<Self>) -> Self {
-                Self::Unknown(value)
-            }
-        }
-
-        $crate::__open_enum_common!($name, as_str);
-
         impl ::std::convert::From<&str> for $name {
             fn from(value: &str) -> Self {
-                <Self as $crate::OpenEnum>::known(value)
-                    .unwrap_or_else(|| <Self as $crate::OpenEnum>::from_value(value))
+                <Self as $crate::OpenEnum>::from_wire(value)
             }
         }
 
         impl ::std::convert::From<::std::string::String> for $name {
             fn from(value: ::std::string::String) -> Self {
-                <Self as $crate::OpenEnum>::from_value(value)
+                <Self as $crate::OpenEnum>::from_wire(&value)
             }
         }
 
@@ -94,105 +71,51 @@ macro_rules! open_enum {
             type Err = ::std::convert::Infallible;
 
             fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
-                ::std::result::Result::Ok(Self::from(value))
+                ::std::result::Result::Ok(<Self as $crate::OpenEnum>::from_wire(value))
             }
         }
 
-        impl $crate::serde::Serialize for $name {
-            fn serialize<S: $crate::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        impl<'de> $crate::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                $crate::__deserialize_text(deserializer)
-            }
-        }
+        $crate::__open_enum!($name, UnknownText, as_str, Text, __read_text, { $($variant),* });
     };
-    (
-        $(#[$attribute:meta])*
-        $visibility:vis enum $name:ident: i64 {
-            $( $(#[$variant_attribute:meta])* $variant:ident = $value:literal ),* $(,)?
-        }
-    ) => {
-        $(#[$attribute])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        $visibility enum $name {
-            $( $(#[$variant_attribute])* $variant, )*
-            /// A number that the documentation does not list, kept as it came.
-            Unknown($crate::UnknownValue<$name>),
-        }
-
+    ($name:ident: i64 { $( $variant:ident = $value:literal ),* $(,)? }) => {
         impl $name {
             /// The number as it is written in JSON and in URLs.
             pub fn as_i64(&self) -> i64 {
+                *$crate::OpenEnum::wire(self)
+            }
+
+            fn as_wire(&self) -> &i64 {
                 match self {
-                    $( Self::$variant => $value, )*
-                    Self::Unknown(value) => *value.get(),
+                    $( Self::$variant => &$value, )*
+                    Self::Unknown(value) => value.get(),
                 }
             }
         }
-
-        impl $crate::OpenEnum for $name {
-            type Value = i64;
-            type Wire = i64;
-
-            const VALUES: &'static [Self] = &[ $( Self::$variant ),* ];
-
-            fn known(wire: &i64) -> ::std::option::Option<Self> {
-                match *wire {
-                    $( $value => ::std::option::Option::Some(Self::$variant), )*
-                    _ => ::std::option::Option::None,
-                }
-            }
-
-            fn unknown(value: $crate::UnknownValue<Self>) -> Self {
-                Self::Unknown(value)
-            }
-        }
-
-        $crate::__open_enum_common!($name, as_i64);
 
         impl ::std::convert::From<i64> for $name {
             fn from(value: i64) -> Self {
-                <Self as $crate::OpenEnum>::from_value(value)
+                <Self as $crate::OpenEnum>::from_wire(&value)
             }
         }
 
-        impl $crate::serde::Serialize for $name {
-            fn serialize<S: $crate::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
-                serializer.serialize_i64(self.as_i64())
+        impl ::std::convert::From<i32> for $name {
+            fn from(value: i32) -> Self {
+                <Self as $crate::OpenEnum>::from_wire(&value.into())
             }
         }
 
-        impl<'de> $crate::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                <i64 as $crate::serde::Deserialize>::deserialize(deserializer).map(Self::from)
-            }
-        }
+        $crate::__open_enum!($name, UnknownInteger, as_wire, Integer, __read_integer, { $($variant),* });
     };
 }
 
-/// The part that text and number enumerations share.
+/// What enumerations of texts and of integers have in common.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __open_enum_common {
-    ($name:ident, $wire:ident) => {
+macro_rules! __open_enum {
+    ($name:ident, $unknown:ident, $wire:ident, $view:ident, $read:ident, { $( $variant:ident ),* }) => {
         impl $name {
             /// The documented values, in the order of the documentation.
-            pub const VALUES: &'static [Self] = <Self as $crate::OpenEnum>::VALUES;
+            pub const VALUES: &'static [Self] = &[$( Self::$variant ),*];
 
             /// Whether the documentation lists this value.
             pub fn is_known(&self) -> bool {
@@ -200,10 +123,99 @@ macro_rules! __open_enum_common {
             }
         }
 
-        impl ::std::fmt::Display for $name {
-            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Display::fmt(&self.$wire(), formatter)
+        impl $crate::OpenEnum for $name {
+            type Unknown = $crate::$unknown;
+
+            const VALUES: &'static [Self] = Self::VALUES;
+
+            fn wire(&self) -> &<$crate::$unknown as $crate::Unknown>::Wire {
+                self.$wire()
+            }
+
+            fn unknown(value: $crate::$unknown) -> Self {
+                Self::Unknown(value)
             }
         }
+
+        impl $crate::Value for $name {
+            fn view(&self) -> $crate::View<'_> {
+                $crate::View::$view($crate::__enum_view!($view, self))
+            }
+
+            fn slot(&mut self) -> $crate::Slot<'_> {
+                $crate::Slot::Enumeration(self)
+            }
+
+            fn blank() -> Self {
+                Self::Unknown($crate::Unknown::blank())
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(self.$wire(), formatter)
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(self.$wire(), formatter)
+            }
+        }
+
+        impl ::std::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.$wire() == other.$wire()
+            }
+        }
+
+        impl ::std::cmp::Eq for $name {}
+
+        impl ::std::cmp::PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
+                ::std::option::Option::Some(self.cmp(other))
+            }
+        }
+
+        impl ::std::cmp::Ord for $name {
+            fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
+                self.$wire().cmp(other.$wire())
+            }
+        }
+
+        impl ::std::hash::Hash for $name {
+            fn hash<H: ::std::hash::Hasher>(&self, hasher: &mut H) {
+                self.$wire().hash(hasher);
+            }
+        }
+
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                self.$wire().serialize(serializer)
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::$read(deserializer)
+            }
+        }
+    };
+}
+
+/// The value as its view holds it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __enum_view {
+    (Text, $value:ident) => {
+        $value.as_str()
+    };
+    (Integer, $value:ident) => {
+        $value.as_i64()
     };
 }

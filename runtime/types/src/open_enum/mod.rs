@@ -1,49 +1,96 @@
 //! Enumerations that keep values nobody has documented yet.
 
 mod declaration;
-mod text;
 mod unknown;
 
-use std::borrow::Borrow;
-use std::fmt::{Debug, Display};
-use std::hash::Hash;
+use std::fmt::{self, Debug};
 
-pub use text::deserialize_text;
-pub use unknown::UnknownValue;
+use serde::de::{Deserializer, Visitor};
+
+pub use unknown::{Unknown, UnknownInteger, UnknownText};
+
+use crate::object::IntegerVisitor;
+use crate::value::Enumeration;
 
 /// An enumeration whose last variant keeps every value that the documentation does not list.
 ///
-/// [`open_enum!`](crate::open_enum) implements it; there is no reason to do it by hand.
-pub trait OpenEnum: Sized + 'static {
-    /// How a value is kept: `Box<str>` or `i64`.
-    type Value: Borrow<Self::Wire>
-        + Clone
-        + Debug
-        + Display
-        + Eq
-        + Ord
-        + Hash
-        + Send
-        + Sync
-        + 'static;
-
-    /// How a value is looked at: `str` or `i64`.
-    type Wire: ?Sized;
+/// [`open_enum!`](crate::open_enum!) implements it; there is no reason to do it by hand.
+pub trait OpenEnum: Clone + Debug + Sized + 'static {
+    /// How a value is kept that is not documented: [`UnknownText`] or [`UnknownInteger`].
+    type Unknown: Unknown;
 
     /// The documented values, in the order of the documentation.
     const VALUES: &'static [Self];
 
-    /// The documented value that is written this way, if there is one.
-    fn known(wire: &Self::Wire) -> Option<Self>;
+    /// The value as it is written: a text or an integer.
+    fn wire(&self) -> &<Self::Unknown as Unknown>::Wire;
 
     /// The variant that keeps a value which is not documented.
-    fn unknown(value: UnknownValue<Self>) -> Self;
+    fn unknown(value: Self::Unknown) -> Self;
 
     /// The variant for any value, documented or not.
-    fn from_value(value: impl Into<Self::Value>) -> Self {
-        match UnknownValue::new(value) {
-            Ok(unknown) => Self::unknown(unknown),
-            Err(known) => known,
+    fn from_wire(wire: &<Self::Unknown as Unknown>::Wire) -> Self {
+        match Self::VALUES.iter().find(|value| value.wire() == wire) {
+            Some(value) => value.clone(),
+            None => Self::unknown(Self::Unknown::new(wire)),
         }
     }
+}
+
+impl<E: OpenEnum> Enumeration for E {
+    fn is_text(&self) -> bool {
+        E::Unknown::IS_TEXT
+    }
+
+    fn set_text(&mut self, text: &str) {
+        if let Some(wire) = E::Unknown::of_text(text) {
+            *self = E::from_wire(wire);
+        }
+    }
+
+    fn set_integer(&mut self, integer: i64) {
+        if let Some(wire) = E::Unknown::of_integer(&integer) {
+            *self = E::from_wire(wire);
+        }
+    }
+}
+
+/// Reads an enumeration of texts, for the code that [`open_enum!`](crate::open_enum!) writes.
+///
+/// # Errors
+///
+/// Anything but a string.
+pub fn read_text<'de, E, D>(deserializer: D) -> Result<E, D::Error>
+where
+    E: OpenEnum<Unknown = UnknownText>,
+    D: Deserializer<'de>,
+{
+    struct TextVisitor<E>(std::marker::PhantomData<E>);
+
+    impl<E: OpenEnum<Unknown = UnknownText>> Visitor<'_> for TextVisitor<E> {
+        type Value = E;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("a string")
+        }
+
+        fn visit_str<R: serde::de::Error>(self, text: &str) -> Result<E, R> {
+            Ok(E::from_wire(text))
+        }
+    }
+
+    deserializer.deserialize_str(TextVisitor(std::marker::PhantomData))
+}
+
+/// Reads an enumeration of integers, for the code that [`open_enum!`](crate::open_enum!) writes.
+///
+/// # Errors
+///
+/// Anything but a whole number of 64 bits.
+pub fn read_integer<'de, E, D>(deserializer: D) -> Result<E, D::Error>
+where
+    E: OpenEnum<Unknown = UnknownInteger>,
+    D: Deserializer<'de>,
+{
+    deserializer.deserialize_i64(IntegerVisitor(|integer| E::from_wire(&integer)))
 }

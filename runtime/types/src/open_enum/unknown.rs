@@ -1,90 +1,117 @@
-//! A value that the documentation does not list.
+//! Values that the documentation does not list.
 
-use std::borrow::Borrow;
-use std::cmp::Ordering;
-use std::fmt;
-use std::hash::{Hash, Hasher};
+use std::fmt::{self, Debug};
 
-use super::OpenEnum;
-
-/// A value of the enumeration `E` that the documentation does not list, kept exactly as it came.
+/// How an enumeration keeps a value that its documentation does not list.
 ///
-/// It cannot be made from a documented value, so a value has one representation only and `==`
-/// means what it says.
-///
-/// ```
-/// huaweicloud_types::open_enum! {
-///     /// What is counted.
-///     pub enum Mode: str {
-///         /// The whole instance.
-///         Instance = "INSTANCE",
-///     }
-/// }
-/// use huaweicloud_types::UnknownValue;
-///
-/// assert!(UnknownValue::<Mode>::new("FLOW").is_ok());
-/// assert_eq!(UnknownValue::<Mode>::new("INSTANCE"), Err(Mode::Instance));
-/// ```
-pub struct UnknownValue<E: OpenEnum>(E::Value);
+/// Only [`UnknownText`] and [`UnknownInteger`] implement it.
+pub trait Unknown: Clone + Debug + private::Sealed + 'static {
+    /// How a value is looked at: `str` or `i64`.
+    type Wire: PartialEq + ?Sized;
 
-impl<E: OpenEnum> UnknownValue<E> {
-    /// Keeps an undocumented value.
-    ///
-    /// # Errors
-    ///
-    /// A documented value is given back as what it is.
-    pub fn new(value: impl Into<E::Value>) -> Result<Self, E> {
-        let value = value.into();
-        match E::known(value.borrow()) {
-            Some(known) => Err(known),
-            None => Ok(Self(value)),
-        }
-    }
+    /// Whether values are texts; otherwise they are integers.
+    const IS_TEXT: bool;
 
-    /// The value as it came.
-    pub fn get(&self) -> &E::Wire {
-        self.0.borrow()
+    #[doc(hidden)]
+    fn new(wire: &Self::Wire) -> Self;
+
+    #[doc(hidden)]
+    fn blank() -> Self;
+
+    #[doc(hidden)]
+    fn of_text(text: &str) -> Option<&Self::Wire>;
+
+    #[doc(hidden)]
+    fn of_integer(integer: &i64) -> Option<&Self::Wire>;
+}
+
+mod private {
+    pub trait Sealed {}
+    impl Sealed for super::UnknownText {}
+    impl Sealed for super::UnknownInteger {}
+}
+
+/// A text that the documentation does not list, kept exactly as it came.
+///
+/// Only an enumeration makes one, of a text that is none of its documented values. So a value has
+/// one representation only, and `==` means what it says.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnknownText(Box<str>);
+
+impl UnknownText {
+    /// The text as it came.
+    #[must_use]
+    pub fn get(&self) -> &str {
+        &self.0
     }
 }
 
-// By hand, because a derive would ask the same of `E` itself, which contains this type.
-
-impl<E: OpenEnum> Clone for UnknownValue<E> {
-    fn clone(&self) -> Self {
-        Self(self.0.clone())
-    }
-}
-
-impl<E: OpenEnum> Copy for UnknownValue<E> where E::Value: Copy {}
-
-impl<E: OpenEnum> fmt::Debug for UnknownValue<E> {
+impl Debug for UnknownText {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(formatter)
     }
 }
 
-impl<E: OpenEnum> PartialEq for UnknownValue<E> {
-    fn eq(&self, other: &Self) -> bool {
-        self.0 == other.0
+impl Unknown for UnknownText {
+    type Wire = str;
+
+    const IS_TEXT: bool = true;
+
+    fn new(wire: &str) -> Self {
+        Self(wire.into())
+    }
+
+    fn blank() -> Self {
+        Self::new("")
+    }
+
+    fn of_text(text: &str) -> Option<&str> {
+        Some(text)
+    }
+
+    fn of_integer(_: &i64) -> Option<&str> {
+        None
     }
 }
 
-impl<E: OpenEnum> Eq for UnknownValue<E> {}
+/// An integer that the documentation does not list.
+///
+/// Only an enumeration makes one, of an integer that is none of its documented values.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnknownInteger(i64);
 
-impl<E: OpenEnum> PartialOrd for UnknownValue<E> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
+impl UnknownInteger {
+    /// The integer as it came.
+    #[must_use]
+    pub const fn get(&self) -> &i64 {
+        &self.0
     }
 }
 
-impl<E: OpenEnum> Ord for UnknownValue<E> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.0.cmp(&other.0)
+impl Debug for UnknownInteger {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
     }
 }
 
-impl<E: OpenEnum> Hash for UnknownValue<E> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.hash(state);
+impl Unknown for UnknownInteger {
+    type Wire = i64;
+
+    const IS_TEXT: bool = false;
+
+    fn new(wire: &i64) -> Self {
+        Self(*wire)
+    }
+
+    fn blank() -> Self {
+        Self(0)
+    }
+
+    fn of_text(_: &str) -> Option<&i64> {
+        None
+    }
+
+    fn of_integer(integer: &i64) -> Option<&i64> {
+        Some(integer)
     }
 }

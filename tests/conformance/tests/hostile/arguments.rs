@@ -20,5 +20,9 @@ pub(crate) fn arguments(operation: &DocumentedOperation, case: &Case) -> Argumen
     let request = examples.find(|example| example.direction == Direction::Request);
     let empty = case.read_request.map(|_| json!({}));
     let body = request.map(|example| example.value.clone()).or(empty);
-    Arguments { parameters, body }
+    Arguments {
+        parameters,
+        body,
+        ..Arguments::default()
+    }
 }

@@ -17,7 +17,7 @@ pub use self::list_statistics_api::{
 pub use self::list_live_data_data_sources_v2::{
     LdDatasourceInfo, LdDatasourceStatus, LdDatasourceType, ListLiveDataDataSourcesV2Response,
 };
-pub use self::detach_plugin_from_api::DetachPluginFromApiRequest;
+pub use self::detach_plugin_from_api::{DetachPluginFromApiRequest, DetachPluginFromApiRequestBuilder};
 pub use self::list_api_version_detail_v2::{
     ApiAuthType, ApiBackendType, ApiContentType, ApiFunc, ApiGroupCommonInfo, ApiGroupStatus,
     ApiMatchMode, ApiMock, ApiPolicyFunctionResp, ApiPolicyHttpResp, ApiPolicyMockResp,

@@ -12,7 +12,7 @@ pub use self::list_monitor_log::{
     TaskPosition, TaskPositionStatus,
 };
 pub use self::install_multi_tasks::{
-    InstallMultiTasksRequest, InstallMultiTasksRequestExtInfo, MappingInfo, MultiTaskColumnInfo,
-    MultiTaskInitElement, MultiTaskInitElementExtInfo, MultiTaskMappingElement,
-    MultiTaskMappingStatus,
+    InstallMultiTasksRequest, InstallMultiTasksRequestBuilder, InstallMultiTasksRequestExtInfo,
+    InstallMultiTasksRequestExtInfoBuilder, MappingInfo, MultiTaskColumnInfo, MultiTaskInitElement,
+    MultiTaskInitElementExtInfo, MultiTaskMappingElement, MultiTaskMappingStatus,
 };

@@ -11,7 +11,10 @@ pub use self::get_instance_connection_statistic::{
     LinkDevices, LinkGatewayDevices, LinkNormalDevices, LinkProductTemplates, LinkProducts,
     LinkStatistic, LinkSubsetsDevices, MqsStatistic,
 };
-pub use self::update_dictionary::{DictionaryType, UpdateDictionaryRequest, UpdateDictionaryResponse};
+pub use self::update_dictionary::{
+    DictionaryType, UpdateDictionaryRequest, UpdateDictionaryRequestBuilder,
+    UpdateDictionaryResponse,
+};
 pub use self::list_roma_app::{
     AppRole, ListRomaAppResponse, ServerAppInfo, ServerAppInfoCreatedUser,
     ServerAppInfoLastUpdatedUser,

@@ -7,7 +7,8 @@ mod create_device;
 
 pub use self::list_devices_in_product::ListDevicesInProductResponse;
 pub use self::create_device::{
-    Authentication, CreateDeviceRequest, CreateDeviceResponse, CreatedUser, DeviceNodeType,
-    DeviceOnlineStatus, DeviceStatus, DeviceType, LastUpdatedUser, ProductProtocolType,
-    ProductReferer, ProductRefererInput, ProductType,
+    Authentication, CreateDeviceRequest, CreateDeviceRequestBuilder, CreateDeviceResponse,
+    CreatedUser, DeviceNodeType, DeviceOnlineStatus, DeviceStatus, DeviceType, LastUpdatedUser,
+    ProductProtocolType, ProductReferer, ProductRefererInput, ProductRefererInputBuilder,
+    ProductType,
 };

@@ -2,10 +2,10 @@
 
 //! `CreateAppCodeAutoV2`: Makes an application code.
 
-use huaweicloud_core::{Client, Error, Limits, Operation, Response, Validate, Violations};
+use huaweicloud_core as runtime;
 use huaweicloud_roma_model::apic::CreateAppCodeAutoV2Response;
 
-static OPERATION: Operation = Operation::new(
+static OPERATION: runtime::Operation = runtime::Operation::new(
         "CreateAppCodeAutoV2",
         "PUT",
         "/v2/{project_id}/apic/instances/{instance_id}/apps/{app_id}/app-codes",
@@ -13,25 +13,26 @@ static OPERATION: Operation = Operation::new(
     .service("roma")
     .documentation(
         "https://support.huaweicloud.com/intl/en-us/api-roma/CreateAppCodeAutoV2.html",
+    )
+    .parameters(
+        &[
+            runtime::Parameter::path("project_id").configured(),
+            runtime::Parameter::path("instance_id").configured(),
+            runtime::Parameter::path("app_id").pattern("^[a-zA-Z0-9-_]{0,64}$"),
+        ],
     );
 
 /// The call of `CreateAppCodeAutoV2`: set its parameters, then [`send`](Self::send) it.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing before `send`"]
 pub struct CreateAppCodeAutoV2 {
-    client: Client,
-    project_id: Option<String>,
-    instance_id: Option<String>,
-    app_id: Option<String>,
+    call: runtime::Call,
 }
 
 impl CreateAppCodeAutoV2 {
-    pub(super) fn new(client: Client) -> Self {
+    pub(super) fn new(client: &runtime::Client) -> Self {
         Self {
-            client,
-            project_id: None,
-            instance_id: None,
-            app_id: None,
+            call: client.request(&OPERATION),
         }
     }
 
@@ -39,7 +40,8 @@ impl CreateAppCodeAutoV2 {
     ///
     /// Without it, the configuration's is sent.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
-        self.project_id = Some(project_id.into());
+        let project_id: String = project_id.into();
+        self.call.set(runtime::Location::Path, "project_id", project_id);
         self
     }
 
@@ -47,7 +49,8 @@ impl CreateAppCodeAutoV2 {
     ///
     /// Without it, the configuration's is sent.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
-        self.instance_id = Some(instance_id.into());
+        let instance_id: String = instance_id.into();
+        self.call.set(runtime::Location::Path, "instance_id", instance_id);
         self
     }
 
@@ -57,7 +60,8 @@ impl CreateAppCodeAutoV2 {
     ///
     /// Required.
     pub fn app_id(mut self, app_id: impl Into<String>) -> Self {
-        self.app_id = Some(app_id.into());
+        let app_id: String = app_id.into();
+        self.call.set(runtime::Location::Path, "app_id", app_id);
         self
     }
 
@@ -66,9 +70,9 @@ impl CreateAppCodeAutoV2 {
     ///
     /// # Errors
     ///
-    /// Every limit that is not kept, with what was given.
-    pub fn validate(&self) -> Result<(), Violations> {
-        Validate::validate(self)
+    /// Every limit that is exceeded, with what was given.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.call.validate()
     }
 
     /// Sends the call.
@@ -77,20 +81,9 @@ impl CreateAppCodeAutoV2 {
     ///
     /// What the documentation requires is missing, the service could not be reached or did not
     /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
-    pub async fn send(self) -> Result<Response<CreateAppCodeAutoV2Response>, Error> {
-        self.client
-            .request(&OPERATION)
-            .validate(&self)
-            .project_id(self.project_id)
-            .instance_id(self.instance_id)
-            .path("app_id", self.app_id)
-            .send()
-            .await
-    }
-}
-
-impl Validate for CreateAppCodeAutoV2 {
-    fn check(&self, limits: &mut Limits) {
-        limits.pattern("app_id", &self.app_id, "^[a-zA-Z0-9-_]{0,64}$");
+    pub async fn send(
+        self,
+    ) -> Result<runtime::Response<CreateAppCodeAutoV2Response>, runtime::Error> {
+        self.call.send().await
     }
 }

@@ -2,36 +2,36 @@
 
 //! `DetachPluginFromApi`: Detaches plug-ins from an API.
 
-use huaweicloud_core::{Client, Error, Limits, Operation, Response, Validate, Violations};
+use huaweicloud_core as runtime;
 use huaweicloud_roma_model::apic::DetachPluginFromApiRequest;
 
-static OPERATION: Operation = Operation::new(
+static OPERATION: runtime::Operation = runtime::Operation::new(
         "DetachPluginFromApi",
         "PUT",
         "/v2/{project_id}/apic/instances/{instance_id}/apis/{api_id}/plugins/detach",
     )
     .service("roma")
-    .documentation("https://support.huaweicloud.com/api-roma/DetachPluginFromApi.html");
+    .documentation("https://support.huaweicloud.com/api-roma/DetachPluginFromApi.html")
+    .parameters(
+        &[
+            runtime::Parameter::path("project_id").configured(),
+            runtime::Parameter::path("instance_id").configured(),
+            runtime::Parameter::path("api_id"),
+        ],
+    )
+    .body("application/json");
 
 /// The call of `DetachPluginFromApi`: set its parameters, then [`send`](Self::send) it.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing before `send`"]
 pub struct DetachPluginFromApi {
-    client: Client,
-    project_id: Option<String>,
-    instance_id: Option<String>,
-    api_id: Option<String>,
-    body: Option<DetachPluginFromApiRequest>,
+    call: runtime::Call,
 }
 
 impl DetachPluginFromApi {
-    pub(super) fn new(client: Client) -> Self {
+    pub(super) fn new(client: &runtime::Client) -> Self {
         Self {
-            client,
-            project_id: None,
-            instance_id: None,
-            api_id: None,
-            body: None,
+            call: client.request(&OPERATION),
         }
     }
 
@@ -39,7 +39,8 @@ impl DetachPluginFromApi {
     ///
     /// Without it, the configuration's is sent.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
-        self.project_id = Some(project_id.into());
+        let project_id: String = project_id.into();
+        self.call.set(runtime::Location::Path, "project_id", project_id);
         self
     }
 
@@ -47,7 +48,8 @@ impl DetachPluginFromApi {
     ///
     /// Without it, the configuration's is sent.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
-        self.instance_id = Some(instance_id.into());
+        let instance_id: String = instance_id.into();
+        self.call.set(runtime::Location::Path, "instance_id", instance_id);
         self
     }
 
@@ -55,13 +57,14 @@ impl DetachPluginFromApi {
     ///
     /// Required.
     pub fn api_id(mut self, api_id: impl Into<String>) -> Self {
-        self.api_id = Some(api_id.into());
+        let api_id: String = api_id.into();
+        self.call.set(runtime::Location::Path, "api_id", api_id);
         self
     }
 
     /// What is sent. Required.
-    pub fn body(mut self, body: impl Into<DetachPluginFromApiRequest>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, body: DetachPluginFromApiRequest) -> Self {
+        self.call.set_body(body);
         self
     }
 
@@ -70,9 +73,9 @@ impl DetachPluginFromApi {
     ///
     /// # Errors
     ///
-    /// Every limit that is not kept, with what was given.
-    pub fn validate(&self) -> Result<(), Violations> {
-        Validate::validate(self)
+    /// Every limit that is exceeded, with what was given.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.call.validate()
     }
 
     /// Sends the call.
@@ -81,21 +84,7 @@ impl DetachPluginFromApi {
     ///
     /// What the documentation requires is missing, the service could not be reached or did not
     /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
-    pub async fn send(self) -> Result<Response<()>, Error> {
-        self.client
-            .request(&OPERATION)
-            .validate(&self)
-            .project_id(self.project_id)
-            .instance_id(self.instance_id)
-            .path("api_id", self.api_id)
-            .json(self.body)
-            .send_empty()
-            .await
-    }
-}
-
-impl Validate for DetachPluginFromApi {
-    fn check(&self, limits: &mut Limits) {
-        limits.part("body", &self.body);
+    pub async fn send(self) -> Result<runtime::Response<()>, runtime::Error> {
+        self.call.send_empty().await
     }
 }

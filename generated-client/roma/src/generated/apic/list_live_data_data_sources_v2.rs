@@ -2,12 +2,10 @@
 
 //! `ListLiveDataDataSourcesV2`: Lists the data sources of custom backends.
 
-use huaweicloud_core::{
-    Client, Error, Limits, Operation, Page, Paging, Response, Stream, Validate, Violations,
-};
+use huaweicloud_core as runtime;
 use huaweicloud_roma_model::apic::{LdDatasourceInfo, ListLiveDataDataSourcesV2Response};
 
-static OPERATION: Operation = Operation::new(
+static OPERATION: runtime::Operation = runtime::Operation::new(
         "ListLiveDataDataSourcesV2",
         "GET",
         "/v2/{project_id}/apic/instances/{instance_id}/data-sources",
@@ -15,31 +13,29 @@ static OPERATION: Operation = Operation::new(
     .service("roma")
     .documentation(
         "https://support.huaweicloud.com/api-roma/ListLiveDataDataSourcesV2.html",
+    )
+    .parameters(
+        &[
+            runtime::Parameter::path("project_id").configured(),
+            runtime::Parameter::path("instance_id").configured(),
+            runtime::Parameter::query("offset"),
+            runtime::Parameter::query("limit").range(1, 500),
+            runtime::Parameter::query("app_id").required(),
+            runtime::Parameter::query("name"),
+        ],
     );
 
 /// The call of `ListLiveDataDataSourcesV2`: set its parameters, then [`send`](Self::send) it.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing before `send`"]
 pub struct ListLiveDataDataSourcesV2 {
-    client: Client,
-    project_id: Option<String>,
-    instance_id: Option<String>,
-    offset: Option<i64>,
-    limit: Option<i64>,
-    app_id: Option<String>,
-    name: Option<String>,
+    call: runtime::Call,
 }
 
 impl ListLiveDataDataSourcesV2 {
-    pub(super) fn new(client: Client) -> Self {
+    pub(super) fn new(client: &runtime::Client) -> Self {
         Self {
-            client,
-            project_id: None,
-            instance_id: None,
-            offset: None,
-            limit: None,
-            app_id: None,
-            name: None,
+            call: client.request(&OPERATION),
         }
     }
 
@@ -47,7 +43,8 @@ impl ListLiveDataDataSourcesV2 {
     ///
     /// Without it, the configuration's is sent.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
-        self.project_id = Some(project_id.into());
+        let project_id: String = project_id.into();
+        self.call.set(runtime::Location::Path, "project_id", project_id);
         self
     }
 
@@ -55,23 +52,24 @@ impl ListLiveDataDataSourcesV2 {
     ///
     /// Without it, the configuration's is sent.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
-        self.instance_id = Some(instance_id.into());
+        let instance_id: String = instance_id.into();
+        self.call.set(runtime::Location::Path, "instance_id", instance_id);
         self
     }
 
     /// How many data sources to leave out before the first one. Less than 0 counts as 0.
     ///
     /// Default: `0`.
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
-        self.offset = Some(offset.into());
+    pub fn offset(mut self, offset: i64) -> Self {
+        self.call.set(runtime::Location::Query, "offset", offset);
         self
     }
 
     /// How many data sources to return at most.
     ///
     /// Value: 1 to 500. Default: `20`.
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.limit = Some(limit.into());
+    pub fn limit(mut self, limit: i64) -> Self {
+        self.call.set(runtime::Location::Query, "limit", limit);
         self
     }
 
@@ -79,13 +77,15 @@ impl ListLiveDataDataSourcesV2 {
     ///
     /// Required.
     pub fn app_id(mut self, app_id: impl Into<String>) -> Self {
-        self.app_id = Some(app_id.into());
+        let app_id: String = app_id.into();
+        self.call.set(runtime::Location::Query, "app_id", app_id);
         self
     }
 
     /// Name of the data source.
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+        let name: String = name.into();
+        self.call.set(runtime::Location::Query, "name", name);
         self
     }
 
@@ -94,9 +94,9 @@ impl ListLiveDataDataSourcesV2 {
     ///
     /// # Errors
     ///
-    /// Every limit that is not kept, with what was given.
-    pub fn validate(&self) -> Result<(), Violations> {
-        Validate::validate(self)
+    /// Every limit that is exceeded, with what was given.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.call.validate()
     }
 
     /// Sends the call.
@@ -107,39 +107,32 @@ impl ListLiveDataDataSourcesV2 {
     /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
     pub async fn send(
         self,
-    ) -> Result<Response<ListLiveDataDataSourcesV2Response>, Error> {
-        self.client
-            .request(&OPERATION)
-            .validate(&self)
-            .project_id(self.project_id)
-            .instance_id(self.instance_id)
-            .query("offset", self.offset)
-            .query("limit", self.limit)
-            .required_query("app_id", self.app_id)
-            .query("name", self.name)
-            .send()
-            .await
+    ) -> Result<runtime::Response<ListLiveDataDataSourcesV2Response>, runtime::Error> {
+        self.call.send().await
     }
-}
 
-impl ListLiveDataDataSourcesV2 {
     /// All pages from here on, fetched one call at a time as they are asked for.
     ///
     /// It ends with the page that is the last by its size or by the total. An error ends it too,
     /// and so does a service that sends the same page again.
     pub fn pages(
         self,
-    ) -> impl Stream<
-        Item = Result<Response<ListLiveDataDataSourcesV2Response>, Error>,
+    ) -> impl runtime::Stream<
+        Item = Result<
+            runtime::Response<ListLiveDataDataSourcesV2Response>,
+            runtime::Error,
+        >,
     > + Send {
-        let paging = Paging::new(0)
-            .from(self.offset)
-            .size(self.limit.or(Some(20)).map(|limit| limit.min(500)));
-        huaweicloud_core::pages(
+        let paging = runtime::Paging::new(0)
+            .from(self.call.query_integer("offset"))
+            .size(
+                self.call.query_integer("limit").or(Some(20)).map(|limit| limit.min(500)),
+            );
+        runtime::pages(
             paging,
             move |offset| self.clone().offset(offset).send(),
             |page: &ListLiveDataDataSourcesV2Response| {
-                Page::new(&page.data_sources, page.total)
+                runtime::Page::new(&page.data_sources, page.total)
             },
         )
     }
@@ -147,13 +140,9 @@ impl ListLiveDataDataSourcesV2 {
     /// All items from here on, page after page, as they are asked for.
     ///
     /// It ends as [`pages`](Self::pages) does.
-    pub fn items(self) -> impl Stream<Item = Result<LdDatasourceInfo, Error>> + Send {
-        huaweicloud_core::items(self.pages(), |page| page.data_sources)
-    }
-}
-
-impl Validate for ListLiveDataDataSourcesV2 {
-    fn check(&self, limits: &mut Limits) {
-        limits.integer("limit", &self.limit, 1..=500);
+    pub fn items(
+        self,
+    ) -> impl runtime::Stream<Item = Result<LdDatasourceInfo, runtime::Error>> + Send {
+        runtime::items(self.pages(), |page| page.data_sources)
     }
 }

@@ -2,10 +2,10 @@
 
 //! `ListStatisticsApi`: Returns call counts, latencies and traffic of APIs over a time range.
 
-use huaweicloud_core::{Client, Error, Limits, Operation, Response, Validate, Violations};
+use huaweicloud_core as runtime;
 use huaweicloud_roma_model::apic::{ListStatisticsApiResponse, StatisticsCycle, StatisticsMode};
 
-static OPERATION: Operation = Operation::new(
+static OPERATION: runtime::Operation = runtime::Operation::new(
         "ListStatisticsApi",
         "GET",
         "/v2/{project_id}/apic/instances/{instance_id}/statistics/api",
@@ -13,37 +13,47 @@ static OPERATION: Operation = Operation::new(
     .service("roma")
     .documentation(
         "https://support.huaweicloud.com/intl/en-us/api-roma/ListStatisticsApi.html",
+    )
+    .parameters(
+        &[
+            runtime::Parameter::path("project_id").configured(),
+            runtime::Parameter::path("instance_id").configured(),
+            runtime::Parameter::query("mode"),
+            runtime::Parameter::query("roma_app_id"),
+            runtime::Parameter::query("api_id"),
+            runtime::Parameter::query("cycle"),
+            runtime::Parameter::query("start_time"),
+            runtime::Parameter::query("end_time"),
+            runtime::Parameter::query("duration"),
+        ],
+    )
+    .rules(
+        &[
+            runtime::Rule::When {
+                parameter: "mode",
+                value: "APP",
+                require: &["roma_app_id"],
+            },
+            runtime::Rule::When {
+                parameter: "mode",
+                value: "API",
+                require: &["api_id"],
+            },
+            runtime::Rule::AnyOf(&[&["start_time", "end_time"], &["duration"]]),
+        ],
     );
 
 /// The call of `ListStatisticsApi`: set its parameters, then [`send`](Self::send) it.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing before `send`"]
 pub struct ListStatisticsApi {
-    client: Client,
-    project_id: Option<String>,
-    instance_id: Option<String>,
-    mode: Option<StatisticsMode>,
-    roma_app_id: Option<String>,
-    api_id: Option<String>,
-    cycle: Option<StatisticsCycle>,
-    start_time: Option<String>,
-    end_time: Option<String>,
-    duration: Option<String>,
+    call: runtime::Call,
 }
 
 impl ListStatisticsApi {
-    pub(super) fn new(client: Client) -> Self {
+    pub(super) fn new(client: &runtime::Client) -> Self {
         Self {
-            client,
-            project_id: None,
-            instance_id: None,
-            mode: None,
-            roma_app_id: None,
-            api_id: None,
-            cycle: None,
-            start_time: None,
-            end_time: None,
-            duration: None,
+            call: client.request(&OPERATION),
         }
     }
 
@@ -51,7 +61,8 @@ impl ListStatisticsApi {
     ///
     /// Without it, the configuration's is sent.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
-        self.project_id = Some(project_id.into());
+        let project_id: String = project_id.into();
+        self.call.set(runtime::Location::Path, "project_id", project_id);
         self
     }
 
@@ -59,7 +70,8 @@ impl ListStatisticsApi {
     ///
     /// Without it, the configuration's is sent.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
-        self.instance_id = Some(instance_id.into());
+        let instance_id: String = instance_id.into();
+        self.call.set(runtime::Location::Path, "instance_id", instance_id);
         self
     }
 
@@ -70,45 +82,56 @@ impl ListStatisticsApi {
     ///
     /// With `APP` and `ALL`, the items of the answer have no `cycle`, `api_id`, `group_id`,
     /// `provider`, `register_time` and `status`.
+    ///
+    /// Default: `INSTANCE`.
     pub fn mode(mut self, mode: impl Into<StatisticsMode>) -> Self {
-        self.mode = Some(mode.into());
+        let mode: StatisticsMode = mode.into();
+        self.call.set(runtime::Location::Query, "mode", mode);
         self
     }
 
     /// ID of the integration application. Needed when `mode` is `APP`.
     pub fn roma_app_id(mut self, roma_app_id: impl Into<String>) -> Self {
-        self.roma_app_id = Some(roma_app_id.into());
+        let roma_app_id: String = roma_app_id.into();
+        self.call.set(runtime::Location::Query, "roma_app_id", roma_app_id);
         self
     }
 
     /// ID of the API. Needed when `mode` is `API`.
     pub fn api_id(mut self, api_id: impl Into<String>) -> Self {
-        self.api_id = Some(api_id.into());
+        let api_id: String = api_id.into();
+        self.call.set(runtime::Location::Query, "api_id", api_id);
         self
     }
 
     /// The period that one item of the answer covers.
+    ///
+    /// Default: `minute`.
     pub fn cycle(mut self, cycle: impl Into<StatisticsCycle>) -> Self {
-        self.cycle = Some(cycle.into());
+        let cycle: StatisticsCycle = cycle.into();
+        self.call.set(runtime::Location::Query, "cycle", cycle);
         self
     }
 
     /// Start of the time range, as `YYYY-MM-DD hh:mm:ss`, for example `2020-06-18 10:00:01`.
     pub fn start_time(mut self, start_time: impl Into<String>) -> Self {
-        self.start_time = Some(start_time.into());
+        let start_time: String = start_time.into();
+        self.call.set(runtime::Location::Query, "start_time", start_time);
         self
     }
 
     /// End of the time range, as `YYYY-MM-DD hh:mm:ss`, for example `2020-06-18 23:00:00`.
     pub fn end_time(mut self, end_time: impl Into<String>) -> Self {
-        self.end_time = Some(end_time.into());
+        let end_time: String = end_time.into();
+        self.call.set(runtime::Location::Query, "end_time", end_time);
         self
     }
 
     /// Length of the time range: whole numbers followed by `h` (hours) or `m` (minutes), alone
     /// or combined, for example `1h` or `2h45m`.
     pub fn duration(mut self, duration: impl Into<String>) -> Self {
-        self.duration = Some(duration.into());
+        let duration: String = duration.into();
+        self.call.set(runtime::Location::Query, "duration", duration);
         self
     }
 
@@ -117,9 +140,9 @@ impl ListStatisticsApi {
     ///
     /// # Errors
     ///
-    /// Every limit that is not kept, with what was given.
-    pub fn validate(&self) -> Result<(), Violations> {
-        Validate::validate(self)
+    /// Every limit that is exceeded, with what was given.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.call.validate()
     }
 
     /// Sends the call.
@@ -128,44 +151,9 @@ impl ListStatisticsApi {
     ///
     /// What the documentation requires is missing, the service could not be reached or did not
     /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
-    pub async fn send(self) -> Result<Response<ListStatisticsApiResponse>, Error> {
-        self.client
-            .request(&OPERATION)
-            .validate(&self)
-            .project_id(self.project_id)
-            .instance_id(self.instance_id)
-            .query("mode", self.mode)
-            .query("roma_app_id", self.roma_app_id)
-            .query("api_id", self.api_id)
-            .query("cycle", self.cycle)
-            .query("start_time", self.start_time)
-            .query("end_time", self.end_time)
-            .query("duration", self.duration)
-            .send()
-            .await
-    }
-}
-
-impl Validate for ListStatisticsApi {
-    fn check(&self, limits: &mut Limits) {
-        limits
-            .demand(
-                "roma_app_id",
-                self.roma_app_id.is_some() || self.mode != Some(StatisticsMode::App),
-                "needed when `mode` is `APP`",
-            );
-        limits
-            .demand(
-                "api_id",
-                self.api_id.is_some() || self.mode != Some(StatisticsMode::Api),
-                "needed when `mode` is `API`",
-            );
-        limits
-            .demand(
-                "start_time",
-                (self.start_time.is_some() && self.end_time.is_some())
-                    || (self.duration.is_some()),
-                "needed is `start_time` with `end_time`, or `duration`",
-            );
+    pub async fn send(
+        self,
+    ) -> Result<runtime::Response<ListStatisticsApiResponse>, runtime::Error> {
+        self.call.send().await
     }
 }

@@ -60,7 +60,7 @@ impl Client {
     /// # }
     /// ```
     pub fn list_statistics_api(&self) -> ListStatisticsApi {
-        ListStatisticsApi::new(self.core.clone())
+        ListStatisticsApi::new(&self.core)
     }
 
     /// Lists the data sources of custom backends.
@@ -81,7 +81,7 @@ impl Client {
     /// # }
     /// ```
     pub fn list_live_data_data_sources_v2(&self) -> ListLiveDataDataSourcesV2 {
-        ListLiveDataDataSourcesV2::new(self.core.clone())
+        ListLiveDataDataSourcesV2::new(&self.core)
     }
 
     /// Detaches plug-ins from an API.
@@ -108,7 +108,7 @@ impl Client {
     /// # }
     /// ```
     pub fn detach_plugin_from_api(&self) -> DetachPluginFromApi {
-        DetachPluginFromApi::new(self.core.clone())
+        DetachPluginFromApi::new(&self.core)
     }
 
     /// Returns a version of an API.
@@ -130,7 +130,7 @@ impl Client {
     /// # }
     /// ```
     pub fn list_api_version_detail_v2(&self) -> ListApiVersionDetailV2 {
-        ListApiVersionDetailV2::new(self.core.clone())
+        ListApiVersionDetailV2::new(&self.core)
     }
 
     /// Returns an instance.
@@ -150,7 +150,7 @@ impl Client {
     /// # }
     /// ```
     pub fn show_details_of_instance_v2(&self) -> ShowDetailsOfInstanceV2 {
-        ShowDetailsOfInstanceV2::new(self.core.clone())
+        ShowDetailsOfInstanceV2::new(&self.core)
     }
 
     /// Makes an application code.
@@ -172,7 +172,7 @@ impl Client {
     /// # }
     /// ```
     pub fn create_app_code_auto_v2(&self) -> CreateAppCodeAutoV2 {
-        CreateAppCodeAutoV2::new(self.core.clone())
+        CreateAppCodeAutoV2::new(&self.core)
     }
 
     /// Returns the quota of a client application.
@@ -193,6 +193,6 @@ impl Client {
     /// # }
     /// ```
     pub fn show_app_bound_app_quota(&self) -> ShowAppBoundAppQuota {
-        ShowAppBoundAppQuota::new(self.core.clone())
+        ShowAppBoundAppQuota::new(&self.core)
     }
 }

@@ -2,10 +2,10 @@
 
 //! `ShowDetailsOfInstanceV2`: Returns an instance.
 
-use huaweicloud_core::{Client, Error, Limits, Operation, Response, Validate, Violations};
+use huaweicloud_core as runtime;
 use huaweicloud_roma_model::apic::ShowDetailsOfInstanceV2Response;
 
-static OPERATION: Operation = Operation::new(
+static OPERATION: runtime::Operation = runtime::Operation::new(
         "ShowDetailsOfInstanceV2",
         "GET",
         "/v2/{project_id}/apic/instances/{instance_id}",
@@ -13,23 +13,25 @@ static OPERATION: Operation = Operation::new(
     .service("roma")
     .documentation(
         "https://support.huaweicloud.com/intl/en-us/api-roma/ShowDetailsOfInstanceV2.html",
+    )
+    .parameters(
+        &[
+            runtime::Parameter::path("project_id").configured(),
+            runtime::Parameter::path("instance_id").configured(),
+        ],
     );
 
 /// The call of `ShowDetailsOfInstanceV2`: set its parameters, then [`send`](Self::send) it.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing before `send`"]
 pub struct ShowDetailsOfInstanceV2 {
-    client: Client,
-    project_id: Option<String>,
-    instance_id: Option<String>,
+    call: runtime::Call,
 }
 
 impl ShowDetailsOfInstanceV2 {
-    pub(super) fn new(client: Client) -> Self {
+    pub(super) fn new(client: &runtime::Client) -> Self {
         Self {
-            client,
-            project_id: None,
-            instance_id: None,
+            call: client.request(&OPERATION),
         }
     }
 
@@ -37,7 +39,8 @@ impl ShowDetailsOfInstanceV2 {
     ///
     /// Without it, the configuration's is sent.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
-        self.project_id = Some(project_id.into());
+        let project_id: String = project_id.into();
+        self.call.set(runtime::Location::Path, "project_id", project_id);
         self
     }
 
@@ -45,7 +48,8 @@ impl ShowDetailsOfInstanceV2 {
     ///
     /// Without it, the configuration's is sent.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
-        self.instance_id = Some(instance_id.into());
+        let instance_id: String = instance_id.into();
+        self.call.set(runtime::Location::Path, "instance_id", instance_id);
         self
     }
 
@@ -54,9 +58,9 @@ impl ShowDetailsOfInstanceV2 {
     ///
     /// # Errors
     ///
-    /// Every limit that is not kept, with what was given.
-    pub fn validate(&self) -> Result<(), Violations> {
-        Validate::validate(self)
+    /// Every limit that is exceeded, with what was given.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.call.validate()
     }
 
     /// Sends the call.
@@ -65,17 +69,9 @@ impl ShowDetailsOfInstanceV2 {
     ///
     /// What the documentation requires is missing, the service could not be reached or did not
     /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
-    pub async fn send(self) -> Result<Response<ShowDetailsOfInstanceV2Response>, Error> {
-        self.client
-            .request(&OPERATION)
-            .validate(&self)
-            .project_id(self.project_id)
-            .instance_id(self.instance_id)
-            .send()
-            .await
+    pub async fn send(
+        self,
+    ) -> Result<runtime::Response<ShowDetailsOfInstanceV2Response>, runtime::Error> {
+        self.call.send().await
     }
-}
-
-impl Validate for ShowDetailsOfInstanceV2 {
-    fn check(&self, _: &mut Limits) {}
 }

@@ -2,34 +2,34 @@
 
 //! `CountTasks`: Counts the tasks by kind and state.
 
-use huaweicloud_core::{Client, Error, Limits, Operation, Response, Validate, Violations};
+use huaweicloud_core as runtime;
 use huaweicloud_roma_model::fdi::CountTasksResponse;
 
-static OPERATION: Operation = Operation::new(
+static OPERATION: runtime::Operation = runtime::Operation::new(
         "CountTasks",
         "GET",
         "/v2/{project_id}/fdi/instances/{instance_id}/statistics/tasks",
     )
     .service("roma")
-    .documentation(
-        "https://support.huaweicloud.com/intl/en-us/api-roma/CountTasks.html",
+    .documentation("https://support.huaweicloud.com/intl/en-us/api-roma/CountTasks.html")
+    .parameters(
+        &[
+            runtime::Parameter::path("project_id").configured().range(1, 64),
+            runtime::Parameter::path("instance_id").configured().range(1, 64),
+        ],
     );
 
 /// The call of `CountTasks`: set its parameters, then [`send`](Self::send) it.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing before `send`"]
 pub struct CountTasks {
-    client: Client,
-    project_id: Option<String>,
-    instance_id: Option<String>,
+    call: runtime::Call,
 }
 
 impl CountTasks {
-    pub(super) fn new(client: Client) -> Self {
+    pub(super) fn new(client: &runtime::Client) -> Self {
         Self {
-            client,
-            project_id: None,
-            instance_id: None,
+            call: client.request(&OPERATION),
         }
     }
 
@@ -39,7 +39,8 @@ impl CountTasks {
     ///
     /// Without it, the configuration's is sent.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
-        self.project_id = Some(project_id.into());
+        let project_id: String = project_id.into();
+        self.call.set(runtime::Location::Path, "project_id", project_id);
         self
     }
 
@@ -49,7 +50,8 @@ impl CountTasks {
     ///
     /// Without it, the configuration's is sent.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
-        self.instance_id = Some(instance_id.into());
+        let instance_id: String = instance_id.into();
+        self.call.set(runtime::Location::Path, "instance_id", instance_id);
         self
     }
 
@@ -58,9 +60,9 @@ impl CountTasks {
     ///
     /// # Errors
     ///
-    /// Every limit that is not kept, with what was given.
-    pub fn validate(&self) -> Result<(), Violations> {
-        Validate::validate(self)
+    /// Every limit that is exceeded, with what was given.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.call.validate()
     }
 
     /// Sends the call.
@@ -69,20 +71,9 @@ impl CountTasks {
     ///
     /// What the documentation requires is missing, the service could not be reached or did not
     /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
-    pub async fn send(self) -> Result<Response<CountTasksResponse>, Error> {
-        self.client
-            .request(&OPERATION)
-            .validate(&self)
-            .project_id(self.project_id)
-            .instance_id(self.instance_id)
-            .send()
-            .await
-    }
-}
-
-impl Validate for CountTasks {
-    fn check(&self, limits: &mut Limits) {
-        limits.length("project_id", &self.project_id, 1..=64);
-        limits.length("instance_id", &self.instance_id, 1..=64);
+    pub async fn send(
+        self,
+    ) -> Result<runtime::Response<CountTasksResponse>, runtime::Error> {
+        self.call.send().await
     }
 }

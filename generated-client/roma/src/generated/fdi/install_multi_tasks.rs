@@ -2,34 +2,35 @@
 
 //! `InstallMultiTasks`: Prepares a combined task.
 
-use huaweicloud_core::{Client, Error, Limits, Operation, Response, Validate, Violations};
+use huaweicloud_core as runtime;
 use huaweicloud_roma_model::fdi::{InstallMultiTasksRequest, MultiTaskInitElement};
 
-static OPERATION: Operation = Operation::new(
+static OPERATION: runtime::Operation = runtime::Operation::new(
         "InstallMultiTasks",
         "POST",
         "/v2/{project_id}/fdi/instances/{instance_id}/multi-tasks/init",
     )
     .service("roma")
-    .documentation("https://support.huaweicloud.com/api-roma/InstallMultiTasks.html");
+    .documentation("https://support.huaweicloud.com/api-roma/InstallMultiTasks.html")
+    .parameters(
+        &[
+            runtime::Parameter::path("project_id").configured().range(1, 64),
+            runtime::Parameter::path("instance_id").configured().range(1, 64),
+        ],
+    )
+    .body("application/json");
 
 /// The call of `InstallMultiTasks`: set its parameters, then [`send`](Self::send) it.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing before `send`"]
 pub struct InstallMultiTasks {
-    client: Client,
-    project_id: Option<String>,
-    instance_id: Option<String>,
-    body: Option<InstallMultiTasksRequest>,
+    call: runtime::Call,
 }
 
 impl InstallMultiTasks {
-    pub(super) fn new(client: Client) -> Self {
+    pub(super) fn new(client: &runtime::Client) -> Self {
         Self {
-            client,
-            project_id: None,
-            instance_id: None,
-            body: None,
+            call: client.request(&OPERATION),
         }
     }
 
@@ -39,7 +40,8 @@ impl InstallMultiTasks {
     ///
     /// Without it, the configuration's is sent.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
-        self.project_id = Some(project_id.into());
+        let project_id: String = project_id.into();
+        self.call.set(runtime::Location::Path, "project_id", project_id);
         self
     }
 
@@ -49,13 +51,14 @@ impl InstallMultiTasks {
     ///
     /// Without it, the configuration's is sent.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
-        self.instance_id = Some(instance_id.into());
+        let instance_id: String = instance_id.into();
+        self.call.set(runtime::Location::Path, "instance_id", instance_id);
         self
     }
 
     /// What is sent. Required.
-    pub fn body(mut self, body: impl Into<InstallMultiTasksRequest>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, body: InstallMultiTasksRequest) -> Self {
+        self.call.set_body(body);
         self
     }
 
@@ -64,9 +67,9 @@ impl InstallMultiTasks {
     ///
     /// # Errors
     ///
-    /// Every limit that is not kept, with what was given.
-    pub fn validate(&self) -> Result<(), Violations> {
-        Validate::validate(self)
+    /// Every limit that is exceeded, with what was given.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.call.validate()
     }
 
     /// Sends the call.
@@ -75,22 +78,9 @@ impl InstallMultiTasks {
     ///
     /// What the documentation requires is missing, the service could not be reached or did not
     /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
-    pub async fn send(self) -> Result<Response<Vec<MultiTaskInitElement>>, Error> {
-        self.client
-            .request(&OPERATION)
-            .validate(&self)
-            .project_id(self.project_id)
-            .instance_id(self.instance_id)
-            .json(self.body)
-            .send()
-            .await
-    }
-}
-
-impl Validate for InstallMultiTasks {
-    fn check(&self, limits: &mut Limits) {
-        limits.length("project_id", &self.project_id, 1..=64);
-        limits.length("instance_id", &self.instance_id, 1..=64);
-        limits.part("body", &self.body);
+    pub async fn send(
+        self,
+    ) -> Result<runtime::Response<Vec<MultiTaskInitElement>>, runtime::Error> {
+        self.call.send().await
     }
 }

@@ -2,12 +2,10 @@
 
 //! `ListMonitorLog`: Lists the runs of a task.
 
-use huaweicloud_core::{
-    Client, Error, Limits, Operation, Page, Paging, Response, Stream, Validate, Violations,
-};
+use huaweicloud_core as runtime;
 use huaweicloud_roma_model::fdi::{ListMonitorLogResponse, TaskMonitorLog};
 
-static OPERATION: Operation = Operation::new(
+static OPERATION: runtime::Operation = runtime::Operation::new(
         "ListMonitorLog",
         "GET",
         "/v2/{project_id}/fdi/instances/{instance_id}/tasks/{task_id}/monitor-logs",
@@ -15,33 +13,30 @@ static OPERATION: Operation = Operation::new(
     .service("roma")
     .documentation(
         "https://support.huaweicloud.com/intl/en-us/api-roma/ListMonitorLog.html",
+    )
+    .parameters(
+        &[
+            runtime::Parameter::path("project_id").configured().range(1, 64),
+            runtime::Parameter::path("instance_id").configured().range(1, 64),
+            runtime::Parameter::path("task_id").range(1, 64),
+            runtime::Parameter::query("offset").range(1, 999999),
+            runtime::Parameter::query("limit").range(0, 999),
+            runtime::Parameter::query("begin_time").range(1, 9999999999999),
+            runtime::Parameter::query("end_time").range(1, 9999999999999),
+        ],
     );
 
 /// The call of `ListMonitorLog`: set its parameters, then [`send`](Self::send) it.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing before `send`"]
 pub struct ListMonitorLog {
-    client: Client,
-    project_id: Option<String>,
-    instance_id: Option<String>,
-    task_id: Option<String>,
-    offset: Option<i64>,
-    limit: Option<i64>,
-    begin_time: Option<i64>,
-    end_time: Option<i64>,
+    call: runtime::Call,
 }
 
 impl ListMonitorLog {
-    pub(super) fn new(client: Client) -> Self {
+    pub(super) fn new(client: &runtime::Client) -> Self {
         Self {
-            client,
-            project_id: None,
-            instance_id: None,
-            task_id: None,
-            offset: None,
-            limit: None,
-            begin_time: None,
-            end_time: None,
+            call: client.request(&OPERATION),
         }
     }
 
@@ -51,7 +46,8 @@ impl ListMonitorLog {
     ///
     /// Without it, the configuration's is sent.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
-        self.project_id = Some(project_id.into());
+        let project_id: String = project_id.into();
+        self.call.set(runtime::Location::Path, "project_id", project_id);
         self
     }
 
@@ -61,7 +57,8 @@ impl ListMonitorLog {
     ///
     /// Without it, the configuration's is sent.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
-        self.instance_id = Some(instance_id.into());
+        let instance_id: String = instance_id.into();
+        self.call.set(runtime::Location::Path, "instance_id", instance_id);
         self
     }
 
@@ -71,39 +68,40 @@ impl ListMonitorLog {
     ///
     /// Required.
     pub fn task_id(mut self, task_id: impl Into<String>) -> Self {
-        self.task_id = Some(task_id.into());
+        let task_id: String = task_id.into();
+        self.call.set(runtime::Location::Path, "task_id", task_id);
         self
     }
 
     /// Where to begin. The first is 1.
     ///
     /// Value: 1 to 999999. Default: `1`.
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
-        self.offset = Some(offset.into());
+    pub fn offset(mut self, offset: i64) -> Self {
+        self.call.set(runtime::Location::Query, "offset", offset);
         self
     }
 
     /// How many runs to return at most. More than 999 counts as 999.
     ///
     /// Value: 0 to 999. Default: `10`.
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.limit = Some(limit.into());
+    pub fn limit(mut self, limit: i64) -> Self {
+        self.call.set(runtime::Location::Query, "limit", limit);
         self
     }
 
     /// Return runs from this time on, in milliseconds since 1970-01-01 UTC.
     ///
     /// Value: 1 to 9999999999999.
-    pub fn begin_time(mut self, begin_time: impl Into<i64>) -> Self {
-        self.begin_time = Some(begin_time.into());
+    pub fn begin_time(mut self, begin_time: i64) -> Self {
+        self.call.set(runtime::Location::Query, "begin_time", begin_time);
         self
     }
 
     /// Return runs up to this time, in milliseconds since 1970-01-01 UTC.
     ///
     /// Value: 1 to 9999999999999.
-    pub fn end_time(mut self, end_time: impl Into<i64>) -> Self {
-        self.end_time = Some(end_time.into());
+    pub fn end_time(mut self, end_time: i64) -> Self {
+        self.call.set(runtime::Location::Query, "end_time", end_time);
         self
     }
 
@@ -112,9 +110,9 @@ impl ListMonitorLog {
     ///
     /// # Errors
     ///
-    /// Every limit that is not kept, with what was given.
-    pub fn validate(&self) -> Result<(), Violations> {
-        Validate::validate(self)
+    /// Every limit that is exceeded, with what was given.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.call.validate()
     }
 
     /// Sends the call.
@@ -123,56 +121,41 @@ impl ListMonitorLog {
     ///
     /// What the documentation requires is missing, the service could not be reached or did not
     /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
-    pub async fn send(self) -> Result<Response<ListMonitorLogResponse>, Error> {
-        self.client
-            .request(&OPERATION)
-            .validate(&self)
-            .project_id(self.project_id)
-            .instance_id(self.instance_id)
-            .path("task_id", self.task_id)
-            .query("offset", self.offset)
-            .query("limit", self.limit)
-            .query("begin_time", self.begin_time)
-            .query("end_time", self.end_time)
-            .send()
-            .await
+    pub async fn send(
+        self,
+    ) -> Result<runtime::Response<ListMonitorLogResponse>, runtime::Error> {
+        self.call.send().await
     }
-}
 
-impl ListMonitorLog {
     /// All pages from here on, fetched one call at a time as they are asked for.
     ///
     /// It ends with the page that is the last by its size or by the total. An error ends it too,
     /// and so does a service that sends the same page again.
     pub fn pages(
         self,
-    ) -> impl Stream<Item = Result<Response<ListMonitorLogResponse>, Error>> + Send {
-        let paging = Paging::new(1)
-            .from(self.offset)
-            .size(self.limit.or(Some(10)).map(|limit| limit.min(999)));
-        huaweicloud_core::pages(
+    ) -> impl runtime::Stream<
+        Item = Result<runtime::Response<ListMonitorLogResponse>, runtime::Error>,
+    > + Send {
+        let paging = runtime::Paging::new(1)
+            .from(self.call.query_integer("offset"))
+            .size(
+                self.call.query_integer("limit").or(Some(10)).map(|limit| limit.min(999)),
+            );
+        runtime::pages(
             paging,
             move |offset| self.clone().offset(offset).send(),
-            |page: &ListMonitorLogResponse| { Page::new(&page.entities, page.total) },
+            |page: &ListMonitorLogResponse| {
+                runtime::Page::new(&page.entities, page.total)
+            },
         )
     }
 
     /// All items from here on, page after page, as they are asked for.
     ///
     /// It ends as [`pages`](Self::pages) does.
-    pub fn items(self) -> impl Stream<Item = Result<TaskMonitorLog, Error>> + Send {
-        huaweicloud_core::items(self.pages(), |page| page.entities)
-    }
-}
-
-impl Validate for ListMonitorLog {
-    fn check(&self, limits: &mut Limits) {
-        limits.length("project_id", &self.project_id, 1..=64);
-        limits.length("instance_id", &self.instance_id, 1..=64);
-        limits.length("task_id", &self.task_id, 1..=64);
-        limits.integer("offset", &self.offset, 1..=999999);
-        limits.integer("limit", &self.limit, 0..=999);
-        limits.integer("begin_time", &self.begin_time, 1..=9999999999999);
-        limits.integer("end_time", &self.end_time, 1..=9999999999999);
+    pub fn items(
+        self,
+    ) -> impl runtime::Stream<Item = Result<TaskMonitorLog, runtime::Error>> + Send {
+        runtime::items(self.pages(), |page| page.entities)
     }
 }

@@ -40,7 +40,7 @@ impl Client {
     /// # }
     /// ```
     pub fn count_tasks(&self) -> CountTasks {
-        CountTasks::new(self.core.clone())
+        CountTasks::new(&self.core)
     }
 
     /// Lists the runs of a task.
@@ -62,7 +62,7 @@ impl Client {
     /// # }
     /// ```
     pub fn list_monitor_log(&self) -> ListMonitorLog {
-        ListMonitorLog::new(self.core.clone())
+        ListMonitorLog::new(&self.core)
     }
 
     /// Prepares a combined task.
@@ -94,6 +94,6 @@ impl Client {
     /// # }
     /// ```
     pub fn install_multi_tasks(&self) -> InstallMultiTasks {
-        InstallMultiTasks::new(self.core.clone())
+        InstallMultiTasks::new(&self.core)
     }
 }

@@ -2,10 +2,10 @@
 
 //! `GetInstanceConnectionStatistic`: Counts what the components of an instance hold.
 
-use huaweicloud_core::{Client, Error, Limits, Operation, Response, Validate, Violations};
+use huaweicloud_core as runtime;
 use huaweicloud_roma_model::instances::GetInstanceConnectionStatisticResponse;
 
-static OPERATION: Operation = Operation::new(
+static OPERATION: runtime::Operation = runtime::Operation::new(
         "GetInstanceConnectionStatistic",
         "GET",
         "/v1/{project_id}/roma/instances/{instance_id}/statistics",
@@ -13,23 +13,25 @@ static OPERATION: Operation = Operation::new(
     .service("roma")
     .documentation(
         "https://support.huaweicloud.com/api-roma/GetInstanceConnectionStatistic.html",
+    )
+    .parameters(
+        &[
+            runtime::Parameter::path("project_id").configured().range(0, 64),
+            runtime::Parameter::path("instance_id").configured().range(0, 64),
+        ],
     );
 
 /// The call of `GetInstanceConnectionStatistic`: set its parameters, then [`send`](Self::send) it.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing before `send`"]
 pub struct GetInstanceConnectionStatistic {
-    client: Client,
-    project_id: Option<String>,
-    instance_id: Option<String>,
+    call: runtime::Call,
 }
 
 impl GetInstanceConnectionStatistic {
-    pub(super) fn new(client: Client) -> Self {
+    pub(super) fn new(client: &runtime::Client) -> Self {
         Self {
-            client,
-            project_id: None,
-            instance_id: None,
+            call: client.request(&OPERATION),
         }
     }
 
@@ -39,7 +41,8 @@ impl GetInstanceConnectionStatistic {
     ///
     /// Without it, the configuration's is sent.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
-        self.project_id = Some(project_id.into());
+        let project_id: String = project_id.into();
+        self.call.set(runtime::Location::Path, "project_id", project_id);
         self
     }
 
@@ -49,7 +52,8 @@ impl GetInstanceConnectionStatistic {
     ///
     /// Without it, the configuration's is sent.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
-        self.instance_id = Some(instance_id.into());
+        let instance_id: String = instance_id.into();
+        self.call.set(runtime::Location::Path, "instance_id", instance_id);
         self
     }
 
@@ -58,9 +62,9 @@ impl GetInstanceConnectionStatistic {
     ///
     /// # Errors
     ///
-    /// Every limit that is not kept, with what was given.
-    pub fn validate(&self) -> Result<(), Violations> {
-        Validate::validate(self)
+    /// Every limit that is exceeded, with what was given.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.call.validate()
     }
 
     /// Sends the call.
@@ -71,20 +75,10 @@ impl GetInstanceConnectionStatistic {
     /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
     pub async fn send(
         self,
-    ) -> Result<Response<GetInstanceConnectionStatisticResponse>, Error> {
-        self.client
-            .request(&OPERATION)
-            .validate(&self)
-            .project_id(self.project_id)
-            .instance_id(self.instance_id)
-            .send()
-            .await
-    }
-}
-
-impl Validate for GetInstanceConnectionStatistic {
-    fn check(&self, limits: &mut Limits) {
-        limits.length("project_id", &self.project_id, ..=64);
-        limits.length("instance_id", &self.instance_id, ..=64);
+    ) -> Result<
+        runtime::Response<GetInstanceConnectionStatisticResponse>,
+        runtime::Error,
+    > {
+        self.call.send().await
     }
 }

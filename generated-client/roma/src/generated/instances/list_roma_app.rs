@@ -2,50 +2,42 @@
 
 //! `ListRomaApp`: Lists integration applications.
 
-use huaweicloud_core::{
-    Client, Error, Limits, Operation, Page, Paging, Response, Stream, Validate, Violations,
-};
+use huaweicloud_core as runtime;
 use huaweicloud_roma_model::instances::{ListRomaAppResponse, ServerAppInfo};
 
-static OPERATION: Operation = Operation::new(
+static OPERATION: runtime::Operation = runtime::Operation::new(
         "ListRomaApp",
         "GET",
         "/v2/{project_id}/instances/{instance_id}/apps",
     )
     .service("roma")
-    .documentation("https://support.huaweicloud.com/api-roma/ListRomaApp.html");
+    .documentation("https://support.huaweicloud.com/api-roma/ListRomaApp.html")
+    .parameters(
+        &[
+            runtime::Parameter::path("project_id").configured().range(0, 64),
+            runtime::Parameter::path("instance_id").configured().range(0, 64),
+            runtime::Parameter::query("offset").range(0, 10000),
+            runtime::Parameter::query("limit").range(1, 500),
+            runtime::Parameter::query("favorite"),
+            runtime::Parameter::query("auth_role").range(0, 64),
+            runtime::Parameter::query("name").range(0, 256),
+            runtime::Parameter::query("key"),
+            runtime::Parameter::query("owner"),
+            runtime::Parameter::query("user_name").range(0, 64),
+        ],
+    );
 
 /// The call of `ListRomaApp`: set its parameters, then [`send`](Self::send) it.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing before `send`"]
 pub struct ListRomaApp {
-    client: Client,
-    project_id: Option<String>,
-    instance_id: Option<String>,
-    offset: Option<i64>,
-    limit: Option<i64>,
-    favorite: Option<bool>,
-    auth_role: Option<String>,
-    name: Option<String>,
-    key: Option<String>,
-    owner: Option<bool>,
-    user_name: Option<String>,
+    call: runtime::Call,
 }
 
 impl ListRomaApp {
-    pub(super) fn new(client: Client) -> Self {
+    pub(super) fn new(client: &runtime::Client) -> Self {
         Self {
-            client,
-            project_id: None,
-            instance_id: None,
-            offset: None,
-            limit: None,
-            favorite: None,
-            auth_role: None,
-            name: None,
-            key: None,
-            owner: None,
-            user_name: None,
+            call: client.request(&OPERATION),
         }
     }
 
@@ -55,7 +47,8 @@ impl ListRomaApp {
     ///
     /// Without it, the configuration's is sent.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
-        self.project_id = Some(project_id.into());
+        let project_id: String = project_id.into();
+        self.call.set(runtime::Location::Path, "project_id", project_id);
         self
     }
 
@@ -65,30 +58,31 @@ impl ListRomaApp {
     ///
     /// Without it, the configuration's is sent.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
-        self.instance_id = Some(instance_id.into());
+        let instance_id: String = instance_id.into();
+        self.call.set(runtime::Location::Path, "instance_id", instance_id);
         self
     }
 
     /// How many applications to leave out before the first one.
     ///
     /// Value: 0 to 10000. Default: `0`.
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
-        self.offset = Some(offset.into());
+    pub fn offset(mut self, offset: i64) -> Self {
+        self.call.set(runtime::Location::Query, "offset", offset);
         self
     }
 
     /// How many applications to return at most.
     ///
     /// Value: 1 to 500. Default: `10`.
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.limit = Some(limit.into());
+    pub fn limit(mut self, limit: i64) -> Self {
+        self.call.set(runtime::Location::Query, "limit", limit);
         self
     }
 
     /// `true`: only favourite applications. `false`: only the others. Missing: all that the
     /// caller may see.
-    pub fn favorite(mut self, favorite: impl Into<bool>) -> Self {
-        self.favorite = Some(favorite.into());
+    pub fn favorite(mut self, favorite: bool) -> Self {
+        self.call.set(runtime::Location::Query, "favorite", favorite);
         self
     }
 
@@ -96,7 +90,8 @@ impl ListRomaApp {
     ///
     /// Length: 0 to 64 characters.
     pub fn auth_role(mut self, auth_role: impl Into<String>) -> Self {
-        self.auth_role = Some(auth_role.into());
+        let auth_role: String = auth_role.into();
+        self.call.set(runtime::Location::Query, "auth_role", auth_role);
         self
     }
 
@@ -104,20 +99,22 @@ impl ListRomaApp {
     ///
     /// Length: 0 to 256 characters.
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+        let name: String = name.into();
+        self.call.set(runtime::Location::Query, "name", name);
         self
     }
 
     /// Part of the key of the application.
     pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.key = Some(key.into());
+        let key: String = key.into();
+        self.call.set(runtime::Location::Query, "key", key);
         self
     }
 
     /// `true`: only applications that the caller created. `false`: only those of others that
     /// the caller may see. Missing: all that the caller may see.
-    pub fn owner(mut self, owner: impl Into<bool>) -> Self {
-        self.owner = Some(owner.into());
+    pub fn owner(mut self, owner: bool) -> Self {
+        self.call.set(runtime::Location::Query, "owner", owner);
         self
     }
 
@@ -126,7 +123,8 @@ impl ListRomaApp {
     ///
     /// Length: 0 to 64 characters.
     pub fn user_name(mut self, user_name: impl Into<String>) -> Self {
-        self.user_name = Some(user_name.into());
+        let user_name: String = user_name.into();
+        self.call.set(runtime::Location::Query, "user_name", user_name);
         self
     }
 
@@ -135,9 +133,9 @@ impl ListRomaApp {
     ///
     /// # Errors
     ///
-    /// Every limit that is not kept, with what was given.
-    pub fn validate(&self) -> Result<(), Violations> {
-        Validate::validate(self)
+    /// Every limit that is exceeded, with what was given.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.call.validate()
     }
 
     /// Sends the call.
@@ -146,59 +144,39 @@ impl ListRomaApp {
     ///
     /// What the documentation requires is missing, the service could not be reached or did not
     /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
-    pub async fn send(self) -> Result<Response<ListRomaAppResponse>, Error> {
-        self.client
-            .request(&OPERATION)
-            .validate(&self)
-            .project_id(self.project_id)
-            .instance_id(self.instance_id)
-            .query("offset", self.offset)
-            .query("limit", self.limit)
-            .query("favorite", self.favorite)
-            .query("auth_role", self.auth_role)
-            .query("name", self.name)
-            .query("key", self.key)
-            .query("owner", self.owner)
-            .query("user_name", self.user_name)
-            .send()
-            .await
+    pub async fn send(
+        self,
+    ) -> Result<runtime::Response<ListRomaAppResponse>, runtime::Error> {
+        self.call.send().await
     }
-}
 
-impl ListRomaApp {
     /// All pages from here on, fetched one call at a time as they are asked for.
     ///
     /// It ends with the page that is the last by its size or by the total. An error ends it too,
     /// and so does a service that sends the same page again.
     pub fn pages(
         self,
-    ) -> impl Stream<Item = Result<Response<ListRomaAppResponse>, Error>> + Send {
-        let paging = Paging::new(0)
-            .from(self.offset)
-            .size(self.limit.or(Some(10)).map(|limit| limit.min(500)));
-        huaweicloud_core::pages(
+    ) -> impl runtime::Stream<
+        Item = Result<runtime::Response<ListRomaAppResponse>, runtime::Error>,
+    > + Send {
+        let paging = runtime::Paging::new(0)
+            .from(self.call.query_integer("offset"))
+            .size(
+                self.call.query_integer("limit").or(Some(10)).map(|limit| limit.min(500)),
+            );
+        runtime::pages(
             paging,
             move |offset| self.clone().offset(offset).send(),
-            |page: &ListRomaAppResponse| { Page::new(&page.apps, page.total) },
+            |page: &ListRomaAppResponse| { runtime::Page::new(&page.apps, page.total) },
         )
     }
 
     /// All items from here on, page after page, as they are asked for.
     ///
     /// It ends as [`pages`](Self::pages) does.
-    pub fn items(self) -> impl Stream<Item = Result<ServerAppInfo, Error>> + Send {
-        huaweicloud_core::items(self.pages(), |page| page.apps)
-    }
-}
-
-impl Validate for ListRomaApp {
-    fn check(&self, limits: &mut Limits) {
-        limits.length("project_id", &self.project_id, ..=64);
-        limits.length("instance_id", &self.instance_id, ..=64);
-        limits.integer("offset", &self.offset, 0..=10000);
-        limits.integer("limit", &self.limit, 1..=500);
-        limits.length("auth_role", &self.auth_role, ..=64);
-        limits.length("name", &self.name, ..=256);
-        limits.length("user_name", &self.user_name, ..=64);
+    pub fn items(
+        self,
+    ) -> impl runtime::Stream<Item = Result<ServerAppInfo, runtime::Error>> + Send {
+        runtime::items(self.pages(), |page| page.apps)
     }
 }

@@ -42,11 +42,9 @@ impl Client {
     /// # }
     /// ```
     pub fn get_instance_connection_statistic(&self) -> GetInstanceConnectionStatistic {
-        GetInstanceConnectionStatistic::new(self.core.clone())
+        GetInstanceConnectionStatistic::new(&self.core)
     }
 
-    /// Changes a dictionary.
-    ///
     /// Changes a dictionary. What the request leaves out stays as it is.
     ///
     /// Required: `dict_id`, `body`.
@@ -63,7 +61,7 @@ impl Client {
     /// # }
     /// ```
     pub fn update_dictionary(&self) -> UpdateDictionary {
-        UpdateDictionary::new(self.core.clone())
+        UpdateDictionary::new(&self.core)
     }
 
     /// Lists integration applications.
@@ -82,6 +80,6 @@ impl Client {
     /// # }
     /// ```
     pub fn list_roma_app(&self) -> ListRomaApp {
-        ListRomaApp::new(self.core.clone())
+        ListRomaApp::new(&self.core)
     }
 }

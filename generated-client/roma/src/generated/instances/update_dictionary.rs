@@ -2,36 +2,36 @@
 
 //! `UpdateDictionary`: Changes a dictionary.
 
-use huaweicloud_core::{Client, Error, Limits, Operation, Response, Validate, Violations};
+use huaweicloud_core as runtime;
 use huaweicloud_roma_model::instances::{UpdateDictionaryRequest, UpdateDictionaryResponse};
 
-static OPERATION: Operation = Operation::new(
+static OPERATION: runtime::Operation = runtime::Operation::new(
         "UpdateDictionary",
         "PUT",
         "/v2/{project_id}/instances/{instance_id}/dictionaries/{dict_id}",
     )
     .service("roma")
-    .documentation("https://support.huaweicloud.com/eu/api-roma/UpdateDictionary.html");
+    .documentation("https://support.huaweicloud.com/eu/api-roma/UpdateDictionary.html")
+    .parameters(
+        &[
+            runtime::Parameter::path("project_id").configured().range(0, 64),
+            runtime::Parameter::path("instance_id").configured().range(0, 64),
+            runtime::Parameter::path("dict_id").range(0, 64),
+        ],
+    )
+    .body("application/json");
 
 /// The call of `UpdateDictionary`: set its parameters, then [`send`](Self::send) it.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing before `send`"]
 pub struct UpdateDictionary {
-    client: Client,
-    project_id: Option<String>,
-    instance_id: Option<String>,
-    dict_id: Option<String>,
-    body: Option<UpdateDictionaryRequest>,
+    call: runtime::Call,
 }
 
 impl UpdateDictionary {
-    pub(super) fn new(client: Client) -> Self {
+    pub(super) fn new(client: &runtime::Client) -> Self {
         Self {
-            client,
-            project_id: None,
-            instance_id: None,
-            dict_id: None,
-            body: None,
+            call: client.request(&OPERATION),
         }
     }
 
@@ -41,7 +41,8 @@ impl UpdateDictionary {
     ///
     /// Without it, the configuration's is sent.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
-        self.project_id = Some(project_id.into());
+        let project_id: String = project_id.into();
+        self.call.set(runtime::Location::Path, "project_id", project_id);
         self
     }
 
@@ -51,7 +52,8 @@ impl UpdateDictionary {
     ///
     /// Without it, the configuration's is sent.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
-        self.instance_id = Some(instance_id.into());
+        let instance_id: String = instance_id.into();
+        self.call.set(runtime::Location::Path, "instance_id", instance_id);
         self
     }
 
@@ -61,13 +63,14 @@ impl UpdateDictionary {
     ///
     /// Required.
     pub fn dict_id(mut self, dict_id: impl Into<String>) -> Self {
-        self.dict_id = Some(dict_id.into());
+        let dict_id: String = dict_id.into();
+        self.call.set(runtime::Location::Path, "dict_id", dict_id);
         self
     }
 
     /// What is sent. Required.
-    pub fn body(mut self, body: impl Into<UpdateDictionaryRequest>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, body: UpdateDictionaryRequest) -> Self {
+        self.call.set_body(body);
         self
     }
 
@@ -76,9 +79,9 @@ impl UpdateDictionary {
     ///
     /// # Errors
     ///
-    /// Every limit that is not kept, with what was given.
-    pub fn validate(&self) -> Result<(), Violations> {
-        Validate::validate(self)
+    /// Every limit that is exceeded, with what was given.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.call.validate()
     }
 
     /// Sends the call.
@@ -87,24 +90,9 @@ impl UpdateDictionary {
     ///
     /// What the documentation requires is missing, the service could not be reached or did not
     /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
-    pub async fn send(self) -> Result<Response<UpdateDictionaryResponse>, Error> {
-        self.client
-            .request(&OPERATION)
-            .validate(&self)
-            .project_id(self.project_id)
-            .instance_id(self.instance_id)
-            .path("dict_id", self.dict_id)
-            .json(self.body)
-            .send()
-            .await
-    }
-}
-
-impl Validate for UpdateDictionary {
-    fn check(&self, limits: &mut Limits) {
-        limits.length("project_id", &self.project_id, ..=64);
-        limits.length("instance_id", &self.instance_id, ..=64);
-        limits.length("dict_id", &self.dict_id, ..=64);
-        limits.part("body", &self.body);
+    pub async fn send(
+        self,
+    ) -> Result<runtime::Response<UpdateDictionaryResponse>, runtime::Error> {
+        self.call.send().await
     }
 }

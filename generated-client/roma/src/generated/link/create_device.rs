@@ -2,10 +2,10 @@
 
 //! `CreateDevice`: Creates a device.
 
-use huaweicloud_core::{Client, Error, Limits, Operation, Response, Validate, Violations};
+use huaweicloud_core as runtime;
 use huaweicloud_roma_model::link::{CreateDeviceRequest, CreateDeviceResponse};
 
-static OPERATION: Operation = Operation::new(
+static OPERATION: runtime::Operation = runtime::Operation::new(
         "CreateDevice",
         "POST",
         "/v2/{project_id}/link/instances/{instance_id}/devices",
@@ -14,25 +14,26 @@ static OPERATION: Operation = Operation::new(
     .documentation(
         "https://support.huaweicloud.com/intl/en-us/api-roma/CreateDevice.html",
     )
+    .parameters(
+        &[
+            runtime::Parameter::path("project_id").configured().range(0, 32),
+            runtime::Parameter::path("instance_id").configured().range(0, 36),
+        ],
+    )
+    .body("application/json")
     .not_found_codes(&["ROMA.00110002"]);
 
 /// The call of `CreateDevice`: set its parameters, then [`send`](Self::send) it.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing before `send`"]
 pub struct CreateDevice {
-    client: Client,
-    project_id: Option<String>,
-    instance_id: Option<String>,
-    body: Option<CreateDeviceRequest>,
+    call: runtime::Call,
 }
 
 impl CreateDevice {
-    pub(super) fn new(client: Client) -> Self {
+    pub(super) fn new(client: &runtime::Client) -> Self {
         Self {
-            client,
-            project_id: None,
-            instance_id: None,
-            body: None,
+            call: client.request(&OPERATION),
         }
     }
 
@@ -42,7 +43,8 @@ impl CreateDevice {
     ///
     /// Without it, the configuration's is sent.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
-        self.project_id = Some(project_id.into());
+        let project_id: String = project_id.into();
+        self.call.set(runtime::Location::Path, "project_id", project_id);
         self
     }
 
@@ -52,13 +54,14 @@ impl CreateDevice {
     ///
     /// Without it, the configuration's is sent.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
-        self.instance_id = Some(instance_id.into());
+        let instance_id: String = instance_id.into();
+        self.call.set(runtime::Location::Path, "instance_id", instance_id);
         self
     }
 
     /// What is sent. Required.
-    pub fn body(mut self, body: impl Into<CreateDeviceRequest>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, body: CreateDeviceRequest) -> Self {
+        self.call.set_body(body);
         self
     }
 
@@ -67,9 +70,9 @@ impl CreateDevice {
     ///
     /// # Errors
     ///
-    /// Every limit that is not kept, with what was given.
-    pub fn validate(&self) -> Result<(), Violations> {
-        Validate::validate(self)
+    /// Every limit that is exceeded, with what was given.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.call.validate()
     }
 
     /// Sends the call.
@@ -78,22 +81,9 @@ impl CreateDevice {
     ///
     /// What the documentation requires is missing, the service could not be reached or did not
     /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
-    pub async fn send(self) -> Result<Response<CreateDeviceResponse>, Error> {
-        self.client
-            .request(&OPERATION)
-            .validate(&self)
-            .project_id(self.project_id)
-            .instance_id(self.instance_id)
-            .json(self.body)
-            .send()
-            .await
-    }
-}
-
-impl Validate for CreateDevice {
-    fn check(&self, limits: &mut Limits) {
-        limits.length("project_id", &self.project_id, ..=32);
-        limits.length("instance_id", &self.instance_id, ..=36);
-        limits.part("body", &self.body);
+    pub async fn send(
+        self,
+    ) -> Result<runtime::Response<CreateDeviceResponse>, runtime::Error> {
+        self.call.send().await
     }
 }

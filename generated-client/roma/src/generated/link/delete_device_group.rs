@@ -2,34 +2,35 @@
 
 //! `DeleteDeviceGroup`: Deletes a group of devices.
 
-use huaweicloud_core::{Client, Error, Limits, Operation, Response, Validate, Violations};
+use huaweicloud_core as runtime;
 
-static OPERATION: Operation = Operation::new(
+static OPERATION: runtime::Operation = runtime::Operation::new(
         "DeleteDeviceGroup",
         "DELETE",
         "/v2/{project_id}/link/instances/{instance_id}/device-groups/{group_id}",
     )
     .service("roma")
     .documentation("https://support.huaweicloud.com/api-roma/DeleteDeviceGroup.html")
+    .parameters(
+        &[
+            runtime::Parameter::path("project_id").configured().range(0, 32),
+            runtime::Parameter::path("instance_id").configured().range(0, 36),
+            runtime::Parameter::path("group_id").at_least(0),
+        ],
+    )
     .not_found_codes(&["ROMA.00110002"]);
 
 /// The call of `DeleteDeviceGroup`: set its parameters, then [`send`](Self::send) it.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing before `send`"]
 pub struct DeleteDeviceGroup {
-    client: Client,
-    project_id: Option<String>,
-    instance_id: Option<String>,
-    group_id: Option<i64>,
+    call: runtime::Call,
 }
 
 impl DeleteDeviceGroup {
-    pub(super) fn new(client: Client) -> Self {
+    pub(super) fn new(client: &runtime::Client) -> Self {
         Self {
-            client,
-            project_id: None,
-            instance_id: None,
-            group_id: None,
+            call: client.request(&OPERATION),
         }
     }
 
@@ -39,7 +40,8 @@ impl DeleteDeviceGroup {
     ///
     /// Without it, the configuration's is sent.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
-        self.project_id = Some(project_id.into());
+        let project_id: String = project_id.into();
+        self.call.set(runtime::Location::Path, "project_id", project_id);
         self
     }
 
@@ -49,7 +51,8 @@ impl DeleteDeviceGroup {
     ///
     /// Without it, the configuration's is sent.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
-        self.instance_id = Some(instance_id.into());
+        let instance_id: String = instance_id.into();
+        self.call.set(runtime::Location::Path, "instance_id", instance_id);
         self
     }
 
@@ -58,8 +61,8 @@ impl DeleteDeviceGroup {
     /// Value: at least 0.
     ///
     /// Required.
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
-        self.group_id = Some(group_id.into());
+    pub fn group_id(mut self, group_id: i64) -> Self {
+        self.call.set(runtime::Location::Path, "group_id", group_id);
         self
     }
 
@@ -68,9 +71,9 @@ impl DeleteDeviceGroup {
     ///
     /// # Errors
     ///
-    /// Every limit that is not kept, with what was given.
-    pub fn validate(&self) -> Result<(), Violations> {
-        Validate::validate(self)
+    /// Every limit that is exceeded, with what was given.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.call.validate()
     }
 
     /// Sends the call.
@@ -79,22 +82,7 @@ impl DeleteDeviceGroup {
     ///
     /// What the documentation requires is missing, the service could not be reached or did not
     /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
-    pub async fn send(self) -> Result<Response<()>, Error> {
-        self.client
-            .request(&OPERATION)
-            .validate(&self)
-            .project_id(self.project_id)
-            .instance_id(self.instance_id)
-            .path("group_id", self.group_id)
-            .send_empty()
-            .await
-    }
-}
-
-impl Validate for DeleteDeviceGroup {
-    fn check(&self, limits: &mut Limits) {
-        limits.length("project_id", &self.project_id, ..=32);
-        limits.length("instance_id", &self.instance_id, ..=36);
-        limits.integer("group_id", &self.group_id, 0..);
+    pub async fn send(self) -> Result<runtime::Response<()>, runtime::Error> {
+        self.call.send_empty().await
     }
 }

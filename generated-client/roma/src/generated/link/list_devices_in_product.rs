@@ -2,10 +2,10 @@
 
 //! `ListDevicesInProduct`: Counts the devices of a product.
 
-use huaweicloud_core::{Client, Error, Limits, Operation, Response, Validate, Violations};
+use huaweicloud_core as runtime;
 use huaweicloud_roma_model::link::ListDevicesInProductResponse;
 
-static OPERATION: Operation = Operation::new(
+static OPERATION: runtime::Operation = runtime::Operation::new(
         "ListDevicesInProduct",
         "GET",
         "/v2/{project_id}/link/instances/{instance_id}/products/{product_id}/devices-summary",
@@ -14,25 +14,26 @@ static OPERATION: Operation = Operation::new(
     .documentation(
         "https://support.huaweicloud.com/intl/en-us/api-roma/ListDevicesInProduct.html",
     )
+    .parameters(
+        &[
+            runtime::Parameter::path("project_id").configured().range(0, 32),
+            runtime::Parameter::path("instance_id").configured().range(0, 36),
+            runtime::Parameter::path("product_id").at_least(0),
+        ],
+    )
     .not_found_codes(&["ROMA.00110002"]);
 
 /// The call of `ListDevicesInProduct`: set its parameters, then [`send`](Self::send) it.
 #[derive(Clone, Debug)]
 #[must_use = "a call does nothing before `send`"]
 pub struct ListDevicesInProduct {
-    client: Client,
-    project_id: Option<String>,
-    instance_id: Option<String>,
-    product_id: Option<i64>,
+    call: runtime::Call,
 }
 
 impl ListDevicesInProduct {
-    pub(super) fn new(client: Client) -> Self {
+    pub(super) fn new(client: &runtime::Client) -> Self {
         Self {
-            client,
-            project_id: None,
-            instance_id: None,
-            product_id: None,
+            call: client.request(&OPERATION),
         }
     }
 
@@ -42,7 +43,8 @@ impl ListDevicesInProduct {
     ///
     /// Without it, the configuration's is sent.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
-        self.project_id = Some(project_id.into());
+        let project_id: String = project_id.into();
+        self.call.set(runtime::Location::Path, "project_id", project_id);
         self
     }
 
@@ -52,7 +54,8 @@ impl ListDevicesInProduct {
     ///
     /// Without it, the configuration's is sent.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
-        self.instance_id = Some(instance_id.into());
+        let instance_id: String = instance_id.into();
+        self.call.set(runtime::Location::Path, "instance_id", instance_id);
         self
     }
 
@@ -61,8 +64,8 @@ impl ListDevicesInProduct {
     /// Value: at least 0.
     ///
     /// Required.
-    pub fn product_id(mut self, product_id: impl Into<i64>) -> Self {
-        self.product_id = Some(product_id.into());
+    pub fn product_id(mut self, product_id: i64) -> Self {
+        self.call.set(runtime::Location::Path, "product_id", product_id);
         self
     }
 
@@ -71,9 +74,9 @@ impl ListDevicesInProduct {
     ///
     /// # Errors
     ///
-    /// Every limit that is not kept, with what was given.
-    pub fn validate(&self) -> Result<(), Violations> {
-        Validate::validate(self)
+    /// Every limit that is exceeded, with what was given.
+    pub fn validate(&self) -> Result<(), runtime::Violations> {
+        self.call.validate()
     }
 
     /// Sends the call.
@@ -82,22 +85,9 @@ impl ListDevicesInProduct {
     ///
     /// What the documentation requires is missing, the service could not be reached or did not
     /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
-    pub async fn send(self) -> Result<Response<ListDevicesInProductResponse>, Error> {
-        self.client
-            .request(&OPERATION)
-            .validate(&self)
-            .project_id(self.project_id)
-            .instance_id(self.instance_id)
-            .path("product_id", self.product_id)
-            .send()
-            .await
-    }
-}
-
-impl Validate for ListDevicesInProduct {
-    fn check(&self, limits: &mut Limits) {
-        limits.length("project_id", &self.project_id, ..=32);
-        limits.length("instance_id", &self.instance_id, ..=36);
-        limits.integer("product_id", &self.product_id, 0..);
+    pub async fn send(
+        self,
+    ) -> Result<runtime::Response<ListDevicesInProductResponse>, runtime::Error> {
+        self.call.send().await
     }
 }

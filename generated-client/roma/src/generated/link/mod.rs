@@ -26,8 +26,6 @@ impl Client {
 
     /// Counts the devices of a product.
     ///
-    /// Counts the devices of a product.
-    ///
     /// An instance that does not exist is answered with status 500 and the code `ROMA.00110002`.
     ///
     /// Required: `product_id`.
@@ -44,11 +42,9 @@ impl Client {
     /// # }
     /// ```
     pub fn list_devices_in_product(&self) -> ListDevicesInProduct {
-        ListDevicesInProduct::new(self.core.clone())
+        ListDevicesInProduct::new(&self.core)
     }
 
-    /// Creates a device.
-    ///
     /// Creates a device.
     ///
     /// An instance that does not exist is answered with status 500 and the code `ROMA.00110002`.
@@ -91,11 +87,9 @@ impl Client {
     /// # }
     /// ```
     pub fn create_device(&self) -> CreateDevice {
-        CreateDevice::new(self.core.clone())
+        CreateDevice::new(&self.core)
     }
 
-    /// Deletes a group of devices.
-    ///
     /// Deletes a group of devices.
     ///
     /// An instance that does not exist is answered with status 500 and the code `ROMA.00110002`.
@@ -114,6 +108,6 @@ impl Client {
     /// # }
     /// ```
     pub fn delete_device_group(&self) -> DeleteDeviceGroup {
-        DeleteDeviceGroup::new(self.core.clone())
+        DeleteDeviceGroup::new(&self.core)
     }
 }

@@ -1,0 +1,218 @@
+//! A document as a whole.
+
+use std::collections::HashSet;
+
+use indexmap::{IndexMap, IndexSet};
+use serde_json::Value;
+
+use crate::METHODS;
+use crate::body::BodyKind;
+use crate::definition::{Definition, Direction};
+use crate::enumeration;
+use crate::operation::{self, Operation};
+use crate::problem::Problem;
+use crate::reach;
+use crate::schemas::{Kind, Schemas, component_pointer};
+use crate::structure;
+use crate::success::SuccessKind;
+use crate::text::{members, text};
+use crate::types::Type;
+
+/// What a document becomes in Rust.
+#[derive(Clone, Debug)]
+pub struct Contract {
+    /// The document's title.
+    pub title: String,
+    /// The operations, in the document's order.
+    pub operations: Vec<Operation>,
+    /// The types by their names in Rust, in the document's order. Only those that operations use.
+    pub types: IndexMap<String, Definition>,
+}
+
+impl Contract {
+    /// Reads a document, whose references all lead into itself.
+    ///
+    /// # Errors
+    ///
+    /// Everything that a person has to decide before it can become code.
+    pub fn read(document: &Value) -> Result<Contract, Vec<Problem>> {
+        let mut schemas = Schemas::new(document);
+        let sent = reach::components(document, &parts(document, &["requestBody", "parameters"]));
+        let read = reach::components(document, &successes(document));
+        let shared = reach::shared(&schemas, &sent, &read);
+        schemas.share(shared);
+        let mut operations = operation::read(&schemas);
+        let mut types = definitions(&schemas, &sent, &read);
+        keep_used(&mut types, &operations);
+        name_builders(&mut types, &mut operations);
+        reach::mark_boxes(&mut types);
+        let contract = Contract {
+            title: document
+                .get("info")
+                .map_or_else(String::new, |it| text(it, "title")),
+            operations,
+            types,
+        };
+        schemas.into_problems().or(contract)
+    }
+
+    /// The struct of that name.
+    #[must_use]
+    pub fn structure(&self, name: &str) -> Option<&crate::Structure> {
+        match self.types.get(name)? {
+            Definition::Structure(structure) => Some(structure),
+            Definition::Enumeration(_) => None,
+        }
+    }
+
+    /// The enumeration of that name.
+    #[must_use]
+    pub fn enumeration(&self, name: &str) -> Option<&crate::Enumeration> {
+        match self.types.get(name)? {
+            Definition::Enumeration(enumeration) => Some(enumeration),
+            Definition::Structure(_) => None,
+        }
+    }
+}
+
+/// These parts of all operations and path items.
+fn parts<'a>(document: &'a Value, names: &[&str]) -> Vec<&'a Value> {
+    let mut parts = Vec::new();
+    for (_, item) in members(document.get("paths")) {
+        parts.extend(item.get("parameters"));
+        for method in METHODS {
+            let operation = item.get(method);
+            parts.extend(names.iter().filter_map(|name| operation?.get(name)));
+        }
+    }
+    parts
+}
+
+/// The responses of all operations but errors, which the runtime reads into its one error.
+fn successes(document: &Value) -> Vec<&Value> {
+    let responses = parts(document, &["responses"]);
+    responses
+        .into_iter()
+        .filter(|part| part.is_object())
+        .flat_map(|responses| members(Some(responses)))
+        .filter(|(status, _)| !status.starts_with(['4', '5']))
+        .map(|(_, response)| response)
+        .collect()
+}
+
+fn definitions<'a>(
+    schemas: &Schemas<'a>,
+    sent: &IndexSet<&'a str>,
+    read: &IndexSet<&'a str>,
+) -> IndexMap<String, Definition> {
+    let mut types: IndexMap<String, Definition> = IndexMap::new();
+    let document = schemas.document();
+    let components = document
+        .get("components")
+        .and_then(|components| components.get("schemas"));
+    for (name, schema) in members(components) {
+        let pointer = component_pointer(name);
+        let made: Vec<(String, Definition)> = match schemas.kind(name) {
+            _ if !sent.contains(name.as_str()) && !read.contains(name.as_str()) => Vec::new(),
+            Kind::Value | Kind::Endless => Vec::new(),
+            Kind::Enumeration => {
+                let enumeration = enumeration::read(name, &schemas.parts(schema, &pointer));
+                vec![(
+                    enumeration.name.clone(),
+                    Definition::Enumeration(enumeration),
+                )]
+            }
+            Kind::Structure => reach::directions(name, sent, read)
+                .into_iter()
+                .map(|direction| {
+                    let structure = structure::read(schemas, name, direction);
+                    (structure.name.clone(), Definition::Structure(structure))
+                })
+                .collect(),
+        };
+        for (rust_name, definition) in made {
+            if let Some(other) = types.get(&rust_name) {
+                let other = other.pointer().rsplit('/').next().unwrap_or_default();
+                schemas.problem(
+                    &pointer,
+                    format!(
+                        "the components `{other}` and `{name}` both become the type `{rust_name}`"
+                    ),
+                    "rename one of them",
+                );
+            }
+            types.insert(rust_name, definition);
+        }
+    }
+    types
+}
+
+impl Definition {
+    /// The JSON pointer of the component.
+    #[must_use]
+    pub fn pointer(&self) -> &str {
+        match self {
+            Definition::Structure(structure) => &structure.pointer,
+            Definition::Enumeration(enumeration) => &enumeration.pointer,
+        }
+    }
+}
+
+/// Removes types that no operation leads to: those of errors, and those that are only a member of an
+/// `allOf`, whose properties stand in other types.
+fn keep_used(types: &mut IndexMap<String, Definition>, operations: &[Operation]) {
+    let mut waiting: Vec<String> = Vec::new();
+    for operation in operations {
+        let parameters = operation.parameters.iter().map(|parameter| &parameter.kind);
+        let body = operation.body.as_ref().and_then(|body| match &body.kind {
+            BodyKind::Json(kind) | BodyKind::Form(kind) => Some(kind),
+            BodyKind::Multipart | BodyKind::Bytes => None,
+        });
+        let success = match &operation.success.kind {
+            SuccessKind::Json(kind) | SuccessKind::Optional(kind) => Some(kind),
+            _ => None,
+        };
+        let kinds = parameters.chain(body).chain(success);
+        waiting.extend(kinds.filter_map(Type::name).map(str::to_owned));
+    }
+    let mut used: HashSet<String> = HashSet::new();
+    while let Some(name) = waiting.pop() {
+        if let Some(Definition::Structure(structure)) = types.get(&name)
+            && !used.contains(&name)
+        {
+            let kinds = structure.properties.iter().map(|property| &property.kind);
+            let kinds = kinds.chain(&structure.additional);
+            waiting.extend(kinds.filter_map(Type::name).map(str::to_owned));
+        }
+        used.insert(name);
+    }
+    types.retain(|name, _| used.contains(name));
+}
+
+/// Gives builders of operations and of requests that would be called like a type, or like another
+/// builder, a name of their own.
+fn name_builders(types: &mut IndexMap<String, Definition>, operations: &mut [Operation]) {
+    let mut taken: HashSet<String> = types.keys().cloned().collect();
+    for operation in operations {
+        while !taken.insert(operation.builder_name.clone()) {
+            operation.builder_name.push_str("Call");
+        }
+    }
+    for definition in types.values_mut() {
+        if let Definition::Structure(structure) = definition
+            && structure.direction.is_sent()
+        {
+            while !taken.insert(structure.builder_name.clone()) {
+                structure.builder_name.push_str("Builder");
+            }
+        }
+    }
+}
+
+impl crate::Direction {
+    /// Whether it goes to the service.
+    #[must_use]
+    pub fn is_sent(self) -> bool {
+        self == Direction::Sent
+    }
+}

@@ -1,0 +1,125 @@
+//! Documented limits.
+
+use serde_json::Value;
+
+use crate::schemas::{Part, Schemas};
+use crate::text::wire_text;
+
+/// What a document says about the size of a value, and its default.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Limits {
+    /// How many characters a text has.
+    pub length: Bounds,
+    /// How large a number is.
+    pub value: Bounds,
+    /// How many items a list has.
+    pub items: Bounds,
+    /// The ECMAScript regular expression that a text matches.
+    pub pattern: Option<String>,
+    /// The default, as it is written.
+    pub default: Option<String>,
+    /// The values that are documented without becoming an enumeration, as they are written.
+    pub values: Vec<String>,
+    /// The limits of a list's items.
+    pub each: Option<Box<Limits>>,
+}
+
+/// Inclusive bounds as the document writes them, either of which may be missing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bounds {
+    /// The least.
+    pub least: Option<String>,
+    /// The greatest.
+    pub most: Option<String>,
+}
+
+impl Bounds {
+    fn read(parts: &[Part<'_>], least: &str, most: &str) -> Bounds {
+        let bound = |key: &str| {
+            let values = parts.iter().rev().find_map(|part| part.schema.get(key));
+            values
+                .filter(|value| value.is_number())
+                .map(Value::to_string)
+        };
+        Bounds {
+            least: bound(least),
+            most: bound(most),
+        }
+    }
+
+    /// Counts are never negative, so that a least of 0 says nothing by itself.
+    fn of_counts(parts: &[Part<'_>], least: &str, most: &str) -> Bounds {
+        let bounds = Bounds::read(parts, least, most);
+        match (&bounds.least, &bounds.most) {
+            (Some(least), None) if least == "0" => Bounds::default(),
+            _ => bounds,
+        }
+    }
+
+    /// The bounds that Rust can compare, where there are any.
+    #[must_use]
+    pub fn integers(&self) -> (Option<i64>, Option<i64>) {
+        let integer = |bound: &Option<String>| bound.as_ref().and_then(|it| it.parse().ok());
+        (integer(&self.least), integer(&self.most))
+    }
+}
+
+impl Limits {
+    /// The limits of a value of that schema.
+    pub(crate) fn read<'a>(schemas: &Schemas<'a>, schema: &'a Value, pointer: &str) -> Limits {
+        let parts = schemas.parts(schema, pointer);
+        let find = |key: &str| parts.iter().rev().find_map(|part| part.schema.get(key));
+        let kind = find("type").and_then(Value::as_str).unwrap_or_default();
+        let mut limits = Limits {
+            default: find("default").filter(|it| !it.is_null()).map(wire_text),
+            ..Limits::default()
+        };
+        match kind {
+            "string" => {
+                limits.length = Bounds::of_counts(&parts, "minLength", "maxLength");
+                limits.pattern = find("pattern").and_then(Value::as_str).map(str::to_owned);
+            }
+            "integer" | "number" => limits.value = Bounds::read(&parts, "minimum", "maximum"),
+            "array" => {
+                limits.items = Bounds::of_counts(&parts, "minItems", "maxItems");
+                let items = parts
+                    .iter()
+                    .find_map(|part| Some((part.schema.get("items")?, &part.pointer)));
+                let each = items.map(|(items, pointer)| {
+                    Limits::read(schemas, items, &format!("{pointer}/items"))
+                });
+                limits.each = each.filter(Limits::is_checkable).map(Box::new);
+            }
+            _ => {}
+        }
+        if schemas
+            .target(schema)
+            .is_none_or(|name| schemas.kind(name) != crate::schemas::Kind::Enumeration)
+        {
+            let values = find("enum").and_then(Value::as_array);
+            limits.values = values
+                .into_iter()
+                .flatten()
+                .filter(|it| !it.is_null())
+                .map(wire_text)
+                .collect();
+        } else {
+            // Their values say more than their sizes would.
+            limits.length = Bounds::default();
+            limits.value = Bounds::default();
+            limits.pattern = None;
+        }
+        limits
+    }
+
+    /// Whether there is something that a program can check.
+    #[must_use]
+    pub fn is_checkable(&self) -> bool {
+        let has = |bounds: &Bounds| bounds.integers() != (None, None);
+        has(&self.length)
+            || has(&self.value)
+            || has(&self.items)
+            || self.pattern.is_some()
+            || self.each.is_some()
+    }
+}

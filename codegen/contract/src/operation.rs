@@ -1,0 +1,166 @@
+//! Operations.
+
+use codegen_document::{names, pointer};
+use serde_json::Value;
+
+use crate::METHODS;
+use crate::body::{self, Body, BodyKind};
+use crate::pagination::{self, Pagination};
+use crate::parameter::{self, Parameter, Site};
+use crate::reach;
+use crate::rules::{self, Rule};
+use crate::schemas::Schemas;
+use crate::success::{self, Success};
+use crate::text::{is_true, members, text, texts};
+
+/// One operation: a path and a method.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The `operationId`.
+    pub id: String,
+    /// The name of its method on the client, and of its file.
+    pub method_name: String,
+    /// The name of its builder.
+    pub builder_name: String,
+    /// Its JSON pointer.
+    pub pointer: String,
+    /// The first sentence of its documentation.
+    pub summary: String,
+    /// All of its documentation.
+    pub description: String,
+    /// The HTTP method, in upper case.
+    pub method: String,
+    /// The path that is called, with placeholders.
+    pub path: String,
+    /// The address of its documentation page, where there is one.
+    pub documentation: Option<String>,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// The names under which the document groups it.
+    pub tags: Vec<String>,
+    /// Everything that is given by name, the parts of a multipart body included.
+    pub parameters: Vec<Parameter>,
+    /// What it sends.
+    pub body: Option<Body>,
+    /// What it gives back.
+    pub success: Success,
+    /// The names of the components that it leads to, in the order in which a person wants to read
+    /// them: the request, the answer, the parameters, each followed by what it refers to.
+    pub components: Vec<String>,
+    /// What it requires of its parameters together.
+    pub rules: Vec<Rule>,
+    /// Error codes that mean "does not exist", whatever the status.
+    pub not_found_codes: Vec<String>,
+    /// Whether the document says that sending twice does no harm.
+    pub retry_safe: bool,
+    /// How its pages follow each other, where it has any.
+    pub pagination: Option<Pagination>,
+}
+
+/// Reads every operation, in the document's order.
+pub(crate) fn read(schemas: &Schemas<'_>) -> Vec<Operation> {
+    let mut operations: Vec<Operation> = Vec::new();
+    for (path, item) in members(schemas.document().get("paths")) {
+        let item_pointer = pointer::join("/paths", path);
+        let (item, item_pointer) = schemas.resolve(item, &item_pointer);
+        for method in METHODS {
+            let Some(operation) = item.get(method) else {
+                continue;
+            };
+            let pointer = format!("{item_pointer}/{method}");
+            let site = Site {
+                path,
+                method,
+                item,
+                item_pointer: &item_pointer,
+                operation,
+                pointer: &pointer,
+            };
+            let Some(operation) = read_one(schemas, &site) else {
+                continue;
+            };
+            let same = operations
+                .iter()
+                .find(|other| other.method_name == operation.method_name);
+            if let Some(other) = same {
+                schemas.problem(
+                    &operation.pointer,
+                    format!(
+                        "the operations `{}` and `{}` both become the method `{}`",
+                        other.id, operation.id, operation.method_name
+                    ),
+                    "rename one of them",
+                );
+            }
+            operations.push(operation);
+        }
+    }
+    operations
+}
+
+fn read_one<'a>(schemas: &Schemas<'a>, site: &Site<'a>) -> Option<Operation> {
+    let Site {
+        operation, pointer, ..
+    } = *site;
+    let id = text(operation, "operationId");
+    if id.is_empty() {
+        schemas.problem(
+            pointer,
+            "the operation has no `operationId`, which becomes the name of a method",
+            "give it one that no other operation has",
+        );
+        return None;
+    }
+    let mut parameters = parameter::read(schemas, site);
+    let body = body::read(schemas, operation, pointer);
+    let has_body = body
+        .as_ref()
+        .is_some_and(|(body, _)| body.kind != BodyKind::Multipart);
+    let (body, parts) = body.map_or((None, Vec::new()), |(body, parts)| (Some(body), parts));
+    parameters.extend(parts);
+    parameter::distinguish(&mut parameters, has_body);
+    let properties = body.as_ref().map_or(&[][..], |body| &body.properties);
+    let documentation = operation.get("externalDocs").map(|it| text(it, "url"));
+    Some(Operation {
+        method_name: names::method_name(&id),
+        builder_name: names::type_name(&id),
+        summary: text(operation, "summary"),
+        description: text(operation, "description"),
+        method: site.method.to_ascii_uppercase(),
+        // Operations that share method and address are told apart by a fragment, which is not sent.
+        path: site.path.split('#').next().unwrap_or_default().to_owned(),
+        documentation: documentation.filter(|url| !url.is_empty()),
+        deprecated: is_true(operation, "deprecated"),
+        tags: owned(texts(operation.get("tags"))),
+        success: success::read(schemas, operation, pointer),
+        components: components(schemas, operation),
+        rules: rules::read(schemas, operation, &parameters, properties, pointer),
+        not_found_codes: owned(texts(operation.get("x-not-found-codes"))),
+        retry_safe: text(operation, "x-retry") == "safe",
+        pagination: pagination::read(schemas, operation, &parameters, pointer),
+        parameters,
+        body,
+        pointer: pointer.to_owned(),
+        id,
+    })
+}
+
+fn components<'a>(schemas: &Schemas<'a>, operation: &'a Value) -> Vec<String> {
+    let successes = members(operation.get("responses"))
+        .filter(|(status, _)| !status.starts_with(['4', '5']) && *status != "204")
+        .map(|(_, response)| response);
+    let values = operation.get("requestBody").into_iter().chain(successes);
+    let mut components = Vec::new();
+    for value in values.chain(operation.get("parameters")) {
+        for name in reach::components(schemas.document(), &[value]) {
+            if !components.iter().any(|known| known == name) {
+                components.push(name.to_owned());
+            }
+        }
+    }
+    components
+}
+
+fn owned(texts: Vec<&str>) -> Vec<String> {
+    texts.into_iter().map(str::to_owned).collect()
+}

@@ -1,0 +1,57 @@
+//! What cannot become code.
+
+/// Something that a person has to decide before a document can become code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The JSON pointer of the place in the document.
+    pub pointer: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+impl Problem {
+    /// A problem at a JSON pointer.
+    pub fn new(
+        pointer: impl Into<String>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Self {
+            pointer: pointer.into(),
+            message: message.into(),
+            help: help.into(),
+        }
+    }
+}
+
+/// Collects problems while reading goes on.
+#[derive(Debug, Default)]
+pub(crate) struct Problems {
+    found: Vec<Problem>,
+}
+
+impl Problems {
+    /// Adds a problem, unless the same was found at the same place before.
+    pub(crate) fn add(
+        &mut self,
+        pointer: impl Into<String>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let problem = Problem::new(pointer, message, help);
+        if !self.found.contains(&problem) {
+            self.found.push(problem);
+        }
+    }
+
+    /// The value, where nothing was found.
+    pub(crate) fn or<T>(self, value: T) -> Result<T, Vec<Problem>> {
+        if self.found.is_empty() {
+            Ok(value)
+        } else {
+            Err(self.found)
+        }
+    }
+}

@@ -1,0 +1,448 @@
+//! Schemas: what a `$ref` leads to, what `allOf` adds up to, and which type comes of it.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use codegen_document::{names, pointer};
+use serde_json::Value;
+
+use crate::definition::Direction;
+use crate::problem::Problems;
+use crate::text::{is_true, members, texts};
+use crate::types::Type;
+
+const SCHEMAS: &str = "#/components/schemas/";
+
+/// Keywords that say something about a value without changing its type.
+const ANNOTATIONS: [&str; 12] = [
+    "default",
+    "deprecated",
+    "description",
+    "discriminator",
+    "example",
+    "externalDocs",
+    "nullable",
+    "readOnly",
+    "title",
+    "writeOnly",
+    "xml",
+    "type",
+];
+
+/// The schemas of a document.
+pub(crate) struct Schemas<'a> {
+    document: &'a Value,
+    kinds: RefCell<HashMap<String, Kind>>,
+    /// The components that requests and responses share.
+    shared: Vec<String>,
+    problems: RefCell<Problems>,
+}
+
+/// What a component becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A struct.
+    Structure,
+    /// An enumeration of texts, or of integers that have names.
+    Enumeration,
+    /// No type of its own: a text, a list, another component, ...
+    Value,
+    /// It leads to itself and to nothing else.
+    Endless,
+}
+
+/// A plain schema that a schema consists of, and its place.
+pub(crate) struct Part<'a> {
+    pub(crate) schema: &'a Value,
+    pub(crate) pointer: String,
+}
+
+impl<'a> Schemas<'a> {
+    pub(crate) fn new(document: &'a Value) -> Self {
+        Self {
+            document,
+            kinds: RefCell::default(),
+            shared: Vec::new(),
+            problems: RefCell::default(),
+        }
+    }
+
+    /// Sets which components requests and responses share.
+    pub(crate) fn share(&mut self, names: Vec<String>) {
+        self.shared = names;
+    }
+
+    pub(crate) fn document(&self) -> &'a Value {
+        self.document
+    }
+
+    pub(crate) fn problem(
+        &self,
+        pointer: impl Into<String>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.problems.borrow_mut().add(pointer, message, help);
+    }
+
+    pub(crate) fn into_problems(self) -> Problems {
+        self.problems.into_inner()
+    }
+
+    /// The value, or what its `$ref` leads to, with the place of it.
+    pub(crate) fn resolve(&self, value: &'a Value, pointer: &str) -> (&'a Value, String) {
+        let (mut value, mut pointer) = (value, pointer.to_owned());
+        for _ in 0..32 {
+            let Some(reference) = value.get("$ref").and_then(Value::as_str) else {
+                return (value, pointer);
+            };
+            let target = reference.strip_prefix('#');
+            match target.and_then(|target| Some((self.document.pointer(target)?, target))) {
+                Some((found, target)) => (value, pointer) = (found, target.to_owned()),
+                None => {
+                    self.problem(
+                        format!("{pointer}/$ref"),
+                        format!("`{reference}` leads nowhere"),
+                        "define it under `components`, or correct the reference",
+                    );
+                    return (&Value::Null, pointer);
+                }
+            }
+        }
+        (&Value::Null, pointer)
+    }
+
+    /// The component of that name.
+    pub(crate) fn component(&self, name: &str) -> Option<&'a Value> {
+        self.document.get("components")?.get("schemas")?.get(name)
+    }
+
+    /// The component that a schema is, without changing its type: by `$ref`, or by `allOf` with one
+    /// member and remarks beside it.
+    pub(crate) fn target(&self, schema: &'a Value) -> Option<&'a str> {
+        if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+            return reference.strip_prefix(SCHEMAS);
+        }
+        let mut structural = schema.get("allOf")?.as_array()?.iter();
+        let mut structural = structural.by_ref().filter(|member| !is_annotation(member));
+        let only = structural.next()?;
+        let is_plain = structural.next().is_none()
+            && members(Some(schema)).all(|(key, _)| {
+                key == "allOf"
+                    || ANNOTATIONS.contains(&key.as_str())
+                    || key.starts_with("x-")
+                    || LIMITS.contains(&key.as_str())
+            });
+        if is_plain { self.target(only) } else { None }
+    }
+
+    /// What the component of that name becomes.
+    pub(crate) fn kind(&self, name: &str) -> Kind {
+        if let Some(kind) = self.kinds.borrow().get(name) {
+            return *kind;
+        }
+        // While it is being found out, the component counts as leading to itself.
+        self.kinds
+            .borrow_mut()
+            .insert(name.to_owned(), Kind::Endless);
+        let kind = match self.component(name) {
+            Some(schema) => self.kind_of(schema, name),
+            None => Kind::Value,
+        };
+        self.kinds.borrow_mut().insert(name.to_owned(), kind);
+        kind
+    }
+
+    fn kind_of(&self, schema: &'a Value, name: &str) -> Kind {
+        if let Some(target) = self.target(schema) {
+            return match self.kind(target) {
+                Kind::Endless => Kind::Endless,
+                _ => Kind::Value,
+            };
+        }
+        let parts = self.parts(schema, &component_pointer(name));
+        if is_enumeration(&parts) {
+            Kind::Enumeration
+        } else if is_structure(&parts) {
+            Kind::Structure
+        } else {
+            Kind::Value
+        }
+    }
+
+    /// The plain schemas that a schema consists of: itself and the members of its `allOf`, those of
+    /// components included.
+    pub(crate) fn parts(&self, schema: &'a Value, pointer: &str) -> Vec<Part<'a>> {
+        let mut parts = Vec::new();
+        self.collect_parts(schema, pointer.to_owned(), &mut Vec::new(), &mut parts);
+        parts
+    }
+
+    fn collect_parts(
+        &self,
+        schema: &'a Value,
+        pointer: String,
+        within: &mut Vec<String>,
+        parts: &mut Vec<Part<'a>>,
+    ) {
+        if within.contains(&pointer) {
+            return;
+        }
+        within.push(pointer.clone());
+        if schema.get("$ref").is_some() {
+            let (target, place) = self.resolve(schema, &pointer);
+            self.collect_parts(target, place, within, parts);
+        } else {
+            let composed = schema.get("allOf").and_then(Value::as_array);
+            for (index, member) in composed.into_iter().flatten().enumerate() {
+                self.collect_parts(member, format!("{pointer}/allOf/{index}"), within, parts);
+            }
+            parts.push(Part { schema, pointer });
+        }
+        within.pop();
+    }
+
+    /// The type of a value of that schema.
+    pub(crate) fn type_of(&self, schema: &'a Value, pointer: &str, direction: Direction) -> Type {
+        if let Some(target) = self.target(schema) {
+            return self.type_of_component(target, schema, pointer, direction);
+        }
+        let parts = self.parts(schema, pointer);
+        if is_enumeration(&parts) {
+            self.unnamed(pointer, "an enumeration");
+            return Type::Text;
+        }
+        if is_structure(&parts) {
+            self.unnamed(pointer, "an object with properties");
+            return Type::Json;
+        }
+        self.value_type(&parts, pointer, direction)
+    }
+
+    fn type_of_component(
+        &self,
+        name: &str,
+        schema: &'a Value,
+        pointer: &str,
+        direction: Direction,
+    ) -> Type {
+        let Some(component) = self.component(name) else {
+            // Reports the reference, wherever in `allOf` it is.
+            self.parts(schema, pointer);
+            return Type::Json;
+        };
+        match self.kind(name) {
+            Kind::Structure => Type::Named(self.structure_name(name, direction)),
+            Kind::Enumeration => Type::Named(names::type_name(name)),
+            Kind::Value => self.type_of(component, &component_pointer(name), direction),
+            Kind::Endless => {
+                self.problem(
+                    component_pointer(name),
+                    format!("`{name}` refers to itself and to nothing else"),
+                    "write out what the component is",
+                );
+                Type::Json
+            }
+        }
+    }
+
+    /// The name of the struct of a component. What requests and responses share becomes two, since
+    /// what is sent is strict and what is read is lenient.
+    pub(crate) fn structure_name(&self, name: &str, direction: Direction) -> String {
+        let is_shared = self.shared.iter().any(|shared| shared == name);
+        match direction {
+            Direction::Sent if is_shared => format!("{}Input", names::type_name(name)),
+            _ => names::type_name(name),
+        }
+    }
+
+    fn value_type(&self, parts: &[Part<'a>], pointer: &str, direction: Direction) -> Type {
+        let kind = self.agreed_type(parts, pointer);
+        let find = |key: &str| {
+            parts
+                .iter()
+                .find_map(|part| Some((part, part.schema.get(key)?)))
+        };
+        let format = find("format").and_then(|(_, format)| format.as_str());
+        match kind {
+            Some("string") => match format {
+                Some("password") => Type::Secret,
+                Some("binary") => Type::File,
+                _ => Type::Text,
+            },
+            Some("integer") => Type::Integer,
+            Some("number") => Type::Number,
+            Some("boolean") => Type::Boolean,
+            Some("array") => Type::list(match find("items") {
+                Some((part, items)) => {
+                    self.inner(items, &format!("{}/items", part.pointer), direction)
+                }
+                None => Type::Json,
+            }),
+            Some("object") | None => match find("additionalProperties") {
+                Some((part, values)) if !is_anything(values) => {
+                    let pointer = format!("{}/additionalProperties", part.pointer);
+                    Type::map(self.inner(values, &pointer, direction))
+                }
+                _ => self.union(parts, direction).unwrap_or(Type::Json),
+            },
+            Some(other) => {
+                self.problem(
+                    format!("{pointer}/type"),
+                    format!("unknown type `{other}`"),
+                    "use string, integer, number, boolean, array or object",
+                );
+                Type::Json
+            }
+        }
+    }
+
+    /// The type of items of a list and of values of a map, which may be null each.
+    fn inner(&self, schema: &'a Value, pointer: &str, direction: Direction) -> Type {
+        let inner = self.type_of(schema, pointer, direction);
+        let inner = if inner == Type::File {
+            Type::Text
+        } else {
+            inner
+        };
+        if self.is_nullable(schema) {
+            Type::Nullable(Box::new(inner))
+        } else {
+            inner
+        }
+    }
+
+    /// Whether null is documented. Beside a reference, both have to allow it; a component that
+    /// allows it allows it everywhere.
+    pub(crate) fn is_nullable(&self, schema: &'a Value) -> bool {
+        match self.target(schema) {
+            Some(name) => {
+                is_true(schema, "nullable")
+                    || self
+                        .component(name)
+                        .is_some_and(|it| is_true(it, "nullable"))
+            }
+            None => is_true(schema, "nullable"),
+        }
+    }
+
+    /// The type of `oneOf` or `anyOf` whose alternatives agree; otherwise it can be anything.
+    fn union(&self, parts: &[Part<'a>], direction: Direction) -> Option<Type> {
+        let (part, key, alternatives) = parts.iter().find_map(|part| {
+            ["oneOf", "anyOf"]
+                .into_iter()
+                .find_map(|key| Some((part, key, part.schema.get(key)?.as_array()?)))
+        })?;
+        let mut types = alternatives.iter().enumerate().map(|(index, schema)| {
+            self.target(schema).is_some().then(|| {
+                self.type_of(
+                    schema,
+                    &format!("{}/{key}/{index}", part.pointer),
+                    direction,
+                )
+            })
+        });
+        let first = types.next()??;
+        types
+            .all(|other| other.as_ref() == Some(&first))
+            .then_some(first)
+    }
+
+    /// The type on which all parts agree that state one.
+    fn agreed_type(&self, parts: &[Part<'a>], pointer: &str) -> Option<&'a str> {
+        let stated = |part: &Part<'a>| part.schema.get("type").and_then(Value::as_str);
+        let kind = parts.iter().find_map(stated)?;
+        let other = parts.iter().filter_map(stated).find(|other| *other != kind);
+        if let Some(other) = other {
+            self.problem(
+                pointer,
+                format!("`allOf` requires {kind} and {other} at once, which no value is"),
+                "correct the type of one of its members",
+            );
+        }
+        Some(kind)
+    }
+
+    /// Whether a value of that schema is an object with properties.
+    pub(crate) fn has_properties(&self, schema: &'a Value, pointer: &str) -> bool {
+        is_structure(&self.parts(schema, pointer))
+    }
+
+    fn unnamed(&self, pointer: &str, what: &str) {
+        self.problem(
+            pointer,
+            format!("{what} without a name cannot become a Rust type"),
+            "move it to `components/schemas` under a name, and refer to it with `$ref`",
+        );
+    }
+}
+
+/// Keywords that only limit a value.
+pub(crate) const LIMITS: [&str; 13] = [
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "pattern",
+    "uniqueItems",
+];
+
+pub(crate) fn component_pointer(name: &str) -> String {
+    pointer::join("/components/schemas", name)
+}
+
+/// Whether a member of `allOf` only remarks on the others.
+fn is_annotation(member: &Value) -> bool {
+    members(Some(member)).all(|(key, _)| {
+        key != "type" && ANNOTATIONS.contains(&key.as_str())
+            || LIMITS.contains(&key.as_str())
+            || key.starts_with("x-")
+    })
+}
+
+/// Whether a schema of additional properties allows anything, or nothing.
+fn is_anything(values: &Value) -> bool {
+    values.is_boolean() || values.as_object().is_some_and(serde_json::Map::is_empty)
+}
+
+fn is_structure(parts: &[Part<'_>]) -> bool {
+    parts.iter().any(|part| {
+        let properties = part.schema.get("properties").and_then(Value::as_object);
+        properties.is_some_and(|properties| !properties.is_empty())
+    })
+}
+
+/// Whether the values of the parts become an enumeration: texts always do, integers where they have
+/// names. Other values are just documented.
+fn is_enumeration(parts: &[Part<'_>]) -> bool {
+    let listed = parts
+        .iter()
+        .find_map(|part| Some((part, part.schema.get("enum")?.as_array()?)));
+    let Some((part, values)) = listed else {
+        return false;
+    };
+    let kind = parts
+        .iter()
+        .find_map(|part| part.schema.get("type").and_then(Value::as_str));
+    let has_texts = values.iter().any(Value::is_string);
+    match kind {
+        Some("string") => has_texts,
+        Some("integer") => {
+            values.iter().any(Value::is_i64)
+                && !texts(part.schema.get("x-enum-varnames")).is_empty()
+        }
+        Some(_) => false,
+        None if has_texts => values.iter().all(|it| it.is_string() || it.is_null()),
+        None => {
+            values.iter().all(|it| it.is_i64() || it.is_null())
+                && !texts(part.schema.get("x-enum-varnames")).is_empty()
+        }
+    }
+}

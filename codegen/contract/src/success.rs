@@ -1,0 +1,142 @@
+//! What an operation gives back.
+
+use codegen_document::pointer;
+use serde_json::Value;
+
+use crate::body::Media;
+use crate::definition::Direction;
+use crate::schemas::Schemas;
+use crate::text::{members, text};
+use crate::types::Type;
+
+/// What a successful call gives back, whichever of its statuses is answered.
+#[derive(Clone, Debug)]
+pub struct Success {
+    /// The documented statuses with what the document says of each, in its order.
+    pub statuses: Vec<(String, String)>,
+    /// What the body is.
+    pub kind: SuccessKind,
+    /// The documented headers, with what the document says of each.
+    pub headers: Vec<(String, String)>,
+}
+
+/// What the body of a success is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SuccessKind {
+    /// There is none.
+    Nothing,
+    /// JSON.
+    Json(Type),
+    /// JSON under some of the statuses, and nothing under others.
+    Optional(Type),
+    /// Text of another media type.
+    Text,
+    /// Bytes, such as a file.
+    Bytes,
+}
+
+/// Reads the successes of an operation.
+pub(crate) fn read<'a>(schemas: &Schemas<'a>, operation: &'a Value, pointer: &str) -> Success {
+    let base = format!("{pointer}/responses");
+    let statuses = success_statuses(operation);
+    if statuses.is_empty() {
+        schemas.problem(
+            if operation.get("responses").is_some() {
+                &base
+            } else {
+                pointer
+            },
+            "no success status",
+            "document at least one response under 2xx",
+        );
+    }
+    let mut success = Success {
+        statuses: Vec::new(),
+        kind: SuccessKind::Nothing,
+        headers: Vec::new(),
+    };
+    let mut kinds: Vec<SuccessKind> = Vec::new();
+    for status in statuses {
+        let given = &operation["responses"][status];
+        let (response, pointer) = schemas.resolve(given, &pointer::join(&base, status));
+        success
+            .statuses
+            .push((status.to_owned(), text(response, "description")));
+        for (name, header) in members(response.get("headers")) {
+            let (header, _) =
+                schemas.resolve(header, &pointer::join(&format!("{pointer}/headers"), name));
+            if !success.headers.iter().any(|(known, _)| known == name) {
+                success
+                    .headers
+                    .push((name.clone(), text(header, "description")));
+            }
+        }
+        let kind = if status == "204" {
+            SuccessKind::Nothing
+        } else {
+            body(schemas, response, &pointer)
+        };
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    success.kind = joined(kinds);
+    success
+}
+
+/// 2xx; where there is none, 3xx, as of lists of versions, or the default.
+fn success_statuses(operation: &Value) -> Vec<&str> {
+    let begins = |digit: char| -> Vec<&str> {
+        members(operation.get("responses"))
+            .map(|(status, _)| status.as_str())
+            .filter(|status| status.starts_with(digit))
+            .collect()
+    };
+    let statuses = begins('2');
+    if !statuses.is_empty() {
+        return statuses;
+    }
+    let statuses = begins('3');
+    if statuses.is_empty() {
+        begins('d')
+    } else {
+        statuses
+    }
+}
+
+fn body<'a>(schemas: &Schemas<'a>, response: &'a Value, pointer: &str) -> SuccessKind {
+    let content = || members(response.get("content"));
+    let json = content().find(|(media_type, _)| Media::of(media_type) == Media::Json);
+    if let Some((media_type, content)) = json {
+        let pointer = pointer::join(&format!("{pointer}/content"), media_type);
+        let schema = content.get("schema").unwrap_or(&Value::Null);
+        return match schemas.type_of(schema, &format!("{pointer}/schema"), Direction::Read) {
+            Type::File => SuccessKind::Bytes,
+            kind => SuccessKind::Json(kind),
+        };
+    }
+    match content()
+        .next()
+        .map(|(media_type, _)| Media::of(media_type))
+    {
+        None => SuccessKind::Nothing,
+        Some(Media::Text) => SuccessKind::Text,
+        Some(_) => SuccessKind::Bytes,
+    }
+}
+
+/// One kind for all statuses: what they agree on, or what can hold each of them.
+fn joined(kinds: Vec<SuccessKind>) -> SuccessKind {
+    let has_nothing = kinds.contains(&SuccessKind::Nothing);
+    let mut bodies = kinds.into_iter().filter(|it| *it != SuccessKind::Nothing);
+    match (bodies.next(), bodies.next()) {
+        (None, _) => SuccessKind::Nothing,
+        (Some(SuccessKind::Json(kind)), None) if has_nothing => SuccessKind::Optional(kind),
+        (Some(only), None) => only,
+        (Some(SuccessKind::Json(_)), Some(SuccessKind::Json(_))) if has_nothing => {
+            SuccessKind::Optional(Type::Json)
+        }
+        (Some(SuccessKind::Json(_)), Some(SuccessKind::Json(_))) => SuccessKind::Json(Type::Json),
+        _ => SuccessKind::Bytes,
+    }
+}

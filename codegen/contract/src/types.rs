@@ -1,0 +1,52 @@
+//! The types of values.
+
+/// What a value becomes in Rust.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// A text.
+    Text,
+    /// A text that is never printed.
+    Secret,
+    /// An integer of 64 bits.
+    Integer,
+    /// A number.
+    Number,
+    /// True or false.
+    Boolean,
+    /// Any JSON, of which the document says no more.
+    Json,
+    /// The contents of a file: a part of a multipart body.
+    File,
+    /// A struct or an enumeration of this name.
+    Named(String),
+    /// A list.
+    List(Box<Type>),
+    /// A map from texts.
+    Map(Box<Type>),
+    /// An item of a list, or a value of a map, that may be null.
+    Nullable(Box<Type>),
+}
+
+impl Type {
+    /// A list of these.
+    #[must_use]
+    pub fn list(item: Type) -> Type {
+        Type::List(Box::new(item))
+    }
+
+    /// A map to these.
+    #[must_use]
+    pub fn map(value: Type) -> Type {
+        Type::Map(Box::new(value))
+    }
+
+    /// The name of the struct or enumeration that it holds, however deep.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Type::Named(name) => Some(name),
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => inner.name(),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Makes a valid OpenAPI document of a definition that errs, and lists what it corrected.
+//!
+//! The official definitions of Huawei Cloud are OpenAPI 3.0 in spirit: the keys of `paths` are names
+//! of operations, and the address is `x-url`; parameters have a `type`, limits are beyond int64,
+//! references lead nowhere. Every such place is corrected where one correction is certain, or likely
+//! enough to be worth a review, and each correction is listed with its rule and its place. A document
+//! without faults comes out as it went in, except that objects and enumerations get names.
+
+mod addresses;
+mod bodies;
+mod correction;
+mod keywords;
+mod naming;
+mod parameters;
+mod references;
+mod responses;
+mod schema;
+mod secrets;
+mod security;
+mod variants;
+mod walk;
+
+use codegen_document::Document;
+use serde_json::{Value, json};
+
+pub use correction::{Correction, Outcome};
+
+use correction::Corrections;
+
+/// A definition as a valid document.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Imported {
+    /// The document.
+    pub document: Value,
+    /// What was corrected, in the order of the definition.
+    pub corrections: Vec<Correction>,
+}
+
+/// Makes a valid document of a definition.
+///
+/// # Errors
+///
+/// The definition is not one: it has no `paths`. The text says what it is instead.
+pub fn import(definition: &Document) -> Result<Imported, String> {
+    let mut document = definition.to_json();
+    if !document.get("paths").is_some_and(Value::is_object) {
+        return Err(format!(
+            "not an OpenAPI definition: expected a mapping with `paths`, found {}",
+            definition.root().kind()
+        ));
+    }
+    let mut corrections = Corrections::default();
+    header(&mut document);
+    references::correct(&mut document, &mut corrections);
+    parameters::correct(&mut document, &mut corrections);
+    bodies::correct(&mut document, &mut corrections);
+    responses::correct(&mut document, &mut corrections);
+    walk::schemas(&mut document, &mut |schema, place| {
+        schema::correct(schema, place, &mut corrections);
+    });
+    schema::defaults::correct(&mut document, &mut corrections);
+    secrets::mark(&mut document, &mut corrections);
+    variants::name(&mut document);
+    security::correct(&mut document, &mut corrections);
+    let moved = addresses::correct(&mut document, &mut corrections);
+    naming::name(&mut document, &moved, &mut corrections);
+    Ok(Imported {
+        document,
+        corrections: corrections.located(definition),
+    })
+}
+
+/// What every document begins with.
+fn header(document: &mut Value) {
+    let title = document.pointer("/info/title").cloned();
+    let Some(root) = document.as_object_mut() else {
+        return;
+    };
+    let mut ordered = serde_json::Map::new();
+    ordered.insert("openapi".to_owned(), json!("3.0.3"));
+    for key in ["info", "servers", "tags", "security", "paths", "components"] {
+        if let Some(value) = root.remove(key) {
+            ordered.insert(key.to_owned(), value);
+        }
+    }
+    root.remove("openapi");
+    ordered.append(root);
+    *root = ordered;
+    let info = root.entry("info").or_insert_with(|| json!({}));
+    for (key, default) in [
+        ("title", title.unwrap_or(json!("Service"))),
+        ("version", json!("1")),
+    ] {
+        if !info.get(key).is_some_and(Value::is_string) {
+            info[key] = default;
+        }
+    }
+    root.entry("components").or_insert_with(|| json!({}));
+}

@@ -1,0 +1,294 @@
+//! Moving objects and enumerations to components.
+
+use std::collections::{HashMap, HashSet};
+
+use codegen_document::names;
+use indexmap::IndexMap;
+use serde_json::{Map, Value, json};
+
+use super::reference;
+
+/// Keywords that stay where an object or enumeration was, beside the reference to its component.
+const STAYING: [&str; 6] = [
+    "default",
+    "deprecated",
+    "description",
+    "nullable",
+    "readOnly",
+    "writeOnly",
+];
+
+/// Moves objects and enumerations to components of their own.
+pub(crate) struct Hoisting {
+    /// The names that types have, in Rust.
+    taken: HashSet<String>,
+    named: IndexMap<String, Value>,
+    /// How often an enumeration of these values stands under a property of that name.
+    counts: HashMap<(String, String), usize>,
+    /// The components that such enumerations became.
+    enumerations: HashMap<(String, String), String>,
+}
+
+impl Hoisting {
+    pub(crate) fn new(components: &Map<String, Value>, operations: Vec<String>) -> Self {
+        let mut taken: HashSet<String> = components
+            .keys()
+            .map(|name| names::type_name(name))
+            .collect();
+        // What requests and responses share gets a second type with this suffix.
+        taken.extend(
+            components
+                .keys()
+                .map(|name| format!("{}Input", names::type_name(name))),
+        );
+        taken.extend(operations.iter().map(|name| names::type_name(name)));
+        Self {
+            taken,
+            named: IndexMap::new(),
+            counts: HashMap::new(),
+            enumerations: HashMap::new(),
+        }
+    }
+
+    pub(crate) fn into_components(self) -> IndexMap<String, Value> {
+        self.named
+    }
+
+    /// Counts the enumerations, so that one that occurs often is named by its property alone.
+    pub(crate) fn count_enumerations(&mut self, document: &mut Value) {
+        crate::walk::schemas(document, &mut |schema, place| {
+            if let (Some(name), Some(values)) = (&place.name, schema.get("enum")) {
+                let key = (names::value_name(name), values.to_string());
+                *self.counts.entry(key).or_default() += 1;
+            }
+        });
+    }
+
+    /// Everything within a component, which has a name already.
+    pub(crate) fn within(&mut self, schema: &mut Value, owner: &str) {
+        self.properties(schema, owner);
+        self.inner(schema, owner, "Value");
+        let members = schema.get_mut("allOf").and_then(Value::as_array_mut);
+        for member in members.into_iter().flatten() {
+            self.within(member, owner);
+        }
+        for key in ["oneOf", "anyOf"] {
+            let members = schema.get_mut(key).and_then(Value::as_array_mut);
+            for (index, member) in members.into_iter().flatten().enumerate() {
+                let title = member.get("title").and_then(Value::as_str);
+                let name =
+                    title.map_or_else(|| format!("{owner}Variant{}", letter(index)), str::to_owned);
+                self.whole(member, &name);
+            }
+        }
+    }
+
+    /// The properties of an object.
+    pub(crate) fn properties(&mut self, schema: &mut Value, owner: &str) {
+        let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
+        for (name, property) in properties.into_iter().flatten() {
+            self.of_property(property, owner, name);
+        }
+    }
+
+    /// The schema of a property or parameter.
+    pub(crate) fn of_property(&mut self, schema: &mut Value, owner: &str, name: &str) {
+        if is_enumeration(schema) {
+            self.enumeration(schema, owner, name);
+        } else {
+            let pascal = names::type_name(name);
+            self.whole(schema, &format!("{owner}{pascal}"));
+        }
+    }
+
+    /// A schema that is called `name` if it needs a name, and everything within it.
+    pub(crate) fn whole(&mut self, schema: &mut Value, name: &str) {
+        if schema.get("$ref").is_some() {
+            return;
+        }
+        if is_enumeration(schema) {
+            self.enumeration(schema, "", name);
+        } else if needs_name(schema) {
+            let name = self.free(name);
+            self.taken.insert(names::type_name(&name));
+            self.within(schema, &name);
+            self.replace(schema, &name);
+        } else {
+            self.within_unnamed(schema, name);
+        }
+    }
+
+    fn within_unnamed(&mut self, schema: &mut Value, name: &str) {
+        self.inner(schema, name, "");
+        for key in ["allOf", "oneOf", "anyOf"] {
+            let members = schema.get_mut(key).and_then(Value::as_array_mut);
+            for member in members.into_iter().flatten() {
+                self.whole(member, name);
+            }
+        }
+    }
+
+    /// The items of a list and the values of a map.
+    fn inner(&mut self, schema: &mut Value, name: &str, map_suffix: &str) {
+        if let Some(items) = schema.get_mut("items") {
+            let item = singular(name);
+            self.whole(items, &item);
+        }
+        if let Some(values) = schema
+            .get_mut("additionalProperties")
+            .filter(|it| it.is_object())
+        {
+            self.whole(values, &format!("{}{map_suffix}", singular(name)));
+        }
+    }
+
+    fn enumeration(&mut self, schema: &mut Value, owner: &str, name: &str) {
+        let values = schema.get("enum").map(Value::to_string).unwrap_or_default();
+        let key = (names::value_name(name), values);
+        if let Some(known) = self.enumerations.get(&key).cloned() {
+            refer(schema, &known);
+            return;
+        }
+        let short = names::type_name(name);
+        let is_common = self.counts.get(&key).is_some_and(|count| *count > 1);
+        let wanted = if is_common && !self.taken.contains(&short) {
+            short
+        } else {
+            format!("{owner}{short}")
+        };
+        let name = self.free(&wanted);
+        self.taken.insert(names::type_name(&name));
+        self.enumerations.insert(key, name.clone());
+        self.replace(schema, &name);
+    }
+
+    /// Moves a schema to the component of that name, and refers to it.
+    fn replace(&mut self, schema: &mut Value, name: &str) {
+        let moved = refer(schema, name);
+        self.named.insert(name.to_owned(), moved);
+    }
+
+    /// The name, or one that nothing else has.
+    fn free(&self, name: &str) -> String {
+        let mut name = name.to_owned();
+        let is_taken = |name: &str| {
+            let rust = names::type_name(name);
+            self.taken.contains(&rust) || self.taken.contains(&format!("{rust}Input"))
+        };
+        for suffix in ["", "Info", "Value", "Detail", "Object"] {
+            let candidate = format!("{name}{suffix}");
+            if !is_taken(&candidate) {
+                return candidate;
+            }
+        }
+        while is_taken(&name) {
+            name.push_str("Value");
+        }
+        name
+    }
+}
+
+/// Puts a reference in the place of a schema and returns what the component is.
+fn refer(schema: &mut Value, name: &str) -> Value {
+    let Some(object) = schema.as_object_mut() else {
+        return Value::Null;
+    };
+    let mut moved = std::mem::take(object);
+    let mut kept = Map::new();
+    for key in STAYING {
+        // The component keeps its description too, unless others refer to it from elsewhere.
+        if let Some(value) = moved.get(key).cloned() {
+            if key != "description" {
+                moved.remove(key);
+            }
+            kept.insert(key.to_owned(), value);
+        }
+    }
+    if kept.keys().all(|key| key == "description") {
+        *object = reference(name);
+        // A description beside the reference needs `allOf`.
+        if let Some(description) = kept.remove("description") {
+            *object = Map::new();
+            object.insert("description".to_owned(), description);
+            object.insert("allOf".to_owned(), json!([reference(name)]));
+        }
+    } else {
+        kept.insert("allOf".to_owned(), json!([reference(name)]));
+        *object = kept;
+    }
+    Value::Object(moved)
+}
+
+/// Whether values become an enumeration: texts, or integers that have names.
+fn is_enumeration(schema: &Value) -> bool {
+    if schema.get("enum").is_none() {
+        return false;
+    }
+    match schema.get("type").and_then(Value::as_str) {
+        Some("string") => true,
+        Some("integer") => schema.get("x-enum-varnames").is_some(),
+        Some(_) => false,
+        None => schema["enum"]
+            .as_array()
+            .is_some_and(|values| values.iter().all(Value::is_string)),
+    }
+}
+
+/// Whether a schema becomes a struct.
+fn needs_name(schema: &Value) -> bool {
+    let has = |schema: &Value| {
+        let properties = schema.get("properties").and_then(Value::as_object);
+        properties.is_some_and(|properties| !properties.is_empty())
+    };
+    let members = schema.get("allOf").and_then(Value::as_array);
+    let members: Vec<&Value> = members.into_iter().flatten().collect();
+    let references = members
+        .iter()
+        .filter(|member| member.get("$ref").is_some())
+        .count();
+    has(schema) || members.iter().any(|member| has(member)) || references > 1
+}
+
+/// The name of an item of a list of that name.
+fn singular(name: &str) -> String {
+    let lower = name.to_ascii_lowercase();
+    if lower.ends_with("ies") {
+        format!("{}y", &name[..name.len() - 3])
+    } else if ["ses", "xes", "ches", "shes"]
+        .iter()
+        .any(|ending| lower.ends_with(ending))
+    {
+        name[..name.len() - 2].to_owned()
+    } else if lower.ends_with('s')
+        && !lower.ends_with("ss")
+        && !lower.ends_with("us")
+        && !lower.ends_with("is")
+    {
+        name[..name.len() - 1].to_owned()
+    } else {
+        format!("{name}Item")
+    }
+}
+
+/// A, B, C, ...
+fn letter(index: usize) -> char {
+    char::from(b'A' + u8::try_from(index % 26).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::singular;
+
+    #[test]
+    fn items_are_called_like_one_of_their_list() {
+        for (list, item) in [
+            ("Policies", "Policy"),
+            ("Tags", "Tag"),
+            ("Addresses", "Address"),
+            ("Status", "StatusItem"),
+            ("List", "ListItem"),
+        ] {
+            assert_eq!(singular(list), item);
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! Parameters: keywords that are none, references that lead nowhere, places that do not exist.
+
+use codegen_document::pointer::join;
+use serde_json::{Map, Value, json};
+
+use crate::correction::Corrections;
+use crate::keywords;
+use crate::walk::{self, entries};
+
+/// Keywords of a schema that stand in a parameter, as in Swagger 2.
+const OF_SCHEMA: [&str; 14] = [
+    "type",
+    "format",
+    "enum",
+    "items",
+    "default",
+    "minimum",
+    "maximum",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "multipleOf",
+];
+
+/// Headers for which HTTP, the credential or the body answers.
+const FOREIGN_HEADERS: [&str; 9] = [
+    "accept",
+    "authorization",
+    "content-length",
+    "content-type",
+    "host",
+    "x-auth-token",
+    "x-sdk-content-sha256",
+    "x-sdk-date",
+    "x-security-token",
+];
+
+pub(crate) fn correct(document: &mut Value, corrections: &mut Corrections) {
+    let components = document.pointer_mut("/components/parameters");
+    for (parameter, pointer) in entries(components, "/components/parameters") {
+        correct_one(parameter, &pointer, corrections);
+    }
+    let known = document
+        .pointer("/components/parameters")
+        .cloned()
+        .unwrap_or_default();
+    let mut addresses = Vec::new();
+    for (item, pointer) in entries(document.get_mut("paths"), "/paths") {
+        let address = item.get("x-url").and_then(Value::as_str);
+        let address = address.map_or_else(|| last(&pointer), str::to_owned);
+        addresses.push((pointer, address));
+    }
+    walk::operations(document, &mut |operation, pointer| {
+        let item = pointer.rsplit_once('/').map_or("", |(item, _)| item);
+        let address = addresses.iter().find(|(known, _)| known == item);
+        let address = address.map_or("", |(_, address)| address.as_str());
+        of_operation(operation, pointer, address, &known, corrections);
+    });
+}
+
+fn last(pointer: &str) -> String {
+    let last = pointer.rsplit('/').next().unwrap_or_default();
+    codegen_document::pointer::unescape(last).into_owned()
+}
+
+/// Parameters of an operation: a list of objects, none twice, and one for each placeholder.
+fn of_operation(
+    operation: &mut Value,
+    pointer: &str,
+    address: &str,
+    known: &Value,
+    corrections: &mut Corrections,
+) {
+    let given = operation.get("parameters").and_then(Value::as_array);
+    let mut kept: Vec<Value> = Vec::new();
+    let mut seen: Vec<(String, String)> = Vec::new();
+    for (index, parameter) in given.into_iter().flatten().enumerate() {
+        let pointer = format!("{pointer}/parameters/{index}");
+        let mut parameter = parameter.clone();
+        if let Some(replaced) = reference(&parameter, &pointer, address, known, corrections) {
+            parameter = replaced;
+        }
+        correct_one(&mut parameter, &pointer, corrections);
+        let resolved = resolved(&parameter, known);
+        let (name, place) = (text(resolved, "name"), text(resolved, "in"));
+        if name.is_empty() || is_foreign(&name, &place) {
+            continue;
+        }
+        if seen.contains(&(name.clone(), place.clone())) {
+            let message = format!("removed the parameter `{name}`, which is there twice");
+            corrections.add("parameter-twice", &pointer, message);
+            continue;
+        }
+        if place == "path" && !has_placeholder(address, &name) {
+            let message =
+                format!("removed the path parameter `{name}`, for which the address has no place");
+            corrections.left_out("path-parameter", &pointer, message);
+            continue;
+        }
+        seen.push((name, place));
+        kept.push(parameter);
+    }
+    for name in placeholders(address) {
+        if !seen.contains(&(name.to_owned(), "path".to_owned())) {
+            let message = format!("added the path parameter `{name}`, which the address has");
+            corrections.add("undeclared-path-parameter", pointer, message);
+            kept.push(json!({
+                "name": name, "in": "path", "required": true, "schema": { "type": "string" },
+            }));
+        }
+    }
+    if let Some(operation) = operation.as_object_mut() {
+        if kept.is_empty() {
+            operation.remove("parameters");
+        } else {
+            operation.insert("parameters".to_owned(), Value::Array(kept));
+        }
+    }
+}
+
+/// Whether HTTP or the credential answers for a header.
+fn is_foreign(name: &str, place: &str) -> bool {
+    place == "header" && FOREIGN_HEADERS.contains(&name.to_ascii_lowercase().as_str())
+}
+
+/// What stands for a reference that leads nowhere: the parameter that its name tells of.
+fn reference(
+    parameter: &Value,
+    pointer: &str,
+    address: &str,
+    known: &Value,
+    corrections: &mut Corrections,
+) -> Option<Value> {
+    let reference = parameter.get("$ref")?.as_str()?;
+    let name = reference.strip_prefix("#/components/parameters/");
+    if name.is_some_and(|name| known.get(name).is_some()) {
+        return None;
+    }
+    let written = reference.rsplit('/').next().unwrap_or_default();
+    let (name, place) = told_by_name(written, address);
+    if is_foreign(&name, &place) || is_foreign(&name.replace('_', "-"), "header") {
+        return Some(json!({ "name": "Authorization", "in": "header" }));
+    }
+    let message =
+        format!("`{reference}` leads nowhere; its name tells of `{name}` in the {place}, a text");
+    corrections.review("missing-parameter", pointer, message);
+    Some(json!({
+        "name": name, "in": place, "required": place == "path", "schema": { "type": "string" },
+    }))
+}
+
+/// `EdgeSiteIdInPath` tells of `edge_site_id` in the path.
+fn told_by_name(written: &str, address: &str) -> (String, String) {
+    let snake = codegen_document::names::value_name(written);
+    let snake = snake.trim_end_matches('_');
+    let suffixes = [
+        ("_in_path", "path"),
+        ("_in_query", "query"),
+        ("_in_header", "header"),
+    ];
+    let found = suffixes
+        .iter()
+        .find_map(|(suffix, place)| Some((snake.strip_suffix(suffix)?, *place)));
+    let (name, place) = found.unwrap_or((snake, "query"));
+    let name = if written == written.to_ascii_lowercase() && found.is_none() {
+        written
+    } else {
+        name
+    };
+    let is_header = name.starts_with("x_") || name.starts_with("x-");
+    let place = match place {
+        "query" if has_placeholder(address, name) => "path",
+        "query" if is_header => "header",
+        place => place,
+    };
+    let name = if is_header {
+        name.replace('_', "-")
+    } else {
+        name.to_owned()
+    };
+    (name, place.to_owned())
+}
+
+fn resolved<'a>(parameter: &'a Value, known: &'a Value) -> &'a Value {
+    let name = parameter
+        .get("$ref")
+        .and_then(Value::as_str)
+        .and_then(|reference| reference.strip_prefix("#/components/parameters/"));
+    name.and_then(|name| known.get(name)).unwrap_or(parameter)
+}
+
+/// One parameter, wherever it is defined.
+fn correct_one(parameter: &mut Value, pointer: &str, corrections: &mut Corrections) {
+    let Some(object) = parameter.as_object_mut() else {
+        return;
+    };
+    if object.contains_key("$ref") {
+        if object.len() > 1 {
+            object.retain(|key, _| key == "$ref");
+            corrections.add(
+                "reference-sibling",
+                pointer,
+                "removed what stands beside `$ref`",
+            );
+        }
+        return;
+    }
+    move_to_schema(object, pointer, corrections);
+    collection_format(object, pointer, corrections);
+    let unknown: Vec<String> = object
+        .keys()
+        .filter(|key| !keywords::is_of_parameter(key))
+        .cloned()
+        .collect();
+    for key in unknown {
+        object.remove(&key);
+        let message = format!("removed `{key}`, which a parameter does not have");
+        corrections.add("unknown-keyword", &join(pointer, &key), message);
+    }
+    if object.get("in").is_some_and(|place| place == "path")
+        && object.get("required") != Some(&json!(true))
+    {
+        object.insert("required".to_owned(), json!(true));
+        corrections.add(
+            "path-parameter",
+            pointer,
+            "made the path parameter required",
+        );
+    }
+}
+
+/// What says something about the value belongs into the schema.
+fn move_to_schema(object: &mut Map<String, Value>, pointer: &str, corrections: &mut Corrections) {
+    let stated: Vec<&str> = OF_SCHEMA
+        .into_iter()
+        .filter(|key| object.contains_key(*key))
+        .collect();
+    let has_content = object.contains_key("content");
+    if !stated.is_empty() {
+        let mut moved = Map::new();
+        for key in &stated {
+            if let Some(value) = object.remove(*key) {
+                moved.insert((*key).to_owned(), value);
+            }
+        }
+        let schema = object
+            .entry("schema")
+            .or_insert_with(|| Value::Object(Map::new()));
+        if let Some(schema) = schema.as_object_mut() {
+            for (key, value) in moved {
+                // A parameter whose schema refers elsewhere has its type there.
+                if !schema.contains_key("$ref") {
+                    schema.entry(key).or_insert(value);
+                }
+            }
+        }
+        let names: Vec<String> = stated.iter().map(|key| format!("`{key}`")).collect();
+        let message = format!("moved {} into the parameter's schema", names.join(", "));
+        corrections.add("parameter-type", pointer, message);
+    }
+    if !object.contains_key("schema") && !has_content {
+        object.insert("schema".to_owned(), json!({ "type": "string" }));
+        corrections.review("parameter-type", pointer, "added a schema: a text");
+    }
+}
+
+/// `collectionFormat` of Swagger 2, in the parameter or its schema, is `style` and `explode`.
+fn collection_format(
+    object: &mut Map<String, Value>,
+    pointer: &str,
+    corrections: &mut Corrections,
+) {
+    let in_schema = object.get_mut("schema").and_then(Value::as_object_mut);
+    let in_schema = in_schema.and_then(|schema| schema.remove("collectionFormat"));
+    let Some(format) = object.remove("collectionFormat").or(in_schema) else {
+        return;
+    };
+    let (style, explode) = match format.as_str() {
+        Some("multi") => ("form", true),
+        Some("ssv") => ("spaceDelimited", false),
+        Some("pipes") => ("pipeDelimited", false),
+        _ => ("form", false),
+    };
+    if object.get("in").is_some_and(|place| place == "query") {
+        object.insert("style".to_owned(), json!(style));
+        object.insert("explode".to_owned(), json!(explode));
+    }
+    let message =
+        format!("wrote `collectionFormat: {format}` as `style: {style}` and `explode: {explode}`");
+    corrections.add("collection-format", pointer, message);
+}
+
+/// The names of the placeholders of an address, its endpoint excepted.
+pub(crate) fn placeholders(address: &str) -> impl Iterator<Item = &str> {
+    let parts = address.split('{').skip(1);
+    let names = parts.filter_map(|part| Some(part.split_once('}')?.0));
+    names.filter(|name| *name != "endpoint")
+}
+
+fn has_placeholder(address: &str, name: &str) -> bool {
+    placeholders(address).any(|placeholder| placeholder == name)
+}
+
+fn text(holder: &Value, key: &str) -> String {
+    let text = holder.get(key).and_then(Value::as_str);
+    text.unwrap_or_default().to_owned()
+}

@@ -1,0 +1,194 @@
+//! Limits that no value of the type can have, or none can keep.
+
+use serde_json::{Map, Value, json};
+
+use crate::correction::Corrections;
+
+/// Limits with the types that have them.
+const LIMITS: [(&str, &[&str]); 13] = [
+    ("minLength", &["string"]),
+    ("maxLength", &["string"]),
+    ("pattern", &["string"]),
+    ("minimum", &["integer", "number"]),
+    ("maximum", &["integer", "number"]),
+    ("exclusiveMinimum", &["integer", "number"]),
+    ("exclusiveMaximum", &["integer", "number"]),
+    ("multipleOf", &["integer", "number"]),
+    ("minItems", &["array"]),
+    ("maxItems", &["array"]),
+    ("uniqueItems", &["array"]),
+    ("minProperties", &["object"]),
+    ("maxProperties", &["object"]),
+];
+
+/// Lower bounds with the upper ones.
+const PAIRS: [(&str, &str); 4] = [
+    ("minLength", "maxLength"),
+    ("minimum", "maximum"),
+    ("minItems", "maxItems"),
+    ("minProperties", "maxProperties"),
+];
+
+pub(crate) fn correct(
+    schema: &mut Map<String, Value>,
+    pointer: &str,
+    corrections: &mut Corrections,
+) {
+    of_another_type(schema, pointer, corrections);
+    exclusive(schema, pointer, corrections);
+    numbers(schema, pointer, corrections);
+    order(schema, pointer, corrections);
+}
+
+fn of_another_type(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Corrections) {
+    let Some(kind) = schema
+        .get("type")
+        .and_then(Value::as_str)
+        .map(str::to_owned)
+    else {
+        return;
+    };
+    for (limit, kinds) in LIMITS {
+        if kinds.contains(&kind.as_str()) || !schema.contains_key(limit) {
+            continue;
+        }
+        let value = schema.remove(limit).unwrap_or_default();
+        // `minimum` of a text is meant as its length, as the pages say it.
+        let meant = match (kind.as_str(), limit) {
+            ("string", "minimum") => Some("minLength"),
+            ("string", "maximum") => Some("maxLength"),
+            _ => None,
+        };
+        let place = format!("{pointer}/{limit}");
+        match meant.filter(|meant| !schema.contains_key(*meant) && value.is_u64()) {
+            Some(meant) => {
+                schema.insert(meant.to_owned(), value);
+                corrections.review(
+                    "limit-of-another-type",
+                    &place,
+                    format!("wrote `{limit}` of a text as `{meant}`"),
+                );
+            }
+            None => {
+                let message = format!("removed `{limit}`, which {kind} does not have");
+                corrections.add("limit-of-another-type", &place, message);
+            }
+        }
+    }
+}
+
+/// `exclusiveMinimum: 5`, as in OpenAPI 3.1, is `minimum: 5` that is excluded.
+fn exclusive(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Corrections) {
+    for (key, bound) in [
+        ("exclusiveMinimum", "minimum"),
+        ("exclusiveMaximum", "maximum"),
+    ] {
+        if let Some(number) = schema.get(key).filter(|value| value.is_number()).cloned() {
+            schema.insert(bound.to_owned(), number);
+            schema.insert(key.to_owned(), json!(true));
+            let message = format!("wrote `{key}` as `{bound}` that is excluded");
+            corrections.add("exclusive-limit", &format!("{pointer}/{key}"), message);
+        } else if schema.get(key).is_some_and(|value| !value.is_boolean()) {
+            schema.remove(key);
+            corrections.add(
+                "exclusive-limit",
+                &format!("{pointer}/{key}"),
+                format!("removed `{key}`, which is true or false"),
+            );
+        }
+    }
+}
+
+/// Bounds are numbers; those of integers are integers of 64 bits, those of counts not below 0.
+fn numbers(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Corrections) {
+    let is_number = schema.get("type").is_some_and(|kind| kind == "number");
+    for key in PAIRS.into_iter().flat_map(|(least, most)| [least, most]) {
+        let Some(stated) = schema.get(key).cloned() else {
+            continue;
+        };
+        let place = format!("{pointer}/{key}");
+        let is_value = matches!(key, "minimum" | "maximum");
+        let read = match &stated {
+            Value::String(text) => text.trim().parse::<i64>().ok().map(|number| json!(number)),
+            Value::Number(number) if is_number && is_value => number
+                .as_f64()
+                .filter(|it| it.is_finite())
+                .map(|_| stated.clone()),
+            Value::Number(number) => number
+                .as_i64()
+                .or_else(|| whole(number.as_f64()?))
+                .map(|number| json!(number)),
+            _ => None,
+        };
+        let read =
+            read.filter(|number| is_value || number.as_i64().is_some_and(|count| count >= 0));
+        match read {
+            Some(read) if read == stated => {}
+            Some(read) => {
+                corrections.add(
+                    "limit-notation",
+                    &place,
+                    format!("wrote `{key}: {stated}` as {read}"),
+                );
+                schema.insert(key.to_owned(), read);
+            }
+            None => {
+                schema.remove(key);
+                let rule = if stated.is_number() {
+                    "limit-beyond-int64"
+                } else {
+                    "limit-notation"
+                };
+                corrections.left_out(
+                    rule,
+                    &place,
+                    format!("removed `{key}: {stated}`, which no integer of 64 bits is"),
+                );
+            }
+        }
+    }
+    if schema
+        .get("multipleOf")
+        .is_some_and(|it| it.as_f64().is_none_or(|it| it <= 0.0))
+    {
+        schema.remove("multipleOf");
+        corrections.add(
+            "limit-notation",
+            &format!("{pointer}/multipleOf"),
+            "removed `multipleOf`, which is above 0",
+        );
+    }
+    if schema.get("uniqueItems").is_some_and(|it| !it.is_boolean()) {
+        schema.remove("uniqueItems");
+        corrections.add(
+            "limit-notation",
+            &format!("{pointer}/uniqueItems"),
+            "removed `uniqueItems`, which is true or false",
+        );
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "within the bounds it is exact"
+)]
+fn whole(number: f64) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
+}
+
+/// Nothing can be kept whose least is above its greatest: which of them is wrong, nobody can tell.
+fn order(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Corrections) {
+    for (least, most) in PAIRS {
+        let bound = |key: &str| schema.get(key).and_then(Value::as_f64);
+        if let (Some(low), Some(high)) = (bound(least), bound(most))
+            && low > high
+        {
+            let message =
+                format!("removed `{least}: {low}` and `{most}: {high}`, which no value keeps");
+            schema.remove(least);
+            schema.remove(most);
+            corrections.left_out("limits-in-reverse", pointer, message);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! An answer that is not JSON, such as a file.
+
+use std::fmt;
+use std::path::Path;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+use bytes::{Bytes, BytesMut};
+use futures_util::stream::{Stream, StreamExt};
+use http::HeaderMap;
+use http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
+use tokio::io::AsyncWriteExt;
+
+use super::ByteStream;
+use crate::error::{Error, ErrorKind};
+
+/// The content of an answer that is not JSON, read as it comes along.
+///
+/// ```no_run
+/// # async fn example(mut download: huaweicloud_core::Download) -> Result<(), huaweicloud_core::Error> {
+/// // Piece by piece, never in memory as a whole:
+/// while let Some(piece) = download.chunk().await? {
+///     println!("{} bytes", piece.len());
+/// }
+/// # Ok(())
+/// # }
+/// # async fn save(download: huaweicloud_core::Download) -> Result<(), huaweicloud_core::Error> {
+/// // Into a file, which is there when all of it is:
+/// download.save("export.zip").await?;
+/// # Ok(())
+/// # }
+/// ```
+pub struct Download {
+    content: ByteStream,
+    media_type: Option<String>,
+    file_name: Option<String>,
+    length: Option<u64>,
+}
+
+impl fmt::Debug for Download {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Download")
+            .field("media_type", &self.media_type)
+            .field("file_name", &self.file_name)
+            .field("length", &self.length)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Download {
+    pub(crate) fn new(headers: &HeaderMap, content: ByteStream) -> Self {
+        let text = |name| {
+            headers
+                .get(name)
+                .and_then(|value: &http::HeaderValue| value.to_str().ok())
+        };
+        Self {
+            content,
+            media_type: text(CONTENT_TYPE).map(str::to_owned),
+            file_name: text(CONTENT_DISPOSITION).and_then(file_name),
+            length: text(CONTENT_LENGTH).and_then(|length| length.parse().ok()),
+        }
+    }
+
+    /// The media type that the service says.
+    pub fn media_type(&self) -> Option<&str> {
+        self.media_type.as_deref()
+    }
+
+    /// The name of the file that the service says, without any folder.
+    pub fn file_name(&self) -> Option<&str> {
+        self.file_name.as_deref()
+    }
+
+    /// How many bytes the service says there are.
+    pub fn length(&self) -> Option<u64> {
+        self.length
+    }
+
+    /// The next piece; `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// The connection broke before the end.
+    pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
+        self.next().await.transpose()
+    }
+
+    /// All of it in memory.
+    ///
+    /// # Errors
+    ///
+    /// The connection broke before the end.
+    pub async fn bytes(mut self) -> Result<Bytes, Error> {
+        let mut bytes = BytesMut::new();
+        while let Some(piece) = self.chunk().await? {
+            bytes.extend_from_slice(&piece);
+        }
+        Ok(bytes.freeze())
+    }
+
+    /// All of it into a file, and how many bytes that were. It is written beside its place and
+    /// renamed at the end, so that no half file is ever there.
+    ///
+    /// # Errors
+    ///
+    /// The connection broke before the end, or the file cannot be written.
+    pub async fn save(mut self, path: impl AsRef<Path>) -> Result<u64, Error> {
+        let path = path.as_ref();
+        let mut partial = path.as_os_str().to_owned();
+        partial.push(format!(".{:08x}.part", fastrand::u32(..)));
+        let partial = std::path::PathBuf::from(partial);
+        let saved = self.write(&partial).await;
+        let saved = match saved {
+            Ok(length) => match tokio::fs::rename(&partial, path).await {
+                Ok(()) => Ok(length),
+                Err(source) => Err(unwritable(path, source)),
+            },
+            Err(error) => Err(error),
+        };
+        if saved.is_err() {
+            // Whatever is wrong, there is nothing more to do about the partial file.
+            let _ = tokio::fs::remove_file(&partial).await;
+        }
+        saved
+    }
+
+    async fn write(&mut self, path: &Path) -> Result<u64, Error> {
+        let failed = |source| unwritable(path, source);
+        let mut file = tokio::fs::File::create(path).await.map_err(failed)?;
+        let mut length = 0;
+        while let Some(piece) = self.chunk().await? {
+            file.write_all(&piece).await.map_err(failed)?;
+            length += piece.len() as u64;
+        }
+        file.flush().await.map_err(failed)?;
+        Ok(length)
+    }
+}
+
+fn unwritable(path: &Path, source: std::io::Error) -> Error {
+    let text = format!("{} cannot be written: {source}", path.display());
+    Error::new(ErrorKind::Configuration, text).with_source(source)
+}
+
+/// The pieces of the content.
+impl Stream for Download {
+    type Item = Result<Bytes, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let polled = self.content.poll_next_unpin(context);
+        polled.map(|piece| {
+            piece.map(|piece| {
+                piece.map_err(|source| {
+                    let text = "the connection broke before the whole answer was read";
+                    Error::new(ErrorKind::Transport, text).with_source(source)
+                })
+            })
+        })
+    }
+}
+
+/// `filename` of `Content-Disposition`, whose folders nobody should follow.
+fn file_name(disposition: &str) -> Option<String> {
+    let parameter = |name: &str| {
+        let mut parts = disposition.split(';').map(str::trim);
+        let value = parts.find_map(|part| part.strip_prefix(name)?.strip_prefix('='))?;
+        Some(value.trim().trim_matches('"').to_owned())
+    };
+    let encoded = parameter("filename*").and_then(|value| {
+        let (_, text) = value.rsplit_once("''")?;
+        let text = percent_encoding::percent_decode_str(text)
+            .decode_utf8()
+            .ok()?;
+        Some(text.into_owned())
+    });
+    let name = encoded.or_else(|| parameter("filename"))?;
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    (!name.is_empty() && name != "." && name != "..").then(|| name.to_owned())
+}
+
+/// The rest of an answer whose head has been read, to be taken once.
+#[derive(Clone, Default)]
+pub(crate) struct Incoming(Option<Arc<Mutex<Option<ByteStream>>>>);
+
+impl Incoming {
+    pub(crate) fn new(stream: ByteStream) -> Self {
+        Self(Some(Arc::new(Mutex::new(Some(stream)))))
+    }
+
+    pub(crate) fn take(&self) -> Option<ByteStream> {
+        let stream = self.0.as_ref()?;
+        stream.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn a_file_name_has_no_folder() {
+        for (disposition, expected) in [
+            ("attachment; filename=\"a b.zip\"", Some("a b.zip")),
+            ("attachment; filename=../../etc/passwd", Some("passwd")),
+            ("attachment; filename=\"..\"", None),
+            (
+                "attachment; filename*=UTF-8''%E6%8E%A5.zip; filename=x.zip",
+                Some("接.zip"),
+            ),
+            ("attachment", None),
+        ] {
+            assert_eq!(file_name(disposition).as_deref(), expected, "{disposition}");
+        }
+    }
+}

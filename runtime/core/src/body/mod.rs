@@ -1,0 +1,183 @@
+//! What is sent and received beyond JSON: bytes, files, streams, parts.
+
+mod download;
+mod file;
+mod multipart;
+
+use std::fmt;
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bytes::Bytes;
+use futures_util::stream::{Stream, StreamExt, TryStreamExt};
+
+pub use download::Download;
+pub use multipart::Part;
+
+pub(crate) use download::Incoming;
+pub(crate) use multipart::{Multipart, boundary};
+
+use crate::error::{Error, ErrorKind};
+
+/// The bytes of a body as they come along.
+pub(crate) type ByteStream = Pin<Box<dyn Stream<Item = Result<Bytes, std::io::Error>> + Send>>;
+
+/// The content of a request: bytes, a file, or a stream.
+///
+/// Bytes and files can be sent again where an attempt fails. A stream can be read once only, so that
+/// a call with one is never repeated.
+///
+/// ```
+/// use huaweicloud_core::Body;
+///
+/// let text = Body::from("a,b\n1,2\n");
+/// assert_eq!(text.len(), Some(8));
+/// let file = Body::file("devices.csv"); // opened when the call is sent
+/// assert!(file.is_repeatable());
+/// ```
+#[derive(Clone, Default)]
+pub struct Body(Content);
+
+#[derive(Clone)]
+enum Content {
+    Bytes(Bytes),
+    File(Arc<PathBuf>),
+    Stream(Arc<Mutex<Option<ByteStream>>>, Option<u64>),
+    Multipart(Arc<Multipart>),
+}
+
+impl Default for Content {
+    fn default() -> Self {
+        Content::Bytes(Bytes::new())
+    }
+}
+
+impl Body {
+    /// The content of a file, which is opened anew for each attempt and never held in memory.
+    pub fn file(path: impl Into<PathBuf>) -> Self {
+        Self(Content::File(Arc::new(path.into())))
+    }
+
+    /// What a stream gives, which is never held in memory.
+    ///
+    /// Without its length, the body is sent in chunks; see [`with_length`](Self::with_length).
+    pub fn stream<E>(stream: impl Stream<Item = Result<Bytes, E>> + Send + 'static) -> Self
+    where
+        E: Into<Box<dyn std::error::Error + Send + Sync>> + 'static,
+    {
+        let stream: ByteStream = Box::pin(stream.map_err(std::io::Error::other));
+        Self(Content::Stream(Arc::new(Mutex::new(Some(stream))), None))
+    }
+
+    /// The length of a stream in bytes, where it is known: some services want it beforehand.
+    #[must_use]
+    pub fn with_length(self, length: u64) -> Self {
+        Self(match self.0 {
+            Content::Stream(stream, _) => Content::Stream(stream, Some(length)),
+            other => other,
+        })
+    }
+
+    pub(crate) fn multipart(parts: Multipart) -> Self {
+        Self(Content::Multipart(Arc::new(parts)))
+    }
+
+    /// The bytes, where they are in memory.
+    pub fn as_bytes(&self) -> Option<&Bytes> {
+        match &self.0 {
+            Content::Bytes(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+
+    /// The length in bytes, where it is known without opening a file.
+    pub fn len(&self) -> Option<u64> {
+        match &self.0 {
+            Content::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
+            Content::Stream(_, length) => *length,
+            Content::File(_) | Content::Multipart(_) => None,
+        }
+    }
+
+    /// Whether nothing is sent.
+    pub fn is_empty(&self) -> bool {
+        self.as_bytes().is_some_and(Bytes::is_empty)
+    }
+
+    /// Whether it can be sent more than once.
+    pub fn is_repeatable(&self) -> bool {
+        match &self.0 {
+            Content::Bytes(_) | Content::File(_) => true,
+            Content::Stream(..) => false,
+            Content::Multipart(parts) => parts.is_repeatable(),
+        }
+    }
+
+    /// Opens the body for one attempt: its bytes, and how many there will be.
+    pub(crate) async fn open(&self) -> Result<(ByteStream, Option<u64>), Error> {
+        match &self.0 {
+            Content::Bytes(bytes) => Ok((once(bytes.clone()), self.len())),
+            Content::File(path) => file::open(path).await,
+            Content::Stream(stream, length) => {
+                let taken = stream.lock().unwrap_or_else(PoisonError::into_inner).take();
+                let stream = taken.ok_or_else(|| {
+                    Error::new(
+                        ErrorKind::InvalidRequest,
+                        "the stream of the body was sent already: make the call with a new one",
+                    )
+                })?;
+                Ok((stream, *length))
+            }
+            Content::Multipart(parts) => Box::pin(parts.open()).await,
+        }
+    }
+}
+
+/// A stream of one piece; of none where there is nothing in it.
+pub(crate) fn once(bytes: Bytes) -> ByteStream {
+    let piece = (!bytes.is_empty()).then_some(Ok(bytes));
+    futures_util::stream::iter(piece).boxed()
+}
+
+/// Never prints what is sent, which may hold passwords.
+impl fmt::Debug for Body {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Content::Bytes(bytes) => write!(formatter, "{} bytes", bytes.len()),
+            Content::File(path) => write!(formatter, "the file {}", path.display()),
+            Content::Stream(..) => formatter.write_str("a stream"),
+            Content::Multipart(parts) => write!(formatter, "{parts:?}"),
+        }
+    }
+}
+
+impl From<Bytes> for Body {
+    fn from(bytes: Bytes) -> Self {
+        Self(Content::Bytes(bytes))
+    }
+}
+
+impl From<Vec<u8>> for Body {
+    fn from(bytes: Vec<u8>) -> Self {
+        Bytes::from(bytes).into()
+    }
+}
+
+impl From<String> for Body {
+    fn from(text: String) -> Self {
+        Bytes::from(text).into()
+    }
+}
+
+impl From<&'static str> for Body {
+    fn from(text: &'static str) -> Self {
+        Bytes::from(text).into()
+    }
+}
+
+impl From<&'static [u8]> for Body {
+    fn from(bytes: &'static [u8]) -> Self {
+        Bytes::from(bytes).into()
+    }
+}

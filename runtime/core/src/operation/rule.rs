@@ -1,0 +1,62 @@
+//! What an operation requires of several parameters together.
+
+use huaweicloud_types::Validation;
+
+/// A rule that no single parameter can state. Parameters are meant by their names on the wire.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Rule {
+    /// A value of one parameter makes others required.
+    When {
+        /// The parameter.
+        parameter: &'static str,
+        /// Its value, as it is sent.
+        value: &'static str,
+        /// What it makes required.
+        require: &'static [&'static str],
+    },
+    /// At least one of these sets of parameters must be given as a whole.
+    AnyOf(&'static [&'static [&'static str]]),
+}
+
+impl Rule {
+    /// Checks the rule; `given` has the value of a parameter as it is sent.
+    pub(crate) fn check(
+        &self,
+        given: &dyn Fn(&str) -> Option<String>,
+        validation: &mut Validation,
+    ) {
+        match self {
+            Self::When {
+                parameter,
+                value,
+                require,
+            } if given(parameter).as_deref() == Some(value) => {
+                let rule = format!("required when `{parameter}` is `{value}`");
+                for name in *require {
+                    validation.demand(name, given(name).is_some(), &rule);
+                }
+            }
+            Self::When { .. } => {}
+            Self::AnyOf(sets) => {
+                let is_kept = sets
+                    .iter()
+                    .any(|set| set.iter().all(|name| given(name).is_some()));
+                let first = sets.iter().copied().flatten().next().unwrap_or(&"");
+                validation.demand(first, is_kept, &alternatives(sets));
+            }
+        }
+    }
+}
+
+/// `required is ...`: the sets in words.
+fn alternatives(sets: &[&[&str]]) -> String {
+    let sets: Vec<String> = sets
+        .iter()
+        .map(|set| {
+            let names: Vec<String> = set.iter().map(|name| format!("`{name}`")).collect();
+            names.join(" with ")
+        })
+        .collect();
+    format!("required is {}", sets.join(", or "))
+}

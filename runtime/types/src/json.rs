@@ -1,0 +1,97 @@
+//! JSON whose shape the documentation does not give.
+
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as JsonValue;
+
+/// A value of which the documentation says no more than that it is JSON.
+///
+/// Read it into a type of your own, look into it, or print it:
+///
+/// ```
+/// use huaweicloud_types::Json;
+///
+/// let found: Json = serde_json::from_str(r#"{"memory": {"used": 512}, "hits": [3, 4]}"#)?;
+///
+/// #[derive(serde::Deserialize)]
+/// struct Memory {
+///     used: i64,
+/// }
+/// let memory: Memory = found.at("/memory").read()?;
+/// assert_eq!(memory.used, 512);
+/// assert_eq!(found.at("/hits/1").read::<i64>()?, 4);
+/// assert_eq!(found.at("/hits").to_string(), "[3,4]");
+///
+/// let sent = Json::of(&("a text", 1))?;
+/// assert_eq!(sent, Json::from(serde_json::json!(["a text", 1])));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Json(JsonValue);
+
+impl Json {
+    /// What serde makes of a value.
+    ///
+    /// # Errors
+    ///
+    /// The value cannot be JSON, such as a map whose keys are no texts.
+    pub fn of(value: &impl Serialize) -> Result<Self, serde_json::Error> {
+        serde_json::to_value(value).map(Self)
+    }
+
+    /// Reads it as a type of your own.
+    ///
+    /// # Errors
+    ///
+    /// It is not of that type; the error says which part of it.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        T::deserialize(&self.0)
+    }
+
+    /// The part at a JSON pointer, such as `/memory/used`; `null` where there is none.
+    #[must_use]
+    pub fn at(&self, pointer: &str) -> Self {
+        Self(self.0.pointer(pointer).cloned().unwrap_or_default())
+    }
+
+    /// Whether it is `null`.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        self.0.is_null()
+    }
+
+    /// The value as `serde_json` has it.
+    #[must_use]
+    pub fn as_value(&self) -> &JsonValue {
+        &self.0
+    }
+
+    /// The value by itself.
+    #[must_use]
+    pub fn into_value(self) -> JsonValue {
+        self.0
+    }
+}
+
+impl<T: Into<JsonValue>> From<T> for Json {
+    fn from(value: T) -> Self {
+        Self(value.into())
+    }
+}
+
+/// JSON on one line.
+impl fmt::Display for Json {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+/// JSON, on several lines where `{:#?}` asks for it.
+impl fmt::Debug for Json {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}

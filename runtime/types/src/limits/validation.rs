@@ -1,0 +1,155 @@
+//! Collecting the limits that a request exceeds.
+
+use super::{Limits, View, Violation, Violations};
+use crate::Object;
+use crate::object::fields;
+use crate::value::{List, Map, items};
+
+/// Collects the limits that a request exceeds. What is not given exceeds none.
+#[derive(Debug, Default)]
+pub struct Validation {
+    path: String,
+    violations: Vec<Violation>,
+}
+
+impl Validation {
+    /// Checks a value, called `name`, and everything in it.
+    pub fn value(&mut self, name: &str, view: View<'_>, limits: &Limits) {
+        match view {
+            View::Text(text) | View::Secret(text) => self.text(name, text, limits),
+            View::Integer(integer) => self.integer(name, integer, limits),
+            View::Number(number) => self.number(name, number, limits),
+            View::List(list) => self.list(name, list, limits),
+            View::Map(map) => self.map(name, map, limits),
+            View::Object(object) => self.at(name, |validation| validation.object(object)),
+            View::NoItems | View::NoEntries => self.count(name, || 0, limits, "item"),
+            View::Absent | View::Null | View::Boolean(_) | View::Json(_) => {}
+        }
+    }
+
+    /// Checks every field of a struct.
+    pub fn object(&mut self, object: &dyn Object) {
+        for (property, view) in fields(object) {
+            self.value(property.name(), view, property.limits());
+        }
+    }
+
+    /// Requires something that a rule of the documentation demands in this request.
+    pub fn demand(&mut self, name: &str, is_kept: bool, rule: &str) {
+        if !is_kept {
+            let path = joined(&self.path, name);
+            self.violations
+                .push(Violation::new(path, rule.to_owned(), None));
+        }
+    }
+
+    /// What was found.
+    ///
+    /// # Errors
+    ///
+    /// Every limit that is exceeded.
+    pub fn finish(self) -> Result<(), Violations> {
+        Violations::of(self.violations)
+    }
+
+    fn text(&mut self, name: &str, text: &str, limits: &Limits) {
+        self.count(name, || text.chars().count(), limits, "character");
+        #[cfg(feature = "patterns")]
+        if let Some(documented) = limits.pattern
+            && let Ok(pattern) = regress::Regex::new(documented)
+            && pattern.find(text).is_none()
+        {
+            let limit = format!("a text like `{documented}`");
+            self.violated(name, limit, String::from("another"));
+        }
+    }
+
+    fn integer(&mut self, name: &str, integer: i64, limits: &Limits) {
+        let exceeds = limits.least.is_some_and(|least| integer < least)
+            || limits.most.is_some_and(|most| integer > most);
+        if exceeds {
+            self.violated(name, limits.words(""), integer.to_string());
+        }
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "documented bounds are small")]
+    fn number(&mut self, name: &str, number: f64, limits: &Limits) {
+        let exceeds = limits.least.is_some_and(|least| number < least as f64)
+            || limits.most.is_some_and(|most| number > most as f64);
+        if exceeds {
+            self.violated(name, limits.words(""), number.to_string());
+        }
+    }
+
+    fn list(&mut self, name: &str, list: &dyn List, limits: &Limits) {
+        self.count(name, || list.count(), limits, "item");
+        let each = limits.each.copied().unwrap_or_default();
+        for (index, item) in items(list).enumerate() {
+            self.value(&format!("{name}[{index}]"), item, &each);
+        }
+    }
+
+    fn map(&mut self, name: &str, map: &dyn Map, limits: &Limits) {
+        self.count(name, || map.count(), limits, "item");
+        let each = limits.each.copied().unwrap_or_default();
+        let mut entries: Vec<_> = map.entries().collect();
+        entries.sort_unstable_by_key(|(key, _)| *key);
+        self.at(name, |validation| {
+            for (key, value) in entries {
+                validation.value(key, value, &each);
+            }
+        });
+    }
+
+    fn count(&mut self, name: &str, count: impl FnOnce() -> usize, limits: &Limits, thing: &str) {
+        if limits.least.is_none() && limits.most.is_none() {
+            return;
+        }
+        let count = count();
+        let exact = i64::try_from(count).unwrap_or(i64::MAX);
+        let exceeds = limits.least.is_some_and(|least| exact < least)
+            || limits.most.is_some_and(|most| exact > most);
+        if exceeds {
+            let plural = if count == 1 { "" } else { "s" };
+            self.violated(
+                name,
+                limits.words(&format!(" {thing}s")),
+                format!("{count} {thing}{plural}"),
+            );
+        }
+    }
+
+    fn at(&mut self, name: &str, check: impl FnOnce(&mut Validation)) {
+        let length = self.path.len();
+        self.path = joined(&self.path, name);
+        check(self);
+        self.path.truncate(length);
+    }
+
+    fn violated(&mut self, name: &str, limit: String, given: String) {
+        let path = joined(&self.path, name);
+        self.violations
+            .push(Violation::new(path, limit, Some(given)));
+    }
+}
+
+impl Limits {
+    /// The bounds in words.
+    fn words(&self, unit: &str) -> String {
+        match (self.least, self.most) {
+            (Some(least), Some(most)) => format!("{least} to {most}{unit}"),
+            (Some(least), None) => format!("at least {least}{unit}"),
+            (None, Some(most)) => format!("at most {most}{unit}"),
+            (None, None) => format!("any{unit}"),
+        }
+    }
+}
+
+fn joined(path: &str, name: &str) -> String {
+    let separator = if path.is_empty() || name.starts_with('[') {
+        ""
+    } else {
+        "."
+    };
+    format!("{path}{separator}{name}")
+}
