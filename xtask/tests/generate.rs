@@ -128,13 +128,13 @@ fn a_document_that_cannot_become_code_changes_nothing() {
     edit(
         &specs.join("roma-apic.yaml"),
         "operationId: ListStatisticsApi",
-        "operationId: Send",
+        "operationId: ListLiveDataDataSourcesV2",
     );
     let output = generate(root.path(), &[]);
     assert_eq!(output.status.code(), Some(2));
     let said = text(&output);
     assert!(
-        said.contains("roma-apic.yaml:") && said.contains("operation Send"),
+        said.contains("roma-apic.yaml:") && said.contains("`ListLiveDataDataSourcesV2`"),
         "{said}"
     );
     assert!(
@@ -175,7 +175,7 @@ fn an_unknown_document_is_named() {
     let root = workspace();
     let output = generate(root.path(), &["dsc.yaml"]);
     assert_eq!(output.status.code(), Some(2));
-    insta::assert_snapshot!(text(&output), @"error: dsc.yaml is not in the manifest; it lists: roma-apic.yaml, dcs.yaml");
+    insta::assert_snapshot!(text(&output), @"error: `dsc.yaml` is not in the manifest, which lists `roma-apic.yaml`, `dcs.yaml`");
 }
 
 #[test]

@@ -128,6 +128,12 @@ fn without_unknown(path: &str, known: &[String]) -> String {
     segments.collect::<Vec<_>>().join("/")
 }
 
+/// The name of an operation in the document for progenitor. It cannot be a keyword, and progenitor
+/// takes it over as it is.
+pub(super) fn operation_id(operation: &Operation) -> String {
+    format!("call_{}", operation.method_name.trim_end_matches('_'))
+}
+
 fn operation(operation: &Operation) -> Value {
     let parameters: Vec<Value> = parameters(operation)
         .map(|(parameter, name)| {
@@ -148,7 +154,7 @@ fn operation(operation: &Operation) -> Value {
         }
     };
     let mut written = json!({
-        "operationId": operation.id,
+        "operationId": operation_id(operation),
         "parameters": parameters,
         "responses": success,
     });

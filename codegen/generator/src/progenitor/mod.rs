@@ -125,7 +125,7 @@ fn structure_difference(structure: &Structure, reading: &Reading) -> Option<Prob
 
 fn operation_difference(operation: &Operation, reading: &Reading) -> Option<Problem> {
     let fault = |what: String| Some(unexpected(&operation.pointer, &what));
-    let Some(call) = reading.calls.get(&reading::method_name(&operation.id)) else {
+    let Some(call) = reading.calls.get(&dialect::operation_id(operation)) else {
         return fault(format!("it lacks the operation `{}`", operation.id));
     };
     if call.method != operation.method.to_ascii_lowercase() {

@@ -39,11 +39,6 @@ pub(super) struct Call {
     pub(super) success: Option<Kind>,
 }
 
-/// The name that progenitor gives an operation.
-pub(super) fn method_name(operation_id: &str) -> String {
-    operation_id.to_snake_case()
-}
-
 /// The name that progenitor gives an argument.
 pub(super) fn argument_name(wire: &str) -> String {
     let snake = wire.to_snake_case();
