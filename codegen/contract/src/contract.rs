@@ -193,6 +193,8 @@ fn keep_used(types: &mut IndexMap<String, Definition>, operations: &[Operation])
 /// builder, a name of their own.
 fn name_builders(types: &mut IndexMap<String, Definition>, operations: &mut [Operation]) {
     let mut taken: HashSet<String> = types.keys().cloned().collect();
+    // A type `New` would be called like its own constructor.
+    taken.insert("New".to_owned());
     for operation in operations {
         while !taken.insert(operation.builder_name.clone()) {
             operation.builder_name.push_str("Call");

@@ -1,7 +1,5 @@
 //! From a path with placeholders to the path of a request.
 
-use std::fmt::Display;
-
 use crate::encoding::push_encoded;
 use crate::error::Error;
 
@@ -13,12 +11,13 @@ pub(crate) struct Segment {
 }
 
 impl Segment {
-    /// Encodes a value.
+    /// Encodes a value: a text, or several with commas between them.
     ///
     /// `.`, `..` and nothing are refused, because every HTTP stack would resolve them away and the
     /// request would reach another resource.
-    pub(crate) fn new(name: &'static str, value: &impl Display) -> Result<Self, Error> {
-        let value = value.to_string();
+    pub(crate) fn new(name: &'static str, values: &[impl AsRef<str>]) -> Result<Self, Error> {
+        let values: Vec<&str> = values.iter().map(AsRef::as_ref).collect();
+        let value = values.join(",");
         if matches!(value.as_str(), "" | "." | "..") {
             let shown = if value.is_empty() {
                 "empty".to_owned()
@@ -31,7 +30,12 @@ impl Segment {
             )));
         }
         let mut encoded = String::with_capacity(value.len());
-        push_encoded(&mut encoded, &value);
+        for (index, value) in values.into_iter().enumerate() {
+            if index > 0 {
+                encoded.push(',');
+            }
+            push_encoded(&mut encoded, value);
+        }
         Ok(Self { name, encoded })
     }
 }
@@ -80,7 +84,7 @@ mod tests {
     fn expanded(template: &str, values: &[(&'static str, &str)]) -> Result<String, Error> {
         let segments: Result<Vec<_>, _> = values
             .iter()
-            .map(|(name, value)| Segment::new(name, value))
+            .map(|(name, value)| Segment::new(name, &[value]))
             .collect();
         let mut path = String::new();
         expand(&mut path, template, &segments?)?;

@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 
 use super::Emission;
 use super::source::{self, tokens};
+use super::structures::additional_field;
 use super::types::{self, Holder, rust_type};
 use crate::prose::{described, paragraphs};
 
@@ -25,6 +26,7 @@ impl Emission<'_> {
             .iter()
             .enumerate()
             .map(|(index, property)| self.property_setter(index, property));
+        let additional = additional_setter(structure);
         let build = build(structure);
         source::format(quote! {
             impl #name {
@@ -39,6 +41,7 @@ impl Emission<'_> {
             pub struct #builder(huaweicloud_types::Unfinished<#name>);
             impl #builder {
                 #(#setters)*
+                #additional
                 #build
             }
         })
@@ -125,6 +128,20 @@ impl Emission<'_> {
     pub(super) fn is_enumeration(&self, kind: &Type) -> bool {
         matches!(kind, Type::Named(name) if self.contract.enumeration(name).is_some())
     }
+}
+
+/// The setter of the properties that the document does not name.
+fn additional_setter(structure: &Structure) -> Option<TokenStream> {
+    let kind = structure.additional.as_ref()?;
+    let field = ident(&additional_field(structure));
+    let value = tokens(&rust_type(kind, None));
+    Some(quote! {
+        /// Properties of any other name.
+        pub fn #field(mut self, #field: impl huaweicloud_types::IntoMap<#value>) -> Self {
+            self.0.additional().#field = #field.into_map();
+            self
+        }
+    })
 }
 
 fn build(structure: &Structure) -> TokenStream {

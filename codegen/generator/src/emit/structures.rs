@@ -42,7 +42,7 @@ impl Emission<'_> {
 }
 
 /// The field for properties of any other name: one that no property has.
-fn additional_field(structure: &Structure) -> String {
+pub(super) fn additional_field(structure: &Structure) -> String {
     let mut field = "additional".to_owned();
     while structure
         .properties

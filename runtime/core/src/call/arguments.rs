@@ -109,7 +109,7 @@ impl Arguments {
     pub(super) fn segments(&self) -> Result<Vec<Segment>, Error> {
         let given = self.0.iter().filter(|it| it.location == Location::Path);
         given
-            .map(|argument| Segment::new(argument.name, &argument.joined(",")))
+            .map(|argument| Segment::new(argument.name, &argument.texts()))
             .collect()
     }
 

@@ -30,6 +30,11 @@ impl<T: Object> Unfinished<T> {
         &mut self.request
     }
 
+    /// The request, whose properties of other names than its own are about to be set.
+    pub fn additional(&mut self) -> &mut T {
+        &mut self.request
+    }
+
     /// The request.
     ///
     /// # Errors

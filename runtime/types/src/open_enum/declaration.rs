@@ -68,9 +68,10 @@ macro_rules! open_enum {
         }
 
         impl ::std::str::FromStr for $name {
+            // Written out below: `Self::Err` would also mean a variant of that name.
             type Err = ::std::convert::Infallible;
 
-            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(value: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(<Self as $crate::OpenEnum>::from_wire(value))
             }
         }

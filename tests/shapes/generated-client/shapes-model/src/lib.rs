@@ -1,0 +1,6 @@
+//! Types of the documents that show every shape.
+
+#[rustfmt::skip]
+mod generated;
+
+pub use generated::*;

@@ -1,0 +1,27 @@
+//! The checked-in code is what the generator makes of the documents.
+//!
+//! `UPDATE_SHAPES=1 cargo test -p shapes --test generated` writes it anew.
+
+use std::path::Path;
+
+use codegen_generator::{differences, generate, write};
+
+#[test]
+fn the_code_of_every_shape_is_up_to_date() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut generation = generate(&root.join("specs"), &[]).unwrap();
+    assert_eq!(generation.reports.len(), 9);
+    generation
+        .files
+        .retain(|file| file.path.starts_with("generated-client"));
+    generation
+        .owned
+        .retain(|folder| folder.starts_with("generated-client"));
+    let found = differences(root, &generation.files, &generation.owned).unwrap();
+    if std::env::var_os("UPDATE_SHAPES").is_some() {
+        write(root, &found).unwrap();
+        return;
+    }
+    let paths: Vec<_> = found.iter().map(|it| it.path.display()).collect();
+    assert!(paths.is_empty(), "out of date: {paths:#?}");
+}
