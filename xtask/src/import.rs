@@ -14,8 +14,8 @@ use codegen_importer::{Correction, Outcome};
 /// Make a valid OpenAPI document of an official definition
 ///
 /// Corrects the faults of the definition and lists each correction with its place and rule. Objects
-/// and enumerations without a name get one. The result passes `check` but for its examples, and can
-/// become a client.
+/// and enumerations without a name get one, and headers that HTTP or the credential sends are left
+/// out. The result can become a client.
 ///
 /// Examples:
 ///   cargo xtask import ecs.json --output ecs.yaml

@@ -17,6 +17,7 @@ mod responses;
 mod schema;
 mod secrets;
 mod security;
+mod structure;
 mod variants;
 mod walk;
 
@@ -52,6 +53,7 @@ pub fn import(definition: &Document) -> Result<Imported, String> {
     }
     let mut corrections = Corrections::default();
     header(&mut document);
+    structure::correct(&mut document, &mut corrections);
     references::correct(&mut document, &mut corrections);
     parameters::correct(&mut document, &mut corrections);
     bodies::correct(&mut document, &mut corrections);
@@ -61,6 +63,7 @@ pub fn import(definition: &Document) -> Result<Imported, String> {
     });
     schema::defaults::correct(&mut document, &mut corrections);
     secrets::mark(&mut document, &mut corrections);
+    parameters::drop_removed(&mut document);
     variants::name(&mut document);
     security::correct(&mut document, &mut corrections);
     let moved = addresses::correct(&mut document, &mut corrections);
@@ -88,6 +91,9 @@ fn header(document: &mut Value) {
     ordered.append(root);
     *root = ordered;
     let info = root.entry("info").or_insert_with(|| json!({}));
+    if !info.is_object() {
+        *info = json!({});
+    }
     for (key, default) in [
         ("title", title.unwrap_or(json!("Service"))),
         ("version", json!("1")),
@@ -96,5 +102,8 @@ fn header(document: &mut Value) {
             info[key] = default;
         }
     }
-    root.entry("components").or_insert_with(|| json!({}));
+    let components = root.entry("components").or_insert_with(|| json!({}));
+    if !components.is_object() {
+        *components = json!({});
+    }
 }

@@ -59,6 +59,11 @@ pub(crate) fn correct(document: &mut Value, corrections: &mut Corrections) {
         let address = address.map_or("", |(_, address)| address.as_str());
         of_operation(operation, pointer, address, &known, corrections);
     });
+    let components = document.pointer_mut("/components/parameters");
+    if let Some(components) = components.and_then(Value::as_object_mut) {
+        components
+            .retain(|_, parameter| !is_foreign(&text(parameter, "name"), &text(parameter, "in")));
+    }
 }
 
 fn last(pointer: &str) -> String {
@@ -87,17 +92,20 @@ fn of_operation(
         let resolved = resolved(&parameter, known);
         let (name, place) = (text(resolved, "name"), text(resolved, "in"));
         if name.is_empty() || is_foreign(&name, &place) {
+            kept.push(Value::Null);
             continue;
         }
         if seen.contains(&(name.clone(), place.clone())) {
             let message = format!("removed the parameter `{name}`, which is there twice");
             corrections.add("parameter-twice", &pointer, message);
+            kept.push(Value::Null);
             continue;
         }
         if place == "path" && !has_placeholder(address, &name) {
             let message =
                 format!("removed the path parameter `{name}`, for which the address has no place");
             corrections.left_out("path-parameter", &pointer, message);
+            kept.push(Value::Null);
             continue;
         }
         seen.push((name, place));
@@ -113,12 +121,27 @@ fn of_operation(
         }
     }
     if let Some(operation) = operation.as_object_mut() {
-        if kept.is_empty() {
-            operation.remove("parameters");
-        } else {
-            operation.insert("parameters".to_owned(), Value::Array(kept));
-        }
+        operation.insert("parameters".to_owned(), Value::Array(kept));
     }
+}
+
+/// Drops the parameters that were removed. They keep their places in the list until all corrections
+/// are made, so that each correction points at its place in the definition.
+pub(crate) fn drop_removed(document: &mut Value) {
+    walk::operations(document, &mut |operation, _| {
+        let Some(operation) = operation.as_object_mut() else {
+            return;
+        };
+        if let Some(parameters) = operation
+            .get_mut("parameters")
+            .and_then(Value::as_array_mut)
+        {
+            parameters.retain(|parameter| !parameter.is_null());
+            if parameters.is_empty() {
+                operation.remove("parameters");
+            }
+        }
+    });
 }
 
 /// Whether HTTP or the credential answers for a header.

@@ -29,7 +29,8 @@ const CERTAIN: [&str; 16] = [
 const LIKELY: [&str; 5] = ["credential", "passwd", "password", "secret", "token"];
 
 /// Names with one of these are about secrets, and hold none.
-const ABOUT: [&str; 24] = [
+const ABOUT: [&str; 28] = [
+    "_access",
     "_at",
     "_count",
     "_enable",
@@ -44,7 +45,10 @@ const ABOUT: [&str; 24] = [
     "_mode",
     "_name",
     "_num",
+    "_pattern",
     "_policy",
+    "_regex",
+    "_rule",
     "_state",
     "_status",
     "_strength",

@@ -19,27 +19,26 @@ pub(crate) fn correct(document: &mut Value, corrections: &mut Corrections) {
         let names = requirement.as_object().into_iter().flatten();
         names.into_iter().all(|(name, _)| known.contains(name))
     };
-    walk::operations(document, &mut |operation, pointer| {
-        let Some(security) = operation.get_mut("security").and_then(Value::as_array_mut) else {
+    let mut keep = |holder: &mut Value, pointer: &str| {
+        let Some(security) = holder.get_mut("security").and_then(Value::as_array_mut) else {
             return;
         };
         let before = security.len();
-        security.retain(&is_defined);
+        security.retain(is_defined);
         if security.len() < before {
             let message = "removed a security scheme that is not defined";
-            corrections.add(
-                "unknown-security-scheme",
-                &format!("{pointer}/security"),
-                message,
-            );
+            let pointer = format!("{pointer}/security");
+            corrections.add("unknown-security-scheme", &pointer, message);
         }
         if security.is_empty()
             && before > 0
-            && let Some(operation) = operation.as_object_mut()
+            && let Some(holder) = holder.as_object_mut()
         {
-            operation.remove("security");
+            holder.remove("security");
         }
-    });
+    };
+    keep(document, "");
+    walk::operations(document, &mut keep);
     if known.is_empty() {
         document["components"]["securitySchemes"] = json!({
             "token": { "type": "apiKey", "in": "header", "name": "X-Auth-Token" },

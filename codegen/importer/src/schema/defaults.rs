@@ -1,45 +1,64 @@
-//! Defaults that the type does not have.
+//! Defaults and examples of another type than the value.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::correction::Corrections;
 use crate::walk;
 
-/// Defaults are read as their type; one that cannot be, or that the values exclude, goes.
+/// Defaults, and examples of single values, are read as their type; one that cannot be, or that the
+/// enumeration excludes, is removed.
 pub(crate) fn correct(document: &mut Value, corrections: &mut Corrections) {
     let components = document.pointer("/components/schemas").cloned();
     walk::schemas(document, &mut |schema, place| {
-        let Some(default) = schema.get("default").cloned() else {
-            return;
-        };
-        let own = Value::Object(schema.clone());
-        let resolved = resolved(&own, components.as_ref());
-        let kind = resolved
-            .get("type")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
-        let pointer = format!("{}/default", place.pointer);
-        let read = converted(kind, &default).filter(|default| {
-            let values = resolved.get("enum").and_then(Value::as_array);
-            values.is_none_or(|values| values.contains(default))
-        });
-        match read {
-            Some(read) if read == default => {}
-            Some(read) => {
-                corrections.add(
-                    "default",
-                    &pointer,
-                    format!("wrote the default {default} as {read}"),
-                );
-                schema.insert("default".to_owned(), read);
-            }
-            None => {
-                schema.remove("default");
-                let message = format!("removed the default {default}, which the value cannot have");
-                corrections.left_out("default", &pointer, message);
-            }
+        for keyword in ["default", "example"] {
+            correct_one(
+                schema,
+                keyword,
+                components.as_ref(),
+                &place.pointer,
+                corrections,
+            );
         }
     });
+}
+
+fn correct_one(
+    schema: &mut Map<String, Value>,
+    keyword: &'static str,
+    components: Option<&Value>,
+    pointer: &str,
+    corrections: &mut Corrections,
+) {
+    let Some(stated) = schema.get(keyword).cloned() else {
+        return;
+    };
+    let own = Value::Object(schema.clone());
+    let resolved = resolved(&own, components);
+    let kind = resolved
+        .get("type")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    if keyword == "example" && matches!(kind, "array" | "object" | "") {
+        return;
+    }
+    let pointer = format!("{pointer}/{keyword}");
+    let read = converted(kind, &stated).filter(|value| {
+        let values = resolved.get("enum").and_then(Value::as_array);
+        values.is_none_or(|values| values.contains(value))
+    });
+    match read {
+        Some(read) if read == stated => {}
+        Some(read) => {
+            let message = format!("wrote the {keyword} {stated} as {read}");
+            corrections.add(keyword, &pointer, message);
+            schema.insert(keyword.to_owned(), read);
+        }
+        None => {
+            schema.remove(keyword);
+            let message = format!("removed the {keyword} {stated}, which the value cannot have");
+            corrections.left_out(keyword, &pointer, message);
+        }
+    }
 }
 
 /// What a schema with `allOf` and one reference is.

@@ -38,6 +38,38 @@ pub(crate) fn correct(
     exclusive(schema, pointer, corrections);
     numbers(schema, pointer, corrections);
     order(schema, pointer, corrections);
+    unbounded(schema, pointer, corrections);
+    format(schema, pointer, corrections);
+}
+
+/// What is excluded without a bound says nothing.
+fn unbounded(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Corrections) {
+    for (key, bound) in [
+        ("exclusiveMinimum", "minimum"),
+        ("exclusiveMaximum", "maximum"),
+    ] {
+        if !schema.contains_key(bound) && schema.remove(key).is_some() {
+            let message = format!("removed `{key}`, since there is no `{bound}` to exclude");
+            corrections.add("exclusive-limit", &format!("{pointer}/{key}"), message);
+        }
+    }
+}
+
+/// A limit beyond 32 bits says that the format is too narrow.
+fn format(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Corrections) {
+    let is_narrow = schema.get("format").is_some_and(|format| format == "int32");
+    let is_beyond = |key: &str| {
+        let limit = schema.get(key).and_then(Value::as_i64);
+        limit.is_some_and(|limit| i32::try_from(limit).is_err())
+    };
+    if is_narrow && (is_beyond("minimum") || is_beyond("maximum")) {
+        schema.insert("format".to_owned(), json!("int64"));
+        corrections.review(
+            "limit-beyond-format",
+            &format!("{pointer}/format"),
+            "wrote `int32` as `int64`, since a limit is beyond 32 bits",
+        );
+    }
 }
 
 fn of_another_type(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Corrections) {

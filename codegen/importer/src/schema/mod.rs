@@ -23,7 +23,35 @@ pub(crate) fn correct(
     shape::correct(schema, &place.pointer, corrections);
     enumeration::correct(schema, &place.pointer, corrections);
     limits::correct(schema, &place.pointer, corrections);
+    required_names(schema, &place.pointer, corrections);
     unknown_keywords(schema, &place.pointer, corrections);
+}
+
+/// A name under `required` that is not a property cannot be given. Next to `allOf` it may be a
+/// property of another part.
+fn required_names(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Corrections) {
+    if schema.contains_key("allOf") {
+        return;
+    }
+    let Some(Value::Object(properties)) = schema.get("properties").cloned() else {
+        return;
+    };
+    let Some(required) = schema.get_mut("required").and_then(Value::as_array_mut) else {
+        return;
+    };
+    required.retain(|name| {
+        let is_known = name
+            .as_str()
+            .is_some_and(|name| properties.contains_key(name));
+        if !is_known {
+            let message = format!("removed {name} from `required`, since it is not a property");
+            corrections.left_out("required-name", &format!("{pointer}/required"), message);
+        }
+        is_known
+    });
+    if required.is_empty() {
+        schema.remove("required");
+    }
 }
 
 fn unknown_keywords(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Corrections) {
