@@ -197,8 +197,10 @@ impl<'document> Compiler<'document> {
                 mapping.push((name, self.want(target)?));
             }
         }
-        // With alternatives that have no names, nothing says what the values mean.
-        let is_known = !mapping.is_empty();
+        // With alternatives that have no names, nothing says what the values mean; a parent that
+        // nothing extends chooses nothing.
+        let own = self.known.get(&place.pointer);
+        let is_known = mapping.iter().any(|(_, id)| Some(id) != own);
         Ok(is_known.then(|| Discriminator {
             property: property.to_owned(),
             mapping,
