@@ -9,6 +9,7 @@ use hyper::StatusCode;
 use hyper::header::{HeaderName, HeaderValue};
 use serde_json::Value;
 
+use crate::accept::Accept;
 use crate::document::{Operation, Response};
 use crate::error::AnswerError;
 use crate::fault::Fault;
@@ -209,9 +210,9 @@ impl Answers {
 }
 
 /// The answer to a good request, unless something else was asked for.
-pub(crate) fn usual(operation: &Operation) -> Reply {
+pub(crate) fn usual(operation: &Operation, accept: &Accept) -> Reply {
     match operation.responses.success() {
-        Some(response) => Reply::documented(&response.usual),
+        Some(response) => Reply::negotiated(operation, response, None, accept),
         None => Reply::empty(StatusCode::OK),
     }
 }

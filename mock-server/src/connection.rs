@@ -10,10 +10,11 @@ use std::time::Duration;
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Body, Incoming};
-use hyper::header::{CONNECTION, CONTENT_TYPE, HeaderValue};
+use hyper::header::{CONNECTION, CONTENT_TYPE, HOST, HeaderValue};
+use hyper::http::request::Parts;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper::{Request, Response, StatusCode};
+use hyper::{Request, Response, StatusCode, Version};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::watch;
@@ -25,8 +26,6 @@ use crate::wire::{self, BrokenAnswer};
 
 /// How many connections may wait to be accepted.
 const WAITING_CONNECTIONS: u32 = 4_096;
-/// How long a client may take to send its headers, and then its body.
-const PATIENCE: Duration = Duration::from_secs(30);
 /// How long to wait before accepting again when the system has no more descriptors.
 const SHORTAGE: Duration = Duration::from_millis(50);
 /// How long calls that are being answered may take after the server was told to stop.
@@ -37,6 +36,8 @@ const LAST_CALLS: Duration = Duration::from_secs(2);
 pub(crate) struct Service {
     pub(crate) mock: Arc<Mock>,
     pub(crate) largest_body: usize,
+    /// How long a client may take to send its headers, and then its body.
+    pub(crate) read_timeout: Duration,
 }
 
 /// The answer with which a connection ends, when a fault has decided so.
@@ -96,7 +97,7 @@ impl Service {
         let fate = Fate::default();
         let mut connection = http1::Builder::new()
             .timer(TokioTimer::new())
-            .header_read_timeout(PATIENCE)
+            .header_read_timeout(self.read_timeout)
             .serve_connection(
                 TokioIo::new(stream),
                 // In a box, because only then can the stream be had back afterwards.
@@ -126,7 +127,11 @@ impl Service {
     ) -> Result<Response<Full<Bytes>>, OnPurpose> {
         let (parts, body) = request.into_parts();
         let method = parts.method.clone();
-        let reply = match self.read(body).await {
+        let read = match host_problem(&parts) {
+            None => self.read(body).await,
+            Some(message) => Err(Reply::stray_problem(StatusCode::BAD_REQUEST, message)),
+        };
+        let reply = match read {
             Ok(body) => self.mock.answer(Call {
                 method: parts.method,
                 uri: parts.uri,
@@ -164,7 +169,7 @@ impl Service {
         if body.size_hint().lower() > u64::try_from(largest).unwrap_or(u64::MAX) {
             return Err(too_large());
         }
-        match tokio::time::timeout(PATIENCE, Limited::new(body, largest).collect()).await {
+        match tokio::time::timeout(self.read_timeout, Limited::new(body, largest).collect()).await {
             Ok(Ok(body)) => Ok(body.to_bytes()),
             Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
             Ok(Err(error)) => {
@@ -176,6 +181,16 @@ impl Service {
                 Err(Reply::stray_problem(StatusCode::REQUEST_TIMEOUT, message))
             }
         }
+    }
+}
+
+/// What is wrong with the header `Host`, which HTTP/1.1 requires exactly once.
+fn host_problem(parts: &Parts) -> Option<&'static str> {
+    let count = parts.headers.get_all(HOST).iter().count();
+    match (parts.version, count) {
+        (_, 2..) => Some("header Host: is given more than once"),
+        (Version::HTTP_11, 0) => Some("header Host: is required by HTTP/1.1 but missing"),
+        _ => None,
     }
 }
 

@@ -1,10 +1,13 @@
 //! From a request to its answer, without a network.
 
+use std::collections::HashMap;
+
 use bytes::Bytes;
 use hyper::header::{ALLOW, HeaderValue, RETRY_AFTER};
 use hyper::{HeaderMap, Method, StatusCode, Uri};
 use serde_json::Value;
 
+use crate::accept::Accept;
 use crate::answer::{Answer, Answers, usual};
 use crate::document::{Given, Operation, Problem, Source, operations};
 use crate::error::AnswerError;
@@ -36,6 +39,8 @@ pub(crate) struct Mock {
     router: Router,
     /// Operations that another one with the same method and path keeps from answering.
     pub(crate) shadowed: Vec<usize>,
+    /// Operations that share method and path on purpose, by the first of them.
+    sharing: HashMap<usize, Vec<usize>>,
     pub(crate) observer: Option<Observer>,
     /// The only tokens that will do; any will where there is none.
     pub(crate) accepted_tokens: Vec<String>,
@@ -59,6 +64,7 @@ impl Mock {
             faults,
             router: Router::default(),
             shadowed: Vec::new(),
+            sharing: HashMap::new(),
             observer: None,
             accepted_tokens: Vec::new(),
         }
@@ -68,11 +74,16 @@ impl Mock {
     pub(crate) fn add(&mut self, name: &str, root: &Value) -> Result<(), Problem> {
         for operation in operations(&Source { name, root })? {
             let index = self.operations.len();
-            if !self
-                .router
-                .insert(&operation.method, &operation.template, index)
-            {
-                self.shadowed.push(index);
+            let (path, is_shared) = match operation.template.split_once('#') {
+                Some((path, _)) => (path, true),
+                None => (operation.template.as_str(), false),
+            };
+            match self.router.insert(&operation.method, path, index) {
+                Ok(()) => {}
+                Err(first) if is_shared && first < index => {
+                    self.sharing.entry(first).or_default().push(index);
+                }
+                Err(_) => self.shadowed.push(index),
             }
             self.operations.push(operation);
         }
@@ -144,13 +155,16 @@ impl Mock {
 
     fn reply(&self, call: &Call) -> (Option<&Operation>, Reply) {
         match self.router.find(&call.method, call.uri.path()) {
-            Found::Operation(index, values) => match self.operations.get(index) {
-                Some(operation) => (
-                    Some(operation),
-                    self.operate(index, operation, &values, call),
-                ),
-                None => (None, Reply::empty(StatusCode::INTERNAL_SERVER_ERROR)),
-            },
+            Found::Operation(first, values) => {
+                let index = self.fitting(first, &values, call);
+                match self.operations.get(index) {
+                    Some(operation) => (
+                        Some(operation),
+                        self.operate(index, operation, &values, call),
+                    ),
+                    None => (None, Reply::empty(StatusCode::INTERNAL_SERVER_ERROR)),
+                }
+            }
             Found::OtherMethods(methods, witness) => {
                 (None, self.other_method(&call.method, &methods, witness))
             }
@@ -160,6 +174,25 @@ impl Mock {
                 (None, Reply::stray_problem(StatusCode::BAD_REQUEST, message))
             }
         }
+    }
+
+    /// Of the operations that share method and path, the first one that the request fits.
+    fn fitting(&self, first: usize, path_values: &[String], call: &Call) -> usize {
+        let Some(others) = self.sharing.get(&first) else {
+            return first;
+        };
+        let query = Query::parse(call.uri.query().unwrap_or_default());
+        let given = Given {
+            path: path_values,
+            query: &query,
+            headers: &call.headers,
+        };
+        let fits = |index: &usize| {
+            let operation = self.operations.get(*index);
+            operation.is_some_and(|it| refusal(it, &given, &call.body).is_none())
+        };
+        let mut all = std::iter::once(first).chain(others.iter().copied());
+        all.find(fits).unwrap_or(first)
     }
 
     fn operate(
@@ -185,12 +218,13 @@ impl Mock {
         if let Some(refusal) = refusal(operation, &given, &call.body) {
             return refusal;
         }
-        if let Some(reply) = Preference::read(&call.headers).reply(operation) {
+        let accept = Accept::read(&call.headers);
+        if let Some(reply) = Preference::read(&call.headers).reply(operation, &accept) {
             return reply;
         }
         match self.answers.next(index) {
             Some(reply) => (*reply).clone(),
-            None => usual(operation),
+            None => usual(operation, &accept),
         }
     }
 

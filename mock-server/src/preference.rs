@@ -2,7 +2,8 @@
 
 use hyper::{HeaderMap, StatusCode};
 
-use crate::document::{Operation, Prepared, Response};
+use crate::accept::Accept;
+use crate::document::{Operation, Response};
 use crate::reply::Reply;
 
 /// What a request prefers: `Prefer: code=404, example=documented`.
@@ -35,18 +36,17 @@ impl Preference {
 
     /// The preferred answer, or nothing where the request has no preference. What the document
     /// does not have is answered with 404 and what there is.
-    pub(crate) fn reply(&self, operation: &Operation) -> Option<Reply> {
+    pub(crate) fn reply(&self, operation: &Operation, accept: &Accept) -> Option<Reply> {
         let reply = match (&self.code, &self.example) {
             (None, None) => return None,
-            (Some(code), None) => by_code(operation, code)
-                .map(|(status, response)| with_status(&response.usual, status)),
-            (Some(code), Some(name)) => by_code(operation, code).and_then(|(status, response)| {
-                let found = response
-                    .example(name)
-                    .ok_or_else(|| no_example(operation, name))?;
-                Ok(with_status(found, status))
+            (Some(code), name) => by_code(operation, code).and_then(|(status, response)| {
+                let reply = from(operation, response, name.as_deref(), accept)?;
+                // A refusal to write the answer in what is accepted has a status of its own.
+                let is_documented = reply.status == response.usual.status;
+                let status = if is_documented { status } else { reply.status };
+                Ok(Reply { status, ..reply })
             }),
-            (None, Some(name)) => by_name(operation, name),
+            (None, Some(name)) => by_name(operation, name, accept),
         };
         Some(
             reply.unwrap_or_else(|message| {
@@ -72,20 +72,25 @@ fn by_code<'operation>(
 }
 
 /// The example of the success, or else of the first status that has one of this name.
-fn by_name(operation: &Operation, name: &str) -> Result<Reply, String> {
+fn by_name(operation: &Operation, name: &str, accept: &Accept) -> Result<Reply, String> {
     let success = operation.responses.success().into_iter();
     let mut all = success.chain(&operation.responses.list);
-    let found = all.find_map(|response| response.example(name));
-    found
-        .map(|prepared| Reply::documented(prepared))
-        .ok_or_else(|| no_example(operation, name))
+    let found = all.find(|response| response.has_example(name));
+    let response = found.ok_or_else(|| no_example(operation, name))?;
+    from(operation, response, Some(name), accept)
 }
 
-fn with_status(prepared: &Prepared, status: StatusCode) -> Reply {
-    Reply {
-        status,
-        ..Reply::documented(prepared)
+/// A documented answer in the media type that is accepted.
+fn from(
+    operation: &Operation,
+    response: &Response,
+    name: Option<&str>,
+    accept: &Accept,
+) -> Result<Reply, String> {
+    if let Some(name) = name.filter(|name| !response.has_example(name)) {
+        return Err(no_example(operation, name));
     }
+    Ok(Reply::negotiated(operation, response, name, accept))
 }
 
 fn no_example(operation: &Operation, name: &str) -> String {

@@ -6,7 +6,10 @@ use bytes::Bytes;
 use hyper::StatusCode;
 use hyper::header::{HeaderName, HeaderValue};
 
-use crate::document::{ErrorShape, MADE_UP_REQUEST_ID, Operation, Prepared, made_up_code};
+use crate::accept::Accept;
+use crate::document::{
+    ErrorShape, MADE_UP_REQUEST_ID, Operation, Prepared, Response, made_up_code,
+};
 use crate::fault::Fault;
 
 /// An answer before it becomes HTTP.
@@ -29,6 +32,28 @@ impl Reply {
             headers: prepared.headers.clone(),
             body: prepared.body.clone(),
             faults: Vec::new(),
+        }
+    }
+
+    /// A documented answer in the media type that is liked best, by the name of its example or as
+    /// usual; 406 where none is accepted.
+    pub(crate) fn negotiated(
+        operation: &Operation,
+        response: &Response,
+        example: Option<&str>,
+        accept: &Accept,
+    ) -> Self {
+        let offers = response.offers(example);
+        let types: Vec<&str> = offers.iter().map(|(name, _)| *name).collect();
+        if types.is_empty() {
+            return Self::documented(&response.usual);
+        }
+        match accept.choose(&types).and_then(|index| offers.get(index)) {
+            Some((_, prepared)) => Self::documented(prepared),
+            None => {
+                let message = format!("header Accept: the answer can be {}", types.join(", "));
+                Self::problem(operation, StatusCode::NOT_ACCEPTABLE, &message)
+            }
         }
     }
 

@@ -42,8 +42,13 @@ pub(crate) enum Found {
 }
 
 impl Router {
-    /// Adds an operation. Says so when method and path are taken: the first one stays.
-    pub(crate) fn insert(&mut self, method: &Method, template: &str, operation: usize) -> bool {
+    /// Adds an operation. Where method and path are taken, the first one stays and is the error.
+    pub(crate) fn insert(
+        &mut self,
+        method: &Method,
+        template: &str,
+        operation: usize,
+    ) -> Result<(), usize> {
         if self.nodes.is_empty() {
             self.nodes.push(Node::default());
         }
@@ -52,13 +57,13 @@ impl Router {
             at = self.child(at, &Segment::parse(text));
         }
         let Some(node) = self.nodes.get_mut(at) else {
-            return false;
+            return Err(operation);
         };
-        if node.operations.iter().any(|(known, _)| known == method) {
-            return false;
+        if let Some((_, first)) = node.operations.iter().find(|(known, _)| known == method) {
+            return Err(*first);
         }
         node.operations.push((method.clone(), operation));
-        true
+        Ok(())
     }
 
     fn child(&mut self, at: usize, segment: &Segment) -> usize {
@@ -243,7 +248,7 @@ mod tests {
     fn router(templates: &[&str]) -> Router {
         let mut router = Router::default();
         for (index, template) in templates.iter().enumerate() {
-            assert!(router.insert(&Method::GET, template, index));
+            assert_eq!(router.insert(&Method::GET, template, index), Ok(()));
         }
         router
     }
@@ -329,7 +334,7 @@ mod tests {
     #[test]
     fn the_most_literal_template_decides_about_methods() {
         let mut router = router(&["/a/count", "/a/{id}"]);
-        assert!(router.insert(&Method::DELETE, "/a/{id}", 2));
+        assert_eq!(router.insert(&Method::DELETE, "/a/{id}", 2), Ok(()));
         let others = Found::OtherMethods(vec![Method::GET], 0);
         assert_eq!(router.find(&Method::DELETE, "/a/count"), others);
         let found = Found::Operation(2, vec!["7".to_owned()]);
@@ -339,7 +344,7 @@ mod tests {
     #[test]
     fn a_taken_route_stays_with_the_first() {
         let mut router = router(&["/a/{x}"]);
-        assert!(!router.insert(&Method::GET, "/a/{y}", 1));
+        assert_eq!(router.insert(&Method::GET, "/a/{y}", 1), Err(0));
         assert_eq!(found(&router, "/a/b"), Some((0, vec!["b".into()])));
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::Value;
 use tokio::sync::watch;
@@ -21,6 +22,8 @@ use crate::received::ReceivedRequest;
 const KEPT_REQUESTS: usize = 1_000;
 /// The largest request body that is read unless the builder says otherwise.
 const LARGEST_BODY: usize = 4 * 1024 * 1024;
+/// How long headers and body may take to arrive unless the builder says otherwise.
+const READ_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// A mock server that listens until it is dropped.
 pub struct MockServer {
@@ -54,6 +57,7 @@ pub struct Builder {
     port: u16,
     kept_requests: usize,
     largest_body: usize,
+    read_timeout: Duration,
     faults: Vec<FaultRule>,
     seed: u64,
     observer: Option<Observer>,
@@ -88,6 +92,7 @@ impl MockServer {
             port: 0,
             kept_requests: KEPT_REQUESTS,
             largest_body: LARGEST_BODY,
+            read_timeout: READ_TIMEOUT,
             faults: Vec::new(),
             seed: 0,
             observer: None,
@@ -249,6 +254,13 @@ impl Builder {
         self
     }
 
+    /// How long the headers of a request may take to arrive, and then its body; 30 seconds without
+    /// this call. A connection on which nothing comes is closed after that time.
+    pub fn read_timeout(mut self, time: Duration) -> Self {
+        self.read_timeout = time;
+        self
+    }
+
     /// Something that goes wrong in every call, or in some of them; several may.
     ///
     /// ```
@@ -285,6 +297,7 @@ impl Builder {
     /// When a document cannot be served or the address cannot be listened on.
     pub async fn start(self) -> Result<MockServer, StartError> {
         let (ip, port, largest_body) = (self.address, self.port, self.largest_body);
+        let read_timeout = self.read_timeout;
         let mock = Arc::new(self.mock()?);
         let address = SocketAddr::new(ip, port);
         let listener =
@@ -296,6 +309,7 @@ impl Builder {
         let service = Service {
             mock: Arc::clone(&mock),
             largest_body,
+            read_timeout,
         };
         let task = tokio::spawn(connection::serve(listener, service, stopped));
         Ok(MockServer {

@@ -78,7 +78,11 @@ async fn a_request_has_to_be_good_before_its_preference_counts() {
 async fn default_answers_for_every_other_status() {
     let server = server().await;
     let body = br#"{"title":"Moon","prices":[{"amount":1.5}]}"#;
-    let headers = [TOKEN, ("Prefer", "code=503")];
+    let headers = [
+        TOKEN,
+        ("Prefer", "code=503"),
+        ("Content-Type", "application/json"),
+    ];
     let answered = send(&server, "POST", "/v1/shop/books", &headers, body).await;
     assert_eq!(answered.status, 503);
     assert!(

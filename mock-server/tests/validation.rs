@@ -299,7 +299,8 @@ async fn another_media_type_is_refused() {
         send(&server, "POST", "/v1/shop/books", &[TOKEN], body)
             .await
             .status,
-        201
+        400,
+        "without a media type"
     );
 }
 

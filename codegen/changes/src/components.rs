@@ -44,7 +44,10 @@ impl<'a> Comparison<'a> {
             let name = codegen_document::pointer::escape(name).into_owned();
             format!("/components/{section}/{name}")
         };
-        self.before.uses.of(&pointer(was)) & self.after.uses.of(&pointer(is))
+        Uses::shared(
+            self.before.uses.of(&pointer(was)),
+            self.after.uses.of(&pointer(is)),
+        )
     }
 
     fn schemas(&mut self) {

@@ -154,6 +154,10 @@ impl Scope {
     /// The verdict on the wire for a change of the values that are allowed here.
     pub(crate) fn judge(&self, effect: Effect) -> Judgement {
         let sent = self.uses.is_sent().then_some(match effect {
+            Effect::Wider if self.uses.is_sent_against() => (
+                Wire::Breaking,
+                "requests that fitted one alternative may fit two now, which is refused",
+            ),
             Effect::Narrower => (Wire::Breaking, "requests that were valid are refused now"),
             Effect::Wider => (Wire::Compatible, "every request that was valid still is"),
             Effect::Other => (
@@ -162,11 +166,15 @@ impl Scope {
             ),
         });
         let read = self.uses.is_read().then_some(match effect {
+            Effect::Narrower if self.uses.is_read_against() => (
+                Wire::Breaking,
+                "responses can have values that fitted two alternatives before",
+            ),
             Effect::Narrower => (Wire::Compatible, "responses stay within the old schema"),
             Effect::Wider => (Wire::Breaking, "responses can leave the old schema"),
             Effect::Other => (Wire::Breaking, "responses can leave the old schema"),
         });
-        let refuses = self.uses.is_sent() && effect != Effect::Wider;
+        let refuses = sent.is_some_and(|(wire, _)| wire == Wire::Breaking);
         match (sent, read) {
             (None, None) => Judgement::new(Wire::None, Level::None, UNUSED),
             (Some((wire, reason)), None) | (None, Some((wire, reason))) => {

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{BitAnd, BitOr};
 
 use crate::operations::OperationSpot;
+use crate::schema::alternatives_overlap;
 use crate::side::Side;
 use crate::spot::Spot;
 
 /// The directions in which something is used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Uses(u8);
+pub(crate) struct Uses(u16);
 
 impl Uses {
     /// Parameters.
@@ -28,6 +29,15 @@ impl Uses {
 
     /// Bodies of any type, beside their direction; parameters too that have a media type.
     pub(crate) const MEDIA: Uses = Uses(64);
+
+    /// Requests have it where fewer values here mean more elsewhere: in `oneOf`, in `not`.
+    const SENT_AGAINST: Uses = Uses(128);
+    /// Responses have it there.
+    const READ_AGAINST: Uses = Uses(256);
+    /// Requests have it there, and a value can fit more than one alternative.
+    const SENT_OVERLAP: Uses = Uses(512);
+    /// Responses have it there, and a value can fit more than one alternative.
+    const READ_OVERLAP: Uses = Uses(1024);
 
     /// Whether requests carry it.
     pub(crate) fn is_sent(self) -> bool {
@@ -65,11 +75,63 @@ impl Uses {
     }
 
     pub(crate) fn without_sent(self) -> Uses {
-        Uses(self.0 & !(Uses::PARAMETER.0 | Uses::BODY.0))
+        let sent = Uses::PARAMETER | Uses::BODY | Uses::SENT_AGAINST | Uses::SENT_OVERLAP;
+        Uses(self.0 & !sent.0)
     }
 
     pub(crate) fn without_read(self) -> Uses {
-        Uses(self.0 & !(Uses::SUCCESS.0 | Uses::ERROR.0 | Uses::HEADER.0))
+        let read = Uses::SUCCESS | Uses::ERROR | Uses::HEADER;
+        let read = read | Uses::READ_AGAINST | Uses::READ_OVERLAP;
+        Uses(self.0 & !read.0)
+    }
+
+    /// The same use within one of several alternatives of which a value must fit exactly one.
+    pub(crate) fn in_alternative(self, overlap: bool) -> Uses {
+        let mut uses = self;
+        if self.is_sent() {
+            uses = uses | Uses::SENT_AGAINST;
+        }
+        if self.is_read() {
+            uses = uses | Uses::READ_AGAINST;
+        }
+        match (overlap, self.is_sent(), self.is_read()) {
+            (false, ..) => uses,
+            (true, sent, read) => {
+                let sent = if sent {
+                    Uses::SENT_OVERLAP
+                } else {
+                    Uses::default()
+                };
+                let read = if read {
+                    Uses::READ_OVERLAP
+                } else {
+                    Uses::default()
+                };
+                uses | sent | read
+            }
+        }
+    }
+
+    /// The uses that both documents have. What a request's alternatives have in common counts
+    /// as it is now, since what is allowed is now refused where two fit; what a response's
+    /// alternatives have in common counts as it was.
+    pub(crate) fn shared(before: Uses, after: Uses) -> Uses {
+        let overlaps = Uses::SENT_OVERLAP | Uses::READ_OVERLAP;
+        let common = Uses(before.0 & after.0 & !overlaps.0);
+        if !common.is_sent() && !common.is_read() {
+            return Uses::default();
+        }
+        common | (after & Uses::SENT_OVERLAP) | (before & Uses::READ_OVERLAP)
+    }
+
+    /// Whether a request can be refused because more is allowed here.
+    pub(crate) fn is_sent_against(self) -> bool {
+        self.has(Uses::SENT_AGAINST) && self.has(Uses::SENT_OVERLAP)
+    }
+
+    /// Whether a response can have other values because less is allowed here.
+    pub(crate) fn is_read_against(self) -> bool {
+        self.has(Uses::READ_AGAINST) && self.has(Uses::READ_OVERLAP)
     }
 }
 
@@ -157,6 +219,11 @@ impl Walk<'_, '_> {
                     }
                 }
                 "headers" if uses.is_read() => self.visit(&child, Uses::HEADER),
+                "oneOf" => {
+                    let overlap = alternatives_overlap(self.side, spot, &child);
+                    self.visit(&child, uses.in_alternative(overlap));
+                }
+                "not" => self.visit(&child, uses.in_alternative(true)),
                 _ if key.starts_with("x-") => {}
                 _ => self.visit(&child, uses),
             }

@@ -15,6 +15,7 @@ pub mod names;
 mod node;
 pub mod pointer;
 mod scalar;
+pub mod secrets;
 mod span;
 
 pub use document::Document;

@@ -2,12 +2,11 @@
 
 use hyper::HeaderMap;
 use hyper::header::CONTENT_TYPE;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use super::form::{Field, form};
 use super::source::{Place, Problem, Source};
-use super::text_value::typed;
-use crate::query::Query;
-use crate::schema::{Checker, Compiler, Kinds, Schema, SchemaId, Strictness, kinds};
+use crate::schema::{Checker, Compiler, Schema, SchemaId, Strictness};
 
 /// What an operation takes as its body.
 #[derive(Debug)]
@@ -21,8 +20,8 @@ struct Media {
     /// In lower case, without parameters: `application/json`, `text/*`.
     name: String,
     schema: Option<SchemaId>,
-    /// The fields of a form, with their types.
-    fields: Vec<(String, Kinds)>,
+    /// The fields of a form.
+    fields: Vec<Field>,
 }
 
 /// Why a body is refused.
@@ -50,14 +49,11 @@ impl RequestBody {
                 Some(schema) => Some(compiler.compile(schema)?),
                 None => None,
             };
-            let rules = schema.and_then(|id| compiler.schemas.get(id.0));
-            let object = rules.and_then(|rules| rules.object.as_ref());
-            let fields = object.iter().flat_map(|object| &object.properties);
-            let fields = fields.map(|(name, id)| (name.clone(), kinds(&compiler.schemas, *id)));
+            let fields = Field::read_all(&compiler.schemas, schema, &content);
             media.push(Media {
                 name: bare(name),
                 schema,
-                fields: fields.collect(),
+                fields,
             });
         }
         Ok(Some(Self {
@@ -85,7 +81,7 @@ impl RequestBody {
         let value = if media.name.contains("json") {
             json(body)?
         } else if media.name == "application/x-www-form-urlencoded" {
-            form(body, &media.fields)?
+            form(body, &media.fields).map_err(|problem| findings(&problem))?
         } else {
             // Text, files and forms of several parts are taken as they are.
             return Ok(());
@@ -104,12 +100,21 @@ impl RequestBody {
         Err(Refusal::Findings(found.iter().map(describe).collect()))
     }
 
-    /// The documented media type of a request. One without Content-Type is taken for JSON
-    /// where JSON is possible, and for the only possible type otherwise.
+    /// The documented media type of a request.
     fn media(&self, headers: &HeaderMap) -> Result<Option<&Media>, Refusal> {
+        let known = || {
+            let names: Vec<&str> = self.media.iter().map(|one| one.name.as_str()).collect();
+            names.join(", ")
+        };
         let Some(given) = headers.get(CONTENT_TYPE) else {
-            let json = self.media.iter().find(|media| media.name.contains("json"));
-            return Ok(json.or_else(|| self.media.first()));
+            let any = self.media.iter().find(|media| media.name == "*/*");
+            return match any.is_some() || self.media.is_empty() {
+                true => Ok(any),
+                false => Err(Refusal::MediaType(format!(
+                    "header Content-Type: is missing; the body can be {}",
+                    known()
+                ))),
+            };
         };
         let given = bare(&String::from_utf8_lossy(given.as_bytes()));
         if self.media.is_empty() {
@@ -118,13 +123,10 @@ impl RequestBody {
         let exact = self.media.iter().find(|media| media.name == given);
         match exact.or_else(|| self.media.iter().find(|media| media.covers(&given))) {
             Some(media) => Ok(Some(media)),
-            None => {
-                let known: Vec<&str> = self.media.iter().map(|one| one.name.as_str()).collect();
-                let known = known.join(", ");
-                Err(Refusal::MediaType(format!(
-                    "header Content-Type: {given} is not one of {known}"
-                )))
-            }
+            None => Err(Refusal::MediaType(format!(
+                "header Content-Type: {given} is not one of {}",
+                known()
+            ))),
         }
     }
 }
@@ -157,30 +159,6 @@ fn json(body: &[u8]) -> Result<Value, Refusal> {
         ))
     })?;
     serde_json::from_str(text).map_err(|error| findings(&format!("body: is not JSON: {error}")))
-}
-
-fn form(body: &[u8], fields: &[(String, Kinds)]) -> Result<Value, Refusal> {
-    let text = std::str::from_utf8(body).map_err(|error| {
-        findings(&format!(
-            "body: is not UTF-8 from byte {} on",
-            error.valid_up_to()
-        ))
-    })?;
-    let query = Query::parse(text);
-    if let Some(name) = query.broken.first() {
-        return Err(findings(&format!(
-            "body at /{name}: is not UTF-8 when decoded"
-        )));
-    }
-    let mut members = Map::new();
-    for (name, value) in &query.pairs {
-        let kinds = fields
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, kinds)| *kinds);
-        members.insert(name.clone(), typed(value, kinds));
-    }
-    Ok(Value::Object(members))
 }
 
 fn findings(message: &str) -> Refusal {

@@ -2,6 +2,7 @@
 
 mod body;
 mod error_shape;
+mod form;
 mod operation;
 mod parameter;
 mod response;

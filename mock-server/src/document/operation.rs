@@ -47,6 +47,11 @@ pub(crate) fn operations(source: &Source<'_>) -> Result<Vec<Operation>, Problem>
         let item = source.resolve(item)?;
         for (name, place) in item.members() {
             if let Some(method) = method(name) {
+                if place.value.get("$ref").is_some() {
+                    return Err(place.problem(
+                        "an operation cannot be a `$ref`: put the operation itself here",
+                    ));
+                }
                 let mut operation =
                     Operation::read(source, &mut compiler, method, template, [&place, &item])?;
                 operation.document = Arc::clone(&document);
@@ -71,6 +76,8 @@ impl Operation {
         template: &str,
         places: [&Place<'document>; 2],
     ) -> Result<Self, Problem> {
+        // `/path#Name` has a name because several operations share method and path.
+        let path = template.split('#').next().unwrap_or(template);
         let [place, _] = places;
         let id = place.text("operationId").map(str::to_owned);
         Ok(Self {
@@ -78,7 +85,7 @@ impl Operation {
             document: Arc::default(),
             template: template.to_owned(),
             security: Security::read(source, place)?,
-            parameters: Parameter::read_all(source, compiler, template, places)?,
+            parameters: Parameter::read_all(source, compiler, path, places)?,
             body: RequestBody::read(source, compiler, place)?,
             responses: Responses::read(source, compiler, place)?,
             shape: Arc::default(),

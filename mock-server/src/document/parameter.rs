@@ -9,7 +9,7 @@ use super::source::{Place, Problem, Source};
 use super::text_value::{Form, Style};
 use crate::query::Query;
 use crate::router::parameter_names;
-use crate::schema::{Checker, Compiler, Finding, Kind, Schema, SchemaId, Strictness, kinds};
+use crate::schema::{Checker, Compiler, Finding, Kind, Kinds, Schema, SchemaId, Strictness, kinds};
 
 /// Headers that OpenAPI describes elsewhere.
 const OTHERWISE_DESCRIBED: [&str; 3] = ["accept", "authorization", "content-type"];
@@ -21,7 +21,8 @@ pub(crate) struct Parameter {
     location: Location,
     required: bool,
     may_be_empty: bool,
-    form: Form,
+    /// The ways in which its text can be read; the first one that fits the schema counts.
+    forms: Vec<Form>,
     schema: Option<SchemaId>,
 }
 
@@ -110,16 +111,16 @@ impl Parameter {
             Some(schema) => Some(compiler.compile(source.resolve(schema)?)?),
             None => None,
         };
-        let form = match content {
-            Some(_) => Form::Json,
-            None => Form::of_schema(&compiler.schemas, schema, location.style(place), place),
+        let forms = match content {
+            Some(_) => vec![Form::Json],
+            None => Form::all_of_schema(&compiler.schemas, schema, location.style(place), place),
         };
         Ok(Some(Self {
             name: name.to_owned(),
             required: place.flag("required") || matches!(location, Location::Path(_)),
             may_be_empty: place.flag("allowEmptyValue"),
             location,
-            form,
+            forms,
             schema,
         }))
     }
@@ -132,16 +133,34 @@ impl Parameter {
         }
     }
 
+    /// What is wrong, by the first way to read the text that finds nothing, or the first of all.
     fn findings(&self, schemas: &[Schema], given: &Given<'_>) -> Result<Vec<Finding>, String> {
+        let mut first = None;
+        for form in &self.forms {
+            let found = self.findings_by(form, schemas, given);
+            if found.as_ref().is_ok_and(Vec::is_empty) {
+                return found;
+            }
+            first.get_or_insert(found);
+        }
+        first.unwrap_or_else(|| Ok(Vec::new()))
+    }
+
+    fn findings_by(
+        &self,
+        form: &Form,
+        schemas: &[Schema],
+        given: &Given<'_>,
+    ) -> Result<Vec<Finding>, String> {
         let value = match &self.location {
             Location::Path(index) => match given.path.get(*index) {
-                Some(text) => Some(self.form.read(&[text])?),
+                Some(text) => Some(form.read(&[text])?),
                 None => None,
             },
-            Location::Query => self.in_query(given.query)?,
-            Location::Header(name) => self.in_header(given.headers, name)?,
+            Location::Query => self.in_query(form, given.query)?,
+            Location::Header(name) => in_header(form, given.headers, name)?,
             Location::Cookie => match cookie(given.headers, &self.name) {
-                Some(bytes) => Some(self.form.read(&[utf_8(bytes)?])?),
+                Some(bytes) => Some(form.read(&[utf_8(bytes)?])?),
                 None => None,
             },
         };
@@ -155,11 +174,11 @@ impl Parameter {
         }
     }
 
-    fn in_query(&self, query: &Query) -> Result<Option<Value>, String> {
+    fn in_query(&self, form: &Form, query: &Query) -> Result<Option<Value>, String> {
         if query.broken.contains(&self.name) {
             return Err("is not UTF-8 when its escapes are decoded".to_owned());
         }
-        if let Some(members) = self.form.members_in_query(&self.name, query)? {
+        if let Some(members) = form.members_in_query(&self.name, query)? {
             return Ok(Some(members).filter(|members| {
                 members
                     .as_object()
@@ -170,20 +189,7 @@ impl Parameter {
         if values.is_empty() {
             return Ok(None);
         }
-        self.form.read(&values).map(Some)
-    }
-
-    fn in_header(&self, headers: &HeaderMap, name: &HeaderName) -> Result<Option<Value>, String> {
-        let mut texts = Vec::new();
-        for value in headers.get_all(name) {
-            texts.push(utf_8(value.as_bytes())?);
-        }
-        match texts.as_slice() {
-            [] => Ok(None),
-            // A list may be spread over several headers of the same name.
-            texts if self.form.is_list() => Ok(Some(self.form.read(&[&texts.join(",")])?)),
-            texts => self.form.read(texts).map(Some),
-        }
+        form.read(&values).map(Some)
     }
 
     fn describe(&self, finding: &Finding) -> String {
@@ -200,6 +206,19 @@ impl Parameter {
             format!(" at {}", finding.pointer)
         };
         format!("{place}{at}: {}", finding.message)
+    }
+}
+
+fn in_header(form: &Form, headers: &HeaderMap, name: &HeaderName) -> Result<Option<Value>, String> {
+    let mut texts = Vec::new();
+    for value in headers.get_all(name) {
+        texts.push(utf_8(value.as_bytes())?);
+    }
+    match texts.as_slice() {
+        [] => Ok(None),
+        // A list may be spread over several headers of the same name.
+        texts if form.is_list() => Ok(Some(form.read(&[&texts.join(",")])?)),
+        texts => form.read(texts).map(Some),
     }
 }
 
@@ -227,68 +246,98 @@ impl Location {
 }
 
 impl Form {
-    fn of_schema(
+    /// Every way to read a text that one alternative of the schema allows.
+    fn all_of_schema(
         schemas: &[Schema],
         schema: Option<SchemaId>,
         style: Style,
         place: &Place<'_>,
-    ) -> Self {
+    ) -> Vec<Self> {
         let explode = place.value.get("explode").and_then(Value::as_bool);
         let explode = explode.unwrap_or(style == Style::Form);
         let Some(schema) = schema else {
-            return Self::Text;
+            return vec![Self::Text];
         };
         let allowed = kinds(schemas, schema);
-        let rules = rules_of(schemas, schema);
-        if allowed.contains(Kind::Text) {
-            return Self::Scalar {
-                kinds: allowed,
-                name: matrix_name(style, place),
-            };
+        let name = matrix_name(style, place);
+        let scalar = |kinds| Self::Scalar {
+            kinds,
+            name: name.clone(),
+        };
+        let list = |items| Self::List {
+            items: Some(items),
+            style,
+            explode,
+            name: name.clone(),
+        };
+        let mut forms = Vec::new();
+        let single = [Kind::Text, Kind::Integer, Kind::Number, Kind::Boolean];
+        if single.into_iter().any(|kind| allowed.contains(kind)) {
+            forms.push(scalar(allowed));
+            if allowed.contains(Kind::Text) && !allowed.is_only(Kind::Text) {
+                forms.push(scalar(Kinds::TEXT));
+            }
         }
         if allowed.contains(Kind::Array) {
-            let items = rules
-                .and_then(|rules| rules.array.as_ref())
-                .and_then(|array| array.items);
-            let items = items.map(|items| kinds(schemas, items));
-            return Self::List {
-                items,
-                style,
-                explode,
-                name: matrix_name(style, place),
-            };
+            let items = items_of(schemas, schema);
+            forms.push(list(items));
+            if items.contains(Kind::Text) && !items.is_only(Kind::Text) {
+                forms.push(list(Kinds::TEXT));
+            }
         }
         if allowed.contains(Kind::Object) {
+            let rules = rules_of(schemas, schema);
             let object = rules.and_then(|rules| rules.object.as_ref());
             let properties = object.iter().flat_map(|object| &object.properties);
             let properties = properties
                 .map(|(name, id)| (name.clone(), kinds(schemas, *id)))
                 .collect();
-            return Self::Members {
+            forms.push(Self::Members {
                 properties,
                 style,
                 explode,
-            };
+            });
         }
-        Self::Scalar {
-            kinds: allowed,
-            name: matrix_name(style, place),
+        if forms.is_empty() {
+            forms.push(scalar(allowed));
         }
+        forms
     }
 }
 
-/// The schema that has the rules: itself or the one part of an `allOf`.
+/// How many parts within parts of a schema are looked into.
+const DEEPEST: usize = 8;
+
+/// The schema that has the rules: itself or the first part that has some.
 fn rules_of(schemas: &[Schema], id: SchemaId) -> Option<&Schema> {
     let mut schema = schemas.get(id.0)?;
-    while schema.array.is_none() && schema.object.is_none() {
-        let first = schema
-            .combined
-            .as_ref()
-            .and_then(|combined| combined.all_of.first());
+    for _ in 0..DEEPEST {
+        if schema.object.is_some() {
+            break;
+        }
+        let combined = schema.combined.as_ref();
+        let first = combined.and_then(|combined| combined.parts().next());
         let Some(first) = first else { break };
         schema = schemas.get(first.0)?;
     }
     Some(schema)
+}
+
+/// The types of the elements, by all lists that a schema allows.
+pub(crate) fn items_of(schemas: &[Schema], id: SchemaId) -> Kinds {
+    fn lists(schemas: &[Schema], id: SchemaId, depth: usize, found: &mut Vec<Kinds>) {
+        let Some(schema) = schemas.get(id.0).filter(|_| depth < DEEPEST) else {
+            return;
+        };
+        let items = schema.array.as_ref().and_then(|array| array.items);
+        found.extend(items.map(|items| kinds(schemas, items)));
+        for part in schema.combined.iter().flat_map(|combined| combined.parts()) {
+            lists(schemas, part, depth + 1, found);
+        }
+    }
+    let mut found = Vec::new();
+    lists(schemas, id, 0, &mut found);
+    found.into_iter().reduce(Kinds::or).unwrap_or(Kinds::TEXT)
 }
 
 fn matrix_name(style: Style, place: &Place<'_>) -> Option<String> {

@@ -43,7 +43,22 @@ pub(crate) struct Response {
     pub(crate) shape: Option<ErrorShape>,
     /// The error code of the first example.
     pub(crate) code: Option<String>,
+    /// The media type of these; `None` where there is no body.
+    media_type: Option<String>,
+    /// The same answer in the other documented media types.
+    others: Vec<Representation>,
 }
+
+/// An answer in one of several media types.
+#[derive(Debug)]
+struct Representation {
+    media_type: String,
+    examples: Vec<(String, Arc<Prepared>)>,
+    usual: Arc<Prepared>,
+}
+
+/// A media type with the answer in it.
+pub(crate) type Offer<'response> = (&'response str, &'response Arc<Prepared>);
 
 /// Every documented status of an operation, in the order of the document.
 #[derive(Debug, Default)]
@@ -178,9 +193,30 @@ impl Response {
         place: &Place<'document>,
     ) -> Result<Self, Problem> {
         let headers = headers(source, compiler, place)?;
-        let Some((content_type, media)) = content(place) else {
+        let mut content = content(place).into_iter();
+        let Some(first) = content.next() else {
             return Ok(Self::empty(key, headers));
         };
+        let mut response = Self::in_media_type(source, compiler, (key, &headers), first)?;
+        for other in content {
+            let other = Self::in_media_type(source, compiler, (key, &headers), other)?;
+            if let Some(media_type) = other.media_type {
+                response.others.push(Representation {
+                    media_type,
+                    examples: other.examples,
+                    usual: other.usual,
+                });
+            }
+        }
+        Ok(response)
+    }
+
+    fn in_media_type<'document>(
+        source: &Source<'document>,
+        compiler: &mut Compiler<'document>,
+        (key, headers): (StatusKey, &Headers),
+        (content_type, media): (&str, Place<'document>),
+    ) -> Result<Self, Problem> {
         let examples = examples(source, &media)?;
         let schema = match media.get("schema") {
             Some(schema) => Some(compiler.compile(schema)?),
@@ -201,7 +237,7 @@ impl Response {
             Arc::new(Prepared::new(
                 key.status(),
                 content_type,
-                &headers,
+                headers,
                 Some(value),
             ))
         };
@@ -219,7 +255,7 @@ impl Response {
         let usual = match (example, made.flatten()) {
             (Some((_, example)), _) => Arc::clone(example),
             (None, Some(made)) => prepare(&made),
-            (None, None) => Arc::new(Prepared::new(key.status(), content_type, &headers, None)),
+            (None, None) => Arc::new(Prepared::new(key.status(), content_type, headers, None)),
         };
         Ok(Self {
             key,
@@ -227,6 +263,8 @@ impl Response {
             usual,
             shape,
             code,
+            media_type: Some(content_type.to_owned()),
+            others: Vec::new(),
         })
     }
 
@@ -243,7 +281,31 @@ impl Response {
             usual: Arc::new(usual),
             shape: None,
             code: None,
+            media_type: None,
+            others: Vec::new(),
         }
+    }
+
+    /// The answer in each media type: the example of this name where it has one, or as usual.
+    pub(crate) fn offers(&self, example: Option<&str>) -> Vec<Offer<'_>> {
+        let first = self.media_type.iter();
+        let first = first.map(|name| (name.as_str(), &self.examples, &self.usual));
+        let others = self.others.iter();
+        let others = others.map(|it| (it.media_type.as_str(), &it.examples, &it.usual));
+        let all = first.chain(others);
+        all.filter_map(|(name, examples, usual)| match example {
+            None => Some((name, usual)),
+            Some(wanted) => {
+                let found = examples.iter().find(|(known, _)| known == wanted);
+                found.map(|(_, prepared)| (name, prepared))
+            }
+        })
+        .collect()
+    }
+
+    /// Whether there is an example of this name, in whatever media type.
+    pub(crate) fn has_example(&self, name: &str) -> bool {
+        !self.offers(Some(name)).is_empty()
     }
 
     /// An example by its name.
@@ -277,7 +339,7 @@ fn made_up(
     if let Some(shape) = shape.filter(|_| !key.is_success()) {
         let message = "made by the mock server: the document has no example for this status";
         let body = shape.fill(&made_up_code(key.status()), message, MADE_UP_REQUEST_ID);
-        if Checker::new(schemas, Strictness::Rules)
+        if Checker::new(schemas, Strictness::Answer)
             .findings(schema, &body)
             .is_empty()
         {
@@ -324,6 +386,10 @@ impl Prepared {
         headers: &Headers,
         value: Option<&Value>,
     ) -> Self {
+        let content_type = match content_type.contains('*') {
+            true => concrete(content_type, value),
+            false => content_type,
+        };
         let is_json = content_type.contains("json");
         let body = match value {
             None => Bytes::new(),
@@ -340,15 +406,21 @@ impl Prepared {
     }
 }
 
-/// The media type that is served: JSON if there is JSON, otherwise the first.
-fn content<'document>(response: &Place<'document>) -> Option<(&'document str, Place<'document>)> {
-    let content = response.get("content")?;
-    let mut all: Vec<_> = content.members().collect();
-    let chosen = all
-        .iter()
-        .position(|(name, _)| name.contains("json"))
-        .unwrap_or(0);
-    (!all.is_empty()).then(|| all.swap_remove(chosen))
+/// The media types that are served: JSON first where there is JSON, ranges such as `*/*` last.
+fn content<'document>(response: &Place<'document>) -> Vec<(&'document str, Place<'document>)> {
+    let content = response.get("content");
+    let mut all: Vec<_> = content.iter().flat_map(Place::members).collect();
+    all.sort_by_key(|(name, _)| (name.contains('*'), !name.contains("json")));
+    all
+}
+
+/// The media type that is sent for a documented range, which is no type itself.
+fn concrete(documented: &str, value: Option<&Value>) -> &'static str {
+    match (documented.split('/').next(), value) {
+        (Some("text"), _) | (Some("*"), Some(Value::String(_))) => "text/plain",
+        (Some("*" | "application"), _) => "application/json",
+        _ => "application/octet-stream",
+    }
 }
 
 /// The examples of a media type; a single one without a name is called `documented`.

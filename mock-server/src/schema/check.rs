@@ -8,7 +8,8 @@ use serde_json::{Map, Number, Value};
 use super::compare::{canonical, compare, equal, fits, is_multiple};
 use super::finding::{Finding, characters, escape, plain, shown};
 use super::{
-    Additional, ArrayRules, Combined, NumberRules, ObjectRules, Schema, SchemaId, TextRules, Width,
+    Additional, ArrayRules, Combined, Discriminator, NumberRules, ObjectRules, Schema, SchemaId,
+    TextRules, Width,
 };
 
 /// More findings than this are not looked for.
@@ -22,8 +23,10 @@ const ATTEMPT: usize = 20;
 /// How much of a schema counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Strictness {
-    /// Everything, as for requests.
+    /// Everything, as for requests: they lack what only answers have.
     Rules,
+    /// Everything, as for answers: they lack what only requests have.
+    Answer,
     /// Only the types, and null is fine everywhere: what a lenient reader of answers needs.
     Types,
 }
@@ -36,6 +39,8 @@ pub(crate) struct Checker<'schemas, 'value> {
     path: Vec<Step<'value>>,
     findings: Vec<Finding>,
     steps_left: usize,
+    /// The schemas whose parts are being looked at, with how deep in the value they stand.
+    wholes: Vec<(SchemaId, usize)>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -52,7 +57,12 @@ impl<'schemas, 'value> Checker<'schemas, 'value> {
             path: Vec::new(),
             findings: Vec::new(),
             steps_left: MOST_STEPS,
+            wholes: Vec::new(),
         }
+    }
+
+    fn is_strict(&self) -> bool {
+        self.strictness != Strictness::Types
     }
 
     #[cfg(test)]
@@ -70,6 +80,10 @@ impl<'schemas, 'value> Checker<'schemas, 'value> {
             // Alternatives that were not tried to the end look as if they fitted.
             self.add("is too intricate to be checked".to_owned());
         }
+        // Several parts of a schema may say the same of a value.
+        let mut seen = HashSet::new();
+        self.findings
+            .retain(|finding| seen.insert((finding.pointer.clone(), finding.message.clone())));
         self.findings
     }
 
@@ -88,7 +102,7 @@ impl<'schemas, 'value> Checker<'schemas, 'value> {
             let message = format!("{} is not {}", self.show(schema, value), kind.name());
             return self.add(message);
         }
-        if self.strictness == Strictness::Rules && !schema.allowed.is_empty() {
+        if self.is_strict() && !schema.allowed.is_empty() {
             self.check_allowed(schema, value);
         }
         match value {
@@ -114,9 +128,56 @@ impl<'schemas, 'value> Checker<'schemas, 'value> {
             }
             Value::Null | Value::Bool(_) => {}
         }
+        let depth = self.path.len();
+        let is_chosen_already = self.wholes.contains(&(id, depth));
+        self.wholes.push((id, depth));
+        let chosen = match &schema.discriminator {
+            Some(discriminator) if self.is_strict() && !is_chosen_already => {
+                self.check_chosen(discriminator, id, value)
+            }
+            _ => false,
+        };
         if let Some(combined) = &schema.combined {
-            self.check_combined(combined, value);
+            self.check_combined(combined, value, chosen);
         }
+        self.wholes.pop();
+    }
+
+    /// Checks a value against the schema that its discriminator names. Says whether that decides
+    /// among the alternatives; not where the value lacks the property.
+    fn check_chosen(
+        &mut self,
+        discriminator: &'schemas Discriminator,
+        holder: SchemaId,
+        value: &'value Value,
+    ) -> bool {
+        let Some((name, Value::String(kind))) = value
+            .as_object()
+            .and_then(|members| members.get_key_value(&discriminator.property))
+        else {
+            return false;
+        };
+        let found = discriminator
+            .mapping
+            .iter()
+            .find(|(known, _)| known == kind);
+        match found {
+            Some((_, schema)) if *schema == holder => {}
+            Some((_, schema)) => self.check(*schema, value),
+            None => {
+                let known = discriminator
+                    .mapping
+                    .iter()
+                    .map(|(known, _)| known.as_str());
+                let message = format!(
+                    "{} is not one of {}",
+                    shown(&kind.as_str().into()),
+                    known.collect::<Vec<_>>().join(", ")
+                );
+                self.within(Step::Key(name), |checker| checker.add(message));
+            }
+        }
+        discriminator.has_alternatives
     }
 
     fn check_allowed(&mut self, schema: &Schema, value: &Value) {
@@ -206,7 +267,7 @@ impl<'schemas, 'value> Checker<'schemas, 'value> {
     }
 
     fn check_array(&mut self, rules: &ArrayRules, elements: &'value [Value]) {
-        if self.strictness == Strictness::Rules {
+        if self.is_strict() {
             let length = elements.len();
             if let Some(fewest) = rules.fewest.filter(|fewest| length < *fewest) {
                 self.add(format!(
@@ -241,7 +302,7 @@ impl<'schemas, 'value> Checker<'schemas, 'value> {
     }
 
     fn check_object(&mut self, rules: &ObjectRules, members: &'value Map<String, Value>) {
-        if self.strictness == Strictness::Rules {
+        if self.is_strict() {
             self.check_presence(rules, members);
         }
         for (name, value) in members {
@@ -253,7 +314,7 @@ impl<'schemas, 'value> Checker<'schemas, 'value> {
                 Additional::Like(schema) => {
                     self.within(Step::Key(name), |checker| checker.check(*schema, value));
                 }
-                Additional::Nothing if self.strictness == Strictness::Rules => {
+                Additional::Nothing if self.is_strict() => {
                     let known: Vec<&str> = rules
                         .properties
                         .iter()
@@ -276,7 +337,7 @@ impl<'schemas, 'value> Checker<'schemas, 'value> {
             self.add(format!("has {count} members, at most {most} are possible"));
         }
         for name in &rules.required {
-            if !members.contains_key(name) && !self.comes_from_the_service(rules, name) {
+            if !members.contains_key(name) && !self.goes_the_other_way(rules, name) {
                 let pointer = format!("{}/{}", self.pointer(), escape(name));
                 self.findings.push(Finding {
                     pointer,
@@ -286,20 +347,29 @@ impl<'schemas, 'value> Checker<'schemas, 'value> {
         }
     }
 
-    /// Requests do not carry what only answers have.
-    fn comes_from_the_service(&self, rules: &ObjectRules, name: &str) -> bool {
-        let schema = rules.property(name).and_then(|id| self.schemas.get(id.0));
-        schema.is_some_and(|schema| schema.read_only)
+    /// Requests do not carry what only answers have, and the reverse, whichever part of the whole
+    /// schema says so.
+    fn goes_the_other_way(&self, rules: &ObjectRules, name: &str) -> bool {
+        let depth = self.path.len();
+        let around = self.wholes.iter().filter(|(_, place)| *place == depth);
+        let around = around.flat_map(|(id, _)| properties(self.schemas, *id, name, 0));
+        rules.property(name).into_iter().chain(around).any(|id| {
+            let schema = self.schemas.get(id.0);
+            schema.is_some_and(|schema| match self.strictness {
+                Strictness::Answer => schema.write_only,
+                _ => schema.read_only,
+            })
+        })
     }
 
-    fn check_combined(&mut self, combined: &Combined, value: &'value Value) {
+    fn check_combined(&mut self, combined: &'schemas Combined, value: &'value Value, chosen: bool) {
         for part in &combined.all_of {
             self.check(*part, value);
         }
-        if !combined.any_of.is_empty() {
+        if !combined.any_of.is_empty() && !chosen {
             self.check_alternatives(&combined.any_of, value, usize::MAX);
         }
-        if !combined.one_of.is_empty() {
+        if !combined.one_of.is_empty() && !chosen {
             // A reader of answers takes the first form that fits.
             let most = if self.strictness == Strictness::Types {
                 usize::MAX
@@ -308,9 +378,7 @@ impl<'schemas, 'value> Checker<'schemas, 'value> {
             };
             self.check_alternatives(&combined.one_of, value, most);
         }
-        if let Some(not) = combined
-            .not
-            .filter(|_| self.strictness == Strictness::Rules)
+        if let Some(not) = combined.not.filter(|_| self.is_strict())
             && self.attempt(not, value).is_empty()
         {
             self.add("is what the schema excludes".to_owned());
@@ -386,6 +454,27 @@ impl<'schemas, 'value> Checker<'schemas, 'value> {
             shown(value)
         }
     }
+}
+
+/// What a schema and the parts of its `allOf` say of a property.
+pub(super) fn properties(
+    schemas: &[Schema],
+    id: SchemaId,
+    name: &str,
+    depth: usize,
+) -> Vec<SchemaId> {
+    /// How many parts within parts are looked into.
+    const DEEPEST: usize = 16;
+    let Some(schema) = schemas.get(id.0).filter(|_| depth < DEEPEST) else {
+        return Vec::new();
+    };
+    let own = schema
+        .object
+        .as_ref()
+        .and_then(|rules| rules.property(name));
+    let parts = schema.combined.iter().flat_map(|combined| &combined.all_of);
+    let parts = parts.flat_map(|part| properties(schemas, *part, name, depth + 1));
+    own.into_iter().chain(parts).collect()
 }
 
 /// Findings deep in a value come from the alternative that fits its outside.

@@ -6,8 +6,8 @@ use regress::Regex;
 use serde_json::{Number, Value};
 
 use super::{
-    Additional, ArrayRules, Bound, Combined, Format, Kind, NumberRules, ObjectRules, Schema,
-    SchemaId, TextRules, Width,
+    Additional, ArrayRules, Bound, Combined, Discriminator, Format, Kind, NumberRules, ObjectRules,
+    Schema, SchemaId, TextRules, Width,
 };
 use crate::document::{Place, Problem, Source};
 
@@ -97,6 +97,8 @@ impl<'document> Compiler<'document> {
             kind,
             nullable: place.flag("nullable"),
             read_only: place.flag("readOnly"),
+            write_only: place.flag("writeOnly"),
+            discriminator: self.discriminator(place)?.map(Box::new),
             secret: place.text("format") == Some("password"),
             allowed: allowed.cloned().unwrap_or_default(),
             number: number_rules(place).map(Box::new),
@@ -159,6 +161,51 @@ impl<'document> Compiler<'document> {
             },
         };
         Ok(Some(rules))
+    }
+
+    fn discriminator(
+        &mut self,
+        place: &Place<'document>,
+    ) -> Result<Option<Discriminator>, Problem> {
+        let Some(stated) = place.get("discriminator") else {
+            return Ok(None);
+        };
+        let Some(property) = stated.text("propertyName") else {
+            return Ok(None);
+        };
+        let alternatives = ["oneOf", "anyOf"]
+            .into_iter()
+            .find_map(|key| place.get(key));
+        let has_alternatives = alternatives.is_some();
+        let mut mapping = Vec::new();
+        for (value, target) in stated.get("mapping").iter().flat_map(Place::members) {
+            if let Some(target) = target.value.as_str()
+                && let Some(target) = self.source.named_schema(target)
+            {
+                mapping.push((value.to_owned(), self.want(target)?));
+            }
+        }
+        let targets: Vec<Place<'document>> = match alternatives {
+            Some(list) => list.elements().collect(),
+            None => self.source.children(place),
+        };
+        for target in targets {
+            let reference = target.text("$ref").map(str::to_owned);
+            let named = reference.as_deref().unwrap_or(&target.pointer);
+            let name = named.rsplit('/').next().unwrap_or(named).to_owned();
+            if reference.is_some() || !has_alternatives {
+                mapping.push((name, self.want(target)?));
+            }
+        }
+        // With alternatives that have no names, nothing says what the values mean; a parent that
+        // nothing extends chooses nothing.
+        let own = self.known.get(&place.pointer);
+        let is_known = mapping.iter().any(|(_, id)| Some(id) != own);
+        Ok(is_known.then(|| Discriminator {
+            property: property.to_owned(),
+            mapping,
+            has_alternatives,
+        }))
     }
 
     fn combined(&mut self, place: &Place<'document>) -> Result<Option<Combined>, Problem> {

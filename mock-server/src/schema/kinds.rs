@@ -66,7 +66,18 @@ impl Kind {
 
 impl Kinds {
     const NONE: Self = Self(0);
+    /// Text alone.
+    pub(crate) const TEXT: Self = Self(1 << Kind::Text as u8);
     const ALL: Self = Self(u8::MAX);
+
+    /// Whether it is this type and no other.
+    pub(crate) fn is_only(self, kind: Kind) -> bool {
+        self.0 == kind.bit()
+    }
+
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
 
     pub(crate) fn contains(self, kind: Kind) -> bool {
         self.0 & kind.bit() != 0

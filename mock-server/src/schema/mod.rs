@@ -32,6 +32,8 @@ pub(crate) struct Schema {
     pub(crate) kind: Option<Kind>,
     pub(crate) nullable: bool,
     pub(crate) read_only: bool,
+    pub(crate) write_only: bool,
+    pub(crate) discriminator: Option<Box<Discriminator>>,
     /// Whether values must not be shown in messages.
     pub(crate) secret: bool,
     /// The values of `enum`; none where there is no enumeration.
@@ -110,6 +112,17 @@ pub(crate) struct Combined {
     pub(crate) any_of: Vec<SchemaId>,
     pub(crate) one_of: Vec<SchemaId>,
     pub(crate) not: Option<SchemaId>,
+}
+
+/// Which schema a value has to be, by one of its properties.
+#[derive(Debug)]
+pub(crate) struct Discriminator {
+    pub(crate) property: String,
+    /// The schemas by the value of the property.
+    pub(crate) mapping: Vec<(String, SchemaId)>,
+    /// Whether it chooses among `oneOf` or `anyOf`; otherwise among schemas that have this one in
+    /// their `allOf`.
+    pub(crate) has_alternatives: bool,
 }
 
 impl ObjectRules {

@@ -5,6 +5,7 @@ mod text;
 
 use serde_json::{Map, Value};
 
+use super::check::properties;
 use super::{
     Additional, ArrayRules, Checker, Combined, Kind, ObjectRules, Schema, SchemaId, Strictness,
 };
@@ -36,7 +37,7 @@ impl Sampler<'_> {
         };
         let ready = schema.example.iter().chain(&schema.allowed);
         for value in ready {
-            if Checker::new(self.schemas, Strictness::Rules)
+            if Checker::new(self.schemas, Strictness::Answer)
                 .findings(id, value)
                 .is_empty()
             {
@@ -45,7 +46,17 @@ impl Sampler<'_> {
         }
         let own = self.own(schema, depth);
         match &schema.combined {
-            Some(combined) => self.merged(own, combined, depth),
+            Some(combined) => {
+                let mut value = self.merged(own, combined, depth);
+                // One part may require what another says that only requests have.
+                if let Value::Object(members) = &mut value {
+                    members.retain(|name, _| {
+                        let mut said = properties(self.schemas, id, name, 0).into_iter();
+                        !said.any(|property| self.is_write_only(property))
+                    });
+                }
+                value
+            }
             None => own.unwrap_or_else(|| Value::Object(Map::new())),
         }
     }
@@ -98,6 +109,9 @@ impl Sampler<'_> {
         let mut members = Map::new();
         let most = rules.most.unwrap_or(usize::MAX);
         for (name, property) in &rules.properties {
+            if self.is_write_only(*property) {
+                continue;
+            }
             let required = rules.required.contains(name);
             if required || (!self.is_enough(depth) && members.len() < most) {
                 members.insert(name.clone(), self.value(*property, depth + 1));
@@ -107,6 +121,8 @@ impl Sampler<'_> {
             .required
             .iter()
             .filter(|name| !members.contains_key(*name))
+            // What is left out above because only requests have it.
+            .filter(|name| rules.property(name).is_none())
             .cloned()
             .collect();
         let more = rules.fewest.unwrap_or(0).min(MOST_ELEMENTS);
@@ -126,6 +142,12 @@ impl Sampler<'_> {
             }
         }
         Value::Object(members)
+    }
+
+    fn is_write_only(&self, id: SchemaId) -> bool {
+        self.schemas
+            .get(id.0)
+            .is_some_and(|schema| schema.write_only)
     }
 
     /// One value for the schema itself, all of `allOf` and the first of each choice.

@@ -11,7 +11,7 @@ use crate::kind::Kind;
 use crate::operations::{OperationSpot, ParameterSpot};
 use crate::schema::{kind_of, resolved_type};
 use crate::side::Side;
-use crate::spot::{Spot, same_option, shown};
+use crate::spot::{Spot, shown};
 use crate::transition::transition;
 use crate::uses::Uses;
 
@@ -227,34 +227,59 @@ impl<'a> Comparison<'a> {
 
     /// The schema of a parameter or header, which may stand under a media type.
     pub(crate) fn schema_or_content(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
-        match (old.get("schema"), new.get("schema")) {
-            (Some(before), Some(after)) => self.schema(&before, &after, scope),
-            (before, after) => {
-                let is_same = same_option(
-                    before.as_ref().map(|it| it.node),
-                    after.as_ref().map(|it| it.node),
+        let media = (media_schema(old), media_schema(new));
+        match (old.get("schema"), new.get("schema"), media) {
+            (Some(before), Some(after), _) => self.schema(&before, &after, scope),
+            (Some(before), None, (_, Some((name, after)))) => {
+                let written = (("as plain text", &before), (name, &after));
+                return self.notation(written, scope);
+            }
+            (None, Some(after), (Some((name, before)), _)) => {
+                let written = ((name, &before), ("as plain text", &after));
+                return self.notation(written, scope);
+            }
+            (None, None, _) => {}
+            (before, after, _) => {
+                let (kind, effect) = match &before {
+                    None => (Kind::SchemaStated, Effect::Narrower),
+                    Some(_) => (Kind::SchemaDropped, Effect::Wider),
+                };
+                let judgement = scope.judge(effect).level(scope.shown(Level::Major));
+                let message = transition("schema", before.as_ref(), after.as_ref());
+                let places = (
+                    before.as_ref().unwrap_or(old),
+                    after.as_ref().unwrap_or(new),
                 );
-                let effect = match (&before, &after) {
-                    (None, Some(_)) => Effect::Narrower,
-                    (Some(_), None) => Effect::Wider,
-                    _ => Effect::Other,
-                };
-                let kind = match effect {
-                    Effect::Narrower => Kind::SchemaStated,
-                    _ => Kind::SchemaDropped,
-                };
-                if !is_same {
-                    let judgement = scope.judge(effect).level(scope.shown(Level::Major));
-                    let message = transition("schema", before.as_ref(), after.as_ref());
-                    let places = (
-                        before.as_ref().unwrap_or(old),
-                        after.as_ref().unwrap_or(new),
-                    );
-                    self.report(kind, scope, places, message, judgement);
-                }
+                self.report(kind, scope, places, message, judgement);
             }
         }
         self.contents(old, new, scope);
+    }
+
+    /// A value that was written by `style` and is written in a media type now, or the reverse.
+    fn notation(
+        &mut self,
+        ((was, before), (is, after)): ((&str, &Spot<'a>), (&str, &Spot<'a>)),
+        scope: &Scope,
+    ) {
+        let is_plain = |side: &Side<'a>, schema: &Spot<'a>| {
+            let kind = resolved_type(side, schema);
+            matches!(kind, Some("integer" | "number" | "boolean"))
+        };
+        let is_json = [was, is].iter().any(|name| name.contains("json"));
+        let same = is_json && is_plain(&self.before, before) && is_plain(&self.after, after);
+        let judgement = if same {
+            Judgement::default().because("numbers and booleans are written the same in JSON")
+        } else {
+            scope
+                .judge(Effect::Other)
+                .level(scope.shown(Level::Major))
+                .because("the value is written in another way")
+        };
+        let message = format!("written {was} → {is}");
+        let kind = Kind::SerializationChanged;
+        self.report(kind, scope, (before, after), message, judgement);
+        self.schema(before, after, scope);
     }
 
     fn parameter_removed(
@@ -336,6 +361,13 @@ fn is_single<'a>(side: &Side<'a>, parameter: &Spot<'a>) -> bool {
     };
     let kind = resolved_type(side, &schema);
     matches!(kind, Some("string" | "integer" | "number" | "boolean"))
+}
+
+/// The media type under which a value is written, with its schema.
+fn media_schema<'a>(holder: &Spot<'a>) -> Option<(&'a str, Spot<'a>)> {
+    let (name, media) = holder.get("content")?.entries().next()?;
+    let schema = media.get("schema").unwrap_or(media);
+    Some((name, schema))
 }
 
 fn braced(name: &str) -> String {

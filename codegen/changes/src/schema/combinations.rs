@@ -9,6 +9,7 @@ use crate::spot::{Spot, same, same_option, shown};
 use crate::transition::transition;
 use crate::uses::Uses;
 
+use super::overlap::alternatives_overlap;
 use super::properties::kind_of;
 use super::view::View;
 
@@ -102,6 +103,7 @@ impl<'a> Comparison<'a> {
         let (Some(before), Some(after)) = (old.keyword(key), new.keyword(key)) else {
             return self.alternatives_presence(key, old, new, scope);
         };
+        let scope = &self.alternative_scope(key, (&old.spot, before), (&new.spot, after), scope);
         let mut left: Vec<Spot<'a>> = before.items().collect();
         let mut right: Vec<Spot<'a>> = after.items().collect();
         remove_pairs(&mut left, &mut right, |one, other| {
@@ -147,6 +149,28 @@ impl<'a> Comparison<'a> {
                 judgement,
             );
         }
+    }
+
+    /// The scope of what is an alternative both before and after: in `oneOf`, allowing more values
+    /// in one takes those away that another allows too.
+    fn alternative_scope(
+        &self,
+        key: &str,
+        old: (&Spot<'a>, &Spot<'a>),
+        new: (&Spot<'a>, &Spot<'a>),
+        scope: &Scope,
+    ) -> Scope {
+        let mut scope = scope.clone();
+        if key == "oneOf" {
+            let before = alternatives_overlap(&self.before, old.0, old.1);
+            let after = alternatives_overlap(&self.after, new.0, new.1);
+            let (old, new) = (
+                scope.uses.in_alternative(before),
+                scope.uses.in_alternative(after),
+            );
+            scope.uses = scope.uses | Uses::shared(old, new);
+        }
+        scope
     }
 
     fn alternatives_presence(&mut self, key: &str, old: &View<'a>, new: &View<'a>, scope: &Scope) {

@@ -4,6 +4,7 @@ mod annotations;
 mod combinations;
 mod enumeration;
 mod limits;
+mod overlap;
 mod properties;
 mod types;
 mod unlisted;
@@ -19,6 +20,7 @@ use crate::pinpoint::pinpoint;
 use crate::side::Side;
 use crate::spot::{Spot, same};
 
+pub(crate) use overlap::alternatives_overlap;
 use properties::DIRECTIONS;
 pub(crate) use properties::kind_of;
 use view::View;

@@ -11,7 +11,7 @@ use crate::side::Side;
 use crate::spot::Spot;
 use crate::uses::Uses;
 
-use super::unlisted::is_other_kind;
+use super::unlisted::{is_closed, is_other_kind};
 use super::view::View;
 
 /// What says in which direction a field goes.
@@ -136,6 +136,9 @@ impl<'a> Comparison<'a> {
         if uses.is_read() && old.required.contains_key(name) {
             judgement.wire = Wire::Breaking;
             judgement = judgement.because("responses always had it");
+        } else if uses.is_read_against() && is_closed(new) {
+            judgement.wire = Wire::Breaking;
+            judgement = judgement.because("responses can have values that fitted two alternatives");
         } else if uses.is_read() && is_other_kind(before, new) {
             judgement.wire = Wire::Breaking;
             judgement = judgement.because("responses may have it as what is not listed");
@@ -190,11 +193,19 @@ impl<'a> Comparison<'a> {
             judgement.wire = Wire::Breaking;
             judgement.refuses_calls = true;
             judgement = judgement.because("requests that were valid lack it");
+        } else if uses.is_sent_against() && is_closed(old) {
+            judgement.wire = Wire::Breaking;
+            judgement.refuses_calls = true;
+            judgement = judgement
+                .because("requests that fitted one alternative may fit two now, which is refused");
         } else if uses.is_sent() {
             judgement.wire = Wire::Compatible;
             judgement = judgement.because("requests need not have it");
         }
-        if uses.is_read() {
+        if uses.is_read_against() && required {
+            judgement.wire = Wire::Breaking;
+            judgement = judgement.because("responses can have values that fitted two alternatives");
+        } else if uses.is_read() {
             judgement.wire = judgement.wire.max(Wire::Compatible);
             judgement = judgement.because("who reads responses can ignore it");
         }

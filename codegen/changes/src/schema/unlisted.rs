@@ -69,6 +69,11 @@ pub(super) fn is_other_kind(field: &Spot<'_>, new: &View<'_>) -> bool {
     others.is_some_and(|others| kind_of(field) != kind_of(others))
 }
 
+/// Whether an object can have nothing that is not listed.
+pub(super) fn is_closed(view: &View<'_>) -> bool {
+    openness(view.keyword("additionalProperties")) == 0
+}
+
 /// How much an object may have that is not listed: nothing, something, anything.
 fn openness(keyword: Option<&Spot<'_>>) -> u8 {
     match keyword.map(|spot| (spot.node.as_bool(), spot.node.as_mapping())) {

@@ -9,6 +9,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod alternatives;
 mod cases;
 mod corrections;
 mod kinds;

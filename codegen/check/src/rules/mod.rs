@@ -43,6 +43,7 @@ mod structure;
 mod success_shape;
 pub(crate) mod syntax;
 mod tag;
+mod unmarked_secret;
 mod unused_component;
 mod unwritten_text;
 mod value_list;
@@ -52,7 +53,7 @@ use crate::context::Context;
 use crate::grammar::VisitId;
 use crate::rule::Rule;
 
-static RULES: [Rule; 45] = [
+static RULES: [Rule; 46] = [
     syntax::RULE,
     settings::RULE,
     yaml_surprise::RULE,
@@ -81,6 +82,7 @@ static RULES: [Rule; 45] = [
     discriminator::RULE,
     all_of::RULE,
     recursion::RULE,
+    unmarked_secret::RULE,
     example_schema::RULE,
     example_unknown_property::RULE,
     example_format::RULE,

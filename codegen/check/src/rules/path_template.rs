@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use codegen_document::Node;
+
 use crate::context::Context;
 use crate::diagnostic::Finding;
 use crate::grammar::Kind;
@@ -14,7 +16,8 @@ pub(super) const RULE: Rule = Rule {
     explanation: "\
 A path is text with `{name}` where a parameter's value goes. Two paths that differ only in the names
 of their parameters are the same path, and no server can tell them apart. A query string or fragment
-does not belong to a path: query parameters are declared with `in: query`. A slash at the end and
+does not belong to a path: query parameters are declared with `in: query`. Only operations that
+share method and address have one, `/v1/things/action#StartThing`, which is their `operationId`. A slash at the end and
 two slashes in a row are allowed and hardly ever meant, and are warnings.
 
 Correct the path; move what stands behind `?` into parameters; merge paths that are the same.",
@@ -43,7 +46,9 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
             let help = format!("write `{plain}` and declare the rest with `in: query`");
             add(format!("the path `{path}` has a query string"), help, true);
         }
-        if let Some((plain, _)) = path.split_once('#') {
+        if let Some((plain, fragment)) = path.split_once('#')
+            && !is_operation(visit.node, fragment)
+        {
             let help = format!("write `{plain}`: a fragment never reaches the server");
             add(format!("the path `{path}` has a fragment"), help, true);
         }
@@ -87,6 +92,13 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
             add(message, help, true);
         }
     }
+}
+
+/// Whether a fragment names an operation of the path: several that share method and address are
+/// told apart like that.
+fn is_operation(item: &Node, fragment: &str) -> bool {
+    let mut operations = item.entries().map(|entry| entry.value);
+    operations.any(|it| it.get("operationId").and_then(Node::as_str) == Some(fragment))
 }
 
 /// The names in the braces of a path, or what is wrong with the braces.

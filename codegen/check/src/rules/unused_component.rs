@@ -2,9 +2,13 @@
 
 use std::collections::HashSet;
 
+use codegen_document::Node;
+
 use crate::context::Context;
 use crate::diagnostic::Finding;
 use crate::grammar::{Kind, Visit, VisitId};
+use crate::place::DocumentId;
+use crate::reference::{Reference, parse};
 use crate::rule::{Check, Report, Rule};
 use crate::severity::Level;
 
@@ -107,9 +111,24 @@ impl<'a> Reachability<'a, '_> {
             }
             _ => {}
         }
+        for entry in visit.node.entries().filter(|it| it.key.starts_with("x-")) {
+            self.in_extension(visit.document, entry.value, &mut targets);
+        }
         targets
             .into_iter()
             .filter_map(|target| self.owners[target])
             .collect()
+    }
+    /// What an extension refers to, whatever it means.
+    fn in_extension(&self, document: DocumentId, node: &'a Node, targets: &mut Vec<VisitId>) {
+        if let Some(reference) = node.get("$ref").and_then(Node::as_str)
+            && let Reference::Local(pointer) = parse(reference)
+            && let Some(target) = self.context.document(document).at(&pointer)
+        {
+            targets.extend(self.context.visit_of(target));
+        }
+        for child in node.entries().map(|entry| entry.value).chain(node.items()) {
+            self.in_extension(document, child, targets);
+        }
     }
 }

@@ -15,7 +15,8 @@ pub(super) const RULE: Rule = Rule {
 Without quotes, `no`, `yes`, `on` and `off` are texts in YAML 1.2 and booleans in YAML 1.1, which many
 tools still read: the country code of Norway becomes false. `010` is ten, eight or a text; `1_000`,
 `0b101` and `12:30:45` are numbers or texts. In braces a comma ends a text, so that `{description: a,
-b}` has a key `b` without a value. `<<` merges in YAML 1.1 and is a plain key in YAML 1.2.
+b}` has a key `b` without a value. ` #` begins a comment, so that `summary: Rule #1` is the text
+`Rule`. `<<` merges in YAML 1.1 and is a plain key in YAML 1.2.
 
 Put the text into quotes, or write the number in plain decimal digits.",
     level: Level::Warning,
@@ -77,6 +78,15 @@ impl<'a> Search<'a> {
                             "put the whole text into quotes",
                         );
                     }
+                    let is_prose = matches!(entry.key, "description" | "summary" | "title");
+                    let is_plain_text = entry.value.is_plain() && entry.value.as_str().is_some();
+                    if is_prose && is_plain_text && self.has_comment(entry.value.span().end) {
+                        self.add_at(
+                            entry.key,
+                            format!("a comment ends the text of `{}`", entry.key),
+                            "put the text into quotes if `#` belongs to it, or move the comment",
+                        );
+                    }
                     if entry.key == "<<" {
                         self.add_at(
                             entry.key,
@@ -119,14 +129,28 @@ impl<'a> Search<'a> {
         self.found.push((pointer, true, message, help.to_owned()));
     }
 
+    /// Whether a comment follows on the line where a text without quotes ends.
+    fn has_comment(&mut self, end: codegen_document::Position) -> bool {
+        self.rest_of_line(end)
+            .is_some_and(|rest| rest.trim_start().starts_with('#'))
+    }
+
     /// Whether a key ends with a comma or brace instead of a colon.
     fn is_cut_off(&mut self, end: codegen_document::Position) -> bool {
+        let rest = self.rest_of_line(end);
+        rest.is_some_and(|rest| rest.trim_start().starts_with([',', '}']))
+    }
+
+    fn rest_of_line(&mut self, from: codegen_document::Position) -> Option<&'a str> {
         let text = self.document.text();
         let lines = self.lines.get_or_insert_with(|| text.lines().collect());
-        let line = lines.get(end.line as usize - 1).copied();
-        let rest = line.map(|line| line.chars().skip(end.column as usize - 1));
-        let next = rest.and_then(|mut rest| rest.find(|character| !character.is_whitespace()));
-        matches!(next, Some(',' | '}'))
+        let line = *lines.get((from.line as usize).checked_sub(1)?)?;
+        let column = (from.column as usize).checked_sub(1)?;
+        let byte = line
+            .char_indices()
+            .nth(column)
+            .map_or(line.len(), |it| it.0);
+        line.get(byte..)
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) struct Evaluation<'a, 'c> {
     base: usize,
     title: &'static str,
     /// Pairs of schema and value that are being evaluated: a schema may come back to itself.
-    active: Vec<(*const Node, *const Node)>,
+    active: Vec<(&'a Node, &'a Node)>,
     steps: usize,
     most_steps: usize,
     /// The schema whose enumeration the value is a member of.
@@ -90,12 +90,15 @@ impl<'a, 'c> Evaluation<'a, 'c> {
 
     /// Adds what the schema does not allow about the value.
     pub(super) fn evaluate(&mut self, schema: &'a Node, value: &'a Node) {
-        let pair = (std::ptr::from_ref(schema), std::ptr::from_ref(value));
         self.steps += 1;
-        if self.steps >= self.most_steps || self.active.contains(&pair) {
+        let is_active = self
+            .active
+            .iter()
+            .any(|it| std::ptr::eq(it.0, schema) && std::ptr::eq(it.1, value));
+        if self.steps >= self.most_steps || is_active {
             return;
         }
-        self.active.push(pair);
+        self.active.push((schema, value));
         match schema.get("$ref").and_then(Node::as_str) {
             Some(_) => match self.context.referred_schema(schema) {
                 Some(target) => self.evaluate(target, value),
@@ -193,6 +196,20 @@ impl<'a, 'c> Evaluation<'a, 'c> {
             finding: Finding::new(place, message, help).at_key(),
             is_type: false,
         });
+    }
+
+    /// The schemas that are being evaluated of which this value is the whole value.
+    pub(super) fn wholes(&self, value: &'a Node) -> impl Iterator<Item = &'a Node> {
+        let active = self
+            .active
+            .iter()
+            .filter(move |it| std::ptr::eq(it.1, value));
+        active.map(|it| it.0)
+    }
+
+    /// The document that the discriminators' names belong to.
+    pub(super) fn document(&self) -> DocumentId {
+        self.document
     }
 
     fn place(&self) -> Place {

@@ -88,6 +88,7 @@ fn is_email(text: &str) -> bool {
     })
 }
 
+/// RFC 3986, as far as one can be wrong by mistake.
 fn is_uri(text: &str) -> bool {
     text.split_once(':').is_some_and(|(scheme, rest)| {
         scheme.starts_with(|first: char| first.is_ascii_alphabetic())
@@ -95,8 +96,36 @@ fn is_uri(text: &str) -> bool {
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
             && !rest.is_empty()
-            && !rest.contains(char::is_whitespace)
+            && !rest.contains(|it: char| {
+                it.is_whitespace() || it.is_control() || "<>\"\\^`{|}".contains(it)
+            })
+            && rest.matches('#').count() <= 1
+            && has_whole_escapes(rest)
+            && has_port(rest)
     })
+}
+
+/// Whether two hexadecimal digits follow each percent sign.
+fn has_whole_escapes(text: &str) -> bool {
+    text.split('%').skip(1).all(|part| {
+        let digits = part.as_bytes().get(..2);
+        digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    })
+}
+
+/// Whether the port of an authority, where there is one, is a port.
+fn has_port(rest: &str) -> bool {
+    let Some(authority) = rest.strip_prefix("//") else {
+        return true;
+    };
+    let authority = authority.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    // The colons of an IPv6 address stand in brackets.
+    let port = match host.rsplit_once(']') {
+        Some((_, port)) => port.strip_prefix(':'),
+        None => host.split_once(':').map(|(_, port)| port),
+    };
+    port.is_none_or(|port| port.is_empty() || port.parse::<u16>().is_ok())
 }
 
 fn is_base64(text: &str) -> bool {
@@ -136,6 +165,11 @@ mod tests {
             ("ipv6", "::1", "::g"),
             ("email", "a@b", "a.b"),
             ("uri", "urn:a", "/a"),
+            ("uri", "https://a/%7B", "https://a/%zz"),
+            ("uri", "https://a/?b=1#c", "https://a/#b#c"),
+            ("uri", "https://a:8080/", "https://a:99999/"),
+            ("uri", "https://[::1]:80/", "https://a/<x>"),
+            ("uri", "mailto:a@b", "https://a/b c"),
             ("byte", "aGk=", "aGk"),
             ("byte", "", "a==="),
         ] {

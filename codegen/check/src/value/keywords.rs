@@ -29,9 +29,53 @@ impl<'a> Evaluation<'a, '_> {
             Content::Null | Content::Bool(_) => {}
         }
         self.all_of(schema, value);
-        self.any_of(schema, value);
-        self.one_of(schema, value);
+        if !self.chosen(schema, value) {
+            self.any_of(schema, value);
+            self.one_of(schema, value);
+        }
         self.not(schema, value);
+    }
+
+    /// Evaluates the schema that a discriminator chooses by the value; says whether that decides
+    /// among the alternatives. A value without the property is left to the alternatives.
+    fn chosen(&mut self, schema: &'a Node, value: &'a Node) -> bool {
+        let property = schema
+            .get("discriminator")
+            .and_then(|it| it.get("propertyName"))
+            .and_then(Node::as_str);
+        let Some((property, node)) =
+            property.and_then(|property| Some((property, value.get(property)?)))
+        else {
+            return false;
+        };
+        let Some(kind) = node.as_str() else {
+            return false;
+        };
+        let choices = super::discriminator::choices(self.context, self.document(), schema);
+        let Some(choices) = choices else {
+            return false;
+        };
+        match choices.schemas.iter().find(|(name, _)| name == kind) {
+            Some((_, chosen)) => self.evaluate(chosen, value),
+            None => {
+                let names: Vec<String> = choices
+                    .schemas
+                    .iter()
+                    .map(|(name, _)| format!("`{name}`"))
+                    .collect();
+                let help = suggestion::help(
+                    kind,
+                    choices.schemas.iter().map(|(name, _)| name.as_str()),
+                    "correct the value, or add it to the discriminator's mapping".to_owned(),
+                );
+                let message = format!(
+                    "`{property}` is `{kind}`, which is none of {}",
+                    several(&names)
+                );
+                self.violate_field(property, message, help);
+            }
+        }
+        choices.among_alternatives
     }
 
     fn type_keyword(&mut self, schema: &'a Node, value: &'a Node) -> bool {
@@ -51,6 +95,7 @@ impl<'a> Evaluation<'a, '_> {
         let right = match value.content() {
             Content::Null => nullable,
             Content::Number(_) if expected == "a number" => true,
+            Content::Number(number) if expected == "an integer" && is_huge(number) => true,
             _ => value.kind() == expected,
         };
         if !right {
@@ -226,7 +271,7 @@ impl<'a> Evaluation<'a, '_> {
         if listed().next().is_some() {
             self.annotations.describe(value, listed());
         }
-        self.required(schema, fields);
+        self.required(schema, value, fields);
         for entry in fields.entries() {
             let property = properties.and_then(|properties| properties.get(entry.key));
             match (property, schema.get("additionalProperties")) {
@@ -258,35 +303,57 @@ impl<'a> Evaluation<'a, '_> {
         self.violate_field(key, message, help);
     }
 
-    fn required(&mut self, schema: &'a Node, fields: &Mapping) {
+    fn required(&mut self, schema: &'a Node, value: &'a Node, fields: &Mapping) {
         let Some(keyword) = schema.get("required") else {
             return;
         };
         for name in keyword.items() {
             let Some(key) = name.as_str() else { continue };
-            if fields.get(key).is_none() && !self.goes_the_other_way(schema, key) {
+            if fields.get(key).is_none() && !self.goes_the_other_way(schema, value, key) {
                 let message = format!("{} lacks `{key}`, which is required", self.name());
                 self.violate(name, message);
             }
         }
     }
 
-    /// What is read-only is not required in requests, what is write-only not in responses.
-    fn goes_the_other_way(&self, schema: &'a Node, key: &str) -> bool {
-        let property = schema
-            .get("properties")
-            .and_then(|properties| properties.get(key))
-            .and_then(|property| self.context.resolve_schema(property));
+    /// What is read-only is not required in requests, what is write-only not in responses,
+    /// whichever part of the whole schema says so.
+    fn goes_the_other_way(&self, schema: &'a Node, value: &'a Node, key: &str) -> bool {
+        let mut properties = Vec::new();
+        self.said_of(schema, key, 0, &mut properties);
+        for whole in self.wholes(value) {
+            self.said_of(whole, key, 0, &mut properties);
+        }
         let has = |keyword: &str| {
-            property
-                .and_then(|property| property.get(keyword))
-                .and_then(Node::as_bool)
-                == Some(true)
+            let mut keywords = properties
+                .iter()
+                .filter_map(|property| property.get(keyword));
+            keywords.any(|flag| flag.as_bool() == Some(true))
         };
         match self.direction {
             Direction::Request => has("readOnly"),
             Direction::Response => has("writeOnly"),
             Direction::Unknown => has("readOnly") || has("writeOnly"),
+        }
+    }
+
+    /// What a schema and the parts of its `allOf` say of a property.
+    fn said_of(&self, schema: &'a Node, key: &str, depth: usize, found: &mut Vec<&'a Node>) {
+        /// How many parts within parts are looked into.
+        const DEEPEST: usize = 16;
+        let Some(resolved) = self
+            .context
+            .resolve_schema(schema)
+            .filter(|_| depth < DEEPEST)
+        else {
+            return;
+        };
+        if let Some(property) = resolved.get("properties").and_then(|all| all.get(key)) {
+            found.push(property);
+            found.extend(self.context.resolve_schema(property));
+        }
+        for part in alternatives(resolved, "allOf") {
+            self.said_of(part, key, depth + 1, found);
         }
     }
 
@@ -375,6 +442,13 @@ impl<'a> Evaluation<'a, '_> {
             self.violate(keyword, message);
         }
     }
+}
+
+/// Whether it is an integer beyond those that are read exactly.
+fn is_huge(number: &Number) -> bool {
+    /// Any float beyond is whole.
+    const WHOLE: f64 = 9_007_199_254_740_992.0;
+    number.is_f64() && number.as_f64().is_some_and(|it| it.abs() > WHOLE)
 }
 
 fn alternatives<'a>(schema: &'a Node, key: &str) -> &'a [Node] {

@@ -7,6 +7,7 @@
 
 mod annotations;
 mod comparison;
+mod discriminator;
 mod evaluation;
 mod formats;
 mod keywords;

@@ -60,6 +60,13 @@ fn is_readable(visit: &Visit<'_>) -> bool {
         )
 }
 
+fn is_json(visit: &Visit<'_>) -> bool {
+    let name = visit.member().unwrap_or_default();
+    let name = name.split(';').next().unwrap_or_default().trim();
+    let name = name.to_ascii_lowercase();
+    name == "application/json" || name.ends_with("+json")
+}
+
 const MEMBER: &str = "the enumeration's member";
 
 struct Collector<'a, 'c> {
@@ -93,7 +100,11 @@ impl<'a> Collector<'a, '_> {
         let Some(schema) = visit.node.get("schema") else {
             return;
         };
-        if let Some(value) = visit.node.get("example") {
+        // A text can be the body as it is sent, which only JSON writes in quotes.
+        let is_written_out = |value: &Node| {
+            visit.kind == Kind::MediaType && value.as_str().is_some() && !is_json(visit)
+        };
+        if let Some(value) = visit.node.get("example").filter(|it| !is_written_out(it)) {
             let place = self.context.place(self.id).join("example");
             self.add(value, place, schema, "the example");
         }
@@ -104,7 +115,8 @@ impl<'a> Collector<'a, '_> {
                 .visit_of(entry.value)
                 .and_then(|id| self.context.resolve(id));
             let Some(example) = resolved else { continue };
-            if let Some(value) = self.context.visit(example).node.get("value") {
+            let value = self.context.visit(example).node.get("value");
+            if let Some(value) = value.filter(|it| !is_written_out(it)) {
                 let place = self.context.place(example).join("value");
                 self.add(value, place, schema, "the example");
             }

@@ -1,0 +1,149 @@
+//! Which examples fit their schemas: discriminators, directions, notations.
+
+#![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
+
+use std::fmt::Write;
+
+use codegen_check::{Source, check};
+use codegen_document::Document;
+
+const PETS: &str = r##"
+components:
+  schemas:
+    Cat:
+      type: object
+      required: [kind]
+      properties: {kind: {type: string}, meow: {type: string}}
+    Dog:
+      type: object
+      required: [kind]
+      properties: {kind: {type: string}, bark: {type: integer}}
+    Animal:
+      oneOf: [{$ref: "#/components/schemas/Cat"}, {$ref: "#/components/schemas/Dog"}]
+      discriminator: {propertyName: kind, mapping: {hound: Dog}}
+    Pet:
+      type: object
+      required: [kind]
+      properties: {kind: {type: string}}
+      discriminator: {propertyName: kind}
+    Bird:
+      allOf:
+        - $ref: "#/components/schemas/Pet"
+        - {type: object, required: [wings], properties: {wings: {type: integer}}}
+    Alone:
+      type: object
+      required: [kind]
+      properties: {kind: {type: string}}
+      discriminator: {propertyName: kind}
+    Thing:
+      allOf:
+        - type: object
+          properties:
+            id: {type: string, readOnly: true}
+            code: {type: string, writeOnly: true}
+            name: {type: string}
+        - {required: [id, code, name]}
+    Form: {type: object, properties: {a: {type: string}}}
+    Great: {type: integer}
+    Address: {type: string, format: uri}
+"##;
+
+/// The messages about one example of a body with the schema of that name.
+fn messages(direction: &str, media: &str, schema: &str, example: &str) -> Vec<String> {
+    let content = format!(
+        "{{{media}: {{schema: {{$ref: '#/components/schemas/{schema}'}}, example: {example}}}}}"
+    );
+    let mut text = String::from(
+        "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n  /a:\n    post:\n      operationId: A\n",
+    );
+    let answer = match direction {
+        "request" => {
+            writeln!(text, "      requestBody: {{content: {content}}}").unwrap();
+            "{description: Done}".to_owned()
+        }
+        _ => format!("{{description: Done, content: {content}}}"),
+    };
+    writeln!(text, "      responses: {{'200': {answer}}}").unwrap();
+    text.push_str(PETS);
+    let document = Document::parse("a.yaml", text).unwrap();
+    check(&[Source::Document(document)])
+        .into_iter()
+        .filter(|found| found.rule.starts_with("example"))
+        .map(|found| found.message)
+        .collect()
+}
+
+fn is_fine(schema: &str, example: &str) -> bool {
+    messages("request", "application/json", schema, example).is_empty()
+}
+
+#[test]
+fn a_discriminator_decides_which_schema_counts() {
+    for (schema, example, fits) in [
+        // Without the discriminator it would fit both.
+        ("Animal", "{kind: Cat, meow: x}", true),
+        ("Animal", "{kind: Dog, bark: 1}", true),
+        ("Animal", "{kind: hound, bark: 1}", true),
+        ("Animal", "{kind: Dog, bark: x}", false),
+        ("Animal", "{kind: hound, bark: x}", false),
+        ("Animal", "{kind: zebra}", false),
+        ("Pet", "{kind: Pet}", true),
+        ("Pet", "{kind: Bird, wings: 2}", true),
+        ("Pet", "{kind: Bird, wings: two}", false),
+        ("Pet", "{kind: Bird}", false),
+        ("Pet", "{kind: zebra}", false),
+        ("Bird", "{kind: Bird, wings: 2}", true),
+        // Nothing extends it, so there is nothing to choose from.
+        ("Alone", "{kind: anything}", true),
+    ] {
+        assert_eq!(is_fine(schema, example), fits, "{schema} {example}");
+    }
+    let found = messages("request", "application/json", "Animal", "{kind: zebra}");
+    assert_eq!(
+        found,
+        ["`kind` is `zebra`, which is none of `hound`, `Cat`, `Dog`"]
+    );
+}
+
+#[test]
+fn directions_count_across_all_of() {
+    let json = "application/json";
+    for (direction, example, count) in [
+        ("request", "{name: a, code: b}", 0),
+        ("request", "{name: a}", 1),
+        ("response", "{name: a, id: b}", 0),
+        ("response", "{name: a, code: b}", 1),
+    ] {
+        let found = messages(direction, json, "Thing", example);
+        assert_eq!(found.len(), count, "{direction} {example}: {found:?}");
+    }
+}
+
+#[test]
+fn bodies_that_are_written_out_are_texts() {
+    let form = "application/x-www-form-urlencoded";
+    assert_eq!(messages("request", form, "Form", "'a=b&c=d'"), [""; 0]);
+    assert_eq!(
+        messages("request", "multipart/form-data", "Form", "'--x'"),
+        [""; 0]
+    );
+    let lines = "application/x-ndjson";
+    assert_eq!(
+        messages("response", lines, "Form", r#"'{"a":"b"}'"#),
+        [""; 0]
+    );
+    assert!(!is_fine("Form", "'a=b'"));
+    assert_eq!(messages("request", form, "Form", "{a: 1}").len(), 1);
+}
+
+#[test]
+fn integers_and_addresses() {
+    assert!(is_fine("Great", "99999999999999999999999"));
+    assert!(!is_fine("Great", "1.5"));
+    assert!(is_fine("Address", "'https://example.com:443/a?b=%20#c'"));
+    for wrong in ["%zz", "a b", "<x>", "#a#b"] {
+        let example = format!("'https://example.com/{wrong}'");
+        assert!(!is_fine("Address", &example), "{wrong}");
+    }
+    assert!(!is_fine("Address", "'https://example.com:99999/'"));
+}

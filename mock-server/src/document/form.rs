@@ -1,0 +1,130 @@
+//! Bodies that HTML forms send: `a=1&b=2`.
+
+use serde_json::{Map, Value};
+
+use super::parameter::items_of;
+use super::source::Place;
+use super::text_value::typed;
+use crate::query::Query;
+use crate::schema::{Kind, Kinds, Schema, SchemaId, kinds};
+
+/// A field of a form and how its value is written.
+#[derive(Debug)]
+pub(crate) struct Field {
+    name: String,
+    kinds: Kinds,
+    /// The types of its elements, where it can be a list.
+    items: Option<Kinds>,
+    /// What separates elements within one text; `None` where each has a text of its own.
+    separator: Option<char>,
+    /// Whether the whole value is JSON.
+    is_json: bool,
+}
+
+impl Field {
+    /// The properties of a body's schema with what `encoding` says of them.
+    pub(crate) fn read_all(
+        schemas: &[Schema],
+        schema: Option<SchemaId>,
+        media: &Place<'_>,
+    ) -> Vec<Self> {
+        let rules = schema.and_then(|id| schemas.get(id.0));
+        let object = rules.and_then(|rules| rules.object.as_ref());
+        let properties = object.iter().flat_map(|object| &object.properties);
+        let encoding = media.get("encoding");
+        let read = |(name, id): &(String, SchemaId)| {
+            let encoding = encoding.as_ref().and_then(|all| all.get(name));
+            Self::read(schemas, name, *id, encoding.as_ref())
+        };
+        properties.map(read).collect()
+    }
+
+    fn read(schemas: &[Schema], name: &str, id: SchemaId, encoding: Option<&Place<'_>>) -> Self {
+        let kinds = kinds(schemas, id);
+        let text = |key: &str| encoding.and_then(|it| it.text(key));
+        let explode = encoding.and_then(|it| it.value.get("explode"));
+        let explode = explode.and_then(Value::as_bool);
+        let has_style = text("style").is_some() || explode.is_some();
+        let separator = match (
+            explode.unwrap_or(text("style").is_none_or(|it| it == "form")),
+            text("style"),
+        ) {
+            (true, _) => None,
+            (false, Some("spaceDelimited")) => Some(' '),
+            (false, Some("pipeDelimited")) => Some('|'),
+            (false, _) => Some(','),
+        };
+        // An object is JSON unless something else is said; `style` overrules the media type.
+        let is_json = match text("contentType") {
+            Some(name) => name.contains("json") && !has_style,
+            None => kinds.is_only(Kind::Object) && !has_style,
+        };
+        let items = kinds.contains(Kind::Array).then(|| items_of(schemas, id));
+        Self {
+            name: name.to_owned(),
+            kinds,
+            items,
+            separator,
+            is_json,
+        }
+    }
+
+    /// The value that these texts write.
+    fn value(&self, texts: &[&str]) -> Result<Value, String> {
+        let json = |text: &str| {
+            let parsed = serde_json::from_str(text);
+            parsed.map_err(|error| format!("body at /{}: is not JSON: {error}", self.name))
+        };
+        if let ([text], true) = (texts, self.is_json) {
+            return json(text);
+        }
+        let Some(items) = self.items else {
+            let [text] = texts else {
+                let (name, count) = (&self.name, texts.len());
+                return Err(format!(
+                    "body at /{name}: is given {count} times and can be given once"
+                ));
+            };
+            return Ok(typed(text, Some(self.kinds)));
+        };
+        let elements: Vec<&str> = match self.separator {
+            None => texts.to_vec(),
+            Some(separator) => texts
+                .iter()
+                .flat_map(|text| text.split(separator))
+                .collect(),
+        };
+        if let ([text], false) = (elements.as_slice(), self.kinds.is_only(Kind::Array)) {
+            return Ok(typed(text, Some(self.kinds)));
+        }
+        let element = |text: &&str| match items.is_only(Kind::Object) {
+            true => json(text),
+            false => Ok(typed(text, Some(items))),
+        };
+        elements.iter().map(element).collect()
+    }
+}
+
+/// The object that a form writes.
+pub(crate) fn form(body: &[u8], fields: &[Field]) -> Result<Value, String> {
+    let text = std::str::from_utf8(body).map_err(|error| {
+        let first = error.valid_up_to();
+        format!("body: is not UTF-8 from byte {first} on")
+    })?;
+    let query = Query::parse(text);
+    if let Some(name) = query.broken.first() {
+        return Err(format!("body at /{name}: is not UTF-8 when decoded"));
+    }
+    let mut members = Map::new();
+    for (name, text) in &query.pairs {
+        if members.contains_key(name) {
+            continue;
+        }
+        let value = match fields.iter().find(|field| field.name == *name) {
+            Some(field) => field.value(&query.values(name).collect::<Vec<_>>())?,
+            None => Value::from(text.as_str()),
+        };
+        members.insert(name.clone(), value);
+    }
+    Ok(Value::Object(members))
+}
