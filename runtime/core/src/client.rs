@@ -35,7 +35,8 @@ impl Client {
     /// Says what this machine lacks for encrypted connections.
     pub fn new(config: Config) -> Result<Self, Error> {
         let surroundings = Surroundings::new(Arc::new(config))?;
-        let credentials = CredentialCache::new(surroundings.clone());
+        let source = Arc::clone(&surroundings.config.credential);
+        let credentials = CredentialCache::new(surroundings.clone(), source);
         let clock_difference = AtomicI64::new(0);
         Ok(Self {
             shared: Arc::new(Shared {

@@ -41,6 +41,7 @@ mod credential;
 mod encoding;
 mod endpoint;
 mod error;
+mod executor;
 mod future;
 mod operation;
 mod pagination;

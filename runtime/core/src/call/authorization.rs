@@ -79,14 +79,24 @@ fn token_header(token: &Secret) -> Result<HeaderValue, Error> {
     Ok(header)
 }
 
-/// Whether the call should be made once more, because what was refused can be mended.
-pub(super) fn can_mend(error: &Error, shared: &Shared, used: &Arc<Cached>) -> bool {
+/// What makes it worth to make a refused call once more.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Remedy {
+    /// The time of the service, by which requests are signed from now on.
+    Clock,
+    /// Another credential.
+    Credential,
+}
+
+/// What the call should be made once more with; `None` where its error stands.
+pub(super) fn remedy(error: &Error, shared: &Shared, used: &Arc<Cached>) -> Option<Remedy> {
     if error.kind() != ErrorKind::Api {
-        return false;
+        return None;
     }
     match &used.credential.proof {
-        Proof::Key(_) if is_refusal(error) && adjust_clock(error, shared) => true,
-        _ => error.is_unauthorized() && shared.credentials.refused(used),
+        Proof::Key(_) if is_refusal(error) && adjust_clock(error, shared) => Some(Remedy::Clock),
+        _ => (error.is_unauthorized() && shared.credentials.can_replace(used))
+            .then_some(Remedy::Credential),
     }
 }
 

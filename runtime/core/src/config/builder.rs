@@ -31,6 +31,7 @@ pub struct ConfigBuilder {
     credential: Option<Arc<dyn ProvideCredential>>,
     attempt_timeout: Duration,
     call_timeout: Option<Duration>,
+    credential_timeout: Duration,
     retry: Arc<dyn RetryPolicy>,
     backoff: Backoff,
     budget: RetryBudget,
@@ -55,6 +56,7 @@ impl Default for ConfigBuilder {
             // The limits of the official SDKs.
             attempt_timeout: Duration::from_secs(120),
             call_timeout: None,
+            credential_timeout: Duration::from_secs(15),
             retry: Arc::new(
                 Transient::new()
                     .limit_attempts(4)
@@ -159,6 +161,14 @@ impl ConfigBuilder {
     /// How long a call may take with all its attempts: without a limit, unless set.
     pub fn call_timeout(mut self, limit: Duration) -> Self {
         self.call_timeout = Some(limit);
+        self
+    }
+
+    /// How long one request for a credential may take, such as a login: 15 seconds, unless set.
+    ///
+    /// It goes on when the call that needed it is out of time or dropped, for the next call.
+    pub fn credential_timeout(mut self, limit: Duration) -> Self {
+        self.credential_timeout = limit;
         self
     }
 
@@ -284,6 +294,7 @@ impl ConfigBuilder {
             )
         })?;
         not_zero("attempt_timeout", self.attempt_timeout)?;
+        not_zero("credential_timeout", self.credential_timeout)?;
         not_zero("call_timeout", self.call_timeout.unwrap_or(Duration::MAX))?;
         Ok(Config {
             endpoint,
@@ -295,6 +306,7 @@ impl ConfigBuilder {
             credential,
             attempt_timeout: self.attempt_timeout,
             call_timeout: self.call_timeout,
+            credential_timeout: self.credential_timeout,
             retry: self.retry,
             backoff: self.backoff,
             budget: self.budget,

@@ -29,6 +29,7 @@ pub struct Config {
     pub(crate) credential: Arc<dyn ProvideCredential>,
     pub(crate) attempt_timeout: Duration,
     pub(crate) call_timeout: Option<Duration>,
+    pub(crate) credential_timeout: Duration,
     pub(crate) retry: Arc<dyn RetryPolicy>,
     pub(crate) backoff: Backoff,
     pub(crate) budget: RetryBudget,

@@ -7,6 +7,8 @@ mod environment;
 mod metadata;
 mod password;
 mod profile;
+mod refusal;
+mod renewal;
 mod token;
 
 use std::fmt::Debug;

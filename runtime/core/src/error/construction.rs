@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use huaweicloud_types::{MissingField, Violations};
 
@@ -25,6 +26,9 @@ impl Error {
             field_path: None,
             not_found: false,
             attempts: 0,
+            is_passing: false,
+            is_lasting: false,
+            is_unprocessed: false,
             source: None,
         }))
     }
@@ -111,14 +115,36 @@ impl Error {
     /// The same trouble as the reason why there is no credential.
     pub(crate) fn without_credential(mut self, what: &str) -> Self {
         if self.kind() != ErrorKind::Credential {
+            self.0.is_passing = self.is_retryable();
             self.0.kind = ErrorKind::Credential;
             self.0.text = format!("{what}: {}", self.0.text);
         }
         self
     }
 
+    /// The same refusal, for a call that was made before the source is asked again.
+    pub(crate) fn remembered_until(mut self, until: SystemTime) -> Self {
+        let until = crate::time::readable(until);
+        self.0
+            .text
+            .push_str(&format!("; not asked again before {until}"));
+        self
+    }
+
     pub(crate) fn with_answer(mut self, answer: Answer) -> Self {
         self.0.answer = Some(answer);
+        self
+    }
+
+    /// The same error as one that another attempt would meet again.
+    pub(crate) fn lasting(mut self) -> Self {
+        self.0.is_lasting = true;
+        self
+    }
+
+    /// The same error as one of a request that the service has not begun to process.
+    pub(crate) fn unprocessed(mut self) -> Self {
+        self.0.is_unprocessed = true;
         self
     }
 

@@ -35,6 +35,12 @@ struct Inner {
     field_path: Option<String>,
     not_found: bool,
     attempts: u32,
+    /// Of an error about a credential: whether its source may have one a little later.
+    is_passing: bool,
+    /// Whether another attempt would meet the same, such as a certificate that is not trusted.
+    is_lasting: bool,
+    /// Whether the service has surely not begun to process the request.
+    is_unprocessed: bool,
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
@@ -111,6 +117,8 @@ impl Error {
     /// carried out.
     pub fn is_retryable(&self) -> bool {
         match self.kind() {
+            _ if self.0.is_lasting => false,
+            ErrorKind::Credential => self.0.is_passing,
             ErrorKind::Connect
             | ErrorKind::ConnectTimeout
             | ErrorKind::AttemptTimeout
@@ -120,6 +128,12 @@ impl Error {
             }
             _ => false,
         }
+    }
+
+    /// Whether the service has surely not begun to process the request, so that repeating it is
+    /// harmless whatever the operation.
+    pub(crate) fn is_unprocessed(&self) -> bool {
+        self.0.is_unprocessed
     }
 
     /// Whether a time limit was reached: for connecting, for an attempt or for the call.
