@@ -1,5 +1,6 @@
 //! What calls are made with.
 
+use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 
@@ -13,9 +14,26 @@ use crate::surroundings::Surroundings;
 /// What calls are made with: a configuration, a credential and the connections to the services.
 ///
 /// A clone is cheap and shares all three, and the retry budget.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Client {
     pub(crate) shared: Arc<Shared>,
+}
+
+/// Where calls go and on whose behalf, without the settings.
+impl fmt::Debug for Client {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let config = self.config();
+        let mut shown = formatter.debug_struct("Client");
+        if let Some(endpoint) = &config.endpoint {
+            shown.field("endpoint", &endpoint.as_str());
+        } else if let Some(region) = &config.region {
+            shown.field("region", region);
+        }
+        if let Some(project_id) = &config.project_id {
+            shown.field("project_id", project_id);
+        }
+        shown.finish_non_exhaustive()
+    }
 }
 
 /// What the clones of a client have in common.

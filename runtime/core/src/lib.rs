@@ -33,6 +33,7 @@
 //! # }
 //! ```
 
+mod blocking;
 mod body;
 mod call;
 mod client;
@@ -56,6 +57,7 @@ pub mod testing;
 mod time;
 mod transport;
 
+pub use blocking::Blocking;
 pub use body::{Body, Download, Part};
 pub use call::Call;
 pub use client::Client;

@@ -91,6 +91,22 @@ impl Surroundings {
         )))
     }
 
+    /// Sends a request to a service of this machine, again where it answers that it is busy; one
+    /// that does not answer is not there.
+    pub(crate) async fn exchange_locally(
+        &self,
+        request: &HttpRequest,
+        limit: Duration,
+    ) -> Result<HttpResponse, Error> {
+        let mut retries = Retries::start(self, true);
+        loop {
+            match self.attempt(request.clone(), limit).await {
+                Err(error) if error.status().is_some() => retries.wait_after(error).await?,
+                outcome => return outcome,
+            }
+        }
+    }
+
     /// Sends a request that can be repeated without harm, as often as the configuration permits.
     ///
     /// # Errors

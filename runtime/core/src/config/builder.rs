@@ -70,6 +70,8 @@ impl Default for ConfigBuilder {
             root_certificates: Vec::new(),
             network: NetworkSettings {
                 connect_timeout: Duration::from_secs(60),
+                // Many servers close connections after 5 seconds without a request.
+                idle_timeout: Duration::from_secs(4),
                 response_limit: 64 * 1024 * 1024,
                 roots: Vec::new(),
                 proxy: None,
@@ -149,6 +151,15 @@ impl ConfigBuilder {
     /// How long connecting may take, TLS included: 60 seconds, unless set.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.network.connect_timeout = limit;
+        self
+    }
+
+    /// How long a connection without a request is kept for the next: 4 seconds, unless set.
+    ///
+    /// It should be shorter than the service keeps it: a request on a connection that the service
+    /// is just closing fails, and is not sent again where that could do harm.
+    pub fn idle_timeout(mut self, limit: Duration) -> Self {
+        self.network.idle_timeout = limit;
         self
     }
 

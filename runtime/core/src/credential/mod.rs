@@ -7,6 +7,7 @@ mod environment;
 mod metadata;
 mod password;
 mod profile;
+mod profile_text;
 mod refusal;
 mod renewal;
 mod token;

@@ -1,5 +1,6 @@
 //! A token for a user name and a password.
 
+use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use http::header::{CONTENT_TYPE, DATE};
@@ -26,13 +27,30 @@ const WHAT: &str = "IAM gave no token";
 ///
 /// The token is renewed half an hour before it ends and when a service refuses it. It is good for
 /// the project of the configuration; without one, for the project that has the region's name.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Password {
     domain: String,
     user: String,
     password: Secret,
     scope: Option<Scope>,
     endpoint: Option<String>,
+}
+
+/// Without a password, in the address neither.
+impl fmt::Debug for Password {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Password")
+            .field("domain", &self.domain)
+            .field("user", &self.user)
+            .field("password", &self.password)
+            .field("scope", &self.scope)
+            .field(
+                "endpoint",
+                &self.endpoint.as_deref().map(endpoint::printable),
+            )
+            .finish()
+    }
 }
 
 #[derive(Clone, Debug)]

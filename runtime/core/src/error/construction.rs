@@ -62,7 +62,16 @@ impl Error {
     ) -> Self {
         let status = answer.status_text();
         let content = answer.content();
-        let mut error = if answer.body.is_empty() || !answer.claims_json() {
+        let mut error = if let Some(coding) = answer.coding() {
+            let coding = one_line(coding);
+            Self::new(
+                ErrorKind::UnexpectedResponse,
+                format!(
+                    "the service answered {status} in the coding `{coding}`, which was not asked \
+                     for: check whether a proxy changes answers"
+                ),
+            )
+        } else if answer.body.is_empty() || !answer.claims_json() {
             Self::new(
                 ErrorKind::UnexpectedResponse,
                 format!("the service answered {status} with {content} where JSON is documented"),
@@ -72,9 +81,12 @@ impl Error {
                 Some(path) => format!("`{path}` in the body of the answer"),
                 None => "the body of the answer".to_owned(),
             };
+            let cause = Unreadable::new(&source);
             Self::new(
                 ErrorKind::Decode,
-                format!("the service answered {status}, but {place} is not what is documented"),
+                format!(
+                    "the service answered {status}, but {place} is not what is documented: {cause}"
+                ),
             )
         };
         error.0.field_path = field_path;

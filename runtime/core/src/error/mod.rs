@@ -177,18 +177,23 @@ impl fmt::Display for Error {
             write!(formatter, "{operation}: ")?;
         }
         formatter.write_str(&self.0.text)?;
-        if self.0.attempts > 1 {
-            write!(formatter, " after {} attempts", self.0.attempts)?;
-        }
-        match self.request_id() {
-            Some(id) => write!(formatter, " (request id {})", message::one_line(id)),
-            None => Ok(()),
+        let id = self.request_id().map(message::one_line);
+        match (self.0.attempts, id) {
+            (0 | 1, None) => Ok(()),
+            (0 | 1, Some(id)) => write!(formatter, " (request id {id})"),
+            (attempts, None) => write!(formatter, " ({attempts} attempts)"),
+            (attempts, Some(id)) => write!(formatter, " ({attempts} attempts, request id {id})"),
         }
     }
 }
 
+/// The same sentence as [`Display`](fmt::Display), and the causes that it does not quote: what a
+/// program prints whose `main` returns the error. `{:#?}` shows the parts.
 impl fmt::Debug for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !formatter.alternate() {
+            return self.fmt_with_causes(formatter);
+        }
         formatter
             .debug_struct("Error")
             .field("kind", &self.kind())
@@ -198,6 +203,23 @@ impl fmt::Debug for Error {
             .field("field_path", &self.field_path())
             .field("source", &self.0.source)
             .finish_non_exhaustive()
+    }
+}
+
+impl Error {
+    fn fmt_with_causes(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = self.to_string();
+        formatter.write_str(&shown)?;
+        let mut source = self.source();
+        while let Some(cause) = source {
+            let text = message::one_line(&cause.to_string());
+            if !shown.contains(&text) {
+                write!(formatter, "\n  caused by: {text}")?;
+                shown.push_str(&text);
+            }
+            source = cause.source();
+        }
+        Ok(())
     }
 }
 
