@@ -59,7 +59,7 @@ mod transport;
 
 pub use blocking::Blocking;
 pub use body::{Body, Download, Part};
-pub use call::Call;
+pub use call::{Call, CallSettings};
 pub use client::Client;
 pub use config::{Config, ConfigBuilder};
 pub use credential::{
@@ -69,7 +69,7 @@ pub use credential::{
 pub use error::{Error, ErrorKind};
 pub use future::BoxFuture;
 pub use operation::{Location, Operation, Parameter, Rule, Style};
-pub use pagination::{Page, Paging, items, pages};
+pub use pagination::{Items, Page, Pages, Paging};
 pub use response::Response;
 pub use retry::{
     Backoff, FailedAttempt, LimitAttempts, LimitTime, Never, RetryBudget, RetryPolicy, Transient,

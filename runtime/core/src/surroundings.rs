@@ -46,6 +46,14 @@ impl Surroundings {
         })
     }
 
+    /// The same with another configuration, over the same connections.
+    pub(crate) fn configured(&self, config: Config) -> Self {
+        Self {
+            config: Arc::new(config),
+            ..self.clone()
+        }
+    }
+
     /// The time of day.
     pub fn now(&self) -> SystemTime {
         self.clock.now()

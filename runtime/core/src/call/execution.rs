@@ -157,7 +157,8 @@ async fn authorized(
     refused: Option<&Arc<Cached>>,
 ) -> Result<(HttpRequest, Option<Arc<Cached>>), Error> {
     let mut attempt = request.clone();
-    if is_preset(request) {
+    shared.surroundings.config.hooks.request(&mut attempt);
+    if is_preset(&attempt) {
         return Ok((attempt, None));
     }
     let cached = shared.credentials.get(refused).await?;
@@ -173,6 +174,14 @@ async fn attempt_once(
 ) -> Result<HttpResponse, Error> {
     let limit = shared.surroundings.config.attempt_timeout;
     let outcome = shared.surroundings.attempt(request, limit).await;
+    let hooks = &shared.surroundings.config.hooks;
+    match &outcome {
+        Ok(answer) => hooks.answer(answer),
+        Err(error) => error
+            .answer()
+            .iter()
+            .for_each(|answer| hooks.answer(answer)),
+    }
     let outcome = match outcome {
         Err(error) => as_success(error, operation),
         success => success,
@@ -182,11 +191,8 @@ async fn attempt_once(
 
 /// An answer that is an error elsewhere, and a success of this operation.
 fn as_success(error: Error, operation: &Operation) -> Result<HttpResponse, Error> {
-    let answered = error.status().zip(error.headers()).zip(error.body());
-    match answered {
-        Some(((status, headers), body)) if operation.also_succeeds_with(status.as_u16()) => Ok(
-            HttpResponse::new(status, headers.clone(), bytes::Bytes::copy_from_slice(body)),
-        ),
+    match error.answer() {
+        Some(answer) if operation.also_succeeds_with(answer.status.as_u16()) => Ok(answer),
         _ => Err(error),
     }
 }

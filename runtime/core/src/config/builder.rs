@@ -6,13 +6,14 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use super::Config;
+use super::{Config, Hooks};
 use crate::credential::ProvideCredential;
 use crate::error::Error;
 use crate::retry::{Backoff, Never, RetryBudget, RetryPolicy, Transient};
 use crate::surroundings::Random;
 use crate::time::{Clock, SystemClock};
 use crate::transport::{Customization, NetworkSettings, Transport, certificates};
+use crate::transport::{HttpRequest, HttpResponse};
 use crate::{endpoint, region};
 
 /// How this crate introduces itself.
@@ -38,6 +39,7 @@ pub struct ConfigBuilder {
     clock: Arc<dyn Clock>,
     random: Random,
     user_agent: Option<String>,
+    hooks: Hooks,
     root_certificates: Vec<Vec<u8>>,
     network: NetworkSettings,
     transport: Option<Arc<dyn Transport>>,
@@ -67,6 +69,7 @@ impl Default for ConfigBuilder {
             clock: Arc::new(SystemClock::default()),
             random: Arc::new(fastrand::f64),
             user_agent: None,
+            hooks: Hooks::default(),
             root_certificates: Vec::new(),
             network: NetworkSettings {
                 connect_timeout: Duration::from_secs(60),
@@ -255,6 +258,29 @@ impl ConfigBuilder {
         self
     }
 
+    /// What is done with every request before it is signed, such as adding a header for tracing.
+    ///
+    /// It is called once for each attempt, in the order in which hooks were added; requests for
+    /// credentials are left alone. A signature covers what the hook adds.
+    ///
+    /// ```
+    /// use huaweicloud_core::{Config, http::HeaderValue};
+    ///
+    /// let config = Config::builder().on_request(|request| {
+    ///     request.headers.insert("traceparent", HeaderValue::from_static("00-4bf9-00f0-01"));
+    /// });
+    /// ```
+    pub fn on_request(mut self, hook: impl Fn(&mut HttpRequest) + Send + Sync + 'static) -> Self {
+        self.hooks.add_request(Arc::new(hook));
+        self
+    }
+
+    /// What is done with every answer, whatever its status; once for each attempt.
+    pub fn on_answer(mut self, hook: impl Fn(&HttpResponse) + Send + Sync + 'static) -> Self {
+        self.hooks.add_answer(Arc::new(hook));
+        self
+    }
+
     /// Another way to get requests to the service than the network; see [`testing`](crate::testing).
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
@@ -324,6 +350,7 @@ impl ConfigBuilder {
             clock: self.clock,
             random: self.random,
             user_agent: user_agent(self.user_agent.as_deref())?,
+            hooks: self.hooks,
             network: network(self.network, &self.root_certificates)?,
             transport: self.transport,
         })

@@ -1,6 +1,7 @@
 //! What every call of a client has in common.
 
 mod builder;
+mod hooks;
 
 use std::fmt;
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use crate::time::Clock;
 use crate::transport::{NetworkSettings, Transport};
 
 pub use builder::ConfigBuilder;
+pub(crate) use hooks::Hooks;
 
 /// What every call of a client has in common: endpoint, identifiers, credential, limits, retries.
 #[derive(Clone)]
@@ -36,6 +38,7 @@ pub struct Config {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Random,
     pub(crate) user_agent: HeaderValue,
+    pub(crate) hooks: Hooks,
     pub(crate) network: NetworkSettings,
     pub(crate) transport: Option<Arc<dyn Transport>>,
 }

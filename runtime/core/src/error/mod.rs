@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 use http::{HeaderMap, StatusCode};
 
+use crate::transport::HttpResponse;
+
 pub(crate) use answer::{Answer, KEPT_BYTES};
 pub use kind::ErrorKind;
 pub(crate) use message::ServiceMessage;
@@ -63,6 +65,13 @@ impl Error {
     /// The headers of the answer, if there was one.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.answer.as_ref().map(|answer| &answer.headers)
+    }
+
+    /// The answer as a transport gives it; its body is cut where it is very long.
+    pub(crate) fn answer(&self) -> Option<HttpResponse> {
+        let answer = self.0.answer.as_ref()?;
+        let (headers, body) = (answer.headers.clone(), answer.body.clone());
+        Some(HttpResponse::new(answer.status, headers, body))
     }
 
     /// The raw body of the answer, cut where it is very long.

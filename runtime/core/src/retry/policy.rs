@@ -84,9 +84,7 @@ impl RetryPolicy for Transient {
             ErrorKind::Transport => failed.repeatable || failed.error.is_unprocessed(),
             ErrorKind::AttemptTimeout => failed.repeatable && self.after_timeout,
             ErrorKind::Api => {
-                let harmless = failed.repeatable
-                    || failed.error.status() == Some(StatusCode::TOO_MANY_REQUESTS);
-                harmless
+                failed.repeatable || failed.error.status() == Some(StatusCode::TOO_MANY_REQUESTS)
             }
             _ => false,
         }
