@@ -2,8 +2,7 @@
 //!
 //! - [`Config`] says where calls go, on whose behalf, and how long they may take.
 //! - Credentials: [`Token`], [`AccessKey`], [`Password`], [`Environment`], [`Profile`],
-//!   [`InstanceMetadata`], or a [`CredentialChain`] of them. OIDC and pod identity, which the
-//!   official SDKs also know, are not supported.
+//!   [`InstanceMetadata`], [`Oidc`], [`PodIdentity`], or a [`CredentialChain`] of them.
 //! - Calls are repeated where that does no harm: [`Transient`], [`Backoff`], [`RetryBudget`].
 //! - Every call fails with the same [`Error`], and leaves one `tracing` span.
 //! - [`testing`] answers calls without a network.
@@ -63,8 +62,8 @@ pub use call::{Call, CallSettings};
 pub use client::Client;
 pub use config::{Config, ConfigBuilder};
 pub use credential::{
-    AccessKey, Credential, CredentialChain, Environment, InstanceMetadata, Password, Profile,
-    ProvideCredential, Token,
+    AccessKey, Credential, CredentialChain, Environment, InstanceMetadata, Oidc, Password,
+    PodIdentity, Profile, ProvideCredential, Token,
 };
 pub use error::{Error, ErrorKind};
 pub use future::BoxFuture;

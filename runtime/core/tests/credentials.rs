@@ -491,7 +491,7 @@ async fn an_access_key_comes_from_the_profile_file() {
 
     for (text, complaint) in [
         ("[basic]\nak = a\n", "no `sk`"),
-        ("[global]\nak = a\nsk = b\n", "no section `[basic]`"),
+        ("[other]\nak = a\nsk = b\n", "no section `[basic]`"),
         ("[basic\nplanted", "line 1 is not a section"),
     ] {
         std::fs::write(&path, text).unwrap();

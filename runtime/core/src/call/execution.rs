@@ -6,7 +6,7 @@ use std::time::Duration;
 use tracing::{Instrument, Span};
 
 use super::authorization::{Remedy, authorize, is_preset, remedy as remedy_for};
-use super::{Call, request};
+use super::{Call, project, request};
 use crate::client::Shared;
 use crate::credential::Cached;
 use crate::error::{Error, ErrorKind};
@@ -143,7 +143,7 @@ async fn prepare(call: Call, shared: &Shared) -> Result<(HttpRequest, Option<Str
     }
     if request::needs_project(&call) {
         let cached = shared.credentials.get(None).await?;
-        project_id.clone_from(&cached.credential.project_id);
+        project_id = project::project_id(shared, &cached).await?;
     }
     let request = request::build(call, project_id.as_deref())?;
     Ok((request, project_id))

@@ -4,6 +4,7 @@ mod arguments;
 mod authorization;
 mod body;
 mod execution;
+mod project;
 mod reading;
 mod request;
 mod settings;

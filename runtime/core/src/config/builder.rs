@@ -25,6 +25,7 @@ const USER_AGENT: &str = concat!("huaweicloud-sdk-rust/", env!("CARGO_PKG_VERSIO
 pub struct ConfigBuilder {
     endpoint: Option<String>,
     region: Option<String>,
+    iam: Option<String>,
     allow_http: bool,
     validate_requests: bool,
     project_id: Option<String>,
@@ -50,6 +51,7 @@ impl Default for ConfigBuilder {
         Self {
             endpoint: None,
             region: None,
+            iam: None,
             allow_http: false,
             validate_requests: false,
             project_id: None,
@@ -116,6 +118,14 @@ impl ConfigBuilder {
         self
     }
 
+    /// The address of IAM, which logs users in and knows the projects of regions.
+    ///
+    /// Unless set, it is that of `HUAWEICLOUD_SDK_IAM_ENDPOINT`, or of the region.
+    pub fn iam_endpoint(mut self, endpoint: impl Into<String>) -> Self {
+        self.iam = Some(endpoint.into());
+        self
+    }
+
     /// Whether the endpoint may be `http://`: for a test server on this machine, and nothing else.
     pub fn allow_http(mut self, allow: bool) -> Self {
         self.allow_http = allow;
@@ -130,6 +140,9 @@ impl ConfigBuilder {
     }
 
     /// The project of every call that does not name another.
+    ///
+    /// Without it, the credential's is used; an access key without one has it looked up by the name
+    /// of the region, once.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
         self.project_id = Some(project_id.into());
         self
@@ -336,6 +349,9 @@ impl ConfigBuilder {
         Ok(Config {
             endpoint,
             region,
+            iam: self
+                .iam
+                .or_else(|| variable("HUAWEICLOUD_SDK_IAM_ENDPOINT")),
             allow_http: self.allow_http,
             validate_requests: self.validate_requests,
             project_id: identifier("project_id", self.project_id)?,
@@ -384,6 +400,12 @@ fn user_agent(addition: Option<&str>) -> Result<HeaderValue, Error> {
         )
         .with_source(source)
     })
+}
+
+/// A variable of this process; an empty one is as good as none.
+fn variable(name: &str) -> Option<String> {
+    let value = std::env::var(name).ok()?;
+    Some(value.trim().to_owned()).filter(|value| !value.is_empty())
 }
 
 fn not_zero(name: &str, limit: Duration) -> Result<(), Error> {

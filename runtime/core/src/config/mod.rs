@@ -24,6 +24,7 @@ pub(crate) use hooks::Hooks;
 pub struct Config {
     pub(crate) endpoint: Option<Url>,
     pub(crate) region: Option<String>,
+    pub(crate) iam: Option<String>,
     pub(crate) allow_http: bool,
     pub(crate) validate_requests: bool,
     pub(crate) project_id: Option<String>,
@@ -52,6 +53,15 @@ impl Config {
     /// The endpoint, where one is set.
     pub fn endpoint(&self) -> Option<&Url> {
         self.endpoint.as_ref()
+    }
+
+    /// The address of IAM: that of the configuration, the environment, the region, or the global one.
+    pub(crate) fn iam_endpoint(&self) -> String {
+        match (&self.iam, &self.region) {
+            (Some(endpoint), _) => endpoint.clone(),
+            (None, Some(region)) => format!("https://iam.{region}.myhuaweicloud.com"),
+            (None, None) => "https://iam.myhuaweicloud.com".to_owned(),
+        }
     }
 
     /// The region, where one is set.

@@ -45,6 +45,8 @@ struct Inner {
     surroundings: Surroundings,
     source: Arc<dyn ProvideCredential>,
     state: Mutex<State>,
+    /// The project that IAM named for the region, and the access key that it was asked with.
+    project: tokio::sync::Mutex<Option<(String, String)>>,
 }
 
 #[derive(Default)]
@@ -73,7 +75,12 @@ impl CredentialCache {
             surroundings,
             source,
             state: Mutex::default(),
+            project: tokio::sync::Mutex::default(),
         }))
+    }
+
+    pub(crate) fn project(&self) -> &tokio::sync::Mutex<Option<(String, String)>> {
+        &self.0.project
     }
 
     /// The credential for a call that is made now; `refused` is one that it must not be.

@@ -17,7 +17,6 @@ use crate::surroundings::Surroundings;
 use crate::time::{parse_expiry, parse_http_date, readable};
 use crate::transport::{HttpRequest, HttpResponse};
 
-const GLOBAL_ENDPOINT: &str = "https://iam.myhuaweicloud.com";
 const PATH: &str = "v3/auth/tokens?nocatalog=true";
 /// A token that ends within half an hour may be one that a changed password has cut short.
 const RENEW_BEFORE: Duration = Duration::from_secs(30 * 60);
@@ -111,11 +110,8 @@ impl Password {
     }
 
     fn request(&self, surroundings: &Surroundings) -> Result<HttpRequest, Error> {
-        let endpoint = match (&self.endpoint, surroundings.region()) {
-            (Some(endpoint), _) => endpoint.clone(),
-            (None, Some(region)) => format!("https://iam.{region}.myhuaweicloud.com"),
-            (None, None) => GLOBAL_ENDPOINT.to_owned(),
-        };
+        let configured = || surroundings.config.iam_endpoint();
+        let endpoint = self.endpoint.clone().unwrap_or_else(configured);
         let base = endpoint::parse(&endpoint, surroundings.allows_http())
             .map_err(|error| error.without_credential("IAM cannot be reached"))?;
         let address = format!("{}/{PATH}", base.as_str().trim_end_matches('/'));

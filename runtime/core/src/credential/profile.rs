@@ -10,6 +10,8 @@ use crate::surroundings::Surroundings;
 
 const FILE_VARIABLE: &str = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
 const SECTION: &str = "basic";
+/// The section of account-level credentials, which counts where there is no other.
+const GLOBAL: &str = "global";
 /// A profile has a few hundred bytes; what is larger is another file.
 const LARGEST: u64 = 1024 * 1024;
 
@@ -17,7 +19,8 @@ const LARGEST: u64 = 1024 * 1024;
 ///
 /// The file is the one that `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names, otherwise
 /// `~/.huaweicloud/credentials`. Its section `[basic]` has `ak` and `sk`, and may have
-/// `security_token` and `project_id`. It is read again when a service refuses the key.
+/// `security_token` and `project_id`; where it is missing, the section `[global]` with `domain_id`
+/// counts. It is read again when a service refuses the key.
 #[derive(Clone, Debug, Default)]
 pub struct Profile {
     path: Option<PathBuf>,
@@ -92,11 +95,15 @@ fn key_of(text: &str, path: &Path) -> Result<AccessKey, Error> {
             fault.line, fault.what
         ))
     })?;
-    let value = |name: &str| profile.value(SECTION, name);
+    let section = match profile.section(SECTION) {
+        None if profile.section(GLOBAL).is_some() => GLOBAL,
+        _ => SECTION,
+    };
+    let value = |name: &str| profile.value(section, name);
     let required = |name: &str| {
         value(name).ok_or_else(|| {
-            let place = match profile.section(SECTION) {
-                Some(_) => format!("no `{name}` in its section `[{SECTION}]`"),
+            let place = match profile.section(section) {
+                Some(_) => format!("no `{name}` in its section `[{section}]`"),
                 None => format!("no section `[{SECTION}]`"),
             };
             wrong(format!(
@@ -105,6 +112,9 @@ fn key_of(text: &str, path: &Path) -> Result<AccessKey, Error> {
         })
     };
     let mut key = AccessKey::new(required("ak")?, required("sk")?);
+    if let Some(domain_id) = value("domain_id") {
+        key = key.with_domain_id(domain_id);
+    }
     if let Some(token) = value("security_token") {
         key = key.with_security_token(token);
     }
@@ -117,7 +127,7 @@ fn key_of(text: &str, path: &Path) -> Result<AccessKey, Error> {
 }
 
 /// Reads a file; a pipe or a device, which may never end, is refused.
-fn read(path: &Path) -> Result<String, String> {
+pub(super) fn read(path: &Path) -> Result<String, String> {
     let facts = std::fs::metadata(path).map_err(|source| source.to_string())?;
     if facts.is_dir() {
         return Err("it is a folder".to_owned());
