@@ -34,6 +34,15 @@ pub(crate) fn parse(text: &str, allow_http: bool) -> Result<Url, Error> {
     Ok(url)
 }
 
+/// An address as it may be printed: without user name, password and query, which may be secret.
+pub(crate) fn printable(text: &str) -> String {
+    let (scheme, rest) = text.split_once("://").unwrap_or(("", text));
+    let rest = rest.split(['?', '#']).next().unwrap_or_default();
+    let host = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
+    let at_front = if scheme.is_empty() { "" } else { "://" };
+    format!("{scheme}{at_front}{host}")
+}
+
 const EXAMPLE: &str = "write it like `https://roma.cn-north-4.myhuaweicloud.com`";
 
 fn wrong(what: &str, remedy: &str) -> Error {

@@ -2,8 +2,7 @@
 //!
 //! - [`Config`] says where calls go, on whose behalf, and how long they may take.
 //! - Credentials: [`Token`], [`AccessKey`], [`Password`], [`Environment`], [`Profile`],
-//!   [`InstanceMetadata`], or a [`CredentialChain`] of them. OIDC and pod identity, which the
-//!   official SDKs also know, are not supported.
+//!   [`InstanceMetadata`], [`Oidc`], [`PodIdentity`], or a [`CredentialChain`] of them.
 //! - Calls are repeated where that does no harm: [`Transient`], [`Backoff`], [`RetryBudget`].
 //! - Every call fails with the same [`Error`], and leaves one `tracing` span.
 //! - [`testing`] answers calls without a network.
@@ -33,6 +32,7 @@
 //! # }
 //! ```
 
+mod blocking;
 mod body;
 mod call;
 mod client;
@@ -41,6 +41,7 @@ mod credential;
 mod encoding;
 mod endpoint;
 mod error;
+mod executor;
 mod future;
 mod operation;
 mod pagination;
@@ -55,18 +56,19 @@ pub mod testing;
 mod time;
 mod transport;
 
+pub use blocking::Blocking;
 pub use body::{Body, Download, Part};
-pub use call::Call;
+pub use call::{Call, CallSettings};
 pub use client::Client;
 pub use config::{Config, ConfigBuilder};
 pub use credential::{
-    AccessKey, Credential, CredentialChain, Environment, InstanceMetadata, Password, Profile,
-    ProvideCredential, Token,
+    AccessKey, Credential, CredentialChain, Environment, InstanceMetadata, Oidc, Password,
+    PodIdentity, Profile, ProvideCredential, Token,
 };
 pub use error::{Error, ErrorKind};
 pub use future::BoxFuture;
 pub use operation::{Location, Operation, Parameter, Rule, Style};
-pub use pagination::{Page, Paging, items, pages};
+pub use pagination::{Items, Page, Pages, Paging};
 pub use response::Response;
 pub use retry::{
     Backoff, FailedAttempt, LimitAttempts, LimitTime, Never, RetryBudget, RetryPolicy, Transient,

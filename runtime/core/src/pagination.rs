@@ -1,8 +1,11 @@
 //! Lists that a service gives page by page.
 
+use std::fmt;
 use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
-use futures_util::stream::{self, Stream, TryStreamExt};
+use futures_util::stream::{self, BoxStream, Stream, StreamExt, TryStreamExt};
 
 use crate::error::{Error, ErrorKind};
 use crate::response::Response;
@@ -58,51 +61,136 @@ struct Progress<I> {
     previous: Vec<I>,
 }
 
-/// The pages from `paging` on, each fetched when it is asked for.
+/// Pages of a list, each fetched when it is asked for.
 ///
 /// The next offset is this one plus the items received. A page is the last when it is empty, or
 /// reaches the total, or, where the service gives no total that can be true, is shorter than a full
 /// one. An error is the last too. A service that sends the same page again is an error instead of a
 /// stream without end.
-pub fn pages<R, I, F>(
-    paging: Paging,
-    fetch: impl Fn(i64) -> F + Send,
-    read: impl Fn(&R) -> Page<'_, I> + Send,
-) -> impl Stream<Item = Result<Response<R>, Error>> + Send
-where
-    R: Send + Sync,
-    I: Clone + PartialEq + Send,
-    F: Future<Output = Result<Response<R>, Error>> + Send,
-{
-    let start = Progress {
-        offset: paging.from.unwrap_or(paging.first),
-        previous: Vec::new(),
-    };
-    stream::try_unfold(
-        (Some(start), fetch, read),
-        move |(progress, fetch, read)| async move {
-            let Some(progress) = progress else {
-                return Ok(None);
-            };
-            let response = fetch(progress.offset).await?;
-            let next = advance(paging, progress, read(response.body()))?;
-            Ok(Some((response, (next, fetch, read))))
-        },
-    )
+///
+/// It is a [`Stream`] too.
+#[must_use = "no page is fetched before `next`"]
+pub struct Pages<R>(BoxStream<'static, Result<Response<R>, Error>>);
+
+impl<R> Pages<R> {
+    /// The pages from `paging` on; generated code knows how they are fetched and read.
+    pub fn new<I, F>(
+        paging: Paging,
+        fetch: impl Fn(i64) -> F + Send + 'static,
+        read: impl Fn(&R) -> Page<'_, I> + Send + 'static,
+    ) -> Self
+    where
+        R: Send + Sync + 'static,
+        I: Clone + PartialEq + Send + 'static,
+        F: Future<Output = Result<Response<R>, Error>> + Send + 'static,
+    {
+        let start = Progress {
+            offset: paging.from.unwrap_or(paging.first),
+            previous: Vec::new(),
+        };
+        let pages = stream::try_unfold(
+            (Some(start), fetch, read),
+            move |(progress, fetch, read)| async move {
+                let Some(progress) = progress else {
+                    return Ok(None);
+                };
+                let response = fetch(progress.offset).await?;
+                let next = advance(paging, progress, read(response.body()))?;
+                Ok(Some((response, (next, fetch, read))))
+            },
+        );
+        Self(pages.boxed())
+    }
+
+    /// The next page; `None` after the last.
+    pub async fn next(&mut self) -> Option<Result<Response<R>, Error>> {
+        self.0.next().await
+    }
+
+    /// At most so many pages; no further one is fetched.
+    ///
+    /// # Errors
+    ///
+    /// The first error of a page; what came before it is dropped.
+    pub async fn collect_up_to(self, limit: usize) -> Result<Vec<Response<R>>, Error> {
+        self.0.take(limit).try_collect().await
+    }
+
+    /// The items of the pages, one after the other.
+    pub fn items<I: Send + 'static>(self, take: impl Fn(R) -> Vec<I> + Send + 'static) -> Items<I>
+    where
+        R: Send + 'static,
+    {
+        let items = self
+            .0
+            .map_ok(move |page| stream::iter(take(page.into_inner()).into_iter().map(Ok)))
+            .try_flatten();
+        Items(items.boxed())
+    }
 }
 
-/// The items of the pages, one after the other.
-pub fn items<R, I>(
-    pages: impl Stream<Item = Result<Response<R>, Error>> + Send,
-    take: impl Fn(R) -> Vec<I> + Send,
-) -> impl Stream<Item = Result<I, Error>> + Send
-where
-    R: Send,
-    I: Send,
-{
-    pages
-        .map_ok(move |page| stream::iter(take(page.into_inner()).into_iter().map(Ok)))
-        .try_flatten()
+/// The items of a list, whose pages are fetched as they are needed.
+///
+/// It ends as [`Pages`] do, and is a [`Stream`] too.
+///
+/// ```
+/// # async fn example(mut apps: huaweicloud_core::Items<String>) -> Result<(), huaweicloud_core::Error> {
+/// while let Some(app) = apps.next().await {
+///     println!("{}", app?);
+/// }
+/// # Ok(())
+/// # }
+/// # async fn first(apps: huaweicloud_core::Items<String>) -> Result<(), huaweicloud_core::Error> {
+/// let at_most_1000 = apps.collect_up_to(1000).await?;
+/// # let _ = at_most_1000;
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "no page is fetched before `next`"]
+pub struct Items<T>(BoxStream<'static, Result<T, Error>>);
+
+impl<T> Items<T> {
+    /// The next item; `None` after the last.
+    pub async fn next(&mut self) -> Option<Result<T, Error>> {
+        self.0.next().await
+    }
+
+    /// At most so many items; no page beyond them is fetched.
+    ///
+    /// # Errors
+    ///
+    /// The first error of a page; what came before it is dropped.
+    pub async fn collect_up_to(self, limit: usize) -> Result<Vec<T>, Error> {
+        self.0.take(limit).try_collect().await
+    }
+}
+
+impl<R> Stream for Pages<R> {
+    type Item = Result<Response<R>, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.poll_next_unpin(context)
+    }
+}
+
+impl<T> Stream for Items<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.poll_next_unpin(context)
+    }
+}
+
+impl<R> fmt::Debug for Pages<R> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Pages").finish_non_exhaustive()
+    }
+}
+
+impl<T> fmt::Debug for Items<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Items").finish_non_exhaustive()
+    }
 }
 
 /// Where the next page begins; `None` after the last.

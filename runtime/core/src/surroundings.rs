@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::config::Config;
 use crate::error::{Answer, Error, ErrorKind};
+use crate::executor;
 use crate::operation::Operation;
 use crate::retry::{FailedAttempt, retry_after};
 use crate::time::Clock;
@@ -45,6 +46,14 @@ impl Surroundings {
         })
     }
 
+    /// The same with another configuration, over the same connections.
+    pub(crate) fn configured(&self, config: Config) -> Self {
+        Self {
+            config: Arc::new(config),
+            ..self.clone()
+        }
+    }
+
     /// The time of day.
     pub fn now(&self) -> SystemTime {
         self.clock.now()
@@ -75,8 +84,8 @@ impl Surroundings {
         request: HttpRequest,
         limit: Duration,
     ) -> Result<HttpResponse, Error> {
-        let sent = tokio::time::timeout(limit, self.transport.send(request)).await;
-        let response = sent.unwrap_or_else(|_| {
+        let sent = executor::within(limit, self.transport.send(request)).await?;
+        let response = sent.unwrap_or_else(|| {
             let text = format!("no complete answer came within {limit:?}");
             Err(Error::new(ErrorKind::AttemptTimeout, text))
         })?;
@@ -90,6 +99,22 @@ impl Surroundings {
         )))
     }
 
+    /// Sends a request to a service of this machine, again where it answers that it is busy; one
+    /// that does not answer is not there.
+    pub(crate) async fn exchange_locally(
+        &self,
+        request: &HttpRequest,
+        limit: Duration,
+    ) -> Result<HttpResponse, Error> {
+        let mut retries = Retries::start(self, true);
+        loop {
+            match self.attempt(request.clone(), limit).await {
+                Err(error) if error.status().is_some() => retries.wait_after(error).await?,
+                outcome => return outcome,
+            }
+        }
+    }
+
     /// Sends a request that can be repeated without harm, as often as the configuration permits.
     ///
     /// # Errors
@@ -97,11 +122,10 @@ impl Surroundings {
     /// No attempt brought a success; the error is that of the last one.
     pub async fn exchange(&self, request: &HttpRequest) -> Result<HttpResponse, Error> {
         let mut retries = Retries::start(self, true);
+        let limit = self.config.attempt_timeout;
+        let limit = limit.min(self.config.credential_timeout);
         loop {
-            match self
-                .attempt(request.clone(), self.config.attempt_timeout)
-                .await
-            {
+            match self.attempt(request.clone(), limit).await {
                 Ok(response) => return Ok(response),
                 Err(error) => retries.wait_after(error).await?,
             }

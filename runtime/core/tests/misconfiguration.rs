@@ -169,7 +169,9 @@ async fn identifiers_and_limits() {
     }
     let nameless = || {
         let key = AccessKey::new("AK", PLANTED);
-        Config::builder().region("cn-north-4").credential(key)
+        Config::builder()
+            .endpoint("https://roma.example.com")
+            .credential(key)
     };
     report.add(
         "no project anywhere",
@@ -355,7 +357,7 @@ async fn profile_files() {
         ("no section", format!("ak = AK\nsk = {PLANTED}\n")),
         (
             "another section",
-            format!("[global]\nak = AK\nsk = {PLANTED}\n"),
+            format!("[other]\nak = AK\nsk = {PLANTED}\n"),
         ),
         (
             "a section without an end",

@@ -53,7 +53,10 @@ impl Emission<'_> {
         let setters = operation.parameters.iter().map(|it| self.setter(it));
         let body = operation.body.as_ref().and_then(|it| self.body_setter(it));
         let send = send(operation);
-        let pages = self.paginated(operation).map(|pages| pages.methods());
+        let pages = self.paginated(operation).map(|pages| {
+            let name = &operation.builder_name;
+            pages.methods(name, &self.client_path(), &self.client_crate())
+        });
         source::format(quote! {
             #documentation
             #[derive(Clone, Debug)]
@@ -78,6 +81,11 @@ impl Emission<'_> {
                 }
                 #send
                 #pages
+            }
+            impl runtime::CallSettings for #builder {
+                fn call_mut(&mut self) -> &mut runtime::Call {
+                    &mut self.call
+                }
             }
         })
     }

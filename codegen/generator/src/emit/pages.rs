@@ -5,7 +5,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Emission;
-use super::requests::ident;
+use super::requests::{doc, ident};
 use super::source::tokens;
 use super::types::client_type;
 
@@ -61,7 +61,9 @@ impl Paginated<'_> {
         self.item
     }
 
-    pub(super) fn methods(&self) -> TokenStream {
+    pub(super) fn methods(&self, builder: &str, path: &str, krate: &str) -> TokenStream {
+        let examples = self.examples(builder, path, krate);
+        let (pages_example, items_example) = (doc(&examples.0), doc(&examples.1));
         let page = tokens(&self.page);
         let item = tokens(&client_type(self.item, None, "runtime"));
         let items = ident(&self.items.field);
@@ -79,9 +81,11 @@ impl Paginated<'_> {
             ///
             /// It ends with the page that is the last by its size or by the total. An error ends it too,
             /// and so does a service that sends the same page again.
-            pub fn pages(self) -> impl runtime::Stream<Item = Result<runtime::Response<#page>, runtime::Error>> + Send {
+            ///
+            #pages_example
+            pub fn pages(self) -> runtime::Pages<#page> {
                 #paging
-                runtime::pages(paging, move |offset| self.clone().#offset(offset).send(), |page: &#page| {
+                runtime::Pages::new(paging, move |offset| self.clone().#offset(offset).send(), |page: &#page| {
                     runtime::Page::new(&page.#items, #total)
                 })
             }
@@ -89,10 +93,40 @@ impl Paginated<'_> {
             /// All items from here on, page after page, as they are asked for.
             ///
             /// It ends as [`pages`](Self::pages) does.
-            pub fn items(self) -> impl runtime::Stream<Item = Result<#item, runtime::Error>> + Send {
-                runtime::items(self.pages(), |page| page.#items)
+            ///
+            #items_example
+            pub fn items(self) -> runtime::Items<#item> {
+                self.pages().items(|page| page.#items)
             }
         }
+    }
+
+    /// How pages and items are read, as programs write it.
+    fn examples(&self, builder: &str, path: &str, krate: &str) -> (String, String) {
+        let example = |body: &str| {
+            format!(
+                "# Examples\n\n\
+                 ```no_run\n\
+                 # async fn example(call: {path}::{builder}) -> Result<(), {krate}::Error> {{\n\
+                 {body}\
+                 # Ok(())\n\
+                 # }}\n\
+                 ```"
+            )
+        };
+        let count = format!("page?.{}.len()", self.items.field);
+        let pages = format!(
+            "let mut pages = call.pages();\n\
+             while let Some(page) = pages.next().await {{\n    \
+             println!(\"{{}} items\", {count});\n\
+             }}\n"
+        );
+        let items = "let mut items = call.items();\n\
+             while let Some(item) = items.next().await {\n    \
+             println!(\"{:?}\", item?);\n\
+             }\n\
+             // Or the first thousand at most: `call.items().collect_up_to(1000).await?`.\n";
+        (example(&pages), example(items))
     }
 
     fn paging(&self) -> TokenStream {

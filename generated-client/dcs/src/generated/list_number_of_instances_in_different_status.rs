@@ -81,3 +81,9 @@ impl ListNumberOfInstancesInDifferentStatus {
         self.call.send().await
     }
 }
+
+impl runtime::CallSettings for ListNumberOfInstancesInDifferentStatus {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

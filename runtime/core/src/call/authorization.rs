@@ -17,6 +17,7 @@ use crate::time::parse_http_date;
 use crate::transport::HttpRequest;
 
 const X_AUTH_TOKEN: HeaderName = HeaderName::from_static("x-auth-token");
+const X_DOMAIN_ID: HeaderName = HeaderName::from_static("x-domain-id");
 const X_PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
 /// A difference of the clocks that is no reason to refuse a signature.
 const TOLERATED_SECONDS: i64 = 60;
@@ -45,14 +46,19 @@ pub(super) fn authorize(
             request.headers.insert(X_AUTH_TOKEN, header);
         }
         Proof::Key(key) => {
-            if let Some(project_id) = project_id {
-                let value = HeaderValue::from_str(project_id).map_err(|_| {
-                    Error::invalid_request(
-                        "`project_id` has characters that a header cannot have: \
-                         give the identifier that the console shows",
-                    )
+            let about = match (key.domain(), project_id) {
+                (Some(domain_id), _) => Some((X_DOMAIN_ID, "domain_id", domain_id)),
+                (None, Some(project_id)) => Some((X_PROJECT_ID, "project_id", project_id)),
+                (None, None) => None,
+            };
+            if let Some((header, name, id)) = about {
+                let value = HeaderValue::from_str(id).map_err(|_| {
+                    Error::invalid_request(format!(
+                        "`{name}` has characters that a header cannot have: \
+                         give the identifier that the console shows"
+                    ))
                 })?;
-                request.headers.entry(X_PROJECT_ID).or_insert(value);
+                request.headers.entry(header).or_insert(value);
             }
             // The official signers name a type even where there is no body.
             request.headers.entry(CONTENT_TYPE).or_insert(JSON);
@@ -79,14 +85,24 @@ fn token_header(token: &Secret) -> Result<HeaderValue, Error> {
     Ok(header)
 }
 
-/// Whether the call should be made once more, because what was refused can be mended.
-pub(super) fn can_mend(error: &Error, shared: &Shared, used: &Arc<Cached>) -> bool {
+/// What makes it worth to make a refused call once more.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Remedy {
+    /// The time of the service, by which requests are signed from now on.
+    Clock,
+    /// Another credential.
+    Credential,
+}
+
+/// What the call should be made once more with; `None` where its error stands.
+pub(super) fn remedy(error: &Error, shared: &Shared, used: &Arc<Cached>) -> Option<Remedy> {
     if error.kind() != ErrorKind::Api {
-        return false;
+        return None;
     }
     match &used.credential.proof {
-        Proof::Key(_) if is_refusal(error) && adjust_clock(error, shared) => true,
-        _ => error.is_unauthorized() && shared.credentials.refused(used),
+        Proof::Key(_) if is_refusal(error) && adjust_clock(error, shared) => Some(Remedy::Clock),
+        _ => (error.is_unauthorized() && shared.credentials.can_replace(used))
+            .then_some(Remedy::Credential),
     }
 }
 
@@ -127,7 +143,7 @@ fn seconds_between(from: SystemTime, to: SystemTime) -> i64 {
 }
 
 /// The time by the clock of the services.
-fn service_time(shared: &Shared) -> SystemTime {
+pub(super) fn service_time(shared: &Shared) -> SystemTime {
     let now = shared.surroundings.now();
     let difference = shared.clock_difference.load(Ordering::Relaxed);
     let by = Duration::from_secs(difference.unsigned_abs());

@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use tracing::{Instrument, Span};
 
-use super::authorization::{authorize, can_mend, is_preset};
-use super::{Call, request};
+use super::authorization::{Remedy, authorize, is_preset, remedy as remedy_for};
+use super::{Call, project, request};
 use crate::client::Shared;
 use crate::credential::Cached;
 use crate::error::{Error, ErrorKind};
+use crate::executor;
 use crate::operation::Operation;
 use crate::response::Response;
 use crate::surroundings::Retries;
@@ -77,9 +78,9 @@ async fn limited(
     let Some(limit) = shared.surroundings.config.call_timeout else {
         return attempts(call, shared, retries, span).await;
     };
-    match tokio::time::timeout(limit, attempts(call, shared, retries, span)).await {
-        Ok(outcome) => outcome,
-        Err(_) => {
+    match executor::within(limit, attempts(call, shared, retries, span)).await? {
+        Some(outcome) => outcome,
+        None => {
             let text = format!("the call took longer than its limit of {limit:?}");
             Err(Error::new(ErrorKind::CallTimeout, text).with_attempts(retries.attempts))
         }
@@ -97,8 +98,10 @@ async fn attempts(
     let (request, project_id) = prepare(call, shared).await?;
     telemetry::record_server(span, &request.url);
     let mut mended = false;
+    let mut refused: Option<Arc<Cached>> = None;
     loop {
-        let (attempt, used) = authorized(&request, shared, project_id.as_deref()).await?;
+        let authorized = authorized(&request, shared, project_id.as_deref(), refused.as_ref());
+        let (attempt, used) = authorized.await?;
         let error = match attempt_once(attempt, shared, operation).await {
             Ok(response) => {
                 retries.attempts += 1;
@@ -114,11 +117,13 @@ async fn attempts(
             Some(used) => error.without_secrets(used.credential.secrets()),
             None => error,
         };
-        if !mended
-            && request.body.is_repeatable()
-            && used.is_some_and(|used| can_mend(&error, shared, &used))
-        {
+        let remedy = used
+            .as_ref()
+            .filter(|_| !mended && request.body.is_repeatable());
+        let remedy = remedy.and_then(|used| remedy_for(&error, shared, used));
+        if let Some(remedy) = remedy {
             mended = true;
+            refused = used.filter(|_| remedy == Remedy::Credential);
             retries.attempts += 1;
             continue;
         }
@@ -137,8 +142,8 @@ async fn prepare(call: Call, shared: &Shared) -> Result<(HttpRequest, Option<Str
         project_id.clone_from(&shared.surroundings.config.project_id);
     }
     if request::needs_project(&call) {
-        let cached = shared.credentials.get().await?;
-        project_id.clone_from(&cached.credential.project_id);
+        let cached = shared.credentials.get(None).await?;
+        project_id = project::project_id(shared, &cached).await?;
     }
     let request = request::build(call, project_id.as_deref())?;
     Ok((request, project_id))
@@ -149,12 +154,14 @@ async fn authorized(
     request: &HttpRequest,
     shared: &Shared,
     project_id: Option<&str>,
+    refused: Option<&Arc<Cached>>,
 ) -> Result<(HttpRequest, Option<Arc<Cached>>), Error> {
     let mut attempt = request.clone();
-    if is_preset(request) {
+    shared.surroundings.config.hooks.request(&mut attempt);
+    if is_preset(&attempt) {
         return Ok((attempt, None));
     }
-    let cached = shared.credentials.get().await?;
+    let cached = shared.credentials.get(refused).await?;
     let project_id = project_id.or(cached.credential.project_id.as_deref());
     authorize(&mut attempt, shared, &cached, project_id)?;
     Ok((attempt, Some(cached)))
@@ -167,6 +174,14 @@ async fn attempt_once(
 ) -> Result<HttpResponse, Error> {
     let limit = shared.surroundings.config.attempt_timeout;
     let outcome = shared.surroundings.attempt(request, limit).await;
+    let hooks = &shared.surroundings.config.hooks;
+    match &outcome {
+        Ok(answer) => hooks.answer(answer),
+        Err(error) => error
+            .answer()
+            .iter()
+            .for_each(|answer| hooks.answer(answer)),
+    }
     let outcome = match outcome {
         Err(error) => as_success(error, operation),
         success => success,
@@ -176,11 +191,8 @@ async fn attempt_once(
 
 /// An answer that is an error elsewhere, and a success of this operation.
 fn as_success(error: Error, operation: &Operation) -> Result<HttpResponse, Error> {
-    let answered = error.status().zip(error.headers()).zip(error.body());
-    match answered {
-        Some(((status, headers), body)) if operation.also_succeeds_with(status.as_u16()) => Ok(
-            HttpResponse::new(status, headers.clone(), bytes::Bytes::copy_from_slice(body)),
-        ),
+    match error.answer() {
+        Some(answer) if operation.also_succeeds_with(answer.status.as_u16()) => Ok(answer),
         _ => Err(error),
     }
 }

@@ -4,8 +4,10 @@ mod arguments;
 mod authorization;
 mod body;
 mod execution;
+mod project;
 mod reading;
 mod request;
+mod settings;
 
 use std::fmt::{self, Display};
 use std::sync::Arc;
@@ -14,6 +16,8 @@ use bytes::Bytes;
 use huaweicloud_types::{Validation, Value, Violations};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+
+pub use self::settings::CallSettings;
 
 use self::arguments::Arguments;
 use self::body::Body;
@@ -34,6 +38,8 @@ pub struct Call {
     arguments: Arguments,
     body: Body,
     is_download: bool,
+    /// The first setting of this call that cannot be.
+    wrong_setting: Option<Error>,
 }
 
 /// Names the operation and what is given; the values may be secret.
@@ -56,6 +62,7 @@ impl Call {
             arguments: Arguments::default(),
             body: Body::Nothing,
             is_download: false,
+            wrong_setting: None,
         }
     }
 

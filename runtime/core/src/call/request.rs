@@ -19,6 +19,9 @@ pub(super) const JSON: HeaderValue = HeaderValue::from_static("application/json"
 
 /// Checks everything that can be checked before a credential is there.
 pub(super) fn check(call: &Call) -> Result<(), Error> {
+    if let Some(wrong) = &call.wrong_setting {
+        return Err(wrong.clone());
+    }
     if call.client.config().validate_requests {
         call.validate()?;
     }

@@ -6,13 +6,14 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use super::Config;
+use super::{Config, Hooks};
 use crate::credential::ProvideCredential;
 use crate::error::Error;
 use crate::retry::{Backoff, Never, RetryBudget, RetryPolicy, Transient};
 use crate::surroundings::Random;
 use crate::time::{Clock, SystemClock};
 use crate::transport::{Customization, NetworkSettings, Transport, certificates};
+use crate::transport::{HttpRequest, HttpResponse};
 use crate::{endpoint, region};
 
 /// How this crate introduces itself.
@@ -24,6 +25,7 @@ const USER_AGENT: &str = concat!("huaweicloud-sdk-rust/", env!("CARGO_PKG_VERSIO
 pub struct ConfigBuilder {
     endpoint: Option<String>,
     region: Option<String>,
+    iam: Option<String>,
     allow_http: bool,
     validate_requests: bool,
     project_id: Option<String>,
@@ -31,12 +33,14 @@ pub struct ConfigBuilder {
     credential: Option<Arc<dyn ProvideCredential>>,
     attempt_timeout: Duration,
     call_timeout: Option<Duration>,
+    credential_timeout: Duration,
     retry: Arc<dyn RetryPolicy>,
     backoff: Backoff,
     budget: RetryBudget,
     clock: Arc<dyn Clock>,
     random: Random,
     user_agent: Option<String>,
+    hooks: Hooks,
     root_certificates: Vec<Vec<u8>>,
     network: NetworkSettings,
     transport: Option<Arc<dyn Transport>>,
@@ -47,6 +51,7 @@ impl Default for ConfigBuilder {
         Self {
             endpoint: None,
             region: None,
+            iam: None,
             allow_http: false,
             validate_requests: false,
             project_id: None,
@@ -55,6 +60,7 @@ impl Default for ConfigBuilder {
             // The limits of the official SDKs.
             attempt_timeout: Duration::from_secs(120),
             call_timeout: None,
+            credential_timeout: Duration::from_secs(15),
             retry: Arc::new(
                 Transient::new()
                     .limit_attempts(4)
@@ -65,9 +71,12 @@ impl Default for ConfigBuilder {
             clock: Arc::new(SystemClock::default()),
             random: Arc::new(fastrand::f64),
             user_agent: None,
+            hooks: Hooks::default(),
             root_certificates: Vec::new(),
             network: NetworkSettings {
                 connect_timeout: Duration::from_secs(60),
+                // Many servers close connections after 5 seconds without a request.
+                idle_timeout: Duration::from_secs(4),
                 response_limit: 64 * 1024 * 1024,
                 roots: Vec::new(),
                 proxy: None,
@@ -109,6 +118,14 @@ impl ConfigBuilder {
         self
     }
 
+    /// The address of IAM, which logs users in and knows the projects of regions.
+    ///
+    /// Unless set, it is that of `HUAWEICLOUD_SDK_IAM_ENDPOINT`, or of the region.
+    pub fn iam_endpoint(mut self, endpoint: impl Into<String>) -> Self {
+        self.iam = Some(endpoint.into());
+        self
+    }
+
     /// Whether the endpoint may be `http://`: for a test server on this machine, and nothing else.
     pub fn allow_http(mut self, allow: bool) -> Self {
         self.allow_http = allow;
@@ -123,6 +140,9 @@ impl ConfigBuilder {
     }
 
     /// The project of every call that does not name another.
+    ///
+    /// Without it, the credential's is used; an access key without one has it looked up by the name
+    /// of the region, once.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
         self.project_id = Some(project_id.into());
         self
@@ -150,6 +170,15 @@ impl ConfigBuilder {
         self
     }
 
+    /// How long a connection without a request is kept for the next: 4 seconds, unless set.
+    ///
+    /// It should be shorter than the service keeps it: a request on a connection that the service
+    /// is just closing fails, and is not sent again where that could do harm.
+    pub fn idle_timeout(mut self, limit: Duration) -> Self {
+        self.network.idle_timeout = limit;
+        self
+    }
+
     /// How long one attempt may take, from connecting to the last byte: 120 seconds, unless set.
     pub fn attempt_timeout(mut self, limit: Duration) -> Self {
         self.attempt_timeout = limit;
@@ -159,6 +188,14 @@ impl ConfigBuilder {
     /// How long a call may take with all its attempts: without a limit, unless set.
     pub fn call_timeout(mut self, limit: Duration) -> Self {
         self.call_timeout = Some(limit);
+        self
+    }
+
+    /// How long one request for a credential may take, such as a login: 15 seconds, unless set.
+    ///
+    /// It goes on when the call that needed it is out of time or dropped, for the next call.
+    pub fn credential_timeout(mut self, limit: Duration) -> Self {
+        self.credential_timeout = limit;
         self
     }
 
@@ -234,6 +271,29 @@ impl ConfigBuilder {
         self
     }
 
+    /// What is done with every request before it is signed, such as adding a header for tracing.
+    ///
+    /// It is called once for each attempt, in the order in which hooks were added; requests for
+    /// credentials are left alone. A signature covers what the hook adds.
+    ///
+    /// ```
+    /// use huaweicloud_core::{Config, http::HeaderValue};
+    ///
+    /// let config = Config::builder().on_request(|request| {
+    ///     request.headers.insert("traceparent", HeaderValue::from_static("00-4bf9-00f0-01"));
+    /// });
+    /// ```
+    pub fn on_request(mut self, hook: impl Fn(&mut HttpRequest) + Send + Sync + 'static) -> Self {
+        self.hooks.add_request(Arc::new(hook));
+        self
+    }
+
+    /// What is done with every answer, whatever its status; once for each attempt.
+    pub fn on_answer(mut self, hook: impl Fn(&HttpResponse) + Send + Sync + 'static) -> Self {
+        self.hooks.add_answer(Arc::new(hook));
+        self
+    }
+
     /// Another way to get requests to the service than the network; see [`testing`](crate::testing).
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
@@ -284,10 +344,14 @@ impl ConfigBuilder {
             )
         })?;
         not_zero("attempt_timeout", self.attempt_timeout)?;
+        not_zero("credential_timeout", self.credential_timeout)?;
         not_zero("call_timeout", self.call_timeout.unwrap_or(Duration::MAX))?;
         Ok(Config {
             endpoint,
             region,
+            iam: self
+                .iam
+                .or_else(|| variable("HUAWEICLOUD_SDK_IAM_ENDPOINT")),
             allow_http: self.allow_http,
             validate_requests: self.validate_requests,
             project_id: identifier("project_id", self.project_id)?,
@@ -295,12 +359,14 @@ impl ConfigBuilder {
             credential,
             attempt_timeout: self.attempt_timeout,
             call_timeout: self.call_timeout,
+            credential_timeout: self.credential_timeout,
             retry: self.retry,
             backoff: self.backoff,
             budget: self.budget,
             clock: self.clock,
             random: self.random,
             user_agent: user_agent(self.user_agent.as_deref())?,
+            hooks: self.hooks,
             network: network(self.network, &self.root_certificates)?,
             transport: self.transport,
         })
@@ -334,6 +400,12 @@ fn user_agent(addition: Option<&str>) -> Result<HeaderValue, Error> {
         )
         .with_source(source)
     })
+}
+
+/// A variable of this process; an empty one is as good as none.
+fn variable(name: &str) -> Option<String> {
+    let value = std::env::var(name).ok()?;
+    Some(value.trim().to_owned()).filter(|value| !value.is_empty())
 }
 
 fn not_zero(name: &str, limit: Duration) -> Result<(), Error> {

@@ -1,6 +1,7 @@
 //! What every call of a client has in common.
 
 mod builder;
+mod hooks;
 
 use std::fmt;
 use std::sync::Arc;
@@ -16,12 +17,14 @@ use crate::time::Clock;
 use crate::transport::{NetworkSettings, Transport};
 
 pub use builder::ConfigBuilder;
+pub(crate) use hooks::Hooks;
 
 /// What every call of a client has in common: endpoint, identifiers, credential, limits, retries.
 #[derive(Clone)]
 pub struct Config {
     pub(crate) endpoint: Option<Url>,
     pub(crate) region: Option<String>,
+    pub(crate) iam: Option<String>,
     pub(crate) allow_http: bool,
     pub(crate) validate_requests: bool,
     pub(crate) project_id: Option<String>,
@@ -29,12 +32,14 @@ pub struct Config {
     pub(crate) credential: Arc<dyn ProvideCredential>,
     pub(crate) attempt_timeout: Duration,
     pub(crate) call_timeout: Option<Duration>,
+    pub(crate) credential_timeout: Duration,
     pub(crate) retry: Arc<dyn RetryPolicy>,
     pub(crate) backoff: Backoff,
     pub(crate) budget: RetryBudget,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Random,
     pub(crate) user_agent: HeaderValue,
+    pub(crate) hooks: Hooks,
     pub(crate) network: NetworkSettings,
     pub(crate) transport: Option<Arc<dyn Transport>>,
 }
@@ -48,6 +53,15 @@ impl Config {
     /// The endpoint, where one is set.
     pub fn endpoint(&self) -> Option<&Url> {
         self.endpoint.as_ref()
+    }
+
+    /// The address of IAM: that of the configuration, the environment, the region, or the global one.
+    pub(crate) fn iam_endpoint(&self) -> String {
+        match (&self.iam, &self.region) {
+            (Some(endpoint), _) => endpoint.clone(),
+            (None, Some(region)) => format!("https://iam.{region}.myhuaweicloud.com"),
+            (None, None) => "https://iam.myhuaweicloud.com".to_owned(),
+        }
     }
 
     /// The region, where one is set.

@@ -14,6 +14,7 @@ pub struct AccessKey {
     secret: Secret,
     security_token: Option<Secret>,
     project_id: Option<String>,
+    domain_id: Option<String>,
 }
 
 impl AccessKey {
@@ -24,6 +25,7 @@ impl AccessKey {
             secret: secret.into(),
             security_token: None,
             project_id: None,
+            domain_id: None,
         }
     }
 
@@ -37,6 +39,17 @@ impl AccessKey {
     pub fn with_project_id(mut self, project_id: impl Into<String>) -> Self {
         self.project_id = Some(project_id.into());
         self
+    }
+
+    /// The account (domain) that calls of account-level services are about, such as IAM's: it is sent
+    /// instead of a project.
+    pub fn with_domain_id(mut self, domain_id: impl Into<String>) -> Self {
+        self.domain_id = Some(domain_id.into());
+        self
+    }
+
+    pub(crate) fn domain(&self) -> Option<&str> {
+        self.domain_id.as_deref()
     }
 
     pub(crate) fn id(&self) -> &str {

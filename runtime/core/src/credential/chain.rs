@@ -2,18 +2,18 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::{Credential, Environment, InstanceMetadata, Profile, ProvideCredential};
+use super::{
+    Credential, Environment, InstanceMetadata, Oidc, PodIdentity, Profile, ProvideCredential,
+};
 use crate::error::{Error, ErrorKind};
 use crate::future::BoxFuture;
 use crate::surroundings::Surroundings;
 
 /// Sources of credentials that are asked in turn until one has something.
 ///
-/// The standard order is that of the official SDKs: environment variables, profile file, metadata
-/// service of the instance. Their OIDC source, which would come first, and their pod identity,
-/// which would come last, are not supported: a program that relies on them fails with an error that
-/// says why each of the three has nothing. The source that had something is asked alone from then
-/// on.
+/// The standard order is that of the official SDKs: [`Oidc`], environment variables, profile file,
+/// metadata service of the instance, [`PodIdentity`]. The source that had something is asked alone
+/// from then on.
 #[derive(Clone, Debug)]
 pub struct CredentialChain {
     sources: Vec<(String, Arc<dyn ProvideCredential>)>,
@@ -29,9 +29,14 @@ impl CredentialChain {
     /// The sources of the official SDKs, with other variables than those of this process.
     pub fn with_environment(environment: Environment) -> Self {
         Self::empty()
+            .then("OIDC", Oidc::with_environment(environment.clone()))
             .then("environment variables", environment.clone())
-            .then("profile file", Profile::with_environment(environment))
+            .then(
+                "profile file",
+                Profile::with_environment(environment.clone()),
+            )
             .then("instance metadata", InstanceMetadata::new())
+            .then("pod identity", PodIdentity::with_environment(environment))
     }
 
     /// A chain without any source.

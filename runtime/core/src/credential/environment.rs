@@ -11,12 +11,13 @@ use crate::surroundings::Surroundings;
 const AK: &str = "HUAWEICLOUD_SDK_AK";
 const SK: &str = "HUAWEICLOUD_SDK_SK";
 const SECURITY_TOKEN: &str = "HUAWEICLOUD_SDK_SECURITY_TOKEN";
+const DOMAIN_ID: &str = "HUAWEICLOUD_SDK_DOMAIN_ID";
 const PROJECT_ID: &str = "HUAWEICLOUD_SDK_PROJECT_ID";
 
 /// An access key from the environment variables of the official SDKs.
 ///
 /// `HUAWEICLOUD_SDK_AK` and `HUAWEICLOUD_SDK_SK` must be set; `HUAWEICLOUD_SDK_SECURITY_TOKEN` and
-/// `HUAWEICLOUD_SDK_PROJECT_ID` may be. An empty variable is as good as none.
+/// `HUAWEICLOUD_SDK_PROJECT_ID` may be, or `HUAWEICLOUD_SDK_DOMAIN_ID` for account-level services. An empty variable is as good as none.
 #[derive(Clone)]
 pub struct Environment(Arc<Lookup>);
 
@@ -54,6 +55,8 @@ impl Environment {
         }
         if let Some(project_id) = self.variable(PROJECT_ID) {
             key = key.with_project_id(project_id);
+        } else if let Some(domain_id) = self.variable(DOMAIN_ID) {
+            key = key.with_domain_id(domain_id);
         }
         key.check().map_err(|error| {
             let text = format!("the environment variables {AK} and {SK} hold no key: {error}");

@@ -1,5 +1,6 @@
 //! A temporary access key from the metadata service of the instance.
 
+use std::fmt;
 use std::time::Duration;
 
 use http::{HeaderName, HeaderValue, Method, StatusCode};
@@ -8,6 +9,7 @@ use serde::Deserialize;
 use url::Url;
 
 use super::{AccessKey, Credential, ProvideCredential};
+use crate::endpoint;
 use crate::error::{Error, ErrorKind};
 use crate::future::BoxFuture;
 use crate::surroundings::Surroundings;
@@ -25,9 +27,19 @@ const PATIENCE: Duration = Duration::from_secs(3);
 const RENEW_BEFORE: Duration = Duration::from_secs(40 * 60);
 
 /// A temporary access key of the agency of the instance on which the program runs.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct InstanceMetadata {
     address: String,
+}
+
+/// Without a password in the address.
+impl fmt::Debug for InstanceMetadata {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("InstanceMetadata")
+            .field("address", &endpoint::printable(&self.address))
+            .finish()
+    }
 }
 
 impl InstanceMetadata {
@@ -50,10 +62,8 @@ impl InstanceMetadata {
         if let Some(token) = token {
             request.headers.insert(TOKEN, token);
         }
-        let response = surroundings
-            .attempt(request, PATIENCE)
-            .await
-            .map_err(unanswered)?;
+        let response = surroundings.exchange_locally(&request, PATIENCE).await;
+        let response = response.map_err(unanswered)?;
         let answer: KeyAnswer = serde_json::from_slice(&response.body).map_err(|_| {
             // Without the source: it can quote the key.
             unusable("answered no key: check that an agency is assigned to the instance")
@@ -85,7 +95,9 @@ impl InstanceMetadata {
         let address = format!("{}{path}", self.address.trim_end_matches('/'));
         let url = Url::parse(&address)
             .map_err(|_| unusable("has an address that is none: write it like `http://host`"))?;
-        Ok(HttpRequest::new(method, url))
+        let mut request = HttpRequest::new(method, url);
+        request.is_local = true;
+        Ok(request)
     }
 }
 
@@ -139,7 +151,11 @@ impl Key {
 fn is_without_sessions(error: &Error) -> bool {
     matches!(
         error.status(),
-        Some(StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED)
+        Some(
+            StatusCode::NOT_FOUND
+                | StatusCode::METHOD_NOT_ALLOWED
+                | StatusCode::SERVICE_UNAVAILABLE
+        )
     )
 }
 

@@ -5,8 +5,14 @@ mod cache;
 mod chain;
 mod environment;
 mod metadata;
+mod oidc;
 mod password;
+mod pod_identity;
 mod profile;
+mod profile_text;
+mod refusal;
+mod renewal;
+mod temporary;
 mod token;
 
 use std::fmt::Debug;
@@ -23,7 +29,9 @@ pub(crate) use cache::{Cached, CredentialCache};
 pub use chain::CredentialChain;
 pub use environment::Environment;
 pub use metadata::InstanceMetadata;
+pub use oidc::Oidc;
 pub use password::Password;
+pub use pod_identity::PodIdentity;
 pub use profile::Profile;
 pub use token::Token;
 

@@ -1,5 +1,6 @@
 //! A token for a user name and a password.
 
+use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use http::header::{CONTENT_TYPE, DATE};
@@ -16,7 +17,6 @@ use crate::surroundings::Surroundings;
 use crate::time::{parse_expiry, parse_http_date, readable};
 use crate::transport::{HttpRequest, HttpResponse};
 
-const GLOBAL_ENDPOINT: &str = "https://iam.myhuaweicloud.com";
 const PATH: &str = "v3/auth/tokens?nocatalog=true";
 /// A token that ends within half an hour may be one that a changed password has cut short.
 const RENEW_BEFORE: Duration = Duration::from_secs(30 * 60);
@@ -26,13 +26,30 @@ const WHAT: &str = "IAM gave no token";
 ///
 /// The token is renewed half an hour before it ends and when a service refuses it. It is good for
 /// the project of the configuration; without one, for the project that has the region's name.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Password {
     domain: String,
     user: String,
     password: Secret,
     scope: Option<Scope>,
     endpoint: Option<String>,
+}
+
+/// Without a password, in the address neither.
+impl fmt::Debug for Password {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Password")
+            .field("domain", &self.domain)
+            .field("user", &self.user)
+            .field("password", &self.password)
+            .field("scope", &self.scope)
+            .field(
+                "endpoint",
+                &self.endpoint.as_deref().map(endpoint::printable),
+            )
+            .finish()
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -93,11 +110,8 @@ impl Password {
     }
 
     fn request(&self, surroundings: &Surroundings) -> Result<HttpRequest, Error> {
-        let endpoint = match (&self.endpoint, surroundings.region()) {
-            (Some(endpoint), _) => endpoint.clone(),
-            (None, Some(region)) => format!("https://iam.{region}.myhuaweicloud.com"),
-            (None, None) => GLOBAL_ENDPOINT.to_owned(),
-        };
+        let configured = || surroundings.config.iam_endpoint();
+        let endpoint = self.endpoint.clone().unwrap_or_else(configured);
         let base = endpoint::parse(&endpoint, surroundings.allows_http())
             .map_err(|error| error.without_credential("IAM cannot be reached"))?;
         let address = format!("{}/{PATH}", base.as_str().trim_end_matches('/'));

@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use configparser::ini::{Ini, IniDefault};
-
+use super::profile_text::ProfileText;
 use super::{AccessKey, Credential, Environment, ProvideCredential};
 use crate::error::{Error, ErrorKind};
 use crate::future::BoxFuture;
@@ -11,12 +10,17 @@ use crate::surroundings::Surroundings;
 
 const FILE_VARIABLE: &str = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
 const SECTION: &str = "basic";
+/// The section of account-level credentials, which counts where there is no other.
+const GLOBAL: &str = "global";
+/// A profile has a few hundred bytes; what is larger is another file.
+const LARGEST: u64 = 1024 * 1024;
 
 /// An access key from the profile file of the official SDKs.
 ///
 /// The file is the one that `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names, otherwise
 /// `~/.huaweicloud/credentials`. Its section `[basic]` has `ak` and `sk`, and may have
-/// `security_token` and `project_id`. It is read again when a service refuses the key.
+/// `security_token` and `project_id`; where it is missing, the section `[global]` with `domain_id`
+/// counts. It is read again when a service refuses the key.
 #[derive(Clone, Debug, Default)]
 pub struct Profile {
     path: Option<PathBuf>,
@@ -67,9 +71,9 @@ impl Profile {
     async fn key(&self) -> Result<AccessKey, Error> {
         let path = self.path()?;
         // A few hundred bytes: not worth a thread of its own.
-        let text = std::fs::read_to_string(&path).map_err(|source| {
+        let text = read(&path).map_err(|reason| {
             let text = format!(
-                "the profile file {} cannot be read ({source}): \
+                "the profile file {} cannot be read ({reason}): \
                  write one, or name another in {FILE_VARIABLE}",
                 path.display()
             );
@@ -85,17 +89,22 @@ fn key_of(text: &str, path: &Path) -> Result<AccessKey, Error> {
         let text = format!("the profile file {} {what}", path.display());
         Error::new(ErrorKind::Credential, text)
     };
-    let mut ini = Ini::new_from_defaults(notation());
-    // What the reader says is left out: it quotes the line, which may be the secret.
-    ini.read(text.to_owned()).map_err(|_| {
-        wrong("is not in the format of the official SDKs: write `ak = ...` under `[basic]`".into())
+    let profile = ProfileText::read(text).map_err(|fault| {
+        wrong(format!(
+            "cannot be used: line {} {}",
+            fault.line, fault.what
+        ))
     })?;
-    let value = |name: &str| ini.get(SECTION, name).filter(|value| !value.is_empty());
+    let section = match profile.section(SECTION) {
+        None if profile.section(GLOBAL).is_some() => GLOBAL,
+        _ => SECTION,
+    };
+    let value = |name: &str| profile.value(section, name);
     let required = |name: &str| {
         value(name).ok_or_else(|| {
-            let place = match ini.get_map_ref().contains_key(SECTION) {
-                true => format!("no `{name}` in its section `[{SECTION}]`"),
-                false => format!("no section `[{SECTION}]`"),
+            let place = match profile.section(section) {
+                Some(_) => format!("no `{name}` in its section `[{section}]`"),
+                None => format!("no section `[{SECTION}]`"),
             };
             wrong(format!(
                 "has {place}: write `ak = ...` and `sk = ...` under `[{SECTION}]`"
@@ -103,6 +112,9 @@ fn key_of(text: &str, path: &Path) -> Result<AccessKey, Error> {
         })
     };
     let mut key = AccessKey::new(required("ak")?, required("sk")?);
+    if let Some(domain_id) = value("domain_id") {
+        key = key.with_domain_id(domain_id);
+    }
     if let Some(token) = value("security_token") {
         key = key.with_security_token(token);
     }
@@ -114,13 +126,19 @@ fn key_of(text: &str, path: &Path) -> Result<AccessKey, Error> {
     Ok(key)
 }
 
-/// The notation of Python's reader, which the official SDK uses: no comments behind values.
-fn notation() -> IniDefault {
-    let mut notation = IniDefault::default();
-    notation.comment_symbols = vec![';', '#'];
-    notation.inline_comment_symbols = Some(Vec::new());
-    notation.delimiters = vec!['=', ':'];
-    notation
+/// Reads a file; a pipe or a device, which may never end, is refused.
+pub(super) fn read(path: &Path) -> Result<String, String> {
+    let facts = std::fs::metadata(path).map_err(|source| source.to_string())?;
+    if facts.is_dir() {
+        return Err("it is a folder".to_owned());
+    }
+    if !facts.is_file() {
+        return Err("it is a pipe or a device, not a file".to_owned());
+    }
+    if facts.len() > LARGEST {
+        return Err(format!("it is larger than {LARGEST} bytes"));
+    }
+    std::fs::read_to_string(path).map_err(|source| source.to_string())
 }
 
 impl ProvideCredential for Profile {

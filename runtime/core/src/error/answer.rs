@@ -1,7 +1,7 @@
 //! What came back, as far as an error keeps it.
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
 
 /// How much of the body of an answer an error keeps.
@@ -51,6 +51,12 @@ impl Answer {
             Some(media_type) => format!("a body of type {}", media_type.trim()),
             None => "a body without a type".to_owned(),
         }
+    }
+
+    /// The coding of the body, such as `br`, where it is one that nobody asked for.
+    pub(crate) fn coding(&self) -> Option<&str> {
+        let coding = self.headers.get(CONTENT_ENCODING)?.to_str().ok()?.trim();
+        (!coding.is_empty() && !coding.eq_ignore_ascii_case("identity")).then_some(coding)
     }
 
     /// Whether the answer says that its body is JSON, or says nothing.

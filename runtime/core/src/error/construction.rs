@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use huaweicloud_types::{MissingField, Violations};
 
@@ -25,6 +26,9 @@ impl Error {
             field_path: None,
             not_found: false,
             attempts: 0,
+            is_passing: false,
+            is_lasting: false,
+            is_unprocessed: false,
             source: None,
         }))
     }
@@ -58,7 +62,16 @@ impl Error {
     ) -> Self {
         let status = answer.status_text();
         let content = answer.content();
-        let mut error = if answer.body.is_empty() || !answer.claims_json() {
+        let mut error = if let Some(coding) = answer.coding() {
+            let coding = one_line(coding);
+            Self::new(
+                ErrorKind::UnexpectedResponse,
+                format!(
+                    "the service answered {status} in the coding `{coding}`, which was not asked \
+                     for: check whether a proxy changes answers"
+                ),
+            )
+        } else if answer.body.is_empty() || !answer.claims_json() {
             Self::new(
                 ErrorKind::UnexpectedResponse,
                 format!("the service answered {status} with {content} where JSON is documented"),
@@ -68,9 +81,12 @@ impl Error {
                 Some(path) => format!("`{path}` in the body of the answer"),
                 None => "the body of the answer".to_owned(),
             };
+            let cause = Unreadable::new(&source);
             Self::new(
                 ErrorKind::Decode,
-                format!("the service answered {status}, but {place} is not what is documented"),
+                format!(
+                    "the service answered {status}, but {place} is not what is documented: {cause}"
+                ),
             )
         };
         error.0.field_path = field_path;
@@ -111,14 +127,36 @@ impl Error {
     /// The same trouble as the reason why there is no credential.
     pub(crate) fn without_credential(mut self, what: &str) -> Self {
         if self.kind() != ErrorKind::Credential {
+            self.0.is_passing = self.is_retryable();
             self.0.kind = ErrorKind::Credential;
             self.0.text = format!("{what}: {}", self.0.text);
         }
         self
     }
 
+    /// The same refusal, for a call that was made before the source is asked again.
+    pub(crate) fn remembered_until(mut self, until: SystemTime) -> Self {
+        let until = crate::time::readable(until);
+        self.0
+            .text
+            .push_str(&format!("; not asked again before {until}"));
+        self
+    }
+
     pub(crate) fn with_answer(mut self, answer: Answer) -> Self {
         self.0.answer = Some(answer);
+        self
+    }
+
+    /// The same error as one that another attempt would meet again.
+    pub(crate) fn lasting(mut self) -> Self {
+        self.0.is_lasting = true;
+        self
+    }
+
+    /// The same error as one of a request that the service has not begun to process.
+    pub(crate) fn unprocessed(mut self) -> Self {
+        self.0.is_unprocessed = true;
         self
     }
 

@@ -51,13 +51,14 @@ impl ServiceMessage {
         }
     }
 
-    /// The fields of the object, or of the first object one level down that has a code or message.
+    /// The fields of the object, or of the first object one level down, in a list too, that has a
+    /// code or message.
     fn from_object(object: &Map<String, Value>) -> Self {
         let mut found = Self::from_fields(object);
         if found.code.is_none() && found.message.is_none() {
             let nested = object
                 .values()
-                .filter_map(Value::as_object)
+                .filter_map(|value| value.as_object().or_else(|| value.get(0)?.as_object()))
                 .map(Self::from_fields)
                 .find(|inner| inner.code.is_some() || inner.message.is_some());
             if let Some(inner) = nested {
@@ -157,6 +158,16 @@ mod tests {
         assert_eq!(read.extended.as_deref(), Some("d"));
         assert_eq!(read.request_id.as_deref(), Some("e"));
         assert_eq!(read.authorization.as_deref(), Some("f"));
+    }
+
+    #[test]
+    fn a_list_of_errors_says_what_its_first_says() {
+        let read = code_and_message(
+            r#"{"total":1,"errors":[{"error_code":"DCS.4001","error_msg":"bad"},{"error_code":"x"}]}"#,
+        );
+        assert_eq!(read, (Some("DCS.4001".into()), Some("bad".into())));
+        assert_eq!(code_and_message(r#"{"errors":[]}"#), (None, None));
+        assert_eq!(code_and_message(r#"{"errors":["x"]}"#), (None, None));
     }
 
     #[test]

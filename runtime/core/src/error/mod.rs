@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 use http::{HeaderMap, StatusCode};
 
+use crate::transport::HttpResponse;
+
 pub(crate) use answer::{Answer, KEPT_BYTES};
 pub use kind::ErrorKind;
 pub(crate) use message::ServiceMessage;
@@ -35,6 +37,12 @@ struct Inner {
     field_path: Option<String>,
     not_found: bool,
     attempts: u32,
+    /// Of an error about a credential: whether its source may have one a little later.
+    is_passing: bool,
+    /// Whether another attempt would meet the same, such as a certificate that is not trusted.
+    is_lasting: bool,
+    /// Whether the service has surely not begun to process the request.
+    is_unprocessed: bool,
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
@@ -57,6 +65,13 @@ impl Error {
     /// The headers of the answer, if there was one.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.answer.as_ref().map(|answer| &answer.headers)
+    }
+
+    /// The answer as a transport gives it; its body is cut where it is very long.
+    pub(crate) fn answer(&self) -> Option<HttpResponse> {
+        let answer = self.0.answer.as_ref()?;
+        let (headers, body) = (answer.headers.clone(), answer.body.clone());
+        Some(HttpResponse::new(answer.status, headers, body))
     }
 
     /// The raw body of the answer, cut where it is very long.
@@ -111,6 +126,8 @@ impl Error {
     /// carried out.
     pub fn is_retryable(&self) -> bool {
         match self.kind() {
+            _ if self.0.is_lasting => false,
+            ErrorKind::Credential => self.0.is_passing,
             ErrorKind::Connect
             | ErrorKind::ConnectTimeout
             | ErrorKind::AttemptTimeout
@@ -120,6 +137,12 @@ impl Error {
             }
             _ => false,
         }
+    }
+
+    /// Whether the service has surely not begun to process the request, so that repeating it is
+    /// harmless whatever the operation.
+    pub(crate) fn is_unprocessed(&self) -> bool {
+        self.0.is_unprocessed
     }
 
     /// Whether a time limit was reached: for connecting, for an attempt or for the call.
@@ -163,18 +186,23 @@ impl fmt::Display for Error {
             write!(formatter, "{operation}: ")?;
         }
         formatter.write_str(&self.0.text)?;
-        if self.0.attempts > 1 {
-            write!(formatter, " after {} attempts", self.0.attempts)?;
-        }
-        match self.request_id() {
-            Some(id) => write!(formatter, " (request id {})", message::one_line(id)),
-            None => Ok(()),
+        let id = self.request_id().map(message::one_line);
+        match (self.0.attempts, id) {
+            (0 | 1, None) => Ok(()),
+            (0 | 1, Some(id)) => write!(formatter, " (request id {id})"),
+            (attempts, None) => write!(formatter, " ({attempts} attempts)"),
+            (attempts, Some(id)) => write!(formatter, " ({attempts} attempts, request id {id})"),
         }
     }
 }
 
+/// The same sentence as [`Display`](fmt::Display), and the causes that it does not quote: what a
+/// program prints whose `main` returns the error. `{:#?}` shows the parts.
 impl fmt::Debug for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !formatter.alternate() {
+            return self.fmt_with_causes(formatter);
+        }
         formatter
             .debug_struct("Error")
             .field("kind", &self.kind())
@@ -184,6 +212,23 @@ impl fmt::Debug for Error {
             .field("field_path", &self.field_path())
             .field("source", &self.0.source)
             .finish_non_exhaustive()
+    }
+}
+
+impl Error {
+    fn fmt_with_causes(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = self.to_string();
+        formatter.write_str(&shown)?;
+        let mut source = self.source();
+        while let Some(cause) = source {
+            let text = message::one_line(&cause.to_string());
+            if !shown.contains(&text) {
+                write!(formatter, "\n  caused by: {text}")?;
+                shown.push_str(&text);
+            }
+            source = cause.source();
+        }
+        Ok(())
     }
 }
 

@@ -79,13 +79,12 @@ impl Transient {
 impl RetryPolicy for Transient {
     fn permits(&self, failed: &FailedAttempt<'_>) -> bool {
         match failed.error.kind() {
+            _ if !failed.error.is_retryable() => false,
             ErrorKind::Connect | ErrorKind::ConnectTimeout => true,
-            ErrorKind::Transport => failed.repeatable,
+            ErrorKind::Transport => failed.repeatable || failed.error.is_unprocessed(),
             ErrorKind::AttemptTimeout => failed.repeatable && self.after_timeout,
             ErrorKind::Api => {
-                let harmless = failed.repeatable
-                    || failed.error.status() == Some(StatusCode::TOO_MANY_REQUESTS);
-                harmless && failed.error.is_retryable()
+                failed.repeatable || failed.error.status() == Some(StatusCode::TOO_MANY_REQUESTS)
             }
             _ => false,
         }

@@ -1,5 +1,6 @@
 //! Getting requests to a service and answers back.
 
+mod failure;
 mod network;
 mod tls;
 
@@ -42,6 +43,8 @@ pub struct HttpRequest {
     pub body: Body,
     /// Whether the body of a success is handed on as it comes along.
     pub(crate) is_download: bool,
+    /// Whether it is for a service of this machine, which no proxy can reach.
+    pub(crate) is_local: bool,
 }
 
 impl HttpRequest {
@@ -53,6 +56,7 @@ impl HttpRequest {
             headers: HeaderMap::new(),
             body: Body::default(),
             is_download: false,
+            is_local: false,
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The transport over the network: reqwest, set up so that nothing leaks.
 
 use std::fmt;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
 use futures_util::stream::{StreamExt, TryStreamExt};
@@ -11,18 +12,23 @@ use reqwest::redirect::Policy;
 use reqwest::{ClientBuilder, Proxy};
 use rustls_pki_types::CertificateDer;
 
-use super::{HttpRequest, HttpResponse, Transport, tls};
+use super::{HttpRequest, HttpResponse, Transport, failure, tls};
 use crate::body::Incoming;
 use crate::error::{Answer, Error, ErrorKind, KEPT_BYTES};
+use crate::executor;
 use crate::future::BoxFuture;
 
 /// A change to the HTTP client before it is built.
 pub(crate) type Customization = Arc<dyn Fn(ClientBuilder) -> ClientBuilder + Send + Sync>;
 
+/// After how long without a request connections may have been closed.
+const NOTICEABLE_PAUSE_MS: u64 = 200;
+
 /// How connections are made.
 #[derive(Clone)]
 pub(crate) struct NetworkSettings {
     pub(crate) connect_timeout: Duration,
+    pub(crate) idle_timeout: Duration,
     pub(crate) response_limit: usize,
     pub(crate) roots: Vec<CertificateDer<'static>>,
     pub(crate) proxy: Option<String>,
@@ -47,40 +53,52 @@ impl fmt::Debug for NetworkSettings {
 #[derive(Debug)]
 pub(crate) struct Network {
     http: reqwest::Client,
-    connect_timeout: Duration,
-    response_limit: usize,
+    /// For services of this machine, which no proxy can reach; made when it is needed.
+    local: OnceLock<reqwest::Client>,
+    settings: NetworkSettings,
+    started: Instant,
+    /// When the last request was sent, in milliseconds since the start.
+    last_sent: AtomicU64,
 }
 
 impl Network {
     pub(crate) fn new(settings: &NetworkSettings) -> Result<Self, Error> {
-        let mut builder = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls::configuration(&settings.roots)?)
-            .connect_timeout(settings.connect_timeout);
-        if !settings.environment_proxy {
-            builder = builder.no_proxy();
-        }
-        if let Some(address) = &settings.proxy {
-            builder = builder.proxy(proxy(address)?);
-        }
-        if let Some(customization) = &settings.customization {
-            builder = customization(builder);
-        }
-        // Last, so that no customization undoes it: a redirect would carry the credential away.
-        let http = builder.redirect(Policy::none()).build().map_err(|source| {
-            Error::configuration(
-                "the HTTP client cannot be set up: check what `.http_client(...)` of the \
-                 configuration changes, and the proxies in the environment",
-            )
-            .with_source(source)
-        })?;
         Ok(Self {
-            http,
-            connect_timeout: settings.connect_timeout,
-            response_limit: settings.response_limit,
+            http: connections(settings, true)?,
+            local: OnceLock::new(),
+            settings: settings.clone(),
+            started: Instant::now(),
+            last_sent: AtomicU64::new(0),
         })
     }
 
+    /// The connections to services of this machine.
+    fn local(&self) -> Result<&reqwest::Client, Error> {
+        if let Some(local) = self.local.get() {
+            return Ok(local);
+        }
+        let local = connections(&self.settings, false)?;
+        Ok(self.local.get_or_init(|| local))
+    }
+
+    /// Lets connections that the service has closed in the meantime be noticed.
+    ///
+    /// A runtime of one thread runs them only while someone waits for something: after a pause, the
+    /// next request would be written to a connection that is closed.
+    async fn notice_closed(&self) {
+        let now = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let last = self.last_sent.swap(now, Ordering::Relaxed);
+        if now.saturating_sub(last) < NOTICEABLE_PAUSE_MS {
+            return;
+        }
+        // The first lets the runtime look at its sockets, the second the connections at what came.
+        for _ in 0..3 {
+            tokio::task::yield_now().await;
+        }
+    }
+
     async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, Error> {
+        executor::check_sockets()?;
         let mut outgoing = reqwest::Request::new(request.method, request.url);
         *outgoing.headers_mut() = request.headers;
         if let Some(bytes) = request.body.as_bytes() {
@@ -94,11 +112,16 @@ impl Network {
             }
             *outgoing.body_mut() = Some(reqwest::Body::wrap_stream(content));
         }
-        let mut incoming = self
-            .http
+        let http = if request.is_local {
+            self.local()?
+        } else {
+            &self.http
+        };
+        self.notice_closed().await;
+        let mut incoming = http
             .execute(outgoing)
             .await
-            .map_err(|source| self.unsent(source))?;
+            .map_err(|source| failure::unanswered(source, self.settings.connect_timeout))?;
         let status = incoming.status();
         let headers = std::mem::take(incoming.headers_mut());
         if request.is_download && status.is_success() {
@@ -123,7 +146,7 @@ impl Network {
         success: bool,
     ) -> Result<Bytes, (Error, Bytes)> {
         let limit = if success {
-            self.response_limit
+            self.settings.response_limit
         } else {
             KEPT_BYTES
         };
@@ -135,9 +158,7 @@ impl Network {
                 // What an error says is worth more than that its end is missing.
                 Err(_) if !success => return Ok(body.finish()),
                 Err(source) => {
-                    let text = "the connection broke before the whole answer was read";
-                    let error = Error::new(ErrorKind::Transport, text);
-                    return Err((error.with_source(source.without_url()), body.finish()));
+                    return Err((failure::incomplete(source), body.finish()));
                 }
             }
             if body.len() > limit {
@@ -150,32 +171,44 @@ impl Network {
             }
         }
     }
-
-    /// Why no answer came.
-    fn unsent(&self, source: reqwest::Error) -> Error {
-        let (kind, text) = if source.is_connect() && source.is_timeout() {
-            let limit = self.connect_timeout;
-            let text = format!("no connection to the service came about within {limit:?}");
-            (ErrorKind::ConnectTimeout, text)
-        } else if source.is_connect() {
-            let text = "no connection to the service came about: \
-                        check the endpoint, the network, the proxy and the certificates";
-            (ErrorKind::Connect, text.to_owned())
-        } else {
-            (
-                ErrorKind::Transport,
-                "the connection broke before an answer came".to_owned(),
-            )
-        };
-        // The address is left out of the source: the query may hold what should not be logged.
-        Error::new(kind, text).with_source(source.without_url())
-    }
 }
 
 impl Transport for Network {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, Error>> {
         Box::pin(self.exchange(request))
     }
+}
+
+/// Connections through the proxies of the settings, or through none.
+fn connections(settings: &NetworkSettings, with_proxies: bool) -> Result<reqwest::Client, Error> {
+    let mut builder = reqwest::Client::builder()
+        .tls_backend_preconfigured(tls::configuration(&settings.roots)?)
+        .connect_timeout(settings.connect_timeout)
+        .pool_idle_timeout(settings.idle_timeout);
+    if !settings.environment_proxy {
+        builder = builder.no_proxy();
+    }
+    if let Some(address) = &settings.proxy {
+        builder = builder.proxy(proxy(address)?);
+    }
+    if let Some(customization) = &settings.customization {
+        builder = customization(builder);
+    }
+    if !with_proxies {
+        builder = builder.no_proxy();
+    }
+    // Last, so that no customization undoes it: a redirect would carry the credential away, and
+    // whether a request is repeated is decided above.
+    let builder = builder
+        .redirect(Policy::none())
+        .retry(reqwest::retry::never());
+    builder.build().map_err(|source| {
+        Error::configuration(
+            "the HTTP client cannot be set up: check what `.http_client(...)` of the \
+             configuration changes, and the proxies in the environment",
+        )
+        .with_source(source)
+    })
 }
 
 /// The chunks of a body; one alone, which is the rule, is never copied.
@@ -225,6 +258,13 @@ impl Collected {
 }
 
 fn proxy(address: &str) -> Result<Proxy, Error> {
+    let scheme = address.split_once("://").map(|(scheme, _)| scheme.trim());
+    if scheme.is_some_and(|it| !["http", "https"].contains(&it.to_ascii_lowercase().as_str())) {
+        return Err(Error::configuration(
+            "the `proxy` of the configuration has a scheme that is not supported: write it like \
+             `http://proxy:3128`",
+        ));
+    }
     // Neither the address nor the source is shown: it may hold a password.
     Proxy::all(address).map_err(|_| {
         Error::configuration(

@@ -26,6 +26,8 @@ pub(crate) enum Act {
     SendAndClose(Vec<u8>),
     /// Writes these bytes and resets the connection.
     Reset(Vec<u8>),
+    /// Waits, then writes these bytes and keeps the connection.
+    Delay(std::time::Duration, Vec<u8>),
     /// Never answers.
     Hang,
 }
@@ -139,6 +141,12 @@ async fn serve(mut stream: TcpStream, script: Arc<Vec<Act>>, kept: Arc<Mutex<Vec
         };
         match act {
             Act::Send(bytes) => {
+                if stream.write_all(bytes).await.is_err() {
+                    return;
+                }
+            }
+            Act::Delay(time, bytes) => {
+                tokio::time::sleep(*time).await;
                 if stream.write_all(bytes).await.is_err() {
                     return;
                 }

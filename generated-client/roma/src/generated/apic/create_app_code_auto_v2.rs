@@ -87,3 +87,9 @@ impl CreateAppCodeAutoV2 {
         self.call.send().await
     }
 }
+
+impl runtime::CallSettings for CreateAppCodeAutoV2 {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

@@ -88,3 +88,9 @@ impl DetachPluginFromApi {
         self.call.send_empty().await
     }
 }
+
+impl runtime::CallSettings for DetachPluginFromApi {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

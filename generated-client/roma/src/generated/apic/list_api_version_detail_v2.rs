@@ -85,3 +85,9 @@ impl ListApiVersionDetailV2 {
         self.call.send().await
     }
 }
+
+impl runtime::CallSettings for ListApiVersionDetailV2 {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

@@ -115,20 +115,25 @@ impl ListLiveDataDataSourcesV2 {
     ///
     /// It ends with the page that is the last by its size or by the total. An error ends it too,
     /// and so does a service that sends the same page again.
-    pub fn pages(
-        self,
-    ) -> impl runtime::Stream<
-        Item = Result<
-            runtime::Response<ListLiveDataDataSourcesV2Response>,
-            runtime::Error,
-        >,
-    > + Send {
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(call: huaweicloud_roma::apic::ListLiveDataDataSourcesV2) -> Result<(), huaweicloud_roma::Error> {
+    /// let mut pages = call.pages();
+    /// while let Some(page) = pages.next().await {
+    ///     println!("{} items", page?.data_sources.len());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn pages(self) -> runtime::Pages<ListLiveDataDataSourcesV2Response> {
         let paging = runtime::Paging::new(0)
             .from(self.call.query_integer("offset"))
             .size(
                 self.call.query_integer("limit").or(Some(20)).map(|limit| limit.min(500)),
             );
-        runtime::pages(
+        runtime::Pages::new(
             paging,
             move |offset| self.clone().offset(offset).send(),
             |page: &ListLiveDataDataSourcesV2Response| {
@@ -140,9 +145,26 @@ impl ListLiveDataDataSourcesV2 {
     /// All items from here on, page after page, as they are asked for.
     ///
     /// It ends as [`pages`](Self::pages) does.
-    pub fn items(
-        self,
-    ) -> impl runtime::Stream<Item = Result<LdDatasourceInfo, runtime::Error>> + Send {
-        runtime::items(self.pages(), |page| page.data_sources)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(call: huaweicloud_roma::apic::ListLiveDataDataSourcesV2) -> Result<(), huaweicloud_roma::Error> {
+    /// let mut items = call.items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
+    /// // Or the first thousand at most: `call.items().collect_up_to(1000).await?`.
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn items(self) -> runtime::Items<LdDatasourceInfo> {
+        self.pages().items(|page| page.data_sources)
+    }
+}
+
+impl runtime::CallSettings for ListLiveDataDataSourcesV2 {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
     }
 }

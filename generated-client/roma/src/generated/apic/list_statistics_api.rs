@@ -157,3 +157,9 @@ impl ListStatisticsApi {
         self.call.send().await
     }
 }
+
+impl runtime::CallSettings for ListStatisticsApi {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

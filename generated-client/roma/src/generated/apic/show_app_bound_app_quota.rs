@@ -87,3 +87,9 @@ impl ShowAppBoundAppQuota {
         self.call.send().await
     }
 }
+
+impl runtime::CallSettings for ShowAppBoundAppQuota {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

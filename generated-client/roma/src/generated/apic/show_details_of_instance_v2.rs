@@ -75,3 +75,9 @@ impl ShowDetailsOfInstanceV2 {
         self.call.send().await
     }
 }
+
+impl runtime::CallSettings for ShowDetailsOfInstanceV2 {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

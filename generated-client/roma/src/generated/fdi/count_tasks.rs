@@ -77,3 +77,9 @@ impl CountTasks {
         self.call.send().await
     }
 }
+
+impl runtime::CallSettings for CountTasks {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

@@ -84,3 +84,9 @@ impl InstallMultiTasks {
         self.call.send().await
     }
 }
+
+impl runtime::CallSettings for InstallMultiTasks {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

@@ -131,17 +131,25 @@ impl ListMonitorLog {
     ///
     /// It ends with the page that is the last by its size or by the total. An error ends it too,
     /// and so does a service that sends the same page again.
-    pub fn pages(
-        self,
-    ) -> impl runtime::Stream<
-        Item = Result<runtime::Response<ListMonitorLogResponse>, runtime::Error>,
-    > + Send {
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(call: huaweicloud_roma::fdi::ListMonitorLog) -> Result<(), huaweicloud_roma::Error> {
+    /// let mut pages = call.pages();
+    /// while let Some(page) = pages.next().await {
+    ///     println!("{} items", page?.entities.len());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn pages(self) -> runtime::Pages<ListMonitorLogResponse> {
         let paging = runtime::Paging::new(1)
             .from(self.call.query_integer("offset"))
             .size(
                 self.call.query_integer("limit").or(Some(10)).map(|limit| limit.min(999)),
             );
-        runtime::pages(
+        runtime::Pages::new(
             paging,
             move |offset| self.clone().offset(offset).send(),
             |page: &ListMonitorLogResponse| {
@@ -153,9 +161,26 @@ impl ListMonitorLog {
     /// All items from here on, page after page, as they are asked for.
     ///
     /// It ends as [`pages`](Self::pages) does.
-    pub fn items(
-        self,
-    ) -> impl runtime::Stream<Item = Result<TaskMonitorLog, runtime::Error>> + Send {
-        runtime::items(self.pages(), |page| page.entities)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(call: huaweicloud_roma::fdi::ListMonitorLog) -> Result<(), huaweicloud_roma::Error> {
+    /// let mut items = call.items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
+    /// // Or the first thousand at most: `call.items().collect_up_to(1000).await?`.
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn items(self) -> runtime::Items<TaskMonitorLog> {
+        self.pages().items(|page| page.entities)
+    }
+}
+
+impl runtime::CallSettings for ListMonitorLog {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
     }
 }

@@ -82,3 +82,9 @@ impl GetInstanceConnectionStatistic {
         self.call.send().await
     }
 }
+
+impl runtime::CallSettings for GetInstanceConnectionStatistic {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

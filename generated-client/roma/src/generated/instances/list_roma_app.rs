@@ -154,17 +154,25 @@ impl ListRomaApp {
     ///
     /// It ends with the page that is the last by its size or by the total. An error ends it too,
     /// and so does a service that sends the same page again.
-    pub fn pages(
-        self,
-    ) -> impl runtime::Stream<
-        Item = Result<runtime::Response<ListRomaAppResponse>, runtime::Error>,
-    > + Send {
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(call: huaweicloud_roma::instances::ListRomaApp) -> Result<(), huaweicloud_roma::Error> {
+    /// let mut pages = call.pages();
+    /// while let Some(page) = pages.next().await {
+    ///     println!("{} items", page?.apps.len());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn pages(self) -> runtime::Pages<ListRomaAppResponse> {
         let paging = runtime::Paging::new(0)
             .from(self.call.query_integer("offset"))
             .size(
                 self.call.query_integer("limit").or(Some(10)).map(|limit| limit.min(500)),
             );
-        runtime::pages(
+        runtime::Pages::new(
             paging,
             move |offset| self.clone().offset(offset).send(),
             |page: &ListRomaAppResponse| { runtime::Page::new(&page.apps, page.total) },
@@ -174,9 +182,26 @@ impl ListRomaApp {
     /// All items from here on, page after page, as they are asked for.
     ///
     /// It ends as [`pages`](Self::pages) does.
-    pub fn items(
-        self,
-    ) -> impl runtime::Stream<Item = Result<ServerAppInfo, runtime::Error>> + Send {
-        runtime::items(self.pages(), |page| page.apps)
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(call: huaweicloud_roma::instances::ListRomaApp) -> Result<(), huaweicloud_roma::Error> {
+    /// let mut items = call.items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
+    /// // Or the first thousand at most: `call.items().collect_up_to(1000).await?`.
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn items(self) -> runtime::Items<ServerAppInfo> {
+        self.pages().items(|page| page.apps)
+    }
+}
+
+impl runtime::CallSettings for ListRomaApp {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
     }
 }

@@ -96,3 +96,9 @@ impl UpdateDictionary {
         self.call.send().await
     }
 }
+
+impl runtime::CallSettings for UpdateDictionary {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

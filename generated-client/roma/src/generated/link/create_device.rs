@@ -87,3 +87,9 @@ impl CreateDevice {
         self.call.send().await
     }
 }
+
+impl runtime::CallSettings for CreateDevice {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

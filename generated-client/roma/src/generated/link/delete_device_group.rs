@@ -86,3 +86,9 @@ impl DeleteDeviceGroup {
         self.call.send_empty().await
     }
 }
+
+impl runtime::CallSettings for DeleteDeviceGroup {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

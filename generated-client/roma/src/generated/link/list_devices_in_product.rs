@@ -91,3 +91,9 @@ impl ListDevicesInProduct {
         self.call.send().await
     }
 }
+
+impl runtime::CallSettings for ListDevicesInProduct {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

@@ -1,0 +1,89 @@
+//! Waiting for calls where there is no asynchronous runtime.
+
+use std::future::Future;
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread};
+
+use tokio::runtime::{Builder, Runtime};
+
+use crate::error::Error;
+
+/// Waits for calls in programs that are not asynchronous.
+///
+/// A clone is cheap. One is enough for a whole program, on as many threads as it has; connections and
+/// credentials are kept up in the background, by one thread.
+///
+/// ```no_run
+/// use huaweicloud_core::{Blocking, Client, Config, CredentialChain, Json, Operation};
+///
+/// const LIST: Operation = Operation::new("ListApps", "GET", "/v2/{project_id}/apps");
+///
+/// fn main() -> Result<(), huaweicloud_core::Error> {
+///     let config = Config::builder().region("cn-north-4").credential(CredentialChain::new());
+///     let client = Client::new(config.build()?)?;
+///     let blocking = Blocking::new()?;
+///     let apps = blocking.wait(client.request(&LIST).send::<Json>())?;
+///     println!("{}", apps.status());
+///     Ok(())
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Blocking(Arc<Owned>);
+
+#[derive(Debug)]
+struct Owned(Option<Runtime>);
+
+impl Blocking {
+    /// Starts the thread that keeps connections up.
+    ///
+    /// # Errors
+    ///
+    /// The operating system has no thread left.
+    pub fn new() -> Result<Self, Error> {
+        let mut builder = Builder::new_multi_thread();
+        let builder = builder.worker_threads(1).enable_all();
+        let builder = builder.thread_name("huaweicloud");
+        let runtime = builder.build().map_err(|source| {
+            let text = format!("the thread for blocking calls could not be started: {source}");
+            Error::configuration(text).with_source(source)
+        })?;
+        Ok(Self(Arc::new(Owned(Some(runtime)))))
+    }
+
+    /// Waits for a call, or for anything else: a page, an item, a download.
+    ///
+    /// It works on any thread. One that runs asynchronous code is blocked meanwhile: write `.await`
+    /// there.
+    pub fn wait<T>(&self, call: impl Future<Output = T>) -> T {
+        let _entered = self.0.0.as_ref().map(Runtime::enter);
+        let waker = Waker::from(Arc::new(Unpark(thread::current())));
+        let mut context = Context::from_waker(&waker);
+        let mut call = pin!(call);
+        loop {
+            match call.as_mut().poll(&mut context) {
+                Poll::Ready(outcome) => return outcome,
+                Poll::Pending => thread::park(),
+            }
+        }
+    }
+}
+
+/// Wakes the thread that waits. Tokio's own way to wait is forbidden in asynchronous code.
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+impl Drop for Owned {
+    fn drop(&mut self) {
+        // Waiting for the thread would be an error within another runtime.
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! A temporary access key from the pod identity of a container.
+
+use std::time::Duration;
+
+use http::header::{AUTHORIZATION, CONTENT_TYPE};
+use http::{HeaderValue, Method};
+use url::Url;
+
+use super::{Credential, Environment, ProvideCredential, temporary};
+use crate::error::{Error, ErrorKind};
+use crate::future::BoxFuture;
+use crate::surroundings::Surroundings;
+use crate::transport::HttpRequest;
+
+const ADDRESS: &str = "HC_CONTAINER_CREDENTIALS_FULL_URI";
+const TOKEN_FILE: &str = "HC_CONTAINER_AUTHORIZATION_TOKEN_FILE";
+/// The agent is on the same node.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A temporary access key of the agency that is bound to the container's service account.
+///
+/// The platform sets `HC_CONTAINER_CREDENTIALS_FULL_URI` and
+/// `HC_CONTAINER_AUTHORIZATION_TOKEN_FILE` in containers. The key is renewed before it ends; no proxy
+/// is used.
+#[derive(Clone, Debug, Default)]
+pub struct PodIdentity {
+    environment: Environment,
+}
+
+impl PodIdentity {
+    /// The variables of this process.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Other variables than those of this process.
+    pub fn with_environment(environment: Environment) -> Self {
+        Self { environment }
+    }
+
+    async fn credential(&self, surroundings: &Surroundings) -> Result<Credential, Error> {
+        let request = self.request()?;
+        let answered = surroundings.exchange_locally(&request, PATIENCE).await;
+        let answer =
+            answered.map_err(|error| error.without_credential("the pod identity gave no key"))?;
+        temporary::read(&answer, "the pod identity", surroundings)
+    }
+
+    fn request(&self) -> Result<HttpRequest, Error> {
+        let required = |name: &str| {
+            self.environment.variable(name).ok_or_else(|| {
+                let text = format!(
+                    "the environment variable {name} is not set, as it is in containers with a \
+                     pod identity"
+                );
+                Error::new(ErrorKind::Credential, text)
+            })
+        };
+        let address = required(ADDRESS)?;
+        let token = temporary::token_file(&required(TOKEN_FILE)?, TOKEN_FILE)?;
+        let wrong = |what: &str| Error::new(ErrorKind::Credential, what.to_owned());
+        let url = Url::parse(&address).map_err(|_| {
+            wrong("the address in HC_CONTAINER_CREDENTIALS_FULL_URI is not valid: write it like `http://host/path`")
+        })?;
+        let mut token = HeaderValue::from_str(token.expose()).map_err(|_| {
+            wrong("the token in the file that HC_CONTAINER_AUTHORIZATION_TOKEN_FILE names has characters that a header cannot have")
+        })?;
+        token.set_sensitive(true);
+        let mut request = HttpRequest::new(Method::POST, url);
+        request.headers.insert(AUTHORIZATION, token);
+        let json = HeaderValue::from_static("application/json");
+        request.headers.insert(CONTENT_TYPE, json);
+        request.body = "{}".into();
+        request.is_local = true;
+        Ok(request)
+    }
+}
+
+impl ProvideCredential for PodIdentity {
+    fn provide<'a>(
+        &'a self,
+        surroundings: &'a Surroundings,
+    ) -> BoxFuture<'a, Result<Credential, Error>> {
+        Box::pin(self.credential(surroundings))
+    }
+
+    fn renews(&self) -> bool {
+        true
+    }
+}

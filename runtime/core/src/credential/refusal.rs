@@ -1,0 +1,95 @@
+//! Refusals that are remembered, so that a wrong password does not lock an account.
+
+use std::time::{Duration, SystemTime};
+
+use http::StatusCode;
+
+use crate::error::Error;
+
+/// How long the first refusal is remembered; each that follows twice as long.
+const FIRST: Duration = Duration::from_secs(60);
+/// How long any is remembered. IAM locks accounts, unless set otherwise, after five failures within
+/// a quarter of an hour.
+const LONGEST: Duration = Duration::from_secs(15 * 60);
+
+/// The refusals of one source since it last gave a credential.
+#[derive(Default)]
+pub(super) struct Refusals {
+    count: u32,
+    last: Option<(Error, SystemTime)>,
+}
+
+impl Refusals {
+    /// Remembers an error, if it says that the credential is wrong.
+    pub(super) fn remember(&mut self, error: &Error, now: SystemTime) {
+        let is_refusal = matches!(
+            error.status(),
+            Some(StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)
+        );
+        if !is_refusal {
+            return;
+        }
+        let doublings = self.count.min(8);
+        let until = now + FIRST.saturating_mul(1 << doublings).min(LONGEST);
+        self.count = self.count.saturating_add(1);
+        self.last = Some((error.clone(), until));
+    }
+
+    pub(super) fn forget(&mut self) {
+        *self = Self::default();
+    }
+
+    /// The refusal that still holds.
+    pub(super) fn remembered(&self, now: SystemTime) -> Option<Error> {
+        let (error, until) = self.last.as_ref()?;
+        (now < *until).then(|| error.clone().remembered_until(*until))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderMap;
+
+    use super::*;
+    use crate::error::Answer;
+
+    fn answered(status: StatusCode) -> Error {
+        Error::from_answer(Answer::new(status, HeaderMap::new(), "".into()))
+    }
+
+    #[test]
+    fn an_account_is_not_locked_whatever_the_number_of_calls() {
+        let mut refusals = Refusals::default();
+        let start = SystemTime::UNIX_EPOCH;
+        let mut asked = Vec::new();
+        for second in 0..3600 {
+            let now = start + Duration::from_secs(second);
+            if refusals.remembered(now).is_none() {
+                asked.push(second);
+                refusals.remember(&answered(StatusCode::UNAUTHORIZED), now);
+            }
+        }
+        assert_eq!(asked, [0, 60, 180, 420, 900, 1800, 2700]);
+    }
+
+    #[test]
+    fn trouble_that_passes_is_not_remembered() {
+        let mut refusals = Refusals::default();
+        let now = SystemTime::UNIX_EPOCH;
+        for status in [
+            StatusCode::SERVICE_UNAVAILABLE,
+            StatusCode::TOO_MANY_REQUESTS,
+        ] {
+            refusals.remember(&answered(status), now);
+            assert!(refusals.remembered(now).is_none());
+        }
+        refusals.remember(&answered(StatusCode::FORBIDDEN), now);
+        let text = refusals.remembered(now).unwrap().to_string();
+        assert!(
+            text.contains("not asked again before 1970-01-01 00:01:00 UTC"),
+            "{text}"
+        );
+        refusals.forget();
+        assert!(refusals.remembered(now).is_none());
+    }
+}
