@@ -154,7 +154,7 @@ fn page(extra: bool) -> String {
         let mut instance = json!({
             "instance_id": format!("{index:08}-8d2f-4f4c-bfd4-27a2f8f1f3a1"),
             "name": format!("dcs-{index}"), "capacity": 8, "capacity_minor": ".125",
-            "used_memory": 512 + index, "price": 1.25, "enable_ssl": index % 2 == 0,
+            "used_memory": 512 + index, "price": 1.25, "enable_ssl": index.is_multiple_of(2),
             "status": "RUNNING", "az_codes": ["cn-north-4a", "cn-north-4b"],
             "tags": [{"key": "owner", "value": "team"}, {"key": "stage", "value": "test"}],
             "created_at": "2024-05-01T08:00:00.000Z", "error_code": null,

@@ -75,3 +75,9 @@ impl ImportFiles {
         self.call.send_empty().await
     }
 }
+
+impl runtime::CallSettings for ImportFiles {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

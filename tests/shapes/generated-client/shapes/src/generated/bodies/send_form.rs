@@ -53,3 +53,9 @@ impl SendForm {
         self.call.send_empty().await
     }
 }
+
+impl runtime::CallSettings for SendForm {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

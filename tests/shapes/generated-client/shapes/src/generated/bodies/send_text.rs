@@ -52,3 +52,9 @@ impl SendText {
         self.call.send_text().await
     }
 }
+
+impl runtime::CallSettings for SendText {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

@@ -53,3 +53,9 @@ impl StopThingsCall {
         self.call.send_empty().await
     }
 }
+
+impl runtime::CallSettings for StopThingsCall {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

@@ -54,3 +54,9 @@ impl UploadBytes {
         self.call.send_download().await
     }
 }
+
+impl runtime::CallSettings for UploadBytes {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

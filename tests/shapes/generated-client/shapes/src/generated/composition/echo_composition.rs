@@ -53,3 +53,9 @@ impl EchoComposition {
         self.call.send().await
     }
 }
+
+impl runtime::CallSettings for EchoComposition {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

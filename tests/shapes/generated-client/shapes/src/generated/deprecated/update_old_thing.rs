@@ -71,3 +71,9 @@ impl UpdateOldThing {
         self.call.send().await
     }
 }
+
+impl runtime::CallSettings for UpdateOldThing {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

@@ -61,3 +61,9 @@ impl EchoEnumerations {
         self.call.send().await
     }
 }
+
+impl runtime::CallSettings for EchoEnumerations {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

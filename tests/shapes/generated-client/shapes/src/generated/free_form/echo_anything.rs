@@ -53,3 +53,9 @@ impl EchoAnything {
         self.call.send().await
     }
 }
+
+impl runtime::CallSettings for EchoAnything {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

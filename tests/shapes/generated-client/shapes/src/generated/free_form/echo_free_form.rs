@@ -53,3 +53,9 @@ impl EchoFreeForm {
         self.call.send().await
     }
 }
+
+impl runtime::CallSettings for EchoFreeForm {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

@@ -45,3 +45,9 @@ impl BoxValue {
         self.call.send_empty().await
     }
 }
+
+impl runtime::CallSettings for BoxValue {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

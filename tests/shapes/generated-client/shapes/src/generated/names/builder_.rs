@@ -45,3 +45,9 @@ impl Builder {
         self.call.send_empty().await
     }
 }
+
+impl runtime::CallSettings for Builder {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

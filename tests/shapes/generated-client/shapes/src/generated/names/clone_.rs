@@ -45,3 +45,9 @@ impl Clone {
         self.call.send_empty().await
     }
 }
+
+impl runtime::CallSettings for Clone {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

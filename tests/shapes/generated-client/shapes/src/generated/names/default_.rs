@@ -45,3 +45,9 @@ impl Default {
         self.call.send_empty().await
     }
 }
+
+impl runtime::CallSettings for Default {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

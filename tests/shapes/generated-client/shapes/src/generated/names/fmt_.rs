@@ -45,3 +45,9 @@ impl Fmt {
         self.call.send_empty().await
     }
 }
+
+impl runtime::CallSettings for Fmt {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

@@ -45,3 +45,9 @@ impl From {
         self.call.send_empty().await
     }
 }
+
+impl runtime::CallSettings for From {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

@@ -45,3 +45,9 @@ impl NewCall {
         self.call.send_empty().await
     }
 }
+
+impl runtime::CallSettings for NewCall {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

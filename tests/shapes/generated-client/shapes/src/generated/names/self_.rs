@@ -45,3 +45,9 @@ impl SelfValue {
         self.call.send_empty().await
     }
 }
+
+impl runtime::CallSettings for SelfValue {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

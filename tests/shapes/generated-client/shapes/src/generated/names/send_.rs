@@ -45,3 +45,9 @@ impl Send {
         self.call.send_empty().await
     }
 }
+
+impl runtime::CallSettings for Send {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

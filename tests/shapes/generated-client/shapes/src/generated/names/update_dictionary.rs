@@ -55,3 +55,9 @@ impl UpdateDictionaryCall {
         self.call.send().await
     }
 }
+
+impl runtime::CallSettings for UpdateDictionaryCall {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

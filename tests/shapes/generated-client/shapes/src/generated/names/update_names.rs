@@ -357,3 +357,9 @@ impl UpdateNames {
         self.call.send().await
     }
 }
+
+impl runtime::CallSettings for UpdateNames {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

@@ -45,3 +45,9 @@ impl Validate {
         self.call.send_empty().await
     }
 }
+
+impl runtime::CallSettings for Validate {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

@@ -55,3 +55,9 @@ impl DeleteThings {
         self.call.send_empty().await
     }
 }
+
+impl runtime::CallSettings for DeleteThings {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

@@ -153,3 +153,9 @@ impl EchoParameters {
         self.call.send_empty().await
     }
 }
+
+impl runtime::CallSettings for EchoParameters {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

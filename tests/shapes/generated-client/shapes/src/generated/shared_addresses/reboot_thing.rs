@@ -53,3 +53,9 @@ impl RebootThingCall {
         self.call.send_empty().await
     }
 }
+
+impl runtime::CallSettings for RebootThingCall {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

@@ -53,3 +53,9 @@ impl ResizeThingCall {
         self.call.send_empty().await
     }
 }
+
+impl runtime::CallSettings for ResizeThingCall {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

@@ -45,3 +45,9 @@ impl CountThings {
         self.call.send().await
     }
 }
+
+impl runtime::CallSettings for CountThings {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

@@ -46,3 +46,9 @@ impl ListAtTheTop {
         self.call.send().await
     }
 }
+
+impl runtime::CallSettings for ListAtTheTop {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

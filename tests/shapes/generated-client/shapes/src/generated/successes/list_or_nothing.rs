@@ -59,3 +59,9 @@ impl ListOrNothing {
         self.call.send_optional().await
     }
 }
+
+impl runtime::CallSettings for ListOrNothing {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

@@ -51,3 +51,9 @@ impl MakeOrStart {
         self.call.send().await
     }
 }
+
+impl runtime::CallSettings for MakeOrStart {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}

@@ -51,3 +51,9 @@ impl MapAtTheTop {
         self.call.send().await
     }
 }
+
+impl runtime::CallSettings for MapAtTheTop {
+    fn call_mut(&mut self) -> &mut runtime::Call {
+        &mut self.call
+    }
+}
