@@ -116,19 +116,24 @@ fn definitions<'a>(
             _ if !sent.contains(name.as_str()) && !read.contains(name.as_str()) => Vec::new(),
             Kind::Value | Kind::Endless => Vec::new(),
             Kind::Enumeration => {
-                let enumeration = enumeration::read(name, &schemas.parts(schema, &pointer));
+                let parts = schemas.parts(schema, &pointer);
+                schemas.agreed_type(&parts, &pointer);
+                let enumeration = enumeration::read(name, &parts);
                 vec![(
                     enumeration.name.clone(),
                     Definition::Enumeration(enumeration),
                 )]
             }
-            Kind::Structure => reach::directions(name, sent, read)
-                .into_iter()
-                .map(|direction| {
-                    let structure = structure::read(schemas, name, direction);
-                    (structure.name.clone(), Definition::Structure(structure))
-                })
-                .collect(),
+            Kind::Structure => {
+                schemas.agreed_type(&schemas.parts(schema, &pointer), &pointer);
+                reach::directions(name, sent, read)
+                    .into_iter()
+                    .map(|direction| {
+                        let structure = structure::read(schemas, name, direction);
+                        (structure.name.clone(), Definition::Structure(structure))
+                    })
+                    .collect()
+            }
         };
         for (rust_name, definition) in made {
             if let Some(other) = types.get(&rust_name) {

@@ -349,7 +349,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// The type on which all parts agree that state one.
-    fn agreed_type(&self, parts: &[Part<'a>], pointer: &str) -> Option<&'a str> {
+    pub(crate) fn agreed_type(&self, parts: &[Part<'a>], pointer: &str) -> Option<&'a str> {
         let stated = |part: &Part<'a>| part.schema.get("type").and_then(Value::as_str);
         let kind = parts.iter().find_map(stated)?;
         let other = parts.iter().filter_map(stated).find(|other| *other != kind);

@@ -1,8 +1,6 @@
 //! Each stage of the way through progenitor, by one small document; and what happens when progenitor
 //! writes something else.
 
-#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
-
 use codegen_contract::{Contract, Problem};
 
 use super::reading::Reading;

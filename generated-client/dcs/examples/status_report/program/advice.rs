@@ -9,7 +9,11 @@ pub(crate) fn explain(error: &dyn StdError) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(inner) = cause {
-        text.push_str(&format!("\n  cause: {inner}"));
+        let inner_text = inner.to_string();
+        // The errors of the client quote what caused them, where that is a sentence.
+        if !text.contains(&inner_text) {
+            text.push_str(&format!("\n  cause: {inner_text}"));
+        }
         cause = inner.source();
     }
     text
