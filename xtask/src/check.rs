@@ -103,7 +103,7 @@ fn explain(name: &str) -> anyhow::Result<String> {
 }
 
 fn sources(paths: &[PathBuf]) -> anyhow::Result<Vec<Source>> {
-    let default = [specs()?];
+    let default = [workspace::specs()?];
     let paths = if paths.is_empty() { &default } else { paths };
     let mut sources = Vec::new();
     for path in paths {
@@ -117,15 +117,6 @@ fn sources(paths: &[PathBuf]) -> anyhow::Result<Vec<Source>> {
         bail!("there are no OpenAPI documents there: name a `.yaml`, `.yml` or `.json` file");
     }
     Ok(sources)
-}
-
-/// The folder of the documents, as a path that reads well from where the user is.
-fn specs() -> anyhow::Result<PathBuf> {
-    let specs = workspace::specs();
-    let here = std::env::current_dir().context("cannot tell the current folder")?;
-    Ok(specs
-        .strip_prefix(&here)
-        .map_or_else(|_| specs.clone(), Path::to_path_buf))
 }
 
 /// A folder's documents, with the exceptions for them.

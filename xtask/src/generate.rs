@@ -1,6 +1,5 @@
 //! `cargo xtask generate`.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -24,16 +23,13 @@ pub(crate) struct Arguments {
     /// Write nothing: print what differs, as a unified diff, and exit with 1 if anything does
     #[arg(long)]
     check: bool,
-    /// Another folder with `specs/`: for tests
-    #[arg(long, hide = true, default_value_os_t = workspace::root())]
-    root: PathBuf,
     /// Documents of the manifest, for instance roma-apic.yaml; all where none is given
     documents: Vec<String>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
-    let root = &arguments.root;
+    let root = &workspace::root()?;
     let generation = codegen_generator::generate(&root.join("specs"), &arguments.documents)?;
     let differences = codegen_generator::differences(root, &generation.files, &generation.owned)?;
     if arguments.check {

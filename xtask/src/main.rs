@@ -9,9 +9,10 @@ mod import;
 mod mock;
 mod workspace;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{Parser, Subcommand};
 
 /// Documents, checks and clients of this workspace.
 ///
@@ -22,6 +23,16 @@ use clap::Parser;
     bin_name = "cargo xtask",
     arg_required_else_help = true
 )]
+struct Program {
+    #[command(subcommand)]
+    command: Command,
+    /// The folder of the workspace, which has `specs/manifest.toml` [default: the nearest one, from
+    /// the current folder upward]
+    #[arg(long, global = true, value_name = "FOLDER")]
+    root: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
 enum Command {
     Changes(changes::Arguments),
     Check(check::Arguments),
@@ -33,7 +44,11 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let result = match Command::parse() {
+    let program = Program::parse();
+    if let Some(root) = program.root {
+        workspace::name_root(root);
+    }
+    let result = match program.command {
         Command::Changes(arguments) => changes::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Docs(command) => docs::run(&command),

@@ -1,14 +1,48 @@
-//! Where things are in this workspace.
+//! Where things are in the workspace that a command works on.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-/// The folder with the workspace's `Cargo.toml`.
-pub(crate) fn root() -> PathBuf {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    package.parent().unwrap_or(package).to_owned()
+use anyhow::{Context, bail};
+
+/// What makes a folder the root of a workspace.
+const MARK: &str = "specs/manifest.toml";
+
+/// The folder that `--root` names.
+static NAMED: OnceLock<PathBuf> = OnceLock::new();
+
+/// Works on that folder instead of the one that the current folder is in.
+pub(crate) fn name_root(root: PathBuf) {
+    // Set once, from the command line.
+    drop(NAMED.set(root));
 }
 
-/// The folder of the documents.
-pub(crate) fn specs() -> PathBuf {
-    root().join("specs")
+/// The root of the workspace: the folder that `--root` names, or the nearest from the current folder
+/// upward. It is looked for at run time, so that a copied checkout is worked on where it is.
+///
+/// # Errors
+///
+/// There is none, and what to do then.
+pub(crate) fn root() -> anyhow::Result<PathBuf> {
+    if let Some(named) = NAMED.get() {
+        return Ok(named.clone());
+    }
+    let here = std::env::current_dir().context("cannot determine the current folder")?;
+    match here.ancestors().find(|folder| folder.join(MARK).is_file()) {
+        Some(root) => Ok(root.to_owned()),
+        None => bail!(
+            "no `{MARK}` in `{}` or in a folder above it\n  \
+             help: run the command inside the workspace, or name its folder with `--root`",
+            here.display()
+        ),
+    }
+}
+
+/// The folder of the documents, as a path that reads well from where the user is.
+pub(crate) fn specs() -> anyhow::Result<PathBuf> {
+    let specs = root()?.join("specs");
+    let here = std::env::current_dir().context("cannot determine the current folder")?;
+    Ok(specs
+        .strip_prefix(&here)
+        .map_or_else(|_| specs.clone(), Path::to_path_buf))
 }

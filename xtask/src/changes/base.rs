@@ -20,10 +20,15 @@ pub(crate) enum Base {
     Folder(PathBuf),
 }
 
+/// Outside of a workspace there is nothing to look in.
+fn is_revision_of_the_workspace(text: &str) -> anyhow::Result<bool> {
+    workspace::root().map_or(Ok(false), |root| git::is_revision(&root, text))
+}
+
 impl Base {
     pub(crate) fn read(text: Option<&str>) -> anyhow::Result<Base> {
         let Some(text) = text else {
-            return Ok(Base::Revision(git::last_release(&workspace::root())?));
+            return Ok(Base::Revision(git::last_release(&workspace::root()?)?));
         };
         let path = Path::new(text);
         if path.is_dir() {
@@ -33,7 +38,7 @@ impl Base {
             return Ok(Base::File(path.to_owned()));
         }
         let here = std::env::current_dir().context("cannot tell the current folder")?;
-        if git::is_revision(&here, text)? || git::is_revision(&workspace::root(), text)? {
+        if git::is_revision(&here, text)? || is_revision_of_the_workspace(text)? {
             return Ok(Base::Revision(text.to_owned()));
         }
         bail!(
@@ -122,7 +127,7 @@ impl Base {
                 text.map(Some)
                     .with_context(|| format!("cannot read {}", file.display()))
             }
-            Base::Revision(revision) => git::file(revision, &workspace::root().join(path)),
+            Base::Revision(revision) => git::file(revision, &workspace::root()?.join(path)),
         }
     }
 }

@@ -44,7 +44,7 @@ fn owner(pair: &Pair) -> Option<&str> {
 /// A crate's versions; `None` for a crate that is new, which needs no higher one.
 fn version(base: &Base, folder: &str, layer: Layer) -> anyhow::Result<Option<CrateVersion>> {
     let read = |path: &Path| -> anyhow::Result<Option<String>> {
-        let path = workspace::root().join(path);
+        let path = workspace::root()?.join(path);
         if !path.is_file() {
             return Ok(None);
         }

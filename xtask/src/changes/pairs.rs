@@ -77,7 +77,7 @@ impl Pair {
 
 /// The pairs that the command line asks for.
 pub(crate) fn read(base: &Base, documents: &[String]) -> anyhow::Result<Vec<Pair>> {
-    let specs = specs()?;
+    let specs = workspace::specs()?;
     let manifest = Manifest::load(&specs)?;
     let old_manifest = base.manifest(&specs.join(Manifest::FILE_NAME))?;
     let reader = Reader {
@@ -291,16 +291,6 @@ fn module(entry: &ManifestEntry) -> String {
         Some(module) => format!("{}::{module}", entry.crate_name),
         None => entry.crate_name.clone(),
     }
-}
-
-/// The folder of the documents, as a path that reads well from where the user is.
-fn specs() -> anyhow::Result<PathBuf> {
-    let specs = workspace::specs();
-    let here = std::env::current_dir().context("cannot tell the current folder")?;
-    Ok(match specs.strip_prefix(&here) {
-        Ok(relative) => relative.to_path_buf(),
-        Err(_) => specs,
-    })
 }
 
 /// The YAML and JSON files of a folder and of the folders in it, by their paths within `root`.

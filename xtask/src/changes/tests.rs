@@ -169,7 +169,7 @@ fn what_cannot_be_compared_says_so() {
 
 #[test]
 fn a_breaking_change_needs_a_breaking_version() {
-    let specs = crate::workspace::specs();
+    let specs = crate::workspace::specs().unwrap();
     let document = specs.join("dcs.yaml");
     let folder = tempfile::tempdir().unwrap();
     let old = folder.path().join("dcs.yaml");

@@ -43,7 +43,7 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let folder = folder(arguments.documents.as_deref());
+    let folder = folder(arguments.documents.as_deref())?;
     let documents = documents(&folder)?;
     let ledger = folder::ledger(&folder)?;
     let records = folder::records(&records_folder(&folder))?;

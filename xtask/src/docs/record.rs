@@ -42,7 +42,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let page = read::whole_page(&arguments.file)?;
     let bytes = fs::read(&arguments.file)
         .with_context(|| format!("cannot read {}", arguments.file.display()))?;
-    let folder = compare::folder(arguments.documents.as_deref());
+    let folder = compare::folder(arguments.documents.as_deref())?;
     let home = home(&folder, &arguments.operation)?;
     let known = home.as_ref().and_then(|home| home.address.clone());
     let address = arguments.address.clone().or(known);

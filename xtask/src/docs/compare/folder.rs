@@ -9,18 +9,9 @@ use codegen_pages::Record;
 
 use crate::workspace;
 
-/// The folder of the documents, as a path that reads well from where the user is.
-pub(crate) fn folder(named: Option<&Path>) -> PathBuf {
-    if let Some(folder) = named {
-        return folder.to_path_buf();
-    }
-    let specs = workspace::specs();
-    match std::env::current_dir() {
-        Ok(here) => specs
-            .strip_prefix(&here)
-            .map_or(specs.clone(), Path::to_path_buf),
-        Err(_) => specs,
-    }
+/// The folder of the documents: the one named, or the workspace's.
+pub(crate) fn folder(named: Option<&Path>) -> anyhow::Result<PathBuf> {
+    named.map_or_else(workspace::specs, |folder| Ok(folder.to_path_buf()))
 }
 
 /// The documents that the manifest of a folder names.
