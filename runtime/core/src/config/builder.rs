@@ -116,6 +116,9 @@ impl ConfigBuilder {
     }
 
     /// The region, such as `cn-north-4`: each service is called at its documented endpoint there.
+    ///
+    /// A variable such as `HUAWEICLOUD_SDK_REGION_ROMA_CN_NORTH_4` names another endpoint for one
+    /// service in one region.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
@@ -358,7 +361,11 @@ impl ConfigBuilder {
             Some(endpoint) => Some(endpoint::parse(endpoint, self.allow_http)?),
             None => None,
         };
-        if let (None, Some(region)) = (&endpoint, &region) {
+        let named_endpoints = region
+            .as_deref()
+            .map(|region| region::named_endpoints(variables(), region))
+            .unwrap_or_default();
+        if let (None, Some(region), true) = (&endpoint, &region, named_endpoints.is_empty()) {
             region::check(region)?;
         }
         let credential = self.credential.ok_or_else(|| {
@@ -373,6 +380,7 @@ impl ConfigBuilder {
         Ok(Config {
             endpoint,
             region,
+            named_endpoints,
             iam: self
                 .iam
                 .or_else(|| variable("HUAWEICLOUD_SDK_IAM_ENDPOINT")),
@@ -432,6 +440,12 @@ fn user_agent(addition: Option<&str>) -> Result<HeaderValue, Error> {
         )
         .with_source(source)
     })
+}
+
+/// The variables of this process whose values are text.
+fn variables() -> impl Iterator<Item = (String, String)> {
+    let text = |value: std::ffi::OsString| value.into_string().ok();
+    std::env::vars_os().filter_map(move |(name, value)| Some((text(name)?, text(value)?)))
 }
 
 /// A variable of this process; an empty one is as good as none.

@@ -4,12 +4,15 @@ use std::error::Error as StdError;
 
 use huaweicloud_roma::{Error, ErrorKind};
 
-/// An error with everything that caused it, one line each.
+/// An error with what caused it, one line each, where it does not say so itself.
 pub(crate) fn explain(error: &dyn StdError) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(inner) = cause {
-        text.push_str(&format!("\n  cause: {inner}"));
+        let cause_text = inner.to_string();
+        if !text.contains(&cause_text) {
+            text.push_str(&format!("\n  cause: {cause_text}"));
+        }
         cause = inner.source();
     }
     text
