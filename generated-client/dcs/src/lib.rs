@@ -8,10 +8,10 @@ pub use huaweicloud_core::{
     self, AccessKey, Backoff, Blocking, Body, BoxFuture, Bytes, CallSettings, Client as CoreClient,
     Clock, Config, ConfigBuilder, Credential, CredentialChain, Download, Environment, Error,
     ErrorKind, FailedAttempt, Field, HttpRequest, HttpResponse, InstanceMetadata, Items, Json,
-    LimitAttempts, LimitTime, MissingField, Never, Pages, Part, Password, Profile,
-    ProvideCredential, Response, RetryBudget, RetryPolicy, Secret, Stream, StreamExt, Surroundings,
-    Token, Transient, Transport, TryStreamExt, Validate, Violation, Violations, http, reqwest,
-    testing,
+    LimitAttempts, LimitTime, MissingField, Never, Oidc, Pages, Part, Password, PodIdentity,
+    Profile, ProvideCredential, Response, RetryBudget, RetryPolicy, Secret, Stream, StreamExt,
+    Surroundings, Token, Transient, Transport, TryStreamExt, Validate, Violation, Violations, http,
+    reqwest, testing,
 };
 
 /// The client of the Distributed Cache Service: its methods are the service's operations.

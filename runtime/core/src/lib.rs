@@ -5,6 +5,7 @@
 //!   [`InstanceMetadata`], [`Oidc`], [`PodIdentity`], or a [`CredentialChain`] of them.
 //! - Calls are repeated where that does no harm: [`Transient`], [`Backoff`], [`RetryBudget`].
 //! - Every call fails with the same [`Error`], and leaves one `tracing` span.
+//! - The [`cookbook`] shows what programs do most, and [`Blocking`] waits for calls without `async`.
 //! - [`testing`] answers calls without a network.
 //!
 //! ```no_run
@@ -85,6 +86,9 @@ pub use huaweicloud_types::{
 };
 pub use reqwest;
 pub use url;
+
+#[doc = include_str!("../COOKBOOK.md")]
+pub mod cookbook {}
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

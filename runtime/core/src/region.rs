@@ -1,5 +1,7 @@
 //! The documented regions and the endpoints of the services in them.
 
+use std::collections::BTreeMap;
+
 use strsim::levenshtein;
 
 use crate::error::Error;
@@ -105,6 +107,31 @@ pub(crate) fn endpoint(service: Option<&str>, region: &str) -> Result<String, Er
     )))
 }
 
+/// The variables that name the endpoint of a service in a region, without service and region.
+const ENDPOINT_VARIABLE: &str = "HUAWEICLOUD_SDK_REGION_";
+
+/// The endpoints that variables name for services in a region, by the service's name in capitals:
+/// `HUAWEICLOUD_SDK_REGION_ROMA_CN_NORTH_4` for `roma` in `cn-north-4`.
+pub(crate) fn named_endpoints(
+    variables: impl Iterator<Item = (String, String)>,
+    region: &str,
+) -> BTreeMap<String, String> {
+    let suffix = format!("_{}", capitals(region));
+    let named = variables.filter_map(|(name, value)| {
+        let service = name
+            .strip_prefix(ENDPOINT_VARIABLE)?
+            .strip_suffix(&suffix)?;
+        let value = value.trim();
+        (!service.is_empty() && !value.is_empty()).then(|| (service.to_owned(), value.to_owned()))
+    });
+    named.collect()
+}
+
+/// A name as variables have it.
+pub(crate) fn capitals(name: &str) -> String {
+    name.to_ascii_uppercase().replace('-', "_")
+}
+
 /// The names that are most like a given one, for a sentence.
 fn near(region: &str, known: &[&str]) -> String {
     let mut ranked: Vec<_> = known
@@ -159,6 +186,26 @@ mod tests {
             error.contains("`cn-north-4`") && error.contains("`roma`"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn a_variable_names_the_endpoint_of_one_service_in_one_region() {
+        let variables = [
+            (
+                "HUAWEICLOUD_SDK_REGION_ROMA_CN_NORTH_4",
+                "https://roma.example.com",
+            ),
+            ("HUAWEICLOUD_SDK_REGION_DCS_CN_NORTH_4", " "),
+            (
+                "HUAWEICLOUD_SDK_REGION_DCS_CN_NORTH_9",
+                "https://dcs.example.com",
+            ),
+            ("HUAWEICLOUD_SDK_REGION_CN_NORTH_4", "https://x.example.com"),
+        ];
+        let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let named = named_endpoints(variables.into_iter(), "cn-north-4");
+        let expected = ("ROMA".to_owned(), "https://roma.example.com".to_owned());
+        assert_eq!(Vec::from_iter(named), [expected]);
     }
 
     #[test]

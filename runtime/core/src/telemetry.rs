@@ -16,6 +16,7 @@ pub(crate) fn span(operation: &Operation) -> Span {
         "huaweicloud.call",
         otel.name = operation.name(),
         otel.kind = "client",
+        rpc.system = "huaweicloud",
         rpc.method = operation.name(),
         rpc.service = operation.service_name(),
         http.request.method = operation.method(),

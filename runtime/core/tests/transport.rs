@@ -169,3 +169,75 @@ async fn connections_are_used_again() {
     }
     assert_eq!((server.requests().len(), server.connections()), (5, 1));
 }
+
+/// A TLS server that asks clients for a certificate of that root.
+async fn asking_server(
+    root: &tokio_rustls::rustls::pki_types::CertificateDer<'static>,
+) -> (SocketAddr, String) {
+    use tokio_rustls::rustls::RootCertStore;
+    use tokio_rustls::rustls::server::WebPkiClientVerifier;
+
+    let provider = Arc::new(default_provider());
+    let mut roots = RootCertStore::empty();
+    roots.add(root.clone()).unwrap();
+    let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider.clone());
+    let certified = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let key = PrivatePkcs8KeyDer::from(certified.signing_key.serialize_der());
+    let config = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_client_cert_verifier(verifier.build().unwrap())
+        .with_single_cert(
+            vec![certified.cert.der().clone()],
+            PrivateKeyDer::Pkcs8(key),
+        )
+        .unwrap();
+    let acceptor = TlsAcceptor::from(Arc::new(config));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let Ok(mut stream) = acceptor.accept(stream).await else {
+                continue;
+            };
+            let _ = stream.read(&mut [0; 4096]).await;
+            let answer = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+            let _ = stream.write_all(answer).await;
+        }
+    });
+    (address, certified.cert.pem())
+}
+
+#[tokio::test]
+async fn a_client_certificate_is_shown_where_a_service_asks_for_one() {
+    let mine = rcgen::generate_simple_self_signed(["client".to_owned()]).unwrap();
+    let (address, pem) = asking_server(mine.cert.der()).await;
+    let trusting = || secure(address).root_certificates(pem.clone());
+    assert!(kind(trusting()).await.is_some());
+    let key = mine.signing_key.serialize_pem();
+    let config = trusting().client_certificate(mine.cert.pem(), key.clone());
+    assert_eq!(kind(config).await, None);
+
+    for (chain, key, complaint) in [
+        (
+            "planted".to_owned(),
+            key.clone(),
+            "client certificate is not in PEM",
+        ),
+        (
+            mine.cert.pem(),
+            "planted".to_owned(),
+            "key of the client certificate",
+        ),
+    ] {
+        let error = trusting()
+            .client_certificate(chain, key)
+            .build()
+            .unwrap_err();
+        let shown = format!("{error} {error:?}");
+        assert!(
+            shown.contains(complaint) && !shown.contains("planted"),
+            "{shown}"
+        );
+    }
+}

@@ -71,7 +71,7 @@ impl Sent {
 /// Sends the call within the time limit for calls.
 async fn limited(
     call: Call,
-    shared: &Shared,
+    shared: &Arc<Shared>,
     retries: &mut Retries<'_>,
     span: &Span,
 ) -> Result<HttpResponse, Error> {
@@ -89,7 +89,7 @@ async fn limited(
 
 async fn attempts(
     call: Call,
-    shared: &Shared,
+    shared: &Arc<Shared>,
     retries: &mut Retries<'_>,
     span: &Span,
 ) -> Result<HttpResponse, Error> {
@@ -136,7 +136,7 @@ async fn attempts(
 }
 
 /// The request without its credential, and the project that the call is about.
-async fn prepare(call: Call, shared: &Shared) -> Result<(HttpRequest, Option<String>), Error> {
+async fn prepare(call: Call, shared: &Arc<Shared>) -> Result<(HttpRequest, Option<String>), Error> {
     let mut project_id = request::project_of(&call);
     if project_id.is_none() {
         project_id.clone_from(&shared.surroundings.config.project_id);

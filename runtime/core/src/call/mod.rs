@@ -17,6 +17,7 @@ use huaweicloud_types::{Validation, Value, Violations};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+pub(crate) use self::project::ProjectOfRegion;
 pub use self::settings::CallSettings;
 
 use self::arguments::Arguments;

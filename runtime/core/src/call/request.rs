@@ -6,6 +6,7 @@ use url::Url;
 
 use super::Call;
 use crate::config::Config;
+use crate::endpoint;
 use crate::error::Error;
 use crate::operation::{Location, Operation};
 use crate::path::{Segment, expand, missing, placeholders};
@@ -137,7 +138,13 @@ fn address(
 ) -> Result<Url, Error> {
     let mut address = match (&config.endpoint, &config.region) {
         (Some(endpoint), _) => endpoint.as_str().trim_end_matches('/').to_owned(),
-        (None, Some(region)) => region::endpoint(operation.service_name(), region)?,
+        (None, Some(region)) => match named_endpoint(config, operation) {
+            Some(named) => {
+                let parsed = endpoint::parse(named, config.allow_http)?;
+                parsed.as_str().trim_end_matches('/').to_owned()
+            }
+            None => region::endpoint(operation.service_name(), region)?,
+        },
         (None, None) => return Err(Error::configuration("there is no endpoint")),
     };
     expand(&mut address, operation.path(), segments)?;
@@ -148,6 +155,15 @@ fn address(
     Url::parse(&address).map_err(|source| {
         Error::invalid_request("the address of the call is not valid").with_source(source)
     })
+}
+
+/// What the environment names as the endpoint of the service in the region.
+fn named_endpoint<'a>(config: &'a Config, operation: &Operation) -> Option<&'a str> {
+    if config.named_endpoints.is_empty() {
+        return None;
+    }
+    let service = region::capitals(operation.service_name()?);
+    config.named_endpoints.get(&service).map(String::as_str)
 }
 
 fn nowhere(name: &str) -> Error {

@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::retry::{Backoff, Never, RetryBudget, RetryPolicy, Transient};
 use crate::surroundings::Random;
 use crate::time::{Clock, SystemClock};
-use crate::transport::{Customization, NetworkSettings, Transport, certificates};
+use crate::transport::{Customization, NetworkSettings, Transport, certificates, identity};
 use crate::transport::{HttpRequest, HttpResponse};
 use crate::{endpoint, region};
 
@@ -41,6 +41,7 @@ pub struct ConfigBuilder {
     random: Random,
     user_agent: Option<String>,
     hooks: Hooks,
+    client_certificate: Option<(Vec<u8>, Vec<u8>)>,
     root_certificates: Vec<Vec<u8>>,
     network: NetworkSettings,
     transport: Option<Arc<dyn Transport>>,
@@ -72,6 +73,7 @@ impl Default for ConfigBuilder {
             random: Arc::new(fastrand::f64),
             user_agent: None,
             hooks: Hooks::default(),
+            client_certificate: None,
             root_certificates: Vec::new(),
             network: NetworkSettings {
                 connect_timeout: Duration::from_secs(60),
@@ -79,6 +81,7 @@ impl Default for ConfigBuilder {
                 idle_timeout: Duration::from_secs(4),
                 response_limit: 64 * 1024 * 1024,
                 roots: Vec::new(),
+                identity: None,
                 proxy: None,
                 environment_proxy: true,
                 customization: None,
@@ -113,6 +116,9 @@ impl ConfigBuilder {
     }
 
     /// The region, such as `cn-north-4`: each service is called at its documented endpoint there.
+    ///
+    /// A variable such as `HUAWEICLOUD_SDK_REGION_ROMA_CN_NORTH_4` names another endpoint for one
+    /// service in one region.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
@@ -246,6 +252,27 @@ impl ConfigBuilder {
         self
     }
 
+    /// The certificate that the client shows to services that ask for one, with its chain, and its
+    /// private key, both in PEM.
+    ///
+    /// ```no_run
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use huaweicloud_core::Config;
+    ///
+    /// let (chain, key) = (std::fs::read("client.pem")?, std::fs::read("client.key")?);
+    /// let config = Config::builder().client_certificate(chain, key);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn client_certificate(
+        mut self,
+        chain_pem: impl Into<Vec<u8>>,
+        key_pem: impl Into<Vec<u8>>,
+    ) -> Self {
+        self.client_certificate = Some((chain_pem.into(), key_pem.into()));
+        self
+    }
+
     /// The proxy for all calls, instead of those that `HTTPS_PROXY` and the like name.
     pub fn proxy(mut self, address: impl Into<String>) -> Self {
         self.network.proxy = Some(address.into());
@@ -334,7 +361,11 @@ impl ConfigBuilder {
             Some(endpoint) => Some(endpoint::parse(endpoint, self.allow_http)?),
             None => None,
         };
-        if let (None, Some(region)) = (&endpoint, &region) {
+        let named_endpoints = region
+            .as_deref()
+            .map(|region| region::named_endpoints(variables(), region))
+            .unwrap_or_default();
+        if let (None, Some(region), true) = (&endpoint, &region, named_endpoints.is_empty()) {
             region::check(region)?;
         }
         let credential = self.credential.ok_or_else(|| {
@@ -349,6 +380,7 @@ impl ConfigBuilder {
         Ok(Config {
             endpoint,
             region,
+            named_endpoints,
             iam: self
                 .iam
                 .or_else(|| variable("HUAWEICLOUD_SDK_IAM_ENDPOINT")),
@@ -367,7 +399,11 @@ impl ConfigBuilder {
             random: self.random,
             user_agent: user_agent(self.user_agent.as_deref())?,
             hooks: self.hooks,
-            network: network(self.network, &self.root_certificates)?,
+            network: network(
+                self.network,
+                &self.root_certificates,
+                self.client_certificate.as_ref(),
+            )?,
             transport: self.transport,
         })
     }
@@ -376,6 +412,7 @@ impl ConfigBuilder {
 fn network(
     mut network: NetworkSettings,
     root_certificates: &[Vec<u8>],
+    client_certificate: Option<&(Vec<u8>, Vec<u8>)>,
 ) -> Result<NetworkSettings, Error> {
     not_zero("connect_timeout", network.connect_timeout)?;
     if network.response_limit == 0 {
@@ -385,6 +422,9 @@ fn network(
     }
     for pem in root_certificates {
         network.roots.extend(certificates(pem)?);
+    }
+    if let Some((chain, key)) = client_certificate {
+        network.identity = Some(identity(chain, key)?);
     }
     Ok(network)
 }
@@ -400,6 +440,12 @@ fn user_agent(addition: Option<&str>) -> Result<HeaderValue, Error> {
         )
         .with_source(source)
     })
+}
+
+/// The variables of this process whose values are text.
+fn variables() -> impl Iterator<Item = (String, String)> {
+    let text = |value: std::ffi::OsString| value.into_string().ok();
+    std::env::vars_os().filter_map(move |(name, value)| Some((text(name)?, text(value)?)))
 }
 
 /// A variable of this process; an empty one is as good as none.

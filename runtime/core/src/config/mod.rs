@@ -3,6 +3,7 @@
 mod builder;
 mod hooks;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,6 +26,8 @@ pub struct Config {
     pub(crate) endpoint: Option<Url>,
     pub(crate) region: Option<String>,
     pub(crate) iam: Option<String>,
+    /// What the environment names as endpoints in the region, by the service's name in capitals.
+    pub(crate) named_endpoints: BTreeMap<String, String>,
     pub(crate) allow_http: bool,
     pub(crate) validate_requests: bool,
     pub(crate) project_id: Option<String>,

@@ -15,6 +15,7 @@ use tracing::Instrument;
 use super::refusal::Refusals;
 use super::renewal::Renewal;
 use super::{Credential, ProvideCredential};
+use crate::call::ProjectOfRegion;
 use crate::error::Error;
 use crate::executor;
 use crate::surroundings::Surroundings;
@@ -45,8 +46,7 @@ struct Inner {
     surroundings: Surroundings,
     source: Arc<dyn ProvideCredential>,
     state: Mutex<State>,
-    /// The project that IAM named for the region, and the access key that it was asked with.
-    project: tokio::sync::Mutex<Option<(String, String)>>,
+    project: tokio::sync::Mutex<ProjectOfRegion>,
 }
 
 #[derive(Default)]
@@ -79,7 +79,7 @@ impl CredentialCache {
         }))
     }
 
-    pub(crate) fn project(&self) -> &tokio::sync::Mutex<Option<(String, String)>> {
+    pub(crate) fn project(&self) -> &tokio::sync::Mutex<ProjectOfRegion> {
         &self.0.project
     }
 

@@ -213,7 +213,7 @@ impl From<Violations> for Error {
     fn from(violations: Violations) -> Self {
         Self::invalid_request(format!(
             "the request does not keep documented limits: {violations}; \
-             mend it, or do not ask for the check"
+             fix it, or do not ask for the check"
         ))
     }
 }

@@ -10,9 +10,9 @@ pub enum ErrorKind {
     InvalidRequest,
     /// No credential could be had; the call was not sent.
     Credential,
-    /// No connection to the service came about: its name, address or certificate.
+    /// Could not connect to the service: its name, address or certificate.
     Connect,
-    /// No connection to the service came about within the time limit for it.
+    /// Could not connect to the service within the time limit for it.
     ConnectTimeout,
     /// An attempt took longer than the time limit for attempts.
     AttemptTimeout,

@@ -16,7 +16,7 @@ use crate::future::BoxFuture;
 use crate::response::request_id;
 
 pub(crate) use network::{Customization, Network, NetworkSettings};
-pub(crate) use tls::certificates;
+pub(crate) use tls::{certificates, identity};
 
 /// Something that gets one request to where it belongs and comes back with the answer.
 ///

@@ -31,6 +31,7 @@ pub(crate) struct NetworkSettings {
     pub(crate) idle_timeout: Duration,
     pub(crate) response_limit: usize,
     pub(crate) roots: Vec<CertificateDer<'static>>,
+    pub(crate) identity: Option<tls::Identity>,
     pub(crate) proxy: Option<String>,
     pub(crate) environment_proxy: bool,
     pub(crate) customization: Option<Customization>,
@@ -182,7 +183,10 @@ impl Transport for Network {
 /// Connections through the proxies of the settings, or through none.
 fn connections(settings: &NetworkSettings, with_proxies: bool) -> Result<reqwest::Client, Error> {
     let mut builder = reqwest::Client::builder()
-        .tls_backend_preconfigured(tls::configuration(&settings.roots)?)
+        .tls_backend_preconfigured(tls::configuration(
+            &settings.roots,
+            settings.identity.as_ref(),
+        )?)
         .connect_timeout(settings.connect_timeout)
         .pool_idle_timeout(settings.idle_timeout);
     if !settings.environment_proxy {

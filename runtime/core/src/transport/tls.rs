@@ -5,8 +5,8 @@ use std::sync::{Arc, OnceLock};
 use rustls::client::danger::ServerCertVerifier;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::{ClientConfig, Error as TlsError};
-use rustls_pki_types::CertificateDer;
 use rustls_pki_types::pem::PemObject;
+use rustls_pki_types::{CertificateDer, PrivateKeyDer};
 use rustls_platform_verifier::Verifier;
 
 use crate::error::Error;
@@ -15,11 +15,15 @@ use crate::error::Error;
 ///
 /// They are handed to reqwest ready-made. Its own choice of provider is either aws-lc-rs, which
 /// takes minutes to build, or whatever the process has installed globally, which is not ours to do.
-pub(super) fn configuration(roots: &[CertificateDer<'static>]) -> Result<ClientConfig, Error> {
-    build(roots).map_err(|source| {
+pub(super) fn configuration(
+    roots: &[CertificateDer<'static>],
+    identity: Option<&Identity>,
+) -> Result<ClientConfig, Error> {
+    build(roots, identity).map_err(|source| {
         Error::configuration(
             "encrypted connections cannot be set up: check that root certificates are installed \
-             (package ca-certificates), and those given with `.root_certificates(...)`",
+             (package ca-certificates), and those given with `.root_certificates(...)` and \
+             `.client_certificate(...)`",
         )
         .with_source(source)
     })
@@ -37,14 +41,55 @@ pub(crate) fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, E
     }
 }
 
-fn build(roots: &[CertificateDer<'static>]) -> Result<ClientConfig, TlsError> {
+/// What the client shows to services that ask who it is.
+pub(crate) struct Identity {
+    chain: Vec<CertificateDer<'static>>,
+    key: PrivateKeyDer<'static>,
+}
+
+impl Clone for Identity {
+    fn clone(&self) -> Self {
+        Self {
+            chain: self.chain.clone(),
+            key: self.key.clone_key(),
+        }
+    }
+}
+
+/// Reads a certificate with its chain, and its private key, both in PEM.
+pub(crate) fn identity(chain: &[u8], key: &[u8]) -> Result<Identity, Error> {
+    let chain = CertificateDer::pem_slice_iter(chain).collect::<Result<Vec<_>, _>>();
+    let chain = chain.ok().filter(|chain| !chain.is_empty());
+    let chain = chain.ok_or_else(|| {
+        Error::configuration(
+            "the client certificate is not in PEM: give the contents of a file that has \
+             `-----BEGIN CERTIFICATE-----` lines",
+        )
+    })?;
+    // Without the source, which could quote the key.
+    let key = PrivateKeyDer::from_pem_slice(key).map_err(|_| {
+        Error::configuration(
+            "the key of the client certificate is not in PEM: give the contents of a file that has \
+             a `-----BEGIN PRIVATE KEY-----` line",
+        )
+    })?;
+    Ok(Identity { chain, key })
+}
+
+fn build(
+    roots: &[CertificateDer<'static>],
+    identity: Option<&Identity>,
+) -> Result<ClientConfig, TlsError> {
     let provider = Arc::new(ring::default_provider());
     let verifier = verifier(roots, &provider)?;
-    let mut configuration = ClientConfig::builder_with_provider(provider)
+    let builder = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?
         .dangerous() // the name of the method; the verifier is the operating system's
-        .with_custom_certificate_verifier(verifier)
-        .with_no_client_auth();
+        .with_custom_certificate_verifier(verifier);
+    let mut configuration = match identity.cloned() {
+        Some(identity) => builder.with_client_auth_cert(identity.chain, identity.key)?,
+        None => builder.with_no_client_auth(),
+    };
     configuration.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Ok(configuration)
 }

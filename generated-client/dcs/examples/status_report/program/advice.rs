@@ -4,15 +4,14 @@ use std::error::Error as StdError;
 
 use huaweicloud_dcs::{Error, ErrorKind};
 
-/// An error with everything that caused it, one line each.
+/// An error with what caused it, one line each, where it does not say so itself.
 pub(crate) fn explain(error: &dyn StdError) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(inner) = cause {
-        let inner_text = inner.to_string();
-        // The errors of the client quote what caused them, where that is a sentence.
-        if !text.contains(&inner_text) {
-            text.push_str(&format!("\n  cause: {inner_text}"));
+        let cause_text = inner.to_string();
+        if !text.contains(&cause_text) {
+            text.push_str(&format!("\n  cause: {cause_text}"));
         }
         cause = inner.source();
     }
