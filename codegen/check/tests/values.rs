@@ -181,7 +181,7 @@ fn one_cause_is_one_finding() {
             "structure: each of 2 operations is a `$ref`, which OpenAPI 3.0 does not allow",
         ]
     );
-    let named = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n  ListThings: {}\n  ShowThing: {}\n  EndThing: {}\n";
+    let named = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n  ListThings: {get: {operationId: A, parameters: [{name: id, in: path, required: true, schema: {type: string}}], responses: {'200': {description: Done}}}}\n  ShowThing: {}\n  EndThing: {}\n";
     let document = Document::parse("a.yaml", named.to_owned()).unwrap();
     let found = check(&[Source::Document(document)]);
     assert_eq!(found.len(), 1, "{found:?}");
