@@ -19,13 +19,23 @@ pub(crate) struct Arguments {
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// For people, one JSON object a line, SARIF, or annotations of a pull request on GitHub.
+    /// Human-readable, a table of the rules that found something, one JSON object a line, SARIF, or
+    /// GitHub annotations
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
 
     /// Exit with 1 also where there are only warnings.
     #[arg(long)]
     deny_warnings: bool,
+
+    /// Show at most this many findings; the summary counts all of them
+    #[arg(long, value_name = "COUNT")]
+    max_problems: Option<usize>,
+
+    /// Add ledger entries that excuse everything found today to FILE, a `ledger.yaml` in the folder
+    /// of the documents or above. An entry becomes a finding once it no longer applies
+    #[arg(long, value_name = "FILE")]
+    write_exceptions: Option<PathBuf>,
 
     /// Tell what a rule is for, instead of checking; without a name, list the rules.
     #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "")]
@@ -35,6 +45,7 @@ pub(crate) struct Arguments {
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum Format {
     Human,
+    Summary,
     Json,
     Sarif,
     Github,
@@ -48,14 +59,60 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let mut sources = sources(&arguments.paths)?;
     codegen_check::load_references(&mut sources);
     let diagnostics = codegen_check::check(&sources);
+    if let Some(file) = &arguments.write_exceptions {
+        return write_exceptions(file, &diagnostics);
+    }
     let output = |text: &str| write(std::io::stdout(), text);
+    let most = arguments.max_problems.unwrap_or(usize::MAX);
+    let shown = diagnostics.get(..most).unwrap_or(&diagnostics);
     match arguments.format {
-        Format::Human => print(&codegen_check::human(&diagnostics, &sources))?,
-        Format::Json => output(&codegen_check::json(&diagnostics))?,
-        Format::Sarif => output(&codegen_check::sarif(&diagnostics))?,
-        Format::Github => output(&codegen_check::github(&diagnostics))?,
+        Format::Human => print(&codegen_check::human_up_to(&diagnostics, &sources, most))?,
+        Format::Summary => print(&codegen_check::summary(&diagnostics, &sources))?,
+        Format::Json => output(&codegen_check::json(shown))?,
+        Format::Sarif => output(&codegen_check::sarif(shown))?,
+        Format::Github => output(&codegen_check::github(shown))?,
     }
     Ok(exit_code(&diagnostics, arguments.deny_warnings))
+}
+
+/// Adds entries for everything that was found to a ledger.
+fn write_exceptions(file: &Path, diagnostics: &[Diagnostic]) -> anyhow::Result<ExitCode> {
+    if file
+        .file_name()
+        .is_none_or(|name| name != Ledger::FILE_NAME)
+    {
+        bail!(
+            "exceptions are read from files called `{0}`, found `{1}`: name a `{0}`",
+            Ledger::FILE_NAME,
+            file.display()
+        );
+    }
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let (entries, left) = codegen_check::exceptions(diagnostics, folder);
+    let before = match fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", file.display())),
+    };
+    let gap = if before.is_empty() || before.ends_with('\n') {
+        ""
+    } else {
+        "\n"
+    };
+    fs::write(file, format!("{before}{gap}{entries}"))
+        .with_context(|| format!("cannot write {}", file.display()))?;
+    let count = entries
+        .lines()
+        .filter(|line| line.starts_with("- "))
+        .count();
+    print(&format!("{}: {count} exceptions added\n", file.display()))?;
+    if left > 0 {
+        print(&format!(
+            "{left} findings cannot be excused there: they are in other folders, or in files that \
+             cannot be read\n"
+        ))?;
+    }
+    Ok(ExitCode::from(u8::from(left > 0)))
 }
 
 /// Prints, in colours where somebody sees them.
@@ -326,6 +383,30 @@ mod tests {
         assert_eq!(code(&warnings, false), of(0));
         assert_eq!(code(&warnings, true), of(1));
         assert_eq!(code(&errors, false), of(1));
+    }
+
+    #[test]
+    fn exceptions_make_a_clean_slate_and_go_stale() {
+        let folder = tempfile::tempdir().unwrap();
+        let (document, ledger) = (
+            folder.path().join("a.yaml"),
+            folder.path().join("ledger.yaml"),
+        );
+        fs::write(&document, UNUSED).unwrap();
+        let check = || {
+            let mut sources = sources(&[folder.path().to_path_buf()]).unwrap();
+            codegen_check::load_references(&mut sources);
+            codegen_check::check(&sources)
+        };
+        assert_eq!(check().len(), 1);
+        write_exceptions(&ledger, &check()).unwrap();
+        assert_eq!(check(), []);
+        // What comes later is found, and what is gone makes the entry stale.
+        fs::write(&document, UNUSED.replace("A: {type", "B: {type")).unwrap();
+        let rules: Vec<_> = check().iter().map(|found| found.rule).collect();
+        assert_eq!(rules, ["unused-component", "ledger"]);
+        let elsewhere = folder.path().join("other.yaml");
+        assert!(write_exceptions(&elsewhere, &check()).is_err());
     }
 
     #[test]

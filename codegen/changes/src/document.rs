@@ -4,6 +4,7 @@ use crate::change::{Level, Wire};
 use crate::comparison::Comparison;
 use crate::judgement::{Judgement, Scope};
 use crate::kind::Kind;
+use crate::operations::OperationSpot;
 use crate::spot::Spot;
 
 impl<'a> Comparison<'a> {
@@ -13,7 +14,12 @@ impl<'a> Comparison<'a> {
         self.information(pair.0, pair.1);
         self.servers(pair.0, pair.1, &scope);
         let security = (pair.0.get("security"), pair.1.get("security"));
-        self.security(security, pair, &scope);
+        if self.has_inherited_security() {
+            self.security(security, pair, &scope);
+        } else {
+            let judgement = Judgement::default().because("each operation says it for itself");
+            self.key(Kind::OtherChanged, "security", &scope, pair, judgement);
+        }
         for key in ["openapi", "tags"] {
             let judgement = Judgement::default().because("it only explains");
             self.key(Kind::InformationChanged, key, &scope, pair, judgement);
@@ -28,6 +34,21 @@ impl<'a> Comparison<'a> {
             "components",
         ];
         self.rest(&scope, pair, &known);
+    }
+
+    /// Whether an operation had the document's security and still has: the others are compared for
+    /// themselves.
+    fn has_inherited_security(&self) -> bool {
+        let (before, after) = (&self.before.operations, &self.after.operations);
+        let inherits = |it: &OperationSpot<'a>| it.spot.get("security").is_none();
+        let is_empty = before.is_empty() || after.is_empty();
+        is_empty
+            || before.iter().filter(|it| inherits(it)).any(|one| {
+                let mut others = after.iter().filter(|it| inherits(it));
+                others.any(|other| {
+                    one.address() == other.address() || one.id().is_some() && one.id() == other.id()
+                })
+            })
     }
 
     fn information(&mut self, old: &Spot<'a>, new: &Spot<'a>) {

@@ -101,8 +101,11 @@ impl<'a> Comparison<'a> {
                 && is_header
                 && old.text(key).map(str::to_ascii_lowercase)
                     == new.text(key).map(str::to_ascii_lowercase);
+            let lower = |spot: &Spot<'a>| spot.text(key).map(str::to_ascii_lowercase);
             let judgement = if only_case {
                 Judgement::default().because("the case of a header's name does not matter")
+            } else if key == "scheme" && lower(old) == lower(new) {
+                Judgement::default().because("the case of a scheme's name does not matter")
             } else if key == "bearerFormat" {
                 Judgement::default().because("it is a hint for people")
             } else {

@@ -58,6 +58,10 @@ fn changed(key: &str, old: &Node, new: &Node) -> String {
                 _ => format!("{key}: {} → {}", shown(old), shown(new)),
             }
         }
+        // `12345` and `"12345"` are alike but for the quotes.
+        _ if shown(old) == shown(new) => {
+            format!("{key}: `{}` → `{}`", old.to_json(), new.to_json())
+        }
         _ => format!("{key}: {} → {}", shown(old), shown(new)),
     }
 }

@@ -23,7 +23,7 @@ mod suggestion;
 mod value;
 
 pub use diagnostic::Diagnostic;
-pub use output::{github, human, json, page, sarif};
+pub use output::{exceptions, github, human, human_up_to, json, page, sarif, summary};
 pub use rule::Rule;
 pub use rules::{rule, rules};
 pub use settings::Settings;

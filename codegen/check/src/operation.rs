@@ -57,10 +57,12 @@ impl<'a> Operation<'a> {
                     let operation = context.visit_of(entry.value).filter(|_| {
                         METHODS.contains(&entry.key) && context.visit(*item).kind == Kind::PathItem
                     });
+                    // Some documents keep each operation in a file of its own.
+                    let operation = operation.and_then(|id| context.resolve(id));
                     let Some(operation) = operation else { continue };
                     operations.push(Operation {
                         id: operation,
-                        node: entry.value,
+                        node: context.visit(operation).node,
                         document: visit.document,
                         path: visit.field(),
                         method: entry.key,

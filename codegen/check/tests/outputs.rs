@@ -52,3 +52,30 @@ fn sarif_names_rule_and_place() {
 fn workflow_commands_escape_what_would_end_them() {
     insta::assert_snapshot!(github(&findings()));
 }
+
+#[test]
+fn many_findings_end_with_a_table_of_their_rules() {
+    let schemas: String = (0..12)
+        .map(|it| format!("    S{it}: {{type: string}}\n"))
+        .collect();
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{title: A, version: '1'}}\npaths:\n  /a/: {{}}\ncomponents:\n  schemas:\n{schemas}"
+    );
+    let sources = [Source::Document(
+        codegen_document::Document::parse("a.yaml", text).unwrap(),
+    )];
+    let found = codegen_check::check(&sources);
+    let plain = |text: String| anstream::adapter::strip_str(&text).to_string();
+    let table = plain(codegen_check::summary(&found, &sources));
+    assert_eq!(
+        table,
+        "unused-component      12  first at a.yaml:7\n\
+         path-template          1  first at a.yaml:4\n\
+         \n\
+         1 document checked: 0 errors, 13 warnings\n"
+    );
+    let short = plain(codegen_check::human_up_to(&found, &sources, 2));
+    assert_eq!(short.matches("warning[").count(), 2);
+    assert!(short.contains("11 findings not shown"), "{short}");
+    assert!(short.ends_with(&table), "{short}");
+}

@@ -147,3 +147,64 @@ fn integers_and_addresses() {
     }
     assert!(!is_fine("Address", "'https://example.com:99999/'"));
 }
+
+#[test]
+fn one_cause_is_one_finding() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "get.yaml",
+        "operationId: ListThings\nresponses: {'200': {description: Done}}\n",
+    );
+    write(
+        "put.yaml",
+        "operationId: ListThings\nresponses: {'200': {descripton: Done}}\n",
+    );
+    write(
+        "a.yaml",
+        "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n  /things:\n    get: {$ref: get.yaml}\n    put: {$ref: put.yaml}\n",
+    );
+    let mut sources = vec![Source::document(&folder.path().join("a.yaml")).unwrap()];
+    codegen_check::load_references(&mut sources);
+    let mut found: Vec<_> = check(&sources)
+        .into_iter()
+        .map(|found| format!("{}: {}", found.rule, found.message))
+        .collect();
+    found.sort();
+    // What the files have is looked at like everything else.
+    assert!(found[0].starts_with("operation-id: "), "{found:?}");
+    assert_eq!(
+        found[1..],
+        [
+            "structure: `description` is missing: a Response Object needs it",
+            "structure: `descripton` is not a field of a Response Object",
+            "structure: each of 2 operations is a `$ref`, which OpenAPI 3.0 does not allow",
+        ]
+    );
+    let named = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n  ListThings: {get: {operationId: A, parameters: [{name: id, in: path, required: true, schema: {type: string}}], responses: {'200': {description: Done}}}}\n  ShowThing: {}\n  EndThing: {}\n";
+    let document = Document::parse("a.yaml", named.to_owned()).unwrap();
+    let found = check(&[Source::Document(document)]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(
+        found[0].message,
+        "the path `ListThings` and 2 more do not begin with a slash"
+    );
+}
+
+#[test]
+fn values_that_are_references_are_one_finding() {
+    let example =
+        |name: &str| format!("{name}: {{value: {{$ref: '#/components/examples/One/value'}}}}");
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{title: A, version: '1'}}\npaths:\n  /a:\n    get:\n      operationId: A\n      responses:\n        '200':\n          description: Done\n          content:\n            application/json:\n              schema: {{type: object, required: [id], additionalProperties: false, properties: {{id: {{type: string}}}}}}\n              examples: {{{}, {}}}\n",
+        example("a"),
+        example("b")
+    );
+    let document = Document::parse("a.yaml", text).unwrap();
+    let found = check(&[Source::Document(document)]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(
+        found[0].message,
+        "the values of 2 examples are `$ref`s, which are data there"
+    );
+}

@@ -26,7 +26,7 @@ const CERTAIN: [&str; 16] = [
 const LIKELY: [&str; 5] = ["credential", "passwd", "password", "secret", "token"];
 
 /// Names with one of these are about secrets, and hold none.
-const ABOUT: [&str; 55] = [
+const ABOUT: [&str; 58] = [
     "_at",
     "_count",
     "_enable",
@@ -49,6 +49,7 @@ const ABOUT: [&str; 55] = [
     "_type",
     "_url",
     "_version",
+    "_access",
     "_algorithm",
     "_changed",
     "_date",
@@ -72,12 +73,14 @@ const ABOUT: [&str; 55] = [
     "_period",
     "_prefix",
     "_ref",
+    "_requirements",
     "_regex",
     "_rule",
     "_rules",
     "_ttl",
     "_updated",
     "_uri",
+    "client_token",
     "continuation_token",
     "public_key",
     "next_token",
@@ -149,6 +152,8 @@ mod tests {
             "token_type",
             "password_policy",
             "token_ttl",
+            "no_password_access",
+            "X-Client-Token",
         ] {
             assert_eq!(evidence(name, None), None, "{name}");
         }

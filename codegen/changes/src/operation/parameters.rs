@@ -294,7 +294,8 @@ impl<'a> Comparison<'a> {
             .unwrap_or_else(|| new.spot.clone());
         let scope = scope.part(&format!("{} {}", parameter.place, parameter.name));
         let is_undeclared = parameter.place == "path" && new.path.contains(&braced(parameter.name));
-        let wire = if is_undeclared {
+        let is_ignored = is_ignored(&parameter.spot);
+        let wire = if is_undeclared || is_ignored {
             Wire::None
         } else {
             Wire::Breaking
@@ -305,6 +306,9 @@ impl<'a> Comparison<'a> {
             if is_token { Level::None } else { Level::Major },
             "requests that send it are refused, or it is ignored",
         );
+        if is_ignored {
+            judgement.reason = "OpenAPI ignores this header here".to_owned();
+        }
         if is_token {
             judgement = judgement.because("the credentials send it, whatever the document says");
         } else {
@@ -329,6 +333,7 @@ impl<'a> Comparison<'a> {
         let required = is_required(&parameter.spot);
         let is_undeclared = parameter.place == "path" && old.path.contains(&braced(parameter.name));
         let (wire, reason) = match (is_undeclared, required) {
+            _ if is_ignored(&parameter.spot) => (Wire::None, "OpenAPI ignores this header here"),
             (true, _) => (Wire::None, "the path had it already"),
             (false, true) => (Wire::Breaking, "requests that were valid lack it"),
             (false, false) => (Wire::Compatible, "requests need not have it"),
@@ -377,6 +382,13 @@ fn braced(name: &str) -> String {
 fn is_token(parameter: &Spot<'_>) -> bool {
     let name = parameter.text("name").unwrap_or_default();
     name.eq_ignore_ascii_case(TOKEN_HEADER)
+}
+
+/// Headers that OpenAPI describes elsewhere: such a parameter is ignored.
+fn is_ignored(parameter: &Spot<'_>) -> bool {
+    let name = parameter.text("name").unwrap_or_default();
+    let mut ignored = ["Accept", "Content-Type", "Authorization"].into_iter();
+    parameter.text("in") == Some("header") && ignored.any(|it| it.eq_ignore_ascii_case(name))
 }
 
 fn is_required(parameter: &Spot<'_>) -> bool {

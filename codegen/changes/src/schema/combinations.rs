@@ -58,12 +58,15 @@ impl<'a> Comparison<'a> {
     fn discriminator(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
         const KEY: &str = "discriminator";
         let effect = match (old.keyword(KEY), new.keyword(KEY)) {
-            (None, Some(_)) => Effect::Narrower,
-            (Some(_), None) => Effect::Wider,
+            (None, Some(_)) => Some(Effect::Narrower),
+            (Some(_), None) => Some(Effect::Wider),
             (Some(before), Some(after)) => discriminator_effect(before, after),
             (None, None) => return,
         };
-        let judgement = scope.judge(effect);
+        let judgement = match effect {
+            Some(effect) => scope.judge(effect),
+            None => Judgement::default().because("a schema's own name leads to it anyway"),
+        };
         let kind = Kind::DiscriminatorChanged;
         self.differing(KEY, kind, (old, new), (scope, judgement));
     }
@@ -151,6 +154,69 @@ impl<'a> Comparison<'a> {
         }
     }
 
+    /// Of several alternatives one alone is left, or one alone got others; says whether that is
+    /// the difference.
+    pub(super) fn alternative_alone(
+        &mut self,
+        before: &Spot<'a>,
+        after: &Spot<'a>,
+        scope: &Scope,
+    ) -> bool {
+        let name = |spot: &Spot<'a>| spot.text("$ref").map(|it| self.current_name(it));
+        let is_same = |old: &Spot<'a>, new: &Spot<'a>| match name(old) {
+            Some(now) => Some(now.as_str()) == new.text("$ref"),
+            None => same(old.node, new.node),
+        };
+        let alone = |spot: &Spot<'a>| {
+            let key = ["oneOf", "anyOf"]
+                .into_iter()
+                .find(|key| spot.get(key).is_some())?;
+            let is_plain = spot.node.entries().all(|entry| entry.key == key);
+            spot.get(key)
+                .filter(|list| is_plain && list.node.items().len() > 1)
+        };
+        let left = alone(before).filter(|list| list.items().any(|it| is_same(&it, after)));
+        let joined = alone(after).filter(|list| list.items().any(|it| is_same(before, &it)));
+        let (kind, effect, message, uses) = match (left, joined) {
+            (Some(list), None) => {
+                let overlap = alternatives_overlap(&self.before, before, &list);
+                let uses = Uses::shared(
+                    scope.uses.in_alternative(overlap),
+                    scope.uses.in_alternative(false),
+                );
+                let message = format!("of several alternatives, {} is left", kind_of(after));
+                let is_one_of = before.get("oneOf").is_some();
+                (
+                    Kind::AlternativeRemoved,
+                    Effect::Narrower,
+                    message,
+                    uses_if(is_one_of, uses, scope),
+                )
+            }
+            (None, Some(list)) => {
+                let overlap = alternatives_overlap(&self.after, after, &list);
+                let uses = Uses::shared(
+                    scope.uses.in_alternative(false),
+                    scope.uses.in_alternative(overlap),
+                );
+                let message = format!("alternatives to {} are allowed", kind_of(before));
+                let is_one_of = after.get("oneOf").is_some();
+                (
+                    Kind::AlternativeAdded,
+                    Effect::Wider,
+                    message,
+                    uses_if(is_one_of, uses, scope),
+                )
+            }
+            _ => return false,
+        };
+        let mut part = scope.clone();
+        part.uses = uses;
+        let judgement = part.judge(effect).level(scope.shown(Level::Major));
+        self.report(kind, scope, (before, after), message, judgement);
+        true
+    }
+
     /// The scope of what is an alternative both before and after: in `oneOf`, allowing more values
     /// in one takes those away that another allows too.
     fn alternative_scope(
@@ -212,25 +278,39 @@ impl<'a> Comparison<'a> {
     }
 }
 
-fn discriminator_effect(before: &Spot<'_>, after: &Spot<'_>) -> Effect {
+/// The uses among alternatives of which exactly one must fit, or those of the place itself.
+fn uses_if(is_one_of: bool, uses: Uses, scope: &Scope) -> Uses {
+    if is_one_of { uses } else { scope.uses }
+}
+
+/// What another discriminator does to the values; `None` where it means the same.
+fn discriminator_effect(before: &Spot<'_>, after: &Spot<'_>) -> Option<Effect> {
     if before.text("propertyName") != after.text("propertyName") {
-        return Effect::Other;
+        return Some(Effect::Other);
     }
     let mapping = |spot: &Spot<'_>| -> Vec<(String, String)> {
         let mapping = spot.get("mapping");
         let entries = mapping.iter().flat_map(Spot::entries);
-        entries
-            .map(|(name, to)| (name.to_owned(), shown(to.node)))
-            .collect()
+        let entries = entries.map(|(name, to)| {
+            let target = to
+                .node
+                .as_str()
+                .map_or_else(|| shown(to.node), str::to_owned);
+            let target = target.rsplit('/').next().map(str::to_owned);
+            (name.to_owned(), target.unwrap_or_default())
+        });
+        // A schema's own name leads to it anyway.
+        entries.filter(|(name, target)| name != target).collect()
     };
     let (old, new) = (mapping(before), mapping(after));
     let holds = |list: &[(String, String)], other: &[(String, String)]| {
         other.iter().all(|entry| list.contains(entry))
     };
     match (holds(&new, &old), holds(&old, &new)) {
-        (true, false) => Effect::Wider,
-        (false, true) => Effect::Narrower,
-        _ => Effect::Other,
+        (true, false) => Some(Effect::Wider),
+        (false, true) => Some(Effect::Narrower),
+        (true, true) => None,
+        (false, false) => Some(Effect::Other),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use serde_json::Number;
+
 use crate::change::Level;
 use crate::comparison::Comparison;
 use crate::judgement::{Effect, Scope};
@@ -40,6 +42,12 @@ pub(super) fn is_limit(key: &str) -> bool {
         .contains(&key)
 }
 
+/// Whether one value of a limit allows less than another one.
+pub(super) fn is_tighter(key: &str, one: &Spot<'_>, other: &Spot<'_>) -> bool {
+    let is_ordered = LOWER.contains(&key) || UPPER.contains(&key);
+    is_ordered && effect(key, Some(other), Some(one)) == Some(Effect::Narrower)
+}
+
 impl<'a> Comparison<'a> {
     pub(super) fn limits(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
         for key in [&LOWER[..], &UPPER, &SWITCHES, &UNORDERED].concat() {
@@ -47,8 +55,11 @@ impl<'a> Comparison<'a> {
             if same_option(before.map(|it| it.node), after.map(|it| it.node)) {
                 continue;
             }
-            let counts = has_bound(key, old) || has_bound(key, new);
-            let effect = effect(key, before, after).filter(|_| counts);
+            let effect = match key {
+                "minimum" | "exclusiveMinimum" => range_effect(old, new, false),
+                "maximum" | "exclusiveMaximum" => range_effect(old, new, true),
+                _ => effect(key, before, after),
+            };
             let is_misplaced = [old, new].iter().all(|it| !concerns(key, it.text("type")));
             let kind = match effect {
                 Some(Effect::Narrower) => Kind::LimitTightened,
@@ -95,12 +106,99 @@ fn concerns(key: &str, kind: Option<&str>) -> bool {
     }
 }
 
-/// Whether there is a bound that an exclusive one could exclude.
-fn has_bound(key: &str, view: &View<'_>) -> bool {
-    match key {
-        "exclusiveMinimum" => view.keyword("minimum").is_some(),
-        "exclusiveMaximum" => view.keyword("maximum").is_some(),
-        _ => true,
+/// What the limits of a range, with those that they exclude, do to the values.
+fn range_effect(old: &View<'_>, new: &View<'_>, is_upper: bool) -> Option<Effect> {
+    let is_integer = |view: &View<'_>| view.text("type") == Some("integer");
+    let both = is_integer(old) && is_integer(new);
+    let (was, is) = (
+        Bound::of(old, is_upper, both),
+        Bound::of(new, is_upper, both),
+    );
+    // Values that are listed need no range, as far as they are within it.
+    let lists_within = |list: &View<'_>, bound: &Bound| {
+        list.keyword("enum").is_some_and(|values| {
+            let mut numbers = values.items().filter(|value| !value.node.is_null());
+            numbers.all(|value| {
+                value
+                    .node
+                    .as_number()
+                    .is_some_and(|it| bound.allows(it, is_upper))
+            })
+        })
+    };
+    let order = match (&was, &is) {
+        (None, None) => Ordering::Equal,
+        (None, Some(bound)) if lists_within(old, bound) => Ordering::Equal,
+        (Some(bound), None) if lists_within(new, bound) => Ordering::Equal,
+        (None, Some(_)) => Ordering::Less,
+        (Some(_), None) => Ordering::Greater,
+        (Some(was), Some(is)) => match (is.order(was, is_upper), is_upper) {
+            (Ordering::Greater, true) if lists_within(new, was) => Ordering::Equal,
+            (Ordering::Less, false) if lists_within(new, was) => Ordering::Equal,
+            (Ordering::Less, true) | (Ordering::Greater, false) => Ordering::Less,
+            (Ordering::Equal, _) => Ordering::Equal,
+            _ => Ordering::Greater,
+        },
+    };
+    match order {
+        Ordering::Less => Some(Effect::Narrower),
+        Ordering::Greater => Some(Effect::Wider),
+        Ordering::Equal => None,
+    }
+}
+
+/// The end of a range.
+struct Bound {
+    limit: Number,
+    exclusive: bool,
+}
+
+impl Bound {
+    /// For integers, the outermost integer that is allowed.
+    fn of(view: &View<'_>, is_upper: bool, is_integer: bool) -> Option<Bound> {
+        let (key, switch) = match is_upper {
+            true => ("maximum", "exclusiveMaximum"),
+            false => ("minimum", "exclusiveMinimum"),
+        };
+        let limit = view.keyword(key)?.node.as_number()?.clone();
+        let exclusive = view.is_true(switch);
+        let whole = limit.as_i64().filter(|_| is_integer && exclusive);
+        let inner = whole.and_then(|it| it.checked_add(if is_upper { -1 } else { 1 }));
+        Some(match (inner, limit.as_f64()) {
+            (Some(inner), _) => Bound {
+                limit: Number::from(inner),
+                exclusive: false,
+            },
+            (None, Some(float)) if is_integer && float.fract() != 0.0 => {
+                let whole = if is_upper {
+                    float.floor()
+                } else {
+                    float.ceil()
+                };
+                Bound {
+                    limit: Number::from_f64(whole).unwrap_or(limit),
+                    exclusive: false,
+                }
+            }
+            _ => Bound { limit, exclusive },
+        })
+    }
+
+    fn order(&self, other: &Bound, is_upper: bool) -> Ordering {
+        let order = numbers::order(&self.limit, &other.limit).unwrap_or(Ordering::Equal);
+        let tie = match is_upper {
+            true => other.exclusive.cmp(&self.exclusive),
+            false => self.exclusive.cmp(&other.exclusive),
+        };
+        order.then(tie)
+    }
+
+    fn allows(&self, number: &Number, is_upper: bool) -> bool {
+        match (numbers::order(number, &self.limit), is_upper) {
+            (Some(Ordering::Equal), _) => !self.exclusive,
+            (Some(Ordering::Less), true) | (Some(Ordering::Greater), false) => true,
+            _ => false,
+        }
     }
 }
 

@@ -38,9 +38,12 @@ impl<'a> Comparison<'a> {
         if is_open || same(before.node, after.node) && !self.loses_a_name(before) {
             return;
         }
+        if self.alternative_alone(before, after, scope) {
+            return;
+        }
         self.open.push(pair);
         let reported = self.changes_so_far();
-        let (mut old, mut new) = (View::of(before), View::of(after));
+        let (mut old, mut new) = View::pair(before, after);
         let inner = self.references(&mut old, &mut new, scope);
         self.views(&old, &new, &inner);
         self.open.pop();
@@ -122,6 +125,9 @@ impl<'a> Comparison<'a> {
             .filter(|name| new_names.contains(name))
             .collect();
         if kept.len() == old_names.len() && kept.len() == new_names.len() {
+            let (before, after) = (old.clone(), new.clone());
+            old.repeat(&self.before, &after);
+            new.repeat(&self.after, &before);
             return scope.clone();
         }
         let renamed = self.renamed.clone();

@@ -41,7 +41,10 @@ impl<'a> Comparison<'a> {
                 old_format.unwrap_or("none"),
                 new_format.unwrap_or("none")
             );
-            let judgement = match format_effect(old_type, old_format, new_format) {
+            let effect = format_effect(old_type, old_format, new_format);
+            let fits = old_type == Some("integer") && fits_int32(old) && fits_int32(new);
+            let judgement = match effect {
+                Some(_) if fits => Judgement::default().because("the limits fit either format"),
                 Some(effect) => scope.judge(effect),
                 None => {
                     Judgement::default().because("it says how to show the value, not what it is")
@@ -108,6 +111,20 @@ fn is_limited_text(view: &View<'_>) -> bool {
         .text("format")
         .is_some_and(|format| format != "password");
     has_format || keys.any(|key| view.keyword(key).is_some())
+}
+
+/// Whether limits or a list allow nothing that 32 bits cannot hold.
+fn fits_int32(view: &View<'_>) -> bool {
+    let fits = |number: i64| i32::try_from(number).is_ok();
+    let limit = |key: &str| view.keyword(key).and_then(|it| it.node.as_i64());
+    let in_range = [limit("minimum"), limit("maximum")]
+        .into_iter()
+        .all(|it| it.is_some_and(fits));
+    let is_listed = view.keyword("enum").is_some_and(|values| {
+        let mut values = values.items();
+        values.all(|value| value.node.as_i64().is_some_and(fits))
+    });
+    in_range || is_listed
 }
 
 /// `integer (int64)`

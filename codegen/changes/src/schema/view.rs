@@ -24,10 +24,31 @@ pub(crate) struct View<'a> {
     pub(crate) beside: Vec<(&'a str, Spot<'a>)>,
     /// Keywords that an earlier member of `allOf` has already said something else about.
     pub(crate) repeated: Vec<(&'a str, Spot<'a>)>,
+    /// Whether an only alternative is folded in too.
+    folds_only: bool,
 }
 
 impl<'a> View<'a> {
     pub(crate) fn of(schema: &Spot<'a>) -> View<'a> {
+        View::read(schema, true)
+    }
+
+    /// The views of a schema before and after. An only alternative is what the value has to be,
+    /// but stays an alternative where the other side has several.
+    pub(crate) fn pair(before: &Spot<'a>, after: &Spot<'a>) -> (View<'a>, View<'a>) {
+        let has_several = |schema: &Spot<'a>| {
+            let keys = ["oneOf", "anyOf"].into_iter();
+            let mut lists = keys.filter_map(|key| schema.get(key));
+            lists.any(|list| list.node.items().len() > 1)
+        };
+        let folds_only = !has_several(before) && !has_several(after);
+        (
+            View::read(before, folds_only),
+            View::read(after, folds_only),
+        )
+    }
+
+    fn read(schema: &Spot<'a>, folds_only: bool) -> View<'a> {
         let mut view = View {
             spot: schema.clone(),
             references: Vec::new(),
@@ -36,6 +57,7 @@ impl<'a> View<'a> {
             required: IndexMap::new(),
             beside: Vec::new(),
             repeated: Vec::new(),
+            folds_only,
         };
         view.fold(schema, 0);
         view
@@ -56,6 +78,38 @@ impl<'a> View<'a> {
                     }
                 }
                 None => index += 1,
+            }
+        }
+    }
+
+    /// Adds what only the references say, as far as the other side says it by itself: it may say
+    /// no more than they do.
+    pub(crate) fn repeat(&mut self, side: &Side<'a>, other: &View<'a>) {
+        let mut whole = self.clone();
+        whole.expand(side, |_| false);
+        for key in other.keywords.keys() {
+            if let (false, Some(spot)) = (self.keywords.contains_key(key), whole.keywords.get(key))
+            {
+                self.keywords.insert(key, spot.clone());
+            }
+        }
+        // Of two limits, the tighter one counts.
+        for (key, spot) in &whole.repeated {
+            let own = self.keywords.get(key);
+            if own.is_some_and(|own| super::limits::is_tighter(key, spot, own)) {
+                self.keywords.insert(key, spot.clone());
+            }
+        }
+        for name in other.properties.keys() {
+            if let Some(property) = whole.properties.get(name) {
+                self.properties
+                    .entry(name)
+                    .or_insert_with(|| property.clone());
+            }
+        }
+        for name in other.required.keys() {
+            if let Some(list) = whole.required.get(name) {
+                self.required.entry(name).or_insert_with(|| list.clone());
             }
         }
     }
@@ -117,6 +171,17 @@ impl<'a> View<'a> {
                     }
                 }
                 "allOf" if depth < DEEPEST => {
+                    for member in spot.items() {
+                        self.fold(&member, depth + 1);
+                    }
+                }
+                // The only alternative is what a value has to be.
+                "oneOf" | "anyOf"
+                    if self.folds_only
+                        && depth < DEEPEST
+                        && spot.node.items().len() == 1
+                        && schema.get("discriminator").is_none() =>
+                {
                     for member in spot.items() {
                         self.fold(&member, depth + 1);
                     }

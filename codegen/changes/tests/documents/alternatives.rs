@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::support;
 
 #[derive(Clone, Copy, Debug)]
-enum Side {
+pub(super) enum Side {
     Request,
     Response,
 }
@@ -31,14 +31,14 @@ fn document(side: Side, schema: &Value, part: &Value) -> Value {
 }
 
 /// The greatest verdict on the wire for another schema in use, with another `Part`.
-fn verdict(side: Side, old: (&Value, &Value), new: (&Value, &Value)) -> Wire {
+pub(super) fn verdict(side: Side, old: (&Value, &Value), new: (&Value, &Value)) -> Wire {
     let before = support::document("old.json", &document(side, old.0, old.1));
     let after = support::document("new.json", &document(side, new.0, new.1));
     let changes = compare(&before, &after);
     changes.iter().map(|it| it.wire).max().unwrap_or_default()
 }
 
-fn of_schema(side: Side, old: &Value, new: &Value) -> Wire {
+pub(super) fn of_schema(side: Side, old: &Value, new: &Value) -> Wire {
     let none = json!({"type": "string"});
     verdict(side, (old, &none), (new, &none))
 }

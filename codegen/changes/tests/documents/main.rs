@@ -13,4 +13,5 @@ mod alternatives;
 mod cases;
 mod corrections;
 mod kinds;
+mod meaning;
 mod outputs;

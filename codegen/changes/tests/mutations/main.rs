@@ -41,7 +41,16 @@ fn all_is_seen(base: &Value, step: usize) {
         let value = mutation.applied(base);
         let after = Document::parse("new.json", value.to_string()).expect("JSON");
         for changes in [compare(&before, &after), compare(&after, &before)] {
-            let distance = place::distance(&mutation.pointer, &changes);
+            let mut distance = place::distance(&mutation.pointer, &changes);
+            if let Some(name) = mutation.what.strip_prefix("renamed to ") {
+                // What came stands for what is gone, where that is said elsewhere too.
+                let holder = mutation.pointer.rsplit_once('/').map_or("", |it| it.0);
+                let renamed = codegen_document::pointer::join(holder, name);
+                distance = distance
+                    .into_iter()
+                    .chain(place::distance(&renamed, &changes))
+                    .min();
+            }
             if distance.is_none_or(|distance| distance > NEAR) {
                 let what = if changes.is_empty() {
                     "unseen"

@@ -169,15 +169,37 @@ impl<'a, 'w> Walker<'a, 'w> {
                 self.value(shape, entry.value, spot);
             }
             Others::Ignored => {}
-            Others::Paths(_) => self.finding_at_key(
-                format!("the path `{}` does not begin with a slash", entry.key),
-                format!("write `/{}`", entry.key),
-            ),
+            Others::Paths(_) => self.path_without_slash(entry.key, spot),
             Others::Statuses(_) => self.finding_at_key(
                 format!("`{}` is no HTTP status", entry.key),
                 "a status is three digits from \"100\" to \"599\", a range like 4XX, or `default`",
             ),
             Others::Forbidden => self.unknown(kind, object, entry.key),
+        }
+    }
+
+    /// A document that names its paths otherwise does so throughout: that is one finding.
+    fn path_without_slash(&mut self, key: &str, spot: Spot<'a>) {
+        let paths = self.walk.visits[spot.object].node;
+        let is_wrong = |key: &str| !key.starts_with('/') && !key.starts_with("x-");
+        let wrong: Vec<&str> = paths
+            .entries()
+            .map(|entry| entry.key)
+            .filter(|key| is_wrong(key))
+            .collect();
+        match wrong.as_slice() {
+            [_] => self.finding_at_key(
+                format!("the path `{key}` does not begin with a slash"),
+                format!("write `/{key}`"),
+            ),
+            [first, others @ ..] if *first == key => self.finding_at_key(
+                format!(
+                    "the path `{key}` and {} more do not begin with a slash",
+                    others.len()
+                ),
+                "write each path as the server has it: `/v1/things/{id}`",
+            ),
+            _ => {}
         }
     }
 

@@ -10,14 +10,23 @@ use crate::diagnostic::Diagnostic;
 use crate::severity::Severity;
 use crate::source::Source;
 
+/// How many findings are read without a table of their rules.
+const FEW: usize = 10;
+
 /// Findings with the lines that they are about, and a summary.
 ///
 /// The text has colours in it; print it through a stream that removes them where nobody sees them.
 pub fn human(diagnostics: &[Diagnostic], sources: &[Source]) -> String {
+    human_up_to(diagnostics, sources, usize::MAX)
+}
+
+/// [`human`] with that many findings at most; the summary counts all of them.
+pub fn human_up_to(diagnostics: &[Diagnostic], sources: &[Source], most: usize) -> String {
     let renderer = Renderer::styled();
-    let lines = lines_of(diagnostics, sources);
+    let shown = diagnostics.get(..most).unwrap_or(diagnostics);
+    let lines = lines_of(shown, sources);
     let mut output = String::new();
-    for diagnostic in diagnostics {
+    for diagnostic in shown {
         let index = (diagnostic.line as usize).saturating_sub(1);
         let line = lines
             .get(diagnostic.file.as_path())
@@ -26,9 +35,46 @@ pub fn human(diagnostics: &[Diagnostic], sources: &[Source]) -> String {
         output.push_str(&render(&renderer, diagnostic, line));
         output.push_str("\n\n");
     }
-    output.push_str(&summary(diagnostics, sources));
+    let hidden = diagnostics.len() - shown.len();
+    if hidden > 0 {
+        output.push_str(&format!("{} not shown\n\n", count(hidden, "finding")));
+    }
+    if diagnostics.len() > FEW {
+        output.push_str(&table(diagnostics));
+        output.push('\n');
+    }
+    output.push_str(&totals(diagnostics, sources));
     output.push('\n');
     output
+}
+
+/// The rules that found something, with how often and where first, and the totals.
+pub fn summary(diagnostics: &[Diagnostic], sources: &[Source]) -> String {
+    let mut output = table(diagnostics);
+    if !output.is_empty() {
+        output.push('\n');
+    }
+    output.push_str(&totals(diagnostics, sources));
+    output.push('\n');
+    output
+}
+
+/// A line for each rule, the most frequent first.
+fn table(diagnostics: &[Diagnostic]) -> String {
+    let mut rows: Vec<(&str, usize, &Diagnostic)> = Vec::new();
+    for diagnostic in diagnostics {
+        match rows.iter_mut().find(|row| row.0 == diagnostic.rule) {
+            Some(row) => row.1 += 1,
+            None => rows.push((diagnostic.rule, 1, diagnostic)),
+        }
+    }
+    rows.sort_by_key(|row| std::cmp::Reverse(row.1));
+    let names = rows.iter().map(|row| row.0.len()).max().unwrap_or_default();
+    let lines = rows.iter().map(|(rule, number, first)| {
+        let (file, line) = (first.file.display(), first.line);
+        format!("{rule:names$} {number:>7}  first at {file}:{line}\n")
+    });
+    lines.collect()
 }
 
 /// The lines of the files that have findings.
@@ -96,7 +142,7 @@ fn mark(diagnostic: &Diagnostic, line: &str) -> Range<usize> {
     start..end.max(start)
 }
 
-fn summary(diagnostics: &[Diagnostic], sources: &[Source]) -> String {
+fn totals(diagnostics: &[Diagnostic], sources: &[Source]) -> String {
     let documents = sources.iter().filter(|source| is_checked(source)).count();
     let of = |severity| {
         diagnostics

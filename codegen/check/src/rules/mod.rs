@@ -27,7 +27,7 @@ mod parameter;
 mod path_parameter;
 mod path_template;
 mod recursion;
-mod reference;
+pub(crate) mod reference;
 mod reference_sibling;
 mod repeated_description;
 mod schema_enum;

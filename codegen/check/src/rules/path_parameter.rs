@@ -21,6 +21,10 @@ Correct the name in the template or in the parameter, or add what is missing.",
 
 fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     for operation in context.operations() {
+        // A key that is no path is a finding of its own, and has no parameters to compare.
+        if !operation.path.starts_with('/') {
+            continue;
+        }
         let template = names(operation.path);
         for name in &template {
             if operation

@@ -1,12 +1,14 @@
 //! References that lead nowhere, in circles, or to the wrong thing.
 
-use codegen_document::pointer;
+use std::collections::BTreeMap;
+
+use codegen_document::{Node, pointer};
 
 use crate::context::Context;
 use crate::destination::Destination;
 use crate::diagnostic::Finding;
 use crate::grammar::{Kind, Visit, VisitId};
-use crate::place::Place;
+use crate::place::{DocumentId, Place};
 use crate::reference::LONGEST_CHAIN;
 use crate::rule::{Check, Report, Rule};
 use crate::severity::Level;
@@ -20,7 +22,7 @@ A `$ref` names an object of the kind that is expected at its place, a schema whe
 a response where a response belongs: by a JSON pointer in the same document (`#/components/...`), or
 in another file, named relative to the folder of the document (`common.yaml#/Error`). A `/` in a key
 is written `~1`, a `~` is `~0`. A `$ref` inside an example, a default or an enumeration is data and
-is not followed. A `$ref` to another machine is a warning: nothing is ever read from the network.
+is not followed, which is a warning where it is the whole example. A `$ref` to another machine is a warning: nothing is ever read from the network.
 
 Correct the reference or add what it leads to.",
     level: Level::Error,
@@ -75,6 +77,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
             Destination::Broken | Destination::UnknownFile(_) => {}
         }
     }
+    referred_values(context, report);
 }
 
 fn wrong_kind(context: &Context<'_>, id: VisitId, visit: &Visit<'_>, found: &str) -> Finding {
@@ -128,4 +131,31 @@ fn circle(context: &Context<'_>, start: VisitId) -> Option<String> {
         }
     }
     None
+}
+
+/// Values of examples that are meant as references: told once.
+fn referred_values(context: &Context<'_>, report: &mut Report<'_, '_>) {
+    let mut found: BTreeMap<DocumentId, Vec<VisitId>> = BTreeMap::new();
+    for (id, visit) in context.objects(Kind::Example) {
+        if visit.node.get("value").is_some_and(is_reference) {
+            found.entry(visit.document).or_default().push(id);
+        }
+    }
+    for examples in found.values() {
+        let Some(first) = examples.first() else {
+            continue;
+        };
+        let message = match examples.len() {
+            1 => "the value of an example is a `$ref`, which is data there".to_owned(),
+            count => format!("the values of {count} examples are `$ref`s, which are data there"),
+        };
+        let help = "put the `$ref` in place of the whole example, or write the value out";
+        report.warn(Finding::new(context.place(*first).join("value"), message, help).at_key());
+    }
+}
+
+/// Whether a value is an object with `$ref` alone.
+pub(crate) fn is_reference(value: &Node) -> bool {
+    let is_alone = value.as_mapping().is_some_and(|mapping| mapping.len() == 1);
+    is_alone && value.get("$ref").and_then(Node::as_str).is_some()
 }

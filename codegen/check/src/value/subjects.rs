@@ -5,6 +5,7 @@ use codegen_document::Node;
 use crate::context::Context;
 use crate::grammar::{Kind, Visit, VisitId};
 use crate::place::Place;
+use crate::rules::reference::is_reference;
 
 /// A value and the schema that it must fit.
 #[derive(Clone, Debug)]
@@ -116,7 +117,8 @@ impl<'a> Collector<'a, '_> {
                 .and_then(|id| self.context.resolve(id));
             let Some(example) = resolved else { continue };
             let value = self.context.visit(example).node.get("value");
-            if let Some(value) = value.filter(|it| !is_written_out(it)) {
+            let is_data = |it: &&'a Node| !is_written_out(it) && !is_reference(it);
+            if let Some(value) = value.filter(is_data) {
                 let place = self.context.place(example).join("value");
                 self.add(value, place, schema, "the example");
             }
