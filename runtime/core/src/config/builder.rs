@@ -1,5 +1,6 @@
 //! Putting a configuration together.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -118,7 +119,14 @@ impl ConfigBuilder {
     /// The region, such as `cn-north-4`: each service is called at its documented endpoint there.
     ///
     /// A variable such as `HUAWEICLOUD_SDK_REGION_ROMA_CN_NORTH_4` names another endpoint for one
-    /// service in one region.
+    /// service in one region. With the feature `regions-file` so does the file that
+    /// `HUAWEICLOUD_SDK_REGIONS_FILE` names, or else `~/.huaweicloud/regions.yaml`:
+    ///
+    /// ```yaml
+    /// ROMA:
+    ///   - id: my-region-1
+    ///     endpoint: https://roma.my-region-1.example.com
+    /// ```
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
@@ -361,10 +369,10 @@ impl ConfigBuilder {
             Some(endpoint) => Some(endpoint::parse(endpoint, self.allow_http)?),
             None => None,
         };
-        let named_endpoints = region
-            .as_deref()
-            .map(|region| region::named_endpoints(variables(), region))
-            .unwrap_or_default();
+        let named_endpoints = match (&endpoint, region.as_deref()) {
+            (None, Some(region)) => named_endpoints(region)?,
+            _ => BTreeMap::new(),
+        };
         if let (None, Some(region), true) = (&endpoint, &region, named_endpoints.is_empty()) {
             region::check(region)?;
         }
@@ -443,6 +451,17 @@ fn user_agent(addition: Option<&str>) -> Result<HeaderValue, Error> {
 }
 
 /// The variables of this process whose values are text.
+/// The endpoints that the environment names for services in a region: in the regions file, and over
+/// it in variables.
+fn named_endpoints(region: &str) -> Result<BTreeMap<String, String>, Error> {
+    #[cfg(feature = "regions-file")]
+    let mut endpoints = super::regions_file::endpoints(region)?;
+    #[cfg(not(feature = "regions-file"))]
+    let mut endpoints = BTreeMap::new();
+    endpoints.extend(region::named_endpoints(variables(), region));
+    Ok(endpoints)
+}
+
 fn variables() -> impl Iterator<Item = (String, String)> {
     let text = |value: std::ffi::OsString| value.into_string().ok();
     std::env::vars_os().filter_map(move |(name, value)| Some((text(name)?, text(value)?)))

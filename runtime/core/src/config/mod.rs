@@ -2,6 +2,8 @@
 
 mod builder;
 mod hooks;
+#[cfg(feature = "regions-file")]
+mod regions_file;
 
 use std::collections::BTreeMap;
 use std::fmt;

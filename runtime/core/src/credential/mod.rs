@@ -8,7 +8,7 @@ mod metadata;
 mod oidc;
 mod password;
 mod pod_identity;
-mod profile;
+pub(crate) mod profile;
 mod profile_text;
 mod refusal;
 mod renewal;

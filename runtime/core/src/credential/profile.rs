@@ -127,7 +127,7 @@ fn key_of(text: &str, path: &Path) -> Result<AccessKey, Error> {
 }
 
 /// Reads a file; a pipe or a device, which may never end, is refused.
-pub(super) fn read(path: &Path) -> Result<String, String> {
+pub(crate) fn read(path: &Path) -> Result<String, String> {
     let facts = std::fs::metadata(path).map_err(|source| source.to_string())?;
     if facts.is_dir() {
         return Err("it is a folder".to_owned());

@@ -1,4 +1,5 @@
-//! Encrypted connections: rustls with ring, and the roots of the operating system.
+//! Encrypted connections: rustls with ring, or with the provider that the program has installed, and
+//! the roots of the operating system.
 
 use std::sync::{Arc, OnceLock};
 
@@ -14,7 +15,7 @@ use crate::error::Error;
 /// The settings of every encrypted connection.
 ///
 /// They are handed to reqwest ready-made. Its own choice of provider is either aws-lc-rs, which
-/// takes minutes to build, or whatever the process has installed globally, which is not ours to do.
+/// takes minutes to build, or whatever the process has installed, without which it does not work.
 pub(super) fn configuration(
     roots: &[CertificateDer<'static>],
     identity: Option<&Identity>,
@@ -76,11 +77,18 @@ pub(crate) fn identity(chain: &[u8], key: &[u8]) -> Result<Identity, Error> {
     Ok(Identity { chain, key })
 }
 
+/// The provider of cryptography that the program has installed for all of rustls, and otherwise
+/// ring: a program that has to use another one, such as one that is certified, installs it.
+fn provider() -> Arc<CryptoProvider> {
+    let installed = CryptoProvider::get_default().cloned();
+    installed.unwrap_or_else(|| Arc::new(ring::default_provider()))
+}
+
 fn build(
     roots: &[CertificateDer<'static>],
     identity: Option<&Identity>,
 ) -> Result<ClientConfig, TlsError> {
-    let provider = Arc::new(ring::default_provider());
+    let provider = provider();
     let verifier = verifier(roots, &provider)?;
     let builder = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?

@@ -3,6 +3,7 @@
 //! Pages and services disagree about limits too often to refuse a request because of one. So they
 //! are checked only when asked: [`Validate::validate`], or for all calls by configuration.
 
+mod pattern;
 mod validation;
 mod violation;
 
@@ -29,6 +30,14 @@ impl<T: Object> Validate for T {
     }
 }
 
+/// A regular expression, and what compares a text with it. That is a pointer, so that a program
+/// whose types have no pattern does not carry the engine, which is larger than all else here.
+#[derive(Clone, Copy, Debug)]
+struct Pattern {
+    text: &'static str,
+    matches: fn(&str, &str) -> bool,
+}
+
 /// The documented limits of a value.
 ///
 /// The bounds are of characters for a text, of items for a list or map, and of the value itself for
@@ -37,7 +46,7 @@ impl<T: Object> Validate for T {
 pub struct Limits {
     least: Option<i64>,
     most: Option<i64>,
-    pattern: Option<&'static str>,
+    pattern: Option<Pattern>,
     each: Option<&'static Limits>,
 }
 
@@ -84,7 +93,10 @@ impl Limits {
     /// Without the feature `patterns`, it is not checked.
     #[must_use]
     pub const fn pattern(mut self, pattern: &'static str) -> Self {
-        self.pattern = Some(pattern);
+        self.pattern = Some(Pattern {
+            text: pattern,
+            matches: pattern::matches,
+        });
         self
     }
 

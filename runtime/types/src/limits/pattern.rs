@@ -1,0 +1,13 @@
+//! Texts against regular expressions of ECMAScript.
+
+/// Whether the text has a match. A pattern that is not one is not checked.
+#[cfg(feature = "patterns")]
+pub(super) fn matches(pattern: &str, text: &str) -> bool {
+    regress::Regex::new(pattern).map_or(true, |pattern| pattern.find(text).is_some())
+}
+
+/// Without the feature `patterns`, nothing is checked.
+#[cfg(not(feature = "patterns"))]
+pub(super) fn matches(_: &str, _: &str) -> bool {
+    true
+}
