@@ -20,7 +20,7 @@ pub(crate) use compile::Compiler;
 pub(crate) use finding::Finding;
 pub(crate) use format::Format;
 pub(crate) use kinds::{Kind, Kinds, kinds};
-pub(crate) use sample::sample;
+pub(crate) use sample::{random_sample, sample};
 
 /// A schema of a document, by its place in the list of all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
