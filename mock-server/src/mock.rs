@@ -13,7 +13,7 @@ use crate::document::{Given, Operation, Problem, Source, operations};
 use crate::error::AnswerError;
 use crate::fault::{Fault, Faults};
 use crate::nearest;
-use crate::preference::Preference;
+use crate::preference::{Chance, Preference};
 use crate::query::Query;
 use crate::received::{Received, ReceivedRequest};
 use crate::refusal::refusal;
@@ -36,6 +36,7 @@ pub(crate) struct Mock {
     pub(crate) answers: Answers,
     pub(crate) received: Received,
     faults: Faults,
+    chance: Chance,
     router: Router,
     /// Operations that another one with the same method and path keeps from answering.
     pub(crate) shadowed: Vec<usize>,
@@ -61,6 +62,7 @@ impl Mock {
             operations: Vec::new(),
             answers: Answers::default(),
             received: Received::keeping(kept_requests),
+            chance: Chance::new(faults.seed),
             faults,
             router: Router::default(),
             shadowed: Vec::new(),
@@ -219,7 +221,8 @@ impl Mock {
             return refusal;
         }
         let accept = Accept::read(&call.headers);
-        if let Some(reply) = Preference::read(&call.headers).reply(operation, &accept) {
+        if let Some(reply) = Preference::read(&call.headers).reply(operation, &accept, &self.chance)
+        {
             return reply;
         }
         match self.answers.next(index) {

@@ -1,16 +1,44 @@
 //! The header `Prefer`, with which a request chooses its answer.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use fastrand::Rng;
 use hyper::{HeaderMap, StatusCode};
 
 use crate::accept::Accept;
 use crate::document::{Operation, Response};
 use crate::reply::Reply;
+use crate::schema::random_sample;
 
 /// What a request prefers: `Prefer: code=404, example=documented`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Preference {
     code: Option<String>,
     example: Option<String>,
+    /// Whether the values are made from the schema by chance.
+    dynamic: bool,
+}
+
+/// What decides about the values of dynamic answers: a seed and the number of the answer.
+#[derive(Debug, Default)]
+pub(crate) struct Chance {
+    seed: u64,
+    answers: AtomicU64,
+}
+
+impl Chance {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self {
+            seed,
+            answers: AtomicU64::new(0),
+        }
+    }
+
+    fn next(&self) -> Rng {
+        let answer = self.answers.fetch_add(1, Ordering::Relaxed);
+        let seed = Rng::with_seed(self.seed).u64(..);
+        Rng::with_seed(seed.wrapping_add(answer))
+    }
 }
 
 impl Preference {
@@ -28,6 +56,7 @@ impl Preference {
             match name.trim().to_ascii_lowercase().as_str() {
                 "code" => preference.code = Some(value),
                 "example" => preference.example = Some(value),
+                "dynamic" => preference.dynamic = value.eq_ignore_ascii_case("true"),
                 _ => {}
             }
         }
@@ -36,11 +65,21 @@ impl Preference {
 
     /// The preferred answer, or nothing where the request has no preference. What the document
     /// does not have is answered with 404 and what there is.
-    pub(crate) fn reply(&self, operation: &Operation, accept: &Accept) -> Option<Reply> {
+    pub(crate) fn reply(
+        &self,
+        operation: &Operation,
+        accept: &Accept,
+        chance: &Chance,
+    ) -> Option<Reply> {
+        let is_dynamic = self.dynamic && self.example.is_none();
         let reply = match (&self.code, &self.example) {
-            (None, None) => return None,
+            (None, None) if !is_dynamic => return None,
+            (None, None) => dynamic(operation, operation.responses.success()?, accept, chance),
             (Some(code), name) => by_code(operation, code).and_then(|(status, response)| {
-                let reply = from(operation, response, name.as_deref(), accept)?;
+                let reply = match is_dynamic {
+                    true => dynamic(operation, response, accept, chance)?,
+                    false => from(operation, response, name.as_deref(), accept)?,
+                };
                 // A refusal to write the answer in what is accepted has a status of its own.
                 let is_documented = reply.status == response.usual.status;
                 let status = if is_documented { status } else { reply.status };
@@ -93,6 +132,28 @@ fn from(
     Ok(Reply::negotiated(operation, response, name, accept))
 }
 
+/// A documented answer with values by chance.
+fn dynamic(
+    operation: &Operation,
+    response: &Response,
+    accept: &Accept,
+    chance: &Chance,
+) -> Result<Reply, String> {
+    let offers = response.offers(None);
+    let types: Vec<&str> = offers.iter().map(|(name, _)| *name).collect();
+    let chosen = accept.choose(&types);
+    let Some((index, (_, usual))) = chosen.and_then(|it| Some((it, offers.get(it)?))) else {
+        // Without a body, or in no media type that is accepted.
+        return Ok(Reply::negotiated(operation, response, None, accept));
+    };
+    let schema = response.schema(index).ok_or_else(|| {
+        let (id, key) = (&operation.id, response.key);
+        format!("header Prefer: {id} has no schema for status {key}, which dynamic=true needs")
+    })?;
+    let value = random_sample(&operation.schemas, schema, &mut chance.next());
+    Ok(Reply::documented(&usual.with(&value)))
+}
+
 fn no_example(operation: &Operation, name: &str) -> String {
     let (id, names) = (&operation.id, operation.responses.example_names());
     format!("header Prefer: {id} has no such example {name}; there are: {names}")
@@ -106,10 +167,14 @@ mod tests {
     fn separators_quotes_and_other_preferences() {
         let mut headers = HeaderMap::new();
         headers.append("prefer", "respond-async; code = 404".parse().unwrap());
-        headers.append("prefer", "Example=\"a b\", wait=10".parse().unwrap());
+        headers.append(
+            "prefer",
+            "Example=\"a b\", wait=10, dynamic=True".parse().unwrap(),
+        );
         let expected = Preference {
             code: Some("404".to_owned()),
             example: Some("a b".to_owned()),
+            dynamic: true,
         };
         assert_eq!(Preference::read(&headers), expected);
     }

@@ -278,8 +278,9 @@ impl Builder {
         self
     }
 
-    /// Decides which calls the faults with a probability hit: the same ones for the same seed,
-    /// as long as the calls come in the same order.
+    /// Decides which calls the faults with a probability hit, and what values answers to
+    /// `Prefer: dynamic=true` have: the same ones for the same seed, as long as the calls come in
+    /// the same order.
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self

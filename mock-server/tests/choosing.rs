@@ -134,3 +134,72 @@ async fn documented_headers_are_sent() {
         (201, Some("B4"))
     );
 }
+
+/// A thing with every kind of value.
+fn dynamic_schema() -> serde_json::Value {
+    serde_json::json!({"type": "object", "required": ["id", "level", "tags", "shape"], "properties": {
+        "id": {"type": "string", "format": "uuid", "example": "123e4567-e89b-42d3-a456-426614174000"},
+        "code": {"type": "string", "pattern": "^[A-Z]{3}-[0-9]{4,6}$"},
+        "name": {"type": "string", "minLength": 3, "maxLength": 5},
+        "level": {"type": "integer", "minimum": 10, "maximum": 90, "multipleOf": 5},
+        "share": {"type": "number", "minimum": 0, "maximum": 1},
+        "mode": {"type": "string", "enum": ["a", "b", "c"]},
+        "tags": {"type": "array", "minItems": 2, "maxItems": 4, "uniqueItems": true, "items": {"type": "string"}},
+        "shape": {"oneOf": [
+            {"type": "object", "required": ["radius"], "properties": {"radius": {"type": "integer"}}, "additionalProperties": false},
+            {"type": "object", "required": ["side"], "properties": {"side": {"type": "integer"}}, "additionalProperties": false}]},
+        "password": {"type": "string", "writeOnly": true}
+    }})
+}
+
+#[tokio::test]
+async fn dynamic_answers_differ_and_follow_from_the_seed() {
+    let schema = dynamic_schema();
+    let validator = jsonschema::draft7::new(&schema).unwrap();
+    let content = |schema| serde_json::json!({"application/json": {"schema": schema, "example": {"id": "fixed"}}});
+    let responses = serde_json::json!({
+        "200": {"description": "It.", "content": content(&schema)},
+        "404": {"description": "No.", "content": {"application/json": {"example": {"no": "schema"}}}},
+        "204": {"description": "Nothing."}
+    });
+    let document = serde_json::json!({"openapi": "3.0.3", "info": {"title": "t", "version": "1"},
+        "paths": {"/thing": {"get": {"operationId": "ShowThing", "responses": responses}}}});
+    let run = async |seed| {
+        let builder = huaweicloud_mock_server::MockServer::builder().document(document.clone());
+        let server = builder.seed(seed).start().await.unwrap();
+        let get = async |prefer: &str| {
+            support::send(&server, "GET", "/thing", &[("Prefer", prefer)], b"").await
+        };
+        let mut bodies = Vec::new();
+        for prefer in ["dynamic=true", "code=200, dynamic=true"].repeat(20) {
+            let answered = get(prefer).await;
+            assert_eq!(answered.status, 200);
+            bodies.push(answered.json());
+        }
+        assert_eq!(get("dynamic=false").await.json()["id"], "fixed");
+        assert_eq!(
+            get("dynamic=true, example=documented").await.json()["id"],
+            "fixed"
+        );
+        assert_eq!(get("dynamic=true, code=204").await.status, 204);
+        assert_eq!(get("dynamic=true, code=404").await.status, 404);
+        bodies
+    };
+    let bodies = run(7).await;
+    for body in &bodies {
+        assert!(validator.is_valid(body), "{body}");
+        assert!(body.get("password").is_none());
+    }
+    for (index, body) in bodies.iter().enumerate() {
+        assert!(!bodies[..index].contains(body), "{body} comes twice");
+    }
+    for alternative in ["/shape/radius", "/shape/side"] {
+        assert!(
+            bodies
+                .iter()
+                .any(|body| body.pointer(alternative).is_some())
+        );
+    }
+    assert_eq!(run(7).await, bodies);
+    assert_ne!(run(8).await, bodies);
+}

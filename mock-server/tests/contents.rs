@@ -349,3 +349,12 @@ async fn each_documented_success_can_be_preferred() {
         assert_eq!(answered.status, status, "{prefer}");
     }
 }
+
+#[tokio::test]
+async fn forms_have_the_properties_of_all_of() {
+    const FORM: &str = "application/x-www-form-urlencoded";
+    let part = json!({"type": "object", "properties": {"count": {"type": "integer"}}});
+    let server = taking(json!({FORM: {"schema": {"allOf": [part]}}}), json!({})).await;
+    assert_eq!(post(&server, FORM, "count=1").await.status, 204);
+    assert_eq!(post(&server, FORM, "count=x").await.status, 400);
+}

@@ -105,7 +105,11 @@ fn write_exceptions(file: &Path, diagnostics: &[Diagnostic]) -> anyhow::Result<E
         .lines()
         .filter(|line| line.starts_with("- "))
         .count();
-    print(&format!("{}: {count} exceptions added\n", file.display()))?;
+    let noun = match count {
+        1 => "exception",
+        _ => "exceptions",
+    };
+    print(&format!("{}: {count} {noun} added\n", file.display()))?;
     if left > 0 {
         print(&format!(
             "{left} findings cannot be excused there: they are in other folders, or in files that \

@@ -112,7 +112,10 @@ fn directions_count_across_all_of() {
         ("request", "{name: a, code: b}", 0),
         ("request", "{name: a}", 1),
         ("response", "{name: a, id: b}", 0),
-        ("response", "{name: a, code: b}", 1),
+        // The read-only one is missing, and the write-only one is there.
+        ("response", "{name: a, code: b}", 2),
+        ("response", "{name: a, id: b, code: c}", 1),
+        ("request", "{name: a, id: b, code: c}", 1),
     ] {
         let found = messages(direction, json, "Thing", example);
         assert_eq!(found.len(), count, "{direction} {example}: {found:?}");

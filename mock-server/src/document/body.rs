@@ -1,12 +1,15 @@
 //! Request bodies.
 
 use hyper::HeaderMap;
-use hyper::header::CONTENT_TYPE;
+use hyper::header::{CONTENT_TYPE, HeaderValue};
 use serde_json::Value;
 
 use super::form::{Field, form};
+use super::multipart::{PartRules, multipart};
 use super::source::{Place, Problem, Source};
 use crate::schema::{Checker, Compiler, Schema, SchemaId, Strictness};
+
+const MULTIPART: &str = "multipart/form-data";
 
 /// What an operation takes as its body.
 #[derive(Debug)]
@@ -22,6 +25,8 @@ struct Media {
     schema: Option<SchemaId>,
     /// The fields of a form.
     fields: Vec<Field>,
+    /// The parts of `multipart/form-data`.
+    parts: Vec<PartRules>,
 }
 
 /// Why a body is refused.
@@ -49,11 +54,16 @@ impl RequestBody {
                 Some(schema) => Some(compiler.compile(schema)?),
                 None => None,
             };
-            let fields = Field::read_all(&compiler.schemas, schema, &content);
+            let name = bare(name);
+            let mut parts = Vec::new();
+            if name == MULTIPART {
+                parts = PartRules::read_all(&compiler.schemas, schema, &content);
+            }
             media.push(Media {
-                name: bare(name),
+                fields: Field::read_all(&compiler.schemas, schema, &content),
+                name,
                 schema,
-                fields,
+                parts,
             });
         }
         Ok(Some(Self {
@@ -78,26 +88,41 @@ impl RequestBody {
         let Some(media) = self.media(headers)? else {
             return Ok(());
         };
-        let value = if media.name.contains("json") {
+        let mut unreadable = Vec::new();
+        let value = if media.name == MULTIPART {
+            let kind = headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+            let kind = String::from_utf8_lossy(kind.unwrap_or_default());
+            let read = multipart(&kind, body, &media.parts).map_err(|it| findings(&it))?;
+            unreadable = read.unreadable;
+            read.value
+        } else if media.name.contains("json") {
             json(body)?
         } else if media.name == "application/x-www-form-urlencoded" {
             form(body, &media.fields).map_err(|problem| findings(&problem))?
         } else {
-            // Text, files and forms of several parts are taken as they are.
+            // Text and files are taken as they are.
             return Ok(());
         };
-        let Some(schema) = media.schema else {
-            return Ok(());
+        let found = match media.schema {
+            Some(schema) => Checker::new(schemas, Strictness::Rules).findings(schema, &value),
+            None => Vec::new(),
         };
-        let found = Checker::new(schemas, Strictness::Rules).findings(schema, &value);
-        if found.is_empty() {
-            return Ok(());
-        }
         let describe = |finding: &crate::schema::Finding| match finding.pointer.as_str() {
             "" => format!("body: {}", finding.message),
             pointer => format!("body at {pointer}: {}", finding.message),
         };
-        Err(Refusal::Findings(found.iter().map(describe).collect()))
+        let is_readable = |finding: &&crate::schema::Finding| {
+            let mut names = unreadable.iter().map(|(name, _)| name);
+            !names.any(|name| finding.pointer == format!("/{}", escape(name)))
+        };
+        let parts = unreadable.iter();
+        let parts = parts.map(|(name, problem)| format!("body at /{}: {problem}", escape(name)));
+        let values = found.iter().filter(is_readable).map(describe);
+        let problems: Vec<String> = parts.chain(values).collect();
+        match problems.is_empty() {
+            true => Ok(()),
+            false => Err(Refusal::Findings(problems)),
+        }
     }
 
     /// The documented media type of a request.
@@ -132,18 +157,22 @@ impl RequestBody {
 }
 
 impl Media {
-    /// Whether a range such as `text/*` has this media type.
     fn covers(&self, given: &str) -> bool {
-        match self.name.strip_suffix('*') {
-            Some("*/") => true,
-            Some(beginning) => given.starts_with(beginning),
-            None => false,
-        }
+        covers(&self.name, given)
+    }
+}
+
+/// Whether a range such as `text/*` has this media type.
+pub(super) fn covers(range: &str, given: &str) -> bool {
+    match range.strip_suffix('*') {
+        Some("*/") => true,
+        Some(beginning) => given.starts_with(beginning),
+        None => false,
     }
 }
 
 /// A media type without its parameters.
-fn bare(name: &str) -> String {
+pub(super) fn bare(name: &str) -> String {
     name.split(';')
         .next()
         .unwrap_or_default()
@@ -159,6 +188,10 @@ fn json(body: &[u8]) -> Result<Value, Refusal> {
         ))
     })?;
     serde_json::from_str(text).map_err(|error| findings(&format!("body: is not JSON: {error}")))
+}
+
+fn escape(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
 }
 
 fn findings(message: &str) -> Refusal {

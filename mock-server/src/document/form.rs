@@ -6,7 +6,7 @@ use super::parameter::items_of;
 use super::source::Place;
 use super::text_value::typed;
 use crate::query::Query;
-use crate::schema::{Kind, Kinds, Schema, SchemaId, kinds};
+use crate::schema::{Kind, Kinds, Schema, SchemaId, all_properties, kinds};
 
 /// A field of a form and how its value is written.
 #[derive(Debug)]
@@ -28,15 +28,13 @@ impl Field {
         schema: Option<SchemaId>,
         media: &Place<'_>,
     ) -> Vec<Self> {
-        let rules = schema.and_then(|id| schemas.get(id.0));
-        let object = rules.and_then(|rules| rules.object.as_ref());
-        let properties = object.iter().flat_map(|object| &object.properties);
         let encoding = media.get("encoding");
-        let read = |(name, id): &(String, SchemaId)| {
+        let read = |(name, id): (&str, SchemaId)| {
             let encoding = encoding.as_ref().and_then(|all| all.get(name));
-            Self::read(schemas, name, *id, encoding.as_ref())
+            Self::read(schemas, name, id, encoding.as_ref())
         };
-        properties.map(read).collect()
+        let properties = schema.map(|id| all_properties(schemas, id));
+        properties.into_iter().flatten().map(read).collect()
     }
 
     fn read(schemas: &[Schema], name: &str, id: SchemaId, encoding: Option<&Place<'_>>) -> Self {

@@ -3,6 +3,7 @@
 mod body;
 mod error_shape;
 mod form;
+mod multipart;
 mod operation;
 mod parameter;
 mod response;

@@ -45,6 +45,7 @@ pub(crate) struct Response {
     pub(crate) code: Option<String>,
     /// The media type of these; `None` where there is no body.
     media_type: Option<String>,
+    schema: Option<SchemaId>,
     /// The same answer in the other documented media types.
     others: Vec<Representation>,
 }
@@ -55,6 +56,7 @@ struct Representation {
     media_type: String,
     examples: Vec<(String, Arc<Prepared>)>,
     usual: Arc<Prepared>,
+    schema: Option<SchemaId>,
 }
 
 /// A media type with the answer in it.
@@ -205,6 +207,7 @@ impl Response {
                     media_type,
                     examples: other.examples,
                     usual: other.usual,
+                    schema: other.schema,
                 });
             }
         }
@@ -264,6 +267,7 @@ impl Response {
             shape,
             code,
             media_type: Some(content_type.to_owned()),
+            schema,
             others: Vec::new(),
         })
     }
@@ -282,6 +286,7 @@ impl Response {
             shape: None,
             code: None,
             media_type: None,
+            schema: None,
             others: Vec::new(),
         }
     }
@@ -301,6 +306,14 @@ impl Response {
             }
         })
         .collect()
+    }
+
+    /// The schema of the answer in a media type, by its place among the offers.
+    pub(crate) fn schema(&self, offer: usize) -> Option<SchemaId> {
+        match offer.checked_sub(1) {
+            None => self.schema,
+            Some(other) => self.others.get(other)?.schema,
+        }
     }
 
     /// Whether there is an example of this name, in whatever media type.
@@ -380,6 +393,13 @@ fn headers<'document>(
 }
 
 impl Prepared {
+    /// The same answer with another value.
+    pub(crate) fn with(&self, value: &Value) -> Self {
+        let content_type = self.content_type.as_ref().and_then(|it| it.to_str().ok());
+        let content_type = content_type.unwrap_or_default();
+        Self::new(self.status, content_type, &self.headers, Some(value))
+    }
+
     fn new(
         status: StatusCode,
         content_type: &str,

@@ -100,6 +100,7 @@ impl<'document> Compiler<'document> {
             write_only: place.flag("writeOnly"),
             discriminator: self.discriminator(place)?.map(Box::new),
             secret: place.text("format") == Some("password"),
+            binary: place.text("format") == Some("binary"),
             allowed: allowed.cloned().unwrap_or_default(),
             number: number_rules(place).map(Box::new),
             text: text_rules(place)?.map(Box::new),

@@ -20,7 +20,7 @@ pub(crate) use compile::Compiler;
 pub(crate) use finding::Finding;
 pub(crate) use format::Format;
 pub(crate) use kinds::{Kind, Kinds, kinds};
-pub(crate) use sample::sample;
+pub(crate) use sample::{random_sample, sample};
 
 /// A schema of a document, by its place in the list of all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub(crate) struct Schema {
     pub(crate) discriminator: Option<Box<Discriminator>>,
     /// Whether values must not be shown in messages.
     pub(crate) secret: bool,
+    /// Whether values are bytes that need not be text (`format: binary`).
+    pub(crate) binary: bool,
     /// The values of `enum`; none where there is no enumeration.
     pub(crate) allowed: Vec<Value>,
     pub(crate) number: Option<Box<NumberRules>>,
@@ -123,6 +125,33 @@ pub(crate) struct Discriminator {
     /// Whether it chooses among `oneOf` or `anyOf`; otherwise among schemas that have this one in
     /// their `allOf`.
     pub(crate) has_alternatives: bool,
+}
+
+/// The properties that a schema and the schemas it combines name, each once.
+pub(crate) fn all_properties(schemas: &[Schema], id: SchemaId) -> Vec<(&str, SchemaId)> {
+    /// How many parts within parts are looked into.
+    const DEEPEST: usize = 16;
+    fn collect<'schemas>(
+        schemas: &'schemas [Schema],
+        id: SchemaId,
+        depth: usize,
+        found: &mut Vec<(&'schemas str, SchemaId)>,
+    ) {
+        let Some(schema) = schemas.get(id.0).filter(|_| depth < DEEPEST) else {
+            return;
+        };
+        for (name, property) in schema.object.iter().flat_map(|it| &it.properties) {
+            if !found.iter().any(|(known, _)| known == name) {
+                found.push((name, *property));
+            }
+        }
+        for part in schema.combined.iter().flat_map(|combined| combined.parts()) {
+            collect(schemas, part, depth + 1, found);
+        }
+    }
+    let mut found = Vec::new();
+    collect(schemas, id, 0, &mut found);
+    found
 }
 
 impl ObjectRules {

@@ -1,8 +1,10 @@
-//! Values made from schemas: the same ones every time.
+//! Values made from schemas: the same ones every time, or by chance.
 
 mod number;
+mod random;
 mod text;
 
+use fastrand::Rng;
 use serde_json::{Map, Value};
 
 use super::check::properties;
@@ -18,15 +20,46 @@ const BOTTOM: usize = 40;
 const LARGEST: usize = 500;
 /// How many elements a demand for many is met with.
 const MOST_ELEMENTS: usize = 100;
+/// How many elements more than needed a list by chance has.
+const MORE_ELEMENTS: usize = 3;
+/// How often chance is given another try where it breaks the rules of a schema.
+const MOST_TRIES: usize = 8;
 
 /// A value of a schema. Where the schema's rules are beyond this, the value breaks them.
 pub(crate) fn sample(schemas: &[Schema], id: SchemaId) -> Value {
-    Sampler { schemas, made: 0 }.value(id, 0)
+    let random = None;
+    Sampler {
+        schemas,
+        made: 0,
+        random,
+    }
+    .value(id, 0)
+}
+
+/// A value of a schema by chance, without regard to its examples. Where chance does not meet the
+/// schema's rules, the value is the usual one.
+pub(crate) fn random_sample(schemas: &[Schema], id: SchemaId, random: &mut Rng) -> Value {
+    for _ in 0..MOST_TRIES {
+        let random = Some(random.fork());
+        let value = Sampler {
+            schemas,
+            made: 0,
+            random,
+        }
+        .value(id, 0);
+        let checker = Checker::new(schemas, Strictness::Answer);
+        if checker.findings(id, &value).is_empty() {
+            return value;
+        }
+    }
+    sample(schemas, id)
 }
 
 struct Sampler<'schemas> {
     schemas: &'schemas [Schema],
     made: usize,
+    /// Chance, where values are to differ.
+    random: Option<Rng>,
 }
 
 impl Sampler<'_> {
@@ -35,7 +68,11 @@ impl Sampler<'_> {
         let Some(schema) = self.schemas.get(id.0).filter(|_| depth < BOTTOM) else {
             return Value::Null;
         };
-        let ready = schema.example.iter().chain(&schema.allowed);
+        let mut ready: Vec<&Value> = schema.example.iter().chain(&schema.allowed).collect();
+        if let Some(random) = &mut self.random {
+            ready = schema.allowed.iter().collect();
+            random.shuffle(&mut ready);
+        }
         for value in ready {
             if Checker::new(self.schemas, Strictness::Answer)
                 .findings(id, value)
@@ -43,6 +80,9 @@ impl Sampler<'_> {
             {
                 return value.clone();
             }
+        }
+        if let Some(value) = self.by_chance(id, schema) {
+            return value;
         }
         let own = self.own(schema, depth);
         match &schema.combined {
@@ -58,6 +98,34 @@ impl Sampler<'_> {
                 value
             }
             None => own.unwrap_or_else(|| Value::Object(Map::new())),
+        }
+    }
+
+    /// A boolean, number or text by chance that the schema allows.
+    fn by_chance(&mut self, id: SchemaId, schema: &Schema) -> Option<Value> {
+        let random = self.random.as_mut()?;
+        let kind = schema.kind.or_else(|| implied_kind(schema))?;
+        for _ in 0..MOST_TRIES {
+            let value = match kind {
+                Kind::Boolean => Value::Bool(random.bool()),
+                Kind::Integer => random::integer(schema.number.as_deref(), random),
+                Kind::Number => random::number(schema.number.as_deref(), random),
+                Kind::Text => Value::String(random::text(schema.text.as_deref(), random)),
+                Kind::Array | Kind::Object => return None,
+            };
+            let checker = Checker::new(self.schemas, Strictness::Answer);
+            if checker.findings(id, &value).is_empty() {
+                return Some(value);
+            }
+        }
+        None
+    }
+
+    /// The first of several alternatives, or any of them where chance decides.
+    fn one_of(&mut self, alternatives: &[SchemaId]) -> Option<SchemaId> {
+        match &mut self.random {
+            Some(random) => random.choice(alternatives).copied(),
+            None => alternatives.first().copied(),
         }
     }
 
@@ -87,7 +155,14 @@ impl Sampler<'_> {
         } else {
             fewest.max(1)
         };
+        let more = match &mut self.random {
+            Some(random) if depth < DEEPEST && self.made < LARGEST => {
+                random.usize(0..=MORE_ELEMENTS)
+            }
+            _ => 0,
+        };
         let length = wanted
+            .saturating_add(more)
             .min(rules.most.unwrap_or(usize::MAX))
             .min(MOST_ELEMENTS);
         let Some(items) = rules.items else {
@@ -150,16 +225,13 @@ impl Sampler<'_> {
             .is_some_and(|schema| schema.write_only)
     }
 
-    /// One value for the schema itself, all of `allOf` and the first of each choice.
+    /// One value for the schema itself, all of `allOf` and one of each choice.
     fn merged(&mut self, own: Option<Value>, combined: &Combined, depth: usize) -> Value {
         let mut value = own;
-        let firsts = combined
-            .any_of
-            .first()
-            .into_iter()
-            .chain(combined.one_of.first());
-        for part in combined.all_of.iter().chain(firsts) {
-            let other = self.value(*part, depth + 1);
+        let chosen = [self.one_of(&combined.any_of), self.one_of(&combined.one_of)];
+        let chosen = chosen.into_iter().flatten();
+        for part in combined.all_of.iter().copied().chain(chosen) {
+            let other = self.value(part, depth + 1);
             value = Some(match (value, other) {
                 (Some(Value::Object(mut members)), Value::Object(others)) => {
                     for (name, other) in others {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Checker, Compiler, Strictness, sample};
+use super::{Checker, Compiler, Strictness, random_sample, sample};
 use crate::document::Source;
 
 /// The schema with its exclusive limits as later drafts write them; there 1.0 is an integer.
@@ -130,6 +130,12 @@ fn samples_are_what_their_schemas_say() {
         let value = sample(&compiler.schemas, id);
         let findings = Checker::new(&compiler.schemas, Strictness::Rules).findings(id, &value);
         assert_eq!(findings, [], "{schema} {value}");
+        let mut random = fastrand::Rng::with_seed(1);
+        for _ in 0..50 {
+            let value = random_sample(&compiler.schemas, id, &mut random);
+            let findings = Checker::new(&compiler.schemas, Strictness::Rules).findings(id, &value);
+            assert_eq!(findings, [], "{schema} {value}");
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod documented_field;
 mod documented_operation;
 mod documented_source;
 mod documented_success;
+mod example_direction;
 mod example_format;
 mod example_schema;
 mod example_unknown_property;
@@ -53,7 +54,7 @@ use crate::context::Context;
 use crate::grammar::VisitId;
 use crate::rule::Rule;
 
-static RULES: [Rule; 46] = [
+static RULES: [Rule; 47] = [
     syntax::RULE,
     settings::RULE,
     yaml_surprise::RULE,
@@ -86,6 +87,7 @@ static RULES: [Rule; 46] = [
     example_schema::RULE,
     example_unknown_property::RULE,
     example_format::RULE,
+    example_direction::RULE,
     name_collision::RULE,
     inline_name::RULE,
     success_shape::RULE,

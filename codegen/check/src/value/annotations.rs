@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use codegen_document::{Entry, Node};
 
+use crate::diagnostic::Finding;
+
 /// Which fields some schema knows. Nodes are told apart by their address.
 #[derive(Debug, Default)]
 pub(crate) struct Annotations<'a> {
@@ -13,6 +15,8 @@ pub(crate) struct Annotations<'a> {
     described: HashMap<*const Node, Vec<Entry<'a>>>,
     /// Values about whose fields nothing can be said.
     open: HashSet<*const Node>,
+    /// Fields that travel only in the other direction.
+    pub(crate) misdirected: Vec<Finding>,
 }
 
 impl<'a> Annotations<'a> {
@@ -47,6 +51,7 @@ impl<'a> Annotations<'a> {
     pub(crate) fn merge(&mut self, other: Annotations<'a>) {
         self.known.extend(other.known);
         self.open.extend(other.open);
+        self.misdirected.extend(other.misdirected);
         #[expect(clippy::iter_over_hash_type, reason = "each is added to its own place")]
         for (object, properties) in other.described {
             self.described.entry(object).or_default().extend(properties);

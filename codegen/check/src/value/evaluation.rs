@@ -3,7 +3,7 @@
 use codegen_document::{Content, Entry, Node, pointer};
 
 use super::annotations::Annotations;
-use super::subjects::{Direction, Subject};
+use super::subjects::{Direction, EXAMPLE, Subject};
 use super::{Fault, Judgement};
 use crate::context::Context;
 use crate::diagnostic::Finding;
@@ -84,6 +84,14 @@ impl<'a, 'c> Evaluation<'a, 'c> {
             finding,
         });
         judgements.extend(misformed);
+        let mut misdirected = std::mem::take(&mut evaluation.annotations.misdirected);
+        // Several parts of a schema may say the same of a property.
+        let mut places = std::collections::HashSet::new();
+        misdirected.retain(|finding| places.insert(finding.place.pointer.clone()));
+        judgements.extend(misdirected.into_iter().map(|finding| Judgement {
+            fault: Fault::Direction,
+            finding,
+        }));
         evaluation.unknown_properties(subject.value, &mut judgements);
         judgements
     }
@@ -196,6 +204,16 @@ impl<'a, 'c> Evaluation<'a, 'c> {
             finding: Finding::new(place, message, help).at_key(),
             is_type: false,
         });
+    }
+
+    /// Adds that a field travels only in the other direction.
+    pub(super) fn misdirect(&mut self, field: &str, message: String, help: String) {
+        // Defaults and enumerations belong to the schema, whose values travel both ways.
+        if self.title != EXAMPLE {
+            return;
+        }
+        let finding = Finding::new(self.place().join(field), message, help);
+        self.annotations.misdirected.push(finding.at_key());
     }
 
     /// The schemas that are being evaluated of which this value is the whole value.

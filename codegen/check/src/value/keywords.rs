@@ -277,6 +277,7 @@ impl<'a> Evaluation<'a, '_> {
             match (property, schema.get("additionalProperties")) {
                 (Some(property), _) => {
                     self.annotations.know(entry.value);
+                    self.direction_of(entry.key, property);
                     self.evaluate_child(entry.key, property, entry.value);
                 }
                 (None, None) => {}
@@ -313,6 +314,32 @@ impl<'a> Evaluation<'a, '_> {
                 let message = format!("{} lacks `{key}`, which is required", self.name());
                 self.violate(name, message);
             }
+        }
+    }
+
+    /// Finds what is read-only in requests and what is write-only in responses.
+    fn direction_of(&mut self, key: &str, property: &'a Node) {
+        let (keyword, other) = match self.direction {
+            Direction::Request => ("readOnly", "request"),
+            Direction::Response => ("writeOnly", "response"),
+            Direction::Unknown => return,
+        };
+        let Some(property) = self.context.resolve_schema(property) else {
+            return;
+        };
+        let parts = alternatives(property, "allOf").iter();
+        let parts = parts.filter_map(|part| self.context.resolve_schema(part));
+        let mut flags = std::iter::once(property)
+            .chain(parts)
+            .filter_map(|schema| schema.get(keyword));
+        let flag = flags.find(|flag| flag.as_bool() == Some(true));
+        if let Some(flag) = flag {
+            let line = flag.position().line;
+            let message = format!("`{key}` is `{keyword}`, but this is a {other} example");
+            let help = format!(
+                "remove `{key}` from the example, or `{keyword}` from the schema on line {line}"
+            );
+            self.misdirect(key, message, help);
         }
     }
 

@@ -39,6 +39,8 @@ pub(crate) enum Fault {
     UnknownProperty,
     /// It is not written as its format says.
     Format,
+    /// It has a field that travels only in the other direction.
+    Direction,
 }
 
 /// Judges every example, default and enumeration member of a document.

@@ -68,6 +68,8 @@ fn is_json(visit: &Visit<'_>) -> bool {
     name == "application/json" || name.ends_with("+json")
 }
 
+/// What an example is called.
+pub(super) const EXAMPLE: &str = "the example";
 const MEMBER: &str = "the enumeration's member";
 
 struct Collector<'a, 'c> {
@@ -81,7 +83,7 @@ impl<'a> Collector<'a, '_> {
         let schema = visit.node;
         let base = || self.context.place(self.id);
         let mut found = Vec::new();
-        for (key, title) in [("example", "the example"), ("default", "the default")] {
+        for (key, title) in [("example", EXAMPLE), ("default", "the default")] {
             if let Some(value) = schema.get(key) {
                 found.push((value, base().join(key), title));
             }
@@ -107,7 +109,7 @@ impl<'a> Collector<'a, '_> {
         };
         if let Some(value) = visit.node.get("example").filter(|it| !is_written_out(it)) {
             let place = self.context.place(self.id).join("example");
-            self.add(value, place, schema, "the example");
+            self.add(value, place, schema, EXAMPLE);
         }
         let examples = visit.node.get("examples").into_iter();
         for entry in examples.flat_map(Node::entries) {
@@ -120,7 +122,7 @@ impl<'a> Collector<'a, '_> {
             let is_data = |it: &&'a Node| !is_written_out(it) && !is_reference(it);
             if let Some(value) = value.filter(is_data) {
                 let place = self.context.place(example).join("value");
-                self.add(value, place, schema, "the example");
+                self.add(value, place, schema, EXAMPLE);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Reads progenitor's output back, everything by its name on the wire.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use codegen_contract::Type as Kind;
 use heck::ToSnakeCase;
@@ -17,9 +17,9 @@ use super::dialect::{JSON, SECRET};
 #[derive(Debug)]
 pub(super) struct Reading {
     /// Structs by name: the types of their fields by the names on the wire.
-    pub(super) structures: BTreeMap<String, HashMap<String, Kind>>,
+    pub(super) structures: BTreeMap<String, BTreeMap<String, Kind>>,
     /// Operations by the names that progenitor gives them.
-    pub(super) calls: HashMap<String, Call>,
+    pub(super) calls: BTreeMap<String, Call>,
 }
 
 /// One operation.
@@ -67,7 +67,7 @@ impl Reading {
                 _ => {}
             }
         }
-        let mut calls = HashMap::new();
+        let mut calls = BTreeMap::new();
         for function in functions(&file.items) {
             if let Some((name, call)) = call(function)? {
                 calls.insert(name, call);
@@ -100,12 +100,12 @@ fn functions(items: &[Item]) -> impl Iterator<Item = &ImplItemFn> {
     })
 }
 
-fn fields(item: &ItemStruct) -> Result<HashMap<String, Kind>, String> {
+fn fields(item: &ItemStruct) -> Result<BTreeMap<String, Kind>, String> {
     let name = &item.ident;
     let Fields::Named(named) = &item.fields else {
         return Err(format!("`{name}` has fields without names"));
     };
-    let mut fields = HashMap::new();
+    let mut fields = BTreeMap::new();
     for field in &named.named {
         let wire =
             wire_name(field).ok_or_else(|| format!("`{name}` has a field without a name"))?;
@@ -198,7 +198,7 @@ fn call(function: &ImplItemFn) -> Result<Option<(String, Call)>, String> {
     let (Some(operation), Some(method)) = (sent.operation, sent.method) else {
         return Ok(None);
     };
-    let mut kinds = HashMap::new();
+    let mut kinds = BTreeMap::new();
     for input in &function.sig.inputs {
         if let FnArg::Typed(argument) = input
             && let Pat::Ident(name) = &*argument.pat

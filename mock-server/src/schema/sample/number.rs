@@ -61,7 +61,7 @@ pub(super) fn number(rules: Option<&NumberRules>) -> Value {
 }
 
 /// The outermost whole number that a limit allows; `inward` leads away from the limit.
-fn whole(bound: &Bound, inward: i64) -> Option<i64> {
+pub(super) fn whole(bound: &Bound, inward: i64) -> Option<i64> {
     let limit = match bound.limit.as_i64() {
         Some(limit) => limit,
         None => rounded(bound.limit.as_f64()?, inward)?,
