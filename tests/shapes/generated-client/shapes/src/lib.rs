@@ -4,3 +4,5 @@
 mod generated;
 
 pub use generated::*;
+// The examples of generated methods name what client crates hand on.
+pub use huaweicloud_core::*;
