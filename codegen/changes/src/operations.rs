@@ -5,11 +5,6 @@ use std::collections::BTreeMap;
 use crate::side::Side;
 use crate::spot::Spot;
 
-/// The HTTP methods under which a path item can have an operation.
-pub(crate) const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
-
 /// An operation with what it inherits from its path.
 #[derive(Clone, Debug)]
 pub(crate) struct OperationSpot<'a> {
@@ -69,7 +64,7 @@ pub(crate) fn list<'a>(side: &Side<'a>) -> Vec<OperationSpot<'a>> {
     for (path, item) in paths.iter().flat_map(Spot::entries) {
         let item = side.resolve(&item);
         for (method, spot) in item.entries() {
-            if METHODS.contains(&method) {
+            if codegen_document::METHODS.contains(&method) {
                 operations.push(OperationSpot {
                     path,
                     method,

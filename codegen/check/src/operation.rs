@@ -8,11 +8,6 @@ use crate::context::Context;
 use crate::grammar::{Kind, VisitId};
 use crate::place::DocumentId;
 
-/// The methods that a path item can have.
-pub(crate) const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
-
 /// An operation and the path that it belongs to.
 #[derive(Clone, Debug)]
 pub(crate) struct Operation<'a> {
@@ -55,7 +50,8 @@ impl<'a> Operation<'a> {
             for item in &items {
                 for entry in context.visit(*item).node.entries() {
                     let operation = context.visit_of(entry.value).filter(|_| {
-                        METHODS.contains(&entry.key) && context.visit(*item).kind == Kind::PathItem
+                        codegen_document::METHODS.contains(&entry.key)
+                            && context.visit(*item).kind == Kind::PathItem
                     });
                     // Some documents keep each operation in a file of its own.
                     let operation = operation.and_then(|id| context.resolve(id));

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
-use crate::METHODS;
 use crate::body::BodyKind;
 use crate::definition::{Definition, Direction};
 use crate::enumeration;
@@ -17,6 +16,7 @@ use crate::structure;
 use crate::success::SuccessKind;
 use crate::text::{members, text};
 use crate::types::Type;
+use codegen_document::METHODS;
 
 /// What a document becomes in Rust.
 #[derive(Clone, Debug)]

@@ -40,8 +40,3 @@ pub use rules::Rule;
 pub use structure::{Property, Structure};
 pub use success::{Success, SuccessKind};
 pub use types::Type;
-
-/// The HTTP methods under which a path item can have an operation, in the order of OpenAPI.
-pub const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];

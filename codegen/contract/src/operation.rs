@@ -3,7 +3,6 @@
 use codegen_document::{names, pointer};
 use serde_json::Value;
 
-use crate::METHODS;
 use crate::body::{self, Body, BodyKind};
 use crate::pagination::{self, Pagination};
 use crate::parameter::{self, Parameter, Site};
@@ -12,6 +11,7 @@ use crate::rules::{self, Rule};
 use crate::schemas::Schemas;
 use crate::success::{self, Success};
 use crate::text::{is_true, members, text, texts};
+use codegen_document::METHODS;
 
 /// One operation: a path and a method.
 #[derive(Clone, Debug)]

@@ -134,7 +134,10 @@ pub(crate) fn directions(
 pub fn operations_leading_to(document: &Value, reference: &str) -> Vec<String> {
     let mut operations = Vec::new();
     for (_, item) in crate::text::members(document.get("paths")) {
-        for operation in crate::METHODS.iter().filter_map(|method| item.get(*method)) {
+        for operation in codegen_document::METHODS
+            .iter()
+            .filter_map(|method| item.get(*method))
+        {
             let mut seen = HashSet::new();
             let mut waiting = Vec::new();
             references(operation, &mut waiting);

@@ -18,6 +18,11 @@ mod scalar;
 pub mod secrets;
 mod span;
 
+/// The HTTP methods under which a path item can have an operation, as its keys.
+pub const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
 pub use document::Document;
 pub use error::{Invalid, LoadError, Problem};
 pub use ledger::{Ledger, LedgerEntry};

@@ -271,13 +271,6 @@ const KEYWORDS: [&str; 53] = [
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "Self", "_",
 ];
 
-/// Whether a component or operation of this name would get another as a type, because generated
-/// code uses it.
-#[must_use]
-pub fn is_taken_type(name: &str) -> bool {
-    TAKEN_TYPES.contains(&name)
-}
-
 /// Whether an operation, parameter or property of this name would get another as a method, because
 /// generated code uses it.
 #[must_use]

@@ -6,7 +6,7 @@ use codegen_document::pointer::join;
 use serde_json::{Map, Value};
 
 use crate::correction::Corrections;
-use crate::walk::METHODS;
+use codegen_document::METHODS;
 
 /// From the pointers of operations in the document to those in the definition.
 pub(crate) type Moved = HashMap<String, String>;

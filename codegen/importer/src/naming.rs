@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use crate::addresses::Moved;
 use crate::correction::Corrections;
-use crate::walk::METHODS;
+use codegen_document::METHODS;
 use hoisting::Hoisting;
 
 pub(crate) fn name(document: &mut Value, moved: &Moved, corrections: &mut Corrections) {

@@ -54,8 +54,9 @@ fn beside(
         return;
     }
     let names: Vec<String> = schema.keys().map(|key| format!("`{key}`")).collect();
+    let verb = if names.len() == 1 { "counts" } else { "count" };
     let message = format!(
-        "moved `$ref` into `allOf`, so that {} count",
+        "moved `$ref` into `allOf`, so that {} {verb}",
         names.join(" and ")
     );
     schema.insert("allOf".to_owned(), json!([{ "$ref": reference }]));

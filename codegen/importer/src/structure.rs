@@ -19,7 +19,7 @@ pub(crate) fn correct(document: &mut Value, corrections: &mut Corrections) {
         object(item, &pointer, corrections);
         for (operation, pointer) in entries(Some(item), &pointer) {
             let method = pointer.rsplit('/').next().unwrap_or_default();
-            if walk::METHODS.contains(&method) {
+            if codegen_document::METHODS.contains(&method) {
                 object(operation, &pointer, corrections);
             }
         }

@@ -3,11 +3,6 @@
 use codegen_document::pointer::join;
 use serde_json::{Map, Value};
 
-/// The HTTP methods under which a path item can have an operation.
-pub(crate) const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
-
 /// Where a schema stands.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
@@ -64,7 +59,7 @@ pub(crate) fn operations(document: &mut Value, visit: &mut dyn FnMut(&mut Value,
     for (item, pointer) in entries(document.get_mut("paths"), "/paths") {
         for (operation, pointer) in entries(Some(item), &pointer) {
             let method = pointer.rsplit('/').next().unwrap_or_default();
-            if METHODS.contains(&method) && operation.is_object() {
+            if codegen_document::METHODS.contains(&method) && operation.is_object() {
                 visit(operation, &pointer);
             }
         }

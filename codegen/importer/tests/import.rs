@@ -31,10 +31,7 @@ fn every_correction_is_listed_with_its_place() {
         .map(|it| {
             let (line, column) = (it.location.line, it.location.column);
             let (rule, word) = (it.rule, it.outcome.word());
-            format!(
-                "{line}:{column}: {word}: {}[{rule}]",
-                it.message.clone() + " "
-            )
+            format!("{line}:{column}: {word}: {} [{rule}]", it.message)
         })
         .collect();
     insta::assert_snapshot!("corrections", lines.join("\n"));

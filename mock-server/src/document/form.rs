@@ -21,6 +21,22 @@ pub(crate) struct Field {
     is_json: bool,
 }
 
+/// What is read of each property of a body's schema, and of what `encoding` says of it.
+pub(super) fn each_property<T>(
+    schemas: &[Schema],
+    schema: Option<SchemaId>,
+    media: &Place<'_>,
+    read: impl Fn(&str, SchemaId, Option<&Place<'_>>) -> T,
+) -> Vec<T> {
+    let encoding = media.get("encoding");
+    let read = |(name, id): (&str, SchemaId)| {
+        let encoding = encoding.as_ref().and_then(|all| all.get(name));
+        read(name, id, encoding.as_ref())
+    };
+    let properties = schema.map(|id| all_properties(schemas, id));
+    properties.into_iter().flatten().map(read).collect()
+}
+
 impl Field {
     /// The properties of a body's schema with what `encoding` says of them.
     pub(crate) fn read_all(
@@ -28,13 +44,9 @@ impl Field {
         schema: Option<SchemaId>,
         media: &Place<'_>,
     ) -> Vec<Self> {
-        let encoding = media.get("encoding");
-        let read = |(name, id): (&str, SchemaId)| {
-            let encoding = encoding.as_ref().and_then(|all| all.get(name));
-            Self::read(schemas, name, id, encoding.as_ref())
-        };
-        let properties = schema.map(|id| all_properties(schemas, id));
-        properties.into_iter().flatten().map(read).collect()
+        each_property(schemas, schema, media, |name, id, encoding| {
+            Self::read(schemas, name, id, encoding)
+        })
     }
 
     fn read(schemas: &[Schema], name: &str, id: SchemaId, encoding: Option<&Place<'_>>) -> Self {

@@ -8,10 +8,11 @@ use multer::{Error, Multipart, parse_boundary};
 use serde_json::{Map, Value};
 
 use super::body::{bare, covers};
+use super::form::each_property;
 use super::parameter::items_of;
 use super::source::Place;
 use super::text_value::typed;
-use crate::schema::{Kind, Kinds, Schema, SchemaId, all_properties, kinds};
+use crate::schema::{Kind, Kinds, Schema, SchemaId, kinds};
 
 /// What a part has where it does not say its media type (RFC 7578, 4.4).
 const USUAL_TYPE: &str = "text/plain";
@@ -52,10 +53,8 @@ impl PartRules {
         schema: Option<SchemaId>,
         media: &Place<'_>,
     ) -> Vec<Self> {
-        let encoding = media.get("encoding");
-        let read = |(name, id): (&str, SchemaId)| {
-            let encoding = encoding.as_ref().and_then(|all| all.get(name));
-            let content_type = encoding.as_ref().and_then(|it| it.text("contentType"));
+        each_property(schemas, schema, media, |name, id, encoding| {
+            let content_type = encoding.and_then(|it| it.text("contentType"));
             let media_types = content_type.iter().flat_map(|text| text.split(','));
             let kinds = kinds(schemas, id);
             Self {
@@ -65,9 +64,7 @@ impl PartRules {
                 is_binary: is_binary(schemas, id),
                 media_types: media_types.map(bare).collect(),
             }
-        };
-        let properties = schema.map(|id| all_properties(schemas, id));
-        properties.into_iter().flatten().map(read).collect()
+        })
     }
 
     /// The value that the parts of this name write.

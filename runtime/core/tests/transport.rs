@@ -9,44 +9,14 @@ use std::sync::Arc;
 
 use huaweicloud_core::{Client, Config, ConfigBuilder, ErrorKind, Token};
 use serde_json::Value;
+use support::tls::TlsServer;
 use support::{LIST, Server, TOKEN, answer, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
-use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::RootCertStore;
 use tokio_rustls::rustls::crypto::ring::default_provider;
-use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
-
-/// A TLS server that speaks HTTP/1.1 only, with a certificate for a name, and the certificate.
-async fn tls_server(name: &str) -> (SocketAddr, String) {
-    let certified = rcgen::generate_simple_self_signed([name.to_owned()]).unwrap();
-    let key = PrivatePkcs8KeyDer::from(certified.signing_key.serialize_der());
-    let config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(
-            vec![certified.cert.der().clone()],
-            PrivateKeyDer::Pkcs8(key),
-        )
-        .unwrap();
-    let acceptor = TlsAcceptor::from(Arc::new(config));
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(async move {
-        while let Ok((stream, _)) = listener.accept().await {
-            let Ok(mut stream) = acceptor.accept(stream).await else {
-                continue;
-            };
-            let mut buffer = [0; 4096];
-            let _ = stream.read(&mut buffer).await;
-            let _ = stream
-                .write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
-                .await;
-        }
-    });
-    (address, certified.cert.pem())
-}
+use tokio_rustls::rustls::pki_types::CertificateDer;
+use tokio_rustls::rustls::server::WebPkiClientVerifier;
 
 async fn kind(config: ConfigBuilder) -> Option<ErrorKind> {
     let client = Client::new(config.build().unwrap()).unwrap();
@@ -68,14 +38,22 @@ fn secure(address: SocketAddr) -> ConfigBuilder {
 
 #[tokio::test]
 async fn a_certificate_is_trusted_only_if_its_root_was_given() {
-    let (address, pem) = tls_server("localhost").await;
+    let TlsServer {
+        address: address,
+        certificate: pem,
+        ..
+    } = TlsServer::start("localhost").await;
     assert_eq!(kind(secure(address)).await, Some(ErrorKind::Connect));
     assert_eq!(kind(secure(address).root_certificates(pem)).await, None);
 }
 
 #[tokio::test]
 async fn a_certificate_for_another_name_is_refused() {
-    let (address, pem) = tls_server("other.example.com").await;
+    let TlsServer {
+        address: address,
+        certificate: pem,
+        ..
+    } = TlsServer::start("other.example.com").await;
     assert_eq!(
         kind(secure(address).root_certificates(pem)).await,
         Some(ErrorKind::Connect)
@@ -170,48 +148,23 @@ async fn connections_are_used_again() {
     assert_eq!((server.requests().len(), server.connections()), (5, 1));
 }
 
-/// A TLS server that asks clients for a certificate of that root.
-async fn asking_server(
-    root: &tokio_rustls::rustls::pki_types::CertificateDer<'static>,
-) -> (SocketAddr, String) {
-    use tokio_rustls::rustls::RootCertStore;
-    use tokio_rustls::rustls::server::WebPkiClientVerifier;
-
-    let provider = Arc::new(default_provider());
+/// A server that asks clients for a certificate of that root.
+async fn asking_server(root: &CertificateDer<'static>) -> TlsServer {
     let mut roots = RootCertStore::empty();
     roots.add(root.clone()).unwrap();
-    let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider.clone());
-    let certified = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
-    let key = PrivatePkcs8KeyDer::from(certified.signing_key.serialize_der());
-    let config = ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_client_cert_verifier(verifier.build().unwrap())
-        .with_single_cert(
-            vec![certified.cert.der().clone()],
-            PrivateKeyDer::Pkcs8(key),
-        )
-        .unwrap();
-    let acceptor = TlsAcceptor::from(Arc::new(config));
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(async move {
-        while let Ok((stream, _)) = listener.accept().await {
-            let Ok(mut stream) = acceptor.accept(stream).await else {
-                continue;
-            };
-            let _ = stream.read(&mut [0; 4096]).await;
-            let answer = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
-            let _ = stream.write_all(answer).await;
-        }
-    });
-    (address, certified.cert.pem())
+    let provider = Arc::new(default_provider());
+    let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider);
+    TlsServer::asking("localhost", verifier.build().unwrap()).await
 }
 
 #[tokio::test]
 async fn a_client_certificate_is_shown_where_a_service_asks_for_one() {
     let mine = rcgen::generate_simple_self_signed(["client".to_owned()]).unwrap();
-    let (address, pem) = asking_server(mine.cert.der()).await;
+    let TlsServer {
+        address: address,
+        certificate: pem,
+        ..
+    } = asking_server(mine.cert.der()).await;
     let trusting = || secure(address).root_certificates(pem.clone());
     assert!(kind(trusting()).await.is_some());
     let key = mine.signing_key.serialize_pem();

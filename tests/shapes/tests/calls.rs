@@ -422,9 +422,8 @@ async fn operations_that_share_an_address_are_both_callable() -> Outcome {
     let resize = shared_addresses::ResizeThing::builder()
         .resize(40)
         .build()?;
-    // Whatever is answered: this is about what is sent.
-    drop(client.reboot_thing().body(reboot).send().await);
-    drop(client.resize_thing().body(resize).send().await);
+    client.reboot_thing().body(reboot).send().await?;
+    client.resize_thing().body(resize).send().await?;
     let requests = server.requests();
     let paths: Vec<&str> = requests.iter().map(|it| it.path()).collect();
     assert_eq!(paths, ["/action", "/action"]);

@@ -3,10 +3,10 @@
 use crate::comparison::Comparison;
 use crate::judgement::{Judgement, Scope};
 use crate::kind::Kind;
-use crate::operations::METHODS;
 use crate::pinpoint::pinpoint;
 use crate::side::Side;
 use crate::spot::{Spot, same};
+use codegen_document::METHODS;
 
 impl<'a> Comparison<'a> {
     /// What a path says beside its operations, for the paths that are in both documents.

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::addresses::Moved;
 use crate::correction::Corrections;
-use crate::walk::METHODS;
+use codegen_document::METHODS;
 
 const SCHEMAS: &str = "#/components/schemas/";
 

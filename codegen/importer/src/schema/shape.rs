@@ -56,7 +56,9 @@ fn kind(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Correc
             schema.insert("format".to_owned(), json!("binary"));
             "string".to_owned()
         }
-        "str" | "text" | "date" | "datetime" | "timestamp" | "uuid" => "string".to_owned(),
+        "str" | "text" | "date" | "date-time" | "datetime" | "timestamp" | "uuid" => {
+            "string".to_owned()
+        }
         "int" | "int32" | "int64" | "long" | "short" => "integer".to_owned(),
         "float" | "double" | "decimal" => "number".to_owned(),
         "bool" => "boolean".to_owned(),

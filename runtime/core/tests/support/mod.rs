@@ -1,6 +1,8 @@
 //! A server for tests that plays a script and keeps what it was sent.
 #![allow(dead_code, reason = "every test file uses another part")]
 
+pub(crate) mod tls;
+
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};

@@ -1,0 +1,80 @@
+//! `cargo xtask import` as a person runs it.
+
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const DEFINITION: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../codegen/importer/tests/faulty.json"
+);
+
+fn import(folder: &Path, definition: &str, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(["import", definition, "--output", "things.yaml"])
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap()
+}
+
+fn said(output: &Output) -> String {
+    format!(
+        "exit code {}\n--- stdout\n{}--- stderr\n{}",
+        output.status.code().unwrap(),
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+    )
+}
+
+#[test]
+fn corrections_are_counted_and_those_to_review_are_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(DEFINITION, folder.path().join("definition.json")).unwrap();
+    let quiet = import(folder.path(), "definition.json", &["--quiet"]);
+    insta::assert_snapshot!(said(&quiet));
+    let all = said(&import(folder.path(), "definition.json", &[]));
+    assert!(all.contains("corrected[path-key]"), "{all}");
+    assert!(!said(&quiet).contains("corrected[path-key]"));
+    assert!(!all.contains('\u{1b}'), "no colors in a pipe");
+}
+
+/// What is written is read, generated and checked by the other commands.
+#[test]
+fn the_document_is_yaml_that_generate_accepts() {
+    let folder = tempfile::tempdir().unwrap();
+    let specs = folder.path().join("specs");
+    fs::create_dir(&specs).unwrap();
+    let output = import(&specs, DEFINITION, &["--quiet"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let manifest = "[[document]]\nfile = \"things.yaml\"\ncrate = \"things\"\n";
+    fs::write(specs.join("manifest.toml"), manifest).unwrap();
+    let generated = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .arg("generate")
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(generated.status.code(), Some(0), "{}", said(&generated));
+    let calls = folder.path().join("generated-client/things/src/generated");
+    assert!(calls.join("start_thing.rs").is_file());
+}
+
+#[test]
+fn what_cannot_be_imported_is_an_error_and_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("list.json"), "[]").unwrap();
+    fs::write(folder.path().join("broken.json"), "{\"a\": ").unwrap();
+    for (definition, complaint) in [
+        ("nowhere.json", "error: cannot read nowhere.json"),
+        ("list.json", "error: list.json: not an OpenAPI definition"),
+        ("broken.json", "error: broken.json:1:"),
+    ] {
+        let output = import(folder.path(), definition, &[]);
+        assert_eq!(output.status.code(), Some(2));
+        let said = said(&output);
+        assert!(said.contains(complaint), "{said}");
+    }
+    assert!(!folder.path().join("things.yaml").exists());
+}
