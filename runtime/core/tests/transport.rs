@@ -39,7 +39,7 @@ fn secure(address: SocketAddr) -> ConfigBuilder {
 #[tokio::test]
 async fn a_certificate_is_trusted_only_if_its_root_was_given() {
     let TlsServer {
-        address: address,
+        address,
         certificate: pem,
         ..
     } = TlsServer::start("localhost").await;
@@ -50,7 +50,7 @@ async fn a_certificate_is_trusted_only_if_its_root_was_given() {
 #[tokio::test]
 async fn a_certificate_for_another_name_is_refused() {
     let TlsServer {
-        address: address,
+        address,
         certificate: pem,
         ..
     } = TlsServer::start("other.example.com").await;
@@ -161,7 +161,7 @@ async fn asking_server(root: &CertificateDer<'static>) -> TlsServer {
 async fn a_client_certificate_is_shown_where_a_service_asks_for_one() {
     let mine = rcgen::generate_simple_self_signed(["client".to_owned()]).unwrap();
     let TlsServer {
-        address: address,
+        address,
         certificate: pem,
         ..
     } = asking_server(mine.cert.der()).await;
