@@ -117,7 +117,7 @@ impl Answer {
             }
         };
         let prepared = match (&self.example, response) {
-            (None, Some(response)) => Some(&response.usual),
+            (None, Some(response)) => Some(response.usual()),
             (None, None) => None,
             (Some(name), response) => {
                 let found = response.and_then(|response| response.example(name));

@@ -11,6 +11,7 @@ use super::body::{bare, covers};
 use super::error_shape::{ErrorShape, MADE_UP_REQUEST_ID, made_up_code};
 use super::source::{Place, Problem, Source};
 use super::status::StatusKey;
+use crate::accept::Accept;
 use crate::schema::{Checker, Compiler, Schema, SchemaId, Strictness, sample, xml};
 
 /// The outermost XML element of a schema without a name.
@@ -121,12 +122,13 @@ impl Content {
             .map(|(_, prepared)| prepared)
     }
 
-    /// What decides whether a client accepts it: the range, where the text may be of any type.
-    pub(crate) fn accepted_as(&self) -> &str {
-        match &self.range {
-            Some(range) if !is_json(&self.media_type) && !is_xml(&self.media_type) => range,
-            _ => &self.media_type,
-        }
+    /// The media type for a client: text that the document allows to be of any type is of the type
+    /// that the client names.
+    pub(crate) fn media_type_for(&self, accept: &Accept) -> String {
+        let is_written = is_json(&self.media_type) || is_xml(&self.media_type);
+        let range = self.range.as_deref().filter(|_| !is_written);
+        let named = range.and_then(|range| accept.named_in(range));
+        named.unwrap_or_else(|| self.media_type.clone())
     }
 
     /// The answer with this value. What the media type cannot say is an error of the server.

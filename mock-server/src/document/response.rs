@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 use hyper::StatusCode;
+use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 
 use super::content::{Content, Headers, Prepared};
 use super::error_shape::ErrorShape;
 use super::source::{Place, Problem, Source};
 use super::status::StatusKey;
+use crate::accept::Accept;
 use crate::schema::{Compiler, sample};
 
 /// A documented status with its examples.
@@ -22,6 +23,14 @@ pub(crate) struct Response {
     contents: Vec<Content>,
     /// The answer without a body.
     bare: Arc<Prepared>,
+}
+
+/// An answer that can be sent.
+#[derive(Debug)]
+pub(crate) struct Offer<'response> {
+    pub(crate) media_type: String,
+    pub(crate) content: &'response Content,
+    pub(crate) prepared: &'response Prepared,
 }
 
 /// Every documented status of an operation, in the order of the document.
@@ -141,28 +150,41 @@ impl Response {
             response.contents.extend(contents);
         }
         // What the document names counts for more than what a range of it has room for.
-        response.contents.sort_by_key(|content| content.range.is_some());
+        response
+            .contents
+            .sort_by_key(|content| content.range.is_some());
         Ok(response)
     }
 
     /// What is sent unless something else is asked for.
     pub(crate) fn usual(&self) -> &Arc<Prepared> {
-        self.contents.first().map_or(&self.bare, |first| &first.usual)
+        self.contents
+            .first()
+            .map_or(&self.bare, |first| &first.usual)
     }
 
     /// The answer in each media type: those that have an example of this name, or all.
-    pub(crate) fn offers(&self, example: Option<&str>) -> Vec<(&Content, &Arc<Prepared>)> {
+    pub(crate) fn offers(&self, example: Option<&str>, accept: &Accept) -> Vec<Offer<'_>> {
         let all = self.contents.iter();
-        all.filter_map(|content| match example {
-            None => Some((content, &content.usual)),
-            Some(name) => content.example(name).map(|prepared| (content, prepared)),
+        all.filter_map(|content| {
+            let prepared = match example {
+                None => &content.usual,
+                Some(name) => content.example(name)?,
+            };
+            Some(Offer {
+                media_type: content.media_type_for(accept),
+                content,
+                prepared,
+            })
         })
         .collect()
     }
 
     /// Whether there is an example of this name, in whatever media type.
     pub(crate) fn has_example(&self, name: &str) -> bool {
-        !self.offers(Some(name)).is_empty()
+        self.contents
+            .iter()
+            .any(|content| content.example(name).is_some())
     }
 
     /// An example of the first media type by its name.
@@ -173,7 +195,10 @@ impl Response {
     /// The names of the examples of the first media type.
     fn example_names(&self) -> impl Iterator<Item = &str> {
         let examples = self.contents.first().map(|first| &first.examples);
-        examples.into_iter().flatten().map(|(name, _)| name.as_str())
+        examples
+            .into_iter()
+            .flatten()
+            .map(|(name, _)| name.as_str())
     }
 }
 
@@ -208,9 +233,7 @@ fn headers<'document>(
 }
 
 /// The media types that are served: JSON first where there is JSON, ranges such as `*/*` last.
-fn media_types<'document>(
-    response: &Place<'document>,
-) -> Vec<(&'document str, Place<'document>)> {
+fn media_types<'document>(response: &Place<'document>) -> Vec<(&'document str, Place<'document>)> {
     let content = response.get("content");
     let mut all: Vec<_> = content.iter().flat_map(Place::members).collect();
     all.sort_by_key(|(name, _)| (name.contains('*'), !name.contains("json")));

@@ -206,7 +206,9 @@ impl Document<'_> {
         let schemas = all.iter().filter_map(|part| self.schemas.get(part.0));
         let mut said = schemas.filter_map(|schema| schema.object.as_ref()?.property(name));
         let first = said.next()?;
-        let found = std::iter::once(first).chain(said).find(|id| self.rules(*id).is_some());
+        let found = std::iter::once(first)
+            .chain(said)
+            .find(|id| self.rules(*id).is_some());
         Some(found.unwrap_or(first))
     }
 
@@ -222,7 +224,10 @@ impl Document<'_> {
         let mut index = 0;
         while let Some(id) = found.get(index) {
             let schema = self.schemas.get(id.0);
-            for part in schema.and_then(|it| it.combined.as_deref()).map_or_else(Vec::new, &parts) {
+            for part in schema
+                .and_then(|it| it.combined.as_deref())
+                .map_or_else(Vec::new, &parts)
+            {
                 if !found.contains(&part) {
                     found.push(part);
                 }
@@ -240,9 +245,7 @@ fn text_of(value: &Value) -> String {
         value => value.to_string(),
     };
     // XML 1.0 has no way to write the others.
-    let is_allowed = |character: char| {
-        matches!(character, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
-    };
+    let is_allowed = |character: char| matches!(character, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
     text.replace(|character| !is_allowed(character), "\u{fffd}")
 }
 

@@ -100,9 +100,8 @@ fn served(value: &Value, part: Part) -> Value {
         _ if part == Part::Data => value.clone(),
         Value::Array(items) => items.iter().map(|item| served(item, part)).collect(),
         Value::Object(members) => {
-            let is_served = |key: &str| {
-                part != Part::Object || !key.starts_with("x-") && !TEXTS.contains(&key)
-            };
+            let is_served =
+                |key: &str| part != Part::Object || !key.starts_with("x-") && !TEXTS.contains(&key);
             let members = members.iter().filter(|(key, _)| is_served(key));
             let members = members.map(|(key, value)| {
                 let value = served(value, part.below(key, value));
@@ -116,7 +115,10 @@ fn served(value: &Value, part: Part) -> Value {
 
 /// Writes JSON without blanks, with a line for each member of the outer objects.
 fn write_lines(value: &Value, depth: usize, text: &mut String) {
-    let Some(members) = value.as_object().filter(|it| depth < LINED && !it.is_empty()) else {
+    let Some(members) = value
+        .as_object()
+        .filter(|it| depth < LINED && !it.is_empty())
+    else {
         text.push_str(&value.to_string());
         return;
     };
