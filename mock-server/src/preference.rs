@@ -139,7 +139,7 @@ fn dynamic(
     accept: &Accept,
     chance: &Chance,
 ) -> Result<Reply, String> {
-    let offers = response.offers(None, accept);
+    let offers = response.offers(&operation.schemas, None, accept);
     let Some(offer) = accept.best(&offers) else {
         // Without a body, or in no media type that is accepted.
         return Ok(Reply::negotiated(operation, response, None, accept));

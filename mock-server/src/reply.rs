@@ -43,9 +43,9 @@ impl Reply {
         example: Option<&str>,
         accept: &Accept,
     ) -> Self {
-        let offers = response.offers(example, accept);
+        let offers = response.offers(&operation.schemas, example, accept);
         if offers.is_empty() {
-            return Self::documented(response.usual());
+            return Self::documented(response.usual(&operation.schemas));
         }
         match accept.best(&offers) {
             Some(offer) => Self::documented(offer.prepared).of_type(offer),

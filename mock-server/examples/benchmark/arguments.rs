@@ -10,8 +10,8 @@ pub(crate) struct Arguments {
     pub(crate) url: Option<String>,
     /// Whether this is the process of the server, started by the benchmark itself.
     pub(crate) serve: bool,
-    /// A document to start with, instead of one made by program.
-    pub(crate) document: Option<PathBuf>,
+    /// Documents to start with, instead of one made by program.
+    pub(crate) documents: Vec<PathBuf>,
     /// How many connections to leave half-open.
     pub(crate) half_open: Option<usize>,
     pub(crate) requests: usize,
@@ -24,7 +24,7 @@ impl Arguments {
             write: None,
             url: None,
             serve: false,
-            document: None,
+            documents: Vec::new(),
             half_open: None,
             requests: 100_000,
             connections: 32,
@@ -35,7 +35,7 @@ impl Arguments {
                 "--serve" => arguments.serve = true,
                 "--write" => arguments.write = Some(value()?.into()),
                 "--url" => arguments.url = Some(value()?),
-                "--document" => arguments.document = Some(value()?.into()),
+                "--document" => arguments.documents.push(value()?.into()),
                 "--half-open" => arguments.half_open = Some(number(&value()?)?),
                 "--requests" => arguments.requests = number(&value()?)?,
                 "--connections" => arguments.connections = number(&value()?)?,

@@ -3,7 +3,7 @@
 //! `cargo run --release -p huaweicloud-mock-server --example benchmark`
 //!
 //! Server and clients are two processes on the same machine and share its processors.
-//! With `--document FILE` it starts with that document, in JSON, and stops there. With
+//! With `--document FILE` it starts with that document, in JSON, and stops there; several are fine. With
 //! `--half-open N` it opens that many connections on which no request ever comes to its end.
 //! With `--write FILE` it writes the document that it measures with, so that another mock
 //! server can be given the same one; with `--url URL` it measures a server that runs there.
@@ -34,12 +34,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         std::fs::write(path, document::document(OPERATIONS).to_string())?;
         return say(&format!("wrote {}\n{}", path.display(), comparison(path)));
     }
-    if let Some(path) = &arguments.document {
-        let server = Server::start(&std::fs::read_to_string(path)?)?;
-        return say(&started(&server));
+    if !arguments.documents.is_empty() {
+        let texts = arguments.documents.iter().map(std::fs::read_to_string);
+        let texts: Vec<String> = texts.collect::<Result<_, _>>()?;
+        return say(&started(&Server::start(&texts)?));
     }
     if let Some(count) = arguments.half_open {
-        let server = Server::start(&document::document(OPERATIONS).to_string())?;
+        let server = Server::start(&[document::document(OPERATIONS).to_string()])?;
         return say(&half_open::run(&server, count)?);
     }
     match &arguments.url {
@@ -50,7 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Measures the mock server of this crate, in a process of its own.
 fn own(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let server = Server::start(&document::document(OPERATIONS).to_string())?;
+    let server = Server::start(&[document::document(OPERATIONS).to_string()])?;
     let start = started(&server);
     let measured = load::run(&server.url, arguments)?;
     say(&format!(

@@ -1,6 +1,6 @@
 //! An answer in one of its media types.
 
-use std::sync::Arc;
+use std::sync::OnceLock;
 
 use bytes::Bytes;
 use hyper::StatusCode;
@@ -28,21 +28,34 @@ pub(crate) struct Prepared {
 
 pub(crate) type Headers = Vec<(HeaderName, HeaderValue)>;
 
-/// An answer in a media type.
+/// An answer in a media type. Its bytes are made when they are asked for: most answers of a
+/// document never are.
 #[derive(Debug)]
 pub(crate) struct Content {
     /// What is sent as `Content-Type`.
     pub(crate) media_type: String,
     /// The range that the document has instead, such as `*/*`.
-    pub(crate) range: Option<String>,
-    pub(crate) examples: Vec<(String, Arc<Prepared>)>,
-    /// What is sent unless an example is asked for by name.
-    pub(crate) usual: Arc<Prepared>,
+    pub(super) range: Option<String>,
+    pub(crate) examples: Vec<Example>,
+    /// The example that is sent without being asked for.
+    served: OnceLock<Option<usize>>,
+    /// What is sent where there is none.
+    made_up: OnceLock<Prepared>,
     pub(crate) schema: Option<SchemaId>,
     key: StatusKey,
     headers: Headers,
+    /// How errors are worded.
+    shape: Option<ErrorShape>,
     /// The name of the schema, which an outermost XML element has.
     root: String,
+}
+
+/// A documented example.
+#[derive(Debug)]
+pub(crate) struct Example {
+    pub(crate) name: String,
+    value: Value,
+    prepared: OnceLock<Prepared>,
 }
 
 type Examples<'document> = Vec<(String, &'document Value)>;
@@ -53,48 +66,31 @@ impl Content {
         (source, compiler): (&Source<'document>, &mut Compiler<'document>),
         (key, headers): (StatusKey, &Headers),
         (documented, media): (&str, &Place<'document>),
-        (examples, shape): (Examples<'document>, Option<&ErrorShape>),
+        (examples, shape): (&Examples<'document>, Option<&ErrorShape>),
     ) -> Result<Vec<Self>, Problem> {
         let (mut schema, mut root) = (None, ROOT.to_owned());
         if let Some(place) = media.get("schema") {
             root = component_name(&source.resolve(place.clone())?).unwrap_or(root);
             schema = Some(compiler.compile(place)?);
         }
-        let schemas = &compiler.schemas;
-        let fitting = examples
-            .iter()
-            .position(|(_, value)| is_served(schemas, schema, documented, value));
-        let made = match fitting {
-            Some(_) => None,
-            None => made_up(schemas, schema, key, shape),
+        let content = |media_type: &str, range: Option<&str>| Self {
+            media_type: media_type.to_owned(),
+            range: range.map(str::to_owned),
+            examples: examples.iter().map(Example::new).collect(),
+            served: OnceLock::new(),
+            made_up: OnceLock::new(),
+            schema,
+            key,
+            headers: headers.clone(),
+            shape: shape.cloned(),
+            root: root.clone(),
         };
-        let value = fitting.and_then(|index| examples.get(index));
-        let value = value.map(|(_, value)| *value).or(made.as_ref());
-        let names = concrete(documented, value);
-        let is_range = documented.contains('*');
-        let content = |media_type: &str| {
-            let mut content = Self {
-                media_type: media_type.to_owned(),
-                range: is_range.then(|| documented.to_owned()),
-                examples: Vec::new(),
-                usual: Arc::new(Prepared::bare(key.status(), headers.clone())),
-                schema,
-                key,
-                headers: headers.clone(),
-                root: root.clone(),
-            };
-            let ready = examples.iter().map(|(name, value)| {
-                let prepared = content.prepared(schemas, Some(value));
-                (name.clone(), Arc::new(prepared))
-            });
-            content.examples = ready.collect();
-            content.usual = match fitting.and_then(|index| content.examples.get(index)) {
-                Some((_, example)) => Arc::clone(example),
-                None => Arc::new(content.prepared(schemas, made.as_ref())),
-            };
-            content
-        };
-        Ok(names.into_iter().map(content).collect())
+        if !documented.contains('*') {
+            return Ok(vec![content(documented, None)]);
+        }
+        let is_text = content(documented, None).is_text(&compiler.schemas);
+        let names = concrete(documented, is_text).into_iter();
+        Ok(names.map(|name| content(name, Some(documented))).collect())
     }
 
     /// The examples of a media type; a single one without a name is called `documented`.
@@ -115,11 +111,74 @@ impl Content {
     }
 
     /// An example by its name.
-    pub(crate) fn example(&self, name: &str) -> Option<&Arc<Prepared>> {
+    pub(crate) fn example(&self, schemas: &[Schema], name: &str) -> Option<&Prepared> {
         let mut examples = self.examples.iter();
-        examples
-            .find(|(known, _)| known == name)
-            .map(|(_, prepared)| prepared)
+        let example = examples.find(|example| example.name == name)?;
+        Some(self.of_example(schemas, example))
+    }
+
+    /// What is sent unless an example is asked for by name.
+    pub(crate) fn usual(&self, schemas: &[Schema]) -> &Prepared {
+        let served = *self.served.get_or_init(|| self.first_served(schemas));
+        match served.and_then(|index| self.examples.get(index)) {
+            Some(example) => self.of_example(schemas, example),
+            None => self.made_up.get_or_init(|| {
+                let value = self.made_up_value(schemas);
+                self.prepared(schemas, value.as_ref())
+            }),
+        }
+    }
+
+    fn of_example<'content>(
+        &self,
+        schemas: &[Schema],
+        example: &'content Example,
+    ) -> &'content Prepared {
+        let prepare = || self.prepared(schemas, Some(&example.value));
+        example.prepared.get_or_init(prepare)
+    }
+
+    /// The first example that is sent without being asked for by name. One that breaks the types of
+    /// its schema, so that not even a lenient reader can read it, is a slip of the documentation.
+    /// Text in a media type other than JSON is its notation, which the schema does not describe.
+    fn first_served(&self, schemas: &[Schema]) -> Option<usize> {
+        let is_notation =
+            |value: &Value| value.is_string() && !is_json(&self.media_type) && self.range.is_none();
+        let fits = |value: &Value| {
+            self.schema.is_none_or(|schema| {
+                let checker = Checker::new(schemas, Strictness::Types);
+                checker.findings(schema, value).is_empty()
+            })
+        };
+        let mut examples = self.examples.iter();
+        examples.position(|example| is_notation(&example.value) || fits(&example.value))
+    }
+
+    /// A body where no example can be served: an error says so, everything else is made from
+    /// the schema.
+    fn made_up_value(&self, schemas: &[Schema]) -> Option<Value> {
+        let schema = self.schema?;
+        if let Some(shape) = self.shape.as_ref().filter(|_| !self.key.is_success()) {
+            let message = "made by the mock server: the document has no example for this status";
+            let code = made_up_code(self.key.status());
+            let body = shape.fill(&code, message, MADE_UP_REQUEST_ID);
+            let checker = Checker::new(schemas, Strictness::Answer);
+            if checker.findings(schema, &body).is_empty() {
+                return Some(body);
+            }
+        }
+        Some(sample(schemas, schema))
+    }
+
+    /// Whether the answer is a text and not something that has to be written as one.
+    fn is_text(&self, schemas: &[Schema]) -> bool {
+        let example = self
+            .first_served(schemas)
+            .and_then(|it| self.examples.get(it));
+        match example {
+            Some(example) => example.value.is_string(),
+            None => self.made_up_value(schemas).is_some_and(|it| it.is_string()),
+        }
     }
 
     /// The media type for a client: text that the document allows to be of any type is of the type
@@ -169,6 +228,16 @@ impl Content {
     }
 }
 
+impl Example {
+    fn new((name, value): &(String, &Value)) -> Self {
+        Self {
+            name: name.clone(),
+            value: (*value).clone(),
+            prepared: OnceLock::new(),
+        }
+    }
+}
+
 impl Prepared {
     /// An answer without a body.
     pub(super) fn bare(status: StatusCode, headers: Headers) -> Self {
@@ -201,57 +270,15 @@ fn component_name(schema: &Place<'_>) -> Option<String> {
     (!name.contains('/')).then(|| name.to_owned())
 }
 
-/// Whether an example is sent without being asked for by name. One that breaks the types of its
-/// schema, so that not even a lenient reader can read it, is a slip of the documentation. Text in a
-/// media type other than JSON is its notation, which the schema does not describe.
-fn is_served(
-    schemas: &[Schema],
-    schema: Option<SchemaId>,
-    media_type: &str,
-    example: &Value,
-) -> bool {
-    let is_notation = example.is_string() && !is_json(media_type) && !media_type.contains('*');
-    is_notation
-        || schema.is_none_or(|schema| {
-            let checker = Checker::new(schemas, Strictness::Types);
-            checker.findings(schema, example).is_empty()
-        })
-}
-
-/// A body where no example can be served: an error says so, everything else is made from
-/// the schema.
-fn made_up(
-    schemas: &[Schema],
-    schema: Option<SchemaId>,
-    key: StatusKey,
-    shape: Option<&ErrorShape>,
-) -> Option<Value> {
-    let schema = schema?;
-    if let Some(shape) = shape.filter(|_| !key.is_success()) {
-        let message = "made by the mock server: the document has no example for this status";
-        let body = shape.fill(&made_up_code(key.status()), message, MADE_UP_REQUEST_ID);
-        let checker = Checker::new(schemas, Strictness::Answer);
-        if checker.findings(schema, &body).is_empty() {
-            return Some(body);
-        }
-    }
-    Some(sample(schemas, schema))
-}
-
-/// The media types that are sent: the documented one, or for a range, which is no type itself,
-/// those of it in which the value can be written.
-fn concrete<'document>(documented: &'document str, value: Option<&Value>) -> Vec<&'document str> {
-    if !documented.contains('*') {
-        return vec![documented];
-    }
-    let is_text = matches!(value, Some(Value::String(_)));
-    let known: &[&str] = match is_text {
+/// The media types that are sent for a range, which is no type itself: those of it in which the
+/// value can be written. Text that may be of any type is sent as the type that the client asks for.
+fn concrete(range: &str, is_text: bool) -> Vec<&'static str> {
+    let known: &[&'static str] = match is_text {
         true => &["text/plain", "application/json"],
         false => &["application/json", "application/xml", "text/plain"],
     };
-    let range = bare(documented);
+    let range = bare(range);
     let fits = |name: &&&str| covers(&range, name);
-    // Text that may be of any type is sent as the type that the client asks for.
     let most = if is_text { 1 } else { 2 };
     let found: Vec<&str> = known.iter().filter(fits).take(most).copied().collect();
     match found.is_empty() {

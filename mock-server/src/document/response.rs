@@ -1,7 +1,5 @@
 //! The answers of an operation, ready to be sent.
 
-use std::sync::Arc;
-
 use hyper::StatusCode;
 use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 
@@ -10,7 +8,7 @@ use super::error_shape::ErrorShape;
 use super::source::{Place, Problem, Source};
 use super::status::StatusKey;
 use crate::accept::Accept;
-use crate::schema::{Compiler, sample};
+use crate::schema::{Compiler, Schema, sample};
 
 /// A documented status with its examples.
 #[derive(Debug)]
@@ -22,7 +20,7 @@ pub(crate) struct Response {
     /// The answer in each media type; empty where there is no body.
     contents: Vec<Content>,
     /// The answer without a body.
-    bare: Arc<Prepared>,
+    bare: Prepared,
 }
 
 /// An answer that can be sent.
@@ -126,7 +124,7 @@ impl Response {
             shape: None,
             code: None,
             contents: Vec::new(),
-            bare: Arc::new(Prepared::bare(key.status(), headers.clone())),
+            bare: Prepared::bare(key.status(), headers.clone()),
         };
         for (media_type, media) in media_types(place) {
             let examples = Content::documented_examples(source, &media)?;
@@ -139,7 +137,7 @@ impl Response {
                 (source, compiler),
                 (key, &headers),
                 (media_type, &media),
-                (examples, shape.as_ref()),
+                (&examples, shape.as_ref()),
             )?;
             if response.contents.is_empty() {
                 let code = shape.as_ref().zip(first);
@@ -157,19 +155,25 @@ impl Response {
     }
 
     /// What is sent unless something else is asked for.
-    pub(crate) fn usual(&self) -> &Arc<Prepared> {
-        self.contents
-            .first()
-            .map_or(&self.bare, |first| &first.usual)
+    pub(crate) fn usual(&self, schemas: &[Schema]) -> &Prepared {
+        match self.contents.first() {
+            Some(first) => first.usual(schemas),
+            None => &self.bare,
+        }
     }
 
     /// The answer in each media type: those that have an example of this name, or all.
-    pub(crate) fn offers(&self, example: Option<&str>, accept: &Accept) -> Vec<Offer<'_>> {
+    pub(crate) fn offers(
+        &self,
+        schemas: &[Schema],
+        example: Option<&str>,
+        accept: &Accept,
+    ) -> Vec<Offer<'_>> {
         let all = self.contents.iter();
         all.filter_map(|content| {
             let prepared = match example {
-                None => &content.usual,
-                Some(name) => content.example(name)?,
+                None => content.usual(schemas),
+                Some(name) => content.example(schemas, name)?,
             };
             Some(Offer {
                 media_type: content.media_type_for(accept),
@@ -182,23 +186,20 @@ impl Response {
 
     /// Whether there is an example of this name, in whatever media type.
     pub(crate) fn has_example(&self, name: &str) -> bool {
-        self.contents
-            .iter()
-            .any(|content| content.example(name).is_some())
+        let mut examples = self.contents.iter().flat_map(|content| &content.examples);
+        examples.any(|example| example.name == name)
     }
 
     /// An example of the first media type by its name.
-    pub(crate) fn example(&self, name: &str) -> Option<&Arc<Prepared>> {
-        self.contents.first()?.example(name)
+    pub(crate) fn example(&self, schemas: &[Schema], name: &str) -> Option<&Prepared> {
+        self.contents.first()?.example(schemas, name)
     }
 
     /// The names of the examples of the first media type.
     fn example_names(&self) -> impl Iterator<Item = &str> {
-        let examples = self.contents.first().map(|first| &first.examples);
-        examples
-            .into_iter()
-            .flatten()
-            .map(|(name, _)| name.as_str())
+        let first = self.contents.first().into_iter();
+        let examples = first.flat_map(|first| &first.examples);
+        examples.map(|example| example.name.as_str())
     }
 }
 
