@@ -61,6 +61,20 @@ impl Random {
             let (keyword, value) = self.keyword(depth);
             schema.insert(keyword.to_owned(), value);
         }
+        // Limits that no value keeps are findings of their own, and no value's.
+        for (least, most) in [
+            ("minimum", "maximum"),
+            ("minLength", "maxLength"),
+            ("minItems", "maxItems"),
+        ] {
+            let limit = |key: &str| schema.get(key).and_then(Value::as_f64);
+            if limit(least)
+                .zip(limit(most))
+                .is_some_and(|(least, most)| least > most)
+            {
+                schema.shift_remove(least);
+            }
+        }
         Value::Object(schema)
     }
 

@@ -37,6 +37,8 @@ pub(super) struct Violation {
     finding: Finding,
     /// The value has not even the right type.
     is_type: bool,
+    /// No value keeps the schema's limits, which is a finding of its own.
+    is_consequence: bool,
 }
 
 impl<'a, 'c> Evaluation<'a, 'c> {
@@ -74,6 +76,7 @@ impl<'a, 'c> Evaluation<'a, 'c> {
         let mut judgements: Vec<_> = evaluation
             .violations
             .drain(..)
+            .filter(|violation| !violation.is_consequence)
             .map(|violation| Judgement {
                 fault: Fault::Invalid,
                 finding: violation.finding,
@@ -180,6 +183,7 @@ impl<'a, 'c> Evaluation<'a, 'c> {
         self.violations.push(Violation {
             finding: Finding::new(self.place(), message, help),
             is_type: false,
+            is_consequence: false,
         });
     }
 
@@ -188,6 +192,14 @@ impl<'a, 'c> Evaluation<'a, 'c> {
         self.violate_with(message, help);
         if let Some(violation) = self.violations.last_mut() {
             violation.is_type = true;
+        }
+    }
+
+    /// Adds that the value breaks a limit, of two that no value keeps where they are reversed.
+    pub(super) fn violate_limit(&mut self, keyword: &Node, message: String, is_reversed: bool) {
+        self.violate(keyword, message);
+        if let Some(violation) = self.violations.last_mut() {
+            violation.is_consequence = is_reversed;
         }
     }
 
@@ -203,6 +215,7 @@ impl<'a, 'c> Evaluation<'a, 'c> {
         self.violations.push(Violation {
             finding: Finding::new(place, message, help).at_key(),
             is_type: false,
+            is_consequence: false,
         });
     }
 
