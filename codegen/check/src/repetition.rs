@@ -10,10 +10,11 @@ use crate::diagnostic::Diagnostic;
 /// named in many places, one habit of whoever wrote the document, or one line of a schema, which the
 /// help names, that many examples break. Of other rules, the same words at another place are another
 /// mistake.
-const WITH_ONE_CAUSE: [&str; 8] = [
+const WITH_ONE_CAUSE: [&str; 9] = [
     "example-schema",
     "example-unknown-property",
     "http-body",
+    "nullable",
     "parameter",
     "reference",
     "reference-sibling",

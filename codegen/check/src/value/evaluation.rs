@@ -37,7 +37,8 @@ pub(super) struct Violation {
     finding: Finding,
     /// The value has not even the right type.
     is_type: bool,
-    /// No value keeps the schema's limits, which is a finding of its own.
+    /// What is wrong is a finding of its own elsewhere in the schema, or the example says on purpose
+    /// what no schema would have.
     is_consequence: bool,
 }
 
@@ -198,9 +199,25 @@ impl<'a, 'c> Evaluation<'a, 'c> {
     /// Adds that the value breaks a limit, of two that no value keeps where they are reversed.
     pub(super) fn violate_limit(&mut self, keyword: &Node, message: String, is_reversed: bool) {
         self.violate(keyword, message);
+        self.consequence(is_reversed);
+    }
+
+    /// Says of the latest violation whether it is the consequence of another finding.
+    pub(super) fn consequence(&mut self, is_consequence: bool) {
         if let Some(violation) = self.violations.last_mut() {
-            violation.is_consequence = is_reversed;
+            violation.is_consequence = is_consequence;
         }
+    }
+
+    /// Whether a text is an example that stands for a value without being one: `6be5axxxxxxxx`.
+    pub(super) fn is_masked(&self, text: &str) -> bool {
+        /// More of them in a row are hardly ever meant.
+        const MASKED: usize = 4;
+        let masks = ['x', 'X', '*'];
+        self.title == EXAMPLE
+            && masks
+                .iter()
+                .any(|mask| text.contains(&mask.to_string().repeat(MASKED)))
     }
 
     /// Adds that the value is not written as the format says. It fits the schema all the same.

@@ -118,6 +118,7 @@ impl<'a> Evaluation<'a, '_> {
             } else {
                 let help = self.remedy(keyword);
                 self.violate_type(message, help);
+                self.consequence(has_keywords_for(schema, value));
             }
         }
         right
@@ -239,6 +240,21 @@ fn is_huge(number: &Number) -> bool {
     /// Any float beyond is whole.
     const WHOLE: f64 = 9_007_199_254_740_992.0;
     number.is_f64() && number.as_f64().is_some_and(|it| it.abs() > WHOLE)
+}
+
+/// Whether a schema has keywords for values like this one although its type is another, which is a
+/// finding of its own: the type is wrong there.
+fn has_keywords_for(schema: &Node, value: &Node) -> bool {
+    let stated = schema.get("type").and_then(Node::as_str);
+    let keywords: &[&str] = match value.content() {
+        Content::String(_) => &["minLength", "maxLength", "pattern"],
+        // Of `integer`, they are its own.
+        Content::Number(_) if stated != Some("integer") => &["minimum", "maximum", "multipleOf"],
+        Content::Sequence(_) => &["items", "minItems", "maxItems"],
+        Content::Mapping(_) => &["properties", "minProperties", "maxProperties"],
+        Content::Number(_) | Content::Null | Content::Bool(_) => &[],
+    };
+    keywords.iter().any(|keyword| schema.get(keyword).is_some())
 }
 
 pub(super) fn alternatives<'a>(schema: &'a Node, key: &str) -> &'a [Node] {

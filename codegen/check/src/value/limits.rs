@@ -85,7 +85,9 @@ impl<'a> Evaluation<'a, '_> {
         let length = text.chars().count();
         self.size(schema, ["minLength", "maxLength"], length, "characters");
         let format = schema.get("format").and_then(Node::as_str);
-        if let Some(wanted) = format.and_then(|format| problem(format, text)) {
+        let is_masked = self.is_masked(text);
+        let wanted = format.filter(|_| !is_masked);
+        if let Some(wanted) = wanted.and_then(|format| problem(format, text)) {
             let message = format!("{} is {}, which is not {wanted}", self.name(), quoted(text));
             self.violate_format(message, "correct the value, or remove the format");
         }
@@ -102,6 +104,7 @@ impl<'a> Evaluation<'a, '_> {
                 quoted(text)
             );
             self.violate(keyword, message);
+            self.consequence(is_masked);
         }
     }
 

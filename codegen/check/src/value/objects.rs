@@ -62,6 +62,10 @@ impl<'a> Evaluation<'a, '_> {
             if fields.get(key).is_none() && !self.goes_the_other_way(schema, value, key) {
                 let message = format!("{} lacks `{key}`, which is required", self.name());
                 self.violate(name, message);
+                // A required name that no schema describes is a finding of its own.
+                let is_listed = schema.get("properties").is_some();
+                let is_described = !self.described(schema, value, key).is_empty();
+                self.consequence(is_listed && !is_described);
             }
         }
     }
@@ -95,11 +99,7 @@ impl<'a> Evaluation<'a, '_> {
     /// What is read-only is not required in requests, what is write-only not in responses,
     /// whichever part of the whole schema says so.
     fn goes_the_other_way(&self, schema: &'a Node, value: &'a Node, key: &str) -> bool {
-        let mut properties = Vec::new();
-        self.said_of(schema, key, 0, &mut properties);
-        for whole in self.wholes(value) {
-            self.said_of(whole, key, 0, &mut properties);
-        }
+        let properties = self.described(schema, value, key);
         let has = |keyword: &str| {
             let mut keywords = properties
                 .iter()
@@ -111,6 +111,16 @@ impl<'a> Evaluation<'a, '_> {
             Direction::Response => has("writeOnly"),
             Direction::Unknown => has("readOnly") || has("writeOnly"),
         }
+    }
+
+    /// What the whole schema of a value says of a property.
+    fn described(&self, schema: &'a Node, value: &'a Node, key: &str) -> Vec<&'a Node> {
+        let mut properties = Vec::new();
+        self.said_of(schema, key, 0, &mut properties);
+        for whole in self.wholes(value) {
+            self.said_of(whole, key, 0, &mut properties);
+        }
+        properties
     }
 
     /// What a schema and the parts of its `allOf` say of a property.
