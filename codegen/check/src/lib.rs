@@ -4,9 +4,11 @@
 //! all sources and returns every finding, in order. Each rule is a module of its own; [`rules`]
 //! lists them, and `RULES.md` is made from them.
 
+mod bundles;
 mod context;
 mod destination;
 mod diagnostic;
+mod discovery;
 mod exceptions;
 mod files;
 mod grammar;
@@ -24,6 +26,7 @@ mod suggestion;
 mod value;
 
 pub use diagnostic::Diagnostic;
+pub use discovery::sources;
 pub use output::{exceptions, github, human, human_up_to, json, page, sarif, summary};
 pub use repetition::Repetition;
 pub use rule::Rule;

@@ -34,7 +34,7 @@ impl Emission<'_> {
         write_lines(&served(document, Part::Object), 0, &mut text);
         text.push('\n');
         GeneratedFile {
-            path: Path::new(FOLDER).join(self.entry.file.with_extension("json")),
+            path: Path::new(FOLDER).join(format!("{}.json", self.entry.name())),
             text,
             document: Some(self.document_name()),
         }
@@ -46,7 +46,7 @@ pub(crate) fn list(entries: &[ManifestEntry]) -> GeneratedFile {
     let lines: String = entries
         .iter()
         .map(|entry| {
-            let name = entry.file.with_extension("").display().to_string();
+            let name = entry.name();
             format!("    (\"{name}\", include_str!(\"{name}.json\")),\n")
         })
         .collect();
