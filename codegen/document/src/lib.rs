@@ -8,6 +8,7 @@ mod builder;
 mod document;
 mod encoding;
 mod error;
+pub mod insertion;
 mod json;
 mod ledger;
 mod manifest;
@@ -17,6 +18,7 @@ pub mod pointer;
 mod scalar;
 pub mod secrets;
 mod span;
+pub mod yaml;
 
 /// The HTTP methods under which a path item can have an operation, as its keys.
 pub const METHODS: [&str; 8] = [
