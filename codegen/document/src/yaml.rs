@@ -30,9 +30,7 @@ fn is_plain(text: &str) -> bool {
                 .chars()
                 .all(|letter| letter.is_ascii_alphanumeric() || "_.-/".contains(letter))
     };
-    starts
-        && text.split(' ').all(is_word)
-        && !WORDS.contains(&text.to_ascii_lowercase().as_str())
+    starts && text.split(' ').all(is_word) && !WORDS.contains(&text.to_ascii_lowercase().as_str())
 }
 
 fn write_block(text: &mut String, value: &Value, indent: usize) {

@@ -10,7 +10,11 @@ use crate::error::DraftError;
 
 /// The text of a document: new, or the one that is there with what it gets. Nothing else of it is
 /// touched.
-pub(crate) fn text(path: &Path, existing: Option<&Document>, new: &Value) -> Result<String, DraftError> {
+pub(crate) fn text(
+    path: &Path,
+    existing: Option<&Document>,
+    new: &Value,
+) -> Result<String, DraftError> {
     let Some(existing) = existing else {
         return checked(path, yaml::block(new, 0));
     };
@@ -37,7 +41,10 @@ pub(crate) fn text(path: &Path, existing: Option<&Document>, new: &Value) -> Res
                 }
             }
         }
-        None => tail.extend(new.get("components").map(|it| ("components".to_owned(), it.clone()))),
+        None => tail.extend(
+            new.get("components")
+                .map(|it| ("components".to_owned(), it.clone())),
+        ),
     }
     let mut text = inserted(existing.text(), pieces);
     tail.retain(|_, value| value.as_object().is_some_and(|it| !it.is_empty()));
@@ -48,9 +55,21 @@ pub(crate) fn text(path: &Path, existing: Option<&Document>, new: &Value) -> Res
 }
 
 /// The text of a ledger: new, or the one that is there with further entries.
-pub(crate) fn ledger(path: &Path, existing: Option<&Document>, entries: &[Value]) -> Result<String, DraftError> {
-    let known: Vec<Value> = existing.map(|it| it.root().items()).unwrap_or_default().iter().map(|it| about(&it.to_json())).collect();
-    let new: Vec<&Value> = entries.iter().filter(|entry| !known.contains(&about(entry))).collect();
+pub(crate) fn ledger(
+    path: &Path,
+    existing: Option<&Document>,
+    entries: &[Value],
+) -> Result<String, DraftError> {
+    let known: Vec<Value> = existing
+        .map(|it| it.root().items())
+        .unwrap_or_default()
+        .iter()
+        .map(|it| about(&it.to_json()))
+        .collect();
+    let new: Vec<&Value> = entries
+        .iter()
+        .filter(|entry| !known.contains(&about(entry)))
+        .collect();
     let mut text = existing.map(|it| it.text().to_owned()).unwrap_or_default();
     for entry in new {
         if !text.is_empty() && !text.ends_with('\n') {
@@ -72,7 +91,10 @@ fn about(entry: &Value) -> Value {
 
 fn entries<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = (&'a str, &'a Value)> {
     let object = value.get(key).and_then(Value::as_object);
-    object.into_iter().flatten().map(|(key, value)| (key.as_str(), value))
+    object
+        .into_iter()
+        .flatten()
+        .map(|(key, value)| (key.as_str(), value))
 }
 
 /// Text that goes before a line, and a line that it replaces.
@@ -88,7 +110,9 @@ fn piece(lines: &[&str], block: &Entry<'_>, added: &Value) -> Piece {
     if is_empty(block.value) {
         let line = start.line as usize - 1;
         let indent = start.column as usize - 1;
-        let key = lines.get(line).map(|text| text.split("{}").next().unwrap_or_default());
+        let key = lines
+            .get(line)
+            .map(|text| text.split("{}").next().unwrap_or_default());
         return Piece {
             line,
             replaces: key.map(|key| key.trim_end().to_owned()),
@@ -111,7 +135,10 @@ fn inserted(text: &str, pieces: Vec<Piece>) -> String {
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let mut by_line: Vec<Piece> = Vec::new();
     for piece in pieces {
-        match by_line.iter_mut().find(|known| known.line == piece.line && known.replaces == piece.replaces) {
+        match by_line
+            .iter_mut()
+            .find(|known| known.line == piece.line && known.replaces == piece.replaces)
+        {
             Some(known) => known.text.push_str(&piece.text),
             None => by_line.push(piece),
         }
@@ -120,7 +147,9 @@ fn inserted(text: &str, pieces: Vec<Piece>) -> String {
     for piece in by_line {
         let new = piece.text.lines().map(str::to_owned);
         match piece.replaces {
-            Some(line) => drop(lines.splice(piece.line..=piece.line, std::iter::once(line).chain(new))),
+            Some(line) => {
+                drop(lines.splice(piece.line..=piece.line, std::iter::once(line).chain(new)))
+            }
             None => drop(lines.splice(piece.line..piece.line, new)),
         }
     }

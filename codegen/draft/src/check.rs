@@ -44,7 +44,17 @@ pub(crate) fn examples(draft: &mut Draft) {
 fn about(document: &Value, at: &str) -> String {
     let (_, inner) = at.split_once("/paths/").unwrap_or_default();
     let mut parts = inner.splitn(3, '/');
-    let item = format!("/paths/{}/{}", parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    let id = document.pointer(&format!("{item}/operationId")).and_then(Value::as_str);
-    format!("{} {}", id.unwrap_or_default(), parts.next().unwrap_or_default())
+    let item = format!(
+        "/paths/{}/{}",
+        parts.next().unwrap_or_default(),
+        parts.next().unwrap_or_default()
+    );
+    let id = document
+        .pointer(&format!("{item}/operationId"))
+        .and_then(Value::as_str);
+    format!(
+        "{} {}",
+        id.unwrap_or_default(),
+        parts.next().unwrap_or_default()
+    )
 }

@@ -29,10 +29,8 @@ pub(crate) fn read(definitions: &[Document], notes: &mut Notes) -> Result<Value,
         if merged.is_null() {
             merged = document;
         } else {
-            merge(&mut merged, document).map_err(|message| DraftError::Definition {
-                path,
-                message,
-            })?;
+            merge(&mut merged, document)
+                .map_err(|message| DraftError::Definition { path, message })?;
         }
     }
     Ok(merged)
@@ -139,7 +137,10 @@ fn name_sources(document: &mut Value) {
             }
         }
         for (_, _, operation) in walk::listed(document) {
-            from(operation, &json!({ "official": walk::operation_id(operation) }));
+            from(
+                operation,
+                &json!({ "official": walk::operation_id(operation) }),
+            );
         }
         if found.is_empty() {
             return;

@@ -83,8 +83,8 @@ pub(crate) fn name(document: &mut Value, given: &Names, notes: &mut Notes) {
 /// The key of a schema that becomes an enumeration; components are enumerations already.
 fn key(schema: &Value, place: &Place, given: &Names) -> Option<Key> {
     let name = place.name.as_deref().unwrap_or(&place.owner);
-    let is_component = place.pointer.matches('/').count() == 3
-        && place.pointer.starts_with(walk::SCHEMAS);
+    let is_component =
+        place.pointer.matches('/').count() == 3 && place.pointer.starts_with(walk::SCHEMAS);
     let values = schema.get("enum")?.as_array()?;
     let is_of_one_kind = values.iter().all(Value::is_string) || values.iter().all(Value::is_i64);
     if is_component || !is_of_one_kind || values.is_empty() {
@@ -97,7 +97,12 @@ fn key(schema: &Value, place: &Place, given: &Names) -> Option<Key> {
     let mut sorted: Vec<String> = values.iter().map(ToString::to_string).collect();
     sorted.sort();
     let meanings = schema.get("x-enum-varnames").map(Value::to_string);
-    let key = format!("{} {} {}", names::value_name(name), sorted.join(" "), meanings.unwrap_or_default());
+    let key = format!(
+        "{} {} {}",
+        names::value_name(name),
+        sorted.join(" "),
+        meanings.unwrap_or_default()
+    );
     Some((String::new(), key))
 }
 
@@ -119,9 +124,8 @@ fn taken(document: &Value) -> HashSet<String> {
 fn owners(document: &Value) -> HashMap<String, Value> {
     let schemas = document.pointer(walk::SCHEMAS).and_then(Value::as_object);
     let sources = schemas.into_iter().flatten();
-    let sources = sources.filter_map(|(name, schema)| {
-        Some((name.clone(), schema.get("x-source")?.clone()))
-    });
+    let sources =
+        sources.filter_map(|(name, schema)| Some((name.clone(), schema.get("x-source")?.clone())));
     let operations = walk::listed(document).map(|(_, _, operation)| {
         let id = walk::operation_id(operation);
         (id.to_owned(), json!({ "official": id }))
@@ -133,9 +137,17 @@ fn owners(document: &Value) -> HashMap<String, Value> {
 fn chosen(place: &Place, is_shared: bool, taken: &HashSet<String>) -> String {
     let short = names::type_name(place.name.as_deref().unwrap_or("Value"));
     let owner = names::type_name(&place.owner);
-    let stem = ["RequestBody", "ResponseBody", "Response", "Request", "Resp", "Req", "Body"]
-        .iter()
-        .find_map(|ending| owner.strip_suffix(ending).filter(|stem| stem.len() > 3));
+    let stem = [
+        "RequestBody",
+        "ResponseBody",
+        "Response",
+        "Request",
+        "Resp",
+        "Req",
+        "Body",
+    ]
+    .iter()
+    .find_map(|ending| owner.strip_suffix(ending).filter(|stem| stem.len() > 3));
     let long = format!("{}{short}", stem.unwrap_or(&owner));
     let full = format!("{owner}{short}");
     let candidates = if is_shared {
@@ -144,12 +156,19 @@ fn chosen(place: &Place, is_shared: bool, taken: &HashSet<String>) -> String {
         vec![long, full.clone()]
     };
     let is_free = |name: &String| !taken.contains(name) && !taken.contains(&format!("{name}Input"));
-    let mut others = ["Value", "Option", "Choice"].iter().map(|ending| format!("{full}{ending}"));
+    let mut others = ["Value", "Option", "Choice"]
+        .iter()
+        .map(|ending| format!("{full}{ending}"));
     let found = candidates.into_iter().find(is_free);
     found.or_else(|| others.find(is_free)).unwrap_or(full)
 }
 
-fn component(schema: &Value, source: Option<Value>, place: &Place, notes: &mut Notes) -> Map<String, Value> {
+fn component(
+    schema: &Value,
+    source: Option<Value>,
+    place: &Place,
+    notes: &mut Notes,
+) -> Map<String, Value> {
     let mut component = Map::new();
     for key in ["description"].iter().chain(&OF_VALUES) {
         if let Some(value) = schema.get(*key) {
@@ -159,9 +178,15 @@ fn component(schema: &Value, source: Option<Value>, place: &Place, notes: &mut N
     if let Some(source) = source {
         component.insert("x-source".to_owned(), source);
     }
-    let values = schema.get("enum").and_then(Value::as_array).cloned().unwrap_or_default();
+    let values = schema
+        .get("enum")
+        .and_then(Value::as_array)
+        .cloned()
+        .unwrap_or_default();
     let is_text = values.iter().all(Value::is_string);
-    component.entry("type").or_insert(json!(if is_text { "string" } else { "integer" }));
+    component
+        .entry("type")
+        .or_insert(json!(if is_text { "string" } else { "integer" }));
     if !is_text && !component.contains_key("x-enum-varnames") {
         let names: Vec<String> = values.iter().map(number_name).collect();
         component.insert("x-enum-varnames".to_owned(), json!(names));

@@ -51,7 +51,9 @@ pub enum DraftError {
         messages: Vec<String>,
     },
     /// No operation is chosen.
-    #[error("no operation fits `--only {pattern}`: name an operation or document, `*` stands for anything")]
+    #[error(
+        "no operation fits `--only {pattern}`: name an operation or document, `*` stands for anything"
+    )]
     Nothing {
         /// The pattern.
         pattern: String,

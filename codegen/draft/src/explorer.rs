@@ -71,7 +71,12 @@ impl<'a> Merger<'a> {
         let listed = operation.get("parameters").and_then(Value::as_array);
         for parameter in listed.into_iter().flatten() {
             let parameter = self.follow(parameter);
-            let text = |key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default();
+            let text = |key: &str| {
+                parameter
+                    .get(key)
+                    .and_then(Value::as_str)
+                    .unwrap_or_default()
+            };
             let (name, place) = (text("name"), text("in"));
             if matches!(place, "body" | "formData") {
                 let body = resolve::body(&draft.document, &format!("{at}/requestBody"));
@@ -84,7 +89,10 @@ impl<'a> Merger<'a> {
                 let is_foreign = place == "header";
                 if !is_foreign {
                     let about = format!("{id}.{name}");
-                    draft.notes.contradiction(about, format!("only {ORIGIN} has this parameter in the {place}"));
+                    draft.notes.contradiction(
+                        about,
+                        format!("only {ORIGIN} has this parameter in the {place}"),
+                    );
                 }
                 continue;
             };
@@ -92,7 +100,10 @@ impl<'a> Merger<'a> {
             let mut row = row(self.follow(schema), parameter);
             row.required = parameter.get("required").and_then(Value::as_bool);
             describe(draft, &format!("{known}/description"), parameter);
-            let required = draft.document.pointer(&format!("{known}/required")).and_then(Value::as_bool);
+            let required = draft
+                .document
+                .pointer(&format!("{known}/required"))
+                .and_then(Value::as_bool);
             let target = Target {
                 at: format!("{known}/schema"),
                 about: format!("{id}.{name}"),
@@ -108,19 +119,33 @@ impl<'a> Merger<'a> {
     }
 
     /// Goes through a schema and its counterpart at a pointer of the draft.
-    fn schema(&self, draft: &mut Draft, at: &str, other: &'a Value, is_request: bool, seen: &mut Vec<String>) {
+    fn schema(
+        &self,
+        draft: &mut Draft,
+        at: &str,
+        other: &'a Value,
+        is_request: bool,
+        seen: &mut Vec<String>,
+    ) {
         let other = self.innermost(other);
         let at = resolve::innermost(&draft.document, at);
         if seen.contains(&at) || seen.len() > DEEPEST {
             return;
         }
         seen.push(at.clone());
-        let required: Vec<&Value> = other.get("required").and_then(Value::as_array).into_iter().flatten().collect();
+        let required: Vec<&Value> = other
+            .get("required")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .collect();
         let properties = other.get("properties").and_then(Value::as_object);
         for (name, property) in properties.into_iter().flatten() {
             let about = about(&draft.document, &at, name);
             let Some(known) = resolve::property(&draft.document, &at, name) else {
-                draft.notes.contradiction(about, format!("only {ORIGIN} has this property"));
+                draft
+                    .notes
+                    .contradiction(about, format!("only {ORIGIN} has this property"));
                 continue;
             };
             describe(draft, &format!("{known}/description"), property);
@@ -192,17 +217,32 @@ fn schema(holder: &Value) -> Option<&Value> {
 /// The longer description counts where it begins like the other; otherwise both are kept, for the
 /// person who writes.
 fn describe(draft: &mut Draft, at: &str, holder: &Value) {
-    let Some(said) = holder.get("description").and_then(Value::as_str).map(str::trim) else {
+    let Some(said) = holder
+        .get("description")
+        .and_then(Value::as_str)
+        .map(str::trim)
+    else {
         return;
     };
-    let Some((owner, key)) = at.rsplit_once('/') else { return };
-    let Some(owner) = draft.document.pointer_mut(owner).and_then(Value::as_object_mut) else {
+    let Some((owner, key)) = at.rsplit_once('/') else {
+        return;
+    };
+    let Some(owner) = draft
+        .document
+        .pointer_mut(owner)
+        .and_then(Value::as_object_mut)
+    else {
         return;
     };
     if said.is_empty() || owner.contains_key("$ref") {
         return;
     }
-    let known = owner.get(key).and_then(Value::as_str).unwrap_or_default().trim().to_owned();
+    let known = owner
+        .get(key)
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .trim()
+        .to_owned();
     let plain = |text: &str| text.replace(['。', '.', ' ', '：', ':', '，', ','], "");
     let text = if plain(said).starts_with(&plain(&known)) {
         said.to_owned()
@@ -218,10 +258,13 @@ fn describe(draft: &mut Draft, at: &str, holder: &Value) {
 fn row(schema: &Value, holder: &Value) -> Row {
     let text = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
     let said = text(holder, "description").or_else(|| text(schema, "description"));
-    let described = said.and_then(|said| prose::row(schema, &said)).unwrap_or_default();
+    let described = said
+        .and_then(|said| prose::row(schema, &said))
+        .unwrap_or_default();
     let inner = schema.get("items").unwrap_or(schema);
     let number = |key: &str| match inner.get(key) {
-        Some(Value::Number(number)) => Some(number.clone()).filter(|it| it.is_i64() || it.as_f64().is_some_and(|it| it.abs() < 9e15)),
+        Some(Value::Number(number)) => Some(number.clone())
+            .filter(|it| it.is_i64() || it.as_f64().is_some_and(|it| it.abs() < 9e15)),
         _ => None,
     };
     let count = |schema: &Value, key: &str| schema.get(key).and_then(Value::as_u64);
@@ -237,7 +280,11 @@ fn row(schema: &Value, holder: &Value) -> Row {
     row.max_length = count(inner, "maxLength").or(row.max_length);
     row.min_items = count(schema, "minItems").or(row.min_items);
     row.max_items = count(schema, "maxItems").or(row.max_items);
-    row.default = schema.get("default").cloned().filter(|it| !it.is_null()).or(row.default);
+    row.default = schema
+        .get("default")
+        .cloned()
+        .filter(|it| !it.is_null())
+        .or(row.default);
     let listed = inner.get("enum").and_then(Value::as_array);
     if let Some(listed) = listed.filter(|listed| !listed.is_empty()) {
         let meanings = std::mem::take(&mut row.values);
@@ -255,4 +302,3 @@ fn row(schema: &Value, holder: &Value) -> Row {
     }
     row
 }
-

@@ -47,7 +47,10 @@ pub(crate) fn merge(draft: &mut Draft, target: &Target, row: &Row, origin: &str)
 
 /// Whether the types are alike; otherwise it is listed.
 fn is_alike(draft: &mut Draft, row: &Row, at: &str, about: &About<'_>) -> bool {
-    let drafted = draft.document.pointer(at).and_then(|schema| schema.get("type"));
+    let drafted = draft
+        .document
+        .pointer(at)
+        .and_then(|schema| schema.get("type"));
     let Some(drafted) = drafted.and_then(Value::as_str).map(str::to_owned) else {
         return draft.document.pointer(at).is_some();
     };
@@ -71,8 +74,14 @@ fn is_alike(draft: &mut Draft, row: &Row, at: &str, about: &About<'_>) -> bool {
 }
 
 fn limits(draft: &mut Draft, row: &Row, at: &str, about: &About<'_>) {
-    let Some(schema) = draft.document.pointer(at) else { return };
-    let inner = if schema.get("items").is_some() { "/items" } else { "" };
+    let Some(schema) = draft.document.pointer(at) else {
+        return;
+    };
+    let inner = if schema.get("items").is_some() {
+        "/items"
+    } else {
+        ""
+    };
     let number = |number: &Option<serde_json::Number>| number.clone().map(Value::Number);
     let count = |count: Option<u64>| count.map(Value::from);
     let pairs = [
@@ -86,8 +95,12 @@ fn limits(draft: &mut Draft, row: &Row, at: &str, about: &About<'_>) {
     ];
     for (inner, key, said) in pairs {
         let Some(said) = said else { continue };
-        let known = draft.document.pointer(&format!("{at}{inner}/{key}")).cloned();
-        let is_same = |known: &Value| known.as_f64() == said.as_f64() && known.as_str() == said.as_str();
+        let known = draft
+            .document
+            .pointer(&format!("{at}{inner}/{key}"))
+            .cloned();
+        let is_same =
+            |known: &Value| known.as_f64() == said.as_f64() && known.as_str() == said.as_str();
         if let Some(known) = known.filter(|known| !is_same(known)) {
             let page = format!("{} says {key} {said}", about.origin);
             let message = format!("{key} {known}, but {page}");
@@ -99,28 +112,46 @@ fn limits(draft: &mut Draft, row: &Row, at: &str, about: &About<'_>) {
 
 /// An entry's owner and name, of a pointer in the draft.
 pub(crate) fn owner(document: &Value, at: &str) -> Option<(Owner, Option<String>, String)> {
-    let segments: Vec<String> = pointer::segments(at).map(std::borrow::Cow::into_owned).collect();
+    let segments: Vec<String> = pointer::segments(at)
+        .map(std::borrow::Cow::into_owned)
+        .collect();
     let parts: Vec<&str> = segments.iter().map(String::as_str).collect();
     let rest = |from: usize| {
-        segments[from..].iter().fold(String::new(), |at, segment| pointer::join(&at, segment))
+        segments[from..]
+            .iter()
+            .fold(String::new(), |at, segment| pointer::join(&at, segment))
     };
     match parts.as_slice() {
-        ["components", "schemas", name, "properties", property, ..] => {
-            Some((Owner::Schema((*name).to_owned()), Some((*property).to_owned()), rest(5)))
+        ["components", "schemas", name, "properties", property, ..] => Some((
+            Owner::Schema((*name).to_owned()),
+            Some((*property).to_owned()),
+            rest(5),
+        )),
+        ["components", "schemas", name, ..] => {
+            Some((Owner::Schema((*name).to_owned()), None, rest(3)))
         }
-        ["components", "schemas", name, ..] => Some((Owner::Schema((*name).to_owned()), None, rest(3))),
         ["components", "parameters", name, ..] => {
             Some((Owner::Parameter((*name).to_owned()), None, rest(3)))
         }
         ["paths", path, method, "parameters", index, ..] => {
             let operation = document.get("paths")?.get(*path)?.get(*method)?;
-            let parameter = operation.get("parameters")?.get(index.parse::<usize>().ok()?)?;
+            let parameter = operation
+                .get("parameters")?
+                .get(index.parse::<usize>().ok()?)?;
             let name = parameter.get("name")?.as_str()?.to_owned();
-            Some((Owner::Operation(operation.get("operationId")?.as_str()?.to_owned()), Some(name), rest(5)))
+            Some((
+                Owner::Operation(operation.get("operationId")?.as_str()?.to_owned()),
+                Some(name),
+                rest(5),
+            ))
         }
         ["paths", path, method, ..] => {
             let operation = document.get("paths")?.get(*path)?.get(*method)?;
-            Some((Owner::Operation(operation.get("operationId")?.as_str()?.to_owned()), None, rest(3)))
+            Some((
+                Owner::Operation(operation.get("operationId")?.as_str()?.to_owned()),
+                None,
+                rest(3),
+            ))
         }
         _ => None,
     }
@@ -159,7 +190,9 @@ pub(crate) fn at<'a>(document: &'a Value, entry: &Entry) -> Option<&'a Value> {
             match &entry.name {
                 Some(name) => {
                     let parameters = operation.get("parameters")?.as_array()?;
-                    parameters.iter().find(|it| it.get("name").is_some_and(|it| it == name))?
+                    parameters
+                        .iter()
+                        .find(|it| it.get("name").is_some_and(|it| it == name))?
                 }
                 None => operation,
             }

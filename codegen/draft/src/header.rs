@@ -17,7 +17,10 @@ pub(crate) fn sources(document: &mut Value, pages: &Pages, address: Option<Strin
             "description": "Documentation page",
             "url": address.replace("{operation}", &id),
         });
-        if let Some(body) = operation.get_mut("requestBody").and_then(Value::as_object_mut) {
+        if let Some(body) = operation
+            .get_mut("requestBody")
+            .and_then(Value::as_object_mut)
+        {
             body.shift_remove("description");
         }
         // What the definition alone has says so, where the operation is from a page.
@@ -37,7 +40,9 @@ fn unlisted(operation: &mut Value, id: &str, page: &codegen_pages::Operation) {
         .flat_map(|table| &table.rows)
         .map(|row| row.name.as_str())
         .collect();
-    let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
+    let parameters = operation
+        .get_mut("parameters")
+        .and_then(Value::as_array_mut);
     for parameter in parameters.into_iter().flatten() {
         let name = parameter.get("name").and_then(Value::as_str);
         if name.is_some_and(|name| !rows.contains(&name)) {
@@ -54,9 +59,15 @@ fn unlisted(operation: &mut Value, id: &str, page: &codegen_pages::Operation) {
 
 /// The address of pages, with a place for the operation.
 fn page_address(document: &Value) -> String {
-    let host = document.pointer("/servers/0/url").and_then(Value::as_str).unwrap_or_default();
+    let host = document
+        .pointer("/servers/0/url")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     let host = host.trim_start_matches("https://");
-    let product = host.split('.').next().filter(|it| !it.is_empty() && *it != "/");
+    let product = host
+        .split('.')
+        .next()
+        .filter(|it| !it.is_empty() && *it != "/");
     let product = product.unwrap_or("service");
     format!("https://support.huaweicloud.com/intl/en-us/api-{product}/{{operation}}.html")
 }
@@ -102,8 +113,14 @@ pub(crate) fn common(title: &str, whole: &Value) -> Map<String, Value> {
             },
         }},
     }));
-    if let Some(schemes) = whole.pointer("/components/securitySchemes").filter(|_| whole.get("security").is_none()) {
-        document.insert("components".to_owned(), json!({ "securitySchemes": schemes }));
+    if let Some(schemes) = whole
+        .pointer("/components/securitySchemes")
+        .filter(|_| whole.get("security").is_none())
+    {
+        document.insert(
+            "components".to_owned(),
+            json!({ "securitySchemes": schemes }),
+        );
     }
     let has_project = walk::listed(whole).any(|(path, ..)| path.contains("{project_id}"));
     if !has_project {
@@ -121,14 +138,20 @@ fn object(value: Value) -> Map<String, Value> {
 
 /// The relative reference from one document to a component of another.
 pub(crate) fn reference(from: &str, to: &str, component: &str) -> String {
-    let target = component.split('/').fold("#/components".to_owned(), |at, part| pointer::join(&at, part));
+    let target = component
+        .split('/')
+        .fold("#/components".to_owned(), |at, part| {
+            pointer::join(&at, part)
+        });
     if from == to {
         return target;
     }
     let from: Vec<&str> = from.split('/').collect();
     let to: Vec<&str> = to.split('/').collect();
     let folders = from.len() - 1;
-    let same = (0..folders.min(to.len() - 1)).take_while(|index| from[*index] == to[*index]).count();
+    let same = (0..folders.min(to.len() - 1))
+        .take_while(|index| from[*index] == to[*index])
+        .count();
     let up = "../".repeat(folders - same);
     format!("{up}{}.yaml{target}", to[same..].join("/"))
 }
@@ -142,9 +165,17 @@ mod tests {
         for (from, to, expected) in [
             ("backups", "backups", "#/components/schemas/X"),
             ("backups", "common", "common.yaml#/components/schemas/X"),
-            ("apic/apis", "common", "../common.yaml#/components/schemas/X"),
+            (
+                "apic/apis",
+                "common",
+                "../common.yaml#/components/schemas/X",
+            ),
             ("apic/apis", "apic/acls", "acls.yaml#/components/schemas/X"),
-            ("apic/apis", "fdi/tasks", "../fdi/tasks.yaml#/components/schemas/X"),
+            (
+                "apic/apis",
+                "fdi/tasks",
+                "../fdi/tasks.yaml#/components/schemas/X",
+            ),
         ] {
             assert_eq!(reference(from, to, "schemas/X"), expected);
         }

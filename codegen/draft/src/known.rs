@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
-use codegen_document::{Document, Node, METHODS};
+use codegen_document::{Document, METHODS, Node};
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -26,10 +26,16 @@ impl Known {
             for item in items {
                 for method in METHODS {
                     let id = item.value.get(method).and_then(|it| it.get("operationId"));
-                    known.operations.extend(id.and_then(Node::as_str).map(str::to_owned));
+                    known
+                        .operations
+                        .extend(id.and_then(Node::as_str).map(str::to_owned));
                 }
             }
-            for section in document.at("/components").into_iter().flat_map(Node::entries) {
+            for section in document
+                .at("/components")
+                .into_iter()
+                .flat_map(Node::entries)
+            {
                 for component in section.value.entries() {
                     let name = format!("{}/{}", section.key, component.key);
                     known.components.insert(name, file.clone());
@@ -61,7 +67,10 @@ pub(crate) fn common_error(document: &Value) -> Option<String> {
     let mut counts: IndexMap<String, usize> = IndexMap::new();
     for (_, _, operation) in walk::listed(document) {
         let responses = operation.get("responses").and_then(Value::as_object);
-        let failures = responses.into_iter().flatten().filter(|(status, _)| !status.starts_with('2'));
+        let failures = responses
+            .into_iter()
+            .flatten()
+            .filter(|(status, _)| !status.starts_with('2'));
         for (_, response) in failures {
             for target in walk::targets(response) {
                 if let Some(name) = target.strip_prefix("#/components/schemas/") {
@@ -70,5 +79,8 @@ pub(crate) fn common_error(document: &Value) -> Option<String> {
             }
         }
     }
-    counts.into_iter().max_by_key(|(_, count)| *count).map(|(name, _)| name)
+    counts
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .map(|(name, _)| name)
 }

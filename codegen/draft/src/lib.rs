@@ -115,7 +115,10 @@ impl Draft {
         listed
             .map(|(path, method, operation)| {
                 let at = codegen_document::pointer::join("/paths", path);
-                (format!("{at}/{method}"), walk::operation_id(operation).to_owned())
+                (
+                    format!("{at}/{method}"),
+                    walk::operation_id(operation).to_owned(),
+                )
             })
             .collect()
     }

@@ -18,14 +18,19 @@ pub type Pages = IndexMap<String, Page>;
 /// The operation that a page documents.
 pub(crate) fn operation<'a>(pages: &'a Pages, id: &str) -> Option<&'a Operation> {
     let page = pages.get(id)?;
-    let named = page.operations.iter().find(|it| it.operation_id.as_deref() == Some(id));
+    let named = page
+        .operations
+        .iter()
+        .find(|it| it.operation_id.as_deref() == Some(id));
     named.or_else(|| page.operations.first())
 }
 
 /// Adds what only the pages say.
 pub(crate) fn merge(pages: &Pages, draft: &mut Draft) {
     for (at, id) in draft.operations() {
-        let Some(operation) = operation(pages, &id) else { continue };
+        let Some(operation) = operation(pages, &id) else {
+            continue;
+        };
         for table in &operation.tables {
             let place = match table.role {
                 Role::Path => "path",
@@ -54,11 +59,17 @@ fn parameter(draft: &mut Draft, at: &str, id: &str, place: &str, row: &Row) {
     let about = format!("{id}.{}", row.name);
     let Some(known) = parameter_at(&draft.document, at, &row.name, place) else {
         if place != "header" {
-            draft.notes.contradiction(about, format!("only {ORIGIN} has this parameter in the {place}"));
+            draft.notes.contradiction(
+                about,
+                format!("only {ORIGIN} has this parameter in the {place}"),
+            );
         }
         return;
     };
-    let required = draft.document.pointer(&format!("{known}/required")).and_then(Value::as_bool);
+    let required = draft
+        .document
+        .pointer(&format!("{known}/required"))
+        .and_then(Value::as_bool);
     let target = Target {
         at: format!("{known}/schema"),
         about,
@@ -69,11 +80,20 @@ fn parameter(draft: &mut Draft, at: &str, id: &str, place: &str, row: &Row) {
 
 fn root(draft: &mut Draft, holder: &str, table: &Table, operation: &Operation, id: &str) {
     let Some(body) = resolve::body(&draft.document, holder) else {
-        let is_failure = table.status.as_deref().is_some_and(|status| !status.starts_with('2'));
+        let is_failure = table
+            .status
+            .as_deref()
+            .is_some_and(|status| !status.starts_with('2'));
         if !is_failure {
             let about = id.to_owned();
-            let what = if table.status.is_some() { "an answer with a body" } else { "a request with a body" };
-            draft.notes.contradiction(about, format!("only {ORIGIN} has {what}"));
+            let what = if table.status.is_some() {
+                "an answer with a body"
+            } else {
+                "a request with a body"
+            };
+            draft
+                .notes
+                .contradiction(about, format!("only {ORIGIN} has {what}"));
         }
         return;
     };
@@ -90,7 +110,9 @@ fn rows(draft: &mut Draft, at: &str, table: &Table, operation: &Operation, seen:
     for row in table.rows.iter().filter(|row| row.name != "[items]") {
         let about = about(&draft.document, &at, &row.name);
         let Some(known) = resolve::property(&draft.document, &at, &row.name) else {
-            draft.notes.contradiction(about, format!("only {ORIGIN} has this property"));
+            draft
+                .notes
+                .contradiction(about, format!("only {ORIGIN} has this property"));
             continue;
         };
         let drafted = resolve::is_required(&draft.document, &at, &row.name);

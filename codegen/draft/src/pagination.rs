@@ -13,14 +13,22 @@ const TOTALS: [&str; 4] = ["total", "total_num", "total_count", "total_size"];
 pub(crate) fn mark(document: &mut Value, notes: &mut Notes) {
     let whole = document.clone();
     walk::operations(document, &mut |operation, at| {
-        let Some(pages) = read(&whole, at) else { return };
+        let Some(pages) = read(&whole, at) else {
+            return;
+        };
         let id = walk::operation_id(operation).to_owned();
         match pages {
             Pages::Certain(pagination) => {
-                notes.review(&id, "`x-pagination` takes `offset` for a number of items: is it one?");
+                notes.review(
+                    &id,
+                    "`x-pagination` takes `offset` for a number of items: is it one?",
+                );
                 operation["x-pagination"] = pagination;
             }
-            Pages::Likely(why) => notes.review(id, format!("lists in pages, but {why}: write `x-pagination`")),
+            Pages::Likely(why) => notes.review(
+                id,
+                format!("lists in pages, but {why}: write `x-pagination`"),
+            ),
         }
     });
 }
@@ -36,19 +44,29 @@ fn read(document: &Value, at: &str) -> Option<Pages> {
     let body = resolve::body(document, &success(document, at)?)?;
     let answer = document.pointer(&resolve::target(document, &body))?;
     let properties = answer.get("properties")?.as_object()?;
-    let kind = |schema: &Value| schema.get("type").and_then(Value::as_str).map(str::to_owned);
+    let kind = |schema: &Value| {
+        schema
+            .get("type")
+            .and_then(Value::as_str)
+            .map(str::to_owned)
+    };
     let lists: Vec<&String> = properties
         .iter()
         .filter(|(_, schema)| kind(schema).as_deref() == Some("array"))
         .map(|(name, _)| name)
         .collect();
-    let total = properties
-        .iter()
-        .find(|(name, schema)| TOTALS.contains(&name.as_str()) && kind(schema).as_deref() == Some("integer"));
+    let total = properties.iter().find(|(name, schema)| {
+        TOTALS.contains(&name.as_str()) && kind(schema).as_deref() == Some("integer")
+    });
     let is_integer = |parameter: &Value| {
-        parameter.pointer("/schema/type").is_some_and(|kind| kind == "integer")
+        parameter
+            .pointer("/schema/type")
+            .is_some_and(|kind| kind == "integer")
     };
-    let said = offset.get("description").and_then(Value::as_str).unwrap_or_default();
+    let said = offset
+        .get("description")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     let why = if !is_integer(offset) || !is_integer(limit) {
         "`offset` or `limit` is not an integer".to_owned()
     } else if said.contains('页') && !said.contains("偏移") || said.contains("page") {
@@ -56,7 +74,10 @@ fn read(document: &Value, at: &str) -> Option<Pages> {
     } else if lists.len() != 1 {
         format!("the answer has {} lists", lists.len())
     } else {
-        let first = offset.pointer("/schema/minimum").and_then(Value::as_i64).unwrap_or(0);
+        let first = offset
+            .pointer("/schema/minimum")
+            .and_then(Value::as_i64)
+            .unwrap_or(0);
         if first > 0 {
             return Some(Pages::Likely(format!("the smallest offset is {first}")));
         }

@@ -18,7 +18,11 @@ pub(crate) fn share(document: &mut Value) {
         for (_, _, operation) in walk::listed(document) {
             let id = walk::operation_id(operation);
             let parameters = operation.get("parameters").and_then(Value::as_array);
-            for parameter in parameters.into_iter().flatten().filter(|it| is_identifier(it, name)) {
+            for parameter in parameters
+                .into_iter()
+                .flatten()
+                .filter(|it| is_identifier(it, name))
+            {
                 let entry = found.entry(core(parameter)).or_insert_with(|| {
                     let mut component = parameter.clone();
                     component["x-source"] = json!({ "official": id });
@@ -27,7 +31,9 @@ pub(crate) fn share(document: &mut Value) {
                 entry.1 += 1;
             }
         }
-        let Some((key, (component, count))) = found.into_iter().max_by_key(|(_, (_, count))| *count) else {
+        let Some((key, (component, count))) =
+            found.into_iter().max_by_key(|(_, (_, count))| *count)
+        else {
             continue;
         };
         let component_name = names::type_name(name);
@@ -38,7 +44,9 @@ pub(crate) fn share(document: &mut Value) {
         section[&component_name] = component;
         let reference = json!({ "$ref": format!("#/components/parameters/{component_name}") });
         walk::operations(document, &mut |operation, _| {
-            let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
+            let parameters = operation
+                .get_mut("parameters")
+                .and_then(Value::as_array_mut);
             for parameter in parameters.into_iter().flatten() {
                 if is_identifier(parameter, name) && core(parameter) == key {
                     *parameter = reference.clone();
@@ -49,7 +57,8 @@ pub(crate) fn share(document: &mut Value) {
 }
 
 fn is_identifier(parameter: &Value, name: &str) -> bool {
-    parameter.get("name").is_some_and(|it| it == name) && parameter.get("in").is_some_and(|it| it == "path")
+    parameter.get("name").is_some_and(|it| it == name)
+        && parameter.get("in").is_some_and(|it| it == "path")
 }
 
 /// What makes two parameters the same: everything but their descriptions.
@@ -75,7 +84,10 @@ fn sources(document: &mut Value) {
         }
     }
     for (name, id) in first {
-        if let Some(component) = document.pointer_mut(&codegen_document::pointer::join("/components/parameters", &name)) {
+        if let Some(component) = document.pointer_mut(&codegen_document::pointer::join(
+            "/components/parameters",
+            &name,
+        )) {
             component["x-source"] = json!({ "official": id });
         }
     }

@@ -36,7 +36,10 @@ fn parameter_descriptions(document: &mut Value) -> Vec<(String, String)> {
         let inner = inner.and_then(|schema| schema.shift_remove("description"));
         let text = parameter.get("description").cloned().or(inner);
         if let Some(text) = text {
-            found.extend(text.as_str().map(|it| (format!("{at}/schema"), it.to_owned())));
+            found.extend(
+                text.as_str()
+                    .map(|it| (format!("{at}/schema"), it.to_owned())),
+            );
             parameter["description"] = text;
         }
     };
@@ -45,7 +48,9 @@ fn parameter_descriptions(document: &mut Value) -> Vec<(String, String)> {
         of(parameter, &at);
     }
     walk::operations(document, &mut |operation, at| {
-        let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
+        let parameters = operation
+            .get_mut("parameters")
+            .and_then(Value::as_array_mut);
         for (index, parameter) in parameters.into_iter().flatten().enumerate() {
             if parameter.get("$ref").is_none() {
                 of(parameter, &format!("{at}/parameters/{index}"));
@@ -92,18 +97,32 @@ pub(crate) fn apply(schema: &mut Value, row: &Row, about: &About<'_>, notes: &mu
     } else if let Some(default) = &row.default {
         add_default(schema, default, about, notes);
     }
-    let inner = if is_list { schema.get_mut("items") } else { Some(schema) };
+    let inner = if is_list {
+        schema.get_mut("items")
+    } else {
+        Some(schema)
+    };
     let Some(inner) = inner.and_then(Value::as_object_mut) else {
         return;
     };
     match inner.get("type").and_then(Value::as_str) {
         Some("string") => {
-            bounds(inner, ("minLength", "maxLength"), row.min_length.map(Value::from), row.max_length.map(Value::from));
+            bounds(
+                inner,
+                ("minLength", "maxLength"),
+                row.min_length.map(Value::from),
+                row.max_length.map(Value::from),
+            );
         }
         Some("integer" | "number") => {
             let number = |number: &Option<serde_json::Number>| number.clone().map(Value::Number);
             let fits = |value: &Value| value.is_i64() || value.is_f64();
-            bounds(inner, ("minimum", "maximum"), number(&row.minimum).filter(fits), number(&row.maximum).filter(fits));
+            bounds(
+                inner,
+                ("minimum", "maximum"),
+                number(&row.minimum).filter(fits),
+                number(&row.maximum).filter(fits),
+            );
         }
         _ => return,
     }
@@ -130,14 +149,22 @@ fn add_default(schema: &mut Value, default: &Value, about: &About<'_>, notes: &m
     match schema.get("default") {
         None => schema["default"] = default.clone(),
         Some(known) if known != default => {
-            notes.contradiction(about.place, format!("default {known}, but {} says {default}", about.origin));
+            notes.contradiction(
+                about.place,
+                format!("default {known}, but {} says {default}", about.origin),
+            );
         }
         Some(_) => {}
     }
 }
 
 /// Adds bounds, unless they contradict each other, the example, the default or the values.
-fn bounds(schema: &mut Map<String, Value>, keys: (&str, &str), lowest: Option<Value>, highest: Option<Value>) {
+fn bounds(
+    schema: &mut Map<String, Value>,
+    keys: (&str, &str),
+    lowest: Option<Value>,
+    highest: Option<Value>,
+) {
     let known = |key: &str| schema.get(key).and_then(Value::as_f64);
     let number = |value: &Option<Value>| value.as_ref().and_then(Value::as_f64);
     let least = known(keys.0).or(number(&lowest)).unwrap_or(f64::MIN);
@@ -145,13 +172,17 @@ fn bounds(schema: &mut Map<String, Value>, keys: (&str, &str), lowest: Option<Va
     let is_length = keys.0 == "minLength";
     let fits = |value: &Value| {
         let measure = match value {
-            Value::String(text) if is_length => u32::try_from(text.chars().count()).ok().map(f64::from),
+            Value::String(text) if is_length => {
+                u32::try_from(text.chars().count()).ok().map(f64::from)
+            }
             Value::Number(number) if !is_length => number.as_f64(),
             _ => None,
         };
         measure.is_none_or(|measure| measure >= least && measure <= most)
     };
-    let said = ["example", "default"].iter().filter_map(|key| schema.get(*key));
+    let said = ["example", "default"]
+        .iter()
+        .filter_map(|key| schema.get(*key));
     let listed = schema.get("enum").and_then(Value::as_array);
     if least > most || !said.chain(listed.into_iter().flatten()).all(fits) {
         return;
@@ -178,16 +209,24 @@ fn values(schema: &mut Map<String, Value>, row: &Row, about: &About<'_>, notes: 
                 .map(ToString::to_string)
                 .collect();
             if !others.is_empty() {
-                notes.contradiction(about.place, format!("{} also has the values {}", about.origin, others.join(", ")));
+                notes.contradiction(
+                    about.place,
+                    format!("{} also has the values {}", about.origin, others.join(", ")),
+                );
             }
         }
         None if may_list(schema, &said) => {
             schema.insert("enum".to_owned(), Value::Array(said));
-            notes.review(about.place, format!("the values are those of {}: are they all?", about.origin));
+            notes.review(
+                about.place,
+                format!("the values are those of {}: are they all?", about.origin),
+            );
         }
         None => return,
     }
-    let meanings = schema.entry("x-enum-descriptions").or_insert_with(|| json!({}));
+    let meanings = schema
+        .entry("x-enum-descriptions")
+        .or_insert_with(|| json!({}));
     for value in &row.values {
         if let Some(meaning) = &value.meaning {
             let key = value_text(&value.value);
@@ -208,12 +247,16 @@ fn may_list(schema: &Map<String, Value>, said: &[Value]) -> bool {
         Some("integer") => value.is_i64(),
         _ => false,
     });
-    let named = ["example", "default"].iter().filter_map(|key| schema.get(*key));
+    let named = ["example", "default"]
+        .iter()
+        .filter_map(|key| schema.get(*key));
     let mut named = named.filter(|value| value.as_str() != Some(""));
     said.len() > 1 && is_of_kind && named.all(|value| said.contains(value))
 }
 
 /// A value as a key.
 pub(crate) fn value_text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }

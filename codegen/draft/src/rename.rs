@@ -14,13 +14,20 @@ const PREFIX: &str = "#/components/schemas/";
 
 /// Gives schemas the names of `[schemas]`, and makes one of those that are the same thing.
 pub(crate) fn schemas(draft: &mut Draft, names: &Names, path: &Path) -> Result<(), DraftError> {
-    let given = draft.document.pointer(walk::SCHEMAS).and_then(Value::as_object);
+    let given = draft
+        .document
+        .pointer(walk::SCHEMAS)
+        .and_then(Value::as_object);
     let given = given.cloned().unwrap_or_default();
     let mut messages = Vec::new();
     let mut renamed: HashMap<String, String> = HashMap::new();
     for (official, ours) in &names.schemas {
         let found = given.iter().find(|(name, schema)| {
-            *name == official || schema.pointer("/x-source/official").is_some_and(|it| it == official) && !given.contains_key(official)
+            *name == official
+                || schema
+                    .pointer("/x-source/official")
+                    .is_some_and(|it| it == official)
+                    && !given.contains_key(official)
         });
         match found {
             Some((name, _)) => drop(renamed.insert(name.clone(), ours.clone())),
@@ -34,10 +41,15 @@ pub(crate) fn schemas(draft: &mut Draft, names: &Names, path: &Path) -> Result<(
             None => drop(kept.insert(ours, schema)),
             Some(other) if is_same(other, &schema) => {
                 if core(other) != core(&schema) {
-                    draft.notes.contradiction(&ours, format!("`{name}` has the same properties with other limits or types"));
+                    draft.notes.contradiction(
+                        &ours,
+                        format!("`{name}` has the same properties with other limits or types"),
+                    );
                 }
             }
-            Some(_) => messages.push(format!("`{name}` cannot be called `{ours}`: another schema is, and has other properties")),
+            Some(_) => messages.push(format!(
+                "`{name}` cannot be called `{ours}`: another schema is, and has other properties"
+            )),
         }
     }
     if !messages.is_empty() {
@@ -66,7 +78,11 @@ pub(crate) fn rename(document: &mut Value, renamed: &HashMap<String, String>) {
 fn is_same(one: &Value, other: &Value) -> bool {
     let names = |schema: &Value| {
         let properties = schema.get("properties").and_then(Value::as_object);
-        let mut names: Vec<String> = properties.into_iter().flatten().map(|(name, _)| name.clone()).collect();
+        let mut names: Vec<String> = properties
+            .into_iter()
+            .flatten()
+            .map(|(name, _)| name.clone())
+            .collect();
         names.sort();
         names
     };
@@ -78,9 +94,13 @@ fn core(schema: &Value) -> Value {
     match schema {
         Value::Object(object) => {
             let kept = object.iter().filter(|(key, value)| {
-                !(key.as_str() == "description" && value.is_string()) && !matches!(key.as_str(), "example" | "x-source")
+                !(key.as_str() == "description" && value.is_string())
+                    && !matches!(key.as_str(), "example" | "x-source")
             });
-            Value::Object(kept.map(|(key, value)| (key.clone(), core(value))).collect())
+            Value::Object(
+                kept.map(|(key, value)| (key.clone(), core(value)))
+                    .collect(),
+            )
         }
         Value::Array(items) => Value::Array(items.iter().map(core).collect()),
         other => other.clone(),

@@ -39,7 +39,9 @@ pub(crate) fn keep(
     let mut fits_any = false;
     let paths = document.get_mut("paths").and_then(Value::as_object_mut);
     for (_, item) in paths.into_iter().flatten() {
-        let Some(item) = item.as_object_mut() else { continue };
+        let Some(item) = item.as_object_mut() else {
+            continue;
+        };
         item.retain(|method, operation| {
             if !codegen_document::METHODS.contains(&method.as_str()) {
                 return true;
@@ -47,7 +49,9 @@ pub(crate) fn keep(
             let is_wanted = only.is_none_or(|pattern| {
                 let id = walk::operation_id(operation);
                 let resource = given.document(operation).unwrap_or_default();
-                [id, resource, names::tag(operation)].iter().any(|text| is_like(pattern, text))
+                [id, resource, names::tag(operation)]
+                    .iter()
+                    .any(|text| is_like(pattern, text))
             });
             fits_any |= is_wanted;
             is_wanted && !known.has_operation(walk::operation_id(operation))
@@ -60,7 +64,9 @@ pub(crate) fn keep(
     }
     if let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) {
         paths.retain(|_, item| {
-            codegen_document::METHODS.iter().any(|method| item.get(*method).is_some())
+            codegen_document::METHODS
+                .iter()
+                .any(|method| item.get(*method).is_some())
         });
     }
     tidy::prune(document);
@@ -71,13 +77,17 @@ pub(crate) fn keep(
 fn is_like(pattern: &str, text: &str) -> bool {
     let mut parts = pattern.split('*');
     let first = parts.next().unwrap_or_default();
-    let Some(mut rest) = text.strip_prefix(first) else { return false };
+    let Some(mut rest) = text.strip_prefix(first) else {
+        return false;
+    };
     let parts: Vec<&str> = parts.collect();
     let Some((last, middle)) = parts.split_last() else {
         return rest.is_empty();
     };
     for part in middle {
-        let Some((_, after)) = rest.split_once(part) else { return false };
+        let Some((_, after)) = rest.split_once(part) else {
+            return false;
+        };
         rest = after;
     }
     rest.ends_with(last)

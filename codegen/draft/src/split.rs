@@ -27,13 +27,21 @@ pub(crate) fn write(
     let whole = &draft.document;
     let homes = homes(whole, names, known);
     let mut parts = parts(whole, names, known, &homes);
-    let title = whole.pointer("/info/title").and_then(Value::as_str).unwrap_or("Service");
+    let title = whole
+        .pointer("/info/title")
+        .and_then(Value::as_str)
+        .unwrap_or("Service");
     let mut drafted = Drafted {
         files: Vec::new(),
         texts: Vec::new(),
         notes: Vec::new(),
     };
-    let is_there = |file: &str| input.existing.iter().find(|(path, _)| known::name(path) == file);
+    let is_there = |file: &str| {
+        input
+            .existing
+            .iter()
+            .find(|(path, _)| known::name(path) == file)
+    };
     if is_there(COMMON).is_none() && !parts.is_empty() {
         parts.entry(COMMON.to_owned()).or_default();
     }
@@ -50,7 +58,9 @@ pub(crate) fn write(
         part.fill(&mut document);
         let mut document = Value::Object(document);
         let existing = is_there(&file).map(|(_, document)| document);
-        if existing.is_some() && let Some(document) = document.as_object_mut() {
+        if existing.is_some()
+            && let Some(document) = document.as_object_mut()
+        {
             // Only paths and components are added to a document that is there.
             document.retain(|key, _| key == "paths" || key == "components");
         }
@@ -83,17 +93,29 @@ struct Part {
 impl Part {
     fn operations(&self) -> usize {
         let items = self.paths.values().filter_map(Value::as_object);
-        items.flat_map(Map::keys).filter(|key| codegen_document::METHODS.contains(&key.as_str())).count()
+        items
+            .flat_map(Map::keys)
+            .filter(|key| codegen_document::METHODS.contains(&key.as_str()))
+            .count()
     }
 
     fn schemas(&self) -> usize {
-        self.components.get("schemas").and_then(Value::as_object).map_or(0, Map::len)
+        self.components
+            .get("schemas")
+            .and_then(Value::as_object)
+            .map_or(0, Map::len)
     }
 
     fn fill(self, document: &mut Map<String, Value>) {
         document["paths"] = Value::Object(self.paths);
         if let Some(components) = document["components"].as_object_mut() {
-            for key in ["parameters", "headers", "requestBodies", "responses", "schemas"] {
+            for key in [
+                "parameters",
+                "headers",
+                "requestBodies",
+                "responses",
+                "schemas",
+            ] {
                 if let Some(section) = self.components.get(key) {
                     components.insert(key.to_owned(), section.clone());
                 }
@@ -119,12 +141,20 @@ fn homes(whole: &Value, names: &Names, known: &Known) -> Homes {
     for (_, _, operation) in walk::listed(whole) {
         let file = names.document(operation).unwrap_or(COMMON).to_owned();
         for target in tidy::components(whole, walk::targets(operation)) {
-            *users.entry(target).or_default().entry(file.clone()).or_default() += 1;
+            *users
+                .entry(target)
+                .or_default()
+                .entry(file.clone())
+                .or_default() += 1;
         }
         operations.insert(walk::operation_id(operation).to_owned(), file);
         for (is_failure, part) in bodies(operation) {
             let reached = tidy::components(whole, walk::targets(part));
-            if is_failure { failures.extend(reached) } else { successes.extend(reached) }
+            if is_failure {
+                failures.extend(reached)
+            } else {
+                successes.extend(reached)
+            }
         }
     }
     let mut components = BTreeMap::new();
@@ -153,7 +183,9 @@ fn parameter_name<'a>(whole: &'a Value, target: &str) -> &'a str {
 
 /// The parts of an operation that refer to components, and whether each is a failure.
 fn bodies(operation: &Value) -> Vec<(bool, &Value)> {
-    let sent = ["parameters", "requestBody"].into_iter().filter_map(|key| operation.get(key));
+    let sent = ["parameters", "requestBody"]
+        .into_iter()
+        .filter_map(|key| operation.get(key));
     let responses = operation.get("responses").and_then(Value::as_object);
     let answers = responses.into_iter().flatten();
     let answers = answers.map(|(status, response)| (status.starts_with(['4', '5']), response));
@@ -162,7 +194,11 @@ fn bodies(operation: &Value) -> Vec<(bool, &Value)> {
 
 /// The document that uses a component most, or the common one where several folders use it.
 fn owner(files: &IndexMap<String, usize>) -> String {
-    let folder = |file: &str| file.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let folder = |file: &str| {
+        file.rsplit_once('/')
+            .map_or("", |(folder, _)| folder)
+            .to_owned()
+    };
     let folders: BTreeSet<String> = files.keys().map(|file| folder(file)).collect();
     if folders.len() > 1 {
         return COMMON.to_owned();
@@ -187,16 +223,27 @@ fn parts(whole: &Value, names: &Names, known: &Known, homes: &Homes) -> IndexMap
         let mut operation = operation.clone();
         operation["tags"] = json!([file.rsplit('/').next()]);
         relocate(&mut operation, file, homes);
-        let item = parts.entry(file.to_owned()).or_default().paths.entry(path).or_insert(json!({}));
+        let item = parts
+            .entry(file.to_owned())
+            .or_default()
+            .paths
+            .entry(path)
+            .or_insert(json!({}));
         item[method] = operation;
     }
     for (component, file) in &homes.components {
         if known.document(component).is_some() {
             continue;
         }
-        let Some((section, name)) = component.split_once('/') else { continue };
-        let value = whole.get("components").and_then(|it| it.get(section)?.get(name));
-        let Some(mut value) = value.cloned() else { continue };
+        let Some((section, name)) = component.split_once('/') else {
+            continue;
+        };
+        let value = whole
+            .get("components")
+            .and_then(|it| it.get(section)?.get(name));
+        let Some(mut value) = value.cloned() else {
+            continue;
+        };
         relocate(&mut value, file, homes);
         let part = parts.entry(file.clone()).or_default();
         part.components.entry(section).or_insert(json!({}))[name] = value;
@@ -211,8 +258,13 @@ fn parts(whole: &Value, names: &Names, known: &Known, homes: &Homes) -> IndexMap
 /// Components in the order of the definition.
 fn in_order(part: &mut Part, whole: &Value) {
     for (section, components) in &mut part.components {
-        let order = whole.get("components").and_then(|it| it.get(section)).and_then(Value::as_object);
-        let Some(components) = components.as_object_mut() else { continue };
+        let order = whole
+            .get("components")
+            .and_then(|it| it.get(section))
+            .and_then(Value::as_object);
+        let Some(components) = components.as_object_mut() else {
+            continue;
+        };
         let mut sorted = Map::new();
         for (name, _) in order.into_iter().flatten() {
             if let Some(value) = components.shift_remove(name) {
@@ -229,7 +281,9 @@ fn relocate(value: &mut Value, file: &str, homes: &Homes) {
     walk::references(value, &mut |holder| {
         let target = holder.get("$ref").and_then(Value::as_str);
         let component = target.and_then(|it| it.strip_prefix("#/components/"));
-        let Some(component) = component.map(|it| pointer::unescape(it).into_owned()) else { return };
+        let Some(component) = component.map(|it| pointer::unescape(it).into_owned()) else {
+            return;
+        };
         if let Some(home) = homes.components.get(&component) {
             holder["$ref"] = json!(header::reference(file, home, &component));
         }
@@ -247,11 +301,17 @@ fn tags(whole: &Value, names: &Names) -> BTreeMap<String, String> {
             known.push(tag);
         }
     }
-    tags.into_iter().map(|(file, tags)| (file, tags.join(", "))).collect()
+    tags.into_iter()
+        .map(|(file, tags)| (file, tags.join(", ")))
+        .collect()
 }
 
 /// The ledgers beside the documents.
-fn ledgers(draft: &Draft, homes: &Homes, input: &Input<'_>) -> Result<Vec<DraftedFile>, DraftError> {
+fn ledgers(
+    draft: &Draft,
+    homes: &Homes,
+    input: &Input<'_>,
+) -> Result<Vec<DraftedFile>, DraftError> {
     let mut files: IndexMap<String, Vec<Value>> = IndexMap::new();
     for entry in draft.entries.iter().filter(|entry| holds(draft, entry)) {
         let home = match &entry.owner {
@@ -260,7 +320,9 @@ fn ledgers(draft: &Draft, homes: &Homes, input: &Input<'_>) -> Result<Vec<Drafte
             Owner::Parameter(name) => homes.components.get(&format!("parameters/{name}")),
         };
         let value = entry.to_value();
-        let entries = files.entry(home.map_or(COMMON, String::as_str).to_owned()).or_default();
+        let entries = files
+            .entry(home.map_or(COMMON, String::as_str).to_owned())
+            .or_default();
         if !entries.contains(&value) {
             entries.push(value);
         }
@@ -283,6 +345,8 @@ fn ledgers(draft: &Draft, homes: &Homes, input: &Input<'_>) -> Result<Vec<Drafte
 
 /// Whether an entry's claim is still what the draft has: values may have moved to components.
 fn holds(draft: &Draft, entry: &Entry) -> bool {
-    let crate::ledger::Claim::Value(claimed) = &entry.claim else { return true };
+    let crate::ledger::Claim::Value(claimed) = &entry.claim else {
+        return true;
+    };
     facts::at(&draft.document, entry).is_some_and(|value| value == claimed)
 }

@@ -30,11 +30,23 @@ pub(crate) fn mark(document: &mut Value, file: &str) -> Vec<TextSource> {
         found: Vec::new(),
     };
     if document.pointer("/info/description").is_some() {
-        marker.put(document.get_mut("info"), "/info", "description", "tag", "product");
+        marker.put(
+            document.get_mut("info"),
+            "/info",
+            "description",
+            "tag",
+            "product",
+        );
     }
     for (index, tag) in items(document.get_mut("tags")).enumerate() {
         let name = text(tag, "name");
-        marker.put(Some(tag), &format!("/tags/{index}"), "description", "tag", &name);
+        marker.put(
+            Some(tag),
+            &format!("/tags/{index}"),
+            "description",
+            "tag",
+            &name,
+        );
     }
     marker.operations(document);
     let shared = document.pointer_mut("/components/parameters");
@@ -61,7 +73,14 @@ struct Marker<'a> {
 }
 
 impl Marker<'_> {
-    fn put(&mut self, holder: Option<&mut Value>, at: &str, key: &str, kind: &'static str, name: &str) {
+    fn put(
+        &mut self,
+        holder: Option<&mut Value>,
+        at: &str,
+        key: &str,
+        kind: &'static str,
+        name: &str,
+    ) {
         let Some(holder) = holder.and_then(Value::as_object_mut) else {
             return;
         };
@@ -110,13 +129,25 @@ impl Marker<'_> {
         let segments: Vec<_> = pointer::segments(&place.pointer).collect();
         let is_component = segments.len() == 3 && place.pointer.starts_with(walk::SCHEMAS);
         if is_component {
-            self.put(Some(schema), &place.pointer, "description", "schema", &place.owner);
+            self.put(
+                Some(schema),
+                &place.pointer,
+                "description",
+                "schema",
+                &place.owner,
+            );
         } else if place.is_property {
             let name = place.name.clone().unwrap_or_default();
             if let Some(reference) = schema.get("$ref").cloned() {
                 *schema = json!({ "allOf": [{ "$ref": reference }] });
             }
-            self.put(Some(schema), &place.pointer, "description", "property", &name);
+            self.put(
+                Some(schema),
+                &place.pointer,
+                "description",
+                "property",
+                &name,
+            );
         } else if let Some(schema) = schema.as_object_mut() {
             schema.shift_remove("description");
             alone(schema);
@@ -130,7 +161,13 @@ impl Marker<'_> {
             .map(|(value, _)| value.clone())
             .collect();
         for value in values {
-            self.put(schema.get_mut("x-enum-descriptions"), &base, &value, "value", &value);
+            self.put(
+                schema.get_mut("x-enum-descriptions"),
+                &base,
+                &value,
+                "value",
+                &value,
+            );
         }
     }
 }

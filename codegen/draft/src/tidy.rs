@@ -33,7 +33,12 @@ pub(crate) fn formats(document: &mut Value) {
             }
             _ => {}
         }
-        let ours = ["x-source", "x-enum-varnames", "x-enum-descriptions", "x-time-notation"];
+        let ours = [
+            "x-source",
+            "x-enum-varnames",
+            "x-enum-descriptions",
+            "x-time-notation",
+        ];
         object.retain(|key, value| {
             let is_exclusive = key == "exclusiveMinimum" && *value == json!(true);
             let is_foreign = key.starts_with("x-") && !ours.contains(&key.as_str());
@@ -41,7 +46,9 @@ pub(crate) fn formats(document: &mut Value) {
         });
     });
     walk::operations(document, &mut |operation, _| {
-        let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
+        let parameters = operation
+            .get_mut("parameters")
+            .and_then(Value::as_array_mut);
         parameters.into_iter().flatten().for_each(without_examples);
     });
     let shared = document.pointer_mut("/components/parameters");
@@ -57,7 +64,8 @@ fn insert(object: &mut Map<String, Value>, key: &str, value: &str) {
 fn without_examples(parameter: &mut Value) {
     if let Some(parameter) = parameter.as_object_mut() {
         parameter.retain(|key, _| {
-            !matches!(key.as_str(), "example" | "examples") && (!key.starts_with("x-") || key == "x-source")
+            !matches!(key.as_str(), "example" | "examples")
+                && (!key.starts_with("x-") || key == "x-source")
         });
     }
 }
@@ -88,7 +96,11 @@ pub(crate) fn reached(document: &Value, parts: &[&str]) -> BTreeSet<String> {
     }
     components(document, open)
         .into_iter()
-        .filter_map(|target| target.strip_prefix("/components/schemas/").map(str::to_owned))
+        .filter_map(|target| {
+            target
+                .strip_prefix("/components/schemas/")
+                .map(str::to_owned)
+        })
         .collect()
 }
 
@@ -113,13 +125,20 @@ pub(crate) fn prune(document: &mut Value) {
         open.extend(walk::targets(operation));
     }
     let used = components(document, open);
-    let Some(sections) = document.get_mut("components").and_then(Value::as_object_mut) else {
+    let Some(sections) = document
+        .get_mut("components")
+        .and_then(Value::as_object_mut)
+    else {
         return;
     };
-    for (section, components) in sections.iter_mut().filter(|(key, _)| *key != "securitySchemes") {
+    for (section, components) in sections
+        .iter_mut()
+        .filter(|(key, _)| *key != "securitySchemes")
+    {
         if let Some(components) = components.as_object_mut() {
             let base = format!("/components/{section}");
-            components.retain(|name, _| used.contains(&codegen_document::pointer::join(&base, name)));
+            components
+                .retain(|name, _| used.contains(&codegen_document::pointer::join(&base, name)));
         }
     }
 }

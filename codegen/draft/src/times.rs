@@ -12,9 +12,18 @@ use crate::walk;
 /// A notation of texts and what shows it.
 static NOTATIONS: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
     let patterns = [
-        ("rfc3339", r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})|(?i)yyyy-mm-dd'?T'?hh:mm:ss(?:\.s+)?'?Z|RFC ?3339"),
-        ("date-and-time", r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}|(?i)yyyy-mm-dd hh:mm:ss"),
-        ("time-of-day", r"(?:^|[^\d\- T:])\d{2}:\d{2}:\d{2}(?:[^\d.Z+:]|$)|(?i)(?:^|[^d\- T])hh:mm:ss"),
+        (
+            "rfc3339",
+            r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})|(?i)yyyy-mm-dd'?T'?hh:mm:ss(?:\.s+)?'?Z|RFC ?3339",
+        ),
+        (
+            "date-and-time",
+            r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}|(?i)yyyy-mm-dd hh:mm:ss",
+        ),
+        (
+            "time-of-day",
+            r"(?:^|[^\d\- T:])\d{2}:\d{2}:\d{2}(?:[^\d.Z+:]|$)|(?i)(?:^|[^d\- T])hh:mm:ss",
+        ),
     ];
     let compiled = patterns.into_iter();
     compiled
@@ -38,7 +47,10 @@ pub(crate) fn mark(document: &mut Value, notes: &mut Notes) {
     walk::schemas(document, &mut |schema, place| {
         let parameter = outside.iter().find(|(at, _)| *at == place.pointer);
         let holder = parameter.map_or_else(|| schema.clone(), |(_, parameter)| parameter.clone());
-        let description = holder.get("description").and_then(Value::as_str).unwrap_or_default();
+        let description = holder
+            .get("description")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
         let example = schema.get("example").or_else(|| holder.get("example"));
         let Some(name) = &place.name else { return };
         let is_time = NAME.as_ref().is_some_and(|pattern| pattern.is_match(name));
@@ -52,7 +64,10 @@ pub(crate) fn mark(document: &mut Value, notes: &mut Notes) {
             Found::Certain(notation) => schema["x-time-notation"] = json!(notation),
             Found::Contradiction(what) => notes.review(about(place), what),
             Found::Nothing if is_time && is_text => {
-                notes.review(about(place), "a time of which nothing says how it is written");
+                notes.review(
+                    about(place),
+                    "a time of which nothing says how it is written",
+                );
             }
             Found::Nothing => {}
         }
@@ -78,7 +93,9 @@ fn text(description: &str, example: Option<&Value>) -> Found {
 }
 
 fn notation(text: &str) -> Option<&'static str> {
-    let mut found = NOTATIONS.iter().filter(|(_, pattern)| pattern.is_match(text));
+    let mut found = NOTATIONS
+        .iter()
+        .filter(|(_, pattern)| pattern.is_match(text));
     match (found.next(), found.next()) {
         (Some((name, _)), None) => Some(name),
         _ => None,
@@ -92,19 +109,24 @@ fn integer(description: &str, example: Option<&Value>, is_time: bool) -> Found {
     if !is_time && !is_stamp {
         return Found::Nothing;
     }
-    let digits = example.and_then(Value::as_i64).map(|value| value.to_string().len());
+    let digits = example
+        .and_then(Value::as_i64)
+        .map(|value| value.to_string().len());
     let says = |words: &[&str]| words.iter().any(|word| description.contains(word));
     let in_milliseconds = says(&["毫秒", "millisecond", "单位ms", "单位为ms"]);
-    let in_seconds = !in_milliseconds && says(&["单位秒", "单位为秒", "单位：秒", "秒级", "in seconds"]);
+    let in_seconds =
+        !in_milliseconds && says(&["单位秒", "单位为秒", "单位：秒", "秒级", "in seconds"]);
     match digits {
         Some(13) if !in_seconds => Found::Certain("unix-milliseconds"),
         Some(10) if !in_milliseconds => Found::Certain("unix-seconds"),
-        Some(10 | 13) => Found::Contradiction(
-            "the example has another unit than the description".to_owned(),
-        ),
+        Some(10 | 13) => {
+            Found::Contradiction("the example has another unit than the description".to_owned())
+        }
         _ if is_stamp && in_milliseconds => Found::Certain("unix-milliseconds"),
         _ if is_stamp && in_seconds => Found::Certain("unix-seconds"),
-        _ if is_stamp => Found::Contradiction("a timestamp of which nothing says the unit".to_owned()),
+        _ if is_stamp => {
+            Found::Contradiction("a timestamp of which nothing says the unit".to_owned())
+        }
         _ => Found::Nothing,
     }
 }
@@ -125,7 +147,11 @@ mod tests {
         for (description, example, notation) in [
             ("Format: 2017-03-31T12:24:46.297Z", "", Some("rfc3339")),
             ("Created.", "2017-03-31T12:24:46Z", Some("rfc3339")),
-            ("yyyy-MM-dd HH:mm:ss", "2023-10-10 00:00:00", Some("date-and-time")),
+            (
+                "yyyy-MM-dd HH:mm:ss",
+                "2023-10-10 00:00:00",
+                Some("date-and-time"),
+            ),
             ("UTC, HH:mm:ss", "02:00:00", Some("time-of-day")),
             ("from 00:00:00 to 23:59:59", "", Some("time-of-day")),
             ("Created.", "yesterday", None),
@@ -133,7 +159,11 @@ mod tests {
             ("2023-07-07T15:00:05.000", "", None),
         ] {
             let example = Value::from(example);
-            assert_eq!(certain(text(description, Some(&example))), notation, "{description}");
+            assert_eq!(
+                certain(text(description, Some(&example))),
+                notation,
+                "{description}"
+            );
         }
     }
 
@@ -142,8 +172,14 @@ mod tests {
         let of = |description: &str, example: i64, is_time: bool| {
             certain(integer(description, Some(&json!(example)), is_time))
         };
-        assert_eq!(of("Unix timestamp", 1_684_191_545_379, false), Some("unix-milliseconds"));
-        assert_eq!(of("When it ended.", 1_684_191_545, true), Some("unix-seconds"));
+        assert_eq!(
+            of("Unix timestamp", 1_684_191_545_379, false),
+            Some("unix-milliseconds")
+        );
+        assert_eq!(
+            of("When it ended.", 1_684_191_545, true),
+            Some("unix-seconds")
+        );
         assert_eq!(of("Size.", 1_684_191_545, false), None);
         assert_eq!(of("Seconds left.", 100, true), None);
         assert_eq!(of("timestamp, millisecond", 1_684_191_545, true), None);

@@ -49,9 +49,16 @@ pub(crate) fn schemas(document: &mut Value, visit: &mut Visit<'_>) {
     }
     operations(document, &mut |operation, at| {
         let owner = operation_id(operation).to_owned();
-        let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
+        let parameters = operation
+            .get_mut("parameters")
+            .and_then(Value::as_array_mut);
         for (index, parameter) in parameters.into_iter().flatten().enumerate() {
-            in_holder(parameter, &format!("{at}/parameters/{index}"), &owner, visit);
+            in_holder(
+                parameter,
+                &format!("{at}/parameters/{index}"),
+                &owner,
+                visit,
+            );
         }
         if let Some(body) = operation.get_mut("requestBody") {
             in_holder(body, &format!("{at}/requestBody"), &owner, visit);

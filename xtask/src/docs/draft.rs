@@ -83,7 +83,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         return whole::run(arguments, folder);
     }
     let [file] = arguments.files.as_slice() else {
-        bail!("expected one page, found {}: draft them one by one, or add `--all`", arguments.files.len());
+        bail!(
+            "expected one page, found {}: draft them one by one, or add `--all`",
+            arguments.files.len()
+        );
     };
     let page = read::whole_page(file)?;
     let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;

@@ -5,8 +5,8 @@ use codegen_document::{Document, Node, pointer, yaml};
 use serde_json::{Map, Value, json};
 
 use crate::compare::DocumentedOperation;
-use crate::draft::operation::{self, Parts, Words};
 use crate::draft::DraftError;
+use crate::draft::operation::{self, Parts, Words};
 use crate::record::Record;
 
 /// The text of the document with the draft.

@@ -32,7 +32,9 @@ pub(super) fn run(arguments: &Arguments, folder: &Path) -> anyhow::Result<ExitCo
     let names = match fs::read_to_string(&names_file) {
         Ok(text) => Some(Names::parse(&names_file, &text)?),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-        Err(error) => return Err(error).with_context(|| format!("cannot read {}", names_file.display())),
+        Err(error) => {
+            return Err(error).with_context(|| format!("cannot read {}", names_file.display()));
+        }
     };
     let existing = existing(folder)?;
     let drafted = codegen_draft::draft(&Input {
@@ -47,7 +49,10 @@ pub(super) fn run(arguments: &Arguments, folder: &Path) -> anyhow::Result<ExitCo
     let drafted = match drafted {
         Err(DraftError::NoNames { path, proposal }) => {
             write(vec![(path.clone(), proposal)])?;
-            bail!("`{}` was missing and is now there, with a proposal for each tag: correct it, then run the command again", path.display());
+            bail!(
+                "`{}` was missing and is now there, with a proposal for each tag: correct it, then run the command again",
+                path.display()
+            );
         }
         other => other?,
     };
@@ -56,7 +61,10 @@ pub(super) fn run(arguments: &Arguments, folder: &Path) -> anyhow::Result<ExitCo
         texts.push((folder.join(&file.path), file.text.clone()));
     }
     let sources = workspace::root()?.join(SOURCES);
-    texts.push((sources.clone(), format!("{}\n", serde_json::to_string_pretty(&drafted.texts)?)));
+    texts.push((
+        sources.clone(),
+        format!("{}\n", serde_json::to_string_pretty(&drafted.texts)?),
+    ));
     write(texts)?;
     report(&drafted, &sources);
     Ok(ExitCode::SUCCESS)
@@ -69,11 +77,17 @@ fn load(paths: &[PathBuf]) -> anyhow::Result<Vec<Document>> {
 
 /// The files of a folder with one of these endings, in order.
 fn files(folder: &Path, endings: &[&str]) -> anyhow::Result<Vec<PathBuf>> {
-    let listed = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let listed =
+        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     let mut paths = Vec::new();
     for entry in listed {
-        let path = entry.with_context(|| format!("cannot read {}", folder.display()))?.path();
-        let ending = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
+        let path = entry
+            .with_context(|| format!("cannot read {}", folder.display()))?
+            .path();
+        let ending = path
+            .extension()
+            .and_then(|it| it.to_str())
+            .unwrap_or_default();
         if endings.contains(&ending) || endings.is_empty() && path.is_file() {
             paths.push(path);
         }
@@ -117,7 +131,8 @@ fn existing(folder: &Path) -> anyhow::Result<Vec<(PathBuf, Document)>> {
             let inner = path.strip_prefix(folder).unwrap_or(&path).to_path_buf();
             found.push((inner, document));
         }
-        let listed = fs::read_dir(&current).with_context(|| format!("cannot read {}", current.display()))?;
+        let listed =
+            fs::read_dir(&current).with_context(|| format!("cannot read {}", current.display()))?;
         let folders = listed.filter_map(|entry| entry.ok().map(|entry| entry.path()));
         open.extend(folders.filter(|path| path.is_dir()));
     }
@@ -140,13 +155,20 @@ fn write(texts: Vec<(PathBuf, String)>) -> anyhow::Result<()> {
         ready.push((path, file));
     }
     for (path, file) in ready {
-        file.persist(&path).with_context(|| format!("cannot write {}", path.display()))?;
+        file.persist(&path)
+            .with_context(|| format!("cannot write {}", path.display()))?;
     }
     Ok(())
 }
 
 fn report(drafted: &Drafted, sources: &Path) {
-    let mut table = crate::generate::table(["document", "operations", "schemas", "texts to write", "ledger"]);
+    let mut table = crate::generate::table([
+        "document",
+        "operations",
+        "schemas",
+        "texts to write",
+        "ledger",
+    ]);
     let mut sum = [0; 4];
     for file in &drafted.files {
         let counts = [file.operations, file.schemas, file.texts, file.entries];
@@ -158,7 +180,8 @@ fn report(drafted: &Drafted, sources: &Path) {
     }
     table.add_row(std::iter::once("all".to_owned()).chain(sum.map(|count| count.to_string())));
     println!("{table}");
-    let (contradictions, review): (Vec<&Note>, Vec<&Note>) = drafted.notes.iter().partition(|note| note.is_contradiction);
+    let (contradictions, review): (Vec<&Note>, Vec<&Note>) =
+        drafted.notes.iter().partition(|note| note.is_contradiction);
     list("needs review", &review);
     list("contradictions", &contradictions);
     println!("the sources' words are in {}", sources.display());
