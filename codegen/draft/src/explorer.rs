@@ -141,7 +141,7 @@ impl<'a> Merger<'a> {
             .collect();
         let properties = other.get("properties").and_then(Value::as_object);
         for (name, property) in properties.into_iter().flatten() {
-            let about = about(&draft.document, &at, name);
+            let about = facts::about(&draft.document, &at, name);
             let Some(known) = resolve::property(&draft.document, &at, name) else {
                 draft
                     .notes
@@ -179,20 +179,6 @@ impl<'a> Merger<'a> {
         }
         schema
     }
-}
-
-/// What a property is called in notes: by the schema that has it.
-pub(crate) fn about(document: &Value, at: &str, name: &str) -> String {
-    let owner = facts::owner(document, at).map(|(owner, ..)| owner);
-    let owner = match owner {
-        Some(
-            crate::ledger::Owner::Schema(name)
-            | crate::ledger::Owner::Operation(name)
-            | crate::ledger::Owner::Parameter(name),
-        ) => name,
-        None => String::new(),
-    };
-    format!("{owner}.{name}")
 }
 
 /// The pointer of an operation's parameter.

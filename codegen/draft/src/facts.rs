@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::Draft;
 use crate::ledger::{Claim, Entry, Owner};
 use crate::prose::{self, About};
+use crate::witness::SAID;
 use crate::{resolve, walk};
 
 /// Where a row belongs.
@@ -70,6 +71,9 @@ fn is_alike(draft: &mut Draft, row: &Row, at: &str, about: &About<'_>) -> bool {
     let message = format!("type {drafted}, but {page}");
     draft.notes.contradiction(about.place, message);
     draft.entry(at, "/type", page, Claim::Value(json!(drafted)));
+    if let Some(schema) = draft.document.pointer_mut(at) {
+        prose::note(schema, SAID, word);
+    }
     false
 }
 
@@ -108,6 +112,18 @@ fn limits(draft: &mut Draft, row: &Row, at: &str, about: &About<'_>) {
             draft.entry(at, &format!("{inner}/{key}"), page, Claim::Value(known));
         }
     }
+}
+
+/// What a property is called in notes: by the schema that has it.
+pub(crate) fn about(document: &Value, at: &str, name: &str) -> String {
+    let (owner, inner) = match owner(document, at) {
+        Some((Owner::Schema(owner) | Owner::Operation(owner) | Owner::Parameter(owner), inner, _)) => {
+            (owner, inner)
+        }
+        None => (String::new(), None),
+    };
+    let name = inner.as_deref().unwrap_or(name);
+    format!("{owner}.{name}")
 }
 
 /// An entry's owner and name, of a pointer in the draft.

@@ -73,16 +73,24 @@ fn page_address(document: &Value) -> String {
 }
 
 /// A document of a resource, empty.
-pub(crate) fn resource(title: &str, name: &str) -> Map<String, Value> {
+pub(crate) fn resource(name: &str) -> Map<String, Value> {
     let tag = name.rsplit('/').next().unwrap_or(name);
     let document = json!({
         "openapi": "3.0.3",
-        "info": { "title": format!("{title} {}", tag.replace(['-', '_'], " ")), "version": "1.0.0" },
+        "info": { "title": title(tag), "version": "1.0.0" },
         "tags": [{ "name": tag, "description": "" }],
         "paths": {},
         "components": {},
     });
     object(document)
+}
+
+/// The words of a name: `config-templates` is "Config templates".
+fn title(name: &str) -> String {
+    let words = name.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
 
 /// The document of what others share, empty.

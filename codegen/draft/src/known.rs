@@ -15,6 +15,8 @@ pub(crate) struct Known {
     operations: HashSet<String>,
     /// From a component, as `schemas/Name`, to its document.
     components: HashMap<String, String>,
+    /// The properties of the bodies of failures, by the names of their schemas.
+    errors: Vec<(String, Vec<String>)>,
 }
 
 impl Known {
@@ -39,6 +41,12 @@ impl Known {
                 for component in section.value.entries() {
                     let name = format!("{}/{}", section.key, component.key);
                     known.components.insert(name, file.clone());
+                    if section.key == "schemas" && component.key.ends_with("Error") {
+                        let properties = component.value.get("properties");
+                        let names = properties.into_iter().flat_map(Node::entries);
+                        let names = names.map(|it| it.key.to_owned()).collect();
+                        known.errors.push((component.key.to_owned(), names));
+                    }
                 }
             }
         }
@@ -47,6 +55,15 @@ impl Known {
 
     pub(crate) fn has_operation(&self, id: &str) -> bool {
         self.operations.contains(id)
+    }
+
+    /// The body of failures that has these properties.
+    pub(crate) fn error(&self, schema: &Value) -> Option<&str> {
+        let properties = schema.get("properties").and_then(Value::as_object)?;
+        let is_same = |names: &&(String, Vec<String>)| {
+            names.1.len() == properties.len() && names.1.iter().all(|it| properties.contains_key(it))
+        };
+        self.errors.iter().find(is_same).map(|(name, _)| name.as_str())
     }
 
     /// The document of a component.

@@ -32,6 +32,7 @@ mod texts;
 mod tidy;
 mod times;
 mod walk;
+mod witness;
 
 use std::path::{Path, PathBuf};
 
@@ -147,7 +148,7 @@ pub fn draft(input: &Input<'_>) -> Result<Drafted, DraftError> {
     };
     let known = Known::read(input.existing);
     selection::check_tags(&draft.document, names, input.names_file)?;
-    rename::schemas(&mut draft, names, input.names_file)?;
+    rename::schemas(&mut draft, names, &known, input.names_file)?;
     selection::keep(&mut draft.document, names, &known, input.only)?;
     facts_of_all(&mut draft, input);
     shape(&mut draft, names);
@@ -162,8 +163,9 @@ fn facts_of_all(draft: &mut Draft, input: &Input<'_>) {
     prose::read(&mut draft.document, &mut draft.notes);
     explorer.merge(draft);
     pages::merge(input.pages, draft);
-    times::mark(&mut draft.document, &mut draft.notes);
     examples::add(draft, &explorer, input.pages);
+    witness::hear(draft);
+    times::mark(&mut draft.document, &mut draft.notes);
     pagination::mark(&mut draft.document, &mut draft.notes);
     let page = input.names.and_then(|names| names.page.clone());
     header::sources(&mut draft.document, input.pages, page);

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use serde_json::{Value, json};
 
 use crate::Draft;
-use crate::explorer::{about, parameter_at};
+use crate::explorer::parameter_at;
 use crate::facts::{self, Target};
 use crate::resolve;
 
@@ -108,7 +108,7 @@ fn rows(draft: &mut Draft, at: &str, table: &Table, operation: &Operation, seen:
     seen.push(at.clone());
     let is_request = table.status.is_none();
     for row in table.rows.iter().filter(|row| row.name != "[items]") {
-        let about = about(&draft.document, &at, &row.name);
+        let about = facts::about(&draft.document, &at, &row.name);
         let Some(known) = resolve::property(&draft.document, &at, &row.name) else {
             draft
                 .notes

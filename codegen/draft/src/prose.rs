@@ -4,6 +4,7 @@ use codegen_pages::{Row, read_description};
 use serde_json::{Map, Value, json};
 
 use crate::notes::Notes;
+use crate::witness::DERIVED;
 use crate::walk::{self, Place};
 
 /// Adds what only the descriptions say.
@@ -188,8 +189,9 @@ fn bounds(
         return;
     }
     for (key, value) in [(keys.0, lowest), (keys.1, highest)] {
-        if let Some(value) = value {
-            schema.entry(key).or_insert(value);
+        if let Some(value) = value.filter(|_| !schema.contains_key(key)) {
+            schema.insert(key.to_owned(), value);
+            note_in(schema, DERIVED, key);
         }
     }
 }
@@ -217,6 +219,7 @@ fn values(schema: &mut Map<String, Value>, row: &Row, about: &About<'_>, notes: 
         }
         None if may_list(schema, &said) => {
             schema.insert("enum".to_owned(), Value::Array(said));
+            note_in(schema, DERIVED, "enum");
             notes.review(
                 about.place,
                 format!("the values are those of {}: are they all?", about.origin),
@@ -252,6 +255,22 @@ fn may_list(schema: &Map<String, Value>, said: &[Value]) -> bool {
         .filter_map(|key| schema.get(*key));
     let mut named = named.filter(|value| value.as_str() != Some(""));
     said.len() > 1 && is_of_kind && named.all(|value| said.contains(value))
+}
+
+/// Keeps a word on a schema until the draft is done.
+pub(crate) fn note(schema: &mut Value, key: &str, word: &str) {
+    if let Some(schema) = schema.as_object_mut() {
+        note_in(schema, key, word);
+    }
+}
+
+fn note_in(schema: &mut Map<String, Value>, key: &str, word: &str) {
+    let words = schema.entry(key).or_insert_with(|| json!([]));
+    if let Some(words) = words.as_array_mut()
+        && !words.iter().any(|it| it == word)
+    {
+        words.push(json!(word));
+    }
 }
 
 /// A value as a key.

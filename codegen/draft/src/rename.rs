@@ -7,13 +7,14 @@ use serde_json::{Map, Value, json};
 
 use crate::Draft;
 use crate::error::DraftError;
+use crate::known::Known;
 use crate::names::Names;
 use crate::walk;
 
 const PREFIX: &str = "#/components/schemas/";
 
 /// Gives schemas the names of `[schemas]`, and makes one of those that are the same thing.
-pub(crate) fn schemas(draft: &mut Draft, names: &Names, path: &Path) -> Result<(), DraftError> {
+pub(crate) fn schemas(draft: &mut Draft, names: &Names, known: &Known, path: &Path) -> Result<(), DraftError> {
     let given = draft
         .document
         .pointer(walk::SCHEMAS)
@@ -33,6 +34,13 @@ pub(crate) fn schemas(draft: &mut Draft, names: &Names, path: &Path) -> Result<(
             Some((name, _)) => drop(renamed.insert(name.clone(), ours.clone())),
             None => messages.push(format!("`{official}` under `[schemas]` is not in the definition: correct the name or remove the line")),
         }
+    }
+    // The body of failures is the one that the documents have.
+    if let Some(name) = crate::known::common_error(&draft.document)
+        && !renamed.contains_key(&name)
+        && let Some(ours) = given.get(&name).and_then(|schema| known.error(schema))
+    {
+        renamed.insert(name, ours.to_owned());
     }
     let mut kept: Map<String, Value> = Map::new();
     for (name, schema) in given {

@@ -49,7 +49,7 @@ pub(crate) fn write(
     for (file, part) in parts {
         let mut document = match file.as_str() {
             COMMON => header::common(title, whole),
-            _ => header::resource(title, &file),
+            _ => header::resource(&file),
         };
         if let Some(tag) = tags.get(&file) {
             document["tags"][0]["description"] = json!(tag);

@@ -63,6 +63,9 @@ fn insert(object: &mut Map<String, Value>, key: &str, value: &str) {
 
 fn without_examples(parameter: &mut Value) {
     if let Some(parameter) = parameter.as_object_mut() {
+        if !parameter.contains_key("$ref") {
+            parameter.entry("required").or_insert(json!(false));
+        }
         parameter.retain(|key, _| {
             !matches!(key.as_str(), "example" | "examples")
                 && (!key.starts_with("x-") || key == "x-source")
