@@ -117,9 +117,11 @@ fn limits(draft: &mut Draft, row: &Row, at: &str, about: &About<'_>) {
 /// What a property is called in notes: by the schema that has it.
 pub(crate) fn about(document: &Value, at: &str, name: &str) -> String {
     let (owner, inner) = match owner(document, at) {
-        Some((Owner::Schema(owner) | Owner::Operation(owner) | Owner::Parameter(owner), inner, _)) => {
-            (owner, inner)
-        }
+        Some((
+            Owner::Schema(owner) | Owner::Operation(owner) | Owner::Parameter(owner),
+            inner,
+            _,
+        )) => (owner, inner),
         None => (String::new(), None),
     };
     let name = inner.as_deref().unwrap_or(name);

@@ -72,6 +72,11 @@ fn page_address(document: &Value) -> String {
     format!("https://support.huaweicloud.com/intl/en-us/api-{product}/{{operation}}.html")
 }
 
+/// What is added to a document that is there, empty.
+pub(crate) fn nothing() -> Map<String, Value> {
+    object(json!({ "paths": {}, "components": {} }))
+}
+
 /// A document of a resource, empty.
 pub(crate) fn resource(name: &str) -> Map<String, Value> {
     let tag = name.rsplit('/').next().unwrap_or(name);

@@ -61,9 +61,13 @@ impl Known {
     pub(crate) fn error(&self, schema: &Value) -> Option<&str> {
         let properties = schema.get("properties").and_then(Value::as_object)?;
         let is_same = |names: &&(String, Vec<String>)| {
-            names.1.len() == properties.len() && names.1.iter().all(|it| properties.contains_key(it))
+            names.1.len() == properties.len()
+                && names.1.iter().all(|it| properties.contains_key(it))
         };
-        self.errors.iter().find(is_same).map(|(name, _)| name.as_str())
+        self.errors
+            .iter()
+            .find(is_same)
+            .map(|(name, _)| name.as_str())
     }
 
     /// The document of a component.

@@ -4,8 +4,8 @@ use codegen_pages::{Row, read_description};
 use serde_json::{Map, Value, json};
 
 use crate::notes::Notes;
-use crate::witness::DERIVED;
 use crate::walk::{self, Place};
+use crate::witness::DERIVED;
 
 /// Adds what only the descriptions say.
 pub(crate) fn read(document: &mut Value, notes: &mut Notes) {

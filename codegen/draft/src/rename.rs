@@ -14,7 +14,12 @@ use crate::walk;
 const PREFIX: &str = "#/components/schemas/";
 
 /// Gives schemas the names of `[schemas]`, and makes one of those that are the same thing.
-pub(crate) fn schemas(draft: &mut Draft, names: &Names, known: &Known, path: &Path) -> Result<(), DraftError> {
+pub(crate) fn schemas(
+    draft: &mut Draft,
+    names: &Names,
+    known: &Known,
+    path: &Path,
+) -> Result<(), DraftError> {
     let given = draft
         .document
         .pointer(walk::SCHEMAS)

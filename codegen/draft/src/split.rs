@@ -47,23 +47,19 @@ pub(crate) fn write(
     }
     let tags = tags(whole, names);
     for (file, part) in parts {
+        let existing = is_there(&file).map(|(_, document)| document);
+        // Only paths and components are added to a document that is there.
         let mut document = match file.as_str() {
+            _ if existing.is_some() => header::nothing(),
             COMMON => header::common(title, whole),
             _ => header::resource(&file),
         };
-        if let Some(tag) = tags.get(&file) {
+        if let Some(tag) = tags.get(&file).filter(|_| existing.is_none()) {
             document["tags"][0]["description"] = json!(tag);
         }
         let (operations, schemas) = (part.operations(), part.schemas());
         part.fill(&mut document);
         let mut document = Value::Object(document);
-        let existing = is_there(&file).map(|(_, document)| document);
-        if existing.is_some()
-            && let Some(document) = document.as_object_mut()
-        {
-            // Only paths and components are added to a document that is there.
-            document.retain(|key, _| key == "paths" || key == "components");
-        }
         let path = PathBuf::from(format!("{file}.yaml"));
         let found = texts::mark(&mut document, &path.to_string_lossy());
         order::keys(&mut document);

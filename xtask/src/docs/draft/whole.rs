@@ -9,7 +9,9 @@ use anstream::{eprintln, println};
 use anyhow::{Context, bail};
 use codegen_document::Document;
 use codegen_draft::{DraftError, Drafted, Input, Names, Note, Pages};
+use indexmap::IndexMap;
 use rayon::prelude::*;
+use serde_json::Value;
 
 use crate::docs::draft::Arguments;
 use crate::docs::progress;
@@ -61,13 +63,34 @@ pub(super) fn run(arguments: &Arguments, folder: &Path) -> anyhow::Result<ExitCo
         texts.push((folder.join(&file.path), file.text.clone()));
     }
     let sources = workspace::root()?.join(SOURCES);
-    texts.push((
-        sources.clone(),
-        format!("{}\n", serde_json::to_string_pretty(&drafted.texts)?),
-    ));
+    texts.push((sources.clone(), words(&drafted, folder, &sources)?));
     write(texts)?;
     report(&drafted, &sources);
     Ok(ExitCode::SUCCESS)
+}
+
+/// The sources' words: those of earlier drafts, and those of this one in their places. Documents are
+/// told apart by the name of their folder.
+fn words(drafted: &Drafted, folder: &Path, path: &Path) -> anyhow::Result<String> {
+    let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
+    let folder = folder.file_name().unwrap_or_default().to_string_lossy();
+    let known = fs::read_to_string(path).unwrap_or_else(|_| "[]".to_owned());
+    let mut words: IndexMap<(String, String), Value> = IndexMap::new();
+    let key = |entry: &Value| {
+        let text = |key: &str| entry[key].as_str().unwrap_or_default().to_owned();
+        (text("file"), text("pointer"))
+    };
+    // What cannot be read is no list of ours: it is written anew.
+    for entry in serde_json::from_str::<Vec<Value>>(&known).unwrap_or_default() {
+        words.insert(key(&entry), entry);
+    }
+    for text in &drafted.texts {
+        let mut entry = serde_json::to_value(text)?;
+        entry["file"] = Value::from(format!("{folder}/{}", text.file));
+        words.insert(key(&entry), entry);
+    }
+    let words: Vec<Value> = words.into_values().collect();
+    Ok(format!("{}\n", serde_json::to_string_pretty(&words)?))
 }
 
 fn load(paths: &[PathBuf]) -> anyhow::Result<Vec<Document>> {
