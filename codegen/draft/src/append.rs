@@ -101,6 +101,8 @@ fn entries<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = (&'a str, &'
 struct Piece {
     line: usize,
     replaces: Option<String>,
+    /// How far the block is indented to which it is added.
+    column: u32,
     text: String,
 }
 
@@ -116,12 +118,14 @@ fn piece(lines: &[&str], block: &Entry<'_>, added: &Value) -> Piece {
         return Piece {
             line,
             replaces: key.map(|key| key.trim_end().to_owned()),
+            column: start.column,
             text: yaml::block(added, indent + 2),
         };
     }
     Piece {
         line: end_of_block(lines, start.line, start.column),
         replaces: None,
+        column: start.column,
         text: yaml::block(added, indent_within(block.value)),
     }
 }
@@ -131,7 +135,9 @@ fn is_empty(node: &Node) -> bool {
 }
 
 /// The text with all pieces, the last first, so that lines stay where they are.
-fn inserted(text: &str, pieces: Vec<Piece>) -> String {
+fn inserted(text: &str, mut pieces: Vec<Piece>) -> String {
+    // Where blocks end together, the inner one goes on first.
+    pieces.sort_by_key(|piece| std::cmp::Reverse(piece.column));
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let mut by_line: Vec<Piece> = Vec::new();
     for piece in pieces {

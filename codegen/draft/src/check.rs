@@ -35,7 +35,7 @@ pub(crate) fn examples(draft: &mut Draft) {
             owner,
             name,
             at,
-            page: None,
+            page: format!("The example says otherwise: {}.", found.message),
             claim: Claim::Rule(rule),
         });
     }

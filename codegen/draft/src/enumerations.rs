@@ -47,8 +47,12 @@ const OF_VALUES: [&str; 10] = [
 /// a person has made of the same values are kept.
 pub(crate) fn name(document: &mut Value, given: &Names, notes: &mut Notes) {
     let mut counts: HashMap<Key, usize> = HashMap::new();
+    // Different values under the same name: then no one of them has the name alone.
+    let mut rivals: HashMap<String, HashSet<Key>> = HashMap::new();
     walk::schemas(document, &mut |schema, place| {
         if let Some(key) = key(schema, place, given) {
+            let names = rivals.entry(short(place)).or_default();
+            names.insert(key.clone());
             *counts.entry(key).or_default() += 1;
         }
     });
@@ -61,7 +65,10 @@ pub(crate) fn name(document: &mut Value, given: &Names, notes: &mut Notes) {
         };
         let source = owners.get(&place.owner).cloned();
         let group = groups.entry(key.clone()).or_insert_with(|| {
-            let is_shared = counts.get(&key).is_some_and(|count| *count > 1);
+            let is_alone = rivals
+                .get(&short(place))
+                .is_some_and(|keys| keys.len() == 1);
+            let is_shared = is_alone && counts.get(&key).is_some_and(|count| *count > 1);
             let name = match key.0.as_str() {
                 "" => chosen(place, is_shared, &taken),
                 named => named.to_owned(),
@@ -133,9 +140,13 @@ fn owners(document: &Value) -> HashMap<String, Value> {
     sources.chain(operations).collect()
 }
 
+fn short(place: &Place) -> String {
+    names::type_name(place.name.as_deref().unwrap_or("Value"))
+}
+
 /// The name of the property where it has several owners, otherwise with its owner before it.
 fn chosen(place: &Place, is_shared: bool, taken: &HashSet<String>) -> String {
-    let short = names::type_name(place.name.as_deref().unwrap_or("Value"));
+    let short = short(place);
     let owner = names::type_name(&place.owner);
     let stem = [
         "RequestBody",
@@ -216,7 +227,10 @@ fn refer(schema: &mut Value, group: &mut Group) {
     };
     let meanings = object.get("x-enum-descriptions").and_then(Value::as_object);
     for (value, meaning) in meanings.into_iter().flatten() {
-        let known = &mut group.component["x-enum-descriptions"][value];
+        let known = group.component.get_mut("x-enum-descriptions");
+        let Some(known) = known.and_then(|known| known.get_mut(value)) else {
+            continue;
+        };
         if known.as_str().is_none_or(str::is_empty) && !meaning.is_null() {
             *known = meaning.clone();
         }

@@ -67,10 +67,10 @@ fn is_alike(draft: &mut Draft, row: &Row, at: &str, about: &About<'_>) -> bool {
     if word == drafted {
         return true;
     }
-    let page = format!("{} says {word}", about.origin);
-    let message = format!("type {drafted}, but {page}");
+    let said = format!("{} says {word}", about.origin);
+    let message = format!("type {drafted}, but {said}");
     draft.notes.contradiction(about.place, message);
-    draft.entry(at, "/type", page, Claim::Value(json!(drafted)));
+    draft.entry(at, "/type", sentence(&said), Claim::Value(json!(drafted)));
     if let Some(schema) = draft.document.pointer_mut(at) {
         prose::note(schema, SAID, word);
     }
@@ -109,7 +109,12 @@ fn limits(draft: &mut Draft, row: &Row, at: &str, about: &About<'_>) {
             let page = format!("{} says {key} {said}", about.origin);
             let message = format!("{key} {known}, but {page}");
             draft.notes.contradiction(about.place, message);
-            draft.entry(at, &format!("{inner}/{key}"), page, Claim::Value(known));
+            draft.entry(
+                at,
+                &format!("{inner}/{key}"),
+                sentence(&page),
+                Claim::Value(known),
+            );
         }
     }
 }
@@ -175,6 +180,13 @@ pub(crate) fn owner(document: &Value, at: &str) -> Option<(Owner, Option<String>
     }
 }
 
+/// A note as a sentence.
+pub(crate) fn sentence(note: &str) -> String {
+    let mut letters = note.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    format!("{}.", first.into_iter().chain(letters).collect::<String>())
+}
+
 impl Draft {
     /// Adds an entry to confirm.
     pub(crate) fn entry(&mut self, at: &str, rest: &str, page: String, claim: Claim) {
@@ -183,7 +195,7 @@ impl Draft {
                 owner,
                 name,
                 at: format!("{inner}{rest}"),
-                page: Some(page),
+                page,
                 claim,
             });
         }

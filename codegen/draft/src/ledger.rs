@@ -1,5 +1,6 @@
 //! Entries of a ledger for a person to confirm.
 
+use codegen_document::pointer;
 use serde_json::{Map, Value, json};
 
 /// Why an entry is there, until a person says it.
@@ -15,7 +16,7 @@ pub(crate) struct Entry {
     /// The rest, a pointer from there.
     pub(crate) at: String,
     /// What the source says, in facts.
-    pub(crate) page: Option<String>,
+    pub(crate) page: String,
     pub(crate) claim: Claim,
 }
 
@@ -37,6 +38,7 @@ impl Entry {
     pub(crate) fn to_value(&self) -> Value {
         let mut entry = Map::new();
         let mut put = |key: &str, value: Value| entry.insert(key.to_owned(), value);
+        let mut at = self.at.clone();
         let inner = match &self.owner {
             Owner::Operation(id) => {
                 put("operation", json!(id));
@@ -47,19 +49,17 @@ impl Entry {
                 "property"
             }
             Owner::Parameter(name) => {
-                put("parameter-component", json!(name));
-                "property"
+                at = format!("{}{at}", pointer::join("/components/parameters", name));
+                "parameter"
             }
         };
         if let Some(name) = &self.name {
             put(inner, json!(name));
         }
-        if !self.at.is_empty() {
-            put("at", json!(self.at));
+        if !at.is_empty() {
+            put("at", json!(at));
         }
-        if let Some(page) = &self.page {
-            put("page", json!(page));
-        }
+        put("page", json!(self.page));
         put("why", json!(WHY));
         match &self.claim {
             Claim::Value(value) => put("value", value.clone()),

@@ -211,6 +211,11 @@ fn types(draft: &mut Draft, shown: &Shown) {
         draft
             .notes
             .contradiction(about.trim_end_matches('.'), format!("type {kind}: {page}"));
-        draft.entry(at, "/type", page, Claim::Value(json!(kind)));
+        draft.entry(
+            at,
+            "/type",
+            facts::sentence(&page),
+            Claim::Value(json!(kind)),
+        );
     }
 }
