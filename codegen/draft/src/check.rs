@@ -30,7 +30,9 @@ pub(crate) fn examples(draft: &mut Draft) {
             continue;
         };
         let about = about(&draft.document, &found.pointer);
-        draft.notes.contradiction(about, &found.message);
+        draft
+            .notes
+            .contradiction(every(&about), every(&found.message));
         draft.entries.push(Entry {
             owner,
             name,
@@ -38,6 +40,22 @@ pub(crate) fn examples(draft: &mut Draft) {
             page: format!("The example says otherwise: {}.", found.message),
             claim: Claim::Rule(rule),
         });
+    }
+}
+
+/// A note without the numbers of items: what all of them do is one note.
+fn every(text: &str) -> String {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts = text
+        .split('/')
+        .map(|part| if is_number(part) { "*" } else { part });
+    let text = parts.collect::<Vec<_>>().join("/");
+    match text
+        .strip_prefix("item ")
+        .and_then(|rest| rest.split_once(' '))
+    {
+        Some((number, rest)) if is_number(number) => format!("an item {rest}"),
+        _ => text,
     }
 }
 

@@ -80,61 +80,102 @@ fn parameter(draft: &mut Draft, at: &str, id: &str, place: &str, row: &Row) {
 
 fn root(draft: &mut Draft, holder: &str, table: &Table, operation: &Operation, id: &str) {
     let Some(body) = resolve::body(&draft.document, holder) else {
-        let is_failure = table
-            .status
-            .as_deref()
-            .is_some_and(|status| !status.starts_with('2'));
-        if !is_failure {
-            let about = id.to_owned();
-            let what = if table.status.is_some() {
+        let status = table.status.as_deref();
+        if status.is_none_or(|status| status.starts_with('2')) {
+            let what = if status.is_some() {
                 "an answer with a body"
             } else {
                 "a request with a body"
             };
-            draft
-                .notes
-                .contradiction(about, format!("only {ORIGIN} has {what}"));
+            let message = format!("only {ORIGIN} has {what}");
+            draft.notes.contradiction(id, message);
         }
         return;
     };
-    rows(draft, &body, table, operation, &mut Vec::new());
+    let source = Source { operation, id };
+    source.rows(draft, &body, table, &mut Vec::new());
 }
 
-fn rows(draft: &mut Draft, at: &str, table: &Table, operation: &Operation, seen: &mut Vec<String>) {
-    let at = resolve::innermost(&draft.document, at);
-    if seen.contains(&at) {
-        return;
-    }
-    seen.push(at.clone());
-    let is_request = table.status.is_none();
-    for row in table.rows.iter().filter(|row| row.name != "[items]") {
-        let about = facts::about(&draft.document, &at, &row.name);
-        let Some(known) = resolve::property(&draft.document, &at, &row.name) else {
-            draft
-                .notes
-                .contradiction(about, format!("only {ORIGIN} has this property"));
-            continue;
-        };
-        let drafted = resolve::is_required(&draft.document, &at, &row.name);
-        let target = Target {
-            at: known.clone(),
-            about,
-            required: is_request.then_some(drafted),
-        };
-        facts::merge(draft, &target, row, ORIGIN);
-        let kind = row.type_.as_deref().and_then(Kind::read);
-        let named = kind.as_ref().and_then(Kind::reference);
-        let inner = operation.tables.iter().find(|inner| {
-            inner.role == Role::Type
-                && named.is_some()
-                && inner.type_name.as_deref() == named
-                && inner.status == table.status
-        });
-        if let Some(inner) = inner {
-            rows(draft, &known, inner, operation, seen);
+/// The operation of a page, and its name.
+struct Source<'a> {
+    operation: &'a Operation,
+    id: &'a str,
+}
+
+impl Source<'_> {
+    /// Goes through the rows of a table and the schema at a pointer of the draft.
+    fn rows(&self, draft: &mut Draft, at: &str, table: &Table, seen: &mut Vec<String>) {
+        let at = resolve::innermost(&draft.document, at);
+        if seen.contains(&at) {
+            return;
         }
+        seen.push(at.clone());
+        let is_request = table.status.is_none();
+        for row in table.rows.iter().filter(|row| row.name != "[items]") {
+            let about = facts::about(&draft.document, &at, &row.name);
+            let known = resolve::property(&draft.document, &at, &row.name);
+            let Some(known) = known.or_else(|| self.add(draft, &at, row)) else {
+                let message = format!("only {ORIGIN} has this property");
+                draft.notes.contradiction(about, message);
+                continue;
+            };
+            let drafted = resolve::is_required(&draft.document, &at, &row.name);
+            let target = Target {
+                at: known.clone(),
+                about,
+                required: is_request.then_some(drafted),
+            };
+            facts::merge(draft, &target, row, ORIGIN);
+            if let Some(inner) = self.inner(row, table) {
+                self.rows(draft, &known, inner, seen);
+            }
+        }
+        seen.pop();
     }
-    seen.pop();
+
+    /// The table of the type that a row refers to.
+    fn inner(&self, row: &Row, table: &Table) -> Option<&Table> {
+        let kind = row.type_.as_deref().and_then(Kind::read)?;
+        let named = kind.reference()?;
+        self.operation.tables.iter().find(|inner| {
+            inner.role == Role::Type
+                && inner.type_name.as_deref() == Some(named)
+                && inner.status == table.status
+        })
+    }
+
+    /// Adds a property that only the page has, if it is a scalar or a list of scalars.
+    fn add(&self, draft: &mut Draft, at: &str, row: &Row) -> Option<String> {
+        let kind = row.type_.as_deref().and_then(Kind::read)?;
+        let mut schema = json!({ "description": "", "x-source": { "page": self.id } });
+        match &kind {
+            Kind::Array(items) => {
+                schema["type"] = json!("array");
+                schema["items"] = json!({ "type": word(items)? });
+            }
+            scalar => schema["type"] = json!(word(scalar)?),
+        }
+        let owner = draft.document.pointer_mut(at)?;
+        owner
+            .get_mut("properties")?
+            .as_object_mut()?
+            .insert(row.name.clone(), schema);
+        let about = facts::about(&draft.document, at, &row.name);
+        draft
+            .notes
+            .review(about, format!("added: only {ORIGIN} has this property"));
+        resolve::property(&draft.document, at, &row.name)
+    }
+}
+
+fn word(kind: &Kind) -> Option<&'static str> {
+    Some(match kind {
+        Kind::Text => "string",
+        Kind::Integer => "integer",
+        Kind::Number => "number",
+        Kind::Boolean => "boolean",
+        _ => return None,
+    })
 }
 
 /// The source of an operation that a page documents.

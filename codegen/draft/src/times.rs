@@ -22,7 +22,7 @@ static NOTATIONS: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
         ),
         (
             "time-of-day",
-            r"(?:^|[^\d\- T:])\d{2}:\d{2}:\d{2}(?:[^\d.Z+:]|$)|(?i)(?:^|[^d\- T])hh:mm:ss",
+            r"(?:^|[^\d:])\d{2}:\d{2}:\d{2}(?:[^\d.Z+:]|$)|(?i)hh:mm:ss",
         ),
     ];
     let compiled = patterns.into_iter();
@@ -92,12 +92,18 @@ fn text(description: &str, example: Option<&Value>) -> Found {
     }
 }
 
+/// The only notation that a text has. A time of day within a longer notation is not one of its own.
 fn notation(text: &str) -> Option<&'static str> {
-    let mut found = NOTATIONS
-        .iter()
-        .filter(|(_, pattern)| pattern.is_match(text));
-    match (found.next(), found.next()) {
-        (Some((name, _)), None) => Some(name),
+    let mut rest = text.to_owned();
+    let mut found = Vec::new();
+    for (name, pattern) in NOTATIONS.iter() {
+        if pattern.is_match(&rest) {
+            found.push(*name);
+            rest = pattern.replace_all(&rest, "").into_owned();
+        }
+    }
+    match found.as_slice() {
+        [name] => Some(name),
         _ => None,
     }
 }

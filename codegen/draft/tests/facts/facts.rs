@@ -142,7 +142,7 @@ impl<'a> Comparison<'a> {
                 let content = draft["requestBody"]["content"].as_object();
                 let schema = content.and_then(|content| content.values().next());
                 let is_there = schema.is_some_and(|media| {
-                    let schema = self.resolved_in_draft(&media["schema"]);
+                    let schema = Self::resolved_in_draft(self.draft, &media["schema"]);
                     place == "body" || !schema["properties"][name].is_null()
                 });
                 if !is_there {
@@ -151,7 +151,8 @@ impl<'a> Comparison<'a> {
                 continue;
             }
             let drafted = draft["parameters"].as_array().into_iter().flatten();
-            let mut drafted = drafted.map(|it| self.resolved_in_draft(it));
+            let whole = self.draft;
+            let mut drafted = drafted.map(|it| Self::resolved_in_draft(whole, it));
             let Some(drafted) = drafted.find(|it| it["name"] == name && it["in"] == place) else {
                 self.missing(&at);
                 continue;
@@ -285,7 +286,11 @@ impl<'a> Comparison<'a> {
 
     /// A schema of the draft with what it refers to: one object of all keywords.
     fn flat(&self, draft: &Value, depth: usize) -> Value {
-        let mut whole = self.resolved_in_draft(draft).clone();
+        let mut whole = draft.clone();
+        while let Some(target) = whole["$ref"].as_str() {
+            let target = target.trim_start_matches('#').to_owned();
+            whole = self.draft.pointer(&target).expect(&target).clone();
+        }
         if depth > 8 {
             return whole;
         }
@@ -326,16 +331,13 @@ impl<'a> Comparison<'a> {
         self.raw_schema("", raw).1
     }
 
-    fn resolved_in_draft<'b>(&'b self, value: &'b Value) -> &'b Value {
+    fn resolved_in_draft(draft: &'a Value, value: &'a Value) -> &'a Value {
         let mut value = value;
         for _ in 0..16 {
             let Some(target) = value["$ref"].as_str() else {
                 break;
             };
-            value = self
-                .draft
-                .pointer(target.trim_start_matches('#'))
-                .expect(target);
+            value = draft.pointer(target.trim_start_matches('#')).expect(target);
         }
         value
     }
