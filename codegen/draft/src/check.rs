@@ -46,10 +46,13 @@ pub(crate) fn examples(draft: &mut Draft) {
 /// A note without the numbers of items: what all of them do is one note.
 fn every(text: &str) -> String {
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let parts = text
-        .split('/')
-        .map(|part| if is_number(part) { "*" } else { part });
-    let text = parts.collect::<Vec<_>>().join("/");
+    let mut parts: Vec<&str> = text.split('/').collect();
+    for index in 1..parts.len() {
+        if is_number(parts[index]) && parts[index - 1] != "responses" {
+            parts[index] = "*";
+        }
+    }
+    let text = parts.join("/");
     match text
         .strip_prefix("item ")
         .and_then(|rest| rest.split_once(' '))
