@@ -29,6 +29,9 @@ const STAYING: [&str; 6] = [
     "writeOnly",
 ];
 
+/// Keywords that say less than the values, and may differ from place to place.
+const LIMITS: [&str; 5] = ["minimum", "maximum", "minLength", "maxLength", "pattern"];
+
 /// Keywords that go with the values.
 const OF_VALUES: [&str; 10] = [
     "type",
@@ -242,6 +245,14 @@ fn refer(schema: &mut Value, group: &mut Group) {
         }
     }
     let reference = json!({ "$ref": format!("#{}/{}", walk::SCHEMAS, group.name) });
+    // Limits that this place has and the component has not.
+    for key in LIMITS {
+        if let Some(value) = object.shift_remove(key)
+            && group.component.get(key) != Some(&value)
+        {
+            rest.insert(key.to_owned(), value);
+        }
+    }
     *schema = if rest.is_empty() {
         reference
     } else {

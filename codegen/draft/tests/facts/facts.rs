@@ -355,11 +355,16 @@ impl<'a> Comparison<'a> {
     /// Notes a difference, unless the importer corrected something there.
     fn different(&mut self, at: &str, what: String) {
         let parent = at.rsplit_once('/').map_or("", |(parent, _)| parent);
-        let is_corrected = self.corrected.iter().any(|it| {
-            it == at
-                || it == parent
-                || at.starts_with(&format!("{it}/")) && it.matches('/').count() > 3
-        });
+        // Values of another type may have corrected the type.
+        let values = at
+            .strip_suffix("/type")
+            .map(|owner| format!("{owner}/enum"));
+        let is_corrected = self.corrected.iter().any(|it| Some(it) == values.as_ref())
+            || self.corrected.iter().any(|it| {
+                it == at
+                    || it == parent
+                    || at.starts_with(&format!("{it}/")) && it.matches('/').count() > 3
+            });
         if !is_corrected {
             let line = format!("{at}: {what}");
             if !self.found.contains(&line) {
