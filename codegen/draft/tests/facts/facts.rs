@@ -130,7 +130,7 @@ impl<'a> Comparison<'a> {
             .enumerate()
         {
             let at = format!("{at}/parameters/{index}");
-            let parameter = self.resolved(parameter);
+            let (at, parameter) = self.raw_schema(&at, parameter);
             let name = parameter["name"].as_str().unwrap_or_default();
             let place = parameter["in"].as_str().unwrap_or_default();
             if place == "header" && FOREIGN.contains(&name.to_lowercase().as_str())
