@@ -107,8 +107,8 @@ fn core(schema: &Value) -> Value {
     match schema {
         Value::Object(object) => {
             let kept = object.iter().filter(|(key, value)| {
-                !(key.as_str() == "description" && value.is_string())
-                    && !matches!(key.as_str(), "example" | "x-source")
+                let is_text = key.as_str() == "description" && value.is_string();
+                !is_text && !matches!(key.as_str(), "example" | "x-source")
             });
             Value::Object(
                 kept.map(|(key, value)| (key.clone(), core(value)))

@@ -3,6 +3,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::panic,
     reason = "a panic is how a test fails"
 )]
 
@@ -81,6 +82,65 @@ fn differences(definition: &Document) -> Vec<String> {
 #[test]
 fn a_draft_has_every_fact_of_its_definition() {
     assert_eq!(differences(&shop()), Vec::<String>::new());
+}
+
+#[test]
+fn a_fact_that_is_lost_is_found() {
+    let drafted = drafted(&shop(), &[], None, None).unwrap();
+    let whole = bundle::whole(&files(&drafted));
+    for (pointer, key) in [
+        ("/paths/~1v1~1{project_id}~1shops/get", "parameters"),
+        ("/paths/~1v1~1{project_id}~1shops/post", "requestBody"),
+        ("/paths/~1v1~1{project_id}~1shops/post/responses", "400"),
+        ("/paths", "/v1/{project_id}/settings"),
+        ("/components/schemas/Shop/properties", "extra"),
+        ("/components/schemas/Shop/properties/rate", "maximum"),
+        ("/components/schemas/Open", "enum"),
+        ("/components/schemas/CreateShopReq", "required"),
+        (
+            "/components/schemas/CreateShopReq/properties/codes",
+            "items",
+        ),
+        (
+            "/components/schemas/CreateShopReq/properties/open",
+            "default",
+        ),
+    ] {
+        let mut without = whole.clone();
+        let owner = without
+            .pointer_mut(pointer)
+            .and_then(|it| it.as_object_mut());
+        assert!(
+            owner.unwrap().shift_remove(key).is_some(),
+            "{pointer}/{key}"
+        );
+        let found = facts::differences(&shop(), &without);
+        assert!(!found.is_empty(), "{pointer}/{key}");
+    }
+}
+
+#[test]
+fn names_of_a_person_are_used() {
+    let text = "[resources]\nShops = \"shops\"\n\"图片\" = \"media/pictures\"\n\
+        [operations]\nCountPictures = \"shops\"\n[schemas]\nErrorResponse = \"ShopError\"\n\
+        [enumerations]\n\"Shop.open\" = \"OpenState\"\n\"CreateShopReq.open\" = \"OpenState\"\n";
+    let names = Names::parse(Path::new("draft.toml"), text).unwrap();
+    let drafted = drafted(&shop(), &[], None, Some(&names)).unwrap();
+    let files = files(&drafted);
+    let paths: Vec<String> = files
+        .iter()
+        .map(|(path, _)| path.display().to_string())
+        .collect();
+    assert_eq!(paths, ["common.yaml", "shops.yaml", "media/pictures.yaml"]);
+    let text = |index: usize| files[index].1.text();
+    assert!(text(0).contains("ShopError:"));
+    assert!(text(1).contains("OpenState:"));
+    assert!(text(1).contains("operationId: CountPictures"));
+    assert!(text(2).contains("../common.yaml#/components/schemas/ShopError"));
+    assert_eq!(
+        facts::differences(&shop(), &bundle::whole(&files)),
+        Vec::<String>::new()
+    );
 }
 
 /// `DEFINITIONS=folder cargo test -p codegen-draft --test facts` compares all definitions of a folder.
