@@ -9,6 +9,7 @@ mod bundle;
 mod document;
 mod encoding;
 mod error;
+pub mod insertion;
 mod json;
 mod ledger;
 mod manifest;
@@ -19,6 +20,7 @@ mod product;
 mod scalar;
 pub mod secrets;
 mod span;
+pub mod yaml;
 
 /// The HTTP methods under which a path item can have an operation, as its keys.
 pub const METHODS: [&str; 8] = [

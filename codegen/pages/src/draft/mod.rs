@@ -5,11 +5,10 @@ mod name;
 mod operation;
 mod samples;
 mod schemas;
-mod yaml;
 
 use std::fmt::Write;
 
-use codegen_document::Document;
+use codegen_document::{Document, yaml};
 use serde_json::{Map, Value};
 
 use crate::record::Record;
