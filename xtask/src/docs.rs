@@ -2,6 +2,7 @@
 
 mod apply;
 mod compare;
+mod describe;
 mod diff;
 mod draft;
 mod human;
@@ -9,6 +10,7 @@ mod progress;
 mod read;
 mod record;
 mod repetition;
+mod worklist;
 
 use std::process::ExitCode;
 
@@ -21,6 +23,8 @@ pub(crate) enum Command {
     Draft(draft::Arguments),
     Diff(diff::Arguments),
     Apply(apply::Arguments),
+    Worklist(worklist::Arguments),
+    Describe(describe::Arguments),
 }
 
 pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
@@ -31,5 +35,7 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Draft(arguments) => draft::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
         Command::Apply(arguments) => apply::run(arguments),
+        Command::Worklist(arguments) => worklist::run(arguments),
+        Command::Describe(arguments) => describe::run(arguments),
     }
 }

@@ -11,6 +11,7 @@ mod error;
 mod json;
 mod ledger;
 mod manifest;
+pub mod marks;
 pub mod names;
 mod node;
 pub mod pointer;

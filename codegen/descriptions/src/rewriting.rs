@@ -1,0 +1,199 @@
+//! Other words for texts of a document, in its own text: everything else stays byte for byte.
+//!
+//! All texts of a document are replaced at once. The new text is read again and has to be the old
+//! tree with the new words, order included: what would come out otherwise is refused.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use codegen_document::{Document, Node, Position};
+use serde_json::Value;
+
+use crate::layout::{self, WIDTH};
+use crate::output::{is_printable, quoted};
+
+/// Why a text was not replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    pub(crate) pointer: String,
+    pub(crate) reason: &'static str,
+}
+
+const LAYOUT: &str = "is laid out in a way that only a person should edit";
+const OTHERWISE: &str = "would change something else as well, as with an anchor";
+
+/// A replacement in the text.
+struct Splice {
+    range: Range<usize>,
+    new: String,
+    /// What the document says there then.
+    words: String,
+}
+
+/// The text of a document with other words at some pointers.
+pub(crate) fn rewritten(
+    document: &Document,
+    texts: BTreeMap<&str, &str>,
+) -> Result<String, Refusal> {
+    let lines = Lines::of(document.text());
+    let mut wanted = document.to_json();
+    let mut splices: Vec<Splice> = Vec::new();
+    for (pointer, text) in &texts {
+        let refusal = |reason| Refusal {
+            pointer: (*pointer).to_owned(),
+            reason,
+        };
+        let splice = splice(document, &lines, pointer, text).ok_or_else(|| refusal(LAYOUT))?;
+        let target = wanted.pointer_mut(pointer);
+        *target.ok_or_else(|| refusal(LAYOUT))? = Value::String(splice.words.clone());
+        splices.push(splice);
+    }
+    splices.sort_by_key(|splice| splice.range.start);
+    splices.dedup_by(|one, other| one.range == other.range && one.new == other.new);
+    let new = joined(document.text(), &splices);
+    let read = Document::parse(document.path(), new.clone()).ok();
+    // As texts, because two trees are equal whatever the order of their keys.
+    let is_right = read.is_some_and(|read| read.to_json().to_string() == wanted.to_string());
+    let first = texts.keys().next().copied().unwrap_or_default();
+    is_right.then_some(new).ok_or_else(|| Refusal {
+        pointer: first.to_owned(),
+        reason: OTHERWISE,
+    })
+}
+
+fn joined(text: &str, splices: &[Splice]) -> String {
+    let mut new = String::new();
+    let mut at = 0;
+    for splice in splices {
+        // Replacements that overlap are refused by what is read afterwards.
+        new.push_str(text.get(at..splice.range.start).unwrap_or_default());
+        new.push_str(&splice.new);
+        at = splice.range.end;
+    }
+    new.push_str(text.get(at..).unwrap_or_default());
+    new
+}
+
+/// The lines of a text, to find places by line and column.
+struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+    ending: &'static str,
+}
+
+impl<'a> Lines<'a> {
+    fn of(text: &'a str) -> Lines<'a> {
+        let mut starts = vec![0];
+        starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
+        let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        Lines {
+            text,
+            starts,
+            ending,
+        }
+    }
+
+    fn byte(&self, position: Position) -> Option<usize> {
+        let index = (position.line as usize).checked_sub(1)?;
+        let start = *self.starts.get(index)?;
+        let line = &self.text[start..self.end(start)];
+        let column = (position.column as usize).checked_sub(1)?;
+        let mut offsets = line.char_indices().map(|(at, _)| at).chain([line.len()]);
+        offsets.nth(column).map(|at| start + at)
+    }
+
+    /// Where the line of a byte ends, without its line break.
+    fn end(&self, at: usize) -> usize {
+        let rest = &self.text[at..];
+        let end = rest.find('\n').map_or(self.text.len(), |length| at + length);
+        at + self.text[at..end].trim_end_matches('\r').len()
+    }
+
+    /// Where the next line begins.
+    fn next(&self, at: usize) -> Option<usize> {
+        self.text[at..].find('\n').map(|length| at + length + 1)
+    }
+
+    /// Where a block scalar ends whose header is in the line of a byte: behind its last line that
+    /// is indented deeper than `indent` and not blank.
+    fn block_end(&self, header: usize, indent: usize) -> usize {
+        let mut end = self.end(header);
+        let mut next = self.next(header);
+        while let Some(start) = next.filter(|start| *start < self.text.len()) {
+            let line = &self.text[start..self.end(start)];
+            let depth = line.len() - line.trim_start_matches(' ').len();
+            let is_blank = line.trim().is_empty();
+            if !is_blank && depth <= indent {
+                break;
+            }
+            if !is_blank {
+                end = self.end(start);
+            }
+            next = self.next(start);
+        }
+        end
+    }
+}
+
+fn splice(document: &Document, lines: &Lines<'_>, pointer: &str, text: &str) -> Option<Splice> {
+    let (parent, segment) = pointer.rsplit_once('/')?;
+    let parent = document.at(parent)?;
+    let segment = codegen_document::pointer::unescape(segment);
+    let node = parent.child(&segment)?;
+    let start = lines.byte(node.span().start)?;
+    let indent = indent(lines, parent, &segment, start)?;
+    let old = &lines.text[start..];
+    let (end, comment) = if old.starts_with(['|', '>']) {
+        let header = &lines.text[start..lines.end(start)];
+        let comment = header.find(" #").map_or("", |at| &header[at..]);
+        (lines.block_end(start, indent), comment)
+    } else if old.starts_with(['&', '*', '!']) {
+        return None;
+    } else {
+        let end = lines.byte(node.span().end)?;
+        (end, &lines.text[end..lines.end(end)])
+    };
+    let is_flow = is_flow(lines, parent);
+    let key_length = start - lines.text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let block = layout::lines(text, (WIDTH - 2).saturating_sub(indent).max(20));
+    let one_line = quoted(&layout::unwrapped(text));
+    let fits = block.len() == 1 && key_length + one_line.chars().count() <= WIDTH;
+    if is_flow || fits || layout::unwrapped(text).lines().count() == 1 && !is_printable(&block) {
+        let is_block = old.starts_with(['|', '>']);
+        let comment = if is_block { comment } else { "" };
+        return Some(Splice {
+            range: start..end,
+            new: format!("{one_line}{comment}"),
+            words: layout::unwrapped(text),
+        });
+    }
+    let tail = comment.trim();
+    if !is_printable(&block) || !(tail.is_empty() || tail.starts_with('#')) {
+        return None;
+    }
+    let margin = " ".repeat(indent + 2);
+    let body = block.iter().map(|line| match line.as_str() {
+        "" => lines.ending.to_owned(),
+        line => format!("{}{margin}{line}", lines.ending),
+    });
+    Some(Splice {
+        range: start..end.max(lines.end(end)),
+        new: format!("|-{}{}", comment.trim_end(), body.collect::<String>()),
+        words: block.join("\n"),
+    })
+}
+
+/// The column, from 0, of the key or dash that a value belongs to.
+fn indent(lines: &Lines<'_>, parent: &Node, segment: &str, start: usize) -> Option<usize> {
+    if let Some(entry) = parent.entry(segment) {
+        return (entry.key_span.start.column as usize).checked_sub(1);
+    }
+    let line = lines.text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let before = &lines.text[line..start];
+    Some(before.len() - before.trim_start_matches(' ').len())
+}
+
+fn is_flow(lines: &Lines<'_>, parent: &Node) -> bool {
+    let start = lines.byte(parent.position());
+    start.is_some_and(|start| lines.text[start..].starts_with(['{', '[']))
+}
