@@ -107,12 +107,13 @@ impl Worklist {
     /// Takes over what a person wrote into an older list and what the documents do not say yet.
     /// Returns what no longer has an entry.
     pub fn keep<'o>(&mut self, old: &'o [Filled], documents: &[Named]) -> Vec<&'o Filled> {
+        let said = said(documents);
         let mut lost = Vec::new();
         for filled in old {
             let Some(text) = filled.new_text() else {
                 continue;
             };
-            if !self.keep_one(filled, text) && !is_said(filled, text, documents) {
+            if !self.keep_one(filled, text) && !is_said(filled, text, &said) {
                 lost.push(filled);
             }
         }
@@ -167,19 +168,27 @@ impl Entry {
     }
 }
 
-/// Whether all places of an entry have its text.
-fn is_said(filled: &Filled, text: &str, documents: &[Named]) -> bool {
-    filled.places.iter().all(|place| {
-        let named = documents.iter().find(|named| named.name == place.file);
-        named.is_some_and(|named| {
-            Text::all(&named.document).iter().any(|known| {
-                known.kind == filled.kind
-                    && known.field == filled.field
-                    && known.name == filled.name
-                    && known.place == place.home
-                    && same(&known.words, text)
-            })
+/// What documents say, by name of the document, phrase, name and place.
+type Said = HashMap<(String, String, String, String), String>;
+
+fn said(documents: &[Named]) -> Said {
+    let texts = documents.iter().flat_map(|named| {
+        let texts = Text::all(&named.document).into_iter();
+        texts.map(|text| {
+            let key = (named.name.clone(), text.phrase(), text.name, text.place);
+            (key, text.words)
         })
+    });
+    texts.collect()
+}
+
+/// Whether all places of an entry have its text.
+fn is_said(filled: &Filled, text: &str, said: &Said) -> bool {
+    filled.places.iter().all(|place| {
+        let phrase = phrase(filled.kind, filled.field);
+        let (file, home) = (place.file.clone(), place.home.clone());
+        let words = said.get(&(file, phrase, filled.name.clone(), home));
+        words.is_some_and(|words| same(words, text))
     })
 }
 

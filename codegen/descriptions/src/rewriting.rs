@@ -140,15 +140,19 @@ fn splice(document: &Document, lines: &Lines<'_>, pointer: &str, text: &str) -> 
     let parent = document.at(parent)?;
     let segment = codegen_document::pointer::unescape(segment);
     let node = parent.child(&segment)?;
-    let start = lines.byte(node.span().start)?;
+    let content = lines.byte(node.span().start)?;
+    let before = before(lines, parent, &segment, content)?;
+    let lead = lines.text[before.clone()].trim_start_matches([':', '-', ' ']);
+    if lead.starts_with(['&', '!']) || lines.text[content..].starts_with(['&', '*', '!']) {
+        return None;
+    }
+    let is_block = lead.starts_with(['|', '>']);
+    let start = if is_block { content - lead.len() } else { content };
     let indent = indent(lines, parent, &segment, start)?;
-    let old = &lines.text[start..];
-    let (end, comment) = if old.starts_with(['|', '>']) {
+    let (end, comment) = if is_block {
         let header = &lines.text[start..lines.end(start)];
         let comment = header.find(" #").map_or("", |at| &header[at..]);
         (lines.block_end(start, indent), comment)
-    } else if old.starts_with(['&', '*', '!']) {
-        return None;
     } else {
         let end = lines.byte(node.span().end)?;
         (end, &lines.text[end..lines.end(end)])
@@ -159,7 +163,6 @@ fn splice(document: &Document, lines: &Lines<'_>, pointer: &str, text: &str) -> 
     let one_line = quoted(&layout::unwrapped(text));
     let fits = block.len() == 1 && key_length + one_line.chars().count() <= WIDTH;
     if is_flow || fits || layout::unwrapped(text).lines().count() == 1 && !is_printable(&block) {
-        let is_block = old.starts_with(['|', '>']);
         let comment = if is_block { comment } else { "" };
         return Some(Splice {
             range: start..end,
@@ -181,6 +184,24 @@ fn splice(document: &Document, lines: &Lines<'_>, pointer: &str, text: &str) -> 
         new: format!("|-{}{}", comment.trim_end(), body.collect::<String>()),
         words: block.join("\n"),
     })
+}
+
+/// What stands between a key and the first character of its value, or in front of an item: its
+/// dash, and the head of a block.
+fn before(
+    lines: &Lines<'_>,
+    parent: &Node,
+    segment: &str,
+    content: usize,
+) -> Option<Range<usize>> {
+    let from = match parent.entry(segment) {
+        Some(entry) => lines.byte(entry.key_span.end)?,
+        None => {
+            let margin = lines.text[..content].trim_end();
+            margin.rfind('\n').map_or(0, |at| at + 1)
+        }
+    };
+    (from <= content).then_some(from..content)
 }
 
 /// The column, from 0, of the key or dash that a value belongs to.

@@ -1,8 +1,10 @@
 //! From a document to its texts.
 
+use std::collections::HashSet;
+
 use codegen_document::{Document, METHODS, Node, pointer};
 
-use crate::kind::{Field, Kind};
+use crate::kind::{Field, Kind, phrase};
 use crate::text::Text;
 
 /// Keys whose members have names that the document chooses.
@@ -46,7 +48,7 @@ struct Thing {
 
 /// All texts of a document, in its order.
 pub(crate) fn texts(document: &Document) -> Vec<Text> {
-    let mut walk = Walk { texts: Vec::new() };
+    let mut walk = Walk::default();
     let root = Thing {
         kind: Kind::Other,
         name: "document".to_owned(),
@@ -58,8 +60,11 @@ pub(crate) fn texts(document: &Document) -> Vec<Text> {
     walk.texts
 }
 
+#[derive(Default)]
 struct Walk {
     texts: Vec<Text>,
+    /// The places of the texts so far, by phrase and name.
+    seen: HashSet<(String, String, String)>,
 }
 
 impl Walk {
@@ -88,6 +93,9 @@ impl Walk {
             let at = pointer::join(at, entry.key);
             let thing = member(map, entry.key, entry.value, parent, at);
             self.object(entry.value, &thing);
+        }
+        if map == "examples" {
+            return; // A list of examples, as later versions have it, is data.
         }
         for (index, item) in node.items().iter().enumerate() {
             let at = pointer::join(at, &index.to_string());
@@ -152,12 +160,9 @@ impl Walk {
     fn text(&mut self, thing: &Thing, field: Field, at: String, node: &Node) {
         let Some(words) = node.as_str() else { return };
         let mut place = thing.place();
-        let same = |known: &Text, place: &str| {
-            let named = known.kind == thing.kind && known.name == thing.name;
-            named && known.field == field && known.place == place
-        };
-        // The same name twice, as a parameter in the path and in the query.
-        if self.texts.iter().rev().take(200).any(|known| same(known, &place)) {
+        let (phrase, name) = (phrase(thing.kind, field), thing.name.clone());
+        // The same name twice, as of a parameter in the path and another in the query.
+        if !self.seen.insert((phrase, name, place.clone())) {
             place = format!("{} {}", thing.home, thing.way());
         }
         self.texts.push(Text {
