@@ -154,7 +154,10 @@ fn splice(document: &Document, lines: &Lines<'_>, pointer: &str, text: &str) -> 
         let comment = header.find(" #").map_or("", |at| &header[at..]);
         (lines.block_end(start, indent), comment)
     } else {
-        let end = lines.byte(node.span().end)?;
+        let end = match quoted_length(&lines.text[content..]) {
+            Some(length) => content + length,
+            None => lines.byte(node.span().end)?,
+        };
         (end, &lines.text[end..lines.end(end)])
     };
     let is_flow = is_flow(lines, parent);
@@ -184,6 +187,22 @@ fn splice(document: &Document, lines: &Lines<'_>, pointer: &str, text: &str) -> 
         new: format!("|-{}{}", comment.trim_end(), body.collect::<String>()),
         words: block.join("\n"),
     })
+}
+
+/// How long a text in quotes is that begins here. Its span has what follows it, up to a comment.
+fn quoted_length(text: &str) -> Option<usize> {
+    let quote = text.chars().next().filter(|sign| matches!(sign, '"' | '\''))?;
+    let mut signs = text.char_indices().skip(1).peekable();
+    while let Some((at, sign)) = signs.next() {
+        let is_escape = sign == '\\' && quote == '"';
+        let is_doubled = sign == '\'' && quote == '\'' && signs.peek().is_some_and(|next| next.1 == '\'');
+        if is_escape || is_doubled {
+            signs.next();
+        } else if sign == quote {
+            return Some(at + 1);
+        }
+    }
+    None
 }
 
 /// What stands between a key and the first character of its value, or in front of an item: its

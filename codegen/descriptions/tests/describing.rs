@@ -141,6 +141,31 @@ fn json_crlf_and_files_without_a_last_line_break_stay_so() {
 }
 
 #[test]
+fn comments_stay_whatever_stands_in_front_of_them() {
+    for value in [
+        "TODO",
+        "\"TODO: \\\"a\\\" # b\"",
+        "'TODO: it''s # b'",
+        "\"TODO\\\n    more\"",
+        "TODO long\n    plain",
+        "|-",
+        ">2-",
+    ] {
+        let body = if value.len() < 4 && !value.starts_with('T') { "\n    TODO\n\n" } else { "\n" };
+        let document = format!("tags:\n- description: {value} # why{body}  name: t\n# end\n");
+        for (text, expected) in [
+            ("One: two.", "- description: \"One: two.\" # why\n"),
+            (&"word ".repeat(30), "- description: |- # why\n    word word"),
+        ] {
+            let list = format!("texts: [{{kind: tag, name: t, places: ['a:1 document'], text: '{text}'}}]");
+            let after = one("a.yaml", &document, &list).unwrap();
+            assert!(after.contains(expected), "{after}");
+            assert!(after.ends_with("  name: t\n# end\n"), "{after}");
+        }
+    }
+}
+
+#[test]
 fn a_text_that_several_places_share_is_left_to_a_person() {
     let document = "tags:\n- {name: t, description: &a TODO}\n- {name: u, description: *a}\n";
     let problems = one("a.yaml", document, TAG).unwrap_err();

@@ -224,3 +224,18 @@ fn property(document: &Document, schema: &str, name: &str) -> Option<Found> {
         })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn operations_of_every_method_are_found() {
+        let methods = codegen_document::METHODS.map(|method| format!("    {method}: {{}}\n"));
+        let text = format!("paths:\n  /things:\n{}", methods.concat());
+        let document = Document::parse("a.yaml", text).unwrap();
+        let found = Home::all(&document).into_iter().map(|home| home.operation);
+        let expected = codegen_document::METHODS.map(|method| format!("/paths/~1things/{method}"));
+        assert_eq!(found.collect::<Vec<_>>(), expected);
+    }
+}
