@@ -2,10 +2,12 @@
 
 mod apply;
 mod compare;
+mod coverage;
 mod describe;
 mod diff;
 mod draft;
 mod human;
+mod page;
 mod progress;
 mod read;
 mod record;
@@ -25,6 +27,7 @@ pub(crate) enum Command {
     Apply(apply::Arguments),
     Worklist(worklist::Arguments),
     Describe(describe::Arguments),
+    Coverage(coverage::Arguments),
 }
 
 pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
@@ -37,5 +40,6 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Apply(arguments) => apply::run(arguments),
         Command::Worklist(arguments) => worklist::run(arguments),
         Command::Describe(arguments) => describe::run(arguments),
+        Command::Coverage(arguments) => coverage::run(arguments),
     }
 }

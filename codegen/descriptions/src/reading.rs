@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use codegen_document::{Document, Location, Node};
+use codegen_document::{Document, Location, Node, Position};
 
 use crate::kind::{Field, Kind, of_phrase};
 
@@ -134,7 +134,7 @@ impl Reader<'_> {
             now: self.text(node, "now"),
             places: self.places(node),
             text: text.unwrap_or_default(),
-            location: self.worklist.location_of(at),
+            location: self.location(at),
         })
     }
 
@@ -150,7 +150,7 @@ impl Reader<'_> {
                 Some((file, home)) => found.push(Place {
                     file: file.to_owned(),
                     home: home.to_owned(),
-                    location: self.worklist.location_of(item.position()),
+                    location: self.location(item.position()),
                 }),
                 None => {
                     let help = "a place is `file:line`, a blank, and the operation or component";
@@ -182,14 +182,22 @@ impl Reader<'_> {
         text.or_else(|| Some(value.to_json().to_string()))
     }
 
+    fn location(&self, at: Position) -> Location {
+        Location {
+            file: self.worklist.path().to_owned(),
+            line: at.line as usize,
+            column: at.column as usize,
+        }
+    }
+
     fn complain(
         &mut self,
-        at: codegen_document::Position,
+        at: Position,
         message: impl Into<String>,
         help: &str,
     ) {
         self.problems.push(Problem {
-            location: self.worklist.location_of(at),
+            location: self.location(at),
             message: message.into(),
             help: help.to_owned(),
         });

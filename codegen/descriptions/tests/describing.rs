@@ -146,7 +146,7 @@ fn comments_stay_whatever_stands_in_front_of_them() {
         "TODO",
         "\"TODO: \\\"a\\\" # b\"",
         "'TODO: it''s # b'",
-        "\"TODO\\\n    more\"",
+        "\"TODO: a \\\n    more\"",
         "TODO long\n    plain",
         "|-",
         ">2-",

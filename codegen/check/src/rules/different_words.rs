@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "\
 Who reads `ID of the project.` in three places and `Project ID.` in a fourth wonders what the difference
 is. The rule compares parameters with parameters and properties with properties of the same name, type,
-format and values, in documents that share a `common.yaml`, or a folder where there is none. It finds a
+format and values, in documents of one folder, or of the folders next to a `common.yaml`. It finds a
 description that nearly has the words of another one which three places or more have: at least four
 fifths of them, whatever their order, without articles and the like. Descriptions that differ in more
 words are about different things, and not found.
@@ -109,8 +109,8 @@ fn thing<'a>(context: &Context<'a>, id: VisitId) -> Option<Thing<'a>> {
     })
 }
 
-/// The folder whose documents belong together: the nearest with a `common.yaml`, that of the
-/// document or the one above it.
+/// The folder whose documents belong together: the one above the document's where that has a
+/// `common.yaml`, otherwise the document's own.
 fn family(context: &Context<'_>, document: DocumentId) -> PathBuf {
     let path = context.document(document).path();
     let own = path.parent().map(PathBuf::from).unwrap_or_default();
@@ -119,8 +119,7 @@ fn family(context: &Context<'_>, document: DocumentId) -> PathBuf {
         (0..context.files.len()).any(|id| context.document(id).path() == common)
     };
     let above = own.parent().map(PathBuf::from);
-    let mut folders = [Some(own.clone()), above].into_iter().flatten();
-    folders.find(has_common).unwrap_or(own)
+    above.filter(has_common).unwrap_or(own)
 }
 
 /// Words that two descriptions of the same thing may differ in.

@@ -18,7 +18,8 @@ begin` for `maintain_begin`, `List backups` for `ListBackups` or `Running.` for 
 nobody where to get the ID, in which zone the time is or what runs. The rule looks at the summaries and
 descriptions of operations, parameters, headers, properties, schemas and tags and at
 `x-enum-descriptions`, leaves out articles and words such as \"value\" or \"specifies\", and finds those
-that have the words of the name and no others. A number as the value of an enumeration has no words.
+that have the words of the name and no others. Of values it finds those that name a state, in a word
+that ends in `ing` or `ed`: there is nothing to add to `HTTP` or `Redis`.
 
 Say what the name does not: where it comes from, the unit, what absence means. Where nothing can be
 added, say so in the ledger.",
@@ -71,13 +72,17 @@ fn values(
     visit: &Visit<'_>,
 ) {
     for entry in visit.node.get(VALUES).into_iter().flat_map(Node::entries) {
-        let has_words = entry.key.contains(char::is_alphabetic);
-        let text = entry.value.as_str().filter(|_| has_words);
+        let text = entry.value.as_str().filter(|text| names_a_state(text));
         if let Some(text) = text.filter(|text| repeats(text, entry.key)) {
             let place = context.place(id).join(VALUES).join(entry.key);
             report.add(finding(place, &format!("the value `{}`", entry.key), text));
         }
     }
+}
+
+fn names_a_state(text: &str) -> bool {
+    let text = text.trim_end_matches(|sign: char| !sign.is_alphanumeric());
+    text.ends_with("ing") || text.ends_with("ed")
 }
 
 fn finding(place: Place, what: &str, text: &str) -> Finding {
@@ -90,9 +95,8 @@ fn finding(place: Place, what: &str, text: &str) -> Finding {
 }
 
 /// Words that add nothing to a name.
-const EMPTY_WORDS: [&str; 14] = [
-    "a", "an", "field", "for", "indicates", "is", "of", "parameter", "property", "specifies", "the",
-    "this", "value", "which",
+const EMPTY_WORDS: [&str; 11] = [
+    "a", "an", "field", "indicates", "is", "of", "specifies", "the", "this", "value", "which",
 ];
 
 /// Whether a text has no words but those of the name.
