@@ -1,11 +1,10 @@
 //! From a parameter or field to its pointers in a document.
 
-use codegen_document::{Document, Node, pointer};
+use codegen_document::{Document, METHODS, Node, pointer};
 
 use codegen_pages::{DocumentedOperation, Place};
 
 const LONGEST: usize = 16;
-const METHODS: [&str; 7] = ["get", "put", "post", "delete", "patch", "head", "options"];
 
 /// An operation in its document.
 #[derive(Clone, Debug)]
