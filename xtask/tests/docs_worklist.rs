@@ -42,7 +42,10 @@ impl Workspace {
             ("specs/shop/things.yaml", DOCUMENT),
             ("definitions/shop.json", DEFINITION),
             ("specs/records/shop/ListThings.yaml", ""),
-            ("README.md", "# Shop\n\n<!-- coverage:begin -->\n<!-- coverage:end -->\nEnd.\n"),
+            (
+                "README.md",
+                "# Shop\n\n<!-- coverage:begin -->\n<!-- coverage:end -->\nEnd.\n",
+            ),
         ] {
             workspace.write(file, text);
         }
@@ -96,26 +99,52 @@ fn texts_are_listed_written_and_kept_until_they_are_in_the_documents() {
     let list = fill(&list, "name: \"owner\"", "Who owns the things.");
     workspace.write("target/worklist.yaml", &list);
     shown += &workspace.docs(&["worklist"]);
-    assert!(workspace.read("target/worklist.yaml").contains("Who owns the things."));
+    assert!(
+        workspace
+            .read("target/worklist.yaml")
+            .contains("Who owns the things.")
+    );
     shown += &workspace.docs(&["describe", "--dry-run"]);
     assert_eq!(workspace.read("specs/shop/things.yaml"), DOCUMENT);
     shown += &workspace.docs(&["describe"]);
     shown += &workspace.docs(&["worklist"]);
     insta::assert_snapshot!(shown);
-    let expected = DOCUMENT.replace("query, description: TODO", "query, description: \"Who owns the things.\"");
+    let expected = DOCUMENT.replace(
+        "query, description: TODO",
+        "query, description: \"Who owns the things.\"",
+    );
     assert_eq!(workspace.read("specs/shop/things.yaml"), expected);
 }
 
 #[test]
 fn a_meaning_is_worded_anew_at_all_its_places() {
     let workspace = Workspace::new();
-    workspace.write("specs/shop/things.yaml", &DOCUMENT.replace("TODO,", "Old words.,"));
-    let mut shown = workspace.docs(&["worklist", "--all", "--name", "own*", "--output", "list.yaml"]);
+    workspace.write(
+        "specs/shop/things.yaml",
+        &DOCUMENT.replace("TODO,", "Old words.,"),
+    );
+    let mut shown = workspace.docs(&[
+        "worklist",
+        "--all",
+        "--name",
+        "own*",
+        "--output",
+        "list.yaml",
+    ]);
     let list = workspace.read("list.yaml");
-    workspace.write("list.yaml", &list.replace("      Old words.", "      New words."));
+    workspace.write(
+        "list.yaml",
+        &list.replace("      Old words.", "      New words."),
+    );
     shown += &workspace.docs(&["describe", "list.yaml"]);
     insta::assert_snapshot!(shown);
-    assert_eq!(workspace.read("specs/shop/things.yaml").matches("New words.").count(), 2);
+    assert_eq!(
+        workspace
+            .read("specs/shop/things.yaml")
+            .matches("New words.")
+            .count(),
+        2
+    );
 }
 
 #[test]
@@ -130,12 +159,18 @@ fn a_list_that_does_not_fit_changes_nothing() {
     assert_eq!(workspace.read("specs/shop/things.yaml"), DOCUMENT);
     let gone = DOCUMENT.replace("ListThings", "ShowThings");
     workspace.write("specs/shop/things.yaml", &gone);
-    let list = workspace.read("target/worklist.yaml").replace("TODO later", "");
+    let list = workspace
+        .read("target/worklist.yaml")
+        .replace("TODO later", "");
     workspace.write("target/worklist.yaml", &list);
     insta::assert_snapshot!(workspace.docs(&["describe"]));
     assert_eq!(workspace.read("specs/shop/things.yaml"), gone);
     assert!(workspace.docs(&["worklist"]).contains("exit code 0"));
-    assert!(workspace.read("target/worklist.yaml").contains("Who owns the things."));
+    assert!(
+        workspace
+            .read("target/worklist.yaml")
+            .contains("Who owns the things.")
+    );
 }
 
 #[test]
@@ -151,7 +186,10 @@ fn coverage_is_shown_recorded_and_written_into_the_readme() {
     shown += &workspace.read("README.md");
     insta::assert_snapshot!(shown);
     let page = workspace.docs(&["coverage", "--format", "html"]);
-    let rows: Vec<&str> = page.lines().filter(|line| line.contains("<tr data-state")).collect();
+    let rows: Vec<&str> = page
+        .lines()
+        .filter(|line| line.contains("<tr data-state"))
+        .collect();
     insta::assert_snapshot!(rows.join("\n"));
     assert!(!page.contains("{{") && !page.contains("http"), "{page}");
 }

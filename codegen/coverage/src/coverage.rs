@@ -93,8 +93,13 @@ impl Counts {
     }
 
     /// What the columns of a report are called.
-    pub const NAMES: [&'static str; 5] =
-        ["in documents", "with page", "with example", "described", "tested"];
+    pub const NAMES: [&'static str; 5] = [
+        "in documents",
+        "with page",
+        "with example",
+        "described",
+        "tested",
+    ];
 
     /// The counts in the order of [`Counts::NAMES`].
     pub fn all(&self) -> [usize; 5] {
@@ -203,12 +208,19 @@ fn documented(documents: &[Document]) -> BTreeMap<&str, (&Document, String)> {
 /// Whether a request or an answer of an operation has an example.
 fn has_example(operation: &Node) -> bool {
     let body = operation.get("requestBody").into_iter();
-    let answers = operation.get("responses").into_iter().flat_map(Node::entries);
+    let answers = operation
+        .get("responses")
+        .into_iter()
+        .flat_map(Node::entries);
     let media = |node: &Node| {
         let content = node.get("content").into_iter().flat_map(Node::entries);
-        content
-            .into_iter()
-            .any(|media| media.value.get("examples").or(media.value.get("example")).is_some())
+        content.into_iter().any(|media| {
+            media
+                .value
+                .get("examples")
+                .or(media.value.get("example"))
+                .is_some()
+        })
     };
     operation.get("x-request-example").is_some()
         || body.chain(answers.map(|answer| answer.value)).any(media)

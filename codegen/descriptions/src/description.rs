@@ -103,9 +103,17 @@ impl Work<'_> {
         let before = (self.problems.len(), self.outcome.places);
         if marks::is_marked(text) || text.contains(marks::MARK) {
             let help = "write it, or leave it empty for later";
-            self.complain(&entry.location, "the text is still marked as unwritten", help);
+            self.complain(
+                &entry.location,
+                "the text is still marked as unwritten",
+                help,
+            );
         }
-        if entry.source.as_deref().is_some_and(|source| copies(text, source)) {
+        if entry
+            .source
+            .as_deref()
+            .is_some_and(|source| copies(text, source))
+        {
             let help = "say it in words of your own; facts, names and values may stay";
             self.complain(&entry.location, "the text copies its source", help);
         }
@@ -123,16 +131,13 @@ impl Work<'_> {
         }
     }
 
-    fn place(
-        &mut self,
-        entry: &Filled,
-        place: &Place,
-        text: &str,
-    ) -> Result<(), (String, String)> {
+    fn place(&mut self, entry: &Filled, place: &Place, text: &str) -> Result<(), (String, String)> {
         let load = self.load;
         let document = self.documents.entry(place.file.clone());
         let open = document.or_insert_with(|| load(&place.file).map(Open::of));
-        let open = open.as_mut().map_err(|message| (message.clone(), AGAIN.to_owned()))?;
+        let open = open
+            .as_mut()
+            .map_err(|message| (message.clone(), AGAIN.to_owned()))?;
         let (what, file) = (phrase(entry.kind, entry.field), &place.file);
         let found = open.texts.get(&key(what.clone(), &entry.name, &place.home));
         let Some(found) = found else {
@@ -149,7 +154,10 @@ impl Work<'_> {
         }
         if !is_expected {
             let line = found.line;
-            let message = format!("{file}:{line} says something else by now: {}", short(&found.words));
+            let message = format!(
+                "{file}:{line} says something else by now: {}",
+                short(&found.words)
+            );
             return Err((message, AGAIN.to_owned()));
         }
         let new = (text.to_owned(), place.location.clone());
@@ -192,7 +200,8 @@ impl Work<'_> {
         if self.problems.is_empty() {
             Ok(self.outcome)
         } else {
-            self.problems.sort_by(|one, other| one.location.cmp(&other.location));
+            self.problems
+                .sort_by(|one, other| one.location.cmp(&other.location));
             Err(self.problems)
         }
     }

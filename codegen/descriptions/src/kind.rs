@@ -81,12 +81,8 @@ pub(crate) enum Field {
 }
 
 impl Field {
-    pub(crate) const ALL: [Field; 4] = [
-        Field::Title,
-        Field::Summary,
-        Field::Description,
-        Field::Url,
-    ];
+    pub(crate) const ALL: [Field; 4] =
+        [Field::Title, Field::Summary, Field::Description, Field::Url];
 
     pub(crate) fn key(self) -> &'static str {
         match self {

@@ -90,7 +90,10 @@ fn add(parts: &mut Vec<Part>, line: &str, content: &str) {
 
 /// The length of the marker of a list item with the blanks behind it; 0 where there is none.
 fn marker(content: &str) -> usize {
-    let digits = content.len() - content.trim_start_matches(|it: char| it.is_ascii_digit()).len();
+    let digits = content.len()
+        - content
+            .trim_start_matches(|it: char| it.is_ascii_digit())
+            .len();
     let rest = &content[digits..];
     let mark = match digits {
         0 => rest.starts_with(['-', '*', '+']),
@@ -152,7 +155,9 @@ fn wrap(lead: &str, words: &[String], width: usize, lines: &mut Vec<String>) {
 fn begins_something(word: &str) -> bool {
     is_fixed(word)
         || marker(&format!("{word} ")) > 0
-        || ["```", "~~~", "--", "=="].iter().any(|sign| word.starts_with(sign))
+        || ["```", "~~~", "--", "=="]
+            .iter()
+            .any(|sign| word.starts_with(sign))
 }
 
 #[cfg(test)]
@@ -187,8 +192,17 @@ mod tests {
 
     #[test]
     fn code_is_not_broken_and_no_line_begins_a_list_by_accident() {
-        assert_eq!(lines("of `YYYY-MM-DD hh:mm` or", 12), ["of", "`YYYY-MM-DD hh:mm`", "or"]);
-        assert_eq!(lines("the first is 5 - 3 things", 14), ["the first is 5 -", "3 things"]);
-        assert_eq!(lines("it was the year 2020. Then", 18), ["it was the year 2020.", "Then"]);
+        assert_eq!(
+            lines("of `YYYY-MM-DD hh:mm` or", 12),
+            ["of", "`YYYY-MM-DD hh:mm`", "or"]
+        );
+        assert_eq!(
+            lines("the first is 5 - 3 things", 14),
+            ["the first is 5 -", "3 things"]
+        );
+        assert_eq!(
+            lines("it was the year 2020. Then", 18),
+            ["it was the year 2020.", "Then"]
+        );
     }
 }

@@ -91,7 +91,10 @@ impl Worklist {
             .collect();
         let usages = usages(&texts);
         let mut entries: IndexMap<Meaning, Entry> = IndexMap::new();
-        for (named, text) in texts.iter().filter(|(named, text)| selection.has(named, text)) {
+        for (named, text) in texts
+            .iter()
+            .filter(|(named, text)| selection.has(named, text))
+        {
             let source = sources.of(named.document.path(), text);
             let meaning = Meaning::of(named, text, source);
             let entry = entries
@@ -161,7 +164,8 @@ impl Worklist {
 impl Entry {
     /// Whether an entry of an older list is about the same.
     fn is_of(&self, filled: &Filled) -> bool {
-        let same = |one: Option<&str>, other: Option<&str>| one.map(unwrapped) == other.map(unwrapped);
+        let same =
+            |one: Option<&str>, other: Option<&str>| one.map(unwrapped) == other.map(unwrapped);
         self.phrase == phrase(filled.kind, filled.field)
             && self.name == filled.name
             && same(self.now.as_deref(), filled.now.as_deref())

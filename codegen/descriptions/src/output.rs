@@ -91,7 +91,9 @@ fn block(text: &mut String, indent: usize, key: &str, lines: &[String]) {
 
 /// Whether lines can stand in a block: its first line sets the indentation of all.
 pub(crate) fn is_printable(lines: &[String]) -> bool {
-    let first = lines.first().is_some_and(|line| !line.starts_with([' ', '\t']));
+    let first = lines
+        .first()
+        .is_some_and(|line| !line.starts_with([' ', '\t']));
     first && !lines.iter().any(|line| line.contains(char::is_control))
 }
 

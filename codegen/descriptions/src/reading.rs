@@ -59,7 +59,10 @@ impl Filled {
     /// What a person wrote; nothing where it is what the documents say already.
     pub fn new_text(&self) -> Option<&str> {
         let text = self.text.trim();
-        let is_new = self.now.as_deref().is_none_or(|now| !crate::words::same(now, text));
+        let is_new = self
+            .now
+            .as_deref()
+            .is_none_or(|now| !crate::words::same(now, text));
         (is_new && !text.is_empty()).then_some(text)
     }
 
@@ -99,9 +102,16 @@ impl Reader<'_> {
         let root = self.worklist.root();
         for entry in root.entries().filter(|entry| entry.key != "texts") {
             let message = format!("unknown key `{}`", entry.key);
-            self.complain(entry.key_span.start, message, "a worklist has `texts` alone");
+            self.complain(
+                entry.key_span.start,
+                message,
+                "a worklist has `texts` alone",
+            );
         }
-        let Some(texts) = root.get("texts").filter(|texts| texts.as_sequence().is_some()) else {
+        let Some(texts) = root
+            .get("texts")
+            .filter(|texts| texts.as_sequence().is_some())
+        else {
             let help = "write one with `cargo xtask docs worklist`";
             self.complain(root.position(), "no list of `texts`: not a worklist", help);
             return Vec::new();
@@ -139,7 +149,10 @@ impl Reader<'_> {
     }
 
     fn places(&mut self, node: &Node) -> Vec<Place> {
-        let Some(places) = node.get("places").filter(|places| !places.items().is_empty()) else {
+        let Some(places) = node
+            .get("places")
+            .filter(|places| !places.items().is_empty())
+        else {
             let help = "leave them as `docs worklist` wrote them, or remove the entry";
             self.complain(node.position(), "the entry has no places", help);
             return Vec::new();
@@ -190,12 +203,7 @@ impl Reader<'_> {
         }
     }
 
-    fn complain(
-        &mut self,
-        at: Position,
-        message: impl Into<String>,
-        help: &str,
-    ) {
+    fn complain(&mut self, at: Position, message: impl Into<String>, help: &str) {
         self.problems.push(Problem {
             location: self.location(at),
             message: message.into(),

@@ -105,7 +105,9 @@ impl<'a> Lines<'a> {
     /// Where the line of a byte ends, without its line break.
     fn end(&self, at: usize) -> usize {
         let rest = &self.text[at..];
-        let end = rest.find('\n').map_or(self.text.len(), |length| at + length);
+        let end = rest
+            .find('\n')
+            .map_or(self.text.len(), |length| at + length);
         at + self.text[at..end].trim_end_matches('\r').len()
     }
 
@@ -147,7 +149,11 @@ fn splice(document: &Document, lines: &Lines<'_>, pointer: &str, text: &str) -> 
         return None;
     }
     let is_block = lead.starts_with(['|', '>']);
-    let start = if is_block { content - lead.len() } else { content };
+    let start = if is_block {
+        content - lead.len()
+    } else {
+        content
+    };
     let indent = indent(lines, parent, &segment, start)?;
     let (end, comment) = if is_block {
         let header = &lines.text[start..lines.end(start)];
@@ -191,11 +197,15 @@ fn splice(document: &Document, lines: &Lines<'_>, pointer: &str, text: &str) -> 
 
 /// How long a text in quotes is that begins here. Its span has what follows it, up to a comment.
 fn quoted_length(text: &str) -> Option<usize> {
-    let quote = text.chars().next().filter(|sign| matches!(sign, '"' | '\''))?;
+    let quote = text
+        .chars()
+        .next()
+        .filter(|sign| matches!(sign, '"' | '\''))?;
     let mut signs = text.char_indices().skip(1).peekable();
     while let Some((at, sign)) = signs.next() {
         let is_escape = sign == '\\' && quote == '"';
-        let is_doubled = sign == '\'' && quote == '\'' && signs.peek().is_some_and(|next| next.1 == '\'');
+        let is_doubled =
+            sign == '\'' && quote == '\'' && signs.peek().is_some_and(|next| next.1 == '\'');
         if is_escape || is_doubled {
             signs.next();
         } else if sign == quote {
@@ -207,12 +217,7 @@ fn quoted_length(text: &str) -> Option<usize> {
 
 /// What stands between a key and the first character of its value, or in front of an item: its
 /// dash, and the head of a block.
-fn before(
-    lines: &Lines<'_>,
-    parent: &Node,
-    segment: &str,
-    content: usize,
-) -> Option<Range<usize>> {
+fn before(lines: &Lines<'_>, parent: &Node, segment: &str, content: usize) -> Option<Range<usize>> {
     let from = match parent.entry(segment) {
         Some(entry) => lines.byte(entry.key_span.end)?,
         None => {

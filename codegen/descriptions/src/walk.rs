@@ -69,7 +69,10 @@ struct Walk {
 
 impl Walk {
     fn object(&mut self, node: &Node, thing: &Thing) {
-        if node.get("$ref").is_some_and(|target| target.as_str().is_some()) {
+        if node
+            .get("$ref")
+            .is_some_and(|target| target.as_str().is_some())
+        {
             return;
         }
         for entry in node.entries() {
@@ -142,7 +145,12 @@ impl Walk {
         };
         for entry in texts.entries() {
             let thing = thing(entry.key.to_owned(), entry.key);
-            self.text(&thing, Field::Description, thing.pointer.clone(), entry.value);
+            self.text(
+                &thing,
+                Field::Description,
+                thing.pointer.clone(),
+                entry.value,
+            );
         }
         let names = schema.get("enum").map(Node::items).unwrap_or_default();
         for (index, item) in texts.items().iter().enumerate() {
@@ -190,8 +198,10 @@ impl Thing {
         let way: Vec<&str> = self.way().split('/').skip(1).collect();
         let usual = matches!(
             way[..],
-            [] | ["properties" | "parameters" | "responses" | "tags" | "headers", _]
-                | ["info" | "externalDocs" | "requestBody"]
+            [] | [
+                "properties" | "parameters" | "responses" | "tags" | "headers",
+                _
+            ] | ["info" | "externalDocs" | "requestBody"]
                 | [VALUES, _]
                 | ["parameters", _, "schema", VALUES, _]
                 | ["schema", VALUES, _]

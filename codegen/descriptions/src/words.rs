@@ -52,7 +52,10 @@ mod tests {
             ),
             ("在指定时间段内查询任务", "在指定时间段内查询任务。其他"),
         ] {
-            assert!(copies(text, source) || source.contains(' ') && text == "实例ID", "{text}");
+            assert!(
+                copies(text, source) || source.contains(' ') && text == "实例ID",
+                "{text}"
+            );
         }
         for (text, source) in [
             ("ID of the instance.", "Instance ID"),

@@ -54,7 +54,10 @@ fn diff(before: &str, after: &str) -> String {
             similar::ChangeTag::Insert => '+',
             similar::ChangeTag::Equal => ' ',
         };
-        shown.push_str(&format!("{sign}{}\n", change.value().trim_end_matches('\n')));
+        shown.push_str(&format!(
+            "{sign}{}\n",
+            change.value().trim_end_matches('\n')
+        ));
     }
     shown
 }
@@ -63,7 +66,10 @@ fn diff(before: &str, after: &str) -> String {
 fn every_place_has_its_text_and_all_else_is_as_it_was() {
     let outcome = described(&filled()).unwrap();
     assert_eq!(outcome.empty + outcome.unchanged, 0);
-    let diffs = outcome.files.iter().map(|file| diff(&file.before, &file.after));
+    let diffs = outcome
+        .files
+        .iter()
+        .map(|file| diff(&file.before, &file.after));
     insta::assert_snapshot!(diffs.collect::<String>());
 }
 
@@ -71,7 +77,11 @@ fn every_place_has_its_text_and_all_else_is_as_it_was() {
 fn the_same_list_once_more_changes_nothing() {
     let outcome = described(&filled()).unwrap();
     let load = |name: &str| {
-        let file = outcome.files.iter().find(|file| file.path.ends_with(name)).unwrap();
+        let file = outcome
+            .files
+            .iter()
+            .find(|file| file.path.ends_with(name))
+            .unwrap();
         Ok(Document::parse(name, file.after.clone()).unwrap())
     };
     let list = Document::parse("list.yaml", filled()).unwrap();
@@ -131,7 +141,12 @@ fn json_crlf_and_files_without_a_last_line_break_stay_so() {
         json.replace("TODO", "One \\\"two\\\".\\n\\nThree.")
     );
     assert_eq!(
-        one("a.yaml", "tags:\r\n- description: TODO # why\r\n  name: t\r\n", TAG).unwrap(),
+        one(
+            "a.yaml",
+            "tags:\r\n- description: TODO # why\r\n  name: t\r\n",
+            TAG
+        )
+        .unwrap(),
         "tags:\r\n- description: |- # why\r\n    One \"two\".\r\n\r\n    Three.\r\n  name: t\r\n"
     );
     assert_eq!(
@@ -151,13 +166,22 @@ fn comments_stay_whatever_stands_in_front_of_them() {
         "|-",
         ">2-",
     ] {
-        let body = if value.len() < 4 && !value.starts_with('T') { "\n    TODO\n\n" } else { "\n" };
+        let body = if value.len() < 4 && !value.starts_with('T') {
+            "\n    TODO\n\n"
+        } else {
+            "\n"
+        };
         let document = format!("tags:\n- description: {value} # why{body}  name: t\n# end\n");
         for (text, expected) in [
             ("One: two.", "- description: \"One: two.\" # why\n"),
-            (&"word ".repeat(30), "- description: |- # why\n    word word"),
+            (
+                &"word ".repeat(30),
+                "- description: |- # why\n    word word",
+            ),
         ] {
-            let list = format!("texts: [{{kind: tag, name: t, places: ['a:1 document'], text: '{text}'}}]");
+            let list = format!(
+                "texts: [{{kind: tag, name: t, places: ['a:1 document'], text: '{text}'}}]"
+            );
             let after = one("a.yaml", &document, &list).unwrap();
             assert!(after.contains(expected), "{after}");
             assert!(after.ends_with("  name: t\n# end\n"), "{after}");
@@ -169,16 +193,27 @@ fn comments_stay_whatever_stands_in_front_of_them() {
 fn a_text_that_several_places_share_is_left_to_a_person() {
     let document = "tags:\n- {name: t, description: &a TODO}\n- {name: u, description: *a}\n";
     let problems = one("a.yaml", document, TAG).unwrap_err();
-    assert!(problems[0].message.contains("only a person"), "{problems:?}");
+    assert!(
+        problems[0].message.contains("only a person"),
+        "{problems:?}"
+    );
     let document = "x-a: &a\n  name: t\n  description: TODO\ntags:\n- *a\n";
     let problems = one("a.yaml", document, TAG).unwrap_err();
-    assert!(problems[0].message.contains("something else"), "{problems:?}");
+    assert!(
+        problems[0].message.contains("something else"),
+        "{problems:?}"
+    );
 }
 
 #[test]
 fn the_fixtures_have_every_layout() {
     let text = text("things.yaml");
-    for layout in ["description: >-", "description: |-", "{type: string, description: TODO}", "- TODO"] {
+    for layout in [
+        "description: >-",
+        "description: |-",
+        "{type: string, description: TODO}",
+        "- TODO",
+    ] {
         assert!(text.contains(layout), "{layout}");
     }
 }

@@ -22,7 +22,11 @@ fn each_meaning_is_listed_once_with_its_places_and_the_words_of_others() {
 #[test]
 fn without_sources_a_name_has_one_meaning() {
     let list = Worklist::of(&documents(), &Sources::default(), &Selection::default());
-    let names: Vec<_> = list.entries.iter().filter(|entry| entry.name == "name").collect();
+    let names: Vec<_> = list
+        .entries
+        .iter()
+        .filter(|entry| entry.name == "name")
+        .collect();
     assert_eq!(names.len(), 1);
     assert_eq!(names[0].places.len(), 2);
 }
@@ -55,7 +59,9 @@ fn what_was_written_is_kept_also_where_an_entry_was_divided() {
     assert_eq!(lost.len(), 1);
     assert_eq!(lost[0].new_text(), Some("Lost."));
     let entries = list.entries.iter().filter(|entry| entry.name == "example");
-    let texts: Vec<_> = entries.map(|entry| (entry.text.as_str(), entry.places.len())).collect();
+    let texts: Vec<_> = entries
+        .map(|entry| (entry.text.as_str(), entry.places.len()))
+        .collect();
     assert_eq!(texts, [("One.", 1), ("Two.", 1)]);
 }
 
@@ -65,7 +71,9 @@ fn unwritten(text: &str) -> String {
     let lines = text.lines().map(|line| {
         let content = line.trim_start().trim_start_matches("- ");
         let found = keys.iter().find(|key| {
-            let value = content.strip_prefix(**key).and_then(|rest| rest.strip_prefix(": "));
+            let value = content
+                .strip_prefix(**key)
+                .and_then(|rest| rest.strip_prefix(": "));
             value.is_some_and(|value| !value.starts_with(['|', '>', '{', '[']))
         });
         match found {
@@ -81,7 +89,10 @@ fn the_list_has_what_the_rule_unwritten_text_finds() {
     let mut seen = 0;
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let specs = documents::files(&root.join("specs")).into_iter();
-    let others = ["codegen/check/tests/fixtures/complete.yaml", "codegen/descriptions/tests/fixtures/things.yaml"];
+    let others = [
+        "codegen/check/tests/fixtures/complete.yaml",
+        "codegen/descriptions/tests/fixtures/things.yaml",
+    ];
     for path in specs.chain(others.map(|path| root.join(path))) {
         let text = fs::read_to_string(&path).unwrap();
         let Ok(document) = Document::parse("a.yaml", unwritten(&text)) else {

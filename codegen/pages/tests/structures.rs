@@ -148,6 +148,9 @@ fn every_method_of_a_definition_is_read() {
     let operations = codegen_pages::read(Path::new("a.json"), text.as_bytes())
         .expect("a definition")
         .operations;
-    let read: Vec<_> = operations.iter().filter_map(|it| it.method.as_deref()).collect();
+    let read: Vec<_> = operations
+        .iter()
+        .filter_map(|it| it.method.as_deref())
+        .collect();
     assert_eq!(read, codegen_document::METHODS.map(str::to_uppercase));
 }

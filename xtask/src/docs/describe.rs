@@ -69,7 +69,11 @@ fn change(changed: Changed) -> FileChange {
 }
 
 fn summarize(outcome: &Outcome, dry_run: bool) {
-    let word = if dry_run { "would be written" } else { "written" };
+    let word = if dry_run {
+        "would be written"
+    } else {
+        "written"
+    };
     for file in &outcome.files {
         println!("{}: {word}", file.path.display());
     }

@@ -94,8 +94,8 @@ pub(super) fn base() -> anyhow::Result<PathBuf> {
 
 /// A document's path from the root of the workspace, or the whole path where it is elsewhere.
 fn name(path: &Path) -> anyhow::Result<String> {
-    let whole = std::path::absolute(path)
-        .with_context(|| format!("cannot resolve {}", path.display()))?;
+    let whole =
+        std::path::absolute(path).with_context(|| format!("cannot resolve {}", path.display()))?;
     let short = whole.strip_prefix(base()?).unwrap_or(&whole);
     Ok(short.display().to_string())
 }
@@ -141,7 +141,8 @@ fn keep(worklist: &mut Worklist, path: &Path, documents: &[Named]) -> anyhow::Re
     }
     let written = |filled: &&Filled| filled.new_text().is_some();
     let kept = worklist.entries.iter();
-    let kept = kept.filter(|entry| !entry.text.is_empty() && entry.now.as_ref() != Some(&entry.text));
+    let kept =
+        kept.filter(|entry| !entry.text.is_empty() && entry.now.as_ref() != Some(&entry.text));
     Ok(kept.count().min(old.iter().filter(written).count()))
 }
 

@@ -72,7 +72,11 @@ fn compare(thing: &Thing<'_>, wordings: &Wordings<'_>, report: &mut Report<'_, '
         let Some((other, others)) = usual.max_by_key(|(_, others)| others.len()) else {
             continue;
         };
-        let what = if thing.is_parameter { "parameter" } else { "property" };
+        let what = if thing.is_parameter {
+            "parameter"
+        } else {
+            "property"
+        };
         for place in places {
             let (name, count) = (thing.name, others.len());
             report.add(Finding::new(
@@ -141,7 +145,9 @@ fn words(text: &str) -> BTreeSet<String> {
     let words = text.split(|sign: char| !sign.is_alphanumeric());
     let words = words.map(str::to_lowercase);
     let words = words.filter(|word| !word.is_empty() && !SMALL_WORDS.contains(&word.as_str()));
-    words.map(|word| word.trim_end_matches('s').to_owned()).collect()
+    words
+        .map(|word| word.trim_end_matches('s').to_owned())
+        .collect()
 }
 
 #[cfg(test)]

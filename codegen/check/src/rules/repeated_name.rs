@@ -65,12 +65,7 @@ fn named<'a>(
     Some((what, name?))
 }
 
-fn values(
-    context: &Context<'_>,
-    report: &mut Report<'_, '_>,
-    id: VisitId,
-    visit: &Visit<'_>,
-) {
+fn values(context: &Context<'_>, report: &mut Report<'_, '_>, id: VisitId, visit: &Visit<'_>) {
     for entry in visit.node.get(VALUES).into_iter().flat_map(Node::entries) {
         let text = entry.value.as_str().filter(|text| names_a_state(text));
         if let Some(text) = text.filter(|text| repeats(text, entry.key)) {
@@ -96,14 +91,26 @@ fn finding(place: Place, what: &str, text: &str) -> Finding {
 
 /// Words that add nothing to a name.
 const EMPTY_WORDS: [&str; 11] = [
-    "a", "an", "field", "indicates", "is", "of", "specifies", "the", "this", "value", "which",
+    "a",
+    "an",
+    "field",
+    "indicates",
+    "is",
+    "of",
+    "specifies",
+    "the",
+    "this",
+    "value",
+    "which",
 ];
 
 /// Whether a text has no words but those of the name.
 pub(super) fn repeats(text: &str, name: &str) -> bool {
     let words = text.split(|sign: char| !sign.is_alphanumeric());
     let words = words.map(str::to_lowercase);
-    let said: String = words.filter(|word| !EMPTY_WORDS.contains(&word.as_str())).collect();
+    let said: String = words
+        .filter(|word| !EMPTY_WORDS.contains(&word.as_str()))
+        .collect();
     said == letters(name)
         || !text.trim().is_empty() && (said.is_empty() || letters(text) == letters(name))
 }

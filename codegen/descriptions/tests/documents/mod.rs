@@ -1,6 +1,10 @@
 //! The documents of the tests.
 
-#![allow(clippy::unwrap_used, dead_code, reason = "a test that fails may panic; not every test needs all")]
+#![allow(
+    clippy::unwrap_used,
+    dead_code,
+    reason = "a test that fails may panic; not every test needs all"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,7 +37,10 @@ pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
         let path = entry.unwrap().path();
         if path.is_dir() {
             files.extend(self::files(&path));
-        } else if path.extension().is_some_and(|extension| extension == "yaml") {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "yaml")
+        {
             files.push(path);
         }
     }

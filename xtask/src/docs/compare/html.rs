@@ -30,7 +30,12 @@ pub(super) fn page(comparison: &Comparison) -> String {
             ("count", &facts.to_string()),
         ],
     );
-    page::page("Records and documents", STYLE, &header, &operations(comparison))
+    page::page(
+        "Records and documents",
+        STYLE,
+        &header,
+        &operations(comparison),
+    )
 }
 
 /// How many facts are in each state, with words, so that colours say nothing alone.

@@ -96,14 +96,22 @@ impl Resources {
 }
 
 fn texts(table: &toml::Table, key: &str) -> BTreeMap<String, String> {
-    let entries = table.get(key).and_then(toml::Value::as_table).into_iter().flatten();
+    let entries = table
+        .get(key)
+        .and_then(toml::Value::as_table)
+        .into_iter()
+        .flatten();
     let texts = entries.filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned())));
     texts.collect()
 }
 
 /// The identifiers of a document's operations with their first tag.
 fn operations(document: &Document) -> Vec<(&str, &str)> {
-    let paths = document.root().get("paths").into_iter().flat_map(Node::entries);
+    let paths = document
+        .root()
+        .get("paths")
+        .into_iter()
+        .flat_map(Node::entries);
     let nodes = paths.flat_map(|path| METHODS.iter().filter_map(move |it| path.value.get(it)));
     let found = nodes.filter_map(|node| {
         let id = node.get("operationId").and_then(Node::as_str)?;
@@ -124,7 +132,10 @@ pub(super) fn coverage(register: &Register) -> anyhow::Result<Coverage> {
     let evidence = Evidence {
         documents: documents(&specs.join(&register.product))?,
         pages,
-        cases: cases(&root.join("tests/conformance/src/generated"), &register.product)?,
+        cases: cases(
+            &root.join("tests/conformance/src/generated"),
+            &register.product,
+        )?,
     };
     Ok(Coverage::of(register, &evidence))
 }
@@ -195,5 +206,8 @@ fn entries(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
 }
 
 fn name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }

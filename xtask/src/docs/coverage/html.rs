@@ -12,14 +12,25 @@ const STYLE: &str = include_str!("style.css");
 
 /// The whole page.
 pub(super) fn page(coverages: &[Coverage]) -> String {
-    let all: usize = coverages.iter().map(|coverage| coverage.operations.len()).sum();
+    let all: usize = coverages
+        .iter()
+        .map(|coverage| coverage.operations.len())
+        .sum();
     let choices: String = coverages.iter().map(choices).collect();
-    let header = filled(HEADER, &[("choices", &choices), ("count", &all.to_string())]);
+    let header = filled(
+        HEADER,
+        &[("choices", &choices), ("count", &all.to_string())],
+    );
     let mut main = String::new();
     for coverage in coverages {
         write_product(&mut main, coverage);
     }
-    page::page("Coverage of the official definitions", STYLE, &header, &main)
+    page::page(
+        "Coverage of the official definitions",
+        STYLE,
+        &header,
+        &main,
+    )
 }
 
 /// What the choice of a product or component filters by.
@@ -81,7 +92,9 @@ fn percent(count: usize, of: usize) -> String {
 
 fn write_part(text: &mut String, coverage: &Coverage, part: &Part<'_>) {
     let counts = Counts::of(part.operations.iter().copied());
-    let component = part.component.map(|it| format!("<small>{}</small> ", escaped(it)));
+    let component = part
+        .component
+        .map(|it| format!("<small>{}</small> ", escaped(it)));
     let _ = write!(
         text,
         "<details data-name=\"{}\" data-group=\"{}\">\n<summary><b>{}{}</b>",
@@ -93,7 +106,10 @@ fn write_part(text: &mut String, coverage: &Coverage, part: &Part<'_>) {
     for (name, count) in Counts::NAMES.iter().zip(counts.all()) {
         let all = counts.operations;
         let bar = bar(count, all);
-        let _ = write!(text, "<span title=\"{name}\">{bar}{count}<small>/{all}</small></span>");
+        let _ = write!(
+            text,
+            "<span title=\"{name}\">{bar}{count}<small>/{all}</small></span>"
+        );
     }
     text.push_str("</summary>\n<table>\n<thead><tr><th scope=\"col\">operation</th>");
     for name in Counts::NAMES {

@@ -27,7 +27,11 @@ pub(super) fn text(coverages: &[Coverage]) -> String {
 fn table(coverage: &Coverage) -> Table {
     let mut table = Table::new();
     table.load_style(presets::UTF8_BORDERS_ONLY);
-    table.set_header(["component", "resource", "operations"].into_iter().chain(Counts::NAMES));
+    table.set_header(
+        ["component", "resource", "operations"]
+            .into_iter()
+            .chain(Counts::NAMES),
+    );
     for part in coverage.parts() {
         let counts = Counts::of(part.operations.iter().copied());
         let component = part.component.unwrap_or_default();
@@ -41,7 +45,11 @@ fn table(coverage: &Coverage) -> Table {
 }
 
 fn row(component: &str, resource: &str, counts: Counts) -> Vec<String> {
-    let mut row = vec![component.to_owned(), resource.to_owned(), counts.operations.to_string()];
+    let mut row = vec![
+        component.to_owned(),
+        resource.to_owned(),
+        counts.operations.to_string(),
+    ];
     row.extend(counts.all().map(|count| count.to_string()));
     row
 }

@@ -54,7 +54,11 @@ fn table(coverages: &[Coverage]) -> String {
     for coverage in coverages {
         let counts = Counts::of(&coverage.operations);
         let all = counts.all().map(|count| count.to_string()).join(" | ");
-        let _ = writeln!(text, "| {} | {} | {all} |", coverage.title, counts.operations);
+        let _ = writeln!(
+            text,
+            "| {} | {} | {all} |",
+            coverage.title, counts.operations
+        );
     }
     text
 }
