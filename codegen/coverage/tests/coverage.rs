@@ -11,7 +11,7 @@ const DEFINITION: &str = r#"{"openapi": "3.0.0", "info": {"title": "SHOP", "vers
   "/Other": {"post": {"operationId": "CreateOther", "tags": ["others"]}}
 }}"#;
 
-const DOCUMENT: &str = r#"
+const DOCUMENT: &str = r##"
 paths:
   /v2/things:
     get:
@@ -33,7 +33,7 @@ paths:
     get: {operationId: ListMore, responses: {}}
 components:
   responses: {Done: {description: Done.}}
-"#;
+"##;
 
 const COMMON: &str = "components: {schemas: {Things: {type: array, items: {$ref: '#/components/schemas/Thing'}}, Thing: {type: object, properties: {a: {description: TODO}, b: {$ref: '#/components/schemas/Things'}}}}}";
 
@@ -60,7 +60,10 @@ fn a_register_comes_back_as_it_was_written() {
          \"管理\":\n    - ListThings\n  \"apic/Things-all\":\n    - ShowThing\n  \
          \"apic/other-things\":\n    - CreateOther\n"
     );
-    assert_eq!(Register::of_record(&parse("a.yaml", &written)).unwrap(), register());
+    assert_eq!(
+        Register::of_record(&parse("a.yaml", &written)).unwrap(),
+        register()
+    );
     let empty = Register::of_record(&parse("a.yaml", "product: shop"));
     assert!(empty.unwrap_err().to_string().contains("no operations"));
 }
@@ -91,7 +94,10 @@ fn each_operation_has_what_is_there() {
         ]
     );
     assert_eq!(coverage.operations[0].unwritten, 1);
-    assert_eq!(coverage.operations[0].document.as_deref(), Some("specs/shop/apic/things.yaml:4"));
+    assert_eq!(
+        coverage.operations[0].document.as_deref(),
+        Some("specs/shop/apic/things.yaml:4")
+    );
     assert_eq!(coverage.beyond, ["ListMore"]);
     assert_eq!(coverage.components(), [None, Some("apic")]);
     assert_eq!(coverage.parts().len(), 3);

@@ -40,8 +40,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
         };
         for key in ["summary", "description"] {
             if let Some(text) = visit.text(key).filter(|text| repeats(text, name)) {
-                let place = context.place(id).join(key);
-                report.add(finding(place, &format!("the {what} `{name}`"), text));
+                let place = context.place(id);
+                report.add(finding(place, &format!("the {what} `{name}`"), text).at_key());
             }
         }
     }

@@ -71,7 +71,11 @@ fn write_product(text: &mut String, coverage: &Coverage) {
             percent(count, counts.operations)
         );
     }
-    text.push_str("</dl>\n");
+    text.push_str("</dl>\n<div class=\"columns\"><span>resource</span>");
+    for name in Counts::NAMES {
+        let _ = write!(text, "<span>{name}</span>");
+    }
+    text.push_str("</div>\n");
     for part in coverage.parts() {
         write_part(text, coverage, &part);
     }
