@@ -23,7 +23,8 @@ pub(crate) struct Arguments {
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// The words of the sources, as `docs draft --all` writes them. May be given several times.
+    /// The words of the sources, as `docs draft --all` writes them. May be given several times
+    /// [default: target/worklist-sources.json, where it is there]
     #[arg(long, value_name = "FILE")]
     sources: Vec<PathBuf>,
 
@@ -100,9 +101,14 @@ fn name(path: &Path) -> anyhow::Result<String> {
     Ok(short.display().to_string())
 }
 
+/// Where `docs draft --all` leaves the sources' words.
+const SOURCES: &str = "target/worklist-sources.json";
+
 fn sources(files: &[PathBuf]) -> anyhow::Result<Sources> {
     let mut sources = Sources::default();
-    for file in files {
+    let usual = workspace::root().map(|root| root.join(SOURCES));
+    let usual = usual.ok().filter(|file| files.is_empty() && file.is_file());
+    for file in files.iter().chain(&usual) {
         let read = fs::read_to_string(file);
         let text = read.with_context(|| format!("cannot read {}", file.display()))?;
         sources
