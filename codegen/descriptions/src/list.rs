@@ -10,7 +10,7 @@ use crate::pattern::Pattern;
 use crate::reading::Filled;
 use crate::source::Sources;
 use crate::text::{Named, Text};
-use crate::words::same;
+use crate::words::{letters, same};
 
 /// Which texts are listed.
 #[derive(Clone, Debug, Default)]
@@ -214,7 +214,8 @@ impl Meaning {
             kind: text.kind,
             field: text.field,
             name: text.name.clone(),
-            source: source.map(unwrapped),
+            // A full stop more or less is no other meaning.
+            source: source.map(letters),
             now: (!text.is_unwritten()).then(|| unwrapped(&text.words)),
             place: is_own.then(|| format!("{} {}", named.name, text.place)),
         }

@@ -19,6 +19,9 @@ pub(crate) struct Refusal {
     pub(crate) reason: &'static str,
 }
 
+/// How narrow a block gets, however deep it stands.
+const NARROWEST: usize = 20;
+
 const LAYOUT: &str = "is laid out in a way that only a person should edit";
 const OTHERWISE: &str = "would change something else as well, as with an anchor";
 
@@ -137,14 +140,25 @@ impl<'a> Lines<'a> {
     }
 }
 
-fn splice(document: &Document, lines: &Lines<'_>, pointer: &str, text: &str) -> Option<Splice> {
+/// Where a text stands, and how.
+struct Site<'a> {
+    range: Range<usize>,
+    /// The column, from 0, of the key or dash that it belongs to.
+    indent: usize,
+    is_block: bool,
+    is_flow: bool,
+    /// What follows it on its line, or in the head of its block.
+    comment: &'a str,
+}
+
+fn site<'a>(document: &Document, lines: &Lines<'a>, pointer: &str) -> Option<Site<'a>> {
     let (parent, segment) = pointer.rsplit_once('/')?;
     let parent = document.at(parent)?;
     let segment = codegen_document::pointer::unescape(segment);
     let node = parent.child(&segment)?;
     let content = lines.byte(node.span().start)?;
     let before = before(lines, parent, &segment, content)?;
-    let lead = lines.text[before.clone()].trim_start_matches([':', '-', ' ']);
+    let lead = lines.text[before].trim_start_matches([':', '-', ' ']);
     if lead.starts_with(['&', '!']) || lines.text[content..].starts_with(['&', '*', '!']) {
         return None;
     }
@@ -156,8 +170,8 @@ fn splice(document: &Document, lines: &Lines<'_>, pointer: &str, text: &str) -> 
     };
     let indent = indent(lines, parent, &segment, start)?;
     let (end, comment) = if is_block {
-        let header = &lines.text[start..lines.end(start)];
-        let comment = header.find(" #").map_or("", |at| &header[at..]);
+        let head = &lines.text[start..lines.end(start)];
+        let comment = head.find(" #").map_or("", |at| &head[at..]);
         (lines.block_end(start, indent), comment)
     } else {
         let end = match quoted_length(&lines.text[content..]) {
@@ -166,31 +180,46 @@ fn splice(document: &Document, lines: &Lines<'_>, pointer: &str, text: &str) -> 
         };
         (end, &lines.text[end..lines.end(end)])
     };
-    let is_flow = is_flow(lines, parent);
-    let key_length = start - lines.text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let block = layout::lines(text, (WIDTH - 2).saturating_sub(indent).max(20));
-    let one_line = quoted(&layout::unwrapped(text));
-    let fits = block.len() == 1 && key_length + one_line.chars().count() <= WIDTH;
-    if is_flow || fits || layout::unwrapped(text).lines().count() == 1 && !is_printable(&block) {
-        let comment = if is_block { comment } else { "" };
+    Some(Site {
+        range: start..end,
+        indent,
+        is_block,
+        is_flow: is_flow(lines, parent),
+        comment,
+    })
+}
+
+/// The text in place of the one at a pointer: in quotes where it fits on the line, else as a block.
+fn splice(document: &Document, lines: &Lines<'_>, pointer: &str, text: &str) -> Option<Splice> {
+    let site = site(document, lines, pointer)?;
+    let start = site.range.start;
+    let column = start - lines.text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let width = (WIDTH - 2).saturating_sub(site.indent).max(NARROWEST);
+    let block = layout::lines(text, width);
+    let words = layout::unwrapped(text);
+    let one_line = quoted(&words);
+    let fits = block.len() == 1 && column + one_line.chars().count() <= WIDTH;
+    if site.is_flow || fits || !is_printable(&block) {
+        let comment = if site.is_block { site.comment } else { "" };
         return Some(Splice {
-            range: start..end,
+            range: site.range,
             new: format!("{one_line}{comment}"),
-            words: layout::unwrapped(text),
+            words,
         });
     }
-    let tail = comment.trim();
-    if !is_printable(&block) || !(tail.is_empty() || tail.starts_with('#')) {
+    let tail = site.comment.trim();
+    if !(tail.is_empty() || tail.starts_with('#')) {
         return None;
     }
-    let margin = " ".repeat(indent + 2);
+    let margin = " ".repeat(site.indent + 2);
     let body = block.iter().map(|line| match line.as_str() {
         "" => lines.ending.to_owned(),
         line => format!("{}{margin}{line}", lines.ending),
     });
+    let end = site.range.end.max(lines.end(site.range.end));
     Some(Splice {
-        range: start..end.max(lines.end(end)),
-        new: format!("|-{}{}", comment.trim_end(), body.collect::<String>()),
+        range: start..end,
+        new: format!("|-{}{}", site.comment.trim_end(), body.collect::<String>()),
         words: block.join("\n"),
     })
 }

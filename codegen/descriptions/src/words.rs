@@ -30,7 +30,7 @@ fn is_recognizable(letters: &str) -> bool {
 }
 
 /// Letters and digits in lower case, words apart by one blank.
-fn letters(text: &str) -> String {
+pub(crate) fn letters(text: &str) -> String {
     let text = text.to_lowercase();
     let words = text.split(|sign: char| !sign.is_alphanumeric());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
