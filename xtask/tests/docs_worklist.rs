@@ -41,7 +41,10 @@ impl Workspace {
             ("specs/manifest.toml", ""),
             ("specs/shop/things.yaml", DOCUMENT),
             ("definitions/shop.json", DEFINITION),
-            ("specs/records/shop/ListThings.yaml", "operation: ListThings\n"),
+            (
+                "specs/records/shop/ListThings.yaml",
+                "operation: ListThings\n",
+            ),
             (
                 "README.md",
                 "# Shop\n\n<!-- coverage:begin -->\n<!-- coverage:end -->\nEnd.\n",
