@@ -118,7 +118,7 @@ fn is_fixed(content: &str) -> bool {
 fn words(content: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut is_code = false;
-    let balanced = content.matches('`').count() % 2 == 0;
+    let balanced = content.matches('`').count().is_multiple_of(2);
     for word in content.split_whitespace() {
         match words.last_mut() {
             Some(last) if is_code && balanced => {

@@ -8,7 +8,9 @@ use codegen_descriptions::{Changed, Outcome};
 use codegen_document::Document;
 use codegen_updates::FileChange;
 
+use crate::docs::worklist::counted;
 use crate::docs::{apply, worklist};
+use crate::workspace;
 
 /// Put the texts of a worklist into the documents, at all their places
 ///
@@ -58,10 +60,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 
 /// A document by its name in a worklist, shown as it reads well from where the user is.
 fn load(base: &Path, name: &str) -> Result<Document, String> {
-    let path = base.join(name);
-    let here = std::env::current_dir().unwrap_or_default();
-    let path = path.strip_prefix(&here).unwrap_or(&path);
-    Document::load(path).map_err(|error| format!("{:#}", anyhow::Error::from(error)))
+    let path = workspace::from_here(base.join(name));
+    Document::load(&path).map_err(|error| format!("{:#}", anyhow::Error::from(error)))
 }
 
 fn change(changed: Changed) -> FileChange {
@@ -77,15 +77,11 @@ fn summarize(outcome: &Outcome, dry_run: bool) {
     for file in &outcome.files {
         println!("{}: {word}", file.path.display());
     }
-    let count = |count: usize, noun: &str| match count {
-        1 => format!("1 {noun}"),
-        count => format!("{count} {noun}s"),
-    };
     println!(
         "{} {word} at {} in {}; {} unchanged, {} left empty",
-        count(outcome.written, "text"),
-        count(outcome.places, "place"),
-        count(outcome.files.len(), "document"),
+        counted(outcome.written, "text"),
+        counted(outcome.places, "place"),
+        counted(outcome.files.len(), "document"),
         outcome.unchanged,
         outcome.empty
     );

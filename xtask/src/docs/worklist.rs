@@ -123,7 +123,9 @@ fn sources(files: &[PathBuf]) -> anyhow::Result<Sources> {
 pub(super) fn output(named: Option<&Path>) -> anyhow::Result<PathBuf> {
     match named {
         Some(path) => Ok(path.to_owned()),
-        None => Ok(workspace::root()?.join("target/worklist.yaml")),
+        None => Ok(workspace::from_here(
+            workspace::root()?.join("target/worklist.yaml"),
+        )),
     }
 }
 
@@ -170,13 +172,9 @@ fn write(path: &Path, text: &str) -> anyhow::Result<()> {
 
 fn summarize(worklist: &Worklist, output: &Path, all: bool, kept: usize) {
     let distinct = worklist.entries.len();
-    let output = output.display();
-    let texts = match worklist.places() {
-        1 => "1 text".to_owned(),
-        count => format!("{count} texts"),
-    };
+    let texts = counted(worklist.places(), "text");
     let what = if all { "" } else { " to write" };
-    println!("{output}: {texts}{what}, {distinct} distinct");
+    println!("{}: {texts}{what}, {distinct} distinct", output.display());
     let mut kinds: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for entry in &worklist.entries {
         let counts = kinds.entry(&entry.phrase).or_default();
@@ -184,9 +182,18 @@ fn summarize(worklist: &Worklist, output: &Path, all: bool, kept: usize) {
         counts.1 += entry.places.len();
     }
     for (kind, (entries, places)) in kinds {
-        println!("  {kind:24}{entries:>6} distinct, {places:>6} places");
+        println!("  {kind:24}{entries:>6} at {}", counted(places, "place"));
     }
     if kept > 0 {
-        eprintln!("kept from the list before: {kept} texts that are not in the documents yet");
+        let texts = counted(kept, "text");
+        eprintln!("kept from the list before: {texts} not in the documents yet");
+    }
+}
+
+/// A number with its noun.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    match count {
+        1 => format!("1 {noun}"),
+        count => format!("{count} {noun}s"),
     }
 }

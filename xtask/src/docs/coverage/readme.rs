@@ -15,7 +15,7 @@ const END: &str = "<!-- coverage:end -->";
 
 /// Writes the figures, or compares them with those that are there.
 pub(super) fn run(coverages: &[Coverage], check: bool) -> anyhow::Result<ExitCode> {
-    let path = workspace::root()?.join("README.md");
+    let path = workspace::from_here(workspace::root()?.join("README.md"));
     let read = fs::read_to_string(&path);
     let before = read.with_context(|| format!("cannot read {}", path.display()))?;
     let Some(after) = replaced(&before, &table(coverages)) else {
