@@ -13,6 +13,7 @@ pub mod insertion;
 mod json;
 mod ledger;
 mod manifest;
+pub mod marks;
 pub mod names;
 mod node;
 pub mod pointer;

@@ -101,6 +101,10 @@ impl Folder {
     pub const RECORDS: &str = "records";
 }
 
+/// The list of a definition's operations among the records, which is no record: `docs coverage` has
+/// it.
+const OPERATIONS: &str = "operations.yaml";
+
 /// The records of a folder and of the folders in it, by name. A folder that is not there has none.
 fn records(folder: &Path) -> Result<Vec<Record>, FolderError> {
     if !folder.exists() {
@@ -120,6 +124,8 @@ fn records(folder: &Path) -> Result<Vec<Record>, FolderError> {
     for path in paths {
         if path.is_dir() {
             found.extend(records(&path)?);
+        } else if path.file_name().is_some_and(|name| name == OPERATIONS) {
+            continue;
         } else if path.extension().is_some_and(|it| it == "yaml") {
             found.push(Record::load(&path)?);
         }

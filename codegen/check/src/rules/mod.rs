@@ -3,6 +3,7 @@
 mod all_of;
 mod array_items;
 mod composition;
+mod different_words;
 mod discriminator;
 mod documented_errors;
 mod documented_field;
@@ -31,6 +32,7 @@ mod recursion;
 pub(crate) mod reference;
 mod reference_sibling;
 mod repeated_description;
+mod repeated_name;
 mod schema_enum;
 mod schema_format;
 mod schema_keyword;
@@ -54,7 +56,7 @@ use crate::context::Context;
 use crate::grammar::VisitId;
 use crate::rule::Rule;
 
-static RULES: [Rule; 47] = [
+static RULES: [Rule; 49] = [
     syntax::RULE,
     settings::RULE,
     yaml_surprise::RULE,
@@ -97,7 +99,9 @@ static RULES: [Rule; 47] = [
     documented_errors::RULE,
     documented_source::RULE,
     documented_field::RULE,
+    repeated_name::RULE,
     repeated_description::RULE,
+    different_words::RULE,
     value_list::RULE,
     unwritten_text::RULE,
     extension::RULE,
