@@ -444,7 +444,7 @@ fn paths(server: &MockServer) -> Vec<String> {
     server.clear_requests();
     let lines = requests
         .iter()
-        .map(|it| format!("{} {}", it.method, it.path()));
+        .map(|it| format!("{} {}", it.method(), it.path()));
     lines.collect()
 }
 
