@@ -185,8 +185,8 @@ fn folder(path: &Path, sources: &mut Vec<Source>) -> anyhow::Result<()> {
     for file in files(path)? {
         let folder = file.parent().unwrap_or(path);
         let name = file.file_name().unwrap_or_default();
-        if name == Ledger::FILE_NAME {
-            add(sources, Source::ledger(folder)?);
+        if Ledger::is_ledger(&file) {
+            add(sources, Source::ledger(&file)?);
             continue;
         }
         if name == Settings::FILE_NAME {
@@ -204,12 +204,13 @@ fn folder(path: &Path, sources: &mut Vec<Source>) -> anyhow::Result<()> {
 /// One document, with the exceptions for it.
 fn file(path: &Path, sources: &mut Vec<Source>) -> anyhow::Result<()> {
     let folder = path.parent().unwrap_or(Path::new(""));
-    let ledger = folder.join(Ledger::FILE_NAME);
-    if path != ledger {
+    if !Ledger::is_ledger(path) {
         add(sources, Source::document(path)?);
     }
-    if ledger.is_file() {
-        add(sources, Source::ledger(folder)?);
+    for ledger in [Ledger::beside(path), folder.join(Ledger::FILE_NAME)] {
+        if ledger.is_file() {
+            add(sources, Source::ledger(&ledger)?);
+        }
     }
     if folder.join(Settings::FILE_NAME).is_file() {
         add(sources, Source::settings(folder)?);

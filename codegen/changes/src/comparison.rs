@@ -57,7 +57,7 @@ impl<'a> Comparison<'a> {
     ) {
         let place = |side: &Side<'a>, spot: &Spot<'a>| {
             Some(Place {
-                file: side.document.path().to_owned(),
+                file: side.document.location_of(spot.node).file,
                 line: spot.line,
             })
         };

@@ -35,10 +35,8 @@ fn is_new(
     if entry.value.is_some() || entry.absent.is_some() {
         return holds(entry, after) && !holds(entry, before);
     }
-    let is_same = |other: &LedgerEntry| {
-        (&other.document, &other.pointer, &other.rule)
-            == (&entry.document, &entry.pointer, &entry.rule)
-    };
+    let is_same =
+        |other: &LedgerEntry| (&other.pointer, &other.rule) == (&entry.pointer, &entry.rule);
     !known.is_some_and(|known| known.entries.iter().any(is_same))
 }
 

@@ -96,12 +96,12 @@ fn workspace_version(
 pub fn manifest(path: &Path, text: &str) -> Result<Manifest, PackageError> {
     #[derive(Deserialize)]
     struct File {
-        #[serde(default)]
-        document: Vec<ManifestEntry>,
+        #[serde(default, alias = "document")]
+        module: Vec<ManifestEntry>,
     }
     let file = parse::<File>(text, path)?;
     Ok(Manifest {
-        documents: file.document,
+        modules: file.module,
     })
 }
 

@@ -80,7 +80,7 @@ fn change(
 
 fn beginning(document: &Document) -> Place {
     Place {
-        file: document.path().to_owned(),
+        file: document.location_of(document.root()).file,
         line: document.root().position().line,
     }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use codegen_document::{Document, Ledger, LedgerEntry};
+use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::place::Place;
@@ -89,7 +90,7 @@ fn judge(
     let Some(node) = document.at(&entry.pointer) else {
         return Some(unresolved(document, entry));
     };
-    let found = node.to_json();
+    let found = within(node.to_json());
     if entry.value.as_ref().is_some_and(|value| found != *value) {
         return Some(Claim::new(
             "value",
@@ -110,6 +111,25 @@ fn judge(
         .as_ref()
         .filter(|rule| !(run.is_off)(document, rule))
         .and_then(|rule| excuse(document, entry, rule, diagnostics))
+}
+
+/// A value whose references to other files lead to the same components, as in the document that the
+/// files are together.
+fn within(value: Value) -> Value {
+    match value {
+        Value::String(text) => match text.split_once("#/components/") {
+            Some((file, component)) if !file.contains("://") && !file.is_empty() => {
+                Value::String(format!("#/components/{component}"))
+            }
+            _ => Value::String(text),
+        },
+        Value::Array(items) => items.into_iter().map(within).collect(),
+        Value::Object(members) => {
+            let members = members.into_iter();
+            Value::Object(members.map(|(key, value)| (key, within(value))).collect())
+        }
+        other => other,
+    }
 }
 
 fn unresolved(document: &Document, entry: &LedgerEntry) -> Claim {
@@ -162,7 +182,7 @@ fn excuse(
 }
 
 /// A value in one line, not at length.
-fn shown(value: &serde_json::Value) -> String {
+fn shown(value: &Value) -> String {
     let text = value.to_string();
     match text.char_indices().nth(100) {
         Some((end, _)) => format!("{}...", &text[..end]),

@@ -4,6 +4,7 @@
 //! all sources and returns every finding, in order. Each rule is a module of its own; [`rules`]
 //! lists them, and `RULES.md` is made from them.
 
+mod bundles;
 mod context;
 mod destination;
 mod diagnostic;

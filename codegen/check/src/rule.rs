@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use codegen_document::Invalid;
+
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::place::DocumentId;
@@ -104,6 +106,14 @@ impl<'c, 'a> Report<'c, 'a> {
         };
         let level = self.levels[finding.place.document].unwrap_or(usual);
         self.add_as(level, finding);
+    }
+
+    /// Adds what makes files unreadable together.
+    pub(crate) fn refuse(&mut self, invalid: &Invalid) {
+        let found = invalid.problems.iter();
+        let found = found
+            .map(|problem| Diagnostic::of_problem(self.rule.name, invalid.path.clone(), problem));
+        self.diagnostics.extend(found);
     }
 
     fn add_as(&mut self, level: Level, finding: Finding) {

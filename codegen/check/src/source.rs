@@ -44,13 +44,13 @@ impl Source {
         Source::of(Document::load(path), Source::Document)
     }
 
-    /// Reads the ledger in a folder.
+    /// Reads a ledger.
     ///
     /// # Errors
     ///
     /// The file cannot be read at all. That its content is wrong is no error but a finding.
-    pub fn ledger(folder: &Path) -> Result<Source, LoadError> {
-        Source::of(Ledger::load(folder), Source::Ledger)
+    pub fn ledger(path: &Path) -> Result<Source, LoadError> {
+        Source::of(Ledger::load(path), Source::Ledger)
     }
 
     /// Reads the settings in a folder.

@@ -86,7 +86,8 @@ fn mutated(random: &mut Random, text: &str) -> String {
 }
 
 fn sources(text: String) -> Vec<Source> {
-    let ledger = Document::parse("tests/ledger.yaml", text.clone()).and_then(Ledger::read);
+    let ledger = Document::parse("tests/ledger.yaml", text.clone())
+        .and_then(|source| Ledger::read(source, None));
     vec![
         Source::of(
             Document::parse("tests/document.yaml", text),

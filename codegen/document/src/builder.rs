@@ -188,10 +188,7 @@ impl Builder {
         };
         let node = Node {
             content,
-            span: Span {
-                start: frame.span.start,
-                end,
-            },
+            span: Span::new(frame.span.start, end),
             plain: false,
         };
         self.remember(frame.anchor, &node);
@@ -320,10 +317,7 @@ fn measure(node: &Node) -> Measure {
 }
 
 fn convert(span: saphyr_parser::Span) -> Span {
-    Span {
-        start: position(&span.start),
-        end: position(&span.end),
-    }
+    Span::new(position(&span.start), position(&span.end))
 }
 
 fn position(marker: &Marker) -> Position {

@@ -1,4 +1,4 @@
-//! An OpenAPI file.
+//! An OpenAPI document: a file, or several that are read as one.
 
 use std::fs;
 use std::io::{ErrorKind, Read};
@@ -14,12 +14,24 @@ use crate::node::{Content, Node};
 use crate::pointer;
 use crate::span::{Location, Position, Span};
 
-/// A YAML or JSON file as a tree in which every node, and every key, has its place in the text.
+/// A YAML or JSON document as a tree in which every node, and every key, has its place in the text.
+///
+/// It is one file ([`Document::load`]), or several that are read as one ([`Document::bundle`]).
 #[derive(Clone, Debug)]
 pub struct Document {
-    path: PathBuf,
-    text: String,
-    root: Node,
+    pub(crate) path: PathBuf,
+    /// Never empty; a node's span says which of them it is in.
+    pub(crate) files: Vec<File>,
+    pub(crate) root: Node,
+}
+
+/// A file that a document was read from.
+#[derive(Clone, Debug)]
+pub(crate) struct File {
+    pub(crate) path: PathBuf,
+    pub(crate) text: String,
+    /// Whether all of it belongs to the document, not only what others refer to.
+    pub(crate) is_whole: bool,
 }
 
 impl Document {
@@ -55,19 +67,49 @@ impl Document {
             None => builder::build(&text),
         };
         match built {
-            Ok(root) => Ok(Document { path, text, root }),
+            Ok(root) => Ok(Document::single(path, text, root)),
             Err(problems) => Err(LoadError::invalid(&path, text, problems)),
         }
     }
 
-    /// The file, as it was named when it was loaded.
+    fn single(path: PathBuf, text: String, root: Node) -> Document {
+        let file = File {
+            path: path.clone(),
+            text,
+            is_whole: true,
+        };
+        Document {
+            path,
+            files: vec![file],
+            root,
+        }
+    }
+
+    /// The file or folder, as it was named when it was loaded.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// The text that was read.
+    /// The text that was read; of several files, that of the first.
     pub fn text(&self) -> &str {
-        &self.text
+        self.files.first().map_or("", |file| &file.text)
+    }
+
+    /// The files that the document was read from, with their texts, in the order in which they
+    /// were read.
+    pub fn files(&self) -> impl Iterator<Item = (&Path, &str)> {
+        let files = self.files.iter();
+        files.map(|file| (file.path.as_path(), file.text.as_str()))
+    }
+
+    /// The file that has the node at a JSON pointer, or its nearest ancestor.
+    pub fn file(&self, pointer: &str) -> &Path {
+        self.file_of(self.span(pointer))
+    }
+
+    fn file_of(&self, span: Span) -> &Path {
+        let file = self.files.get(usize::from(span.file));
+        file.map_or(&self.path, |file| &file.path)
     }
 
     /// The tree.
@@ -97,12 +139,13 @@ impl Document {
 
     /// The beginning of [`Document::span`].
     pub fn location(&self, pointer: &str) -> Location {
-        Location::new(&self.path, self.span(pointer).start)
+        let span = self.span(pointer);
+        Location::new(self.file_of(span), span.start)
     }
 
-    /// A position of this document as a location.
-    pub fn location_of(&self, position: Position) -> Location {
-        Location::new(&self.path, position)
+    /// Where one of the document's nodes begins.
+    pub fn location_of(&self, node: &Node) -> Location {
+        Location::new(self.file_of(node.span), node.span.start)
     }
 
     /// The document as JSON, keys in the order of the text.
@@ -116,7 +159,7 @@ impl Document {
     ///
     /// The document is not OpenAPI 3.0 as those types know it.
     pub fn openapi(&self) -> Result<openapiv3::OpenAPI, LoadError> {
-        serde_yaml::from_str(&self.text).map_err(|error| {
+        serde_yaml::from_str(self.text()).map_err(|error| {
             let position = error.location().map_or(Position::START, |location| {
                 Position::new(location.line(), location.column())
             });
@@ -125,7 +168,7 @@ impl Document {
                 format!("not an OpenAPI 3.0 document: {error}"),
                 "run `cargo xtask check`, which names the very place",
             );
-            LoadError::invalid(&self.path, self.text.clone(), vec![problem])
+            LoadError::invalid(&self.path, self.text().to_owned(), vec![problem])
         })
     }
 

@@ -94,7 +94,7 @@ impl Reader<'_> {
         let end = self.position();
         Ok(Node {
             content,
-            span: Span { start, end },
+            span: Span::new(start, end),
             plain: false,
         })
     }
@@ -111,10 +111,7 @@ impl Reader<'_> {
                 ));
             }
             let key = self.string()?;
-            let key_span = Span {
-                start,
-                end: self.position(),
-            };
+            let key_span = Span::new(start, self.position());
             self.space();
             if self.peek() != Some(b':') {
                 return Err(self.problem("a colon should follow the key", "write `\"key\": value`"));

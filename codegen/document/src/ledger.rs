@@ -1,14 +1,18 @@
-//! `ledger.yaml`: every difference on purpose between documentation and documents.
+//! Every difference on purpose between documentation and documents.
 
-use std::path::Path;
+mod target;
+
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use crate::bundle::Files;
 use crate::document::Document;
 use crate::error::{LoadError, Problem};
 use crate::node::{Content, Node};
 use crate::pointer;
 use crate::span::Location;
+use target::Target;
 
 /// Every difference on purpose between documentation and documents.
 #[derive(Clone, Debug)]
@@ -22,12 +26,11 @@ pub struct Ledger {
 /// One difference on purpose.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LedgerEntry {
-    /// The document's file name, relative to the ledger's folder.
+    /// The document's file, relative to the ledger's folder.
     pub document: String,
-    /// Where in the document, as a JSON pointer.
+    /// Where in the document, as a JSON pointer. That of an entry that names what the document does
+    /// not have leads nowhere.
     pub pointer: String,
-    /// The number or letter of the known documentation slip.
-    pub trap: Option<String>,
     /// The check that the entry excuses at the pointer.
     pub rule: Option<String>,
     /// What the page says.
@@ -46,10 +49,14 @@ pub struct LedgerEntry {
     pub location: Location,
 }
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 14] = [
     "document",
     "pointer",
-    "trap",
+    "operation",
+    "parameter",
+    "schema",
+    "property",
+    "at",
     "rule",
     "page",
     "why",
@@ -59,27 +66,79 @@ const KEYS: [&str; 10] = [
     "until",
 ];
 
+/// A label of entries until 0.1.0. Ledgers of older revisions have it.
+const FORMER: &str = "trap";
+
 impl Ledger {
-    /// The file's name in the folder of the documents.
+    /// The name of a ledger for the documents of its folder, which its entries name.
     pub const FILE_NAME: &str = "ledger.yaml";
 
-    /// Reads the ledger in a folder.
+    /// The end of the name of a ledger for one document: `apis.ledger.yaml` is that of `apis.yaml`.
+    pub const SUFFIX: &str = ".ledger.yaml";
+
+    /// Whether a file's name is that of a ledger.
+    pub fn is_ledger(path: &Path) -> bool {
+        let name = path.file_name().and_then(|name| name.to_str());
+        name.is_some_and(|name| name == Ledger::FILE_NAME || name.ends_with(Ledger::SUFFIX))
+    }
+
+    /// Where the ledger of a document alone is.
+    pub fn beside(document: &Path) -> PathBuf {
+        let stem = document.file_stem().unwrap_or_default().to_string_lossy();
+        document.with_file_name(format!("{stem}{}", Ledger::SUFFIX))
+    }
+
+    /// Reads a ledger; one beside its document reads the document too, for the names in it.
     ///
     /// # Errors
     ///
     /// The file cannot be read, or does not say what a ledger says.
-    pub fn load(folder: &Path) -> Result<Ledger, LoadError> {
-        Ledger::read(Document::load(&folder.join(Ledger::FILE_NAME))?)
+    pub fn load(path: &Path) -> Result<Ledger, LoadError> {
+        let document = subject(path).and_then(|document| Document::load(&document).ok());
+        Ledger::read(Document::load(path)?, document.as_ref())
     }
 
-    /// Takes a document as a ledger.
+    /// All that the ledgers beside a document's files, and those of their folders, say of it; `None`
+    /// where there are none.
     ///
     /// # Errors
     ///
-    /// The document does not say what a ledger says.
-    pub fn read(source: Document) -> Result<Ledger, LoadError> {
+    /// A ledger cannot be read, or does not say what a ledger says.
+    pub fn of(document: &Document, files: &dyn Files) -> Result<Option<Ledger>, LoadError> {
+        let mut joined: Option<Ledger> = None;
+        let name = document.path().file_name().unwrap_or_default();
+        for (file, _) in document.files() {
+            for path in [Ledger::beside(file), file.with_file_name(Ledger::FILE_NAME)] {
+                let source = match files.load(&path) {
+                    Ok(source) => source,
+                    Err(LoadError::Io { .. }) => continue,
+                    Err(invalid) => return Err(invalid),
+                };
+                let mut ledger = Ledger::read(source, Some(document))?;
+                let own = file.file_name().unwrap_or_default().to_string_lossy();
+                ledger.entries.retain(|entry| entry.document == own);
+                for entry in &mut ledger.entries {
+                    entry.document = name.to_string_lossy().into_owned();
+                }
+                match &mut joined {
+                    Some(joined) => joined.entries.extend(ledger.entries),
+                    None => joined = Some(ledger),
+                }
+            }
+        }
+        Ok(joined)
+    }
+
+    /// Takes a file as a ledger; `document` is the one whose operations its entries name.
+    ///
+    /// # Errors
+    ///
+    /// The file does not say what a ledger says.
+    pub fn read(source: Document, document: Option<&Document>) -> Result<Ledger, LoadError> {
         let mut reader = Reader {
             source: &source,
+            subject: subject(source.path()),
+            document,
             problems: Vec::new(),
         };
         let entries = reader.entries();
@@ -93,8 +152,18 @@ impl Ledger {
     }
 }
 
+/// The document of a ledger that has one alone.
+fn subject(ledger: &Path) -> Option<PathBuf> {
+    let name = ledger.file_name()?.to_str()?;
+    let stem = name.strip_suffix(Ledger::SUFFIX)?;
+    Some(ledger.with_file_name(format!("{stem}.yaml")))
+}
+
 struct Reader<'a> {
     source: &'a Document,
+    /// The document that all entries are about.
+    subject: Option<PathBuf>,
+    document: Option<&'a Document>,
     problems: Vec<Problem>,
 }
 
@@ -108,7 +177,7 @@ impl Reader<'_> {
                 self.complain(
                     root,
                     format!("the ledger is {}, not a list", root.kind()),
-                    "begin each entry with `- document: ...`",
+                    "begin each entry with `- operation: ...`, `- schema: ...` or `- document: ...`",
                 );
                 Vec::new()
             }
@@ -120,7 +189,7 @@ impl Reader<'_> {
             self.complain(
                 node,
                 format!("the entry is {}, not a mapping", node.kind()),
-                "begin each entry with `- document: ...`",
+                "begin each entry with `- operation: ...`, `- schema: ...` or `- document: ...`",
             );
             return None;
         }
@@ -128,7 +197,8 @@ impl Reader<'_> {
     }
 
     fn entry(&mut self, node: &Node) -> LedgerEntry {
-        for entry in node.entries().filter(|entry| !KEYS.contains(&entry.key)) {
+        let is_known = |key: &str| KEYS.contains(&key) || key == FORMER;
+        for entry in node.entries().filter(|entry| !is_known(entry.key)) {
             let problem = Problem::new(
                 entry.key_span.start,
                 format!("an entry of the ledger has no `{}`", entry.key),
@@ -136,10 +206,13 @@ impl Reader<'_> {
             );
             self.problems.push(problem.over(entry.key_span));
         }
+        let subject = self.subject.as_ref().and_then(|path| path.file_name());
         let entry = LedgerEntry {
-            document: self.required(node, "document"),
-            pointer: self.required(node, "pointer"),
-            trap: self.label(node, "trap"),
+            document: match subject {
+                Some(name) => name.to_string_lossy().into_owned(),
+                None => self.required(node, "document"),
+            },
+            pointer: self.pointer(node),
             rule: self.text(node, "rule"),
             page: self.required(node, "page"),
             why: self.required(node, "why"),
@@ -147,25 +220,45 @@ impl Reader<'_> {
             absent: self.text(node, "absent"),
             parse_fails_at: self.text(node, "parse_fails_at"),
             until: self.date(node, "until"),
-            location: self.source.location_of(node.position()),
+            location: self.source.location_of(node),
         };
         self.completeness(node, &entry);
         entry
     }
 
+    /// Where in the document: by the names in the entry, or by a pointer.
+    fn pointer(&mut self, node: &Node) -> String {
+        let texts = ["operation", "parameter", "schema", "property", "at"];
+        let [operation, parameter, schema, property, at] = texts.map(|key| self.text(node, key));
+        if texts.iter().all(|key| node.get(key).is_none()) {
+            return self.required(node, "pointer");
+        }
+        for (key, needs) in [("parameter", "operation"), ("property", "schema")] {
+            if let Some(value) = node.get(key).filter(|_| node.get(needs).is_none()) {
+                let message = format!("`{key}` without `{needs}`");
+                self.complain(value, message, &format!("add the `{needs}` that has it"));
+            }
+        }
+        if let Some(value) = node.get("pointer") {
+            let message = "`pointer` next to names";
+            self.complain(value, message, "write what follows the names as `at`");
+        }
+        let target = Target {
+            operation: operation.as_deref(),
+            parameter: parameter.as_deref(),
+            schema: schema.as_deref(),
+            property: property.as_deref(),
+            at: at.as_deref().unwrap_or_default(),
+        };
+        target.pointer(self.document)
+    }
+
     fn completeness(&mut self, node: &Node, entry: &LedgerEntry) {
         if !pointer::is_valid(&entry.pointer) {
             self.complain(
-                node.get("pointer").unwrap_or(node),
-                format!("`{}` is no JSON pointer", entry.pointer),
+                node.get("pointer").or(node.get("at")).unwrap_or(node),
+                format!("`{}` is not a JSON pointer", entry.pointer),
                 "write it as `/paths/~1v2~1status/get`: `/` in a key is `~1`, `~` is `~0`",
-            );
-        }
-        if entry.trap.is_none() && entry.rule.is_none() {
-            self.complain(
-                node,
-                "the entry has neither `trap` nor `rule`",
-                "name the documentation slip or the rule that it is about",
             );
         }
         if entry.value.is_none() && entry.absent.is_none() && entry.rule.is_none() {
@@ -188,7 +281,7 @@ impl Reader<'_> {
             self.complain(
                 node,
                 format!("the entry has no `{key}`"),
-                "every entry has `document`, `pointer`, `page` and `why`",
+                "every entry has `page`, `why` and what it is about: `operation`, `schema`, or `document` and `pointer`",
             );
         }
         text.unwrap_or_default()
@@ -204,14 +297,6 @@ impl Reader<'_> {
             );
         }
         value.as_str().map(str::to_owned)
-    }
-
-    /// A text, or an integer as a text: slips are numbered or lettered.
-    fn label(&mut self, node: &Node, key: &str) -> Option<String> {
-        match node.get(key).and_then(Node::as_u64) {
-            Some(number) => Some(number.to_string()),
-            None => self.text(node, key),
-        }
     }
 
     fn date(&mut self, node: &Node, key: &str) -> Option<String> {

@@ -1,10 +1,11 @@
 //! Reads the documents, the manifest and the ledger, and knows the line and column of every node.
 //!
-//! [`Document`] is an OpenAPI file as a tree in which every node, and every key, has its place in
-//! the text. [`Manifest`] says which document becomes which module, [`Ledger`] lists the
+//! [`Document`] is an OpenAPI file, or several that are read as one, as a tree in which every node,
+//! and every key, has its place in the text. [`Manifest`] says which document becomes which module, [`Ledger`] lists the
 //! differences on purpose.
 
 mod builder;
+mod bundle;
 mod document;
 mod encoding;
 mod error;
@@ -23,6 +24,7 @@ pub const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
+pub use bundle::{Disk, Files, may_be_document};
 pub use document::Document;
 pub use error::{Invalid, LoadError, Problem};
 pub use ledger::{Ledger, LedgerEntry};

@@ -40,12 +40,22 @@ pub struct Span {
     pub start: Position,
     /// The place after the last character.
     pub end: Position,
+    /// The file, by its index in the document.
+    pub(crate) file: u16,
 }
 
 impl Span {
+    pub(crate) fn new(start: Position, end: Position) -> Span {
+        Span {
+            start,
+            end,
+            file: 0,
+        }
+    }
+
     /// A span without content.
     pub fn empty(at: Position) -> Span {
-        Span { start: at, end: at }
+        Span::new(at, at)
     }
 }
 

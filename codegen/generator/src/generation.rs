@@ -27,7 +27,7 @@ pub struct Generation {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Report {
-    /// The document's file name.
+    /// The document's file or folder, as the manifest names it.
     pub document: String,
     /// How many operations it has.
     pub operations: usize,
@@ -48,7 +48,7 @@ pub fn generate(specs: &Path, documents: &[String]) -> Result<Generation, Error>
     let made: Vec<Result<_, Error>> = chosen
         .par_iter()
         .map(|entry| {
-            let document = Document::load(&specs.join(&entry.file))?;
+            let document = Document::bundle(&specs.join(&entry.documents))?;
             of_document(entry, &document).map_err(|problems| refused(problems, &document))
         })
         .collect();
@@ -74,9 +74,9 @@ pub fn generate(specs: &Path, documents: &[String]) -> Result<Generation, Error>
     }
     generation
         .files
-        .extend(emit::shared_files(&manifest.documents));
+        .extend(emit::shared_files(&manifest.modules));
     if documents.is_empty() {
-        generation.owned.extend(emit::roots(&manifest.documents));
+        generation.owned.extend(emit::roots(&manifest.modules));
     }
     Ok(generation)
 }
@@ -86,32 +86,31 @@ fn refused(problems: Vec<Problem>, document: &Document) -> Error {
     let mut refusals: Vec<Refusal> = problems
         .map(|problem| Refusal::new(problem, document))
         .collect();
-    refusals.sort_by_key(|refusal| (refusal.location.line, refusal.location.column));
+    refusals.sort_by(|one, other| one.location.cmp(&other.location));
     Error::Document(refusals)
 }
 
 fn choose<'a>(manifest: &'a Manifest, names: &[String]) -> Result<Vec<&'a ManifestEntry>, Error> {
     let is_named = |entry: &&ManifestEntry, name: &str| {
-        let given = Path::new(name).file_name();
-        given == entry.file.file_name() || given == entry.file.file_stem()
+        let given = Path::new(name);
+        let own = entry.documents.as_path();
+        name == entry.name() || given == own || given.file_name() == own.file_name()
     };
-    if let Some(unknown) = names.iter().find(|name| {
-        !manifest
-            .documents
-            .iter()
-            .any(|entry| is_named(&entry, name))
-    }) {
+    if let Some(unknown) = names
+        .iter()
+        .find(|name| !manifest.modules.iter().any(|entry| is_named(&entry, name)))
+    {
         let known: Vec<String> = manifest
-            .documents
+            .modules
             .iter()
-            .map(|entry| format!("`{}`", entry.file.display()))
+            .map(|entry| format!("`{}`", entry.documents.display()))
             .collect();
         return Err(Error::UnknownDocument {
             name: unknown.clone(),
             known: known.join(", "),
         });
     }
-    let chosen = manifest.documents.iter();
+    let chosen = manifest.modules.iter();
     Ok(chosen
         .filter(|entry| names.is_empty() || names.iter().any(|name| is_named(entry, name)))
         .collect())
@@ -125,7 +124,7 @@ fn of_document(
     let contract = Contract::read(&faithful)?;
     progenitor::determine(&contract)?;
     let report = Report {
-        document: entry.file.display().to_string(),
+        document: entry.documents.display().to_string(),
         operations: contract.operations.len(),
         types: contract.types.len(),
     };

@@ -1,24 +1,28 @@
-//! A folder of documents, with its records and its ledger.
+//! A folder of documents, with its records and its ledgers.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen_document::{Document, Ledger, LoadError, Manifest};
+use codegen_document::{Disk, Document, Ledger, LoadError, Manifest, ManifestEntry};
 use codegen_pages::{Record, RecordError};
 
-/// A folder of documents, with its records and its ledger.
+use crate::document::Home;
+
+/// A folder of documents, with its records and its ledgers.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Folder {
     /// Where it is.
     pub path: PathBuf,
-    /// The documents that the manifest names.
+    /// The modules of the manifest.
+    pub modules: Vec<ManifestEntry>,
+    /// The documents of each module, read as one.
     pub documents: Vec<Document>,
     /// The records of the pages, by operation.
     pub records: Vec<Record>,
     /// The records of official definitions, which documents may refer to as their source.
     pub definitions: Vec<Record>,
-    /// The ledger, where there is one.
+    /// What the ledgers say, where there are some.
     pub ledger: Option<Ledger>,
 }
 
@@ -49,33 +53,55 @@ impl Folder {
     ///
     /// The manifest, a document, the ledger or a record cannot be read.
     pub fn load(path: &Path) -> Result<Folder, FolderError> {
-        let manifest = Manifest::load(path)?;
-        let load = |file: &PathBuf| Document::load(&path.join(file));
-        let files = manifest.documents.iter().map(|entry| &entry.file);
-        let documents = files.map(load).collect::<Result<Vec<_>, _>>()?;
-        let has_ledger = path.join(Ledger::FILE_NAME).is_file();
-        let ledger = if has_ledger {
-            Some(Ledger::load(path)?)
-        } else {
-            None
-        };
+        let modules = Manifest::load(path)?.modules;
+        let bundle = |entry: &ManifestEntry| Document::bundle(&path.join(&entry.documents));
+        let documents = modules.iter().map(bundle).collect::<Result<Vec<_>, _>>()?;
+        let mut ledger: Option<Ledger> = None;
+        for document in &documents {
+            match (&mut ledger, Ledger::of(document, &Disk)?) {
+                (Some(ledger), Some(own)) => ledger.entries.extend(own.entries),
+                (ledger @ None, own) => *ledger = own,
+                (Some(_), None) => {}
+            }
+        }
+        let (definitions, records) = records(&path.join(Folder::RECORDS))?
+            .into_iter()
+            .partition(|record: &Record| record.page.rendering.is_definition());
         Ok(Folder {
             path: path.to_owned(),
+            modules,
             documents,
-            records: records(&path.join(Folder::RECORDS))?,
-            definitions: records(&path.join(Folder::RECORDS).join(Folder::OFFICIAL))?,
+            records,
+            definitions,
             ledger,
         })
     }
 
+    /// Where the record of an operation is kept: by the module that has it, or by the product that
+    /// a definition is of.
+    pub fn record_path(&self, record: &Record, definition_of: &Path) -> PathBuf {
+        let home = self.documents.iter().position(|document| {
+            Home::find(std::slice::from_ref(document), &record.operation).is_some()
+        });
+        let module = home.map(|index| self.modules[index].documents.with_extension(""));
+        let folder = self.path.join(Folder::RECORDS);
+        let folder = match (module, record.page.rendering.is_definition()) {
+            (Some(module), false) => folder.join(module),
+            (Some(module), true) => {
+                let product = module.iter().next().unwrap_or_default();
+                folder.join(product).join(definition_of)
+            }
+            (None, false) => folder,
+            (None, true) => folder.join(definition_of),
+        };
+        folder.join(Record::file_name(&record.operation))
+    }
+
     /// The folder of the records in the folder of the documents.
     pub const RECORDS: &str = "records";
-
-    /// The folder of the records of official definitions in that of the records.
-    pub const OFFICIAL: &str = "official";
 }
 
-/// The records of a folder, by name. A folder that is not there has none.
+/// The records of a folder and of the folders in it, by name. A folder that is not there has none.
 fn records(folder: &Path) -> Result<Vec<Record>, FolderError> {
     if !folder.exists() {
         return Ok(Vec::new());
@@ -87,14 +113,16 @@ fn records(folder: &Path) -> Result<Vec<Record>, FolderError> {
     let entries = fs::read_dir(folder).map_err(unreadable)?;
     let mut paths = Vec::new();
     for entry in entries {
-        let path = entry.map_err(unreadable)?.path();
-        if path
-            .extension()
-            .is_some_and(|extension| extension == "yaml")
-        {
-            paths.push(path);
-        }
+        paths.push(entry.map_err(unreadable)?.path());
     }
     paths.sort();
-    paths.iter().map(|path| Ok(Record::load(path)?)).collect()
+    let mut found = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            found.extend(records(&path)?);
+        } else if path.extension().is_some_and(|it| it == "yaml") {
+            found.push(Record::load(&path)?);
+        }
+    }
+    Ok(found)
 }

@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use codegen_document::{Document, LoadError, Manifest, pointer};
+use codegen_document::{Document, LoadError, Manifest, ManifestEntry, pointer};
 use serde_json::{Map, Value};
 
 /// An operation of a document.
 #[derive(Clone, Debug)]
 pub struct DocumentedOperation {
-    /// The document's file name.
+    /// The documents that it is from, as the manifest names them.
     pub document: String,
     /// The `operationId`.
     pub id: String,
@@ -72,22 +72,19 @@ pub fn specs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs")
 }
 
-/// Every document of the manifest, by file name.
+/// The documents of each module of the manifest, read as one, by the name that the manifest has.
 ///
 /// # Errors
 ///
 /// A document that cannot be loaded.
 pub fn documents() -> Result<Vec<(String, Document)>, LoadError> {
     let specs = specs();
-    let load = |file: &Path| {
-        Document::load(&specs.join(file)).map(|document| (file.display().to_string(), document))
+    let load = |entry: &ManifestEntry| {
+        let document = Document::bundle(&specs.join(&entry.documents))?;
+        Ok((entry.documents.display().to_string(), document))
     };
     let manifest = Manifest::load(&specs)?;
-    manifest
-        .documents
-        .iter()
-        .map(|entry| load(&entry.file))
-        .collect()
+    manifest.modules.iter().map(load).collect()
 }
 
 /// Every operation of every document.

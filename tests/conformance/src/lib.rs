@@ -11,6 +11,8 @@ pub mod leaves;
 mod schema;
 mod variants;
 
+use codegen_document::{Disk, Ledger, LedgerEntry, LoadError};
+
 pub use case::{Answer, Arguments, Call, Called, Case, Read, Reading, Refusal};
 pub use examples::{Direction, DocumentedOperation, Example, documents, operations, specs};
 pub use schema::{is_enumeration, time_notation};
@@ -21,13 +23,22 @@ pub fn cases() -> impl Iterator<Item = &'static Case> {
     generated::CASES.iter().copied().flatten()
 }
 
-/// The ledger of the documents.
+/// The entries of the ledgers, each with the documents that it is about, as the manifest names
+/// them.
 ///
 /// # Errors
 ///
-/// The ledger cannot be loaded.
-pub fn ledger() -> Result<codegen_document::Ledger, codegen_document::LoadError> {
-    codegen_document::Ledger::load(&examples::specs())
+/// A document or ledger cannot be loaded.
+pub fn ledger() -> Result<Vec<LedgerEntry>, LoadError> {
+    let mut entries = Vec::new();
+    for (name, document) in documents()? {
+        let own = Ledger::of(&document, &Disk)?;
+        for mut entry in own.into_iter().flat_map(|ledger| ledger.entries) {
+            entry.document.clone_from(&name);
+            entries.push(entry);
+        }
+    }
+    Ok(entries)
 }
 
 /// The case of an operation of a document.

@@ -1,10 +1,11 @@
 //! What the documents are compared with.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use codegen_document::{Document, Ledger, Manifest};
+use codegen_document::{Disk, Document, Files, Ledger, LoadError, Manifest, may_be_document};
 
 use super::git;
 use crate::workspace;
@@ -46,21 +47,23 @@ impl Base {
         )
     }
 
-    /// The document that was where `path` is now; `below` is the part of the path that a folder
-    /// would have too. `None` where there was none.
+    /// The document, or the documents of the folder, that were where `path` is now; `below` is the
+    /// part of the path that a folder would have too. `None` where there were none.
     pub(crate) fn document(&self, path: &Path, below: &Path) -> anyhow::Result<Option<Document>> {
         match self {
-            Base::File(file) => Ok(Some(Document::load(file)?)),
+            Base::File(file) => Ok(Some(Document::bundle(file)?)),
             Base::Folder(folder) => match within(folder, below) {
-                Some(file) => Ok(Some(Document::load(&file)?)),
+                Some(file) => Ok(Some(Document::bundle(&file)?)),
                 None => Ok(None),
             },
             Base::Revision(revision) => {
-                let Some(text) = git::file(revision, path)? else {
-                    return Ok(None);
-                };
-                let name = format!("{revision}:{}", path.display());
-                Ok(Some(Document::parse(name, text)?))
+                let revision = Revision(revision);
+                let is_there = git::file(revision.0, path)?.is_some()
+                    || git::names(revision.0, path)?.is_some();
+                match is_there {
+                    true => Ok(Some(Document::bundle_from(path, &revision)?)),
+                    false => Ok(None),
+                }
             }
         }
     }
@@ -104,14 +107,11 @@ impl Base {
     }
 
     /// The ledger that belonged to a document; `None` where there was none.
-    pub(crate) fn ledger(&self, path: &Path, below: &Path) -> anyhow::Result<Option<Ledger>> {
-        let beside = |path: &Path| path.with_file_name(Ledger::FILE_NAME);
-        let source = match self {
-            Base::File(file) if beside(file).is_file() => Some(Document::load(&beside(file))?),
-            Base::File(_) => None,
-            _ => self.document(&beside(path), &beside(below))?,
-        };
-        Ok(source.map(Ledger::read).transpose()?)
+    pub(crate) fn ledger(&self, document: &Document) -> anyhow::Result<Option<Ledger>> {
+        Ok(match self {
+            Base::Revision(revision) => Ledger::of(document, &Revision(revision)),
+            _ => Ledger::of(document, &Disk),
+        }?)
     }
 
     /// A `Cargo.toml` as it was, by its path within the workspace.
@@ -132,7 +132,52 @@ impl Base {
     }
 }
 
-/// A file in a folder of documents, or in the `specs` of a checkout; in another notation where
+/// The files of a git revision. They are called `REVISION:PATH`.
+struct Revision<'r>(&'r str);
+
+impl Revision<'_> {
+    /// The path in the working copy of a file that is called so.
+    fn path<'p>(&self, file: &'p Path) -> Cow<'p, Path> {
+        let prefix = format!("{}:", self.0);
+        match file.to_string_lossy().strip_prefix(&prefix) {
+            Some(path) => Cow::Owned(PathBuf::from(path)),
+            None => Cow::Borrowed(file),
+        }
+    }
+
+    fn failed(path: &Path, error: &anyhow::Error) -> LoadError {
+        LoadError::Io {
+            path: path.to_owned(),
+            source: std::io::Error::other(format!("{error:#}")),
+        }
+    }
+}
+
+impl Files for Revision<'_> {
+    fn list(&self, folder: &Path) -> Result<Option<Vec<PathBuf>>, LoadError> {
+        let names = git::names(self.0, folder);
+        let names = names.map_err(|error| Revision::failed(folder, &error))?;
+        let paths = names.map(|names| {
+            let paths = names.iter().map(|name| folder.join(name));
+            paths.filter(|path| may_be_document(path)).collect()
+        });
+        Ok(paths)
+    }
+
+    fn load(&self, file: &Path) -> Result<Document, LoadError> {
+        let path = self.path(file);
+        let text = git::file(self.0, &path);
+        match text.map_err(|error| Revision::failed(file, &error))? {
+            Some(text) => Document::parse(format!("{}:{}", self.0, path.display()), text),
+            None => Err(LoadError::Io {
+                path: file.to_owned(),
+                source: std::io::ErrorKind::NotFound.into(),
+            }),
+        }
+    }
+}
+
+/// A file or folder in a folder of documents, or in the `specs` of a checkout; in another notation where
 /// there is none in this.
 fn within(folder: &Path, below: &Path) -> Option<PathBuf> {
     const NOTATIONS: [&str; 3] = ["yaml", "yml", "json"];
@@ -144,5 +189,5 @@ fn within(folder: &Path, below: &Path) -> Option<PathBuf> {
     let candidates = same
         .chain(others)
         .flat_map(|below| [folder.join(&below), folder.join("specs").join(&below)]);
-    candidates.into_iter().find(|file| file.is_file())
+    candidates.into_iter().find(|path| path.exists())
 }

@@ -39,12 +39,12 @@ pub(crate) fn file(revision: &str, path: &Path) -> anyhow::Result<Option<String>
         Some(parent) => parent,
         None => Path::new("."),
     };
-    let name = path.file_name().context("a path without a file name")?;
-    let name = name.to_string_lossy();
-    if !folder.is_dir() {
+    // The folder may be gone since.
+    let Some(folder) = folder.ancestors().find(|ancestor| ancestor.is_dir()) else {
         return Ok(None);
-    }
-    let object = format!("{revision}:./{name}");
+    };
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    let object = format!("{revision}:./{}", below.display());
     let is_there = git(folder, &["cat-file", "-e", &object])?;
     if !is_there.status.success() {
         return Ok(None);
@@ -57,6 +57,21 @@ pub(crate) fn file(revision: &str, path: &Path) -> anyhow::Result<Option<String>
     let text = String::from_utf8(output.stdout);
     text.map(Some)
         .with_context(|| format!("{} is not UTF-8 at {revision}", path.display()))
+}
+
+/// The names of the files directly in a folder at a revision; `None` where it was no folder.
+pub(crate) fn names(revision: &str, folder: &Path) -> anyhow::Result<Option<Vec<String>>> {
+    let nearest = folder.ancestors().find(|ancestor| ancestor.is_dir());
+    let nearest = nearest.unwrap_or(Path::new("."));
+    let below = folder.strip_prefix(nearest).unwrap_or(folder);
+    let object = format!("{revision}:./{}", below.display());
+    let kind = git(nearest, &["cat-file", "-t", &object])?;
+    if !kind.status.success() || kind.stdout.trim_ascii() != b"tree" {
+        return Ok(None);
+    }
+    let output = git(nearest, &["ls-tree", "--name-only", &object])?;
+    let names = String::from_utf8_lossy(&output.stdout);
+    Ok(Some(names.lines().map(str::to_owned).collect()))
 }
 
 fn git(folder: &Path, arguments: &[&str]) -> anyhow::Result<Output> {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use codegen_changes::Change;
-use codegen_document::{Document, Ledger, Manifest, ManifestEntry};
+use codegen_document::{Disk, Document, Ledger, Manifest, ManifestEntry};
 
 use super::base::Base;
 use crate::workspace;
@@ -112,23 +112,18 @@ impl Reader<'_> {
     /// The documents of the manifest, and those that it had.
     fn all(&self) -> anyhow::Result<Vec<Pair>> {
         let mut pairs = Vec::new();
-        for entry in &self.manifest.documents {
+        for entry in &self.manifest.modules {
             let is_wanted = match self.base {
-                Base::File(file) => file.file_name() == entry.file.file_name(),
+                Base::File(file) => file.file_name() == entry.documents.file_name(),
                 _ => true,
             };
             if is_wanted {
                 pairs.push(self.owned(entry)?);
             }
         }
-        let old = self.old_manifest.iter().flat_map(|it| &it.documents);
+        let old = self.old_manifest.iter().flat_map(|it| &it.modules);
         for entry in old {
-            if !self
-                .manifest
-                .documents
-                .iter()
-                .any(|it| it.file == entry.file)
-            {
+            if !self.manifest.modules.iter().any(|it| is_same(it, entry)) {
                 pairs.push(self.owned(entry)?);
             }
         }
@@ -137,22 +132,24 @@ impl Reader<'_> {
 
     fn named(&self, text: &str) -> anyhow::Result<Vec<Pair>> {
         let path = Path::new(text);
-        if path.is_dir() {
-            return self.folder(path);
-        }
         let given = path.canonicalize().ok();
         let is_given = |entry: &&ManifestEntry| {
-            let file = self.specs.join(&entry.file);
+            let file = self.specs.join(&entry.documents);
             match &given {
                 Some(given) => file.canonicalize().ok().as_ref() == Some(given),
                 None => {
                     let name = Some(path.as_os_str());
-                    name == entry.file.file_name() || name == entry.file.file_stem()
+                    name == entry.documents.file_name()
+                        || name == entry.documents.file_stem()
+                        || text == entry.name()
                 }
             }
         };
-        if let Some(entry) = self.manifest.documents.iter().find(is_given) {
+        if let Some(entry) = self.manifest.modules.iter().find(is_given) {
             return Ok(vec![self.owned(entry)?]);
+        }
+        if path.is_dir() {
+            return self.folder(path);
         }
         let name = path.file_name().map(PathBuf::from).unwrap_or_default();
         let was_there = || -> anyhow::Result<bool> {
@@ -184,8 +181,8 @@ impl Reader<'_> {
         for name in names {
             let path = folder.join(&name);
             let given = path.canonicalize().ok();
-            let entry = self.manifest.documents.iter().find(|entry| {
-                given.is_some() && self.specs.join(&entry.file).canonicalize().ok() == given
+            let entry = self.manifest.modules.iter().find(|entry| {
+                given.is_some() && self.specs.join(&entry.documents).canonicalize().ok() == given
             });
             let pair = match entry {
                 Some(entry) => self.owned(entry)?,
@@ -206,21 +203,26 @@ impl Reader<'_> {
     }
 
     fn owned(&self, entry: &ManifestEntry) -> anyhow::Result<Pair> {
-        let module = |manifest: &Manifest| {
-            let entries = manifest.documents.iter();
-            let mut found = entries.filter(|it| it.file == entry.file);
-            found.next().map(module)
+        let find = |manifest: &Manifest| {
+            let mut entries = manifest.modules.iter();
+            entries.find(|it| is_same(it, entry)).cloned()
         };
+        let then = self.old_manifest.as_ref().and_then(find);
+        let now = find(&self.manifest);
         let owner = Owner::Crate {
             name: entry.crate_name.clone(),
-            then: self.old_manifest.as_ref().and_then(module),
-            now: module(&self.manifest),
+            then: then.as_ref().map(module),
+            now: now.as_ref().map(module),
         };
-        self.pair(&self.specs.join(&entry.file), &entry.file, owner)
+        let path = |entry: &Option<ManifestEntry>| entry.as_ref().map(|it| it.documents.clone());
+        let now = path(&now).unwrap_or_else(|| entry.documents.clone());
+        let then = path(&then).unwrap_or_else(|| now.clone());
+        let paths = (self.specs.join(&now), self.specs.join(&then));
+        self.pair((&paths.0, &paths.1), &then, owner)
     }
 
     fn foreign(&self, path: &Path, below: &Path) -> anyhow::Result<Pair> {
-        let pair = self.pair(path, below, Owner::Nobody)?;
+        let pair = self.pair((path, path), below, Owner::Nobody)?;
         if pair.before.is_none() && !self.base.could_have(path)? {
             bail!(
                 "{} is in no git repository that has the revision: name a file or a folder with --base",
@@ -230,24 +232,29 @@ impl Reader<'_> {
         Ok(pair)
     }
 
-    fn pair(&self, path: &Path, below: &Path, owner: Owner) -> anyhow::Result<Pair> {
+    /// The documents at a path now, and those that were at a path before.
+    fn pair(
+        &self,
+        (now, then): (&Path, &Path),
+        below: &Path,
+        owner: Owner,
+    ) -> anyhow::Result<Pair> {
         // Reading takes longer than everything else.
         let (after, before) = rayon::join(
-            || path.is_file().then(|| Document::load(path)).transpose(),
-            || self.base.document(path, below),
+            || now.exists().then(|| Document::bundle(now)).transpose(),
+            || self.base.document(then, below),
         );
         let (after, before) = (after?, before?);
         for document in [&before, &after].into_iter().flatten() {
             must_be_openapi(document, &owner)?;
         }
-        let folder = path.parent().unwrap_or(Path::new(""));
-        let ledger = match folder.join(Ledger::FILE_NAME).is_file() {
-            true => Some(Ledger::load(folder)?),
-            false => None,
-        };
-        let known_ledger = match &ledger {
-            Some(_) => self.base.ledger(path, below)?,
+        let ledger = match &after {
+            Some(after) => Ledger::of(after, &Disk)?,
             None => None,
+        };
+        let known_ledger = match (&ledger, &before) {
+            (Some(_), Some(before)) => self.base.ledger(before)?,
+            _ => None,
         };
         Ok(Pair {
             before,
@@ -283,6 +290,12 @@ fn must_be_openapi(document: &Document, owner: &Owner) -> anyhow::Result<()> {
          convert it first",
         document.path().display()
     )
+}
+
+/// Whether two entries are of one module, whatever files it is read from.
+fn is_same(one: &ManifestEntry, other: &ManifestEntry) -> bool {
+    (&one.crate_name, &one.module) == (&other.crate_name, &other.module)
+        || one.documents == other.documents
 }
 
 /// `roma::apic`, or `dcs` for a document that is the whole crate.

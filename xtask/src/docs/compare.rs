@@ -1,17 +1,17 @@
 //! `cargo xtask docs compare`.
 
-mod folder;
 mod html;
 mod human;
 mod selection;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anstream::{eprintln, print, println};
-use anyhow::Context;
+use anyhow::{Context, bail};
+use codegen_updates::Folder;
 
-pub(super) use folder::{OFFICIAL, documents, folder, records_folder};
+use crate::workspace;
 
 /// Hold records and documents against each other
 ///
@@ -42,13 +42,27 @@ enum Format {
     Html,
 }
 
+/// The folder of the documents: the one named, or the workspace's.
+pub(super) fn folder(named: Option<&Path>) -> anyhow::Result<PathBuf> {
+    named.map_or_else(workspace::specs, |folder| Ok(folder.to_path_buf()))
+}
+
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let folder = folder(arguments.documents.as_deref())?;
-    let documents = documents(&folder)?;
-    let ledger = folder::ledger(&folder)?;
-    let records = folder::records(&records_folder(&folder))?;
-    let comparison = codegen_pages::compare(&records, &documents, ledger.as_ref());
-    let comparison = selection::only(comparison, &arguments.operations, &folder)?;
+    let path = folder(arguments.documents.as_deref())?;
+    let folder = Folder::load(&path)?;
+    if folder.records.is_empty() && folder.definitions.is_empty() {
+        bail!(
+            "there are no records in {}: save a page and run `cargo xtask docs record PAGE --operation ID`",
+            path.join(Folder::RECORDS).display()
+        );
+    }
+    let records: Vec<_> = folder
+        .records
+        .into_iter()
+        .chain(folder.definitions)
+        .collect();
+    let comparison = codegen_pages::compare(&records, &folder.documents, folder.ledger.as_ref());
+    let comparison = selection::only(comparison, &arguments.operations, &path)?;
     match arguments.format {
         Format::Human => print!("{}", human::text(&comparison, arguments.explained)),
         Format::Html => print!("{}", html::page(&comparison)),

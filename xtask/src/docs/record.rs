@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use anstream::println;
 use anyhow::{Context, bail};
-use codegen_pages::{DocumentedOperation, Record};
+use codegen_pages::{DocumentedOperation, Record, Rendering};
+use codegen_updates::Folder;
 
 use crate::docs::{compare, read};
 
@@ -42,7 +43,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let page = read::whole_page(&arguments.file)?;
     let bytes = fs::read(&arguments.file)
         .with_context(|| format!("cannot read {}", arguments.file.display()))?;
-    let folder = compare::folder(arguments.documents.as_deref())?;
+    let folder = Folder::load(&compare::folder(arguments.documents.as_deref())?)?;
     let home = home(&folder, &arguments.operation)?;
     let known = home.as_ref().and_then(|home| home.address.clone());
     let address = arguments.address.clone().or(known);
@@ -50,15 +51,12 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let record = Record::of_page(&page, &bytes, id, &arguments.part, address)
         .with_context(|| arguments.file.display().to_string())?;
     if !arguments.force && !page.rendering.is_definition() {
-        hold(&record, home.as_ref(), &folder)
+        hold(&record, home.as_ref(), &folder.path)
             .with_context(|| arguments.file.display().to_string())?;
     }
-    let mut folder = compare::records_folder(&folder);
-    if page.rendering.is_definition() {
-        folder.push(compare::OFFICIAL);
-    }
-    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    let path = folder.join(Record::file_name(id));
+    let path = folder.record_path(&record, definition_of(record.page.rendering));
+    let parent = path.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(parent).with_context(|| format!("cannot make {}", parent.display()))?;
     fs::write(&path, record.to_yaml())
         .with_context(|| format!("cannot write {}", path.display()))?;
     let rows: usize = record
@@ -78,6 +76,14 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// The folder of the records of a definition.
+fn definition_of(rendering: Rendering) -> &'static Path {
+    Path::new(match rendering {
+        Rendering::ApiExplorer => "api-explorer",
+        _ => "official",
+    })
+}
+
 /// Where an operation is documented, and the address of its page.
 struct Home {
     place: String,
@@ -86,13 +92,12 @@ struct Home {
 }
 
 /// The operation of the documents. A definition may be of one that no document has.
-fn home(folder: &Path, id: &str) -> anyhow::Result<Option<Home>> {
+fn home(folder: &Folder, id: &str) -> anyhow::Result<Option<Home>> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     if id.is_empty() || !id.bytes().all(plain) {
         bail!("`{id}` is no name of an operation: letters, digits and `_` only");
     }
-    let documents = compare::documents(folder)?;
-    Ok(documents.iter().find_map(|document| {
+    Ok(folder.documents.iter().find_map(|document| {
         let operations = DocumentedOperation::all(document);
         let operation = operations.iter().find(|known| known.id() == Some(id))?;
         let at = format!("{}/externalDocs/url", operation.pointer());

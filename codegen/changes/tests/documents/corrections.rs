@@ -33,11 +33,11 @@ fn changes(new: &str, ledger: &str, known: Option<&str>) -> Vec<Change> {
 
 fn read(ledger: &str) -> Ledger {
     let source = Document::parse("ledger.yaml", ledger.to_owned()).expect("YAML");
-    Ledger::read(source).unwrap_or_else(|error| panic!("{error}"))
+    Ledger::read(source, None).unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn entry(document: &str, pointer: &str, claim: &str) -> String {
-    format!("- {{document: {document}, pointer: '{pointer}', trap: 1, page: p, why: w, {claim}}}\n")
+    format!("- {{document: {document}, pointer: '{pointer}', page: p, why: w, {claim}}}\n")
 }
 
 #[test]

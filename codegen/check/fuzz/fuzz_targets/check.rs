@@ -20,7 +20,7 @@ fuzz_target!(|bytes: &[u8]| {
     let sources: Vec<Source> = [
         Source::of(document("a.yaml"), Source::Document),
         Source::of(document("a.json"), Source::Document),
-        Source::of(document("ledger.yaml").and_then(Ledger::read), Source::Ledger),
+        Source::of(document("ledger.yaml").and_then(|source| Ledger::read(source, None)), Source::Ledger),
         Source::of(Settings::parse("check.toml", text.to_owned()), Source::Settings),
         Source::of(Settings::parse("check.toml", every_rule), Source::Settings),
     ]

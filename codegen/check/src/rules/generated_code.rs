@@ -1,9 +1,12 @@
 //! What the generator of this project cannot turn into code.
 
 use codegen_contract::Contract;
+use codegen_document::{Document, LoadError};
 
+use crate::bundles::Bundle;
 use crate::context::Context;
 use crate::diagnostic::Finding;
+use crate::files::{File, normalized};
 use crate::place::Place;
 use crate::rule::{Check, Report, Rule};
 use crate::severity::Level;
@@ -25,16 +28,36 @@ Do what the finding says; most often, move a schema under `components/schemas` a
 };
 
 fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
-    for (id, document) in context.files.whole() {
-        if !report.looks_at(id) || document.at("/paths").is_none() {
+    for bundle in Bundle::all(&context.files) {
+        if !bundle.members.iter().any(|id| report.looks_at(*id)) {
             continue;
         }
-        for problem in Contract::read(&document.to_json())
-            .err()
-            .unwrap_or_default()
-        {
-            let place = Place::new(id, problem.pointer);
-            report.add(Finding::new(place, problem.message, problem.help));
+        match bundle.document(&context.files) {
+            Ok(document) => contract(&document, &bundle, context, report),
+            Err(LoadError::Invalid(invalid)) => report.refuse(&invalid),
+            // What cannot be read is a finding where it is referred to.
+            Err(LoadError::Io { .. }) => {}
         }
+    }
+}
+
+/// What is wrong with the documents together, each in its file.
+fn contract(
+    document: &Document,
+    bundle: &Bundle,
+    context: &Context<'_>,
+    report: &mut Report<'_, '_>,
+) {
+    let problems = Contract::read(&document.to_json())
+        .err()
+        .unwrap_or_default();
+    for problem in problems {
+        let file = normalized(document.file(&problem.pointer));
+        let id = match context.files.at(&file) {
+            Some(File::Document(id)) => id,
+            _ => bundle.members[0],
+        };
+        let place = Place::new(id, problem.pointer);
+        report.add(Finding::new(place, problem.message, problem.help));
     }
 }

@@ -161,12 +161,7 @@ fn is_deprecated(operation: &Operation) -> bool {
 
 /// The module of a document's cases.
 fn module(entry: &ManifestEntry) -> String {
-    entry
-        .file
-        .with_extension("")
-        .display()
-        .to_string()
-        .replace(['-', '/'], "_")
+    entry.name().replace('-', "_")
 }
 
 /// The list of all documents' cases.

@@ -15,7 +15,7 @@ pub(crate) const FOLDER: &str = "mock-server/src/generated";
 impl Emission<'_> {
     pub(super) fn mock(&self, document: &Value) -> GeneratedFile {
         GeneratedFile {
-            path: Path::new(FOLDER).join(self.entry.file.with_extension("json")),
+            path: Path::new(FOLDER).join(format!("{}.json", self.entry.name())),
             text: format!("{document:#}\n"),
             document: Some(self.document_name()),
         }
@@ -27,7 +27,7 @@ pub(crate) fn list(entries: &[ManifestEntry]) -> GeneratedFile {
     let lines: String = entries
         .iter()
         .map(|entry| {
-            let name = entry.file.with_extension("").display().to_string();
+            let name = entry.name();
             format!("    (\"{name}\", include_str!(\"{name}.json\")),\n")
         })
         .collect();

@@ -88,7 +88,7 @@ impl<'a> Emission<'a> {
     }
 
     fn document_name(&self) -> String {
-        self.entry.file.display().to_string()
+        self.entry.documents.display().to_string()
     }
 
     /// A file of this document with its header.

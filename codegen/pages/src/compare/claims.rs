@@ -67,12 +67,7 @@ impl<'a> Claims<'a> {
         let entry = entries
             .filter(|entry| entry.document == self.file && entry.rule.is_none())
             .find(|entry| meant(entry) && self.holds(entry))?;
-        let trap = entry.trap.as_deref().unwrap_or_default();
-        Some(format!(
-            "ledger {trap} ({}): {}",
-            entry.location,
-            entry.why.trim()
-        ))
+        Some(format!("ledger ({}): {}", entry.location, entry.why.trim()))
     }
 
     fn holds(&self, entry: &LedgerEntry) -> bool {

@@ -130,7 +130,7 @@ impl Reader<'_> {
     }
 
     fn error(&self, node: &Node, message: &str) -> RecordError {
-        let location = self.document.location_of(node.position());
+        let location = self.document.location_of(node);
         RecordError::Load(format!("{location}: {message}"))
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen_document::{Document, Ledger, Manifest};
+use codegen_document::{Disk, Document, Ledger, Manifest};
 use codegen_pages::{OperationComparison, Record, compare};
 use serde_json::{Map, Value, json};
 
@@ -27,20 +27,27 @@ pub(crate) struct Case {
 impl Material {
     pub(crate) fn load() -> Material {
         let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs");
-        let mut paths = yaml_files(&specs.join("records"));
-        paths.extend(yaml_files(&specs.join("records/official")));
+        let paths = yaml_files(&specs.join("records"));
         let manifest = Manifest::load(&specs).unwrap();
-        let cases = manifest.documents.iter().flat_map(|entry| {
-            let document = Document::load(&specs.join(&entry.file)).unwrap();
-            cases(&entry.file, &document.to_json())
-        });
+        let mut ledger: Option<Ledger> = None;
+        let mut cases = Vec::new();
+        for entry in &manifest.modules {
+            let document = Document::bundle(&specs.join(&entry.documents)).unwrap();
+            let own = Ledger::of(&document, &Disk).unwrap().unwrap();
+            match &mut ledger {
+                Some(ledger) => ledger.entries.extend(own.entries),
+                None => ledger = Some(own),
+            }
+            cases.extend(self::cases(&entry.documents, &document.to_json()));
+        }
+        assert!(cases.len() >= 17, "{} operations", cases.len());
         Material {
             records: paths
                 .iter()
                 .map(|path| Record::load(path).unwrap())
                 .collect(),
-            ledger: Ledger::load(&specs).unwrap(),
-            cases: cases.collect(),
+            ledger: ledger.unwrap(),
+            cases,
         }
     }
 
@@ -71,14 +78,16 @@ impl Material {
 
 fn yaml_files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap();
-    let paths = entries.map(|entry| entry.unwrap().path());
-    let mut paths: Vec<PathBuf> = paths
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "yaml")
-        })
-        .collect();
-    paths.sort();
+    let mut entries: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    let mut paths = Vec::new();
+    for path in entries {
+        if path.is_dir() {
+            paths.extend(yaml_files(&path));
+        } else if path.extension().is_some_and(|it| it == "yaml") {
+            paths.push(path);
+        }
+    }
     paths
 }
 

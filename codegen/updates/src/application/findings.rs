@@ -124,7 +124,7 @@ pub(super) fn claims(
     for (operation, fact, why) in gone.filter(|(.., why)| why.starts_with("ledger")) {
         claims.push(format!(
             "{operation}, {fact}: page and document no longer differ; see whether the entry can go ({})",
-            why.split_whitespace().take(3).collect::<Vec<_>>().join(" ").trim_end_matches(':'),
+            why.split_whitespace().take(2).collect::<Vec<_>>().join(" ").trim_end_matches(':'),
         ));
     }
     claims

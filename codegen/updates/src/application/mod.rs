@@ -56,12 +56,16 @@ pub fn apply(folder: &Folder, subjects: &[Subject<'_>]) -> Result<Outcome, Apply
     }
     let mut files = Vec::new();
     for (old, new) in folder.documents.iter().zip(&state.documents) {
-        if old.text() != new.text() {
-            files.push(FileChange {
-                path: old.path().to_owned(),
-                before: old.text().to_owned(),
-                after: new.text().to_owned(),
-            });
+        for (path, before) in old.files() {
+            let after = new.files().find(|file| file.0 == path);
+            let after = after.map_or(before, |file| file.1);
+            if before != after && files.iter().all(|known: &FileChange| known.path != path) {
+                files.push(FileChange {
+                    path: path.to_owned(),
+                    before: before.to_owned(),
+                    after: after.to_owned(),
+                });
+            }
         }
     }
     for subject in subjects {

@@ -10,7 +10,7 @@ mod tests;
 mod tree;
 mod write;
 
-use codegen_document::Document;
+use codegen_document::{Document, pointer};
 use serde_json::Value;
 
 /// Where in a mapping a new key goes.
@@ -48,6 +48,23 @@ pub(crate) enum Edit {
     Rename { pointer: String, key: String },
 }
 
+impl Edit {
+    /// The pointer of what is edited, or of what the new thing stands next to: it says which file
+    /// of the document is meant.
+    fn place(&self) -> String {
+        match self {
+            Edit::Set { pointer, .. } | Edit::Remove { pointer } | Edit::Rename { pointer, .. } => {
+                pointer.clone()
+            }
+            Edit::InsertItem { list, .. } => list.clone(),
+            Edit::Insert { mapping, slot, .. } => match slot {
+                Slot::End => mapping.clone(),
+                Slot::After(key) | Slot::Before(key) => pointer::join(mapping, key),
+            },
+        }
+    }
+}
+
 /// Why an edit was not made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum EditError {
@@ -68,10 +85,13 @@ pub(crate) enum EditError {
 pub(crate) fn edited(document: &Document, edits: &[Edit]) -> Result<Document, EditError> {
     let mut current = document.clone();
     for edit in edits {
-        let text = splice::text(&current, edit)?;
+        let file = current.part(&edit.place());
+        let file = file.map_err(|_| EditError::Otherwise)?;
+        let text = splice::text(&file, edit)?;
         let mut wanted = current.to_json();
         tree::apply(&mut wanted, edit)?;
-        let next = Document::parse(current.path(), text).map_err(|_| EditError::Otherwise)?;
+        let next = current.with_text(file.path(), text);
+        let next = next.map_err(|_| EditError::Otherwise)?;
         // As texts, because two trees are equal whatever the order of their keys.
         let (read, wanted) = (next.to_json().to_string(), wanted.to_string());
         if read != wanted {

@@ -1,0 +1,89 @@
+//! Documents that are read as one, from the files of a run.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use codegen_document::{Document, LoadError};
+
+use crate::files::{File, Files, normalized};
+use crate::place::DocumentId;
+
+/// What documents share, in their folder or the one above.
+const COMMON: &str = "common.yaml";
+
+/// Documents that are read as one, or a document by itself.
+#[derive(Debug)]
+pub(crate) struct Bundle {
+    /// The file or folder.
+    path: PathBuf,
+    /// The documents.
+    pub(crate) members: Vec<DocumentId>,
+}
+
+impl Bundle {
+    /// All documents with paths, those together that share a `common.yaml` and a folder.
+    pub(crate) fn all(files: &Files<'_>) -> Vec<Bundle> {
+        let mut bundles: Vec<Bundle> = Vec::new();
+        for (id, document) in files.whole() {
+            let paths = document.at("/paths");
+            if paths.is_none_or(|paths| paths.entries().next().is_none()) {
+                continue;
+            }
+            let path = normalized(document.path());
+            let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+            let common = [folder.join(COMMON), folder.join("..").join(COMMON)];
+            let shares = common.iter().any(|common| is_there(files, common));
+            let path = if shares { folder } else { path };
+            match bundles.iter_mut().find(|bundle| bundle.path == path) {
+                Some(bundle) => bundle.members.push(id),
+                None => bundles.push(Bundle {
+                    path,
+                    members: vec![id],
+                }),
+            }
+        }
+        bundles
+    }
+
+    /// The documents as one.
+    pub(crate) fn document(&self, files: &Files<'_>) -> Result<Document, LoadError> {
+        Document::bundle_from(
+            &self.path,
+            &InRun {
+                files,
+                bundle: self,
+            },
+        )
+    }
+}
+
+fn is_there(files: &Files<'_>, path: &Path) -> bool {
+    files.at(&normalized(path)).is_some() || path.is_file()
+}
+
+/// The files of a run, and others from the disk.
+struct InRun<'b, 'a> {
+    files: &'b Files<'a>,
+    bundle: &'b Bundle,
+}
+
+impl codegen_document::Files for InRun<'_, '_> {
+    fn list(&self, folder: &Path) -> Result<Option<Vec<PathBuf>>, LoadError> {
+        let members = self.bundle.members.iter();
+        let paths = members.map(|id| self.files.document(*id).path().to_owned());
+        let paths: Vec<PathBuf> = paths.collect();
+        let is_alone = paths.len() == 1 && normalized(&paths[0]) == folder;
+        Ok((!is_alone).then_some(paths))
+    }
+
+    fn load(&self, file: &Path) -> Result<Document, LoadError> {
+        match self.files.at(&normalized(file)) {
+            Some(File::Document(id)) => Ok(self.files.document(id).clone()),
+            Some(_) => Err(LoadError::Io {
+                path: file.to_owned(),
+                source: ErrorKind::InvalidData.into(),
+            }),
+            None => Document::load(file),
+        }
+    }
+}
