@@ -7,6 +7,7 @@ mod docs;
 mod generate;
 mod import;
 mod mock;
+mod new;
 mod workspace;
 
 use std::path::PathBuf;
@@ -41,6 +42,7 @@ enum Command {
     Generate(generate::Arguments),
     Import(import::Arguments),
     Mock(mock::Arguments),
+    New(new::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Mock(arguments) => mock::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
     };
     result.unwrap_or_else(|error| {
         anstream::eprintln!("error: {error:#}");

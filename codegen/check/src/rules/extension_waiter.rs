@@ -38,7 +38,9 @@ pub(super) fn check<'a>(
         }
     }
     let operations = context.operations().iter();
-    let known = operations.filter(|it| it.document == starter.document);
+    // The documents of a folder become one module.
+    let folder = |it: &Operation<'_>| context.document(it.document).path().parent();
+    let known = operations.filter(|it| folder(it) == folder(starter));
     let known: Vec<_> = known
         .filter_map(|it| Some((it.node.get("operationId")?.as_str()?, it)))
         .collect();

@@ -1,0 +1,6 @@
+#![doc = include_str!("../README.md")]
+
+#[rustfmt::skip]
+mod generated;
+
+pub use generated::*;
