@@ -3,4 +3,9 @@
 #[rustfmt::skip]
 mod generated;
 
+#[allow(
+    unused_imports,
+    unreachable_pub,
+    reason = "there is nothing before the first operation has types"
+)]
 pub use generated::*;
