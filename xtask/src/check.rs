@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use codegen_check::{Diagnostic, Settings, Severity, Source};
+use codegen_check::{Diagnostic, Severity, Source};
 use codegen_document::Ledger;
 
 use crate::workspace;
@@ -166,97 +166,11 @@ fn explain(name: &str) -> anyhow::Result<String> {
 fn sources(paths: &[PathBuf]) -> anyhow::Result<Vec<Source>> {
     let default = [workspace::specs()?];
     let paths = if paths.is_empty() { &default } else { paths };
-    let mut sources = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            folder(path, &mut sources)?;
-        } else {
-            file(path, &mut sources)?;
-        }
-    }
+    let sources = codegen_check::sources(paths)?;
     if sources.is_empty() {
         bail!("there are no OpenAPI documents there: name a `.yaml`, `.yml` or `.json` file");
     }
     Ok(sources)
-}
-
-/// A folder's documents, with the exceptions for them.
-fn folder(path: &Path, sources: &mut Vec<Source>) -> anyhow::Result<()> {
-    for file in files(path)? {
-        let folder = file.parent().unwrap_or(path);
-        let name = file.file_name().unwrap_or_default();
-        if Ledger::is_ledger(&file) {
-            add(sources, Source::ledger(&file)?);
-            continue;
-        }
-        if name == Settings::FILE_NAME {
-            add(sources, Source::settings(folder)?);
-            continue;
-        }
-        let source = Source::document(&file)?;
-        if is_openapi(&source) {
-            add(sources, source);
-        }
-    }
-    Ok(())
-}
-
-/// One document, with the exceptions for it.
-fn file(path: &Path, sources: &mut Vec<Source>) -> anyhow::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new(""));
-    if !Ledger::is_ledger(path) {
-        add(sources, Source::document(path)?);
-    }
-    for ledger in [Ledger::beside(path), folder.join(Ledger::FILE_NAME)] {
-        if ledger.is_file() {
-            add(sources, Source::ledger(&ledger)?);
-        }
-    }
-    if folder.join(Settings::FILE_NAME).is_file() {
-        add(sources, Source::settings(folder)?);
-    }
-    Ok(())
-}
-
-/// Adds a source, unless the same file was named before.
-fn add(sources: &mut Vec<Source>, source: Source) {
-    if sources.iter().all(|known| known.path() != source.path()) {
-        sources.push(source);
-    }
-}
-
-/// The YAML and JSON files of a folder and of the folders in it, and their settings, in the order of their names.
-fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let mut entries = Vec::new();
-    let unreadable = || format!("cannot read the folder {}", folder.display());
-    for entry in fs::read_dir(folder).with_context(unreadable)? {
-        entries.push(entry.with_context(unreadable)?);
-    }
-    entries.sort_by_key(fs::DirEntry::file_name);
-    let mut files = Vec::new();
-    for entry in entries {
-        let path = entry.path();
-        let kind = entry.file_type().with_context(unreadable)?;
-        let extension = path.extension().and_then(|extension| extension.to_str());
-        let is_settings = entry.file_name() == Settings::FILE_NAME;
-        if kind.is_dir() {
-            files.extend(self::files(&path)?);
-        } else if is_settings || matches!(extension, Some("yaml" | "yml" | "json")) {
-            files.push(path);
-        }
-    }
-    Ok(files)
-}
-
-/// Whether a file in a folder is meant as an OpenAPI document: other YAML may lie beside it.
-/// A file that cannot be read as YAML counts, since nobody can tell.
-fn is_openapi(source: &Source) -> bool {
-    let Source::Document(document) = source else {
-        return true;
-    };
-    ["openapi", "swagger", "info", "paths", "components"]
-        .iter()
-        .any(|key| document.root().get(key).is_some())
 }
 
 #[cfg(test)]

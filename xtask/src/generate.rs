@@ -23,7 +23,7 @@ pub(crate) struct Arguments {
     /// Write nothing: print what differs, as a unified diff, and exit with 1 if anything does
     #[arg(long)]
     check: bool,
-    /// Documents of the manifest, for instance roma-apic.yaml; all where none is given
+    /// Modules of the manifest, for instance roma/apic or dcs [default: all]
     documents: Vec<String>,
 }
 

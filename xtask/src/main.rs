@@ -1,5 +1,6 @@
 //! The commands of this workspace: `cargo xtask --help`.
 
+mod bundle;
 mod changes;
 mod check;
 mod difference;
@@ -35,6 +36,7 @@ struct Program {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Bundle(bundle::Arguments),
     Changes(changes::Arguments),
     Check(check::Arguments),
     #[command(subcommand)]
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         workspace::name_root(root);
     }
     let result = match program.command {
+        Command::Bundle(arguments) => bundle::run(&arguments),
         Command::Changes(arguments) => changes::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Docs(command) => docs::run(&command),

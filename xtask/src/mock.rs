@@ -36,8 +36,8 @@ pub(crate) struct Arguments {
     /// Listen on this address; every other than a loopback address lets the network in
     #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     address: IpAddr,
-    /// Serve these OpenAPI 3.0 documents, YAML or JSON, instead of those of this workspace
-    #[arg(long, value_name = "FILE", num_args = 1..)]
+    /// Serve these OpenAPI 3.0 documents, files or folders, instead of those of this workspace
+    #[arg(long, value_name = "PATH", num_args = 1..)]
     document: Vec<PathBuf>,
     /// Let something go wrong, always or with a probability: reset, delay=250ms, truncate@0.1
     #[arg(long, value_name = "FAULT")]
@@ -60,7 +60,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let documents = arguments
         .document
         .iter()
-        .map(|path| Ok(Document::load(path)?))
+        .map(|path| Ok(Document::bundle(path)?))
         .collect::<anyhow::Result<Vec<Document>>>()?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()

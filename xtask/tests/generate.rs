@@ -10,12 +10,19 @@ use std::process::{Command, Output};
 fn workspace() -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
     let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
-    fs::create_dir(root.path().join("specs")).unwrap();
-    for name in ["manifest.toml", "roma-apic.yaml", "dcs.yaml"] {
-        fs::copy(specs.join(name), root.path().join("specs").join(name)).unwrap();
+    for folder in ["roma", "roma/apic", "dcs"] {
+        fs::create_dir_all(root.path().join("specs").join(folder)).unwrap();
+        for entry in fs::read_dir(specs.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                let name = path.file_name().unwrap();
+                let copy = root.path().join("specs").join(folder).join(name);
+                fs::copy(&path, copy).unwrap();
+            }
+        }
     }
-    let manifest = "[[document]]\nfile = \"roma-apic.yaml\"\ncrate = \"roma\"\nmodule = \"apic\"\n\n\
-                    [[document]]\nfile = \"dcs.yaml\"\ncrate = \"dcs\"\n";
+    let manifest = "[[module]]\ndocuments = \"roma/apic\"\ncrate = \"roma\"\nmodule = \"apic\"\n\n\
+                    [[module]]\ndocuments = \"dcs\"\ncrate = \"dcs\"\n";
     fs::write(root.path().join("specs/manifest.toml"), manifest).unwrap();
     assert_eq!(generate(root.path(), &[]).status.code(), Some(0));
     root
@@ -103,7 +110,7 @@ fn added_and_removed_files_are_shown_as_diffs() {
 fn a_property_renamed_in_a_document_changes_the_generated_type() {
     let root = workspace();
     edit(
-        &root.path().join("specs/dcs.yaml"),
+        &root.path().join("specs/dcs/instances.yaml"),
         "        running_count:\n",
         "        runing_count:\n",
     );
@@ -121,12 +128,12 @@ fn a_document_that_cannot_become_code_changes_nothing() {
     let root = workspace();
     let specs = root.path().join("specs");
     edit(
-        &specs.join("dcs.yaml"),
+        &specs.join("dcs/instances.yaml"),
         "        running_count:\n",
         "        started_count:\n",
     );
     edit(
-        &specs.join("roma-apic.yaml"),
+        &specs.join("roma/apic/statistics.yaml"),
         "operationId: ListStatisticsApi",
         "operationId: ListLiveDataDataSourcesV2",
     );
@@ -134,7 +141,7 @@ fn a_document_that_cannot_become_code_changes_nothing() {
     assert_eq!(output.status.code(), Some(2));
     let said = text(&output);
     assert!(
-        said.contains("roma-apic.yaml:") && said.contains("`ListLiveDataDataSourcesV2`"),
+        said.contains("statistics.yaml:") && said.contains("`ListLiveDataDataSourcesV2`"),
         "{said}"
     );
     assert!(
@@ -153,7 +160,7 @@ fn the_summary_counts_what_was_read_and_written() {
     let said = text(&output);
     let row = said
         .lines()
-        .find(|line| line.trim_start().starts_with("dcs.yaml"))
+        .find(|line| line.trim_start().starts_with("dcs "))
         .unwrap();
     let numbers: Vec<&str> = row.split_whitespace().collect();
     assert_eq!(
@@ -175,7 +182,7 @@ fn an_unknown_document_is_named() {
     let root = workspace();
     let output = generate(root.path(), &["dsc.yaml"]);
     assert_eq!(output.status.code(), Some(2));
-    insta::assert_snapshot!(text(&output), @"error: `dsc.yaml` is not in the manifest, which lists `roma-apic.yaml`, `dcs.yaml`");
+    insta::assert_snapshot!(text(&output), @"error: `dsc` is not in the manifest, which lists `roma/apic`, `dcs`");
 }
 
 #[test]

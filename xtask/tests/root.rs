@@ -10,9 +10,11 @@ use std::process::{Command, Output};
 fn copy() -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
     let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
-    fs::create_dir(root.path().join("specs")).unwrap();
-    fs::copy(specs.join("dcs.yaml"), root.path().join("specs/dcs.yaml")).unwrap();
-    let manifest = "[[document]]\nfile = \"dcs.yaml\"\ncrate = \"dcs\"\n";
+    fs::create_dir_all(root.path().join("specs/dcs")).unwrap();
+    for file in ["dcs/common.yaml", "dcs/instances.yaml"] {
+        fs::copy(specs.join(file), root.path().join("specs").join(file)).unwrap();
+    }
+    let manifest = "[[module]]\ndocuments = \"dcs\"\ncrate = \"dcs\"\n";
     fs::write(root.path().join("specs/manifest.toml"), manifest).unwrap();
     root
 }
@@ -41,7 +43,7 @@ fn a_copied_checkout_is_worked_on_where_it_is() {
             .join("generated-client/dcs/src/generated/mod.rs")
             .is_file()
     );
-    let document = root.path().join("specs/dcs.yaml");
+    let document = root.path().join("specs/dcs/instances.yaml");
     let broken = fs::read_to_string(&document)
         .unwrap()
         .replace("operationId:", "operationID:");

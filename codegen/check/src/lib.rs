@@ -8,6 +8,7 @@ mod bundles;
 mod context;
 mod destination;
 mod diagnostic;
+mod discovery;
 mod exceptions;
 mod files;
 mod grammar;
@@ -24,6 +25,7 @@ mod suggestion;
 mod value;
 
 pub use diagnostic::Diagnostic;
+pub use discovery::sources;
 pub use output::{exceptions, github, human, human_up_to, json, page, sarif, summary};
 pub use rule::Rule;
 pub use rules::{rule, rules};

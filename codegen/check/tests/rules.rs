@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use codegen_check::{
     Diagnostic, Level, Rule, Settings, Source, check_on, human, json, load_references, rules,
+    sources,
 };
 
 /// Relative, as tests run in the folder of their crate: the messages are the same everywhere.
@@ -164,20 +165,10 @@ fn findings_come_by_file_line_and_column() {
 
 #[test]
 fn the_documents_of_this_project_have_no_finding() {
-    let specs = Path::new("../../specs");
-    let mut sources = vec![
-        Source::ledger(specs).unwrap(),
-        Source::settings(specs).unwrap(),
-    ];
-    for entry in fs::read_dir(specs).unwrap() {
-        let path = entry.unwrap().path();
-        let is_yaml = path
-            .extension()
-            .is_some_and(|extension| extension == "yaml");
-        if is_yaml && path.file_name().is_some_and(|name| name != "ledger.yaml") {
-            sources.push(Source::document(&path).unwrap());
-        }
-    }
+    let sources = sources(&["../../specs".into()]).unwrap();
+    let documents = sources.iter();
+    let documents = documents.filter(|source| matches!(source, Source::Document(_)));
+    assert!(documents.count() >= 20);
     let diagnostics = check_on(&sources, TODAY);
     let text = human(&diagnostics, &sources);
     assert!(

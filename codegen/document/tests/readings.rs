@@ -12,16 +12,22 @@ fn specs() -> PathBuf {
 }
 
 fn yaml_files() -> Vec<PathBuf> {
-    let mut files: Vec<_> = std::fs::read_dir(specs())
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "yaml")
-        })
-        .collect();
+    let mut files = yaml_files_in(&specs());
     files.sort();
+    assert!(files.len() > 40, "{files:?}");
     files
+}
+
+fn yaml_files_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths
+        .flat_map(|path| match path.is_dir() {
+            true => yaml_files_in(&path),
+            false => vec![path],
+        })
+        .filter(|path| path.extension().is_some_and(|it| it == "yaml"))
+        .collect()
 }
 
 #[test]

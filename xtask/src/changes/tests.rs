@@ -170,17 +170,22 @@ fn what_cannot_be_compared_says_so() {
 #[test]
 fn a_breaking_change_needs_a_breaking_version() {
     let specs = crate::workspace::specs().unwrap();
-    let document = specs.join("dcs.yaml");
+    let documents = specs.join("dcs");
     let folder = tempfile::tempdir().unwrap();
-    let old = folder.path().join("dcs.yaml");
-    fs::copy(&document, &old).unwrap();
-    assert!(!exit(&old, &document).unwrap(), "nothing changed");
-    let text = fs::read_to_string(&document).unwrap();
+    let old = folder.path().join("dcs");
+    fs::create_dir(&old).unwrap();
+    for entry in fs::read_dir(&documents).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, old.join(path.file_name().unwrap())).unwrap();
+    }
+    assert!(!exit(folder.path(), &documents).unwrap(), "nothing changed");
+    let file = old.join("instances.yaml");
+    let text = fs::read_to_string(&file).unwrap();
     let name = "operationId: ListNumberOfInstancesInDifferentStatus";
     assert!(text.contains(name));
-    fs::write(&old, text.replace(name, "operationId: CountInstances")).unwrap();
+    fs::write(&file, text.replace(name, "operationId: CountInstances")).unwrap();
     assert!(
-        exit(&old, &document).unwrap(),
+        exit(folder.path(), &documents).unwrap(),
         "the version is still the old one"
     );
 }

@@ -14,7 +14,7 @@ pub use markdown::markdown;
 
 use crate::change::{Change, Place};
 
-/// `roma-apic.yaml:35`
+/// `apis.yaml:35`
 pub(crate) fn place(place: Option<&Place>) -> String {
     match place {
         Some(place) => format!("{}:{}", place.file.display(), place.line),
