@@ -16,6 +16,7 @@ mod example_schema;
 mod example_unknown_property;
 mod extension;
 mod extension_operation;
+mod extension_waiter;
 mod generated_code;
 mod http_body;
 mod inline_name;
