@@ -3,6 +3,8 @@
 use hyper::HeaderMap;
 use hyper::header::ACCEPT;
 
+use crate::document::Offer;
+
 /// The media ranges that a client accepts; any type will do where there are none.
 #[derive(Debug, Default)]
 pub(crate) struct Accept {
@@ -32,11 +34,39 @@ impl Accept {
 
     /// The place of the media type that is liked best, the first of those liked equally; `None`
     /// where none is accepted.
-    pub(crate) fn choose(&self, types: &[&str]) -> Option<usize> {
+    fn choose(&self, types: &[&str]) -> Option<usize> {
         let weights = types.iter().map(|name| self.weight(name)).enumerate();
         let accepted = weights.filter(|(_, weight)| *weight > 0.0);
         let best = accepted.reduce(|best, next| if next.1 > best.1 { next } else { best });
         best.map(|(index, _)| index)
+    }
+
+    /// The offer that is liked best; `None` where none is accepted.
+    pub(crate) fn best<'offers, 'response>(
+        &self,
+        offers: &'offers [Offer<'response>],
+    ) -> Option<&'offers Offer<'response>> {
+        let types: Vec<&str> = offers.iter().map(|it| it.media_type.as_str()).collect();
+        self.choose(&types).and_then(|index| offers.get(index))
+    }
+
+    /// The media type of a range that the client names and likes best.
+    pub(crate) fn named_in(&self, range: &str) -> Option<String> {
+        let range = Range::read(range)?;
+        let is_named = |it: &&Range| it.kind != "*" && it.subtype != "*" && it.weight > 0.0;
+        let named = self
+            .ranges
+            .iter()
+            .filter(is_named)
+            .filter(|it| range.covers(it));
+        let best = named.reduce(|best, next| {
+            if next.weight > best.weight {
+                next
+            } else {
+                best
+            }
+        });
+        best.map(|it| format!("{}/{}", it.kind, it.subtype))
     }
 
     /// What the most specific range says of a media type.

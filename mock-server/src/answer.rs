@@ -117,10 +117,11 @@ impl Answer {
             }
         };
         let prepared = match (&self.example, response) {
-            (None, Some(response)) => Some(&response.usual),
+            (None, Some(response)) => Some(response.usual(&operation.schemas)),
             (None, None) => None,
             (Some(name), response) => {
-                let found = response.and_then(|response| response.example(name));
+                let found =
+                    response.and_then(|response| response.example(&operation.schemas, name));
                 Some(found.ok_or_else(|| unknown_example(operation, response, name))?)
             }
         };

@@ -91,7 +91,24 @@ async fn told(stop: &mut watch::Receiver<bool>) {
 
 impl Service {
     /// Serves one connection. Whatever goes wrong there ends this connection and nothing else.
-    async fn talk(self, stream: TcpStream, mut stop: watch::Receiver<bool>) {
+    async fn talk(self, stream: TcpStream, stop: watch::Receiver<bool>) {
+        // Nothing is set up for a connection on which nothing comes.
+        let mut stopped = stop.clone();
+        let mut first = [0];
+        let begun = tokio::select! {
+            // A stream can be called readable before anything has come.
+            begun = tokio::time::timeout(self.read_timeout, stream.peek(&mut first)) => {
+                matches!(begun, Ok(Ok(1)))
+            }
+            () = told(&mut stopped) => false,
+        };
+        drop(stopped);
+        if begun {
+            Box::pin(self.converse(stream, stop)).await;
+        }
+    }
+
+    async fn converse(self, stream: TcpStream, mut stop: watch::Receiver<bool>) {
         // Small answers must not wait for more; where this fails they are only slower.
         let _ = stream.set_nodelay(true);
         let fate = Fate::default();

@@ -5,11 +5,10 @@ use std::collections::HashMap;
 use bytes::Bytes;
 use hyper::header::{ALLOW, HeaderValue, RETRY_AFTER};
 use hyper::{HeaderMap, Method, StatusCode, Uri};
-use serde_json::Value;
 
 use crate::accept::Accept;
 use crate::answer::{Answer, Answers, usual};
-use crate::document::{Given, Operation, Problem, Source, operations};
+use crate::document::{Given, Operation};
 use crate::error::AnswerError;
 use crate::fault::{Fault, Faults};
 use crate::nearest;
@@ -73,8 +72,8 @@ impl Mock {
     }
 
     /// Adds the operations of a document.
-    pub(crate) fn add(&mut self, name: &str, root: &Value) -> Result<(), Problem> {
-        for operation in operations(&Source { name, root })? {
+    pub(crate) fn add(&mut self, operations: Vec<Operation>) {
+        for operation in operations {
             let index = self.operations.len();
             let (path, is_shared) = match operation.template.split_once('#') {
                 Some((path, _)) => (path, true),
@@ -89,7 +88,6 @@ impl Mock {
             }
             self.operations.push(operation);
         }
-        Ok(())
     }
 
     /// Every operation of this name: documents may share one.

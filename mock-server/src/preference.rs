@@ -81,7 +81,7 @@ impl Preference {
                     false => from(operation, response, name.as_deref(), accept)?,
                 };
                 // A refusal to write the answer in what is accepted has a status of its own.
-                let is_documented = reply.status == response.usual.status;
+                let is_documented = reply.status == response.key.status();
                 let status = if is_documented { status } else { reply.status };
                 Ok(Reply { status, ..reply })
             }),
@@ -139,19 +139,18 @@ fn dynamic(
     accept: &Accept,
     chance: &Chance,
 ) -> Result<Reply, String> {
-    let offers = response.offers(None);
-    let types: Vec<&str> = offers.iter().map(|(name, _)| *name).collect();
-    let chosen = accept.choose(&types);
-    let Some((index, (_, usual))) = chosen.and_then(|it| Some((it, offers.get(it)?))) else {
+    let offers = response.offers(&operation.schemas, None, accept);
+    let Some(offer) = accept.best(&offers) else {
         // Without a body, or in no media type that is accepted.
         return Ok(Reply::negotiated(operation, response, None, accept));
     };
-    let schema = response.schema(index).ok_or_else(|| {
+    let schema = offer.content.schema.ok_or_else(|| {
         let (id, key) = (&operation.id, response.key);
         format!("header Prefer: {id} has no schema for status {key}, which dynamic=true needs")
     })?;
     let value = random_sample(&operation.schemas, schema, &mut chance.next());
-    Ok(Reply::documented(&usual.with(&value)))
+    let prepared = offer.content.prepared(&operation.schemas, Some(&value));
+    Ok(Reply::documented(&prepared).of_type(offer))
 }
 
 fn no_example(operation: &Operation, name: &str) -> String {

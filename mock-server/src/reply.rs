@@ -8,7 +8,7 @@ use hyper::header::{HeaderName, HeaderValue};
 
 use crate::accept::Accept;
 use crate::document::{
-    ErrorShape, MADE_UP_REQUEST_ID, Operation, Prepared, Response, made_up_code,
+    ErrorShape, MADE_UP_REQUEST_ID, Offer, Operation, Prepared, Response, made_up_code,
 };
 use crate::fault::Fault;
 
@@ -43,18 +43,26 @@ impl Reply {
         example: Option<&str>,
         accept: &Accept,
     ) -> Self {
-        let offers = response.offers(example);
-        let types: Vec<&str> = offers.iter().map(|(name, _)| *name).collect();
-        if types.is_empty() {
-            return Self::documented(&response.usual);
+        let offers = response.offers(&operation.schemas, example, accept);
+        if offers.is_empty() {
+            return Self::documented(response.usual(&operation.schemas));
         }
-        match accept.choose(&types).and_then(|index| offers.get(index)) {
-            Some((_, prepared)) => Self::documented(prepared),
+        match accept.best(&offers) {
+            Some(offer) => Self::documented(offer.prepared).of_type(offer),
             None => {
+                let types: Vec<&str> = offers.iter().map(|it| it.media_type.as_str()).collect();
                 let message = format!("header Accept: the answer can be {}", types.join(", "));
                 Self::problem(operation, StatusCode::NOT_ACCEPTABLE, &message)
             }
         }
+    }
+
+    /// The answer with the media type that a client has named for it.
+    pub(crate) fn of_type(mut self, offer: &Offer<'_>) -> Self {
+        if offer.media_type != offer.content.media_type {
+            self.content_type = HeaderValue::from_str(&offer.media_type).ok();
+        }
+        self
     }
 
     /// An answer without a body.

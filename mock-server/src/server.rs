@@ -2,7 +2,9 @@
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -11,7 +13,7 @@ use tokio::task::JoinHandle;
 
 use crate::answer::Answer;
 use crate::connection::{self, Service};
-use crate::document::{Operation, Problem};
+use crate::document::{Operation, Source, operations};
 use crate::error::{AnswerError, StartError};
 use crate::fault::{FaultRule, Faults};
 use crate::generated::DOCUMENTS;
@@ -321,24 +323,27 @@ impl Builder {
         })
     }
 
-    /// Takes the documents apart. None of them is kept: a server needs a part of each only.
+    /// Takes the documents apart, each on a thread of its own. None of them is kept: a server needs
+    /// a part of each only.
     fn mock(self) -> Result<Mock, StartError> {
         let embedded = self.embedded_documents()?;
         let mut mock = Mock::new(self.kept_requests, Faults::new(self.faults, self.seed));
         mock.observer = self.observer;
         mock.accepted_tokens = self.accepted_tokens.0;
-        for (name, text) in embedded {
-            let document = serde_json::from_str(text).map_err(|error| StartError::Document {
-                name: name.to_owned(),
-                pointer: "#".to_owned(),
-                problem: error.to_string(),
-            })?;
-            mock.add(name, &document)
-                .map_err(|problem| named(name, problem))?;
-        }
-        for (name, document) in self.documents {
-            mock.add(&name, &document)
-                .map_err(|problem| named(&name, problem))?;
+        let read: Vec<_> = thread::scope(|scope| {
+            let embedded = embedded.iter();
+            let texts = embedded.map(|(name, text)| scope.spawn(|| read_text(name, text)));
+            let given = self.documents.iter();
+            let values = given.map(|(name, document)| scope.spawn(|| read(name, document)));
+            let threads: Vec<_> = texts.chain(values).collect();
+            threads
+                .into_iter()
+                .map(thread::ScopedJoinHandle::join)
+                .collect()
+        });
+        for operations in read {
+            // A thread ends without a result only where it panics, which goes on here.
+            mock.add(operations.unwrap_or_else(|panic| resume_unwind(panic))?);
         }
         Ok(mock)
     }
@@ -368,10 +373,19 @@ impl Builder {
     }
 }
 
-fn named(name: &str, problem: Problem) -> StartError {
-    StartError::Document {
+fn read_text(name: &str, text: &str) -> Result<Vec<Operation>, StartError> {
+    let document = serde_json::from_str(text).map_err(|error| StartError::Document {
+        name: name.to_owned(),
+        pointer: "#".to_owned(),
+        problem: error.to_string(),
+    })?;
+    read(name, &document)
+}
+
+fn read(name: &str, root: &Value) -> Result<Vec<Operation>, StartError> {
+    operations(&Source { name, root }).map_err(|problem| StartError::Document {
         name: name.to_owned(),
         pointer: problem.pointer,
         problem: problem.message,
-    }
+    })
 }

@@ -80,8 +80,10 @@ async fn accept_chooses_the_media_type() {
             "application/vnd.x+json",
             r#"{"a":2}"#,
         ),
-        // A range in the document is no type that can be sent.
-        ("text/html", "text/plain", "anything"),
+        // A range in the document is no type that can be sent, and has room for any text.
+        ("text/html", "text/html", "anything"),
+        ("text/html;q=0.5, text/*", "text/html", "anything"),
+        ("text/*", "text/plain", "anything"),
     ] {
         let expected = (200, kind.to_owned(), body.to_owned());
         assert_eq!(get("/things", accept).await, expected, "{accept}");
@@ -206,9 +208,13 @@ async fn http_1_1_needs_one_host() {
 async fn half_open_connections_are_closed_after_the_time_that_is_set() {
     let builder = support::builder().read_timeout(std::time::Duration::from_millis(100));
     let server = builder.start().await.unwrap();
-    let begun = std::time::Instant::now();
-    let _ = raw(&server, b"GET / HTTP/1.1\r\nHost").await;
-    assert!(begun.elapsed() < std::time::Duration::from_secs(5));
+    for sent in ["", "GET / HTTP/1.1\r\nHost"] {
+        let begun = std::time::Instant::now();
+        let _ = raw(&server, sent.as_bytes()).await;
+        let waited = begun.elapsed();
+        assert!(waited < std::time::Duration::from_secs(5), "{sent:?}");
+        assert!(waited >= std::time::Duration::from_millis(90), "{sent:?}");
+    }
 }
 
 #[tokio::test]

@@ -167,3 +167,22 @@ fn a_taken_port_is_told() {
     assert_eq!(code, Some(2));
     assert!(message.contains("is the port taken"), "{message}");
 }
+
+#[test]
+fn a_reference_in_place_of_an_operation_is_an_error_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("shop.yaml");
+    let document = "openapi: 3.0.3
+info: {title: shop, version: '1'}
+paths:
+  /things:
+    get:
+      $ref: operations/list.yaml
+";
+    std::fs::write(&path, document).unwrap();
+    let (code, error) = failed(&["--document", path.to_str().unwrap()]);
+    assert_eq!(code, Some(2), "{error}");
+    let place = format!("{}:5:5", path.display());
+    assert!(error.contains(&place), "{error}");
+    assert!(error.contains("an operation cannot be a `$ref`"), "{error}");
+}

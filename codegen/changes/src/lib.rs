@@ -61,6 +61,7 @@
 //! and judges less. What would be left to build on is the walk over operations, the smallest part.
 //! The tests here have the shape of drift's: one document, many small patches, a snapshot each.
 
+mod address;
 mod change;
 mod comparison;
 mod components;

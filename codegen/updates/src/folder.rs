@@ -83,7 +83,12 @@ impl Folder {
         let home = self.documents.iter().position(|document| {
             Home::find(std::slice::from_ref(document), &record.operation).is_some()
         });
-        let module = home.map(|index| self.modules[index].documents.with_extension(""));
+        let module = home.map(|index| {
+            let documents = &self.modules[index].documents;
+            let is_file = documents.extension().is_some();
+            let folder = documents.parent().filter(|_| is_file);
+            folder.unwrap_or(documents)
+        });
         let folder = self.path.join(Folder::RECORDS);
         let folder = match (module, record.page.rendering.is_definition()) {
             (Some(module), false) => folder.join(module),

@@ -10,6 +10,10 @@ pub(crate) struct Arguments {
     pub(crate) url: Option<String>,
     /// Whether this is the process of the server, started by the benchmark itself.
     pub(crate) serve: bool,
+    /// Documents to start with, instead of one made by program.
+    pub(crate) documents: Vec<PathBuf>,
+    /// How many connections to leave half-open.
+    pub(crate) half_open: Option<usize>,
     pub(crate) requests: usize,
     pub(crate) connections: usize,
 }
@@ -20,6 +24,8 @@ impl Arguments {
             write: None,
             url: None,
             serve: false,
+            documents: Vec::new(),
+            half_open: None,
             requests: 100_000,
             connections: 32,
         };
@@ -29,11 +35,14 @@ impl Arguments {
                 "--serve" => arguments.serve = true,
                 "--write" => arguments.write = Some(value()?.into()),
                 "--url" => arguments.url = Some(value()?),
+                "--document" => arguments.documents.push(value()?.into()),
+                "--half-open" => arguments.half_open = Some(number(&value()?)?),
                 "--requests" => arguments.requests = number(&value()?)?,
                 "--connections" => arguments.connections = number(&value()?)?,
                 _ => {
                     return Err(format!(
-                        "{word} is unknown; there are --write FILE, --url URL, --requests N and --connections N"
+                        "unknown option {word}: use --write FILE, --url URL, --document FILE, --half-open N, \
+                         --requests N or --connections N"
                     ));
                 }
             }
@@ -46,5 +55,5 @@ fn number(text: &str) -> Result<usize, String> {
     text.parse()
         .ok()
         .filter(|number| *number > 0)
-        .ok_or_else(|| format!("{text} is no number"))
+        .ok_or_else(|| format!("expected a number above 0, found {text}"))
 }

@@ -3,11 +3,14 @@
 //! `cargo run --release -p huaweicloud-mock-server --example benchmark`
 //!
 //! Server and clients are two processes on the same machine and share its processors.
+//! With `--document FILE` it starts with that document, in JSON, and stops there; several are fine. With
+//! `--half-open N` it opens that many connections on which no request ever comes to its end.
 //! With `--write FILE` it writes the document that it measures with, so that another mock
 //! server can be given the same one; with `--url URL` it measures a server that runs there.
 
 mod arguments;
 mod document;
+mod half_open;
 mod load;
 mod server;
 
@@ -31,6 +34,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         std::fs::write(path, document::document(OPERATIONS).to_string())?;
         return say(&format!("wrote {}\n{}", path.display(), comparison(path)));
     }
+    if !arguments.documents.is_empty() {
+        let texts = arguments.documents.iter().map(std::fs::read_to_string);
+        let texts: Vec<String> = texts.collect::<Result<_, _>>()?;
+        return say(&started(&Server::start(&texts)?));
+    }
+    if let Some(count) = arguments.half_open {
+        let server = Server::start(&[document::document(OPERATIONS).to_string()])?;
+        return say(&half_open::run(&server, count)?);
+    }
     match &arguments.url {
         Some(url) => say(&table(&load::run(url, &arguments)?)),
         None => own(&arguments),
@@ -39,23 +51,28 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Measures the mock server of this crate, in a process of its own.
 fn own(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let server = Server::start(&document::document(OPERATIONS).to_string())?;
-    let after_start = server.memory("VmRSS:");
+    let server = Server::start(&[document::document(OPERATIONS).to_string()])?;
+    let start = started(&server);
     let measured = load::run(&server.url, arguments)?;
     say(&format!(
-        "{OPERATIONS} operations, {} connections\n\n\
-         start                {:>8.1} ms   (and {:.1} ms for reading JSON)\n\
-         memory after start   {:>8}\n\
+        "{OPERATIONS} operations, {} connections\n\n{start}\
          memory under load    {:>8}\n\
          memory at its peak   {:>8}\n\n{}",
         arguments.connections,
-        server.start_milliseconds,
-        server.reading_milliseconds,
-        after_start,
         server.memory("VmRSS:"),
         server.memory("VmHWM:"),
         table(&measured),
     ))
+}
+
+fn started(server: &Server) -> String {
+    format!(
+        "start                {:>8.1} ms   (and {:.1} ms for reading JSON)\n\
+         memory after start   {:>8}\n",
+        server.start_milliseconds,
+        server.reading_milliseconds,
+        server.memory("VmRSS:"),
+    )
 }
 
 fn comparison(path: &Path) -> String {

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
-use huaweicloud_mock_server::MockServer;
+use huaweicloud_mock_server::{Builder, MockServer};
 use serde_json::Value;
 
 /// A process that serves a document; it ends with this value.
@@ -17,14 +17,14 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    pub(crate) fn start(document: &str) -> Result<Self, Box<dyn Error>> {
+    pub(crate) fn start(documents: &[String]) -> Result<Self, Box<dyn Error>> {
         let mut process = Command::new(std::env::current_exe()?)
             .arg("--serve")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()?;
         let mut input = process.stdin.take().ok_or("the server has no input")?;
-        input.write_all(document.as_bytes())?;
+        input.write_all(format!("[{}]", documents.join(",")).as_bytes())?;
         drop(input);
         let mut line = String::new();
         let output = process.stdout.take().ok_or("the server has no output")?;
@@ -61,19 +61,21 @@ impl Drop for Server {
     }
 }
 
-/// Serves the document on the input, says where and after which times, and stays.
+/// Serves the documents on the input, says where and after which times, and stays.
 pub(crate) fn serve() -> Result<(), Box<dyn Error>> {
     let mut text = String::new();
     std::io::stdin().read_to_string(&mut text)?;
     let reading = Instant::now();
-    let document: Value = serde_json::from_str(&text)?;
+    let documents: Vec<Value> = serde_json::from_str(&text)?;
     drop(text);
     let reading = reading.elapsed().as_secs_f64() * 1_000.0;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
     let start = Instant::now();
-    let server = runtime.block_on(MockServer::builder().document(document).start())?;
+    let builder = MockServer::builder();
+    let builder = documents.into_iter().fold(builder, Builder::document);
+    let server = runtime.block_on(builder.start())?;
     let start = start.elapsed().as_secs_f64() * 1_000.0;
     writeln!(std::io::stdout(), "{} {reading} {start}", server.url())?;
     runtime.block_on(std::future::pending::<()>());

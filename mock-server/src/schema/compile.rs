@@ -7,7 +7,7 @@ use serde_json::{Number, Value};
 
 use super::{
     Additional, ArrayRules, Bound, Combined, Discriminator, Format, Kind, NumberRules, ObjectRules,
-    Schema, SchemaId, TextRules, Width,
+    Schema, SchemaId, TextRules, Width, XmlRules,
 };
 use crate::document::{Place, Problem, Source};
 
@@ -107,6 +107,7 @@ impl<'document> Compiler<'document> {
             array: self.array_rules(place)?.map(Box::new),
             object: self.object_rules(place)?.map(Box::new),
             combined: self.combined(place)?.map(Box::new),
+            xml: place.get("xml").map(|xml| Box::new(xml_rules(&xml))),
             example: example.cloned(),
         })
     }
@@ -219,6 +220,17 @@ impl<'document> Compiler<'document> {
             one_of: self.want_each(place.get("oneOf"))?,
             not: place.get("not").map(|not| self.want(not)).transpose()?,
         }))
+    }
+}
+
+fn xml_rules(place: &Place<'_>) -> XmlRules {
+    let text = |key| place.text(key).map(str::to_owned);
+    XmlRules {
+        name: text("name"),
+        namespace: text("namespace"),
+        prefix: text("prefix"),
+        attribute: place.flag("attribute"),
+        wrapped: place.flag("wrapped"),
     }
 }
 

@@ -9,6 +9,7 @@ mod kinds;
 mod sample;
 #[cfg(test)]
 mod tests;
+mod xml;
 
 use std::collections::HashMap;
 
@@ -21,6 +22,7 @@ pub(crate) use finding::Finding;
 pub(crate) use format::Format;
 pub(crate) use kinds::{Kind, Kinds, kinds};
 pub(crate) use sample::{random_sample, sample};
+pub(crate) use xml::{XmlRules, xml};
 
 /// A schema of a document, by its place in the list of all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +47,7 @@ pub(crate) struct Schema {
     pub(crate) array: Option<Box<ArrayRules>>,
     pub(crate) object: Option<Box<ObjectRules>>,
     pub(crate) combined: Option<Box<Combined>>,
+    pub(crate) xml: Option<Box<XmlRules>>,
     /// The example, or else the default.
     pub(crate) example: Option<Value>,
 }

@@ -138,9 +138,14 @@ impl<'a> Comparison<'a> {
         };
         if literal(old.path, &was) != literal(new.path, &is) || old.method != new.method {
             let message = format!("{} → {}", old.address(), new.address());
-            let reason = "requests to the old address are refused now";
-            let judgement = Judgement::new(Wire::Breaking, Level::Patch, reason)
-                .because("the method in Rust sends to the new one");
+            let judgement = if old.call() == new.call() {
+                let reason = "with the server's path it is the same address";
+                Judgement::new(Wire::None, Level::Patch, reason)
+            } else {
+                let reason = "requests to the old address are refused now";
+                Judgement::new(Wire::Breaking, Level::Patch, reason)
+            };
+            let judgement = judgement.because("the method in Rust sends to the new one");
             let places = (&old.spot, &new.spot);
             self.report(Kind::OperationMoved, scope, places, message, judgement);
         }

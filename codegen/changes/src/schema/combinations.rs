@@ -74,7 +74,11 @@ impl<'a> Comparison<'a> {
     fn items(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
         let is_list = |view: &View<'a>| view.text("type") == Some("array");
         match (old.keyword("items"), new.keyword("items")) {
-            (Some(before), Some(after)) => self.schema(before, after, &scope.items()),
+            (Some(before), Some(after)) => {
+                let further = (&old.further_items[..], &new.further_items[..]);
+                let scope = scope.items();
+                self.schema_in_parts((before, further.0), (after, further.1), &scope);
+            }
             // An array that comes or goes is another type, which is said already.
             _ if is_list(old) != is_list(new) => {}
             (before, after) => self.schema_presence(before, after, (old, new), &scope.items()),

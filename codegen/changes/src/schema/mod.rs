@@ -59,6 +59,29 @@ impl<'a> Comparison<'a> {
         }
     }
 
+    /// Compares what several parts of an `allOf` say together of the same value.
+    pub(crate) fn schema_in_parts(
+        &mut self,
+        (before, old_parts): (&Spot<'a>, &[Spot<'a>]),
+        (after, new_parts): (&Spot<'a>, &[Spot<'a>]),
+        scope: &Scope,
+    ) {
+        if old_parts.is_empty() && new_parts.is_empty() {
+            return self.schema(before, after, scope);
+        }
+        let pair = (before.pointer.clone(), after.pointer.clone());
+        if self.open.contains(&pair) || self.open.len() > DEEPEST {
+            return;
+        }
+        self.open.push(pair);
+        let (mut old, mut new) = View::pair(before, after);
+        old_parts.iter().for_each(|part| old.add(part));
+        new_parts.iter().for_each(|part| new.add(part));
+        let inner = self.references(&mut old, &mut new, scope);
+        self.views(&old, &new, &inner);
+        self.open.pop();
+    }
+
     /// Whether two nodes are the same where renamed schemas count as the same, but for keys that
     /// are ignored.
     fn same_but_for_names(&self, one: &Node, other: &Node, ignored: &[&str]) -> bool {

@@ -92,7 +92,8 @@ impl<'a> Comparison<'a> {
             self.required_changed(is_required, lists, &scope);
         }
         scope.always_sent = was_required && is_required;
-        self.schema(before, after, &scope);
+        let further = (old.further(name), new.further(name));
+        self.schema_in_parts((before, further.0), (after, further.1), &scope);
     }
 
     fn required_changed(

@@ -18,6 +18,10 @@ pub(crate) struct View<'a> {
     /// Everything but `$ref`, `allOf`, `properties` and `required`.
     pub(crate) keywords: IndexMap<&'a str, Spot<'a>>,
     pub(crate) properties: IndexMap<&'a str, Spot<'a>>,
+    /// What other parts of `allOf` say of a property too.
+    further: IndexMap<&'a str, Vec<Spot<'a>>>,
+    /// What other parts of `allOf` say of the items too.
+    pub(crate) further_items: Vec<Spot<'a>>,
     /// The names of the required properties with the lists that they stand in.
     pub(crate) required: IndexMap<&'a str, Spot<'a>>,
     /// What stands beside a `$ref`, where it says nothing.
@@ -54,6 +58,8 @@ impl<'a> View<'a> {
             references: Vec::new(),
             keywords: IndexMap::new(),
             properties: IndexMap::new(),
+            further: IndexMap::new(),
+            further_items: Vec::new(),
             required: IndexMap::new(),
             beside: Vec::new(),
             repeated: Vec::new(),
@@ -94,18 +100,27 @@ impl<'a> View<'a> {
             }
         }
         // Of two limits, the tighter one counts.
-        for (key, spot) in &whole.repeated {
-            let own = self.keywords.get(key);
-            if own.is_some_and(|own| super::limits::is_tighter(key, spot, own)) {
-                self.keywords.insert(key, spot.clone());
+        for (key, own) in &mut self.keywords {
+            let said = whole.keywords.get(key);
+            if let Some(said) = said.filter(|said| super::limits::is_tighter(key, said, own)) {
+                *own = said.clone();
             }
         }
-        for name in other.properties.keys() {
-            if let Some(property) = whole.properties.get(name) {
-                self.properties
-                    .entry(name)
-                    .or_insert_with(|| property.clone());
+        let names = self.properties.keys().chain(other.properties.keys());
+        let names: Vec<&'a str> = names.copied().collect();
+        for name in names {
+            let Some(property) = whole.properties.get(name) else {
+                continue;
+            };
+            self.properties
+                .entry(name)
+                .or_insert_with(|| property.clone());
+            if let Some(further) = whole.further.get(name) {
+                self.further.insert(name, further.clone());
             }
+        }
+        if self.keywords.contains_key("items") {
+            self.further_items.clone_from(&whole.further_items);
         }
         for name in other.required.keys() {
             if let Some(list) = whole.required.get(name) {
@@ -137,8 +152,14 @@ impl<'a> View<'a> {
         let mut view = View::of(target);
         self.references.append(&mut view.references);
         for (name, property) in view.properties {
-            self.properties.entry(name).or_insert(property);
+            self.add_property(name, property);
         }
+        for (name, properties) in view.further {
+            for property in properties {
+                self.add_property(name, property);
+            }
+        }
+        self.further_items.append(&mut view.further_items);
         for (name, list) in view.required {
             self.required.entry(name).or_insert(list);
         }
@@ -151,13 +172,52 @@ impl<'a> View<'a> {
             match key {
                 "description" | "title" | "example" | "examples" | "externalDocs" => {}
                 _ if key.starts_with("x-") && key != "x-enum-varnames" => {}
-                _ if is_known => self.repeated.push((key, spot)),
+                _ if is_known => self.say_again(key, spot),
                 _ => {
                     self.keywords.insert(key, spot);
                 }
             }
         }
         self.repeated.append(&mut view.repeated);
+    }
+
+    /// What the parts of `allOf` say of a property, from the second on.
+    pub(crate) fn further(&self, name: &str) -> &[Spot<'a>] {
+        self.further.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Folds in what another part of an `allOf` says of the same value.
+    pub(crate) fn add(&mut self, other: &Spot<'a>) {
+        self.fold(other, 0);
+    }
+
+    fn add_property(&mut self, name: &'a str, property: Spot<'a>) {
+        let Some(known) = self.properties.get(name) else {
+            self.properties.insert(name, property);
+            return;
+        };
+        let further = self.further(name);
+        let mut said = std::iter::once(known).chain(further);
+        if said.all(|it| !same(it.node, property.node)) {
+            self.further.entry(name).or_default().push(property);
+        }
+    }
+
+    /// A keyword that an earlier part has already: of two limits, the tighter one counts.
+    fn say_again(&mut self, key: &'a str, spot: Spot<'a>) {
+        let Some(own) = self.keywords.get_mut(key) else {
+            return;
+        };
+        if same(own.node, spot.node) || super::limits::is_tighter(key, own, &spot) {
+            return;
+        }
+        if super::limits::is_tighter(key, &spot, own) {
+            *own = spot;
+        } else if key == "items" {
+            self.further_items.push(spot);
+        } else {
+            self.repeated.push((key, spot));
+        }
     }
 
     fn fold(&mut self, schema: &Spot<'a>, depth: usize) {
@@ -188,7 +248,7 @@ impl<'a> View<'a> {
                 }
                 "properties" => {
                     for (name, property) in spot.entries() {
-                        self.properties.entry(name).or_insert(property);
+                        self.add_property(name, property);
                     }
                 }
                 "required" if spot.node.as_sequence().is_some() => {
@@ -196,7 +256,7 @@ impl<'a> View<'a> {
                         self.required.entry(name).or_insert_with(|| spot.clone());
                     }
                 }
-                _ if self.keywords.contains_key(key) => self.repeated.push((key, spot)),
+                _ if self.keywords.contains_key(key) => self.say_again(key, spot),
                 _ => {
                     self.keywords.insert(key, spot);
                 }

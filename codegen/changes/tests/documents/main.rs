@@ -9,6 +9,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod addresses;
 mod alternatives;
 mod cases;
 mod corrections;

@@ -34,6 +34,108 @@ fn what_a_reference_says_may_be_repeated() {
     assert_eq!(forth, Wire::Breaking);
 }
 
+/// Schemas of the same meaning, written with other parts of `allOf`.
+#[test]
+fn what_moves_between_parts_of_all_of_is_the_same() {
+    let none = json!({"type": "string"});
+    let part = json!({"type": "object", "properties": {"a": {"type": "string"}}});
+    let list = json!({"type": "array", "items": {"type": "string", "maxLength": 5}});
+    for (one, one_part, other, other_part) in [
+        // A property and what is required, from one part to the other.
+        (
+            json!({"allOf": [
+                {"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"]},
+                {"type": "object", "properties": {"b": {"type": "integer"}}}
+            ]}),
+            &none,
+            json!({"allOf": [
+                {"type": "object", "properties": {"b": {"type": "integer"}}},
+                {"type": "object", "properties": {"a": {"type": "string"}}},
+                {"required": ["a"]}
+            ]}),
+            &none,
+        ),
+        // From the schema's own into a part, and into a part that is referred to.
+        (
+            json!({"type": "object", "properties": {"a": {"type": "string"}, "b": {"type": "integer"}}}),
+            &none,
+            json!({"type": "object", "properties": {"b": {"type": "integer"}},
+                "allOf": [{"properties": {"a": {"type": "string"}}}]}),
+            &none,
+        ),
+        (
+            json!({"type": "object", "properties": {"a": {"type": "string"}, "b": {"type": "integer"}}}),
+            &part,
+            json!({"allOf": [{"$ref": PART}, {"type": "object", "properties": {"b": {"type": "integer"}}}]}),
+            &part,
+        ),
+        // A property that both parts limit.
+        (
+            json!({"type": "object", "properties": {"a": {"type": "string", "minLength": 1, "maxLength": 9}}}),
+            &none,
+            json!({"allOf": [
+                {"type": "object", "properties": {"a": {"type": "string", "minLength": 1}}},
+                {"properties": {"a": {"maxLength": 9}}}
+            ]}),
+            &none,
+        ),
+        // Items, whole and in pieces.
+        (
+            json!({"type": "array", "items": {"type": "string", "minLength": 1, "maxLength": 5}}),
+            &list,
+            json!({"allOf": [{"$ref": PART}, {"items": {"minLength": 1}}]}),
+            &list,
+        ),
+        (
+            json!({"type": "array", "items": {"type": "string", "maxLength": 5}}),
+            &list,
+            json!({"allOf": [{"$ref": PART}, {"type": "array", "items": {"type": "string"}}]}),
+            &list,
+        ),
+    ] {
+        for side in [Side::Request, Side::Response] {
+            let forth = verdict(side, (&one, one_part), (&other, other_part));
+            let back = verdict(side, (&other, other_part), (&one, one_part));
+            assert_eq!(
+                (forth, back),
+                (Wire::None, Wire::None),
+                "{side:?} {one} {other}"
+            );
+        }
+    }
+}
+
+#[test]
+fn parts_of_all_of_that_say_less_or_more_are_felt() {
+    let list = json!({"type": "array", "items": {"type": "string", "maxLength": 5}});
+    let old = json!({"allOf": [{"$ref": PART}, {"items": {"minLength": 1}}]});
+    let looser = json!({"allOf": [{"$ref": PART}, {"items": {"minLength": 0}}]});
+    for (side, forth, back) in [
+        (Side::Request, Wire::Compatible, Wire::Breaking),
+        (Side::Response, Wire::Breaking, Wire::Compatible),
+    ] {
+        assert_eq!(
+            verdict(side, (&old, &list), (&looser, &list)),
+            forth,
+            "{side:?}"
+        );
+        assert_eq!(
+            verdict(side, (&looser, &list), (&old, &list)),
+            back,
+            "{side:?}"
+        );
+    }
+    let both = json!({"allOf": [
+        {"type": "object", "properties": {"a": {"type": "string", "maxLength": 9}}},
+        {"properties": {"a": {"maxLength": 5}}}
+    ]});
+    let one = json!({"type": "object", "properties": {"a": {"type": "string", "maxLength": 9}}});
+    let none = json!({"type": "string"});
+    let forth = verdict(Side::Request, (&both, &none), (&one, &none));
+    let back = verdict(Side::Request, (&one, &none), (&both, &none));
+    assert_eq!((forth, back), (Wire::Compatible, Wire::Breaking));
+}
+
 #[test]
 fn keywords_of_numbers_count_together() {
     let integer = |more: Value| {

@@ -207,6 +207,9 @@ impl<'a, 'w> Walker<'a, 'w> {
         let message = format!("`{key}` is not a field of {}", object.title);
         let help = match later_versions::hint(kind, key) {
             Some(hint) => hint.to_owned(),
+            None if key == "type" && matches!(kind, Kind::Parameter | Kind::Header) => {
+                "write it into a `schema`, or remove it where there is one".to_owned()
+            }
             None => suggestion::help(key, object.fields.iter().map(name), fields(object)),
         };
         self.finding_at_key(message, help);

@@ -18,7 +18,10 @@ pub fn exceptions(diagnostics: &[Diagnostic], folder: &Path) -> (String, usize) 
     let mut text = String::new();
     let mut seen = BTreeSet::new();
     let mut left = 0;
-    for diagnostic in diagnostics {
+    let places = diagnostics
+        .iter()
+        .flat_map(|diagnostic| diagnostic.pointers().map(move |it| (diagnostic, it)));
+    for (diagnostic, pointer) in places {
         let path = normalized(&diagnostic.file);
         let Some(document) = path
             .strip_prefix(&folder)
@@ -29,13 +32,13 @@ pub fn exceptions(diagnostics: &[Diagnostic], folder: &Path) -> (String, usize) 
             continue;
         };
         let document = document.display().to_string();
-        if !seen.insert((document.clone(), &diagnostic.pointer, diagnostic.rule)) {
+        if !seen.insert((document.clone(), pointer, diagnostic.rule)) {
             continue;
         }
         let why = format!("Found when checking began: {}.", diagnostic.message);
         for (index, (key, value)) in [
             ("document", document.as_str()),
-            ("pointer", &diagnostic.pointer),
+            ("pointer", pointer),
             ("rule", diagnostic.rule),
             ("page", "Not compared yet."),
             ("why", &why),

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::text;
 use crate::diagnostic::Diagnostic;
 use crate::severity::Severity;
 
@@ -14,7 +15,7 @@ pub fn github(diagnostics: &[Diagnostic]) -> String {
             Severity::Warning => "warning",
         };
         let file = diagnostic.file.display().to_string();
-        let message = format!("{}\nhelp: {}", diagnostic.message, diagnostic.help);
+        let message = text(diagnostic);
         let _ = writeln!(
             lines,
             "::{command} file={},line={},col={},endLine={},endColumn={},title={}::{}",

@@ -121,6 +121,9 @@ fn render(renderer: &Renderer, diagnostic: &Diagnostic, line: Option<&str>) -> S
     if !diagnostic.pointer.is_empty() {
         group = group.element(Level::NOTE.message(format!("at {}", diagnostic.pointer)));
     }
+    if let Some(elsewhere) = diagnostic.elsewhere() {
+        group = group.element(Level::NOTE.message(elsewhere));
+    }
     group = group.element(Level::HELP.message(diagnostic.help.as_str()));
     renderer.render(&[group])
 }

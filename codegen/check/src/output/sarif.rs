@@ -5,6 +5,7 @@ use std::path::{Component, Path};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
+use super::text;
 use crate::diagnostic::Diagnostic;
 use crate::rule::Rule;
 use crate::rules;
@@ -56,7 +57,7 @@ fn result(diagnostic: &Diagnostic) -> Value {
         "ruleId": diagnostic.rule,
         "ruleIndex": index,
         "level": level,
-        "message": {"text": format!("{}\nhelp: {}", diagnostic.message, diagnostic.help)},
+        "message": {"text": text(diagnostic)},
         "locations": [{
             "physicalLocation": {
                 "artifactLocation": {"uri": uri(&diagnostic.file)},

@@ -1,12 +1,13 @@
 //! Paths that are no proper templates, or the same as others.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use codegen_document::Node;
 
 use crate::context::Context;
 use crate::diagnostic::Finding;
 use crate::grammar::Kind;
+use crate::place::Place;
 use crate::rule::{Check, Report, Rule};
 use crate::severity::Level;
 
@@ -27,6 +28,7 @@ Correct the path; move what stands behind `?` into parameters; merge paths that 
 
 fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     let mut seen = HashMap::new();
+    let mut slashes = BTreeMap::new();
     for (id, visit) in context.objects(Kind::PathItem) {
         let is_path = visit
             .parent
@@ -69,11 +71,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
             }
         }
         if path.len() > 1 && path.ends_with('/') {
-            let help = format!(
-                "write `{}`, unless the server insists",
-                path.trim_end_matches('/')
-            );
-            add(format!("the path `{path}` ends with a slash"), help, false);
+            let known: &mut Vec<_> = slashes.entry(visit.document).or_default();
+            known.push((id, path));
         } else if path.contains("//") {
             let help = "remove one, unless the server insists".to_owned();
             add(
@@ -92,6 +91,23 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
             add(message, help, true);
         }
     }
+    for paths in slashes.values() {
+        if let [(id, path), others @ ..] = paths.as_slice() {
+            report.warn(slash(context.place(*id), path, others.len()));
+        }
+    }
+}
+
+/// Servers that insist on slashes at the end mostly do so for all paths: that is said once.
+fn slash(place: Place, path: &str, others: usize) -> Finding {
+    let plain = path.trim_end_matches('/');
+    let help = format!("write `{plain}`, unless the server insists");
+    let message = match others {
+        0 => format!("the path `{path}` ends with a slash"),
+        1 => format!("the path `{path}` and another one end with a slash"),
+        _ => format!("the path `{path}` and {others} others end with a slash"),
+    };
+    Finding::new(place, message, help).at_key()
 }
 
 /// Whether a fragment names an operation of the path: several that share method and address are

@@ -60,28 +60,40 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
         let Some(kind) = visit.text("type") else {
             continue;
         };
-        for entry in visit.node.entries() {
-            let known = KEYWORDS.iter().find(|(keyword, _)| *keyword == entry.key);
-            let Some((_, kinds)) = known.filter(|(_, kinds)| !kinds.contains(&kind)) else {
-                continue;
-            };
-            let help = match instead(entry.key, kind) {
-                Some(instead) => format!("did you mean `{instead}`?"),
-                None => format!(
-                    "remove it, or correct the type: it is for {}",
+        let idle: Vec<_> = KEYWORDS
+            .iter()
+            .filter(|(keyword, kinds)| visit.node.get(keyword).is_some() && !kinds.contains(&kind))
+            .collect();
+        let Some((first, kinds)) = idle.first() else {
+            continue;
+        };
+        let names: Vec<&str> = idle.iter().map(|(keyword, _)| *keyword).collect();
+        let verb = if names.len() == 1 { "has" } else { "have" };
+        let message = format!("{} {verb} no effect on the type `{kind}`", listed(&names));
+        let meant: Option<Vec<&str>> = names.iter().map(|name| instead(name, kind)).collect();
+        let help = match meant {
+            Some(meant) => format!("did you mean {}?", listed(&meant)),
+            None => {
+                let it = if names.len() == 1 { "it" } else { "them" };
+                format!(
+                    "remove {it}, or correct the type: `{first}` is for {}",
                     kinds.join(" and ")
-                ),
-            };
-            report.add(
-                Finding::new(
-                    context.place(id).join(entry.key),
-                    format!("`{}` has no effect on the type `{kind}`", entry.key),
-                    help,
                 )
-                .at_key(),
-            );
+            }
+        };
+        report.add(Finding::new(context.place(id).join(first), message, help).at_key());
+    }
+}
+
+/// Names in backquotes, each once.
+fn listed(names: &[&str]) -> String {
+    let mut list: Vec<String> = Vec::new();
+    for name in names.iter().map(|name| format!("`{name}`")) {
+        if !list.contains(&name) {
+            list.push(name);
         }
     }
+    list.join(" and ")
 }
 
 /// The keyword that says the same for another type.

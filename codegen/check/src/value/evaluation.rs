@@ -37,6 +37,9 @@ pub(super) struct Violation {
     finding: Finding,
     /// The value has not even the right type.
     is_type: bool,
+    /// What is wrong is a finding of its own elsewhere in the schema, or the example says on purpose
+    /// what no schema would have.
+    is_consequence: bool,
 }
 
 impl<'a, 'c> Evaluation<'a, 'c> {
@@ -74,6 +77,7 @@ impl<'a, 'c> Evaluation<'a, 'c> {
         let mut judgements: Vec<_> = evaluation
             .violations
             .drain(..)
+            .filter(|violation| !violation.is_consequence)
             .map(|violation| Judgement {
                 fault: Fault::Invalid,
                 finding: violation.finding,
@@ -180,6 +184,7 @@ impl<'a, 'c> Evaluation<'a, 'c> {
         self.violations.push(Violation {
             finding: Finding::new(self.place(), message, help),
             is_type: false,
+            is_consequence: false,
         });
     }
 
@@ -189,6 +194,30 @@ impl<'a, 'c> Evaluation<'a, 'c> {
         if let Some(violation) = self.violations.last_mut() {
             violation.is_type = true;
         }
+    }
+
+    /// Adds that the value breaks a limit, of two that no value keeps where they are reversed.
+    pub(super) fn violate_limit(&mut self, keyword: &Node, message: String, is_reversed: bool) {
+        self.violate(keyword, message);
+        self.consequence(is_reversed);
+    }
+
+    /// Says of the latest violation whether it is the consequence of another finding.
+    pub(super) fn consequence(&mut self, is_consequence: bool) {
+        if let Some(violation) = self.violations.last_mut() {
+            violation.is_consequence = is_consequence;
+        }
+    }
+
+    /// Whether a text is an example that stands for a value without being one: `6be5axxxxxxxx`.
+    pub(super) fn is_masked(&self, text: &str) -> bool {
+        /// More of them in a row are hardly ever meant.
+        const MASKED: usize = 4;
+        let masks = ['x', 'X', '*'];
+        self.title == EXAMPLE
+            && masks
+                .iter()
+                .any(|mask| text.contains(&mask.to_string().repeat(MASKED)))
     }
 
     /// Adds that the value is not written as the format says. It fits the schema all the same.
@@ -203,6 +232,7 @@ impl<'a, 'c> Evaluation<'a, 'c> {
         self.violations.push(Violation {
             finding: Finding::new(place, message, help).at_key(),
             is_type: false,
+            is_consequence: false,
         });
     }
 

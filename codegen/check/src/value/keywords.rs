@@ -1,16 +1,13 @@
 //! The keywords of a Schema Object.
 
-use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use codegen_document::{Content, Mapping, Node};
+use codegen_document::{Content, Node};
 use serde_json::Number;
 
-use super::comparison::{canonical, compare, equal, is_multiple};
+use super::comparison::{canonical, equal};
 use super::evaluation::Evaluation;
-use super::formats::problem;
-use super::subjects::Direction;
-use super::wording::{quoted, several, shown};
+use super::wording::{several, shown};
 use crate::suggestion;
 
 impl<'a> Evaluation<'a, '_> {
@@ -108,14 +105,20 @@ impl<'a> Evaluation<'a, '_> {
                 self.name(),
                 value.kind()
             );
+            let is_null = matches!(value.content(), Content::Null);
             let is_scalar = matches!(value.content(), Content::Number(_) | Content::Bool(_));
             if expected == "a string" && value.is_plain() && is_scalar {
                 let line = keyword.position().line;
                 let help = format!("put it in quotes, or correct the schema on line {line}");
                 self.violate_type(message, help);
+            } else if is_null && self.name() == "the example" {
+                // Tools write it where there is no example: one habit, wherever the schemas are.
+                let help = "leave the example out, or allow null in the schema";
+                self.violate_type(message, help.to_owned());
             } else {
                 let help = self.remedy(keyword);
                 self.violate_type(message, help);
+                self.consequence(has_keywords_for(schema, value));
             }
         }
         right
@@ -143,98 +146,6 @@ impl<'a> Evaluation<'a, '_> {
         self.violate_with(message, help);
     }
 
-    fn number(&mut self, schema: &'a Node, number: &Number) {
-        let exclusive = |key| schema.get(key).and_then(Node::as_bool) == Some(true);
-        for (key, exclusive, outside, wording) in [
-            (
-                "minimum",
-                exclusive("exclusiveMinimum"),
-                Ordering::Less,
-                "at least",
-            ),
-            (
-                "maximum",
-                exclusive("exclusiveMaximum"),
-                Ordering::Greater,
-                "at most",
-            ),
-        ] {
-            let Some(keyword) = schema.get(key) else {
-                continue;
-            };
-            let Some(limit) = keyword.as_number() else {
-                continue;
-            };
-            let order = compare(number, limit);
-            if order == Some(outside) || (exclusive && order == Some(Ordering::Equal)) {
-                let but = if exclusive {
-                    ", and not equal to it"
-                } else {
-                    ""
-                };
-                let message = format!(
-                    "{} is {number}, but should be {wording} {limit}{but}",
-                    self.name()
-                );
-                self.violate(keyword, message);
-            }
-        }
-        let multiple = schema.get("multipleOf");
-        if let Some((keyword, of)) =
-            multiple.and_then(|keyword| Some((keyword, keyword.as_number()?)))
-            && !is_multiple(number, of)
-        {
-            let message = format!("{} is {number}, which is no multiple of {of}", self.name());
-            self.violate(keyword, message);
-        }
-        self.number_format(schema, number);
-    }
-
-    fn number_format(&mut self, schema: &'a Node, number: &Number) {
-        let Some(keyword) = schema.get("format") else {
-            return;
-        };
-        let fits = match keyword.as_str() {
-            Some("int32") => number
-                .as_i64()
-                .is_some_and(|value| i32::try_from(value).is_ok()),
-            Some("int64") => number.as_i64().is_some(),
-            Some("float") => number
-                .as_f64()
-                .is_some_and(|value| value.abs() <= f64::from(f32::MAX)),
-            _ => true,
-        };
-        if !fits {
-            let format = keyword.as_str().unwrap_or_default();
-            let message = format!("{} is {number}, which {format} cannot hold", self.name());
-            self.violate(keyword, message);
-        }
-    }
-
-    fn text(&mut self, schema: &'a Node, text: &str) {
-        let length = text.chars().count();
-        self.size(schema, ["minLength", "maxLength"], length, "characters");
-        let format = schema.get("format").and_then(Node::as_str);
-        if let Some(wanted) = format.and_then(|format| problem(format, text)) {
-            let message = format!("{} is {}, which is not {wanted}", self.name(), quoted(text));
-            self.violate_format(message, "correct the value, or remove the format");
-        }
-        let Some(keyword) = schema.get("pattern") else {
-            return;
-        };
-        let Some(pattern) = keyword.as_str() else {
-            return;
-        };
-        if self.context.patterns.matches(pattern, text) == Some(false) {
-            let message = format!(
-                "{} is {}, which does not match {pattern}",
-                self.name(),
-                quoted(text)
-            );
-            self.violate(keyword, message);
-        }
-    }
-
     fn list(&mut self, schema: &'a Node, items: &'a [Node]) {
         self.size(schema, ["minItems", "maxItems"], items.len(), "items");
         if let Some(keyword) = schema
@@ -255,153 +166,6 @@ impl<'a> Evaluation<'a, '_> {
         if let Some(item_schema) = schema.get("items") {
             for (index, item) in items.iter().enumerate() {
                 self.evaluate_child(&index.to_string(), item_schema, item);
-            }
-        }
-    }
-
-    fn object(&mut self, schema: &'a Node, value: &'a Node, fields: &'a Mapping) {
-        self.size(
-            schema,
-            ["minProperties", "maxProperties"],
-            fields.len(),
-            "fields",
-        );
-        let properties = schema.get("properties");
-        let listed = || properties.into_iter().flat_map(Node::entries);
-        if listed().next().is_some() {
-            self.annotations.describe(value, listed());
-        }
-        self.required(schema, value, fields);
-        for entry in fields.entries() {
-            let property = properties.and_then(|properties| properties.get(entry.key));
-            match (property, schema.get("additionalProperties")) {
-                (Some(property), _) => {
-                    self.annotations.know(entry.value);
-                    self.direction_of(entry.key, property);
-                    self.evaluate_child(entry.key, property, entry.value);
-                }
-                (None, None) => {}
-                (None, Some(others)) => {
-                    self.annotations.know(entry.value);
-                    match others.as_bool() {
-                        Some(true) => {}
-                        Some(false) => {
-                            self.forbidden(others, entry.key, listed().map(|entry| entry.key))
-                        }
-                        None => self.evaluate_child(entry.key, others, entry.value),
-                    }
-                }
-            }
-        }
-    }
-
-    fn forbidden<'b>(&mut self, keyword: &Node, key: &str, names: impl Iterator<Item = &'b str>) {
-        let help = suggestion::help(key, names, self.remedy(keyword));
-        let message = format!(
-            "`{key}` is no property of {}, whose schema allows no others",
-            self.name()
-        );
-        self.violate_field(key, message, help);
-    }
-
-    fn required(&mut self, schema: &'a Node, value: &'a Node, fields: &Mapping) {
-        let Some(keyword) = schema.get("required") else {
-            return;
-        };
-        for name in keyword.items() {
-            let Some(key) = name.as_str() else { continue };
-            if fields.get(key).is_none() && !self.goes_the_other_way(schema, value, key) {
-                let message = format!("{} lacks `{key}`, which is required", self.name());
-                self.violate(name, message);
-            }
-        }
-    }
-
-    /// Finds what is read-only in requests and what is write-only in responses.
-    fn direction_of(&mut self, key: &str, property: &'a Node) {
-        let (keyword, other) = match self.direction {
-            Direction::Request => ("readOnly", "request"),
-            Direction::Response => ("writeOnly", "response"),
-            Direction::Unknown => return,
-        };
-        let Some(property) = self.context.resolve_schema(property) else {
-            return;
-        };
-        let parts = alternatives(property, "allOf").iter();
-        let parts = parts.filter_map(|part| self.context.resolve_schema(part));
-        let mut flags = std::iter::once(property)
-            .chain(parts)
-            .filter_map(|schema| schema.get(keyword));
-        let flag = flags.find(|flag| flag.as_bool() == Some(true));
-        if let Some(flag) = flag {
-            let line = flag.position().line;
-            let message = format!("`{key}` is `{keyword}`, but this is a {other} example");
-            let help = format!(
-                "remove `{key}` from the example, or `{keyword}` from the schema on line {line}"
-            );
-            self.misdirect(key, message, help);
-        }
-    }
-
-    /// What is read-only is not required in requests, what is write-only not in responses,
-    /// whichever part of the whole schema says so.
-    fn goes_the_other_way(&self, schema: &'a Node, value: &'a Node, key: &str) -> bool {
-        let mut properties = Vec::new();
-        self.said_of(schema, key, 0, &mut properties);
-        for whole in self.wholes(value) {
-            self.said_of(whole, key, 0, &mut properties);
-        }
-        let has = |keyword: &str| {
-            let mut keywords = properties
-                .iter()
-                .filter_map(|property| property.get(keyword));
-            keywords.any(|flag| flag.as_bool() == Some(true))
-        };
-        match self.direction {
-            Direction::Request => has("readOnly"),
-            Direction::Response => has("writeOnly"),
-            Direction::Unknown => has("readOnly") || has("writeOnly"),
-        }
-    }
-
-    /// What a schema and the parts of its `allOf` say of a property.
-    fn said_of(&self, schema: &'a Node, key: &str, depth: usize, found: &mut Vec<&'a Node>) {
-        /// How many parts within parts are looked into.
-        const DEEPEST: usize = 16;
-        let Some(resolved) = self
-            .context
-            .resolve_schema(schema)
-            .filter(|_| depth < DEEPEST)
-        else {
-            return;
-        };
-        if let Some(property) = resolved.get("properties").and_then(|all| all.get(key)) {
-            found.push(property);
-            found.extend(self.context.resolve_schema(property));
-        }
-        for part in alternatives(resolved, "allOf") {
-            self.said_of(part, key, depth + 1, found);
-        }
-    }
-
-    /// `minLength` and `maxLength`, and their likes.
-    fn size(&mut self, schema: &'a Node, [least, most]: [&str; 2], size: usize, unit: &str) {
-        for (key, outside, wording) in [
-            (least, Ordering::Less, "at least"),
-            (most, Ordering::Greater, "at most"),
-        ] {
-            let Some(keyword) = schema.get(key) else {
-                continue;
-            };
-            let Some(limit) = keyword.as_number() else {
-                continue;
-            };
-            if compare(&Number::from(size), limit) == Some(outside) {
-                let message = format!(
-                    "{} has {size} {unit}, but should have {wording} {limit}",
-                    self.name()
-                );
-                self.violate(keyword, message);
             }
         }
     }
@@ -478,6 +242,21 @@ fn is_huge(number: &Number) -> bool {
     number.is_f64() && number.as_f64().is_some_and(|it| it.abs() > WHOLE)
 }
 
-fn alternatives<'a>(schema: &'a Node, key: &str) -> &'a [Node] {
+/// Whether a schema has keywords for values like this one although its type is another, which is a
+/// finding of its own: the type is wrong there.
+fn has_keywords_for(schema: &Node, value: &Node) -> bool {
+    let stated = schema.get("type").and_then(Node::as_str);
+    let keywords: &[&str] = match value.content() {
+        Content::String(_) => &["minLength", "maxLength", "pattern"],
+        // Of `integer`, they are its own.
+        Content::Number(_) if stated != Some("integer") => &["minimum", "maximum", "multipleOf"],
+        Content::Sequence(_) => &["items", "minItems", "maxItems"],
+        Content::Mapping(_) => &["properties", "minProperties", "maxProperties"],
+        Content::Number(_) | Content::Null | Content::Bool(_) => &[],
+    };
+    keywords.iter().any(|keyword| schema.get(keyword).is_some())
+}
+
+pub(super) fn alternatives<'a>(schema: &'a Node, key: &str) -> &'a [Node] {
     schema.get(key).map(Node::items).unwrap_or_default()
 }

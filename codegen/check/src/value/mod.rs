@@ -11,6 +11,8 @@ mod discriminator;
 mod evaluation;
 mod formats;
 mod keywords;
+mod limits;
+mod objects;
 mod patience;
 mod pattern;
 mod subjects;

@@ -1,9 +1,10 @@
-//! The documents as the mock server carries them: JSON, which it reads without a YAML reader.
+//! The documents as the mock server carries them: JSON, which it reads without a YAML reader, and
+//! nothing that it does not serve.
 
 use std::path::Path;
 
 use codegen_document::ManifestEntry;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Emission;
 use super::source;
@@ -12,11 +13,29 @@ use crate::output::GeneratedFile;
 /// The folder that generation owns.
 pub(crate) const FOLDER: &str = "mock-server/src/generated";
 
+/// Members of objects down to here have a line each: operations and components, so that a change
+/// is seen where it is.
+const LINED: usize = 3;
+
+/// Keys of OpenAPI's objects that no answer depends on.
+const TEXTS: [&str; 7] = [
+    "deprecated",
+    "description",
+    "externalDocs",
+    "servers",
+    "summary",
+    "tags",
+    "title",
+];
+
 impl Emission<'_> {
     pub(super) fn mock(&self, document: &Value) -> GeneratedFile {
+        let mut text = String::new();
+        write_lines(&served(document, Part::Object), 0, &mut text);
+        text.push('\n');
         GeneratedFile {
             path: Path::new(FOLDER).join(format!("{}.json", self.entry.name())),
-            text: format!("{document:#}\n"),
+            text,
             document: Some(self.document_name()),
         }
     }
@@ -40,5 +59,114 @@ pub(crate) fn list(entries: &[ManifestEntry]) -> GeneratedFile {
             source::header("manifest.toml")
         ),
         document: None,
+    }
+}
+
+/// What a value in a document is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// An object that OpenAPI knows, or a list of such.
+    Object,
+    /// Such objects by names that the document chooses.
+    Named,
+    /// Whatever the document says: examples, values, names; and how to authenticate, where the
+    /// description says which kind of signature it is.
+    Data,
+}
+
+impl Part {
+    fn below(self, key: &str, value: &Value) -> Self {
+        match (self, key) {
+            (Self::Named, _) => Self::Object,
+            (Self::Data, _) => Self::Data,
+            (
+                Self::Object,
+                "default" | "enum" | "example" | "mapping" | "required" | "securitySchemes"
+                | "value",
+            ) => Self::Data,
+            (
+                Self::Object,
+                "content" | "encoding" | "examples" | "headers" | "parameters" | "paths"
+                | "properties" | "requestBodies" | "responses" | "schemas",
+            ) if value.is_object() => Self::Named,
+            (Self::Object, _) => Self::Object,
+        }
+    }
+}
+
+/// The value without what the mock server does not look at.
+fn served(value: &Value, part: Part) -> Value {
+    match value {
+        _ if part == Part::Data => value.clone(),
+        Value::Array(items) => items.iter().map(|item| served(item, part)).collect(),
+        Value::Object(members) => {
+            let is_served =
+                |key: &str| part != Part::Object || !key.starts_with("x-") && !TEXTS.contains(&key);
+            let members = members.iter().filter(|(key, _)| is_served(key));
+            let members = members.map(|(key, value)| {
+                let value = served(value, part.below(key, value));
+                (key.clone(), value)
+            });
+            Value::Object(members.collect::<Map<_, _>>())
+        }
+        _ => value.clone(),
+    }
+}
+
+/// Writes JSON without blanks, with a line for each member of the outer objects.
+fn write_lines(value: &Value, depth: usize, text: &mut String) {
+    let Some(members) = value
+        .as_object()
+        .filter(|it| depth < LINED && !it.is_empty())
+    else {
+        text.push_str(&value.to_string());
+        return;
+    };
+    text.push('{');
+    for (index, (key, value)) in members.iter().enumerate() {
+        text.push_str(if index == 0 { "\n" } else { ",\n" });
+        text.push_str(&Value::from(key.as_str()).to_string());
+        text.push(':');
+        write_lines(value, depth + 1, text);
+    }
+    text.push_str("\n}");
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_is_served_stays_and_texts_go() {
+        let document = json!({
+            "openapi": "3.0.3",
+            "info": {"title": "Things", "description": "All of them."},
+            "tags": [{"name": "things"}],
+            "paths": {"/things": {"get": {
+                "operationId": "ListThings",
+                "summary": "Lists things.",
+                "x-source": {"page": "things"},
+                "parameters": [{"name": "tags", "in": "query", "description": "Tags.",
+                    "schema": {"type": "string", "default": "title"}}],
+                "responses": {"200": {"description": "Things.", "content": {"application/json": {
+                    "schema": {"$ref": "#/components/schemas/Things"},
+                    "examples": {"summary": {"summary": "One.", "value": {"description": "a thing"}}},
+                }}}},
+            }}},
+            "components": {
+                "schemas": {"Things": {"type": "object", "required": ["title"], "properties": {
+                    "title": {"type": "string", "description": "Its title.", "x-order": 1},
+                    "x-other": {"type": "string", "title": "Other"},
+                }}},
+                "securitySchemes": {"key": {"type": "apiKey", "description": "SDK-HMAC-SHA256"}},
+            },
+        });
+        let mut text = String::new();
+        write_lines(&served(&document, Part::Object), 0, &mut text);
+        insta::assert_snapshot!(text);
+        let read: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(read, served(&document, Part::Object));
     }
 }

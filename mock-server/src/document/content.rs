@@ -1,0 +1,288 @@
+//! An answer in one of its media types.
+
+use std::sync::OnceLock;
+
+use bytes::Bytes;
+use hyper::StatusCode;
+use hyper::header::{HeaderName, HeaderValue};
+use serde_json::Value;
+
+use super::body::{bare, covers};
+use super::error_shape::{ErrorShape, MADE_UP_REQUEST_ID, made_up_code};
+use super::source::{Place, Problem, Source};
+use super::status::StatusKey;
+use crate::accept::Accept;
+use crate::schema::{Checker, Compiler, Schema, SchemaId, Strictness, sample, xml};
+
+/// The outermost XML element of a schema without a name.
+const ROOT: &str = "root";
+
+/// An answer whose bytes are ready.
+#[derive(Debug, Clone)]
+pub(crate) struct Prepared {
+    pub(crate) status: StatusCode,
+    pub(crate) content_type: Option<HeaderValue>,
+    pub(crate) headers: Headers,
+    pub(crate) body: Bytes,
+}
+
+pub(crate) type Headers = Vec<(HeaderName, HeaderValue)>;
+
+/// An answer in a media type. Its bytes are made when they are asked for: most answers of a
+/// document never are.
+#[derive(Debug)]
+pub(crate) struct Content {
+    /// What is sent as `Content-Type`.
+    pub(crate) media_type: String,
+    /// The range that the document has instead, such as `*/*`.
+    pub(super) range: Option<String>,
+    pub(crate) examples: Vec<Example>,
+    /// The example that is sent without being asked for.
+    served: OnceLock<Option<usize>>,
+    /// What is sent where there is none.
+    made_up: OnceLock<Prepared>,
+    pub(crate) schema: Option<SchemaId>,
+    key: StatusKey,
+    headers: Headers,
+    /// How errors are worded.
+    shape: Option<ErrorShape>,
+    /// The name of the schema, which an outermost XML element has.
+    root: String,
+}
+
+/// A documented example.
+#[derive(Debug)]
+pub(crate) struct Example {
+    pub(crate) name: String,
+    value: Value,
+    prepared: OnceLock<Prepared>,
+}
+
+type Examples<'document> = Vec<(String, &'document Value)>;
+
+impl Content {
+    /// The answer in a documented media type, or in each that is written for a documented range.
+    pub(super) fn read<'document>(
+        (source, compiler): (&Source<'document>, &mut Compiler<'document>),
+        (key, headers): (StatusKey, &Headers),
+        (documented, media): (&str, &Place<'document>),
+        (examples, shape): (&Examples<'document>, Option<&ErrorShape>),
+    ) -> Result<Vec<Self>, Problem> {
+        let (mut schema, mut root) = (None, ROOT.to_owned());
+        if let Some(place) = media.get("schema") {
+            root = component_name(&source.resolve(place.clone())?).unwrap_or(root);
+            schema = Some(compiler.compile(place)?);
+        }
+        let content = |media_type: &str, range: Option<&str>| Self {
+            media_type: media_type.to_owned(),
+            range: range.map(str::to_owned),
+            examples: examples.iter().map(Example::new).collect(),
+            served: OnceLock::new(),
+            made_up: OnceLock::new(),
+            schema,
+            key,
+            headers: headers.clone(),
+            shape: shape.cloned(),
+            root: root.clone(),
+        };
+        if !documented.contains('*') {
+            return Ok(vec![content(documented, None)]);
+        }
+        let is_text = content(documented, None).is_text(&compiler.schemas);
+        let names = concrete(documented, is_text).into_iter();
+        Ok(names.map(|name| content(name, Some(documented))).collect())
+    }
+
+    /// The examples of a media type; a single one without a name is called `documented`.
+    pub(super) fn documented_examples<'document>(
+        source: &Source<'document>,
+        media: &Place<'document>,
+    ) -> Result<Examples<'document>, Problem> {
+        let mut found = Vec::new();
+        for (name, place) in media.get("examples").iter().flat_map(Place::members) {
+            if let Some(value) = source.resolve(place)?.value.get("value") {
+                found.push((name.to_owned(), value));
+            }
+        }
+        if let Some(value) = media.value.get("example").filter(|_| found.is_empty()) {
+            found.push(("documented".to_owned(), value));
+        }
+        Ok(found)
+    }
+
+    /// An example by its name.
+    pub(crate) fn example(&self, schemas: &[Schema], name: &str) -> Option<&Prepared> {
+        let mut examples = self.examples.iter();
+        let example = examples.find(|example| example.name == name)?;
+        Some(self.of_example(schemas, example))
+    }
+
+    /// What is sent unless an example is asked for by name.
+    pub(crate) fn usual(&self, schemas: &[Schema]) -> &Prepared {
+        let served = *self.served.get_or_init(|| self.first_served(schemas));
+        match served.and_then(|index| self.examples.get(index)) {
+            Some(example) => self.of_example(schemas, example),
+            None => self.made_up.get_or_init(|| {
+                let value = self.made_up_value(schemas);
+                self.prepared(schemas, value.as_ref())
+            }),
+        }
+    }
+
+    fn of_example<'content>(
+        &self,
+        schemas: &[Schema],
+        example: &'content Example,
+    ) -> &'content Prepared {
+        let prepare = || self.prepared(schemas, Some(&example.value));
+        example.prepared.get_or_init(prepare)
+    }
+
+    /// The first example that is sent without being asked for by name. One that breaks the types of
+    /// its schema, so that not even a lenient reader can read it, is a slip of the documentation.
+    /// Text in a media type other than JSON is its notation, which the schema does not describe.
+    fn first_served(&self, schemas: &[Schema]) -> Option<usize> {
+        let is_notation =
+            |value: &Value| value.is_string() && !is_json(&self.media_type) && self.range.is_none();
+        let fits = |value: &Value| {
+            self.schema.is_none_or(|schema| {
+                let checker = Checker::new(schemas, Strictness::Types);
+                checker.findings(schema, value).is_empty()
+            })
+        };
+        let mut examples = self.examples.iter();
+        examples.position(|example| is_notation(&example.value) || fits(&example.value))
+    }
+
+    /// A body where no example can be served: an error says so, everything else is made from
+    /// the schema.
+    fn made_up_value(&self, schemas: &[Schema]) -> Option<Value> {
+        let schema = self.schema?;
+        if let Some(shape) = self.shape.as_ref().filter(|_| !self.key.is_success()) {
+            let message = "made by the mock server: the document has no example for this status";
+            let code = made_up_code(self.key.status());
+            let body = shape.fill(&code, message, MADE_UP_REQUEST_ID);
+            let checker = Checker::new(schemas, Strictness::Answer);
+            if checker.findings(schema, &body).is_empty() {
+                return Some(body);
+            }
+        }
+        Some(sample(schemas, schema))
+    }
+
+    /// Whether the answer is a text and not something that has to be written as one.
+    fn is_text(&self, schemas: &[Schema]) -> bool {
+        let example = self
+            .first_served(schemas)
+            .and_then(|it| self.examples.get(it));
+        match example {
+            Some(example) => example.value.is_string(),
+            None => self.made_up_value(schemas).is_some_and(|it| it.is_string()),
+        }
+    }
+
+    /// The media type for a client: text that the document allows to be of any type is of the type
+    /// that the client names.
+    pub(crate) fn media_type_for(&self, accept: &Accept) -> String {
+        let is_written = is_json(&self.media_type) || is_xml(&self.media_type);
+        let range = self.range.as_deref().filter(|_| !is_written);
+        let named = range.and_then(|range| accept.named_in(range));
+        named.unwrap_or_else(|| self.media_type.clone())
+    }
+
+    /// The answer with this value. What the media type cannot say is an error of the server.
+    pub(crate) fn prepared(&self, schemas: &[Schema], value: Option<&Value>) -> Prepared {
+        let written = value.map_or(Ok(Bytes::new()), |value| self.written(schemas, value));
+        match written {
+            Ok(body) => Prepared {
+                status: self.key.status(),
+                content_type: HeaderValue::from_str(&self.media_type).ok(),
+                headers: self.headers.clone(),
+                body,
+            },
+            Err(message) => {
+                let status = StatusCode::INTERNAL_SERVER_ERROR;
+                let shape = ErrorShape::default();
+                let body = shape.fill(&made_up_code(status), &message, MADE_UP_REQUEST_ID);
+                Prepared {
+                    status,
+                    content_type: Some(HeaderValue::from_static("application/json")),
+                    headers: Headers::new(),
+                    body: Bytes::from(body.to_string()),
+                }
+            }
+        }
+    }
+
+    fn written(&self, schemas: &[Schema], value: &Value) -> Result<Bytes, String> {
+        Ok(match value {
+            Value::String(text) if is_xml(&self.media_type) && is_markup(text) => {
+                Bytes::from(text.clone())
+            }
+            value if is_xml(&self.media_type) => {
+                Bytes::from(xml(schemas, self.schema, &self.root, value)?)
+            }
+            Value::String(text) if !is_json(&self.media_type) => Bytes::from(text.clone()),
+            value => Bytes::from(value.to_string()),
+        })
+    }
+}
+
+impl Example {
+    fn new((name, value): &(String, &Value)) -> Self {
+        Self {
+            name: name.clone(),
+            value: (*value).clone(),
+            prepared: OnceLock::new(),
+        }
+    }
+}
+
+impl Prepared {
+    /// An answer without a body.
+    pub(super) fn bare(status: StatusCode, headers: Headers) -> Self {
+        Self {
+            status,
+            content_type: None,
+            headers,
+            body: Bytes::new(),
+        }
+    }
+}
+
+fn is_json(media_type: &str) -> bool {
+    media_type.contains("json")
+}
+
+fn is_xml(media_type: &str) -> bool {
+    let name = bare(media_type);
+    name.ends_with("/xml") || name.ends_with("+xml")
+}
+
+/// Whether an example is XML already.
+fn is_markup(text: &str) -> bool {
+    text.trim_start().starts_with('<')
+}
+
+/// The name that a schema has among the components.
+fn component_name(schema: &Place<'_>) -> Option<String> {
+    let name = schema.pointer.strip_prefix("#/components/schemas/")?;
+    (!name.contains('/')).then(|| name.to_owned())
+}
+
+/// The media types that are sent for a range, which is no type itself: those of it in which the
+/// value can be written. Text that may be of any type is sent as the type that the client asks for.
+fn concrete(range: &str, is_text: bool) -> Vec<&'static str> {
+    let known: &[&'static str] = match is_text {
+        true => &["text/plain", "application/json"],
+        false => &["application/json", "application/xml", "text/plain"],
+    };
+    let range = bare(range);
+    let fits = |name: &&&str| covers(&range, name);
+    let most = if is_text { 1 } else { 2 };
+    let found: Vec<&str> = known.iter().filter(fits).take(most).copied().collect();
+    match found.is_empty() {
+        true => vec!["application/octet-stream"],
+        false => found,
+    }
+}
