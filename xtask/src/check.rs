@@ -163,7 +163,8 @@ fn explain(name: &str) -> anyhow::Result<String> {
     ))
 }
 
-fn sources(paths: &[PathBuf]) -> anyhow::Result<Vec<Source>> {
+/// The documents, ledgers and settings of files and folders; of `specs` where none is named.
+pub(crate) fn sources(paths: &[PathBuf]) -> anyhow::Result<Vec<Source>> {
     let default = [workspace::specs()?];
     let paths = if paths.is_empty() { &default } else { paths };
     let sources = codegen_check::sources(paths)?;

@@ -2,13 +2,17 @@
 
 mod apply;
 mod compare;
+mod coverage;
+mod describe;
 mod diff;
 mod draft;
 mod human;
+mod page;
 mod progress;
 mod read;
 mod record;
 mod repetition;
+mod worklist;
 
 use std::process::ExitCode;
 
@@ -21,6 +25,9 @@ pub(crate) enum Command {
     Draft(draft::Arguments),
     Diff(diff::Arguments),
     Apply(apply::Arguments),
+    Worklist(worklist::Arguments),
+    Describe(describe::Arguments),
+    Coverage(coverage::Arguments),
 }
 
 pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
@@ -31,5 +38,8 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Draft(arguments) => draft::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
         Command::Apply(arguments) => apply::run(arguments),
+        Command::Worklist(arguments) => worklist::run(arguments),
+        Command::Describe(arguments) => describe::run(arguments),
+        Command::Coverage(arguments) => coverage::run(arguments),
     }
 }

@@ -8,6 +8,7 @@ mod docs;
 mod generate;
 mod import;
 mod mock;
+mod new;
 mod workspace;
 
 use std::path::PathBuf;
@@ -43,6 +44,7 @@ enum Command {
     Generate(generate::Arguments),
     Import(import::Arguments),
     Mock(mock::Arguments),
+    New(new::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -58,6 +60,7 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Mock(arguments) => mock::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
     };
     result.unwrap_or_else(|error| {
         anstream::eprintln!("error: {error:#}");

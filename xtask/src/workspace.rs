@@ -1,6 +1,6 @@
 //! Where things are in the workspace that a command works on.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use anyhow::{Context, bail};
@@ -40,9 +40,14 @@ pub(crate) fn root() -> anyhow::Result<PathBuf> {
 
 /// The folder of the documents, as a path that reads well from where the user is.
 pub(crate) fn specs() -> anyhow::Result<PathBuf> {
-    let specs = root()?.join("specs");
-    let here = std::env::current_dir().context("cannot determine the current folder")?;
-    Ok(specs
-        .strip_prefix(&here)
-        .map_or_else(|_| specs.clone(), Path::to_path_buf))
+    Ok(from_here(root()?.join("specs")))
+}
+
+/// A path as it reads well from where the user is.
+pub(crate) fn from_here(path: PathBuf) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    match path.strip_prefix(&here) {
+        Ok(short) => short.to_path_buf(),
+        Err(_) => path,
+    }
 }

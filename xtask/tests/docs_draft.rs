@@ -180,3 +180,94 @@ fn a_page_of_something_else_is_not_recorded() {
     }
     assert_eq!(fs::read_dir(root.join("specs/records")).unwrap().count(), 1);
 }
+
+/// A workspace and a definition of two operations.
+fn workspace() -> tempfile::TempDir {
+    let root = tempfile::tempdir().unwrap();
+    fs::create_dir_all(root.path().join("specs")).unwrap();
+    fs::write(root.path().join("specs/manifest.toml"), "").unwrap();
+    let answer = serde_json::json!({"200": {"description": "Invented."}});
+    let operation = |id: &str, tag: &str| {
+        serde_json::json!({
+            "get": {"operationId": id, "tags": [tag], "summary": "Invented words.", "responses": answer},
+            "x-url": format!("{{endpoint}}/v1/{id}"),
+        })
+    };
+    let definition = serde_json::json!({
+        "openapi": "3.0.0",
+        "info": {"title": "FURNITURE", "version": "1"},
+        "paths": {
+            "ListChairs": operation("ListChairs", "Chairs"),
+            "ListTables": operation("ListTables", "Tables"),
+        },
+    });
+    fs::write(root.path().join("furniture.json"), definition.to_string()).unwrap();
+    root
+}
+
+#[test]
+fn a_whole_definition_becomes_documents() {
+    let root = workspace();
+    let root = root.path();
+    let all = [
+        "draft",
+        "furniture.json",
+        "--all",
+        "--into",
+        "specs/furniture",
+    ];
+    let output = docs(root, &all);
+    assert_eq!(code(&output), 2);
+    assert!(
+        errors(&output).contains("was missing and is now there"),
+        "{}",
+        errors(&output)
+    );
+
+    let output = docs(root, &[&all[..], &["--only", "*Chairs"]].concat());
+    assert_eq!(code(&output), 0, "{}", errors(&output));
+    let chairs = root.join("specs/furniture/chairs.yaml");
+    let written = fs::read_to_string(&chairs)
+        .unwrap()
+        .replace("TODO: 200", "The chairs.");
+    fs::write(&chairs, &written).unwrap();
+    assert!(!root.join("specs/furniture/tables.yaml").exists());
+
+    let output = docs(root, &all);
+    assert_eq!(code(&output), 0, "{}", errors(&output));
+    assert!(root.join("specs/furniture/tables.yaml").exists());
+    assert_eq!(fs::read_to_string(&chairs).unwrap(), written);
+    let words = fs::read_to_string(root.join("target/worklist-sources.json")).unwrap();
+    for file in ["furniture/chairs.yaml", "furniture/tables.yaml"] {
+        assert!(words.contains(file), "{words}");
+    }
+}
+
+#[test]
+fn nothing_is_written_where_there_can_be_no_draft() {
+    let root = workspace();
+    let root = root.path();
+    let names = root.join("specs/furniture/draft.toml");
+    fs::create_dir_all(names.parent().unwrap()).unwrap();
+    fs::write(&names, "[resources]\nChairs = \"chairs\"\n").unwrap();
+    let output = docs(
+        root,
+        &[
+            "draft",
+            "furniture.json",
+            "--all",
+            "--into",
+            "specs/furniture",
+        ],
+    );
+    assert_eq!(code(&output), 2);
+    assert!(
+        errors(&output).contains("\"Tables\" = \"...\""),
+        "{}",
+        errors(&output)
+    );
+    assert_eq!(
+        fs::read_dir(root.join("specs/furniture")).unwrap().count(),
+        1
+    );
+}

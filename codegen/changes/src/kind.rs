@@ -174,6 +174,8 @@ kinds! {
     NotFoundCodesChanged = "not-found-codes-changed",
     /// How the pages of a list follow each other differs: `x-pagination`.
     PaginationChanged = "pagination-changed",
+    /// How the work that an operation starts is followed differs: `x-waiter`.
+    WaiterChanged = "waiter-changed",
     /// Parameters have to be given together that had not to: `x-rules`.
     RuleAdded = "rule-added",
     /// Parameters need not be given together any more: `x-rules`.

@@ -28,7 +28,7 @@ fn load(rule: &Rule, path: &Path) -> Vec<Source> {
         path
     };
     if folder.join("ledger.yaml").is_file() {
-        sources.push(Source::ledger(folder).unwrap());
+        sources.push(Source::ledger(&folder.join("ledger.yaml")).unwrap());
     }
     if folder.join("check.toml").is_file() {
         sources.push(Source::settings(folder).unwrap());

@@ -16,6 +16,7 @@ use crate::structure;
 use crate::success::SuccessKind;
 use crate::text::{members, text};
 use crate::types::Type;
+use crate::waiter;
 use codegen_document::METHODS;
 
 /// What a document becomes in Rust.
@@ -43,6 +44,7 @@ impl Contract {
         schemas.share(shared);
         let mut operations = operation::read(&schemas);
         let mut types = definitions(&schemas, &sent, &read);
+        waiter::read(&schemas, &mut operations, &types);
         keep_used(&mut types, &operations);
         name_builders(&mut types, &mut operations);
         reach::mark_boxes(&mut types);

@@ -25,6 +25,7 @@ mod structure;
 mod success;
 mod text;
 mod types;
+mod waiter;
 
 pub use body::{Body, BodyKind};
 pub use contract::Contract;
@@ -40,3 +41,4 @@ pub use rules::Rule;
 pub use structure::{Property, Structure};
 pub use success::{Success, SuccessKind};
 pub use types::Type;
+pub use waiter::{Waiter, WaiterItem};

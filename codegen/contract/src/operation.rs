@@ -11,6 +11,7 @@ use crate::rules::{self, Rule};
 use crate::schemas::Schemas;
 use crate::success::{self, Success};
 use crate::text::{is_true, members, text, texts};
+use crate::waiter::Waiter;
 use codegen_document::METHODS;
 
 /// One operation: a path and a method.
@@ -55,6 +56,8 @@ pub struct Operation {
     pub retry_safe: bool,
     /// How its pages follow each other, where it has any.
     pub pagination: Option<Pagination>,
+    /// How the work that it starts is followed, where it starts any.
+    pub waiter: Option<Waiter>,
 }
 
 /// Reads every operation, in the document's order.
@@ -138,6 +141,8 @@ fn read_one<'a>(schemas: &Schemas<'a>, site: &Site<'a>) -> Option<Operation> {
         not_found_codes: owned(texts(operation.get("x-not-found-codes"))),
         retry_safe: text(operation, "x-retry") == "safe",
         pagination: pagination::read(schemas, operation, &parameters, pointer),
+        // Read once all operations are known.
+        waiter: None,
         parameters,
         body,
         pointer: pointer.to_owned(),

@@ -11,6 +11,7 @@ mod shared;
 use std::collections::{HashMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::document::{Document, File};
 use crate::error::{LoadError, Problem};
@@ -77,9 +78,10 @@ impl Document {
     /// None for a document that was read: the file is parsed again.
     pub fn part(&self, pointer: &str) -> Result<Document, LoadError> {
         let path = self.file(pointer);
-        let file = self.files.iter().find(|file| file.path == path);
-        let text = file.map_or("", |file| &file.text);
-        Document::parse(path, text.to_owned())
+        match self.files.iter().find(|file| file.path == path) {
+            Some(file) => files::alone(file),
+            None => Document::parse(path, String::new()),
+        }
     }
 
     /// The document with another text of one of its files.
@@ -94,6 +96,7 @@ impl Document {
         let mut changed = self.files.clone();
         for known in changed.iter_mut().filter(|known| known.path == file) {
             known.text.clone_from(&text);
+            known.root = None;
         }
         Document::bundle_from(&self.path, &files::Memory(&changed))
     }
@@ -161,6 +164,7 @@ impl<'f> Bundler<'f> {
             path: document.path().to_owned(),
             text: document.text().to_owned(),
             is_whole: index < self.whole,
+            root: Some(Arc::new(document.root().clone())),
         });
         let span = tagged(self.documents[0].root().span, 0);
         Ok(Document {

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -32,6 +33,9 @@ pub(crate) struct File {
     pub(crate) text: String,
     /// Whether all of it belongs to the document, not only what others refer to.
     pub(crate) is_whole: bool,
+    /// What the text is by itself, where the document is more: so that it is not read again when
+    /// another file changes.
+    pub(crate) root: Option<Arc<Node>>,
 }
 
 impl Document {
@@ -72,11 +76,12 @@ impl Document {
         }
     }
 
-    fn single(path: PathBuf, text: String, root: Node) -> Document {
+    pub(crate) fn single(path: PathBuf, text: String, root: Node) -> Document {
         let file = File {
             path: path.clone(),
             text,
             is_whole: true,
+            root: None,
         };
         Document {
             path,

@@ -9,9 +9,11 @@ mod bundle;
 mod document;
 mod encoding;
 mod error;
+pub mod insertion;
 mod json;
 mod ledger;
 mod manifest;
+pub mod marks;
 pub mod names;
 mod node;
 pub mod pointer;
@@ -19,6 +21,7 @@ mod product;
 mod scalar;
 pub mod secrets;
 mod span;
+pub mod yaml;
 
 /// The HTTP methods under which a path item can have an operation, as its keys.
 pub const METHODS: [&str; 8] = [

@@ -25,6 +25,7 @@ pub use compare::{
     ComparedFact, Comparison, DocumentedOperation, Field, Fields, LooseTable, OperationComparison,
     Origin, Place, State, compare,
 };
+pub use description::read_description;
 pub use draft::{DraftError, MARK, draft, draft_into, proposed_name};
 pub use error::ReadError;
 pub use page::{

@@ -243,8 +243,8 @@ fn a_draft_has_the_facts_of_the_page() {
 fn a_draft_in_a_document_leaves_the_rest_alone_and_uses_what_there_is() {
     let path = specs().join("dcs");
     let bundle = Document::bundle(&path).unwrap();
-    let text = bundle.to_json().to_string();
-    let document = Document::parse("dcs.json", text).unwrap();
+    let text = serde_yaml::to_string(&bundle.to_json()).unwrap();
+    let document = Document::parse("dcs.yaml", text).unwrap();
     let mut record = record(Layout::Restructured, Language::English, Notation::Labels);
     let own = document
         .at("/components/schemas/DcsError/properties")

@@ -135,3 +135,22 @@ fn a_description_that_reads_like_a_heading() {
     let page = "响应参数\n\n状态码: 400\n\n参数\n\n参数类型\n\n描述\n\nerror_code\n\nString\n\n错误码\n\n状态码: 500\n\n参数\n\n参数类型\n\n描述\n\nerror_msg\n\nString\n\n虚构。\n";
     assert_eq!(read(page).operations[0].tables.len(), 2);
 }
+
+#[test]
+fn every_method_of_a_definition_is_read() {
+    let methods = codegen_document::METHODS.map(|method| {
+        format!("\"{method}\": {{\"operationId\": \"{method}It\", \"responses\": {{}}}}")
+    });
+    let text = format!(
+        "{{\"openapi\": \"3.0.0\", \"paths\": {{\"/v1/things\": {{{}}}}}}}",
+        methods.join(", ")
+    );
+    let operations = codegen_pages::read(Path::new("a.json"), text.as_bytes())
+        .expect("a definition")
+        .operations;
+    let read: Vec<_> = operations
+        .iter()
+        .filter_map(|it| it.method.as_deref())
+        .collect();
+    assert_eq!(read, codegen_document::METHODS.map(str::to_uppercase));
+}

@@ -83,7 +83,12 @@ impl Folder {
         let home = self.documents.iter().position(|document| {
             Home::find(std::slice::from_ref(document), &record.operation).is_some()
         });
-        let module = home.map(|index| self.modules[index].documents.with_extension(""));
+        let module = home.map(|index| {
+            let documents = &self.modules[index].documents;
+            let is_file = documents.extension().is_some();
+            let folder = documents.parent().filter(|_| is_file);
+            folder.unwrap_or(documents)
+        });
         let folder = self.path.join(Folder::RECORDS);
         let folder = match (module, record.page.rendering.is_definition()) {
             (Some(module), false) => folder.join(module),
@@ -100,6 +105,10 @@ impl Folder {
     /// The folder of the records in the folder of the documents.
     pub const RECORDS: &str = "records";
 }
+
+/// The list of a definition's operations among the records, which is no record: `docs coverage` has
+/// it.
+const OPERATIONS: &str = "operations.yaml";
 
 /// The records of a folder and of the folders in it, by name. A folder that is not there has none.
 fn records(folder: &Path) -> Result<Vec<Record>, FolderError> {
@@ -120,6 +129,8 @@ fn records(folder: &Path) -> Result<Vec<Record>, FolderError> {
     for path in paths {
         if path.is_dir() {
             found.extend(records(&path)?);
+        } else if path.file_name().is_some_and(|name| name == OPERATIONS) {
+            continue;
         } else if path.extension().is_some_and(|it| it == "yaml") {
             found.push(Record::load(&path)?);
         }

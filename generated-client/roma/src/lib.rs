@@ -14,9 +14,9 @@ pub use huaweicloud_core::{
     Clock, Config, ConfigBuilder, Credential, CredentialChain, Download, Environment, Error,
     ErrorKind, FailedAttempt, Field, HttpRequest, HttpResponse, InstanceMetadata, Items, Json,
     LimitAttempts, LimitTime, MissingField, Never, Oidc, Pages, Part, Password, PodIdentity,
-    Profile, ProvideCredential, Response, RetryBudget, RetryPolicy, Secret, Stream, StreamExt,
-    Surroundings, Token, Transient, Transport, TryStreamExt, Validate, Violation, Violations, http,
-    reqwest, testing,
+    Profile, ProvideCredential, Response, RetryBudget, RetryPolicy, Secret, Started, Stream,
+    StreamExt, Surroundings, Token, Transient, Transport, TryStreamExt, Validate, Violation,
+    Violations, Waiter, http, reqwest, testing,
 };
 
 /// The client of ROMA Connect: one method per component, each giving the component's client.

@@ -1,6 +1,6 @@
 //! Waiting for calls where there is no asynchronous runtime.
 
-use std::future::Future;
+use std::future::{Future, IntoFuture};
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
@@ -52,15 +52,16 @@ impl Blocking {
         Ok(Self(Arc::new(Owned(Some(runtime)))))
     }
 
-    /// Waits for a call, or for anything else: a page, an item, a download.
+    /// Waits for a call, or for anything else: a page, an item, a download, a
+    /// [`Waiter`](crate::Waiter).
     ///
     /// It works on any thread. One that runs asynchronous code is blocked meanwhile: write `.await`
     /// there.
-    pub fn wait<T>(&self, call: impl Future<Output = T>) -> T {
+    pub fn wait<T>(&self, call: impl IntoFuture<Output = T>) -> T {
         let _entered = self.0.0.as_ref().map(Runtime::enter);
         let waker = Waker::from(Arc::new(Unpark(thread::current())));
         let mut context = Context::from_waker(&waker);
-        let mut call = pin!(call);
+        let mut call = pin!(call.into_future());
         loop {
             match call.as_mut().poll(&mut context) {
                 Poll::Ready(outcome) => return outcome,

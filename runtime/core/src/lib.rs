@@ -4,6 +4,7 @@
 //! - Credentials: [`Token`], [`AccessKey`], [`Password`], [`Environment`], [`Profile`],
 //!   [`InstanceMetadata`], [`Oidc`], [`PodIdentity`], or a [`CredentialChain`] of them.
 //! - Calls are repeated where that does no harm: [`Transient`], [`Backoff`], [`RetryBudget`].
+//! - A [`Waiter`] follows work that goes on after the answer of the call that started it.
 //! - Every call fails with the same [`Error`], and leaves one `tracing` span.
 //! - The [`cookbook`] shows what programs do most, and [`Blocking`] waits for calls without `async`.
 //! - [`testing`] answers calls without a network.
@@ -56,6 +57,7 @@ mod telemetry;
 pub mod testing;
 mod time;
 mod transport;
+mod waiter;
 
 pub use blocking::Blocking;
 pub use body::{Body, Download, Part};
@@ -77,6 +79,7 @@ pub use retry::{
 pub use surroundings::Surroundings;
 pub use time::Clock;
 pub use transport::{HttpRequest, HttpResponse, Transport};
+pub use waiter::{Progress, Started, Waiter};
 
 pub use bytes::Bytes;
 pub use futures_util::stream::{Stream, StreamExt, TryStreamExt};

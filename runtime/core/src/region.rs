@@ -6,71 +6,26 @@ use strsim::levenshtein;
 
 use crate::error::Error;
 
-/// The regions in which ROMA Connect is documented.
-const ROMA: &[&str] = &[
-    "cn-north-1",
-    "cn-north-4",
-    "cn-east-2",
-    "cn-east-3",
-    "cn-south-1",
-    "ap-southeast-1",
-    "ap-southeast-3",
-    "ru-northwest-2",
-];
-
-/// The regions in which the Distributed Cache Service is documented.
-const DCS: &[&str] = &[
-    "af-south-1",
-    "af-north-1",
-    "cn-north-1",
-    "cn-north-2",
-    "cn-north-4",
-    "cn-north-9",
-    "cn-north-11",
-    "cn-north-12",
-    "cn-east-2",
-    "cn-east-3",
-    "cn-east-4",
-    "cn-east-5",
-    "cn-south-1",
-    "cn-south-2",
-    "cn-south-4",
-    "cn-southwest-2",
-    "cn-southwest-3",
-    "ap-southeast-1",
-    "ap-southeast-2",
-    "ap-southeast-3",
-    "ap-southeast-4",
-    "ap-southeast-5",
-    "ru-northwest-2",
-    "ru-moscow-1",
-    "sa-brazil-1",
-    "la-north-2",
-    "la-south-2",
-    "na-mexico-1",
-    "ae-ad-1",
-    "tr-west-1",
-    "eu-west-0",
-    "eu-west-101",
-    "me-east-1",
-    "my-kualalumpur-1",
-];
+/// The services with the regions in which they are documented, a line each: `dcs: cn-north-1 cn-north-4`.
+const SERVICES: &str = include_str!("region/services.txt");
 
 /// How many near names an error lists.
 const NEAR_NAMES: usize = 3;
 
-fn regions(service: &str) -> Option<&'static [&'static str]> {
-    match service {
-        "roma" => Some(ROMA),
-        "dcs" => Some(DCS),
-        _ => None,
-    }
+/// Every service with its regions.
+fn services() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+    let lines = SERVICES.lines().filter_map(|line| line.split_once(':'));
+    lines.map(|(service, regions)| (service, regions.split_whitespace().collect()))
+}
+
+fn regions(service: &str) -> Option<Vec<&'static str>> {
+    services().find_map(|(name, regions)| (name == service).then_some(regions))
 }
 
 /// Checks that at least one service is documented in a region.
 pub(crate) fn check(region: &str) -> Result<(), Error> {
-    // ROMA's regions are all among those of DCS, but nothing says that this stays so.
-    if ROMA.contains(&region) || DCS.contains(&region) {
+    let mut all: Vec<&str> = services().flat_map(|(_, regions)| regions).collect();
+    if all.contains(&region) {
         return Ok(());
     }
     if region.is_empty() {
@@ -78,7 +33,6 @@ pub(crate) fn check(region: &str) -> Result<(), Error> {
             "the region is empty: write it like `cn-north-4`, or call `.endpoint(\"https://...\")`",
         ));
     }
-    let mut all = [ROMA, DCS].concat();
     all.sort_unstable();
     all.dedup();
     Err(Error::configuration(format!(
@@ -103,7 +57,7 @@ pub(crate) fn endpoint(service: Option<&str>, region: &str) -> Result<String, Er
     Err(Error::configuration(format!(
         "`{service}` is not documented in the region `{region}`: did you mean {}? \
          Where it exists all the same, call `.endpoint(\"https://...\")`",
-        near(region, known)
+        near(region, &known)
     )))
 }
 
@@ -153,17 +107,16 @@ mod tests {
 
     #[test]
     fn every_documented_region_has_its_endpoint() {
-        assert_eq!((ROMA.len(), DCS.len()), (8, 34));
+        let counts: Vec<_> = services().map(|(name, all)| (name, all.len())).collect();
+        assert_eq!(counts[..2], [("roma", 8), ("dcs", 34)]);
         let roma = endpoint(Some("roma"), "cn-north-4").unwrap();
         assert_eq!(roma, "https://roma.cn-north-4.myhuaweicloud.com");
         let dcs = endpoint(Some("dcs"), "eu-west-101").unwrap();
         assert_eq!(dcs, "https://dcs.eu-west-101.myhuaweicloud.com");
-        assert!(
-            [ROMA, DCS]
-                .concat()
-                .into_iter()
-                .all(|region| check(region).is_ok())
-        );
+        for (service, regions) in services() {
+            assert!(!regions.is_empty(), "{service} has no region");
+            assert!(regions.iter().all(|region| check(region).is_ok()));
+        }
     }
 
     #[test]

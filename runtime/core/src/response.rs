@@ -58,6 +58,10 @@ impl<T> Response<T> {
         self.body
     }
 
+    pub(crate) fn into_head(self) -> HttpResponse {
+        self.head
+    }
+
     /// The same answer with another body.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
         Response {

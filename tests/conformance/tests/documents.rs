@@ -29,6 +29,10 @@ fn every_document_with_operations_is_in_the_manifest() {
     for source in codegen_check::sources(&[specs()]).unwrap() {
         if let Source::Document(document) = source {
             let path = document.path();
+            let paths = document.at("/paths");
+            if paths.is_none_or(|paths| paths.entries().next().is_none()) {
+                continue;
+            }
             assert!(
                 listed
                     .iter()

@@ -124,8 +124,11 @@ fn text(tokens: &impl ToTokens) -> String {
 #[test]
 fn the_public_shape_of_the_generated_crates() {
     let clients = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../generated-client");
-    for name in ["roma-model", "roma", "dcs-model", "dcs"] {
-        let folder = clients.join(name).join("src/generated");
+    let crates = fs::read_dir(&clients).unwrap();
+    let crates = crates.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut seen = 0;
+    for name in crates {
+        let folder = clients.join(&name).join("src/generated");
         let mut files = Vec::new();
         collect(&folder, &mut files);
         assert!(
@@ -133,6 +136,11 @@ fn the_public_shape_of_the_generated_crates() {
             "no generated files in {}",
             folder.display()
         );
+        if files.len() == 1 {
+            // A product that has no operation yet.
+            continue;
+        }
+        seen += 1;
         let shapes: String = files
             .iter()
             .map(|path| (path.strip_prefix(&folder).unwrap(), shape(path)))
@@ -141,6 +149,7 @@ fn the_public_shape_of_the_generated_crates() {
             .collect();
         insta::assert_snapshot!(name, shapes);
     }
+    assert!(seen >= 4, "{seen} crates");
 }
 
 fn collect(folder: &Path, files: &mut Vec<std::path::PathBuf>) {

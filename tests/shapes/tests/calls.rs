@@ -4,12 +4,13 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::time::Duration;
 
-use huaweicloud_core::{Body, Config, ErrorKind, Part, Token};
+use huaweicloud_core::{Backoff, Body, Config, ErrorKind, Part, Token};
 use huaweicloud_mock_server::{Answer, MockServer};
 use huaweicloud_shapes::{
     bodies, composition, deprecated, enumerations, free_form, names, parameters, shared_addresses,
-    successes,
+    successes, waiters,
 };
 use huaweicloud_types::{Field, Json};
 use serde_json::{Value, json};
@@ -429,5 +430,114 @@ async fn operations_that_share_an_address_are_both_callable() -> Outcome {
     assert_eq!(paths, ["/action", "/action"]);
     assert_eq!(requests[0].json().unwrap(), json!({ "reboot": "HARD" }));
     assert_eq!(requests[1].json().unwrap(), json!({ "resize": 40 }));
+    Ok(())
+}
+
+/// Asks for the state without waiting long.
+fn quickly() -> Backoff {
+    Backoff::new().initial(Duration::from_millis(2))
+}
+
+/// The paths of the requests since the last time.
+fn paths(server: &MockServer) -> Vec<String> {
+    let requests = server.requests();
+    server.clear_requests();
+    let lines = requests
+        .iter()
+        .map(|it| format!("{} {}", it.method(), it.path()));
+    lines.collect()
+}
+
+#[tokio::test]
+async fn work_is_followed_to_its_end() -> Outcome {
+    let (server, core) = started("waiters").await;
+    let client = waiters::Client::new(core);
+    let begun = Answer::success().body(json!({ "job": { "id": "j-1" } }));
+    server.answer("CopyThing", begun).unwrap();
+    for status in ["INIT", "RUNNING", "new to us", "SUCCESS"] {
+        let job = Answer::success().body(json!({ "status": status }));
+        server.answer_once("ShowJob", job).unwrap();
+    }
+    let copying = client.copy_thing().thing_id("t").wait().backoff(quickly());
+    let copying = copying.start().await?;
+    let job = copying.answer().job.as_ref().unwrap();
+    assert_eq!(job.id.as_deref(), Some("j-1"));
+    let job = copying.wait().await?;
+    assert_eq!(job.status, Some(waiters::JobStatus::Success));
+    let project = "73d69ae0cfcf460190522d06b60f05ad";
+    let sent = paths(&server);
+    assert_eq!(sent[0], format!("POST /{project}/things/t/copies"));
+    assert_eq!(sent[1..], vec![format!("GET /{project}/jobs/j-1"); 4]);
+
+    let failed = json!({ "status": "FAIL", "fail_reason": "no space" });
+    server
+        .answer("ShowJob", Answer::success().body(failed))
+        .unwrap();
+    let copying = client.copy_thing().thing_id("t").wait().backoff(quickly());
+    let error = copying.await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.state()),
+        (ErrorKind::WorkFailed, Some("FAIL"))
+    );
+    assert_eq!(
+        error.to_string(),
+        "ShowJob: the work that CopyThing started (job_id j-1) ended in the state `FAIL`: no space"
+    );
+
+    let running = Answer::success().body(json!({ "status": "RUNNING" }));
+    server.answer("ShowJob", running).unwrap();
+    let copying = client.copy_thing().thing_id("t").wait().backoff(quickly());
+    let error = copying
+        .timeout(Duration::from_millis(50))
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (error.kind(), error.state()),
+        (ErrorKind::WaitTimeout, Some("RUNNING"))
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn work_is_followed_in_a_list_and_without_an_answer() -> Outcome {
+    let (server, core) = started("waiters").await;
+    let client = waiters::Client::new(core);
+    let begun = Answer::success().body(json!({ "copy_id": 7 }));
+    server.answer("RestoreThing", begun).unwrap();
+    for state in [1, 2, 3] {
+        let list =
+            json!({ "copies": [{ "id": 6, "state": 4 }, { "id": 7, "state": state, "size": 9 }] });
+        server
+            .answer_once("ListCopies", Answer::success().body(list))
+            .unwrap();
+    }
+    let copy = client
+        .restore_thing()
+        .thing_id("t")
+        .wait()
+        .backoff(quickly())
+        .await?;
+    assert_eq!(
+        (copy.id, copy.state, copy.size),
+        (Some(7), Some(3), Some(9))
+    );
+    assert_eq!(paths(&server).len(), 4);
+
+    for state in [
+        json!(null),
+        json!({ "name": "EXTENDING" }),
+        json!({ "name": "RUNNING" }),
+    ] {
+        let thing = Answer::success().body(json!({ "name": "n", "state": state }));
+        server.answer_once("ShowThing", thing).unwrap();
+    }
+    let thing = client
+        .resize_thing()
+        .thing_id("t")
+        .wait()
+        .backoff(quickly())
+        .await?;
+    assert_eq!(thing.name.as_deref(), Some("n"));
+    assert_eq!(paths(&server).len(), 4);
     Ok(())
 }

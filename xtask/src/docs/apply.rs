@@ -65,7 +65,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 }
 
 /// The unified diff of a file, in colour on a terminal.
-fn unified(file: &FileChange) -> String {
+pub(super) fn unified(file: &FileChange) -> String {
     let path = file.path.display();
     let mut text = format!("--- {path}\n+++ {path}\n");
     let diff = TextDiff::from_lines(file.before.as_str(), file.after.as_str());

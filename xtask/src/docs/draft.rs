@@ -1,5 +1,7 @@
 //! `cargo xtask docs draft`.
 
+mod whole;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -13,12 +15,38 @@ use codegen_pages::{Page, Record};
 
 use crate::docs::read;
 
-/// Write a first OpenAPI document of a page
+/// Write a first OpenAPI document of a page, or of a whole definition
+///
+/// With `--all`, official definitions become documents by resource in a folder: the names of the
+/// documents stand in `draft.toml` there. A folder that has documents gets only the operations that
+/// it does not have yet. The sources' words go into `target/worklist-sources.json`.
+///
+/// Examples:
+///   cargo xtask docs draft page.html --into specs/dcs/backups.yaml
+///   cargo xtask docs draft dcs.json --all --into specs/dcs
+///   cargo xtask docs draft dcs.json --all --only '*Backup*' --into specs/dcs
 #[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
 pub(crate) struct Arguments {
-    /// The saved page.
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    /// The saved page; with `--all`, official definitions.
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+
+    /// Draft every operation of the definitions.
+    #[arg(long, requires = "into", conflicts_with_all = ["operation", "part", "address", "method", "uri", "output"])]
+    all: bool,
+
+    /// Only operations whose name, document or tag is like this; `*` stands for anything.
+    #[arg(long, value_name = "PATTERN", requires = "all")]
+    only: Option<String>,
+
+    /// A folder of API Explorer definitions: examples, limits, longer descriptions.
+    #[arg(long, value_name = "FOLDER", requires = "all")]
+    explorer: Option<PathBuf>,
+
+    /// A folder of pages, each named by its operation: examples and limits.
+    #[arg(long, value_name = "FOLDER", requires = "all")]
+    pages: Option<PathBuf>,
 
     /// The operation's identifier. [default: what the title or the definition says, or a name made of
     /// method and address]
@@ -45,20 +73,28 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "NEW FILE", conflicts_with = "into")]
     output: Option<PathBuf>,
 
-    /// Add the operation and its schemas to a document.
+    /// Add the operation and its schemas to a document; with `--all`, the folder of the documents.
     #[arg(long, value_name = "DOCUMENT")]
     into: Option<PathBuf>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let page = read::whole_page(&arguments.file)?;
-    let bytes = fs::read(&arguments.file)
-        .with_context(|| format!("cannot read {}", arguments.file.display()))?;
+    if let Some(folder) = arguments.into.as_ref().filter(|_| arguments.all) {
+        return whole::run(arguments, folder);
+    }
+    let [file] = arguments.files.as_slice() else {
+        bail!(
+            "expected one page, found {}: draft them one by one, or add `--all`",
+            arguments.files.len()
+        );
+    };
+    let page = read::whole_page(file)?;
+    let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
     let stated = arguments.operation.clone().or_else(|| identifier(&page));
     let id = stated.map_or_else(|| proposed(arguments, &page), Ok)?;
     let address = arguments.address.clone();
     let mut record = Record::of_page(&page, &bytes, &id, &arguments.part, address)
-        .with_context(|| arguments.file.display().to_string())?;
+        .with_context(|| file.display().to_string())?;
     let facts = &mut record.facts;
     facts.method = facts.method.take().or_else(|| arguments.method.clone());
     facts.uri = facts.uri.take().or_else(|| arguments.uri.clone());

@@ -27,6 +27,7 @@ impl<'a> Comparison<'a> {
         let kind = Kind::NotFoundCodesChanged;
         self.key(kind, "x-not-found-codes", scope, pair, judgement);
         self.pagination(pair, scope);
+        self.waiter(pair, scope);
         self.rules(pair, scope);
     }
 
@@ -64,6 +65,33 @@ impl<'a> Comparison<'a> {
         };
         let judgement = Judgement::new(Wire::None, level, reason);
         self.key(Kind::PaginationChanged, KEY, scope, pair, judgement);
+    }
+
+    fn waiter(&mut self, pair: (&Spot<'a>, &Spot<'a>), scope: &Scope) {
+        const KEY: &str = "x-waiter";
+        // The operation and the list in its answer decide about the type that waiting gives.
+        let report = |spot: &Spot<'a>| {
+            let waiter = spot.get(KEY)?;
+            let list = waiter.get("item").and_then(|item| item.text("list"));
+            Some((waiter.text("operation"), list))
+        };
+        let (level, reason) = match (report(pair.0), report(pair.1)) {
+            (None, _) => (Level::Minor, "the call in Rust can be waited for"),
+            (_, None) => (
+                Level::Major,
+                "the call in Rust cannot be waited for any more",
+            ),
+            (one, other) if one != other => (
+                Level::Major,
+                "waiting for the call in Rust gives something else",
+            ),
+            _ => (
+                Level::Patch,
+                "the call in Rust is waited for in another way",
+            ),
+        };
+        let judgement = Judgement::new(Wire::None, level, reason);
+        self.key(Kind::WaiterChanged, KEY, scope, pair, judgement);
     }
 
     fn rules(&mut self, (old, new): (&Spot<'a>, &Spot<'a>), scope: &Scope) {

@@ -19,7 +19,7 @@ use crate::spot::{Spot, same};
 use crate::transition::transition;
 
 /// The keys of an operation that are compared one by one.
-const KNOWN: [&str; 13] = [
+const KNOWN: [&str; 14] = [
     "operationId",
     "parameters",
     "requestBody",
@@ -33,6 +33,7 @@ const KNOWN: [&str; 13] = [
     "x-not-found-codes",
     "x-pagination",
     "x-rules",
+    "x-waiter",
 ];
 
 impl<'a> Comparison<'a> {

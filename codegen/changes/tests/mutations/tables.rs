@@ -138,6 +138,10 @@ fn operation() -> Vec<(&'static str, Value)> {
             json!({"offset": "o", "limit": "l", "items": "i"}),
         ),
         ("x-rules", json!([{"require-any": [["a"], ["b"]]}])),
+        (
+            "x-waiter",
+            json!({"operation": "ShowOther", "state": "status", "success": ["DONE"]}),
+        ),
     ]
 }
 

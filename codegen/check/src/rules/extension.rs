@@ -21,8 +21,9 @@ Some extensions are more than notes: `x-enum-varnames` names the values of an en
 `x-source` says where a fact comes from, by exactly one of `page`, `official` and `example`,
 `x-configured-parameters` lists the identifiers that a client's configuration may give. On operations,
 `x-rules` says which parameters need each other, `x-pagination` how pages follow each other,
-`x-not-found-codes` which error codes mean that something does not exist, `x-retry: safe` that sending
-twice does no harm, and `x-request-example` which request is documented. A misspelt name of a parameter
+`x-waiter` which operation reports the state of the work that goes on after the answer, `x-not-found-codes`
+which error codes mean that something does not exist, `x-retry: safe` that sending twice does no harm, and
+`x-request-example` which request is documented. A misspelt name of a parameter
 or property there would do nothing, without a word.
 
 Correct the shape or the name.",

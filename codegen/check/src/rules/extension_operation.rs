@@ -34,6 +34,9 @@ pub(super) fn check<'a>(
                 let answer = answer_fields(context, operation);
                 pagination(&mut shape, entry.value, &parameters, &answer);
             }
+            "x-waiter" => {
+                super::extension_waiter::check(context, &mut shape, entry.value, operation)
+            }
             "x-not-found-codes" => shape.texts(&[], entry.value),
             "x-retry" => shape.word(entry.value, "a way to retry", &["safe"]),
             "x-request-example" => request(&mut shape, entry.value, &parameters),

@@ -3,6 +3,7 @@
 mod all_of;
 mod array_items;
 mod composition;
+mod different_words;
 mod discriminator;
 mod documented_errors;
 mod documented_field;
@@ -15,6 +16,7 @@ mod example_schema;
 mod example_unknown_property;
 mod extension;
 mod extension_operation;
+mod extension_waiter;
 mod generated_code;
 mod http_body;
 mod inline_name;
@@ -31,6 +33,7 @@ mod recursion;
 pub(crate) mod reference;
 mod reference_sibling;
 mod repeated_description;
+mod repeated_name;
 mod schema_enum;
 mod schema_format;
 mod schema_keyword;
@@ -54,7 +57,7 @@ use crate::context::Context;
 use crate::grammar::VisitId;
 use crate::rule::Rule;
 
-static RULES: [Rule; 47] = [
+static RULES: [Rule; 49] = [
     syntax::RULE,
     settings::RULE,
     yaml_surprise::RULE,
@@ -97,7 +100,9 @@ static RULES: [Rule; 47] = [
     documented_errors::RULE,
     documented_source::RULE,
     documented_field::RULE,
+    repeated_name::RULE,
     repeated_description::RULE,
+    different_words::RULE,
     value_list::RULE,
     unwritten_text::RULE,
     extension::RULE,

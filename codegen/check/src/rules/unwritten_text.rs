@@ -1,6 +1,6 @@
 //! Texts that a tool left for a person to write.
 
-use codegen_document::Node;
+use codegen_document::{Node, marks};
 
 use crate::context::Context;
 use crate::diagnostic::Finding;
@@ -50,17 +50,11 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
 }
 
 fn unwritten(report: &mut Report<'_, '_>, place: Place, text: &Node) {
-    if text.as_str().is_some_and(is_marked) {
+    if text.as_str().is_some_and(marks::is_marked) {
         report.add(Finding::new(
             place,
             "this text is still to be written",
             "write it in place of the mark",
         ));
     }
-}
-
-fn is_marked(text: &str) -> bool {
-    let rest = text.trim_start().strip_prefix("TODO");
-    let is_word = |rest: &str| !rest.starts_with(|next: char| next.is_alphanumeric());
-    rest.is_some_and(is_word) || text.contains("(to be described)")
 }

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::document::{Document, File};
 use crate::error::LoadError;
 use crate::ledger::Ledger;
+use crate::node::Node;
 
 /// Where the files of a document are read from: the disk, or a revision of a repository.
 pub trait Files {
@@ -64,9 +65,18 @@ impl Files for Memory<'_> {
     fn load(&self, file: &Path) -> Result<Document, LoadError> {
         let path = normalized(file);
         match self.0.iter().find(|known| normalized(&known.path) == path) {
-            Some(known) => Document::parse(&known.path, known.text.clone()),
+            Some(known) => alone(known),
             None => Document::load(file),
         }
+    }
+}
+
+/// A file of a document by itself.
+pub(super) fn alone(file: &File) -> Result<Document, LoadError> {
+    let (path, text) = (file.path.clone(), file.text.clone());
+    match &file.root {
+        Some(root) => Ok(Document::single(path, text, Node::clone(root))),
+        None => Document::parse(path, text),
     }
 }
 

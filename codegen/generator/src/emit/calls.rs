@@ -16,7 +16,8 @@ impl Emission<'_> {
     pub(super) fn operation_source(&self, operation: &Operation) -> String {
         let table = self.operation_table(operation);
         let builder = self.call_builder(operation);
-        let text = format!("{table}\n{builder}");
+        let progress = self.progress_table(operation);
+        let text = format!("{table}\n{progress}{builder}");
         let used = self.types_of_call(operation);
         let summary = safe(operation.summary.lines().next().unwrap_or_default());
         let mut head = format!(
@@ -40,7 +41,12 @@ impl Emission<'_> {
         };
         let pages = self.paginated(operation);
         let item = pages.iter().map(|pages| pages.item_kind());
-        let kinds = parameters.chain(body).chain(success).chain(item);
+        let report = operation.waiter.iter().map(|waiter| &waiter.report);
+        let kinds = parameters
+            .chain(body)
+            .chain(success)
+            .chain(item)
+            .chain(report);
         kinds.filter_map(Type::name).map(str::to_owned).collect()
     }
 
@@ -53,6 +59,7 @@ impl Emission<'_> {
         let setters = operation.parameters.iter().map(|it| self.setter(it));
         let body = operation.body.as_ref().and_then(|it| self.body_setter(it));
         let send = send(operation);
+        let wait = self.wait(operation);
         let pages = self.paginated(operation).map(|pages| {
             let name = &operation.builder_name;
             pages.methods(name, &self.client_path(), &self.client_crate())
@@ -80,6 +87,7 @@ impl Emission<'_> {
                     self.call.validate()
                 }
                 #send
+                #wait
                 #pages
             }
             impl runtime::CallSettings for #builder {
@@ -173,7 +181,7 @@ impl Emission<'_> {
     }
 }
 
-fn location_name(location: Location) -> &'static str {
+pub(super) fn location_name(location: Location) -> &'static str {
     match location {
         Location::Path => "Path",
         Location::Query => "Query",
@@ -193,14 +201,19 @@ pub(super) fn success_type(operation: &Operation, path: Option<&str>) -> String 
     }
 }
 
-fn send(operation: &Operation) -> TokenStream {
-    let finish = match operation.success.kind {
+/// The last step of a call.
+pub(super) fn sending(operation: &Operation) -> TokenStream {
+    match operation.success.kind {
         SuccessKind::Nothing => quote!(send_empty()),
         SuccessKind::Json(_) => quote!(send()),
         SuccessKind::Optional(_) => quote!(send_optional()),
         SuccessKind::Text => quote!(send_text()),
         SuccessKind::Bytes => quote!(send_download()),
-    };
+    }
+}
+
+fn send(operation: &Operation) -> TokenStream {
+    let finish = sending(operation);
     let success = tokens(&success_type(operation, None));
     let documentation = doc(&paragraphs(&[
         "Sends the call.",

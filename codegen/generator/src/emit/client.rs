@@ -49,10 +49,14 @@ impl Emission<'_> {
             "Calls of {}. Cloning is cheap.",
             self.contract.title
         ));
+        let is_empty = self.contract.operations.is_empty();
+        let unused =
+            is_empty.then(|| quote!(#[expect(dead_code, reason = "there is no operation yet")]));
         let client = quote! {
             #documentation
             #[derive(Clone, Debug)]
             pub struct Client {
+                #unused
                 core: huaweicloud_core::Client,
             }
             impl Client {

@@ -52,6 +52,13 @@ impl Emission<'_> {
         } else {
             format!("Required: {}.", required.join(", "))
         };
+        let wait = match &operation.waiter {
+            Some(_) => format!(
+                "The work goes on after the answer: [`wait`]({}::wait) follows it to its end.",
+                operation.builder_name
+            ),
+            None => String::new(),
+        };
         let address = match &operation.documentation {
             Some(url) => format!(
                 "`{} {}`, documented under [{}]({url}).",
@@ -64,6 +71,7 @@ impl Emission<'_> {
             &summary,
             &description,
             &required,
+            &wait,
             &address,
             "# Examples",
             &example,

@@ -17,6 +17,7 @@ mod source;
 mod structures;
 mod times;
 mod types;
+mod waiting;
 
 use std::collections::HashMap;
 

@@ -9,8 +9,14 @@ use super::structures::limits;
 impl Emission<'_> {
     /// The static that describes an operation.
     pub(super) fn operation_table(&self, operation: &Operation) -> String {
+        let visible = if self.reports(operation) {
+            "pub(super) "
+        } else {
+            ""
+        };
         let mut text = format!(
-            "static OPERATION: runtime::Operation = runtime::Operation::new({:?}, {:?}, {:?})\n",
+            "{visible}static OPERATION: runtime::Operation = \
+             runtime::Operation::new({:?}, {:?}, {:?})\n",
             operation.id, operation.method, operation.path
         );
         text += &format!(".service({:?})\n", self.entry.crate_name);

@@ -18,6 +18,9 @@ const STAYING: [&str; 6] = [
     "writeOnly",
 ];
 
+/// Limits that the same values may have in one place and not in another.
+const LIMITS: [&str; 5] = ["minimum", "maximum", "minLength", "maxLength", "pattern"];
+
 /// Moves objects and enumerations to components of their own.
 pub(crate) struct Hoisting {
     /// The names that types have, in Rust.
@@ -146,7 +149,10 @@ impl Hoisting {
         let values = schema.get("enum").map(Value::to_string).unwrap_or_default();
         let key = (names::value_name(name), values);
         if let Some(known) = self.enumerations.get(&key).cloned() {
+            let other = self.named.get(&known).cloned().unwrap_or_default();
+            let limits = other_limits(schema, &other);
             refer(schema, &known);
+            keep_limits(schema, limits);
             return;
         }
         let short = names::type_name(name);
@@ -217,6 +223,27 @@ fn refer(schema: &mut Value, name: &str) -> Value {
         *object = kept;
     }
     Value::Object(moved)
+}
+
+/// The limits that a schema has and the component of its values has not.
+fn other_limits(schema: &Value, component: &Value) -> Map<String, Value> {
+    let limits = LIMITS.into_iter().filter_map(|key| {
+        let limit = schema.get(key)?;
+        (component.get(key) != Some(limit)).then(|| (key.to_owned(), limit.clone()))
+    });
+    limits.collect()
+}
+
+/// Puts limits beside a reference.
+fn keep_limits(schema: &mut Value, limits: Map<String, Value>) {
+    let Some(object) = schema.as_object_mut().filter(|_| !limits.is_empty()) else {
+        return;
+    };
+    if object.contains_key("$ref") {
+        let reference = Value::Object(std::mem::take(object));
+        object.insert("allOf".to_owned(), json!([reference]));
+    }
+    object.extend(limits);
 }
 
 /// Whether values become an enumeration: texts, or integers that have names.

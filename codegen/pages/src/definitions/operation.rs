@@ -1,6 +1,6 @@
 //! Operations of a definition.
 
-use codegen_document::{Node, pointer};
+use codegen_document::{METHODS, Node, pointer};
 
 use crate::definitions::examples;
 use crate::definitions::rows::{self, DefinedRow};
@@ -39,8 +39,6 @@ pub(crate) struct DefinedStatus {
     pub(crate) code: String,
     pub(crate) pointer: String,
 }
-
-const METHODS: [&str; 7] = ["get", "put", "post", "delete", "patch", "head", "options"];
 
 pub(super) fn all(root: &Node, base: &str, unplaced: &mut Vec<Unplaced>) -> Vec<DefinedOperation> {
     let source = Source { root, base };

@@ -44,6 +44,23 @@ pub(crate) fn read(lines: &[Line], row: &mut Row, unplaced: &mut Vec<Unplaced>) 
     reader.prose(&segments);
 }
 
+/// What a description says of the limits, the default and the values of something of this type, in
+/// the notation of pages (`String`, `Array of strings`).
+pub fn read_description(text: &str, type_: &str) -> Row {
+    let text = text.replace("<br>", "\n").replace("<br/>", "\n");
+    let numbered = text.lines().zip(1..);
+    let lines: Vec<Line> = numbered
+        .map(|(line, number)| Line::of_cell(number, line))
+        .filter(|line| !line.text.is_empty())
+        .collect();
+    let mut row = Row {
+        type_: Some(type_.to_owned()),
+        ..Row::default()
+    };
+    read(&lines, &mut row, &mut Vec::new());
+    row
+}
+
 /// Lines without the marks of what is strong.
 fn weak(lines: &[Line]) -> Vec<Line> {
     let weak = lines.iter().map(|line| Line {

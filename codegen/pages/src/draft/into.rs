@@ -1,11 +1,12 @@
 //! A draft within a document that there is, line by line: nothing else of it is touched.
 
-use codegen_document::{Document, Node, pointer};
+use codegen_document::insertion::{end_of_block, indent_within};
+use codegen_document::{Document, Node, pointer, yaml};
 use serde_json::{Map, Value, json};
 
 use crate::compare::DocumentedOperation;
+use crate::draft::DraftError;
 use crate::draft::operation::{self, Parts, Words};
-use crate::draft::{DraftError, yaml};
 use crate::record::Record;
 
 /// The text of the document with the draft.
@@ -125,31 +126,6 @@ fn operation_piece(
         line: end_of_block(lines, key.line, key.column),
         text: yaml::block(&value, indent_within(entry.value)),
     })
-}
-
-/// How far the entries of a mapping are indented.
-fn indent_within(node: &Node) -> usize {
-    let first = node.entries().next();
-    first.map_or(2, |entry| entry.key_span.start.column as usize - 1)
-}
-
-/// The line after the block of a key, whose first line and column are counted from 1. Empty lines
-/// and comments behind it belong to what follows.
-fn end_of_block(lines: &[String], line: u32, column: u32) -> usize {
-    let inside = |text: &str| {
-        let text_starts = text.len() - text.trim_start().len();
-        text.trim().is_empty()
-            || text.trim_start().starts_with('#')
-            || text_starts >= column as usize
-    };
-    let start = line as usize;
-    let length = lines[start..]
-        .iter()
-        .take_while(|text| inside(text))
-        .count();
-    let block = &lines[start..start + length];
-    let loose = |text: &&String| text.trim().is_empty() || text.trim_start().starts_with('#');
-    start + length - block.iter().rev().take_while(loose).count()
 }
 
 fn no_place(document: &Document, key: &'static str) -> DraftError {

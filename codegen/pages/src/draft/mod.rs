@@ -5,20 +5,17 @@ mod name;
 mod operation;
 mod samples;
 mod schemas;
-mod yaml;
 
 use std::fmt::Write;
 
-use codegen_document::Document;
+use codegen_document::{Document, yaml};
 use serde_json::{Map, Value};
 
 use crate::record::Record;
 use operation::Words;
 
+pub use codegen_document::marks::MARK;
 pub use name::proposed_name;
-
-/// What marks a place where a person has to write something.
-pub const MARK: &str = "TODO";
 
 /// Why there can be no draft.
 #[derive(Debug, thiserror::Error)]

@@ -11,7 +11,6 @@ use sha2::{Digest, Sha256};
 
 use crate::page::{AllowedValue, Language, Operation, Page, Row, Table};
 use crate::rendering::Rendering;
-pub(crate) use write::scalar;
 
 /// What a page says of one operation.
 #[derive(Clone, Debug, PartialEq)]

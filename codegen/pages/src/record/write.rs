@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
+use codegen_document::yaml::scalar;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::pattern::Pattern;
 use crate::record::Record;
 
 const OPENING: &str = "# What a documentation page says of this operation, in facts.\n# Written by `cargo xtask docs record`; `cargo xtask docs compare` holds the documents against it.\n";
@@ -110,17 +110,6 @@ fn plain(value: &impl Serialize) -> String {
     match json(value) {
         Value::String(text) => text,
         other => other.to_string(),
-    }
-}
-
-/// A text without quotes where YAML reads it as the same text.
-pub(crate) fn scalar(text: &str) -> String {
-    static PLAIN: Pattern = Pattern::new(r"^[A-Za-z_][A-Za-z0-9_.\-/]*(?: [A-Za-z0-9_.\-/]+)*$");
-    static WORD: Pattern = Pattern::new(r"(?i)^(?:true|false|null|yes|no|on|off|y|n|\.inf|\.nan)$");
-    if PLAIN.is_match(text) && !WORD.is_match(text) {
-        text.to_owned()
-    } else {
-        Value::String(text.to_owned()).to_string()
     }
 }
 

@@ -82,6 +82,17 @@ pub struct FileChange {
     pub after: String,
 }
 
+impl FileChange {
+    /// A file as it was and as it is to be.
+    pub fn new(path: PathBuf, before: String, after: String) -> FileChange {
+        FileChange {
+            path,
+            before,
+            after,
+        }
+    }
+}
+
 /// Why a page cannot be carried into a document.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]

@@ -90,10 +90,7 @@ fn what_is_not_left_to_a_person_is_consistent() {
             }
         }
     }
-    assert!(
-        done > decided && decided > 0,
-        "{done} done, {decided} decided"
-    );
+    assert!(done > 40 && decided > 0, "{done} done, {decided} decided");
 }
 
 /// A few of many: all of them take minutes.

@@ -44,9 +44,12 @@ fn unchanged(file: &FileChange) -> Result<(), ApplyError> {
     }
 }
 
+/// What some editors put in front of a text; it stays where it is.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// Whether bytes are a text, with or without the mark that some editors put in front of it.
 fn is_text(bytes: &[u8], text: &str) -> bool {
-    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes) == text.as_bytes()
+    bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes) == text.as_bytes()
 }
 
 /// The file itself, where the path is a link to it.
@@ -60,6 +63,9 @@ fn beside(path: &Path, text: &str) -> Result<NamedTempFile, Error> {
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
     let mut file = NamedTempFile::new_in(folder.unwrap_or_else(|| Path::new(".")))?;
+    if fs::read(path)?.starts_with(BYTE_ORDER_MARK) && !text.starts_with('\u{feff}') {
+        file.write_all(BYTE_ORDER_MARK)?;
+    }
     file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
     fs::set_permissions(file.path(), fs::metadata(path)?.permissions())?;

@@ -1,11 +1,10 @@
 //! From a parameter or field to its pointers in a document.
 
-use codegen_document::{Document, Node, pointer};
+use codegen_document::{Document, METHODS, Node, pointer};
 
 use codegen_pages::{DocumentedOperation, Place};
 
 const LONGEST: usize = 16;
-const METHODS: [&str; 7] = ["get", "put", "post", "delete", "patch", "head", "options"];
 
 /// An operation in its document.
 #[derive(Clone, Debug)]
@@ -223,4 +222,19 @@ fn property(document: &Document, schema: &str, name: &str) -> Option<Found> {
             owner: Some(owner),
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn operations_of_every_method_are_found() {
+        let methods = codegen_document::METHODS.map(|method| format!("    {method}: {{}}\n"));
+        let text = format!("paths:\n  /things:\n{}", methods.concat());
+        let document = Document::parse("a.yaml", text).unwrap();
+        let found = Home::all(&document).into_iter().map(|home| home.operation);
+        let expected = codegen_document::METHODS.map(|method| format!("/paths/~1things/{method}"));
+        assert_eq!(found.collect::<Vec<_>>(), expected);
+    }
 }

@@ -1,8 +1,10 @@
 //! Fields whose type became another one, as a first document of the page has it.
 
 use codegen_document::Node;
+use codegen_pages::Kind;
 use serde_json::{Map, Value, json};
 
+use crate::document::chain;
 use crate::edit::{Edit, Slot};
 use crate::plan::drafted::{component, described};
 use crate::plan::{PLACEHOLDER, Plan, Planner, join, schema};
@@ -23,7 +25,12 @@ impl Planner<'_> {
             .find(|schema| self.get(schema, "enum").is_some())?;
         let kind = self.new_field()?.kind()?;
         let wanted = schema::of_kind(kind.innermost())?;
-        if values.is_empty() || self.get(owner, "nullable").is_some() {
+        // A list of the same values is another type of the field, not of the values.
+        let was_list = chain(self.document, at)
+            .iter()
+            .any(|part| self.get(part, "items").is_some());
+        let is_list = matches!(kind, Kind::Array(_));
+        if values.is_empty() || self.get(owner, "nullable").is_some() || was_list != is_list {
             return None;
         }
         let mut edits = vec![Edit::Set {

@@ -59,6 +59,17 @@ impl Arguments {
         }
     }
 
+    /// Takes the values for placeholders that it does not have itself. Those that the path does not
+    /// have are never sent.
+    pub(super) fn inherit_path(&mut self, other: &Arguments) {
+        let path = other.0.iter().filter(|it| it.location == Location::Path);
+        let missing: Vec<Argument> = path
+            .filter(|argument| !self.has(Location::Path, argument.name))
+            .cloned()
+            .collect();
+        self.0.extend(missing);
+    }
+
     fn find(&self, location: Location, name: &str) -> Option<&Argument> {
         let mut given = self.0.iter();
         given.find(|it| it.location == location && it.name == name)

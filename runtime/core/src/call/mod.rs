@@ -18,7 +18,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub(crate) use self::project::ProjectOfRegion;
+pub(crate) use self::reading::read_json;
 pub use self::settings::CallSettings;
+pub(crate) use self::settings::not_zero;
 
 use self::arguments::Arguments;
 use self::body::Body;
@@ -162,6 +164,19 @@ impl Call {
     /// The integer that a query parameter has, for generated code.
     pub fn query_integer(&self, name: &str) -> Option<i64> {
         self.arguments.integer(Location::Query, name)
+    }
+
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
+    }
+
+    pub(crate) fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// Takes what this call's path needs and was not given from another call's path.
+    pub(crate) fn inherit_path(&mut self, other: &Call) {
+        self.arguments.inherit_path(&other.arguments);
     }
 
     /// Checks the documented limits and rules, which sending does only where the configuration says

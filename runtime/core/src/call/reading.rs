@@ -6,7 +6,7 @@ use crate::error::{Answer, Error};
 use crate::transport::HttpResponse;
 
 /// Reads a body; only where that fails, a second pass finds the field at fault.
-pub(super) fn read_json<T: DeserializeOwned>(response: &HttpResponse) -> Result<T, Error> {
+pub(crate) fn read_json<T: DeserializeOwned>(response: &HttpResponse) -> Result<T, Error> {
     let mut quick = serde_json::Deserializer::from_slice(&response.body);
     if let (Ok(body), Ok(())) = (T::deserialize(&mut quick), quick.end()) {
         return Ok(body);

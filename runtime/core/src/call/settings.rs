@@ -108,7 +108,7 @@ fn set<C: CallSettings>(mut call: C, change: impl FnOnce(&mut Config) -> Result<
     call
 }
 
-fn not_zero(name: &str, limit: Duration) -> Result<(), Error> {
+pub(crate) fn not_zero(name: &str, limit: Duration) -> Result<(), Error> {
     if limit.is_zero() {
         let text = format!("`{name}` is zero, so the call would fail: give a longer time");
         return Err(Error::invalid_request(text));

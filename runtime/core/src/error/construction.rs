@@ -24,6 +24,7 @@ impl Error {
             answer: None,
             said: ServiceMessage::default(),
             field_path: None,
+            state: None,
             not_found: false,
             attempts: 0,
             is_passing: false,
@@ -102,6 +103,17 @@ impl Error {
                 .code()
                 .is_some_and(|code| operation.means_not_found(code));
         }
+        self
+    }
+
+    pub(crate) fn with_state(mut self, state: Option<String>) -> Self {
+        self.0.state = state;
+        self
+    }
+
+    /// The same trouble with what it happened to.
+    pub(crate) fn about(mut self, what: &str) -> Self {
+        self.0.text.push_str(&format!(", {what}"));
         self
     }
 

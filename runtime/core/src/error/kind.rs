@@ -26,4 +26,8 @@ pub enum ErrorKind {
     UnexpectedResponse,
     /// The body of a success cannot be read as what the documentation says it is.
     Decode,
+    /// The work that the call started ended badly: [`Error::state`](crate::Error::state).
+    WorkFailed,
+    /// The work that the call started did not end within the time limit for waiting.
+    WaitTimeout,
 }

@@ -16,7 +16,7 @@ use crate::transport::HttpResponse;
 
 pub(crate) use answer::{Answer, KEPT_BYTES};
 pub use kind::ErrorKind;
-pub(crate) use message::ServiceMessage;
+pub(crate) use message::{ServiceMessage, one_line};
 
 /// Why a call failed.
 ///
@@ -35,6 +35,7 @@ struct Inner {
     answer: Option<Answer>,
     said: ServiceMessage,
     field_path: Option<String>,
+    state: Option<String>,
     not_found: bool,
     attempts: u32,
     /// Of an error about a credential: whether its source may have one a little later.
@@ -115,6 +116,11 @@ impl Error {
         self.0.field_path.as_deref()
     }
 
+    /// The state in which the work ended that was waited for, or that it was last in.
+    pub fn state(&self) -> Option<&str> {
+        self.0.state.as_deref()
+    }
+
     /// How many attempts the call made; none, if it failed before the first.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
@@ -145,11 +151,15 @@ impl Error {
         self.0.is_unprocessed
     }
 
-    /// Whether a time limit was reached: for connecting, for an attempt or for the call.
+    /// Whether a time limit was reached: for connecting, for an attempt, for the call or for
+    /// waiting.
     pub fn is_timeout(&self) -> bool {
         matches!(
             self.kind(),
-            ErrorKind::ConnectTimeout | ErrorKind::AttemptTimeout | ErrorKind::CallTimeout
+            ErrorKind::ConnectTimeout
+                | ErrorKind::AttemptTimeout
+                | ErrorKind::CallTimeout
+                | ErrorKind::WaitTimeout
         )
     }
 

@@ -5,8 +5,11 @@ use std::fmt::Write;
 use codegen_pages::{ComparedFact, Comparison, OperationComparison, State};
 
 use crate::docs::compare::human::word;
+use crate::docs::page::{self, escaped, filled};
 
-const TEMPLATE: &str = include_str!("page.html");
+const HEADER: &str = include_str!("header.html");
+
+const STYLE: &str = include_str!("style.css");
 
 /// The whole page.
 pub(super) fn page(comparison: &Comparison) -> String {
@@ -19,28 +22,20 @@ pub(super) fn page(comparison: &Comparison) -> String {
         .iter()
         .map(|operation| operation.facts.len())
         .sum();
-    filled(&[
-        ("totals", counts(&total).join(", ")),
-        ("choices", choices(comparison)),
-        ("count", facts.to_string()),
-        ("operations", operations(comparison)),
-    ])
-}
-
-/// The template with its places filled; what is filled in is not searched for places.
-fn filled(places: &[(&str, String)]) -> String {
-    let mut page = String::new();
-    let mut rest = TEMPLATE;
-    for (name, text) in places {
-        let place = format!("{{{{{name}}}}}");
-        if let Some((before, after)) = rest.split_once(&place) {
-            page.push_str(before);
-            page.push_str(text);
-            rest = after;
-        }
-    }
-    page.push_str(rest);
-    page
+    let header = filled(
+        HEADER,
+        &[
+            ("totals", &counts(&total).join(", ")),
+            ("choices", &choices(comparison)),
+            ("count", &facts.to_string()),
+        ],
+    );
+    page::page(
+        "Records and documents",
+        STYLE,
+        &header,
+        &operations(comparison),
+    )
 }
 
 /// How many facts are in each state, with words, so that colours say nothing alone.
@@ -121,12 +116,4 @@ fn side(said: Option<&str>, place: Option<&str>, more: &str) -> String {
     });
     let place = escaped(place.unwrap_or_default());
     format!("{said}<div class=\"place\">{place}{more}</div>")
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-        .replace('\'', "&#39;")
 }

@@ -172,7 +172,7 @@ pub enum InstanceStatus {
     Initing,
     /// Being registered.
     Registering,
-    /// Running.
+    /// The instance is running.
     Running,
     /// Initialisation failed.
     InitingFailed,
@@ -184,13 +184,13 @@ pub enum InstanceStatus {
     InstallFailed,
     /// Being updated.
     Updating,
-    /// Update failed.
+    /// An update of the instance failed.
     UpdateFailed,
     /// Being rolled back.
     Rollbacking,
     /// Rolled back.
     RollbackSuccess,
-    /// Rollback failed.
+    /// A rollback of the instance failed.
     RollbackFailed,
     /// Being deleted.
     Deleting,
@@ -449,7 +449,7 @@ huaweicloud_types::object! {
     }
 }
 
-/// A listener.
+/// A listener: its port, and the backend behind it.
 ///
 /// Documented under [ShowDetailsOfInstanceV2](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDetailsOfInstanceV2.html).
 #[derive(Clone, Default)]

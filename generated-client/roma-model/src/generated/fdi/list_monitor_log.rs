@@ -210,11 +210,11 @@ pub enum TaskExecuteStatus {
     Unstarted,
     /// Waiting to be scheduled.
     Waiting,
-    /// Running.
+    /// The task is running.
     Running,
     /// Succeeded.
     Success,
-    /// Cancelled.
+    /// The task was cancelled.
     Cancelled,
     /// Failed.
     Error,

@@ -28,3 +28,6 @@ pub mod deprecated;
 
 #[cfg(feature = "shared_addresses")]
 pub mod shared_addresses;
+
+#[cfg(feature = "waiters")]
+pub mod waiters;

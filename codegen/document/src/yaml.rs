@@ -1,14 +1,36 @@
-//! Drafts as YAML in the manner of the documents: blocks, and quotes where they are needed.
+//! Writes YAML in the manner of the documents: blocks, and quotes where they are needed.
 
 use serde_json::Value;
 
-use crate::record::scalar;
-
 /// A value as a block, each line behind this many blanks.
-pub(super) fn block(value: &Value, indent: usize) -> String {
+pub fn block(value: &Value, indent: usize) -> String {
     let mut text = String::new();
     write_block(&mut text, value, indent);
     text
+}
+
+/// A text without quotes where YAML reads it as the same text.
+pub fn scalar(text: &str) -> String {
+    if is_plain(text) {
+        text.to_owned()
+    } else {
+        Value::String(text.to_owned()).to_string()
+    }
+}
+
+/// Whether a text is words that no reader of YAML takes for something else.
+fn is_plain(text: &str) -> bool {
+    const WORDS: [&str; 10] = [
+        "true", "false", "null", "yes", "no", "on", "off", "y", "n", ".inf",
+    ];
+    let starts = text.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
+    let is_word = |word: &str| {
+        !word.is_empty()
+            && word
+                .chars()
+                .all(|letter| letter.is_ascii_alphanumeric() || "_.-/".contains(letter))
+    };
+    starts && text.split(' ').all(is_word) && !WORDS.contains(&text.to_ascii_lowercase().as_str())
 }
 
 fn write_block(text: &mut String, value: &Value, indent: usize) {
@@ -87,12 +109,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_draft_comes_back_as_it_was() {
+    fn what_is_written_comes_back() {
         let value = json!({
             "/v1/{id}": {"200": {"list": [{"a": 1, "b": [true, null]}, "off", [], {}, [1, [2]]]}},
             "on": {"text": "two\nlines: \"quoted\" # no comment", "empty": {}, "date": "2020-07-31"},
             "number": 1.5,
             "- x": "- y",
+            "words": ["a  b", "a b", "a ", "NULL", ".nan", "1e3", "_x"],
         });
         let text = block(&value, 0);
         let back: Value = serde_yaml::from_str(&text).unwrap();

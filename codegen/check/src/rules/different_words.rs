@@ -1,0 +1,178 @@
+//! One meaning in two wordings.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use codegen_document::Node;
+
+use crate::context::Context;
+use crate::diagnostic::Finding;
+use crate::grammar::{Kind, VisitId};
+use crate::place::{DocumentId, Place};
+use crate::rule::{Check, Report, Rule};
+use crate::severity::Level;
+
+pub(super) const RULE: Rule = Rule {
+    name: "different-words",
+    summary: "the same parameter or property is described by slightly different words elsewhere",
+    explanation: "\
+Who reads `ID of the project.` in three places and `Project ID.` in a fourth wonders what the difference
+is. The rule compares parameters with parameters and properties with properties of the same name, type,
+format and values, in documents of one folder, or of the folders next to a `common.yaml`. It finds a
+description that has the words of another one which three places or more have, in another order, or with
+other punctuation, articles or plurals. Descriptions that differ in a word are about different things, and
+not found.
+
+Use the same words (`cargo xtask docs worklist --all --name NAME` lists them), or words that say what is
+different. Where a small difference is right, say so in the ledger.",
+    level: Level::Off,
+    check: Check::Documents(check),
+};
+
+/// In how many places a wording has to be before others are compared with it.
+const USUAL: usize = 3;
+
+/// What is the same thing: the documents that belong together, what it is, its name, and its schema
+/// in short.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Thing<'a> {
+    family: PathBuf,
+    is_parameter: bool,
+    name: &'a str,
+    schema: [String; 3],
+}
+
+/// The places of each wording.
+type Wordings<'a> = BTreeMap<&'a str, Vec<Place>>;
+
+fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
+    let mut things: BTreeMap<Thing<'_>, Wordings<'_>> = BTreeMap::new();
+    for (id, visit) in context.visits() {
+        let text = visit.text("description").map(str::trim);
+        let Some((thing, text)) = thing(context, id).zip(text) else {
+            continue;
+        };
+        if !text.is_empty() && !codegen_document::marks::is_marked(text) {
+            let place = context.place(id).join("description");
+            let wordings = things.entry(thing).or_default();
+            wordings.entry(text).or_default().push(place);
+        }
+    }
+    for (thing, wordings) in things {
+        compare(&thing, &wordings, report);
+    }
+}
+
+fn compare(thing: &Thing<'_>, wordings: &Wordings<'_>, report: &mut Report<'_, '_>) {
+    for (text, places) in wordings {
+        let usual = wordings.iter().filter(|(other, others)| {
+            let more = others.len() >= USUAL && others.len() > places.len();
+            more && is_near(text, other)
+        });
+        let Some((other, others)) = usual.max_by_key(|(_, others)| others.len()) else {
+            continue;
+        };
+        let what = if thing.is_parameter {
+            "parameter"
+        } else {
+            "property"
+        };
+        for place in places {
+            let (name, count) = (thing.name, others.len());
+            report.add(Finding::new(
+                place.clone(),
+                format!("{count} other places describe the {what} `{name}` in the same words, written otherwise: `{other}`"),
+                "use these words, or say what is different",
+            ));
+        }
+    }
+}
+
+fn thing<'a>(context: &Context<'a>, id: VisitId) -> Option<Thing<'a>> {
+    let visit = context.visit(id);
+    let is_parameter = visit.kind == Kind::Parameter;
+    let (name, schema) = match visit.kind {
+        Kind::Schema if visit.field() == "properties" => (visit.member()?, visit.node),
+        Kind::Parameter if visit.reference.is_none() => {
+            (visit.text("name")?, visit.node.get("schema")?)
+        }
+        _ => return None,
+    };
+    let parts = schema.get("allOf").map(Node::items).unwrap_or_default();
+    let schema = match parts {
+        [only] => only,
+        _ => schema,
+    };
+    let schema = context.resolve_schema(schema)?;
+    let say = |key: &str| schema.get(key).map(|node| node.to_json().to_string());
+    Some(Thing {
+        family: family(context, visit.document),
+        is_parameter,
+        name,
+        schema: ["type", "format", "enum"].map(|key| say(key).unwrap_or_default()),
+    })
+}
+
+/// The folder whose documents belong together: the one above the document's where that has a
+/// `common.yaml`, otherwise the document's own.
+fn family(context: &Context<'_>, document: DocumentId) -> PathBuf {
+    let path = context.document(document).path();
+    let own = path.parent().map(PathBuf::from).unwrap_or_default();
+    let has_common = |folder: &PathBuf| {
+        let common = folder.join("common.yaml");
+        (0..context.files.len()).any(|id| context.document(id).path() == common)
+    };
+    let above = own.parent().map(PathBuf::from);
+    above.filter(has_common).unwrap_or(own)
+}
+
+/// Words that two descriptions of the same thing may differ in.
+const SMALL_WORDS: [&str; 16] = [
+    "a", "an", "and", "as", "at", "by", "for", "in", "is", "of", "on", "that", "the", "this", "to",
+    "which",
+];
+
+/// Whether two texts, which are not the same, have the same words.
+fn is_near(one: &str, other: &str) -> bool {
+    let mine = words(one);
+    one != other && !mine.is_empty() && mine == words(other)
+}
+
+/// The words that matter, without a plural's ending.
+fn words(text: &str) -> BTreeSet<String> {
+    let words = text.split(|sign: char| !sign.is_alphanumeric());
+    let words = words.map(str::to_lowercase);
+    let words = words.filter(|word| !word.is_empty() && !SMALL_WORDS.contains(&word.as_str()));
+    words
+        .map(|word| word.trim_end_matches('s').to_owned())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_near;
+
+    #[test]
+    fn other_words_mean_something_else() {
+        for (one, other) in [
+            ("ID of the project.", "Project ID"),
+            ("The name of the thing", "The name of the thing."),
+            ("When the task ended, in UTC.", "When tasks ended, in UTC."),
+        ] {
+            assert!(is_near(one, other), "{one} {other}");
+        }
+        for (one, other) in [
+            ("ID of the instance.", "ID of the source instance."),
+            ("Name of the thing.", "Name of the user."),
+            ("Whether it is enabled.", "Whether it is disabled."),
+            (
+                "Name of the quota: letters, digits and underscores.",
+                "Name of the backend: letters, digits and underscores.",
+            ),
+            ("的", "吗"),
+            ("", ""),
+        ] {
+            assert!(!is_near(one, other), "{one} {other}");
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! `x-waiter`, checked against the operation that reports the state and against both answers.
+
+use std::collections::BTreeSet;
+
+use codegen_document::{Node, pointer};
+
+use super::composition::{Closure, PARTS};
+use super::extension::Shape;
+use crate::context::Context;
+use crate::grammar::VisitId;
+use crate::operation::Operation;
+use crate::suggestion;
+
+const KEYS: [&str; 7] = [
+    "operation",
+    "parameters",
+    "item",
+    "state",
+    "reason",
+    "success",
+    "failure",
+];
+const ITEM: [&str; 3] = ["list", "property", "equals"];
+
+pub(super) fn check<'a>(
+    context: &Context<'a>,
+    shape: &mut Shape<'_, '_, '_>,
+    node: &Node,
+    starter: &Operation<'a>,
+) {
+    if !shape.keys(&[], node, &KEYS) {
+        return;
+    }
+    for key in ["operation", "state", "success"] {
+        if node.get(key).is_none() {
+            let help = "an `x-waiter` has `operation`, `state` and `success`";
+            shape.add(&[], format!("`{key}` is missing"), help);
+        }
+    }
+    let operations = context.operations().iter();
+    // The documents of a folder become one module.
+    let folder = |it: &Operation<'_>| context.document(it.document).path().parent();
+    let known = operations.filter(|it| folder(it) == folder(starter));
+    let known: Vec<_> = known
+        .filter_map(|it| Some((it.node.get("operationId")?.as_str()?, it)))
+        .collect();
+    let Some(stated) = node.get("operation") else {
+        return;
+    };
+    let name = stated.as_str().unwrap_or_default();
+    let Some((_, reporter)) = known.iter().find(|(id, _)| *id == name) else {
+        let names = known.iter().map(|(id, _)| *id);
+        let help = suggestion::help(name, names, "name an operation of this document");
+        shape.add(&["operation"], format!("unknown operation `{name}`"), help);
+        return;
+    };
+    let started = answers(context, starter);
+    let report = answers(context, reporter);
+    parameters(context, shape, node, (name, reporter), &started);
+    let report = match node.get("item") {
+        Some(item) => items(context, shape, item, (&started, report)),
+        None => report,
+    };
+    for key in ["state", "reason"] {
+        place(context, shape, &[key], node.get(key), &report);
+    }
+    states(context, shape, node, &report);
+}
+
+fn parameters<'a>(
+    context: &Context<'a>,
+    shape: &mut Shape<'_, '_, '_>,
+    node: &Node,
+    (name, reporter): (&str, &Operation<'a>),
+    started: &Schemas,
+) {
+    let names: BTreeSet<&str> = reporter.effective_parameters().map(|it| it.name).collect();
+    for entry in node.get("parameters").into_iter().flat_map(Node::entries) {
+        let steps = ["parameters", entry.key];
+        if !names.contains(entry.key) {
+            let message = format!("`{name}` has no parameter `{}`", entry.key);
+            let help = suggestion::help(entry.key, names.iter().copied(), "correct the name");
+            shape.add(&steps, message, help);
+        }
+        place(context, shape, &steps, Some(entry.value), started);
+    }
+}
+
+/// The schemas of the items of the list that reports the state.
+fn items(
+    context: &Context<'_>,
+    shape: &mut Shape<'_, '_, '_>,
+    item: &Node,
+    (started, report): (&Schemas, Schemas),
+) -> Schemas {
+    if !shape.keys(&["item"], item, &ITEM) {
+        return None;
+    }
+    for key in ITEM.iter().filter(|key| item.get(key).is_none()) {
+        let help = "an `item` has `list`, `property` and `equals`";
+        shape.add(&["item"], format!("`{key}` is missing"), help);
+    }
+    let list = place(context, shape, &["item", "list"], item.get("list"), &report);
+    let items = list.map(|lists| {
+        let lists = lists.into_iter().filter_map(|list| context.resolve(list));
+        lists
+            .filter_map(|list| context.child(list, "items"))
+            .collect()
+    });
+    place(
+        context,
+        shape,
+        &["item", "property"],
+        item.get("property"),
+        &items,
+    );
+    place(
+        context,
+        shape,
+        &["item", "equals"],
+        item.get("equals"),
+        started,
+    );
+    items
+}
+
+fn states(context: &Context<'_>, shape: &mut Shape<'_, '_, '_>, node: &Node, report: &Schemas) {
+    let state = node.get("state").and_then(Node::as_str).unwrap_or_default();
+    let values = find(context, report, state)
+        .flatten()
+        .and_then(|schemas| values(context, &schemas));
+    for key in ["success", "failure"] {
+        let Some(listed) = node.get(key) else {
+            continue;
+        };
+        if listed.as_sequence().is_none() {
+            shape.add(
+                &[key],
+                "this should be a list of states".to_owned(),
+                "write `[DONE]`",
+            );
+        }
+        for (index, state) in listed.items().iter().map(text).enumerate() {
+            let steps = [key, &index.to_string()];
+            let is_both = key == "failure"
+                && node
+                    .get("success")
+                    .is_some_and(|it| it.items().iter().any(|it| text(it) == state));
+            if is_both {
+                let help = "list it once";
+                shape.add(
+                    &steps,
+                    format!("`{state}` is a state of success as well"),
+                    help,
+                );
+            }
+            if let Some(values) = &values
+                && !values.contains(&state)
+            {
+                let known = values.iter().map(String::as_str);
+                let help = suggestion::help(&state, known, "use a value of its enumeration");
+                shape.add(&steps, format!("the state is never `{state}`"), help);
+            }
+        }
+    }
+}
+
+/// The schemas at a place; `None` where the document does not say what is there.
+type Schemas = Option<Vec<VisitId>>;
+
+/// The schemas of the JSON bodies of the successes.
+fn answers<'a>(context: &Context<'a>, operation: &Operation<'a>) -> Schemas {
+    let successes = super::success_shape::successes(context, operation);
+    let responses = successes
+        .into_iter()
+        .filter_map(|(_, it)| context.resolve(it));
+    let bodies = responses.flat_map(|it| context.children(it, "content"));
+    let json = bodies.filter(|(name, _)| name.contains("json"));
+    Some(
+        json.filter_map(|(_, body)| context.child(body, "schema"))
+            .collect(),
+    )
+}
+
+/// Follows the property name or JSON pointer that a node is; where it leads nowhere is a finding.
+fn place(
+    context: &Context<'_>,
+    shape: &mut Shape<'_, '_, '_>,
+    steps: &[&str],
+    node: Option<&Node>,
+    schemas: &Schemas,
+) -> Schemas {
+    let node = node?;
+    let Some(text) = node.as_str() else {
+        let message = format!("this should be a text, but is {}", node.kind());
+        shape.add(
+            steps,
+            message,
+            "give the name of a property, or a JSON pointer",
+        );
+        return None;
+    };
+    let found = find(context, schemas, text);
+    if found.is_none() {
+        let help = "give the name of a property, or a JSON pointer";
+        shape.add(steps, format!("the answer has nothing at `{text}`"), help);
+    }
+    found.flatten()
+}
+
+/// `None` where there is nothing.
+fn find(context: &Context<'_>, schemas: &Schemas, place: &str) -> Option<Schemas> {
+    let place = match place.starts_with('/') {
+        true => place.to_owned(),
+        false => pointer::join("", place),
+    };
+    let mut schemas = schemas.clone();
+    for segment in pointer::segments(&place) {
+        let Some(known) = &schemas else {
+            return Some(None);
+        };
+        let mut next = Vec::new();
+        let mut is_open = false;
+        for schema in known {
+            let closure = Closure::of(context, *schema);
+            is_open |= closure.is_open || is_free_form(context, *schema);
+            let holder = closure.properties.get(&*segment);
+            let properties = holder.and_then(|it| context.visit(*it).node.get("properties"));
+            next.extend(properties.and_then(|it| context.visit_of(it.get(&segment)?)));
+            if segment.parse::<usize>().is_ok() {
+                let list = context.resolve(*schema);
+                next.extend(list.and_then(|list| context.child(list, "items")));
+            }
+        }
+        if next.is_empty() && !is_open {
+            return None;
+        }
+        schemas = (!next.is_empty()).then_some(next);
+    }
+    Some(schemas)
+}
+
+/// Whether a schema allows anything.
+fn is_free_form(context: &Context<'_>, schema: VisitId) -> bool {
+    let Some(schema) = context.resolve(schema) else {
+        return true;
+    };
+    let node = context.visit(schema).node;
+    let keys = ["properties", "items", "enum"];
+    let is_structured = keys.iter().chain(&PARTS).any(|key| node.get(key).is_some());
+    let kind = node.get("type").and_then(Node::as_str);
+    !is_structured && kind.is_none_or(|kind| kind == "object")
+}
+
+/// The values of the enumeration that a state is.
+fn values(context: &Context<'_>, schemas: &[VisitId]) -> Option<BTreeSet<String>> {
+    let mut values = BTreeSet::new();
+    for schema in schemas {
+        let schema = context.resolve(*schema)?;
+        let parts = PARTS.iter().flat_map(|key| context.children(schema, key));
+        let parts = parts.filter_map(|(_, part)| context.resolve(part));
+        let lists = std::iter::once(schema).chain(parts);
+        let lists = lists.filter_map(|id| context.visit(id).node.get("enum"));
+        values.extend(lists.flat_map(Node::items).map(text));
+    }
+    (!values.is_empty()).then_some(values)
+}
+
+/// A state as it is compared.
+fn text(node: &Node) -> String {
+    node.as_str()
+        .map_or_else(|| node.to_json().to_string(), str::to_owned)
+}

@@ -1,0 +1,284 @@
+//! Which operations start work that goes on after their answer: `x-waiter`.
+
+use codegen_document::pointer;
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use crate::definition::Definition;
+use crate::operation::Operation;
+use crate::parameter::{Location, Parameter};
+use crate::schemas::Schemas;
+use crate::success::SuccessKind;
+use crate::text::{members, wire_text};
+use crate::types::Type;
+
+/// How the work that an operation starts is followed. Places in answers are JSON pointers.
+#[derive(Clone, Debug)]
+pub struct Waiter {
+    /// The `operationId` of the operation that reports the state.
+    pub operation: String,
+    /// Its parameters that the answer of the starting operation gives: where they are sent, their
+    /// names on the wire, and the places in that answer.
+    pub parameters: Vec<(Location, String, String)>,
+    /// The item of a list that reports the state; without it, the whole answer does.
+    pub item: Option<WaiterItem>,
+    /// Where the answer, or the item, has the state.
+    pub state: String,
+    /// Where it says why the work ended badly.
+    pub reason: Option<String>,
+    /// The states in which the work has ended well.
+    pub success: Vec<String>,
+    /// The states in which it has ended badly.
+    pub failure: Vec<String>,
+    /// The type of the answer, or of the item.
+    pub report: Type,
+}
+
+/// Which item of a list reports the state.
+#[derive(Clone, Debug)]
+pub struct WaiterItem {
+    /// Where the answer has the list.
+    pub list: String,
+    /// The place in an item that identifies the work.
+    pub property: String,
+    /// The place in the answer of the starting operation that it equals.
+    pub equals: String,
+}
+
+/// Reads the waiters of all operations.
+pub(crate) fn read(
+    schemas: &Schemas<'_>,
+    operations: &mut [Operation],
+    types: &IndexMap<String, Definition>,
+) {
+    let read_one = |starter: &Operation| {
+        let stated = schemas.document().pointer(&starter.pointer);
+        let stated = stated?.get("x-waiter")?;
+        let reading = Reading {
+            schemas,
+            types,
+            starter,
+            stated,
+            pointer: format!("{}/x-waiter", starter.pointer),
+        };
+        reading.read(operations)
+    };
+    let waiters: Vec<Option<Waiter>> = operations.iter().map(read_one).collect();
+    for (operation, waiter) in operations.iter_mut().zip(waiters) {
+        operation.waiter = waiter;
+    }
+}
+
+/// One waiter that is being read.
+struct Reading<'r, 'a> {
+    schemas: &'r Schemas<'a>,
+    types: &'r IndexMap<String, Definition>,
+    starter: &'r Operation,
+    stated: &'r Value,
+    pointer: String,
+}
+
+impl Reading<'_, '_> {
+    fn read(&self, operations: &[Operation]) -> Option<Waiter> {
+        let name = self.text(self.stated, "operation")?;
+        let Some(reporter) = operations.iter().find(|it| it.id == name) else {
+            let help = "give `operation` the `operationId` of an operation of the same module";
+            return self.problem("/operation", format!("unknown operation `{name}`"), help);
+        };
+        let SuccessKind::Json(answer) = &reporter.success.kind else {
+            let message = format!("the answer of `{name}` is not always JSON, so it has no state");
+            let help = "name an operation whose every success has a JSON body";
+            return self.problem("/operation", message, help);
+        };
+        if self.starter.success.kind == SuccessKind::Bytes {
+            let message = "an operation that answers with a file starts no work";
+            return self.problem("", message, "remove `x-waiter`");
+        }
+        let parameters = self.parameters(reporter);
+        let item = self.stated.get("item");
+        let (report, item) = match item {
+            Some(item) => {
+                let (kind, item) = self.item(item, answer)?;
+                (kind, Some(item))
+            }
+            None => (answer.clone(), None),
+        };
+        let state = self.place(self.stated, "state", "", &report)?;
+        let reason = match self.stated.get("reason") {
+            Some(_) => Some(self.place(self.stated, "reason", "", &report)?.0),
+            None => None,
+        };
+        Some(Waiter {
+            operation: name.to_owned(),
+            parameters: parameters?,
+            item,
+            success: self.states("success", &state.1),
+            failure: self.states("failure", &state.1),
+            state: state.0,
+            reason,
+            report,
+        })
+    }
+
+    /// The parameters of the reporting operation that the starting answer gives.
+    fn parameters(&self, reporter: &Operation) -> Option<Vec<(Location, String, String)>> {
+        let mut given = Vec::new();
+        let stated = self.stated.get("parameters");
+        for (name, _) in members(stated) {
+            let place = pointer::join("/parameters", name);
+            let found = reporter.parameters.iter().find(|it| it.wire == *name);
+            let Some(parameter) = found.filter(|it| it.location != Location::Part) else {
+                let message = format!("`{}` has no parameter `{name}`", reporter.id);
+                self.problem::<()>(&place, message, "name one of its parameters");
+                continue;
+            };
+            let answer = self.starting_answer(&place)?;
+            let (pointer, _) = self.place(stated?, name, "/parameters", answer)?;
+            given.push((parameter.location, name.clone(), pointer));
+        }
+        for parameter in &reporter.parameters {
+            let is_given = given.iter().any(|(location, name, _)| {
+                *location == parameter.location && *name == parameter.wire
+            });
+            if !is_given && !self.is_known(parameter) {
+                let (name, reporter) = (&parameter.wire, &reporter.id);
+                let message = format!("`{reporter}` needs its parameter `{name}`");
+                let help = format!(
+                    "add `{name}` to `parameters`, with its place in the answer of `{}`",
+                    self.starter.id
+                );
+                self.problem::<()>("", message, &help);
+            }
+        }
+        Some(given)
+    }
+
+    /// Whether a parameter has a value without the starting answer: none is needed, or it comes from
+    /// the path of the starting call or from the configuration.
+    fn is_known(&self, parameter: &Parameter) -> bool {
+        let is_needed = parameter.required || parameter.location == Location::Path;
+        let mut path = self.starter.parameters.iter();
+        let inherited = path
+            .any(|it| it.location == Location::Path && it.wire == parameter.wire && !it.configured);
+        !is_needed || parameter.configured || parameter.location == Location::Path && inherited
+    }
+
+    /// The item of a list, and its type.
+    fn item(&self, item: &Value, answer: &Type) -> Option<(Type, WaiterItem)> {
+        let (list, kind) = self.place(item, "list", "/item", answer)?;
+        let kind = match kind {
+            Type::List(kind) => *kind,
+            Type::Json => Type::Json,
+            _ => {
+                let message = format!("`{list}` is not a list");
+                return self.problem("/item/list", message, "give it the place of a list");
+            }
+        };
+        let (property, _) = self.place(item, "property", "/item", &kind)?;
+        let started = self.starting_answer("/item/equals")?;
+        let (equals, _) = self.place(item, "equals", "/item", started)?;
+        let item = WaiterItem {
+            list,
+            property,
+            equals,
+        };
+        Some((kind, item))
+    }
+
+    fn starting_answer(&self, place: &str) -> Option<&Type> {
+        match &self.starter.success.kind {
+            SuccessKind::Json(kind) | SuccessKind::Optional(kind) => Some(kind),
+            _ => {
+                let message = format!("the answer of `{}` has no JSON body", self.starter.id);
+                self.problem(place, message, "remove it: it has no value")
+            }
+        }
+    }
+
+    /// The JSON pointer at a key, and the type of what it leads to. A name alone is a property.
+    fn place(&self, holder: &Value, key: &str, base: &str, kind: &Type) -> Option<(String, Type)> {
+        let text = self.text(holder, key)?;
+        let place = match text.starts_with('/') {
+            true => text.to_owned(),
+            false => pointer::join("", text),
+        };
+        let found = pointer::segments(&place).try_fold(kind.clone(), |kind, segment| {
+            step(self.types, &kind, &segment)
+        });
+        let Some(found) = found else {
+            let of = match base {
+                "/parameters" => format!("the answer of `{}`", self.starter.id),
+                _ if key == "equals" => format!("the answer of `{}`", self.starter.id),
+                _ => "the answer, or the item,".to_owned(),
+            };
+            let message = format!("{of} has nothing at `{place}`");
+            let help = "give it the name of a property, or a JSON pointer";
+            return self.problem(&pointer::join(base, key), message, help);
+        };
+        Some((place, found))
+    }
+
+    /// The states at a key, which are values of the enumeration where the state is one.
+    fn states(&self, key: &str, kind: &Type) -> Vec<String> {
+        let listed = self.stated.get(key).and_then(Value::as_array);
+        let states: Vec<String> = listed.into_iter().flatten().map(wire_text).collect();
+        if states.is_empty() && key == "success" {
+            let help = "list the states in which the work has ended well";
+            self.problem::<()>("", "`success` is missing", help);
+        }
+        let values = kind.name().and_then(|name| match self.types.get(name)? {
+            Definition::Enumeration(enumeration) => Some(&enumeration.variants),
+            Definition::Structure(_) => None,
+        });
+        for (index, state) in states.iter().enumerate() {
+            let is_listed = |values: &Vec<crate::Variant>| {
+                values.iter().any(|value| wire_text(&value.value) == *state)
+            };
+            if !values.is_none_or(is_listed) {
+                let message = format!("the state is never `{state}`");
+                let help = "use a value of its enumeration, or add it there";
+                self.problem::<()>(&format!("/{key}/{index}"), message, help);
+            }
+        }
+        states
+    }
+
+    fn text<'v>(&self, holder: &'v Value, key: &str) -> Option<&'v str> {
+        let text = holder.get(key).and_then(Value::as_str);
+        if text.is_none() {
+            self.problem::<()>(
+                "",
+                format!("`{key}` is missing, or is not a text"),
+                "add it",
+            );
+        }
+        text
+    }
+
+    fn problem<T>(&self, place: &str, message: impl Into<String>, help: &str) -> Option<T> {
+        let pointer = format!("{}{place}", self.pointer);
+        self.schemas.problem(pointer, message, help);
+        None
+    }
+}
+
+/// The type of a member of a value; `None` where it has no such member.
+fn step(types: &IndexMap<String, Definition>, kind: &Type, segment: &str) -> Option<Type> {
+    match kind {
+        Type::Json => Some(Type::Json),
+        Type::Map(inner) => Some(*inner.clone()),
+        Type::List(inner) => segment.parse::<usize>().ok().map(|_| *inner.clone()),
+        Type::Nullable(inner) => step(types, inner, segment),
+        Type::Named(name) => match types.get(name)? {
+            Definition::Structure(structure) => {
+                let mut properties = structure.properties.iter();
+                let property = properties.find(|it| it.wire == segment);
+                property
+                    .map(|it| it.kind.clone())
+                    .or(structure.additional.clone())
+            }
+            Definition::Enumeration(_) => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,91 @@
+//! What an operation consists of: itself, and everything that its references lead to.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Component, Path, PathBuf};
+
+use codegen_descriptions::Text;
+use codegen_document::{Content, Document, Node};
+
+/// Documents by their paths, with the pointers of the texts that are still to write.
+#[derive(Debug)]
+pub(crate) struct Reach<'a> {
+    documents: BTreeMap<PathBuf, (&'a Document, Vec<String>)>,
+}
+
+impl<'a> Reach<'a> {
+    pub(crate) fn of(documents: &'a [Document]) -> Reach<'a> {
+        let read = documents.iter().map(|document| {
+            let texts = Text::all(document).into_iter().filter(Text::is_unwritten);
+            let unwritten = texts.map(|text| text.pointer().to_owned()).collect();
+            (normalized(document.path()), (document, unwritten))
+        });
+        Reach {
+            documents: read.collect(),
+        }
+    }
+
+    /// How many texts of what an operation consists of are still to write.
+    pub(crate) fn unwritten(&self, document: &Document, pointer: &str) -> usize {
+        let mut pending = vec![(normalized(document.path()), pointer.to_owned())];
+        let mut seen: BTreeSet<(PathBuf, String)> = BTreeSet::new();
+        let mut unwritten: BTreeSet<(&Path, &str)> = BTreeSet::new();
+        while let Some((path, pointer)) = pending.pop() {
+            let Some((path, (document, texts))) = self.documents.get_key_value(&path) else {
+                continue;
+            };
+            let Some(node) = document.at(&pointer) else {
+                continue;
+            };
+            if !seen.insert((path.clone(), pointer.clone())) {
+                continue;
+            }
+            let within = format!("{pointer}/");
+            let texts = texts.iter().filter(|text| text.starts_with(&within));
+            unwritten.extend(texts.map(|text| (path.as_path(), text.as_str())));
+            references(node, &mut |reference| {
+                if let Some((file, pointer)) = reference.split_once('#') {
+                    pending.push((beside(path, file), pointer.to_owned()));
+                }
+            });
+        }
+        unwritten.len()
+    }
+}
+
+/// The path of a file that a document refers to.
+fn beside(path: &Path, file: &str) -> PathBuf {
+    match file {
+        "" => path.to_owned(),
+        file => normalized(&path.parent().unwrap_or(Path::new("")).join(file)),
+    }
+}
+
+fn normalized(path: &Path) -> PathBuf {
+    let mut normalized = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir if normalized.file_name().is_some() => {
+                normalized.pop();
+            }
+            other => normalized.push(other),
+        }
+    }
+    normalized
+}
+
+/// All texts under `$ref` in a node. Its depth is bounded, so this may call itself.
+fn references(node: &Node, found: &mut dyn FnMut(&str)) {
+    match node.content() {
+        Content::Mapping(mapping) => {
+            for entry in mapping.entries() {
+                match entry.value.as_str() {
+                    Some(target) if entry.key == "$ref" => found(target),
+                    _ => references(entry.value, found),
+                }
+            }
+        }
+        Content::Sequence(items) => items.iter().for_each(|item| references(item, found)),
+        _ => {}
+    }
+}

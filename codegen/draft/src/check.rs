@@ -1,0 +1,81 @@
+//! Examples that break the drafted schemas: listed, and in the ledger until a person decides.
+
+use codegen_check::Source;
+use codegen_document::Document;
+use serde_json::Value;
+
+use crate::Draft;
+use crate::facts;
+use crate::ledger::{Claim, Entry};
+
+/// The rules that examples are held to.
+const RULES: [&str; 4] = [
+    "example-schema",
+    "example-format",
+    "example-direction",
+    "example-unknown-property",
+];
+
+/// Lists the examples that break their schemas.
+pub(crate) fn examples(draft: &mut Draft) {
+    let text = draft.document.to_string();
+    let Ok(document) = Document::parse("draft.json", text) else {
+        return;
+    };
+    for found in codegen_check::check(&[Source::Document(document)]) {
+        let Some(rule) = RULES.into_iter().find(|rule| *rule == found.rule) else {
+            continue;
+        };
+        let Some((owner, name, at)) = facts::owner(&draft.document, &found.pointer) else {
+            continue;
+        };
+        let about = about(&draft.document, &found.pointer);
+        draft
+            .notes
+            .contradiction(every(&about), every(&found.message));
+        draft.entries.push(Entry {
+            owner,
+            name,
+            at,
+            page: format!("The example says otherwise: {}.", found.message),
+            claim: Claim::Rule(rule),
+        });
+    }
+}
+
+/// A note without the numbers of items: what all of them do is one note.
+fn every(text: &str) -> String {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut parts: Vec<&str> = text.split('/').collect();
+    for index in 1..parts.len() {
+        if is_number(parts[index]) && parts[index - 1] != "responses" {
+            parts[index] = "*";
+        }
+    }
+    let text = parts.join("/");
+    match text
+        .strip_prefix("item ")
+        .and_then(|rest| rest.split_once(' '))
+    {
+        Some((number, rest)) if is_number(number) => format!("an item {rest}"),
+        _ => text,
+    }
+}
+
+fn about(document: &Value, at: &str) -> String {
+    let (_, inner) = at.split_once("/paths/").unwrap_or_default();
+    let mut parts = inner.splitn(3, '/');
+    let item = format!(
+        "/paths/{}/{}",
+        parts.next().unwrap_or_default(),
+        parts.next().unwrap_or_default()
+    );
+    let id = document
+        .pointer(&format!("{item}/operationId"))
+        .and_then(Value::as_str);
+    format!(
+        "{} {}",
+        id.unwrap_or_default(),
+        parts.next().unwrap_or_default()
+    )
+}
