@@ -70,6 +70,13 @@ impl<'a> Operation<'a> {
         operations
     }
 
+    /// Whether a definition is all that documents it. Definitions have few examples and errors, and
+    /// that is no fault of the document.
+    pub(crate) fn is_from_definition(&self) -> bool {
+        let source = self.node.get("x-source");
+        source.is_some_and(|source| source.get("official").is_some())
+    }
+
     /// The method in upper case, and the path.
     pub(crate) fn title(&self) -> String {
         format!("{} {}", self.method.to_uppercase(), self.path)

@@ -85,9 +85,10 @@ impl Reading<'_, '_> {
             let help = "give `operation` the `operationId` of an operation of the same module";
             return self.problem("/operation", format!("unknown operation `{name}`"), help);
         };
-        let SuccessKind::Json(answer) = &reporter.success.kind else {
-            let message = format!("the answer of `{name}` is not always JSON, so it has no state");
-            let help = "name an operation whose every success has a JSON body";
+        let (SuccessKind::Json(answer) | SuccessKind::Optional(answer)) = &reporter.success.kind
+        else {
+            let message = format!("the answer of `{name}` is not JSON, so it has no state");
+            let help = "name an operation that answers with a JSON body";
             return self.problem("/operation", message, help);
         };
         if self.starter.success.kind == SuccessKind::Bytes {

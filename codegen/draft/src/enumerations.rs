@@ -223,11 +223,40 @@ fn number_name(value: &Value) -> String {
     format!("Value{}", value.to_string().replace('-', "Minus"))
 }
 
+/// Adds the values that only this place has: places that a person gave one name may list parts of it.
+fn widen(component: &mut Map<String, Value>, schema: &Map<String, Value>) {
+    let values = schema.get("enum").and_then(Value::as_array);
+    let known = component.get_mut("enum").and_then(Value::as_array_mut);
+    let Some((values, known)) = values.zip(known) else {
+        return;
+    };
+    let new: Vec<Value> = values
+        .iter()
+        .filter(|value| !known.contains(value))
+        .cloned()
+        .collect();
+    known.extend(new.iter().cloned());
+    let names = component.get_mut("x-enum-varnames");
+    if let Some(names) = names.and_then(Value::as_array_mut) {
+        names.extend(new.iter().map(|value| json!(number_name(value))));
+    }
+    let meanings = component.get_mut("x-enum-descriptions");
+    if let Some(meanings) = meanings.and_then(Value::as_object_mut) {
+        for value in &new {
+            let key = value_text(value);
+            meanings
+                .entry(key)
+                .or_insert_with(|| Value::String(String::new()));
+        }
+    }
+}
+
 /// Leaves a reference behind; what the component does not know of the values goes there.
 fn refer(schema: &mut Value, group: &mut Group) {
     let Some(object) = schema.as_object_mut() else {
         return;
     };
+    widen(&mut group.component, object);
     let meanings = object.get("x-enum-descriptions").and_then(Value::as_object);
     for (value, meaning) in meanings.into_iter().flatten() {
         let known = group.component.get_mut("x-enum-descriptions");

@@ -72,7 +72,9 @@ impl Report {
 
     /// Asks once; `None` where no state is reported yet.
     pub(super) async fn ask(&self) -> Result<Option<State>, Error> {
-        let asked = self.call.clone().send::<Value>().await;
+        // No body is no state yet: a list without items, for instance.
+        let asked = self.call.clone().send_optional::<Value>().await;
+        let asked = asked.map(|answer| answer.map(Option::unwrap_or_default));
         let asked =
             asked.map_err(|error| error.about(&format!("while waiting for {}", self.work())))?;
         let raw = Bytes::copy_from_slice(asked.raw_body());
