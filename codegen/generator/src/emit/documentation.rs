@@ -7,7 +7,7 @@ use super::types::client_type;
 use crate::prose::{paragraphs, safe};
 
 /// Whether an example has to set the parameter for the service to accept the call.
-fn is_shown(parameter: &Parameter, operation: &Operation) -> bool {
+pub(super) fn is_shown(parameter: &Parameter, operation: &Operation) -> bool {
     let is_demanded = operation.rules.iter().any(|rule| match rule {
         Rule::AnyOf(sets) => sets
             .iter()
@@ -78,7 +78,8 @@ impl Emission<'_> {
         ])
     }
 
-    fn example(&self, operation: &Operation) -> String {
+    /// The call as programs write it.
+    pub(super) fn example(&self, operation: &Operation) -> String {
         let client = self.client_path();
         let krate = self.client_crate();
         let setters: String = operation
