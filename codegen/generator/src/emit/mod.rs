@@ -75,7 +75,7 @@ impl<'a> Emission<'a> {
     pub(crate) fn files(&self, document: &serde_json::Value) -> Vec<GeneratedFile> {
         let mut files = self.model();
         files.extend(self.client());
-        files.push(self.conformance());
+        files.extend(self.conformance());
         files.push(self.mock(document));
         files
     }

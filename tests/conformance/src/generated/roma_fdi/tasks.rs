@@ -8,13 +8,6 @@ use crate::case::{Arguments, Called, Case, read, written};
 pub(crate) const CASES: &[Case] = &[
     Case {
         document: "roma/fdi",
-        operation: "ListMonitorLog",
-        read_response: read::<huaweicloud_roma::fdi::ListMonitorLogResponse>,
-        read_request: None,
-        call: list_monitor_log,
-    },
-    Case {
-        document: "roma/fdi",
         operation: "CountTasks",
         read_response: read::<huaweicloud_roma::fdi::CountTasksResponse>,
         read_request: None,
@@ -28,35 +21,6 @@ pub(crate) const CASES: &[Case] = &[
         call: install_multi_tasks,
     },
 ];
-
-fn list_monitor_log(
-    client: &huaweicloud_core::Client,
-    arguments: &Arguments,
-) -> serde_json::Result<Called> {
-    let mut call = huaweicloud_roma::fdi::Client::new(client.clone()).list_monitor_log();
-    if let Some(value) = arguments.get::<String>("project_id")? {
-        call = call.project_id(value);
-    }
-    if let Some(value) = arguments.get::<String>("instance_id")? {
-        call = call.instance_id(value);
-    }
-    if let Some(value) = arguments.get::<String>("task_id")? {
-        call = call.task_id(value);
-    }
-    if let Some(value) = arguments.get::<i64>("offset")? {
-        call = call.offset(value);
-    }
-    if let Some(value) = arguments.get::<i64>("limit")? {
-        call = call.limit(value);
-    }
-    if let Some(value) = arguments.get::<i64>("begin_time")? {
-        call = call.begin_time(value);
-    }
-    if let Some(value) = arguments.get::<i64>("end_time")? {
-        call = call.end_time(value);
-    }
-    Ok(Box::pin(async move { written(call.send().await?) }))
-}
 
 fn count_tasks(
     client: &huaweicloud_core::Client,
