@@ -10,7 +10,7 @@ use crate::compare::aspects::{self, Aspect};
 use crate::compare::documented::Origin;
 use crate::compare::equality::{same_set, shows, values_at};
 use crate::compare::fields::{Field, Fields};
-use crate::page::{Role, Row, Side};
+use crate::page::{Example, Role, Row, Side};
 use crate::record::Record;
 
 /// Where a source is from.
@@ -186,6 +186,44 @@ impl<'a> Sources<'a> {
             }
         };
         (said && !values.is_empty()).then(|| format!("the example of {of} shows it"))
+    }
+
+    /// The other records of an operation whose source is its definition: the API Explorer's, or a page
+    /// that is not the first source.
+    fn others(&self) -> impl Iterator<Item = &Witness<'a>> {
+        let own = self
+            .record
+            .filter(|record| record.page.rendering.is_definition());
+        let all = self.definitions.iter().chain(self.pages);
+        all.filter(move |witness| {
+            own.is_some_and(|own| {
+                witness.record.operation == own.operation && !std::ptr::eq(witness.record, own)
+            })
+        })
+    }
+
+    /// Whether a definition takes the place of the page.
+    pub(super) fn is_definition(&self) -> bool {
+        let record = self.record;
+        record.is_some_and(|record| record.page.rendering.is_definition())
+    }
+
+    /// What another record of the operation says of a field.
+    pub(super) fn another(
+        &self,
+        field: &Field<'_, Origin<'_>>,
+        question: Question<'_>,
+    ) -> Option<String> {
+        let mut others = self.others();
+        let other = others.find(|other| other.says_placed(field, question))?;
+        Some(format!("{} says so", other.record.place(0)))
+    }
+
+    /// The examples of the operation, in all its records.
+    pub(super) fn examples(&self) -> impl Iterator<Item = &'a Example> {
+        let others = self.others().map(|other| other.record);
+        let records = self.record.into_iter().chain(others);
+        records.flat_map(|record| &record.facts.examples)
     }
 
     /// Whether a source exists, whatever it says.

@@ -6,7 +6,7 @@
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListClientsResponse {
-    /// When the data was updated, as YYYY-MM-DD hh:mm:ss.
+    /// When the data was updated, in RFC 3339.
     pub time: Option<String>,
     /// Client sessions of the instance.
     pub clients: Vec<ClientSession>,
