@@ -70,3 +70,53 @@ fn no_document_is_long() {
         "only {seen} documents in {modules} modules"
     );
 }
+
+#[test]
+fn a_long_document_becomes_short_files() {
+    let specs = tempfile::tempdir().unwrap();
+    let manifest = "[[module]]\ndocuments = \"long.yaml\"\ncrate = \"long\"\n";
+    fs::write(specs.path().join("manifest.toml"), manifest).unwrap();
+    fs::write(specs.path().join("long.yaml"), long_document()).unwrap();
+    let generation = generate(specs.path(), &[]).unwrap();
+    let files = generation.files.iter();
+    let files: Vec<_> = files
+        .filter(|file| file.path.starts_with("generated-client"))
+        .collect();
+    let lines: usize = files.iter().map(|file| file.text.lines().count()).sum();
+    assert!(
+        lines > 10 * MOST_GENERATED,
+        "{lines} lines are nothing to split"
+    );
+    for file in files {
+        let lines = file.text.lines().count();
+        let path = file.path.display();
+        assert!(lines < MOST_GENERATED, "{path} has {lines} lines");
+        syn::parse_file(&file.text).map_or_else(
+            |error| assert!(path.to_string().ends_with(".md"), "{path}: {error}"),
+            |_| (),
+        );
+    }
+}
+
+/// Two hundred operations that share two hundred types.
+fn long_document() -> String {
+    let head = "openapi: 3.0.3\ninfo: { title: Long, version: 1.0.0 }\npaths:\n";
+    let mut paths = String::new();
+    let mut schemas = String::new();
+    for number in 0..200 {
+        paths += &format!(
+            "  /v1/things/{number}:\n    post:\n      operationId: MakeThing{number}\n      \
+             requestBody: {{ content: {{ application/json: {{ schema: {{ $ref: \
+             \"#/components/schemas/Thing0\" }} }} }} }}\n      responses:\n        \
+             \"204\": {{ description: Made. }}\n"
+        );
+        let next = match number {
+            199 => "type: string".to_owned(),
+            _ => format!("$ref: \"#/components/schemas/Thing{}\"", number + 1),
+        };
+        schemas += &format!(
+            "    Thing{number}:\n      type: object\n      properties:\n        next: {{ {next} }}\n"
+        );
+    }
+    format!("{head}{paths}components:\n  schemas:\n{schemas}")
+}

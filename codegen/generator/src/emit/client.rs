@@ -128,11 +128,12 @@ impl Emission<'_> {
     /// The modules of operations; those whose tables waiters of other resources use, for them too.
     fn modules(&self, operations: &[&Operation]) -> String {
         let lines = operations.iter().map(|operation| {
-            let visible = match self.layout.resource(&operation.pointer) {
+            let resource = self.layout.resource(&operation.pointer);
+            let visible = match resource {
                 Some(_) if self.reports(operation) => "pub(super) ",
                 _ => "",
             };
-            format!("{visible}mod {};\n", operation.method_name)
+            layout::declaration(resource, visible, &operation.method_name)
         });
         lines.collect()
     }

@@ -60,6 +60,16 @@ impl<'a> Layout<'a> {
     }
 }
 
+/// The line that declares a module in the `mod.rs` of a folder.
+pub(super) fn declaration(folder: Option<&str>, visible: &str, module: &str) -> String {
+    let allowed = if folder == Some(module) {
+        "#[allow(clippy::module_inception, reason = \"both are called as the documentation calls them\")]\n"
+    } else {
+        ""
+    };
+    format!("{allowed}{visible}mod {module};\n")
+}
+
 /// The path of a file below the folder of the document's module.
 pub(super) fn within(resource: Option<&str>, name: &str) -> String {
     match resource {

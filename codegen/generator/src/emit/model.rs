@@ -21,8 +21,8 @@ struct Root {
 }
 
 impl Root {
-    fn add(&mut self, module: &str, names: BTreeSet<String>) {
-        self.modules += &format!("mod {module};\n");
+    fn add(&mut self, folder: Option<&str>, module: &str, names: BTreeSet<String>) {
+        self.modules += &layout::declaration(folder, "", module);
         let import = source::import(&format!("self::{module}"), &names);
         self.exports += &format!("pub {import}");
     }
@@ -43,7 +43,8 @@ impl Emission<'_> {
             let path = layout::within(group.resource.as_deref(), &group.module);
             files.extend(self.group_files(&path, &group.types));
             let root = roots.entry(group.resource.as_deref()).or_default();
-            root.add(&group.module, self.exported(&group.types));
+            let resource = group.resource.as_deref();
+            root.add(resource, &group.module, self.exported(&group.types));
         }
         let title = &self.contract.title;
         let mut text = format!("//! Types of {title}.\n");
@@ -79,7 +80,7 @@ impl Emission<'_> {
         let mut files = Vec::new();
         for (module, types) in names::value_names(&components).iter().zip(parts.values()) {
             files.push(self.model_file(&format!("{path}/{module}"), &self.types(types)));
-            root.add(module, self.exported(types));
+            root.add(path.rsplit('/').next(), module, self.exported(types));
         }
         let text = format!("//! Types, a file each.\n\n{root}");
         files.push(self.model_file(&format!("{path}/mod"), &text));
