@@ -108,7 +108,7 @@ impl Emission<'_> {
         });
         paragraphs(&[
             &format!("# {}", heading(resource)),
-            &self.description(operations),
+            &self.with_links(&self.description(operations), "", "Client"),
             &shown.map(|it| self.example(it)).unwrap_or_default(),
         ])
     }

@@ -47,7 +47,7 @@ impl CreateAclAccount {
         self
     }
 
-    /// ID of the instance, as returned by ListInstances.
+    /// ID of the instance, as returned by [`ListInstances`](super::super::Client::list_instances).
     ///
     /// Length: 0 to 36 characters.
     ///

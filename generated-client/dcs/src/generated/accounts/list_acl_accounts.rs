@@ -46,7 +46,7 @@ impl ListAclAccounts {
         self
     }
 
-    /// ID of the instance, as returned by ListInstances.
+    /// ID of the instance, as returned by [`ListInstances`](super::super::Client::list_instances).
     ///
     /// Length: 0 to 36 characters.
     ///

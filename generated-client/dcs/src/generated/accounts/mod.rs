@@ -85,7 +85,7 @@ impl Client {
     /// instance has password-free access, other accounts cannot be used: turn that access off
     /// first. On single-node and master/standby instances, no account can be created while the
     /// password of the default account contains a colon. The account is created in the background:
-    /// follow its status with ListAclAccounts.
+    /// follow its status with [`ListAclAccounts`](Client::list_acl_accounts).
     ///
     /// Required: `instance_id`, `body`.
     ///

@@ -48,7 +48,7 @@ impl ResetAclAccountPassWord {
         self
     }
 
-    /// ID of the instance, as returned by ListInstances.
+    /// ID of the instance, as returned by [`ListInstances`](super::super::Client::list_instances).
     ///
     /// Length: 0 to 36 characters.
     ///
@@ -59,7 +59,7 @@ impl ResetAclAccountPassWord {
         self
     }
 
-    /// ID of the ACL account, as returned by ListAclAccounts.
+    /// ID of the ACL account, as returned by [`ListAclAccounts`](super::super::Client::list_acl_accounts).
     ///
     /// Length: 0 to 36 characters.
     ///

@@ -47,7 +47,7 @@ impl ListBackupFileLinks {
         self
     }
 
-    /// ID of the instance, as returned by ListInstances.
+    /// ID of the instance, as returned by [`ListInstances`](super::super::Client::list_instances).
     ///
     /// Required.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
@@ -56,7 +56,7 @@ impl ListBackupFileLinks {
         self
     }
 
-    /// ID of the backup record, as returned by ListBackupRecords.
+    /// ID of the backup record, as returned by [`ListBackupRecords`](super::super::Client::list_backup_records).
     ///
     /// Required.
     pub fn backup_id(mut self, backup_id: impl Into<String>) -> Self {

@@ -53,7 +53,7 @@ impl Client {
     ///
     /// Restores an instance from a backup record. Only master/standby and cluster instances can be
     /// backed up and restored, single-node instances cannot. The restore runs in the background:
-    /// follow it with ListRestoreRecords.
+    /// follow it with [`ListRestoreRecords`](Client::list_restore_records).
     ///
     /// Required: `instance_id`.
     ///
@@ -95,7 +95,7 @@ impl Client {
 
     /// Backs up an instance. Only master/standby and cluster instances can be backed up and
     /// restored, single-node instances cannot. The backup runs in the background: follow it with
-    /// ListBackupRecords.
+    /// [`ListBackupRecords`](Client::list_backup_records).
     ///
     /// Required: `instance_id`.
     ///
@@ -116,7 +116,7 @@ impl Client {
         CopyInstance::new(&self.core)
     }
 
-    /// Deletes a backup file of an instance. ListBackupRecords returns the IDs of the backup
+    /// Deletes a backup file of an instance. [`ListBackupRecords`](Client::list_backup_records) returns the IDs of the backup
     /// records.
     ///
     /// Required: `backup_id`, `instance_id`.

@@ -53,7 +53,7 @@ impl Client {
     }
 
     /// Changes the bandwidth of the shards of an instance. The change runs in the background;
-    /// ShowBandwidths shows the shards with their current and largest bandwidth.
+    /// [`ShowBandwidths`](Client::show_bandwidths) shows the shards with their current and largest bandwidth.
     ///
     /// Required: `instance_id`, `body`.
     ///
@@ -72,7 +72,7 @@ impl Client {
         UpdateBandwidth::new(&self.core)
     }
 
-    /// Changes the bandwidth of an instance. UpdateBandwidth changes the bandwidth of single
+    /// Changes the bandwidth of an instance. [`UpdateBandwidth`](Client::update_bandwidth) changes the bandwidth of single
     /// shards.
     ///
     /// Required: `instance_id`.

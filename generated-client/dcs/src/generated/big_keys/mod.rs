@@ -114,7 +114,7 @@ impl Client {
     /// finds the 100 biggest keys, the 50 prefixes with the most keys for each data type, and how
     /// memory and keys are distributed over the data types. Only Redis 4.0, 5.0, and 6.0 and DCS
     /// for Redis enterprise edition instances are supported. The analysis runs in the background:
-    /// follow it with ShowOfflineKeyAnalysisTask.
+    /// follow it with [`ShowOfflineKeyAnalysisTask`](Client::show_offline_key_analysis_task).
     ///
     /// Required: `instance_id`, `body`.
     ///
@@ -143,7 +143,7 @@ impl Client {
     /// Creates a big key analysis task.
     ///
     /// Creates a big key analysis task for a DCS for Redis instance. The analysis runs in the
-    /// background: follow it with ShowBigkeyScanTaskDetails.
+    /// background: follow it with [`ShowBigkeyScanTaskDetails`](Client::show_bigkey_scan_task_details).
     ///
     /// Required: `instance_id`.
     ///
@@ -167,7 +167,7 @@ impl Client {
     /// Shows an offline key analysis.
     ///
     /// Shows an offline key analysis: the largest keys and key prefixes that it found, and the
-    /// number and size of the keys of each type. ListOfflineKeyAnalysisTask returns the IDs of the
+    /// number and size of the keys of each type. [`ListOfflineKeyAnalysisTask`](Client::list_offline_key_analysis_task) returns the IDs of the
     /// analyses.
     ///
     /// Required: `instance_id`, `task_id`.
@@ -206,7 +206,7 @@ impl Client {
         DeleteOfflineKeyAnalysisTask::new(&self.core)
     }
 
-    /// Lists the big key analysis tasks of an instance. ShowBigkeyScanTaskDetails shows the big
+    /// Lists the big key analysis tasks of an instance. [`ShowBigkeyScanTaskDetails`](Client::show_bigkey_scan_task_details) shows the big
     /// keys that one of them found.
     ///
     /// Required: `instance_id`.

@@ -46,7 +46,7 @@ impl ShowBigkeyScanTaskDetails {
         self
     }
 
-    /// ID of the instance, as returned by ListInstances.
+    /// ID of the instance, as returned by [`ListInstances`](super::super::Client::list_instances).
     ///
     /// Required.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
@@ -55,7 +55,7 @@ impl ShowBigkeyScanTaskDetails {
         self
     }
 
-    /// ID of the big key analysis task, as returned by ListBigkeyScanTasks.
+    /// ID of the big key analysis task, as returned by [`ListBigkeyScanTasks`](super::super::Client::list_bigkey_scan_tasks).
     ///
     /// Required.
     pub fn bigkey_id(mut self, bigkey_id: impl Into<String>) -> Self {

@@ -47,7 +47,7 @@ impl CreateRedislog {
         self
     }
 
-    /// ID of the instance, as returned by ListInstances.
+    /// ID of the instance, as returned by [`ListInstances`](super::super::Client::list_instances).
     ///
     /// Required.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
@@ -73,7 +73,7 @@ impl CreateRedislog {
     }
 
     /// ID of the replica that the logs are collected from, as returned by
-    /// ListGroupReplicationInfo.
+    /// [`ListGroupReplicationInfo`](super::super::Client::list_group_replication_info).
     pub fn replication_id(mut self, replication_id: impl Into<String>) -> Self {
         let replication_id: String = replication_id.into();
         self.call.set(runtime::Location::Query, "replication_id", replication_id);

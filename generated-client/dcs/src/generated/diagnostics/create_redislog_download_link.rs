@@ -46,7 +46,7 @@ impl CreateRedislogDownloadLink {
         self
     }
 
-    /// ID of the instance, as returned by ListInstances.
+    /// ID of the instance, as returned by [`ListInstances`](super::super::Client::list_instances).
     ///
     /// Required.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
@@ -55,7 +55,7 @@ impl CreateRedislogDownloadLink {
         self
     }
 
-    /// ID of the log file, as returned by ListRedislog.
+    /// ID of the log file, as returned by [`ListRedislog`](super::super::Client::list_redislog).
     ///
     /// Required.
     pub fn id(mut self, id: impl Into<String>) -> Self {

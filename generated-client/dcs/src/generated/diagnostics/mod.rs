@@ -56,7 +56,7 @@ impl Client {
         CreateRedislogDownloadLink::new(&self.core)
     }
 
-    /// Lists the diagnosis tasks of an instance. ShowDiagnosisTaskDetails shows the report of one
+    /// Lists the diagnosis tasks of an instance. [`ShowDiagnosisTaskDetails`](Client::show_diagnosis_task_details) shows the report of one
     /// of them.
     ///
     /// Required: `instance_id`.
@@ -79,7 +79,7 @@ impl Client {
     /// Creates a diagnosis task.
     ///
     /// Creates a task that diagnoses an instance over a period, on all of its nodes or on some. The
-    /// diagnosis runs in the background: ShowDiagnosisTaskDetails shows the diagnosis report whose
+    /// diagnosis runs in the background: [`ShowDiagnosisTaskDetails`](Client::show_diagnosis_task_details) shows the diagnosis report whose
     /// ID is returned.
     ///
     /// Required: `instance_id`, `body`.
@@ -146,7 +146,7 @@ impl Client {
     /// Shows a diagnosis report.
     ///
     /// Shows a diagnosis report of an instance: its nodes, with the dimensions and items that were
-    /// diagnosed. ListDiagnosisTasks returns the IDs of the reports.
+    /// diagnosed. [`ListDiagnosisTasks`](Client::list_diagnosis_tasks) returns the IDs of the reports.
     ///
     /// Required: `report_id`.
     ///
@@ -165,7 +165,7 @@ impl Client {
         ShowDiagnosisTaskDetails::new(&self.core)
     }
 
-    /// Lists the Redis run logs of an instance. CreateRedislog collects them first.
+    /// Lists the Redis run logs of an instance. [`CreateRedislog`](Client::create_redislog) collects them first.
     ///
     /// Required: `instance_id`, `log_type`.
     ///
@@ -184,7 +184,7 @@ impl Client {
         ListRedislog::new(&self.core)
     }
 
-    /// Collects the Redis run logs of an instance. ListRedislog returns the collected logs.
+    /// Collects the Redis run logs of an instance. [`ListRedislog`](Client::list_redislog) returns the collected logs.
     ///
     /// Required: `instance_id`, `log_type`.
     ///

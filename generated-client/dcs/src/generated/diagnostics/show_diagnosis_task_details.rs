@@ -44,7 +44,7 @@ impl ShowDiagnosisTaskDetails {
         self
     }
 
-    /// ID of the diagnosis report, as returned by ListDiagnosisTasks.
+    /// ID of the diagnosis report, as returned by [`ListDiagnosisTasks`](super::super::Client::list_diagnosis_tasks).
     ///
     /// Required.
     pub fn report_id(mut self, report_id: impl Into<String>) -> Self {

@@ -90,7 +90,7 @@ impl Client {
         ShowExpireKeyScanInfo::new(&self.core)
     }
 
-    /// Scans an instance for expired keys immediately. ShowExpireKeyScanInfo lists the scans.
+    /// Scans an instance for expired keys immediately. [`ShowExpireKeyScanInfo`](Client::show_expire_key_scan_info) lists the scans.
     ///
     /// Required: `instance_id`.
     ///
@@ -114,7 +114,7 @@ impl Client {
     /// Creates an expired key scan task. It scans the key space with the Redis `scan` command,
     /// which releases the memory of keys that have expired but are still there because Redis
     /// deletes lazily. The scan runs on the master node and affects the performance of the
-    /// instance, so avoid peak hours. Redis 3.0 is not supported. ShowExpireKeyScanInfo lists the
+    /// instance, so avoid peak hours. Redis 3.0 is not supported. [`ShowExpireKeyScanInfo`](Client::show_expire_key_scan_info) lists the
     /// scans.
     ///
     /// Required: `instance_id`.

@@ -46,7 +46,7 @@ impl DeleteHotkeyScanTask {
         self
     }
 
-    /// ID of the instance, as returned by ListInstances.
+    /// ID of the instance, as returned by [`ListInstances`](super::super::Client::list_instances).
     ///
     /// Required.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
@@ -55,7 +55,7 @@ impl DeleteHotkeyScanTask {
         self
     }
 
-    /// ID of the hot key analysis task, as returned by ListHotKeyScanTasks.
+    /// ID of the hot key analysis task, as returned by [`ListHotKeyScanTasks`](super::super::Client::list_hot_key_scan_tasks).
     ///
     /// Required.
     pub fn hotkey_id(mut self, hotkey_id: impl Into<String>) -> Self {

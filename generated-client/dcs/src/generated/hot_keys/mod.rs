@@ -147,7 +147,7 @@ impl Client {
     ///
     /// Creates a hot key analysis task for an instance. Redis 3.0 is not supported, and the
     /// `maxmemory-policy` parameter of the instance has to be `allkeys-lfu` or `volatile-lfu`. The
-    /// analysis runs in the background: follow it with ShowHotkeyTaskDetails.
+    /// analysis runs in the background: follow it with [`ShowHotkeyTaskDetails`](Client::show_hotkey_task_details).
     ///
     /// Required: `instance_id`.
     ///
@@ -170,7 +170,7 @@ impl Client {
 
     /// Lists the hot key analysis tasks of an instance.
     ///
-    /// Lists the hot key analysis tasks that an instance has had. ShowHotkeyTaskDetails shows the
+    /// Lists the hot key analysis tasks that an instance has had. [`ShowHotkeyTaskDetails`](Client::show_hotkey_task_details) shows the
     /// hot keys that one of them found.
     ///
     /// Required: `instance_id`.

@@ -62,8 +62,8 @@ impl Client {
     /// Changes the flavor, the capacity, or the number of replicas or shards of an instance. The
     /// instance has to be in the RUNNING state. Only pay-per-use instances can currently be
     /// changed, within flavors of the same number of replicas or shards. The change runs in the
-    /// background, immediately or within the maintenance window: ListBackgroundTask shows it as
-    /// `ChangeInstanceSpec`, `AddReplica`, or `DelReplica`. StartInstanceResizeCheckJob checks in
+    /// background, immediately or within the maintenance window: [`ListBackgroundTask`](Client::list_background_task) shows it as
+    /// `ChangeInstanceSpec`, `AddReplica`, or `DelReplica`. [`StartInstanceResizeCheckJob`](Client::start_instance_resize_check_job) checks in
     /// advance whether a change is possible.
     ///
     /// Required: `instance_id`, `body`.
@@ -102,7 +102,7 @@ impl Client {
     /// Starts a check of whether an instance can be resized.
     ///
     /// Starts a check of whether an instance can be changed to a new flavor and capacity, before
-    /// ResizeInstance is called. The check runs in the background, as the task whose ID is
+    /// [`ResizeInstance`](Client::resize_instance) is called. The check runs in the background, as the task whose ID is
     /// returned.
     ///
     /// Required: `instance_id`.
@@ -143,7 +143,7 @@ impl Client {
     }
 
     /// Upgrades the minor version of an instance. The upgrade runs in the background, as the
-    /// background task whose ID is returned: follow it with ShowBackgroundTaskProgress.
+    /// background task whose ID is returned: follow it with [`ShowBackgroundTaskProgress`](Client::show_background_task_progress).
     ///
     /// Required: `instance_id`, `body`.
     ///
@@ -165,7 +165,7 @@ impl Client {
     /// Shows the kernel version of an instance.
     ///
     /// Shows the current and the latest versions of the kernel and of the proxy nodes of an
-    /// instance, and whether they can be upgraded. UpgradeInstanceMinorVersion upgrades them.
+    /// instance, and whether they can be upgraded. [`UpgradeInstanceMinorVersion`](Client::upgrade_instance_minor_version) upgrades them.
     ///
     /// Required: `instance_id`.
     ///

@@ -46,7 +46,7 @@ impl ShowInstanceVersion {
         self
     }
 
-    /// ID of the instance, as returned by ListInstances.
+    /// ID of the instance, as returned by [`ListInstances`](super::super::Client::list_instances).
     ///
     /// Length: at most 64 characters.
     ///

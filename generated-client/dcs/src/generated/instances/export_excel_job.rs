@@ -44,7 +44,7 @@ impl ExportExcelJob {
         self
     }
 
-    /// ID of the export job, as returned by ExportInstancesTask.
+    /// ID of the export job, as returned by [`ExportInstancesTask`](super::super::Client::export_instances_task).
     ///
     /// Required.
     pub fn job_id(mut self, job_id: impl Into<String>) -> Self {

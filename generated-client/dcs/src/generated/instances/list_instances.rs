@@ -53,7 +53,7 @@ impl ListInstances {
         self
     }
 
-    /// ID of the instance, as returned by ListInstances.
+    /// ID of the instance, as returned by [`ListInstances`](super::super::Client::list_instances).
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
         let instance_id: String = instance_id.into();
         self.call.set(runtime::Location::Query, "instance_id", instance_id);

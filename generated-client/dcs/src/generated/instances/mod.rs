@@ -98,7 +98,7 @@ impl Client {
 
     /// Shows a job that exports the instance list.
     ///
-    /// Shows the state of a job that exports the instance list, as started by ExportInstancesTask,
+    /// Shows the state of a job that exports the instance list, as started by [`ExportInstancesTask`](Client::export_instances_task),
     /// and the link to the exported file.
     ///
     /// Required: `job_id`.
@@ -139,7 +139,7 @@ impl Client {
     ///
     /// Creates one instance, or several of the same kind in a batch. They are billed pay-per-use,
     /// or yearly or monthly, in which case an order is placed and the instances are only created
-    /// once it is paid. The creation runs in the background: an instance is ready when ShowInstance
+    /// once it is paid. The creation runs in the background: an instance is ready when [`ShowInstance`](Client::show_instance)
     /// shows it in the RUNNING state.
     ///
     /// Required: `body`.
@@ -311,7 +311,7 @@ impl Client {
     }
 
     /// Exports the instance list asynchronously. The export runs in the background, as the job
-    /// whose ID is returned: ExportExcelJob shows its state and the link to the exported file.
+    /// whose ID is returned: [`ExportExcelJob`](Client::export_excel_job) shows its state and the link to the exported file.
     ///
     /// Required: `body`.
     ///

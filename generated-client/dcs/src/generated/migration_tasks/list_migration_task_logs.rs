@@ -47,7 +47,7 @@ impl ListMigrationTaskLogs {
         self
     }
 
-    /// ID of the migration task, as returned by ListMigrationTask.
+    /// ID of the migration task, as returned by [`ListMigrationTask`](super::super::Client::list_migration_task).
     ///
     /// Required.
     pub fn task_id(mut self, task_id: impl Into<String>) -> Self {

@@ -73,7 +73,7 @@ impl Client {
     ///
     /// Creates a migration task, which either imports backup files or migrates online from a source
     /// Redis to a target Redis. The migration runs in the background: follow it with
-    /// ShowMigrationTask.
+    /// [`ShowMigrationTask`](Client::show_migration_task).
     ///
     /// Required: `body`.
     ///
@@ -217,7 +217,7 @@ impl Client {
     /// Restarts online migration tasks.
     ///
     /// Restarts online migration tasks in a batch. The answer says for each task whether the
-    /// restart could be started, not how the migration ends: follow a task with ShowMigrationTask.
+    /// restart could be started, not how the migration ends: follow a task with [`ShowMigrationTask`](Client::show_migration_task).
     ///
     /// Required: `body`.
     ///
@@ -250,7 +250,7 @@ impl Client {
     ///
     /// Configures an online migration task: what it migrates between which source and target Redis,
     /// how it reconnects, and how much bandwidth it may use. The task has to be created first, with
-    /// CreateOnlineMigrationTask.
+    /// [`CreateOnlineMigrationTask`](Client::create_online_migration_task).
     ///
     /// Required: `task_id`, `body`.
     ///
@@ -294,7 +294,7 @@ impl Client {
         ShowMigrationTaskStats::new(&self.core)
     }
 
-    /// Rolls back the IP address exchange of a migration task. It reverses what ExchangeInstanceIp
+    /// Rolls back the IP address exchange of a migration task. It reverses what [`ExchangeInstanceIp`](Client::exchange_instance_ip)
     /// did.
     ///
     /// Required: `task_id`.
@@ -314,7 +314,7 @@ impl Client {
         RollbackExchangeInstanceIp::new(&self.core)
     }
 
-    /// Exchanges IP addresses for a migration task. RollbackExchangeInstanceIp reverses it.
+    /// Exchanges IP addresses for a migration task. [`RollbackExchangeInstanceIp`](Client::rollback_exchange_instance_ip) reverses it.
     ///
     /// Required: `task_id`.
     ///
@@ -397,7 +397,7 @@ impl Client {
         ListMigrationTask::new(&self.core)
     }
 
-    /// Creates an online migration task. SetOnlineMigrationTask configures it.
+    /// Creates an online migration task. [`SetOnlineMigrationTask`](Client::set_online_migration_task) configures it.
     ///
     /// Required: `body`.
     ///

@@ -52,7 +52,7 @@ impl SetOnlineMigrationTask {
         self
     }
 
-    /// ID of the online migration task, as returned by CreateOnlineMigrationTask.
+    /// ID of the online migration task, as returned by [`CreateOnlineMigrationTask`](super::super::Client::create_online_migration_task).
     ///
     /// Required.
     pub fn task_id(mut self, task_id: impl Into<String>) -> Self {

@@ -44,7 +44,7 @@ impl StopMigrationTaskSync {
         self
     }
 
-    /// ID of the migration task, as returned by ListMigrationTask.
+    /// ID of the migration task, as returned by [`ListMigrationTask`](super::super::Client::list_migration_task).
     ///
     /// Required.
     pub fn task_id(mut self, task_id: impl Into<String>) -> Self {

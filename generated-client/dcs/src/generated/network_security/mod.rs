@@ -60,7 +60,7 @@ impl Client {
 
     /// Sets the IP address whitelist groups of an instance. Creates, disables, edits, and deletes
     /// whitelist groups. The new groups replace all existing ones: to add a group, send the
-    /// existing groups along with it. UpdateIpWhitelistAsync makes the same change as a job.
+    /// existing groups along with it. [`UpdateIpWhitelistAsync`](Client::update_ip_whitelist_async) makes the same change as a job.
     ///
     /// Required: `instance_id`, `body`.
     ///
@@ -136,7 +136,7 @@ impl Client {
     /// Turns client IP pass-through on or off.
     ///
     /// Turns client IP pass-through on or off for an instance. The change runs in the background,
-    /// as the job whose ID is returned: follow it with ShowJobInfo.
+    /// as the job whose ID is returned: follow it with [`ShowJobInfo`](Client::show_job_info).
     ///
     /// Required: `instance_id`, `body`.
     ///

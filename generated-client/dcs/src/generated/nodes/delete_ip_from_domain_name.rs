@@ -46,7 +46,7 @@ impl DeleteIpFromDomainName {
         self
     }
 
-    /// ID of the instance, as returned by ListInstances.
+    /// ID of the instance, as returned by [`ListInstances`](super::super::Client::list_instances).
     ///
     /// Required.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
@@ -55,7 +55,7 @@ impl DeleteIpFromDomainName {
         self
     }
 
-    /// ID of the shard, as returned by ListGroupReplicationInfo.
+    /// ID of the shard, as returned by [`ListGroupReplicationInfo`](super::super::Client::list_group_replication_info).
     ///
     /// Required.
     pub fn group_id(mut self, group_id: impl Into<String>) -> Self {
@@ -64,7 +64,7 @@ impl DeleteIpFromDomainName {
         self
     }
 
-    /// ID of the node, as returned by ListGroupReplicationInfo.
+    /// ID of the node, as returned by [`ListGroupReplicationInfo`](super::super::Client::list_group_replication_info).
     ///
     /// Required.
     pub fn node_id(mut self, node_id: impl Into<String>) -> Self {

@@ -44,7 +44,7 @@ impl Client {
     ///
     /// Removes the IP address of a read replica from the read-only domain name of an instance. Once
     /// removed, the read-only domain name no longer resolves to that address. The removal runs in
-    /// the background, as the job whose ID is returned; ListBackgroundTask shows it as
+    /// the background, as the job whose ID is returned; [`ListBackgroundTask`](Client::list_background_task) shows it as
     /// `RemoveIpFromDns`.
     ///
     /// Required: `instance_id`, `group_id`, `node_id`.
@@ -199,7 +199,7 @@ impl Client {
     }
 
     /// Switches over the master and standby nodes of an instance asynchronously. The switchover
-    /// runs in the background, as the job whose ID is returned: follow it with ShowJobInfo.
+    /// runs in the background, as the job whose ID is returned: follow it with [`ShowJobInfo`](Client::show_job_info).
     ///
     /// Required: `instance_id`.
     ///

@@ -45,7 +45,7 @@ impl ShowReplicationStates {
         self
     }
 
-    /// ID of the instance, as returned by ListInstances.
+    /// ID of the instance, as returned by [`ListInstances`](super::super::Client::list_instances).
     ///
     /// Required.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
@@ -54,7 +54,7 @@ impl ShowReplicationStates {
         self
     }
 
-    /// ID of the shard, as returned by ListGroupReplicationInfo.
+    /// ID of the shard, as returned by [`ListGroupReplicationInfo`](super::super::Client::list_group_replication_info).
     ///
     /// Required.
     pub fn group_id(mut self, group_id: impl Into<String>) -> Self {

@@ -61,7 +61,7 @@ impl ListConfigTemplates {
         self
     }
 
-    /// ID of the parameter template, as returned by ListConfigTemplates.
+    /// ID of the parameter template, as returned by [`ListConfigTemplates`](super::super::Client::list_config_templates).
     pub fn template_id(mut self, template_id: impl Into<String>) -> Self {
         let template_id: String = template_id.into();
         self.call.set(runtime::Location::Query, "template_id", template_id);

@@ -45,7 +45,7 @@ impl UpdateConfigTemplate {
         self
     }
 
-    /// ID of the parameter template, as returned by ListConfigTemplates.
+    /// ID of the parameter template, as returned by [`ListConfigTemplates`](super::super::Client::list_config_templates).
     ///
     /// Required.
     pub fn template_id(mut self, template_id: impl Into<String>) -> Self {

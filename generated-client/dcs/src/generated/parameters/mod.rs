@@ -31,7 +31,7 @@ impl Client {
     /// Lists the configuration parameters of an instance.
     ///
     /// Lists the configuration parameters of an instance with their values, and says whether the
-    /// last change of them has finished. UpdateConfigurations changes them.
+    /// last change of them has finished. [`UpdateConfigurations`](Client::update_configurations) changes them.
     ///
     /// Required: `instance_id`.
     ///
@@ -53,8 +53,8 @@ impl Client {
     /// Changes the configuration parameters of an instance.
     ///
     /// Changes configuration parameters of an instance, to tune it for its workload.
-    /// ListConfigurations shows the parameters with their IDs and allowed values, and whether the
-    /// change has been applied. UpdateInstanceConfig makes the same change as a job.
+    /// [`ListConfigurations`](Client::list_configurations) shows the parameters with their IDs and allowed values, and whether the
+    /// change has been applied. [`UpdateInstanceConfig`](Client::update_instance_config) makes the same change as a job.
     ///
     /// Required: `instance_id`, `body`.
     ///
@@ -130,7 +130,7 @@ impl Client {
         ListConfigHistories::new(&self.core)
     }
 
-    /// Shows a parameter change record. ListConfigHistories returns the IDs of the records.
+    /// Shows a parameter change record. [`ListConfigHistories`](Client::list_config_histories) returns the IDs of the records.
     ///
     /// Required: `instance_id`, `history_id`.
     ///

@@ -44,7 +44,7 @@ impl ShowConfigHistoryDetail {
         self
     }
 
-    /// ID of the instance, as returned by ListInstances.
+    /// ID of the instance, as returned by [`ListInstances`](super::super::Client::list_instances).
     ///
     /// Required.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
@@ -53,7 +53,7 @@ impl ShowConfigHistoryDetail {
         self
     }
 
-    /// ID of the parameter change record, as returned by ListConfigHistories.
+    /// ID of the parameter change record, as returned by [`ListConfigHistories`](super::super::Client::list_config_histories).
     ///
     /// Required.
     pub fn history_id(mut self, history_id: impl Into<String>) -> Self {

@@ -54,7 +54,7 @@ impl UpdateInstanceConfig {
         self
     }
 
-    /// ID of the instance, as returned by ListInstances.
+    /// ID of the instance, as returned by [`ListInstances`](super::super::Client::list_instances).
     ///
     /// Length: 0 to 36 characters.
     ///

@@ -48,7 +48,7 @@ impl ListFlavors {
         self
     }
 
-    /// ID of an instance, as returned by ListInstances. With it, the flavors that the instance
+    /// ID of an instance, as returned by [`ListInstances`](super::super::Client::list_instances). With it, the flavors that the instance
     /// can change to are returned.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
         let instance_id: String = instance_id.into();

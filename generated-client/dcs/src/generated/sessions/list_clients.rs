@@ -48,7 +48,7 @@ impl ListClients {
         self
     }
 
-    /// ID of the instance, as returned by ListInstances.
+    /// ID of the instance, as returned by [`ListInstances`](super::super::Client::list_instances).
     ///
     /// Required.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
@@ -57,7 +57,7 @@ impl ListClients {
         self
     }
 
-    /// ID of the node, as returned by ListGroupReplicationInfo.
+    /// ID of the node, as returned by [`ListGroupReplicationInfo`](super::super::Client::list_group_replication_info).
     ///
     /// Required.
     pub fn node_id(mut self, node_id: impl Into<String>) -> Self {

@@ -35,7 +35,7 @@ impl Client {
     /// Runs a Redis command in a web CLI session.
     ///
     /// Runs a Redis command in a web CLI session of an instance. The session has to be opened with
-    /// LoginWebCli, which returns the client ID.
+    /// [`LoginWebCli`](Client::login_web_cli), which returns the client ID.
     ///
     /// Required: `instance_id`.
     ///
@@ -79,8 +79,8 @@ impl Client {
         HangUpKillAllClients::new(&self.core)
     }
 
-    /// Logs in to the web CLI of an instance. ExecuteCommandMobilization then runs Redis commands
-    /// in the session, and LogoffWebCli ends it.
+    /// Logs in to the web CLI of an instance. [`ExecuteCommandMobilization`](Client::execute_command_mobilization) then runs Redis commands
+    /// in the session, and [`LogoffWebCli`](Client::logoff_web_cli) ends it.
     ///
     /// Required: `instance_id`, `body`.
     ///
@@ -126,7 +126,7 @@ impl Client {
         LogoffWebCli::new(&self.core)
     }
 
-    /// Lists the client sessions of an instance. ScanClients collects them first.
+    /// Lists the client sessions of an instance. [`ScanClients`](Client::scan_clients) collects them first.
     ///
     /// Required: `instance_id`, `node_id`.
     ///
@@ -145,7 +145,7 @@ impl Client {
         ListClients::new(&self.core)
     }
 
-    /// Submits a task that queries the client sessions. ListClients returns them afterwards.
+    /// Submits a task that queries the client sessions. [`ListClients`](Client::list_clients) returns them afterwards.
     ///
     /// Required: `instance_id`, `body`.
     ///
