@@ -1,7 +1,5 @@
 //! Nothing is longer than a person reads in one sitting.
 
-#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
