@@ -11,4 +11,4 @@ mod dcs;
 use crate::case::Case;
 
 /// The cases of all documents.
-pub(crate) const CASES: &[&[Case]] = &[roma_instances::CASES, roma_apic::CASES, roma_fdi::CASES, roma_link::CASES, dcs::CASES];
+pub(crate) const CASES: &[&[&[Case]]] = &[roma_instances::CASES, roma_apic::CASES, roma_fdi::CASES, roma_link::CASES, dcs::CASES];

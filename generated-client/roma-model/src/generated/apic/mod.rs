@@ -2,36 +2,20 @@
 
 //! Types of ROMA Connect: API Connect.
 
-mod list_api_version_detail_v2;
-mod create_app_code_auto_v2;
-mod show_app_bound_app_quota;
-mod list_live_data_data_sources_v2;
-mod show_details_of_instance_v2;
-mod detach_plugin_from_api;
-mod list_statistics_api;
+mod apis;
+pub use self::apis::*;
 
-pub use self::list_api_version_detail_v2::{
-    ApiAuthType, ApiBackendType, ApiContentType, ApiFunc, ApiGroupCommonInfo, ApiGroupStatus,
-    ApiMatchMode, ApiMock, ApiPolicyFunctionResp, ApiPolicyHttpResp, ApiPolicyMockResp,
-    ApiRequestMethod, ApiRequestProtocol, ApiStatus, ApiType, AppCodeAuthType, AuthOpt, BackendApi,
-    BackendParam, BackendParamOrigin, BackendRequestProtocol, BackendStatus, ConditionOrigin,
-    ConditionResp, ConditionSystemParam, ConditionType, DomainCnameStatus, FunctionInvocationType,
-    FunctionNetworkType, ListApiVersionDetailV2Response, MinSslVersion, MockStatusCode,
-    OnSellStatus, ParameterLocation, PolicyEffectMode, ReqParam, ReqParamType, SslAlgorithmType,
-    SslInfo, SslType, UrlDomain, VpcInfo, YesNo,
-};
-pub use self::create_app_code_auto_v2::CreateAppCodeAutoV2Response;
-pub use self::show_app_bound_app_quota::{AppQuotaTimeUnit, ShowAppBoundAppQuotaResponse};
-pub use self::list_live_data_data_sources_v2::{
-    LdDatasourceInfo, LdDatasourceStatus, LdDatasourceType, ListLiveDataDataSourcesV2Response,
-};
-pub use self::show_details_of_instance_v2::{
-    Backend, CbcOperationLock, ChargingMode, CipherType, HealthCheck, HealthCheckProtocol,
-    InstanceSpec, InstanceStatus, InstanceStatusCode, IpVersion, Listener, LockScene, NodeIps,
-    ShowDetailsOfInstanceV2Response,
-};
-pub use self::detach_plugin_from_api::{DetachPluginFromApiRequest, DetachPluginFromApiRequestBuilder};
-pub use self::list_statistics_api::{
-    ListStatisticsApiResponse, StatisticsApi, StatisticsApiCycle, StatisticsApiStatus,
-    StatisticsCycle, StatisticsMode,
-};
+mod clients;
+pub use self::clients::*;
+
+mod custom_backends;
+pub use self::custom_backends::*;
+
+mod instances;
+pub use self::instances::*;
+
+mod plugins;
+pub use self::plugins::*;
+
+mod statistics;
+pub use self::statistics::*;

@@ -2,17 +2,8 @@
 
 //! Types of ROMA Connect: data integration.
 
-mod list_monitor_log;
-mod count_tasks;
-mod install_multi_tasks;
+mod monitoring;
+pub use self::monitoring::*;
 
-pub use self::list_monitor_log::{
-    DataSizeUnit, ListMonitorLogResponse, TaskExecuteStatus, TaskMonitorDetailLog, TaskMonitorLog,
-    TaskPosition, TaskPositionStatus,
-};
-pub use self::count_tasks::{CountTasksResponse, TaskStatisticDetails};
-pub use self::install_multi_tasks::{
-    InstallMultiTasksRequest, InstallMultiTasksRequestBuilder, InstallMultiTasksRequestExtInfo,
-    InstallMultiTasksRequestExtInfoBuilder, MappingInfo, MultiTaskColumnInfo, MultiTaskInitElement,
-    MultiTaskInitElementExtInfo, MultiTaskMappingElement, MultiTaskMappingStatus,
-};
+mod tasks;
+pub use self::tasks::*;

@@ -2,20 +2,11 @@
 
 //! Types of ROMA Connect: instances.
 
-mod list_roma_app;
-mod update_dictionary;
-mod get_instance_connection_statistic;
+mod applications;
+pub use self::applications::*;
 
-pub use self::list_roma_app::{
-    AppRole, ListRomaAppResponse, ServerAppInfo, ServerAppInfoCreatedUser,
-    ServerAppInfoLastUpdatedUser,
-};
-pub use self::update_dictionary::{
-    DictionaryType, UpdateDictionaryRequest, UpdateDictionaryRequestBuilder,
-    UpdateDictionaryResponse,
-};
-pub use self::get_instance_connection_statistic::{
-    ApicStatistic, FdiStatistic, GetInstanceConnectionStatisticResponse, LinkConnections,
-    LinkDevices, LinkGatewayDevices, LinkNormalDevices, LinkProductTemplates, LinkProducts,
-    LinkStatistic, LinkSubsetsDevices, MqsStatistic,
-};
+mod dictionaries;
+pub use self::dictionaries::*;
+
+mod statistics;
+pub use self::statistics::*;

@@ -2,13 +2,8 @@
 
 //! Types of ROMA Connect: device integration.
 
-mod create_device;
-mod list_devices_in_product;
+mod devices;
+pub use self::devices::*;
 
-pub use self::create_device::{
-    Authentication, CreateDeviceRequest, CreateDeviceRequestBuilder, CreateDeviceResponse,
-    CreatedUser, DeviceNodeType, DeviceOnlineStatus, DeviceStatus, DeviceType, LastUpdatedUser,
-    ProductProtocolType, ProductReferer, ProductRefererInput, ProductRefererInputBuilder,
-    ProductType,
-};
-pub use self::list_devices_in_product::ListDevicesInProductResponse;
+mod products;
+pub use self::products::*;
