@@ -2,11 +2,283 @@
 
 //! Calls of Distributed Cache Service.
 
+mod update_password;
+mod list_acl_accounts;
+mod create_acl_account;
+mod update_acl_account_remark;
+mod delete_acl_account;
+mod update_acl_account;
+mod update_acl_account_pass_word;
+mod reset_acl_account_pass_word;
+mod reset_password;
+mod delete_background_task;
+mod list_background_task;
+mod list_center_task;
+mod show_background_task_progress;
+mod show_job_info;
+mod delete_center_task;
+mod list_restore_records;
+mod restore_instance;
+mod list_backup_records;
+mod copy_instance;
+mod delete_backup_file;
+mod list_backup_file_links;
+mod show_bandwidths;
+mod update_bandwidth;
+mod update_instance_bandwidth;
+mod show_instance_bandwidth_auto_scaling_policy;
+mod update_instance_bandwidth_auto_scaling_policy;
+mod delete_instance_bandwidth_auto_scaling_policy;
+mod show_bigkey_autoscan_config;
+mod update_bigkey_autoscan_config;
+mod list_offline_key_analysis_task;
+mod create_offline_key_analysis;
+mod create_bigkey_scan_task;
+mod show_offline_key_analysis_task;
+mod delete_offline_key_analysis_task;
+mod list_bigkey_scan_tasks;
+mod show_bigkey_scan_task_details;
+mod delete_bigkey_scan_task;
+mod create_redislog_download_link;
+mod list_diagnosis_tasks;
+mod create_diagnosis_task;
+mod delete_diagnosis_task;
+mod list_slowlog;
+mod show_diagnosis_task_details;
+mod list_redislog;
+mod create_redislog;
+mod show_expire_auto_scan_config;
+mod update_expire_auto_scan_config;
+mod show_expire_key_scan_info;
+mod scan_expire_key;
+mod create_auto_expire_scan_task;
+mod download_hot_key;
+mod show_hotkey_autoscan_config;
+mod update_hotkey_auto_scan_config;
+mod show_hotkey_task_details;
+mod delete_hotkey_scan_task;
+mod create_hotkey_scan_task;
+mod list_hot_key_scan_tasks;
+mod migrate_az;
+mod resize_instance;
+mod start_instance_resize_check_job;
+mod create_resize_order;
+mod upgrade_instance_minor_version;
+mod show_instance_version;
+mod validate_deletable_replica;
+mod list_instance_operations;
 mod list_number_of_instances_in_different_status;
+mod restart_or_flush_instances;
+mod export_excel_job;
+mod list_instances;
+mod create_instance;
+mod batch_delete_instances;
+mod show_instance;
+mod update_instance;
+mod delete_single_instance;
+mod list_tags_of_tenant;
+mod show_tags;
+mod batch_create_or_delete_tags;
+mod export_instances_task;
+mod list_statistics_of_running_instances;
+mod stop_migration_task;
+mod create_migration_task;
+mod stop_migration_task_sync;
+mod delete_migration_task;
+mod show_migration_task;
+mod update_migration_task;
+mod batch_restart_online_migration_tasks;
+mod set_online_migration_task;
+mod show_migration_task_stats;
+mod rollback_exchange_instance_ip;
+mod exchange_instance_ip;
+mod batch_stop_migration_tasks;
+mod list_migration_task_logs;
+mod list_migration_task;
+mod create_online_migration_task;
+mod show_ip_whitelist;
+mod update_ip_whitelist;
+mod show_instance_ssl_detail;
+mod update_ssl_switch;
+mod update_client_ip_transparent_transmission;
+mod update_ip_whitelist_async;
+mod download_ssl_cert;
+mod update_public_ip;
+mod delete_public_ip;
+mod delete_ip_from_domain_name;
+mod batch_show_nodes_information;
+mod show_instance_topology;
+mod list_group_replication_info;
+mod show_nodes_information;
+mod change_nodes_start_stop_status;
+mod change_master_standby;
+mod change_master_standby_async;
+mod update_slave_priority;
+mod show_replication_states;
+mod execute_cluster_switchover;
+mod list_config_templates;
+mod create_custom_template;
+mod show_config_template;
+mod update_config_template;
+mod delete_config_template;
+mod list_configurations;
+mod update_configurations;
+mod update_instance_config;
+mod list_config_histories;
+mod show_config_history_detail;
+mod list_monitored_objects;
+mod show_quota_of_tenant;
+mod list_maintenance_windows;
+mod list_flavors;
+mod list_monitored_objects_of_instance;
+mod list_available_zones;
+mod execute_command_mobilization;
+mod hang_up_kill_all_clients;
+mod login_web_cli;
+mod logoff_web_cli;
+mod list_clients;
+mod scan_clients;
+mod hang_up_clients;
 
 pub use huaweicloud_dcs_model::*;
 
+pub use self::update_password::UpdatePassword;
+pub use self::list_acl_accounts::ListAclAccounts;
+pub use self::create_acl_account::CreateAclAccount;
+pub use self::update_acl_account_remark::UpdateAclAccountRemark;
+pub use self::delete_acl_account::DeleteAclAccount;
+pub use self::update_acl_account::UpdateAclAccount;
+pub use self::update_acl_account_pass_word::UpdateAclAccountPassWord;
+pub use self::reset_acl_account_pass_word::ResetAclAccountPassWord;
+pub use self::reset_password::ResetPassword;
+pub use self::delete_background_task::DeleteBackgroundTask;
+pub use self::list_background_task::ListBackgroundTask;
+pub use self::list_center_task::ListCenterTask;
+pub use self::show_background_task_progress::ShowBackgroundTaskProgress;
+pub use self::show_job_info::ShowJobInfo;
+pub use self::delete_center_task::DeleteCenterTask;
+pub use self::list_restore_records::ListRestoreRecords;
+pub use self::restore_instance::RestoreInstance;
+pub use self::list_backup_records::ListBackupRecords;
+pub use self::copy_instance::CopyInstance;
+pub use self::delete_backup_file::DeleteBackupFile;
+pub use self::list_backup_file_links::ListBackupFileLinks;
+pub use self::show_bandwidths::ShowBandwidths;
+pub use self::update_bandwidth::UpdateBandwidth;
+pub use self::update_instance_bandwidth::UpdateInstanceBandwidth;
+pub use self::show_instance_bandwidth_auto_scaling_policy::ShowInstanceBandwidthAutoScalingPolicy;
+pub use self::update_instance_bandwidth_auto_scaling_policy::UpdateInstanceBandwidthAutoScalingPolicy;
+pub use self::delete_instance_bandwidth_auto_scaling_policy::DeleteInstanceBandwidthAutoScalingPolicy;
+pub use self::show_bigkey_autoscan_config::ShowBigkeyAutoscanConfig;
+pub use self::update_bigkey_autoscan_config::UpdateBigkeyAutoscanConfig;
+pub use self::list_offline_key_analysis_task::ListOfflineKeyAnalysisTask;
+pub use self::create_offline_key_analysis::CreateOfflineKeyAnalysis;
+pub use self::create_bigkey_scan_task::CreateBigkeyScanTask;
+pub use self::show_offline_key_analysis_task::ShowOfflineKeyAnalysisTask;
+pub use self::delete_offline_key_analysis_task::DeleteOfflineKeyAnalysisTask;
+pub use self::list_bigkey_scan_tasks::ListBigkeyScanTasks;
+pub use self::show_bigkey_scan_task_details::ShowBigkeyScanTaskDetails;
+pub use self::delete_bigkey_scan_task::DeleteBigkeyScanTask;
+pub use self::create_redislog_download_link::CreateRedislogDownloadLink;
+pub use self::list_diagnosis_tasks::ListDiagnosisTasks;
+pub use self::create_diagnosis_task::CreateDiagnosisTask;
+pub use self::delete_diagnosis_task::DeleteDiagnosisTask;
+pub use self::list_slowlog::ListSlowlog;
+pub use self::show_diagnosis_task_details::ShowDiagnosisTaskDetails;
+pub use self::list_redislog::ListRedislog;
+pub use self::create_redislog::CreateRedislog;
+pub use self::show_expire_auto_scan_config::ShowExpireAutoScanConfig;
+pub use self::update_expire_auto_scan_config::UpdateExpireAutoScanConfig;
+pub use self::show_expire_key_scan_info::ShowExpireKeyScanInfo;
+pub use self::scan_expire_key::ScanExpireKey;
+pub use self::create_auto_expire_scan_task::CreateAutoExpireScanTask;
+pub use self::download_hot_key::DownloadHotKey;
+pub use self::show_hotkey_autoscan_config::ShowHotkeyAutoscanConfig;
+pub use self::update_hotkey_auto_scan_config::UpdateHotkeyAutoScanConfig;
+pub use self::show_hotkey_task_details::ShowHotkeyTaskDetails;
+pub use self::delete_hotkey_scan_task::DeleteHotkeyScanTask;
+pub use self::create_hotkey_scan_task::CreateHotkeyScanTask;
+pub use self::list_hot_key_scan_tasks::ListHotKeyScanTasks;
+pub use self::migrate_az::MigrateAz;
+pub use self::resize_instance::ResizeInstance;
+pub use self::start_instance_resize_check_job::StartInstanceResizeCheckJob;
+pub use self::create_resize_order::CreateResizeOrder;
+pub use self::upgrade_instance_minor_version::UpgradeInstanceMinorVersion;
+pub use self::show_instance_version::ShowInstanceVersion;
+pub use self::validate_deletable_replica::ValidateDeletableReplica;
+pub use self::list_instance_operations::ListInstanceOperations;
 pub use self::list_number_of_instances_in_different_status::ListNumberOfInstancesInDifferentStatus;
+pub use self::restart_or_flush_instances::RestartOrFlushInstances;
+pub use self::export_excel_job::ExportExcelJob;
+pub use self::list_instances::ListInstances;
+pub use self::create_instance::CreateInstance;
+pub use self::batch_delete_instances::BatchDeleteInstances;
+pub use self::show_instance::ShowInstance;
+pub use self::update_instance::UpdateInstance;
+pub use self::delete_single_instance::DeleteSingleInstance;
+pub use self::list_tags_of_tenant::ListTagsOfTenant;
+pub use self::show_tags::ShowTags;
+pub use self::batch_create_or_delete_tags::BatchCreateOrDeleteTags;
+pub use self::export_instances_task::ExportInstancesTask;
+pub use self::list_statistics_of_running_instances::ListStatisticsOfRunningInstances;
+pub use self::stop_migration_task::StopMigrationTask;
+pub use self::create_migration_task::CreateMigrationTask;
+pub use self::stop_migration_task_sync::StopMigrationTaskSync;
+pub use self::delete_migration_task::DeleteMigrationTask;
+pub use self::show_migration_task::ShowMigrationTask;
+pub use self::update_migration_task::UpdateMigrationTask;
+pub use self::batch_restart_online_migration_tasks::BatchRestartOnlineMigrationTasks;
+pub use self::set_online_migration_task::SetOnlineMigrationTask;
+pub use self::show_migration_task_stats::ShowMigrationTaskStats;
+pub use self::rollback_exchange_instance_ip::RollbackExchangeInstanceIp;
+pub use self::exchange_instance_ip::ExchangeInstanceIp;
+pub use self::batch_stop_migration_tasks::BatchStopMigrationTasks;
+pub use self::list_migration_task_logs::ListMigrationTaskLogs;
+pub use self::list_migration_task::ListMigrationTask;
+pub use self::create_online_migration_task::CreateOnlineMigrationTask;
+pub use self::show_ip_whitelist::ShowIpWhitelist;
+pub use self::update_ip_whitelist::UpdateIpWhitelist;
+pub use self::show_instance_ssl_detail::ShowInstanceSslDetail;
+pub use self::update_ssl_switch::UpdateSslSwitch;
+pub use self::update_client_ip_transparent_transmission::UpdateClientIpTransparentTransmission;
+pub use self::update_ip_whitelist_async::UpdateIpWhitelistAsync;
+pub use self::download_ssl_cert::DownloadSslCert;
+pub use self::update_public_ip::UpdatePublicIp;
+pub use self::delete_public_ip::DeletePublicIp;
+pub use self::delete_ip_from_domain_name::DeleteIpFromDomainName;
+pub use self::batch_show_nodes_information::BatchShowNodesInformation;
+pub use self::show_instance_topology::ShowInstanceTopology;
+pub use self::list_group_replication_info::ListGroupReplicationInfo;
+pub use self::show_nodes_information::ShowNodesInformation;
+pub use self::change_nodes_start_stop_status::ChangeNodesStartStopStatus;
+pub use self::change_master_standby::ChangeMasterStandby;
+pub use self::change_master_standby_async::ChangeMasterStandbyAsync;
+pub use self::update_slave_priority::UpdateSlavePriority;
+pub use self::show_replication_states::ShowReplicationStates;
+pub use self::execute_cluster_switchover::ExecuteClusterSwitchover;
+pub use self::list_config_templates::ListConfigTemplates;
+pub use self::create_custom_template::CreateCustomTemplate;
+pub use self::show_config_template::ShowConfigTemplate;
+pub use self::update_config_template::UpdateConfigTemplate;
+pub use self::delete_config_template::DeleteConfigTemplate;
+pub use self::list_configurations::ListConfigurations;
+pub use self::update_configurations::UpdateConfigurations;
+pub use self::update_instance_config::UpdateInstanceConfig;
+pub use self::list_config_histories::ListConfigHistories;
+pub use self::show_config_history_detail::ShowConfigHistoryDetail;
+pub use self::list_monitored_objects::ListMonitoredObjects;
+pub use self::show_quota_of_tenant::ShowQuotaOfTenant;
+pub use self::list_maintenance_windows::ListMaintenanceWindows;
+pub use self::list_flavors::ListFlavors;
+pub use self::list_monitored_objects_of_instance::ListMonitoredObjectsOfInstance;
+pub use self::list_available_zones::ListAvailableZones;
+pub use self::execute_command_mobilization::ExecuteCommandMobilization;
+pub use self::hang_up_kill_all_clients::HangUpKillAllClients;
+pub use self::login_web_cli::LoginWebCli;
+pub use self::logoff_web_cli::LogoffWebCli;
+pub use self::list_clients::ListClients;
+pub use self::scan_clients::ScanClients;
+pub use self::hang_up_clients::HangUpClients;
 
 /// Calls of Distributed Cache Service. Cloning is cheap.
 #[derive(Clone, Debug)]
@@ -18,6 +290,1438 @@ impl Client {
     /// Calls through this configured client.
     pub fn new(core: huaweicloud_core::Client) -> Self {
         Self { core }
+    }
+
+    /// Changes the password of an instance. The current password has to be given. A wrong one
+    /// counts as a failed attempt, and after too many of them the password is locked for a time:
+    /// the answer says how many attempts and how much lock time are left.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `PUT /v2/{project_id}/instances/{instance_id}/password`, documented under [UpdatePassword](https://support.huaweicloud.com/intl/en-us/api-dcs/UpdatePassword.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.update_password().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_password(&self) -> UpdatePassword {
+        UpdatePassword::new(&self.core)
+    }
+
+    /// Lists the ACL accounts of an instance.
+    ///
+    /// Lists the ACL accounts of an instance with their roles and states.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/accounts`, documented under [ListAclAccounts](https://support.huaweicloud.com/intl/en-us/api-dcs/ListAclAccounts.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_acl_accounts().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_acl_accounts(&self) -> ListAclAccounts {
+        ListAclAccounts::new(&self.core)
+    }
+
+    /// Creates an ACL account for an instance.
+    ///
+    /// Creates an ACL account with read-only or read and write access to a DCS for Redis 4.0 or 5.0
+    /// instance; Redis Cluster instances are not supported. While the default account of the
+    /// instance has password-free access, other accounts cannot be used: turn that access off
+    /// first. On single-node and master/standby instances, no account can be created while the
+    /// password of the default account contains a colon. The account is created in the background:
+    /// follow its status with ListAclAccounts.
+    ///
+    /// Required: `instance_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/accounts`, documented under [CreateAclAccount](https://support.huaweicloud.com/intl/en-us/api-dcs/CreateAclAccount.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::{AclAccountRole, CreateAclAccountRequest};
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = CreateAclAccountRequest::builder()
+    ///     .account_name("user")
+    ///     .account_password("3dx@5g1hui^15")
+    ///     .account_role(AclAccountRole::Read)
+    ///     .build()?;
+    /// let response = client.create_acl_account().instance_id(instance_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_acl_account(&self) -> CreateAclAccount {
+        CreateAclAccount::new(&self.core)
+    }
+
+    /// Changes the description of an ACL account.
+    ///
+    /// Required: `instance_id`, `account_id`.
+    ///
+    /// `PUT /v2/{project_id}/instances/{instance_id}/accounts/{account_id}`, documented under [UpdateAclAccountRemark](https://support.huaweicloud.com/intl/en-us/api-dcs/UpdateAclAccountRemark.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, account_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.update_acl_account_remark().instance_id(instance_id).account_id(account_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_acl_account_remark(&self) -> UpdateAclAccountRemark {
+        UpdateAclAccountRemark::new(&self.core)
+    }
+
+    /// Deletes an ACL account. Only normal accounts that were created can be deleted. The deletion
+    /// runs in the background.
+    ///
+    /// Required: `instance_id`, `account_id`.
+    ///
+    /// `DELETE /v2/{project_id}/instances/{instance_id}/accounts/{account_id}`, documented under [DeleteAclAccount](https://support.huaweicloud.com/intl/en-us/api-dcs/DeleteAclAccount.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, account_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.delete_acl_account().instance_id(instance_id).account_id(account_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_acl_account(&self) -> DeleteAclAccount {
+        DeleteAclAccount::new(&self.core)
+    }
+
+    /// Changes the role of an ACL account.
+    ///
+    /// Changes the role of an ACL account, which says whether it may only read or also write. The
+    /// change runs in the background, as the job whose ID is returned.
+    ///
+    /// Required: `instance_id`, `account_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/instances/{instance_id}/accounts/{account_id}/role`, documented under [UpdateAclAccount](https://support.huaweicloud.com/intl/en-us/api-dcs/UpdateAclAccount.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, account_id: String, body: huaweicloud_dcs::UpdateAclAccountRequest) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.update_acl_account().instance_id(instance_id).account_id(account_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_acl_account(&self) -> UpdateAclAccount {
+        UpdateAclAccount::new(&self.core)
+    }
+
+    /// Changes the password of an ACL account.
+    ///
+    /// Required: `instance_id`, `account_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/instances/{instance_id}/accounts/{account_id}/password/modify`, documented under [UpdateAclAccountPassWord](https://support.huaweicloud.com/intl/en-us/api-dcs/UpdateAclAccountPassWord.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::UpdateAclAccountPasswordRequest;
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, account_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = UpdateAclAccountPasswordRequest::builder()
+    ///     .new_password("dh$df@6848d%d")
+    ///     .old_password("3dx@5g1hui^15")
+    ///     .build();
+    /// let response = client.update_acl_account_pass_word().instance_id(instance_id).account_id(account_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_acl_account_pass_word(&self) -> UpdateAclAccountPassWord {
+        UpdateAclAccountPassWord::new(&self.core)
+    }
+
+    /// Resets the password of an ACL account.
+    ///
+    /// Required: `instance_id`, `account_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/instances/{instance_id}/accounts/{account_id}/password/reset`, documented under [ResetAclAccountPassWord](https://support.huaweicloud.com/intl/en-us/api-dcs/ResetAclAccountPassWord.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::ResetAclAccountPasswordRequest;
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, account_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = ResetAclAccountPasswordRequest::builder()
+    ///     .new_password("dh$df@6848d%d")
+    ///     .old_password("3dx@5g1hui^15")
+    ///     .build();
+    /// let response = client.reset_acl_account_pass_word().instance_id(instance_id).account_id(account_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn reset_acl_account_pass_word(&self) -> ResetAclAccountPassWord {
+        ResetAclAccountPassWord::new(&self.core)
+    }
+
+    /// Resets the password of an instance.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/password/reset`, documented under [ResetPassword](https://support.huaweicloud.com/intl/en-us/api-dcs/ResetPassword.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.reset_password().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn reset_password(&self) -> ResetPassword {
+        ResetPassword::new(&self.core)
+    }
+
+    /// Deletes a background task of an instance.
+    ///
+    /// Required: `instance_id`, `task_id`.
+    ///
+    /// `DELETE /v2/{project_id}/instances/{instance_id}/tasks/{task_id}`, documented under [DeleteBackgroundTask](https://support.huaweicloud.com/intl/en-us/api-dcs/DeleteBackgroundTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, task_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.delete_background_task().instance_id(instance_id).task_id(task_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_background_task(&self) -> DeleteBackgroundTask {
+        DeleteBackgroundTask::new(&self.core)
+    }
+
+    /// Lists the background tasks of an instance.
+    ///
+    /// Lists the background tasks of an instance, such as changes of its specifications, port, or
+    /// whitelist.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/tasks`, documented under [ListBackgroundTask](https://support.huaweicloud.com/intl/en-us/api-dcs/ListBackgroundTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_background_task().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_background_task(&self) -> ListBackgroundTask {
+        ListBackgroundTask::new(&self.core)
+    }
+
+    /// Lists the tasks in the task center.
+    ///
+    /// `GET /v2/{project_id}/tasks`, documented under [ListCenterTask](https://support.huaweicloud.com/intl/en-us/api-dcs/ListCenterTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_center_task().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_center_task(&self) -> ListCenterTask {
+        ListCenterTask::new(&self.core)
+    }
+
+    /// Shows a background task in detail.
+    ///
+    /// Shows a background task in detail: its progress, the remaining time, and its steps.
+    ///
+    /// Required: `instance_id`, `task_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/tasks/{task_id}/progress`, documented under [ShowBackgroundTaskProgress](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowBackgroundTaskProgress.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, task_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.show_background_task_progress().instance_id(instance_id).task_id(task_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_background_task_progress(&self) -> ShowBackgroundTaskProgress {
+        ShowBackgroundTaskProgress::new(&self.core)
+    }
+
+    /// Shows the result of a job of the tenant.
+    ///
+    /// Shows the result of a job of the tenant: its state, when it started and finished, and why it
+    /// failed.
+    ///
+    /// Required: `job_id`.
+    ///
+    /// `GET /v2/{project_id}/jobs/{job_id}`, documented under [ShowJobInfo](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowJobInfo.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, job_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.show_job_info().job_id(job_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_job_info(&self) -> ShowJobInfo {
+        ShowJobInfo::new(&self.core)
+    }
+
+    /// Deletes a task from the task center.
+    ///
+    /// Required: `task_id`.
+    ///
+    /// `DELETE /v2/{project_id}/tasks/{task_id}`, documented under [DeleteCenterTask](https://support.huaweicloud.com/intl/en-us/api-dcs/DeleteCenterTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, task_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.delete_center_task().task_id(task_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_center_task(&self) -> DeleteCenterTask {
+        DeleteCenterTask::new(&self.core)
+    }
+
+    /// Lists the restore records of an instance.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/restores`, documented under [ListRestoreRecords](https://support.huaweicloud.com/intl/en-us/api-dcs/ListRestoreRecords.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_restore_records().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_restore_records(&self) -> ListRestoreRecords {
+        ListRestoreRecords::new(&self.core)
+    }
+
+    /// Restores an instance from a backup.
+    ///
+    /// Restores an instance from a backup record. Only master/standby and cluster instances can be
+    /// backed up and restored, single-node instances cannot. The restore runs in the background:
+    /// follow it with ListRestoreRecords.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// The work goes on after the answer: [`wait`](RestoreInstance::wait) follows it to its end.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/restores`, documented under [RestoreInstance](https://support.huaweicloud.com/intl/en-us/api-dcs/RestoreInstance.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.restore_instance().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn restore_instance(&self) -> RestoreInstance {
+        RestoreInstance::new(&self.core)
+    }
+
+    /// Lists the backup records of an instance.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/backups`, documented under [ListBackupRecords](https://support.huaweicloud.com/intl/en-us/api-dcs/ListBackupRecords.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_backup_records().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_backup_records(&self) -> ListBackupRecords {
+        ListBackupRecords::new(&self.core)
+    }
+
+    /// Backs up an instance. Only master/standby and cluster instances can be backed up and
+    /// restored, single-node instances cannot. The backup runs in the background: follow it with
+    /// ListBackupRecords.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// The work goes on after the answer: [`wait`](CopyInstance::wait) follows it to its end.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/backups`, documented under [CopyInstance](https://support.huaweicloud.com/intl/en-us/api-dcs/CopyInstance.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.copy_instance().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn copy_instance(&self) -> CopyInstance {
+        CopyInstance::new(&self.core)
+    }
+
+    /// Deletes a backup file of an instance. ListBackupRecords returns the IDs of the backup
+    /// records.
+    ///
+    /// Required: `backup_id`, `instance_id`.
+    ///
+    /// `DELETE /v2/{project_id}/instances/{instance_id}/backups/{backup_id}`, documented under [DeleteBackupFile](https://support.huaweicloud.com/intl/en-us/api-dcs/DeleteBackupFile.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, backup_id: String, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.delete_backup_file().backup_id(backup_id).instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_backup_file(&self) -> DeleteBackupFile {
+        DeleteBackupFile::new(&self.core)
+    }
+
+    /// Returns the download links of the backup files of an instance. The body sets how long the
+    /// links are valid.
+    ///
+    /// Required: `instance_id`, `backup_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/backups/{backup_id}/links`, documented under [ListBackupFileLinks](https://support.huaweicloud.com/intl/en-us/api-dcs/ListBackupFileLinks.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::ListBackupFileLinksRequest;
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, backup_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = ListBackupFileLinksRequest::builder().expiration(1800).build()?;
+    /// let response = client.list_backup_file_links().instance_id(instance_id).backup_id(backup_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_backup_file_links(&self) -> ListBackupFileLinks {
+        ListBackupFileLinks::new(&self.core)
+    }
+
+    /// Shows the bandwidth of the shards of an instance.
+    ///
+    /// Shows the current and the largest bandwidth of an instance and of each of its shards, and
+    /// whether the bandwidth can be changed.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/bandwidths`, documented under [ShowBandwidths](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowBandwidths.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.show_bandwidths().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_bandwidths(&self) -> ShowBandwidths {
+        ShowBandwidths::new(&self.core)
+    }
+
+    /// Changes the bandwidth of the shards of an instance. The change runs in the background;
+    /// ShowBandwidths shows the shards with their current and largest bandwidth.
+    ///
+    /// Required: `instance_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/instances/{instance_id}/bandwidths`, documented under [UpdateBandwidth](https://support.huaweicloud.com/intl/en-us/api-dcs/UpdateBandwidth.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, body: huaweicloud_dcs::UpdateBandwidthRequest) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.update_bandwidth().instance_id(instance_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_bandwidth(&self) -> UpdateBandwidth {
+        UpdateBandwidth::new(&self.core)
+    }
+
+    /// Changes the bandwidth of an instance. UpdateBandwidth changes the bandwidth of single
+    /// shards.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `PUT /v2/{project_id}/instances/{instance_id}/bandwidth`, documented under [UpdateInstanceBandwidth](https://support.huaweicloud.com/intl/en-us/api-dcs/UpdateInstanceBandwidth.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.update_instance_bandwidth().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_instance_bandwidth(&self) -> UpdateInstanceBandwidth {
+        UpdateInstanceBandwidth::new(&self.core)
+    }
+
+    /// Shows the bandwidth autoscaling policy of an instance.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/autoscaling-policy/bandwidth`, documented under [ShowInstanceBandwidthAutoScalingPolicy](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowInstanceBandwidthAutoScalingPolicy.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.show_instance_bandwidth_auto_scaling_policy().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_instance_bandwidth_auto_scaling_policy(
+        &self,
+    ) -> ShowInstanceBandwidthAutoScalingPolicy {
+        ShowInstanceBandwidthAutoScalingPolicy::new(&self.core)
+    }
+
+    /// Changes the bandwidth autoscaling policy of an instance. Scaling the bandwidth in
+    /// automatically is not supported yet.
+    ///
+    /// Required: `instance_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/instances/{instance_id}/autoscaling-policy/bandwidth`, documented under [UpdateInstanceBandwidthAutoScalingPolicy](https://support.huaweicloud.com/intl/en-us/api-dcs/UpdateInstanceBandwidthAutoScalingPolicy.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, body: huaweicloud_dcs::BandwidthAutoScalingPolicyInput) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.update_instance_bandwidth_auto_scaling_policy().instance_id(instance_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_instance_bandwidth_auto_scaling_policy(
+        &self,
+    ) -> UpdateInstanceBandwidthAutoScalingPolicy {
+        UpdateInstanceBandwidthAutoScalingPolicy::new(&self.core)
+    }
+
+    /// Deletes the bandwidth autoscaling policy of an instance.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `DELETE /v2/{project_id}/instances/{instance_id}/autoscaling-policy/bandwidth`, documented under [DeleteInstanceBandwidthAutoScalingPolicy](https://support.huaweicloud.com/intl/en-us/api-dcs/DeleteInstanceBandwidthAutoScalingPolicy.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.delete_instance_bandwidth_auto_scaling_policy().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_instance_bandwidth_auto_scaling_policy(
+        &self,
+    ) -> DeleteInstanceBandwidthAutoScalingPolicy {
+        DeleteInstanceBandwidthAutoScalingPolicy::new(&self.core)
+    }
+
+    /// Shows the configuration of the automatic big key analysis.
+    ///
+    /// Shows the configuration of the automatic big key analysis of an instance: whether it is
+    /// enabled, and at which times of day it runs.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/bigkey/autoscan`, documented under [ShowBigkeyAutoscanConfig](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowBigkeyAutoscanConfig.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.show_bigkey_autoscan_config().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_bigkey_autoscan_config(&self) -> ShowBigkeyAutoscanConfig {
+        ShowBigkeyAutoscanConfig::new(&self.core)
+    }
+
+    /// Changes the configuration of the automatic big key analysis.
+    ///
+    /// Changes the configuration of the automatic big key analysis of an instance: whether it is
+    /// enabled, and at which times of day it runs.
+    ///
+    /// Required: `instance_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/instances/{instance_id}/bigkey/autoscan`, documented under [UpdateBigkeyAutoscanConfig](https://support.huaweicloud.com/intl/en-us/api-dcs/UpdateBigkeyAutoscanConfig.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::AutoScanConfigRequest;
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = AutoScanConfigRequest::builder()
+    ///     .enable_auto_scan(true)
+    ///     .schedule_at(["21:00"])
+    ///     .build()?;
+    /// let response = client.update_bigkey_autoscan_config().instance_id(instance_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_bigkey_autoscan_config(&self) -> UpdateBigkeyAutoscanConfig {
+        UpdateBigkeyAutoscanConfig::new(&self.core)
+    }
+
+    /// Lists the offline key analysis tasks of an instance. Only Redis 4.0, 5.0, and 6.0 and DCS
+    /// for Redis enterprise edition instances are supported.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/offline/key-analysis`, documented under [ListOfflineKeyAnalysisTask](https://support.huaweicloud.com/intl/en-us/api-dcs/ListOfflineKeyAnalysisTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_offline_key_analysis_task().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_offline_key_analysis_task(&self) -> ListOfflineKeyAnalysisTask {
+        ListOfflineKeyAnalysisTask::new(&self.core)
+    }
+
+    /// Creates an offline key analysis task.
+    ///
+    /// Creates an offline analysis of all keys in the backup file of one node of an instance. It
+    /// finds the 100 biggest keys, the 50 prefixes with the most keys for each data type, and how
+    /// memory and keys are distributed over the data types. Only Redis 4.0, 5.0, and 6.0 and DCS
+    /// for Redis enterprise edition instances are supported. The analysis runs in the background:
+    /// follow it with ShowOfflineKeyAnalysisTask.
+    ///
+    /// Required: `instance_id`, `body`.
+    ///
+    /// The work goes on after the answer: [`wait`](CreateOfflineKeyAnalysis::wait) follows it to its end.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/offline/key-analysis`, documented under [CreateOfflineKeyAnalysis](https://support.huaweicloud.com/intl/en-us/api-dcs/CreateOfflineKeyAnalysis.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::CreateOfflineKeyAnalysisRequest;
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = CreateOfflineKeyAnalysisRequest::builder()
+    ///     .node_id("ff8080828fdd5aef018fe2218a886105")
+    ///     .build()?;
+    /// let response = client.create_offline_key_analysis().instance_id(instance_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_offline_key_analysis(&self) -> CreateOfflineKeyAnalysis {
+        CreateOfflineKeyAnalysis::new(&self.core)
+    }
+
+    /// Creates a big key analysis task.
+    ///
+    /// Creates a big key analysis task for a DCS for Redis instance. The analysis runs in the
+    /// background: follow it with ShowBigkeyScanTaskDetails.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// The work goes on after the answer: [`wait`](CreateBigkeyScanTask::wait) follows it to its end.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/bigkey-task`, documented under [CreateBigkeyScanTask](https://support.huaweicloud.com/intl/en-us/api-dcs/CreateBigkeyScanTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.create_bigkey_scan_task().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_bigkey_scan_task(&self) -> CreateBigkeyScanTask {
+        CreateBigkeyScanTask::new(&self.core)
+    }
+
+    /// Shows an offline key analysis.
+    ///
+    /// Shows an offline key analysis: the largest keys and key prefixes that it found, and the
+    /// number and size of the keys of each type. ListOfflineKeyAnalysisTask returns the IDs of the
+    /// analyses.
+    ///
+    /// Required: `instance_id`, `task_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/offline/key-analysis/{task_id}`, documented under [ShowOfflineKeyAnalysisTask](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowOfflineKeyAnalysisTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, task_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.show_offline_key_analysis_task().instance_id(instance_id).task_id(task_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_offline_key_analysis_task(&self) -> ShowOfflineKeyAnalysisTask {
+        ShowOfflineKeyAnalysisTask::new(&self.core)
+    }
+
+    /// Deletes an offline key analysis task.
+    ///
+    /// Required: `instance_id`, `task_id`.
+    ///
+    /// `DELETE /v2/{project_id}/instances/{instance_id}/offline/key-analysis/{task_id}`, documented under [DeleteOfflineKeyAnalysisTask](https://support.huaweicloud.com/intl/en-us/api-dcs/DeleteOfflineKeyAnalysisTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, task_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.delete_offline_key_analysis_task().instance_id(instance_id).task_id(task_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_offline_key_analysis_task(&self) -> DeleteOfflineKeyAnalysisTask {
+        DeleteOfflineKeyAnalysisTask::new(&self.core)
+    }
+
+    /// Lists the big key analysis tasks of an instance. ShowBigkeyScanTaskDetails shows the big
+    /// keys that one of them found.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/bigkey-tasks`, documented under [ListBigkeyScanTasks](https://support.huaweicloud.com/intl/en-us/api-dcs/ListBigkeyScanTasks.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_bigkey_scan_tasks().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_bigkey_scan_tasks(&self) -> ListBigkeyScanTasks {
+        ListBigkeyScanTasks::new(&self.core)
+    }
+
+    /// Shows a big key analysis.
+    ///
+    /// Shows a big key analysis of an instance: its state, and the big keys that it found.
+    ///
+    /// Required: `instance_id`, `bigkey_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/bigkey-task/{bigkey_id}`, documented under [ShowBigkeyScanTaskDetails](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowBigkeyScanTaskDetails.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, bigkey_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.show_bigkey_scan_task_details().instance_id(instance_id).bigkey_id(bigkey_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_bigkey_scan_task_details(&self) -> ShowBigkeyScanTaskDetails {
+        ShowBigkeyScanTaskDetails::new(&self.core)
+    }
+
+    /// Deletes a big key analysis task.
+    ///
+    /// Required: `instance_id`, `bigkey_id`.
+    ///
+    /// `DELETE /v2/{project_id}/instances/{instance_id}/bigkey-task/{bigkey_id}`, documented under [DeleteBigkeyScanTask](https://support.huaweicloud.com/intl/en-us/api-dcs/DeleteBigkeyScanTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, bigkey_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.delete_bigkey_scan_task().instance_id(instance_id).bigkey_id(bigkey_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_bigkey_scan_task(&self) -> DeleteBigkeyScanTask {
+        DeleteBigkeyScanTask::new(&self.core)
+    }
+
+    /// Returns the download link of a log file.
+    ///
+    /// Returns the link from which a log file of an instance can be downloaded. By default, the
+    /// link is valid for 24 hours.
+    ///
+    /// Required: `instance_id`, `id`.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/redislog/{id}/links`, documented under [CreateRedislogDownloadLink](https://support.huaweicloud.com/intl/en-us/api-dcs/CreateRedislogDownloadLink.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.create_redislog_download_link().instance_id(instance_id).id(id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_redislog_download_link(&self) -> CreateRedislogDownloadLink {
+        CreateRedislogDownloadLink::new(&self.core)
+    }
+
+    /// Lists the diagnosis tasks of an instance. ShowDiagnosisTaskDetails shows the report of one
+    /// of them.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/diagnosis`, documented under [ListDiagnosisTasks](https://support.huaweicloud.com/intl/en-us/api-dcs/ListDiagnosisTasks.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_diagnosis_tasks().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_diagnosis_tasks(&self) -> ListDiagnosisTasks {
+        ListDiagnosisTasks::new(&self.core)
+    }
+
+    /// Creates a diagnosis task.
+    ///
+    /// Creates a task that diagnoses an instance over a period, on all of its nodes or on some. The
+    /// diagnosis runs in the background: ShowDiagnosisTaskDetails shows the diagnosis report whose
+    /// ID is returned.
+    ///
+    /// Required: `instance_id`, `body`.
+    ///
+    /// The work goes on after the answer: [`wait`](CreateDiagnosisTask::wait) follows it to its end.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/diagnosis`, documented under [CreateDiagnosisTask](https://support.huaweicloud.com/intl/en-us/api-dcs/CreateDiagnosisTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, body: huaweicloud_dcs::CreateDiagnosisTaskRequest) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.create_diagnosis_task().instance_id(instance_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_diagnosis_task(&self) -> CreateDiagnosisTask {
+        CreateDiagnosisTask::new(&self.core)
+    }
+
+    /// Deletes diagnosis reports of an instance. The body names the reports, and the answer has one
+    /// result for each of them.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `DELETE /v2/{project_id}/instances/{instance_id}/diagnosis`, documented under [DeleteDiagnosisTask](https://support.huaweicloud.com/intl/en-us/api-dcs/DeleteDiagnosisTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.delete_diagnosis_task().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_diagnosis_task(&self) -> DeleteDiagnosisTask {
+        DeleteDiagnosisTask::new(&self.core)
+    }
+
+    /// Lists the slow query log entries of an instance.
+    ///
+    /// Lists the slow query log entries of an instance in a period, sorted by start time or
+    /// duration.
+    ///
+    /// Required: `instance_id`, `start_time`, `end_time`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/slowlog`, documented under [ListSlowlog](https://support.huaweicloud.com/intl/en-us/api-dcs/ListSlowlog.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, start_time: String, end_time: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_slowlog().instance_id(instance_id).start_time(start_time).end_time(end_time).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_slowlog(&self) -> ListSlowlog {
+        ListSlowlog::new(&self.core)
+    }
+
+    /// Shows a diagnosis report.
+    ///
+    /// Shows a diagnosis report of an instance: its nodes, with the dimensions and items that were
+    /// diagnosed. ListDiagnosisTasks returns the IDs of the reports.
+    ///
+    /// Required: `report_id`.
+    ///
+    /// `GET /v2/{project_id}/diagnosis/{report_id}`, documented under [ShowDiagnosisTaskDetails](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowDiagnosisTaskDetails.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, report_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.show_diagnosis_task_details().report_id(report_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_diagnosis_task_details(&self) -> ShowDiagnosisTaskDetails {
+        ShowDiagnosisTaskDetails::new(&self.core)
+    }
+
+    /// Lists the Redis run logs of an instance. CreateRedislog collects them first.
+    ///
+    /// Required: `instance_id`, `log_type`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/redislog`, documented under [ListRedislog](https://support.huaweicloud.com/intl/en-us/api-dcs/ListRedislog.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, log_type: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_redislog().instance_id(instance_id).log_type(log_type).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_redislog(&self) -> ListRedislog {
+        ListRedislog::new(&self.core)
+    }
+
+    /// Collects the Redis run logs of an instance. ListRedislog returns the collected logs.
+    ///
+    /// Required: `instance_id`, `log_type`.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/redislog`, documented under [CreateRedislog](https://support.huaweicloud.com/intl/en-us/api-dcs/CreateRedislog.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, log_type: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.create_redislog().instance_id(instance_id).log_type(log_type).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_redislog(&self) -> CreateRedislog {
+        CreateRedislog::new(&self.core)
+    }
+
+    /// Shows the configuration of the automatic scan for expired keys.
+    ///
+    /// Shows the configuration of the automatic scan for expired keys of an instance.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/scan-expire-keys/autoscan-config`, documented under [ShowExpireAutoScanConfig](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowExpireAutoScanConfig.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.show_expire_auto_scan_config().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_expire_auto_scan_config(&self) -> ShowExpireAutoScanConfig {
+        ShowExpireAutoScanConfig::new(&self.core)
+    }
+
+    /// Changes the automatic scan for expired keys.
+    ///
+    /// Changes the configuration of the automatic scan for expired keys of an instance: when the
+    /// first scan starts, how often the scan repeats, and when it times out.
+    ///
+    /// Required: `instance_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/instances/{instance_id}/scan-expire-keys/autoscan-config`, documented under [UpdateExpireAutoScanConfig](https://support.huaweicloud.com/intl/en-us/api-dcs/UpdateExpireAutoScanConfig.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, body: huaweicloud_dcs::UpdateExpireAutoScanConfigRequest) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.update_expire_auto_scan_config().instance_id(instance_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_expire_auto_scan_config(&self) -> UpdateExpireAutoScanConfig {
+        UpdateExpireAutoScanConfig::new(&self.core)
+    }
+
+    /// Lists the expired key scan records of an instance.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/auto-expire/histories`, documented under [ShowExpireKeyScanInfo](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowExpireKeyScanInfo.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.show_expire_key_scan_info().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_expire_key_scan_info(&self) -> ShowExpireKeyScanInfo {
+        ShowExpireKeyScanInfo::new(&self.core)
+    }
+
+    /// Scans an instance for expired keys immediately. ShowExpireKeyScanInfo lists the scans.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// The work goes on after the answer: [`wait`](ScanExpireKey::wait) follows it to its end.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/auto-expire/scan`, documented under [ScanExpireKey](https://support.huaweicloud.com/intl/en-us/api-dcs/ScanExpireKey.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.scan_expire_key().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn scan_expire_key(&self) -> ScanExpireKey {
+        ScanExpireKey::new(&self.core)
+    }
+
+    /// Creates an expired key scan task. It scans the key space with the Redis `scan` command,
+    /// which releases the memory of keys that have expired but are still there because Redis
+    /// deletes lazily. The scan runs on the master node and affects the performance of the
+    /// instance, so avoid peak hours. Redis 3.0 is not supported. ShowExpireKeyScanInfo lists the
+    /// scans.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// The work goes on after the answer: [`wait`](CreateAutoExpireScanTask::wait) follows it to its end.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/scan-expire-keys-task`, documented under [CreateAutoExpireScanTask](https://support.huaweicloud.com/intl/en-us/api-dcs/CreateAutoExpireScanTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.create_auto_expire_scan_task().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_auto_expire_scan_task(&self) -> CreateAutoExpireScanTask {
+        CreateAutoExpireScanTask::new(&self.core)
+    }
+
+    /// Exports the result of a hot key analysis.
+    ///
+    /// Exports the hot keys that a hot key analysis task found, for download.
+    ///
+    /// Required: `instance_id`, `task_id`.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/hotkey/{task_id}/export`, documented under [DownloadHotKey](https://support.huaweicloud.com/intl/en-us/api-dcs/DownloadHotKey.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, task_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.download_hot_key().instance_id(instance_id).task_id(task_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn download_hot_key(&self) -> DownloadHotKey {
+        DownloadHotKey::new(&self.core)
+    }
+
+    /// Shows the configuration of the automatic hot key analysis.
+    ///
+    /// Shows the configuration of the automatic hot key analysis of an instance: whether it is
+    /// enabled, and at which times of day it runs.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/hotkey/autoscan`, documented under [ShowHotkeyAutoscanConfig](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowHotkeyAutoscanConfig.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.show_hotkey_autoscan_config().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_hotkey_autoscan_config(&self) -> ShowHotkeyAutoscanConfig {
+        ShowHotkeyAutoscanConfig::new(&self.core)
+    }
+
+    /// Changes the configuration of the automatic hot key analysis.
+    ///
+    /// Changes the configuration of the automatic hot key analysis of an instance: whether it is
+    /// enabled, and at which times of day it runs.
+    ///
+    /// Required: `instance_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/instances/{instance_id}/hotkey/autoscan`, documented under [UpdateHotkeyAutoScanConfig](https://support.huaweicloud.com/intl/en-us/api-dcs/UpdateHotkeyAutoScanConfig.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::AutoScanConfigRequest;
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = AutoScanConfigRequest::builder()
+    ///     .enable_auto_scan(true)
+    ///     .schedule_at(["21:00"])
+    ///     .build()?;
+    /// let response = client.update_hotkey_auto_scan_config().instance_id(instance_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_hotkey_auto_scan_config(&self) -> UpdateHotkeyAutoScanConfig {
+        UpdateHotkeyAutoScanConfig::new(&self.core)
+    }
+
+    /// Shows a hot key analysis.
+    ///
+    /// Shows a hot key analysis of an instance: its state, and the hot keys that it found.
+    ///
+    /// Required: `instance_id`, `hotkey_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/hotkey-task/{hotkey_id}`, documented under [ShowHotkeyTaskDetails](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowHotkeyTaskDetails.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, hotkey_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.show_hotkey_task_details().instance_id(instance_id).hotkey_id(hotkey_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_hotkey_task_details(&self) -> ShowHotkeyTaskDetails {
+        ShowHotkeyTaskDetails::new(&self.core)
+    }
+
+    /// Deletes a hot key analysis task.
+    ///
+    /// Required: `instance_id`, `hotkey_id`.
+    ///
+    /// `DELETE /v2/{project_id}/instances/{instance_id}/hotkey-task/{hotkey_id}`, documented under [DeleteHotkeyScanTask](https://support.huaweicloud.com/intl/en-us/api-dcs/DeleteHotkeyScanTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, hotkey_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.delete_hotkey_scan_task().instance_id(instance_id).hotkey_id(hotkey_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_hotkey_scan_task(&self) -> DeleteHotkeyScanTask {
+        DeleteHotkeyScanTask::new(&self.core)
+    }
+
+    /// Creates a hot key analysis task.
+    ///
+    /// Creates a hot key analysis task for an instance. Redis 3.0 is not supported, and the
+    /// `maxmemory-policy` parameter of the instance has to be `allkeys-lfu` or `volatile-lfu`. The
+    /// analysis runs in the background: follow it with ShowHotkeyTaskDetails.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// The work goes on after the answer: [`wait`](CreateHotkeyScanTask::wait) follows it to its end.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/hotkey-task`, documented under [CreateHotkeyScanTask](https://support.huaweicloud.com/intl/en-us/api-dcs/CreateHotkeyScanTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.create_hotkey_scan_task().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_hotkey_scan_task(&self) -> CreateHotkeyScanTask {
+        CreateHotkeyScanTask::new(&self.core)
+    }
+
+    /// Lists the hot key analysis tasks of an instance.
+    ///
+    /// Lists the hot key analysis tasks that an instance has had. ShowHotkeyTaskDetails shows the
+    /// hot keys that one of them found.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/hotkey-tasks`, documented under [ListHotKeyScanTasks](https://support.huaweicloud.com/intl/en-us/api-dcs/ListHotKeyScanTasks.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_hot_key_scan_tasks().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_hot_key_scan_tasks(&self) -> ListHotKeyScanTasks {
+        ListHotKeyScanTasks::new(&self.core)
+    }
+
+    /// Moves an instance to other availability zones.
+    ///
+    /// Moves an instance to other availability zones, so that an instance in a single availability
+    /// zone becomes one that spans several. The request is only submitted: the move runs in the
+    /// background, or later if it is not to be executed immediately.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `PUT /v2/{project_id}/instances/{instance_id}/available-zones`, documented under [MigrateAz](https://support.huaweicloud.com/intl/en-us/api-dcs/MigrateAz.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.migrate_az().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn migrate_az(&self) -> MigrateAz {
+        MigrateAz::new(&self.core)
+    }
+
+    /// Changes the specifications of an instance.
+    ///
+    /// Changes the flavor, the capacity, or the number of replicas or shards of an instance. The
+    /// instance has to be in the RUNNING state. Only pay-per-use instances can currently be
+    /// changed, within flavors of the same number of replicas or shards. The change runs in the
+    /// background, immediately or within the maintenance window: ListBackgroundTask shows it as
+    /// `ChangeInstanceSpec`, `AddReplica`, or `DelReplica`. StartInstanceResizeCheckJob checks in
+    /// advance whether a change is possible.
+    ///
+    /// Required: `instance_id`, `body`.
+    ///
+    /// The work goes on after the answer: [`wait`](ResizeInstance::wait) follows it to its end.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/resize`, documented under [ResizeInstance](https://support.huaweicloud.com/intl/en-us/api-dcs/ResizeInstance.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::{ResizeChangeType, ResizeInstanceRequest};
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = ResizeInstanceRequest::builder()
+    ///     .spec_code("redis.ha.xu1.tiny.r2.1")
+    ///     .new_capacity(1)
+    ///     .reserved_ip(["192.168.0.125"])
+    ///     .change_type(ResizeChangeType::CreateReplication)
+    ///     .available_zones([
+    ///         "e7afd64502d64fe3bfb60c2c82ec0ec6",
+    ///         "d90ff6d692954373bf53be49cf3900cb",
+    ///     ])
+    ///     .node_list(["ff80808282eee5f90183120188ae093e"])
+    ///     .execute_immediately(true)
+    ///     .build()?;
+    /// let response = client.resize_instance().instance_id(instance_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn resize_instance(&self) -> ResizeInstance {
+        ResizeInstance::new(&self.core)
+    }
+
+    /// Starts a check of whether an instance can be resized.
+    ///
+    /// Starts a check of whether an instance can be changed to a new flavor and capacity, before
+    /// ResizeInstance is called. The check runs in the background, as the task whose ID is
+    /// returned.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/resize/check-job`, documented under [StartInstanceResizeCheckJob](https://support.huaweicloud.com/intl/en-us/api-dcs/StartInstanceResizeCheckJob.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.start_instance_resize_check_job().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn start_instance_resize_check_job(&self) -> StartInstanceResizeCheckJob {
+        StartInstanceResizeCheckJob::new(&self.core)
+    }
+
+    /// Changes the specifications of an instance that is billed yearly or monthly. The answer has
+    /// the ID of the order.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `POST /v2/{project_id}/orders/instances/{instance_id}/resize`, documented under [CreateResizeOrder](https://support.huaweicloud.com/intl/en-us/api-dcs/CreateResizeOrder.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.create_resize_order().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_resize_order(&self) -> CreateResizeOrder {
+        CreateResizeOrder::new(&self.core)
+    }
+
+    /// Upgrades the minor version of an instance. The upgrade runs in the background, as the
+    /// background task whose ID is returned: follow it with ShowBackgroundTaskProgress.
+    ///
+    /// Required: `instance_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/minor-version/upgrade`, documented under [UpgradeInstanceMinorVersion](https://support.huaweicloud.com/intl/en-us/api-dcs/UpgradeInstanceMinorVersion.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, body: huaweicloud_dcs::UpgradeInstanceMinorVersionRequest) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.upgrade_instance_minor_version().instance_id(instance_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upgrade_instance_minor_version(&self) -> UpgradeInstanceMinorVersion {
+        UpgradeInstanceMinorVersion::new(&self.core)
+    }
+
+    /// Shows the kernel version of an instance.
+    ///
+    /// Shows the current and the latest versions of the kernel and of the proxy nodes of an
+    /// instance, and whether they can be upgraded. UpgradeInstanceMinorVersion upgrades them.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/version`, documented under [ShowInstanceVersion](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowInstanceVersion.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.show_instance_version().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_instance_version(&self) -> ShowInstanceVersion {
+        ShowInstanceVersion::new(&self.core)
+    }
+
+    /// Checks whether replicas of a cluster instance can be deleted. The answer has the
+    /// availability zones to choose from, and the nodes that can be kept.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/deletable-replication`, documented under [ValidateDeletableReplica](https://support.huaweicloud.com/intl/en-us/api-dcs/ValidateDeletableReplica.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.validate_deletable_replica().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn validate_deletable_replica(&self) -> ValidateDeletableReplica {
+        ValidateDeletableReplica::new(&self.core)
+    }
+
+    /// Checks whether the capacity of an instance can be extended.
+    ///
+    /// Required: `instance_id`, `operation`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/operations`, documented under [ListInstanceOperations](https://support.huaweicloud.com/intl/en-us/api-dcs/ListInstanceOperations.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, operation: huaweicloud_dcs::InstanceOperation) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_instance_operations().instance_id(instance_id).operation(operation).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_instance_operations(&self) -> ListInstanceOperations {
+        ListInstanceOperations::new(&self.core)
     }
 
     /// Counts the instances of the project by state.
@@ -40,5 +1744,1638 @@ impl Client {
         &self,
     ) -> ListNumberOfInstancesInDifferentStatus {
         ListNumberOfInstancesInDifferentStatus::new(&self.core)
+    }
+
+    /// Restarts instances or deletes all of their data.
+    ///
+    /// Restarts running instances, or deletes all of the data of Redis 4.0 and 5.0 instances.
+    /// Deleted data cannot be restored, and the deletion cannot be undone.
+    ///
+    /// Required: `body`.
+    ///
+    /// `PUT /v2/{project_id}/instances/status`, documented under [RestartOrFlushInstances](https://support.huaweicloud.com/intl/en-us/api-dcs/RestartOrFlushInstances.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::{InstanceAction, RestartOrFlushInstancesRequest};
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = RestartOrFlushInstancesRequest::builder()
+    ///     .instances(["2e803f66-fbb0-47ad-b6cb-fb87f5bed4ef"])
+    ///     .action(InstanceAction::Restart)
+    ///     .build();
+    /// let response = client.restart_or_flush_instances().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn restart_or_flush_instances(&self) -> RestartOrFlushInstances {
+        RestartOrFlushInstances::new(&self.core)
+    }
+
+    /// Shows a job that exports the instance list.
+    ///
+    /// Shows the state of a job that exports the instance list, as started by ExportInstancesTask,
+    /// and the link to the exported file.
+    ///
+    /// Required: `job_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/export-job`, documented under [ExportExcelJob](https://support.huaweicloud.com/intl/en-us/api-dcs/ExportExcelJob.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, job_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.export_excel_job().job_id(job_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn export_excel_job(&self) -> ExportExcelJob {
+        ExportExcelJob::new(&self.core)
+    }
+
+    /// Lists the instances of the tenant. The query parameters filter the list.
+    ///
+    /// `GET /v2/{project_id}/instances`, documented under [ListInstances](https://support.huaweicloud.com/intl/en-us/api-dcs/ListInstances.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_instances().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_instances(&self) -> ListInstances {
+        ListInstances::new(&self.core)
+    }
+
+    /// Creates one or several instances.
+    ///
+    /// Creates one instance, or several of the same kind in a batch. They are billed pay-per-use,
+    /// or yearly or monthly, in which case an order is placed and the instances are only created
+    /// once it is paid. The creation runs in the background: an instance is ready when ShowInstance
+    /// shows it in the RUNNING state.
+    ///
+    /// Required: `body`.
+    ///
+    /// The work goes on after the answer: [`wait`](CreateInstance::wait) follows it to its end.
+    ///
+    /// `POST /v2/{project_id}/instances`, documented under [CreateInstance](https://support.huaweicloud.com/intl/en-us/api-dcs/CreateInstance.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, body: huaweicloud_dcs::CreateInstanceRequest) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.create_instance().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_instance(&self) -> CreateInstance {
+        CreateInstance::new(&self.core)
+    }
+
+    /// Deletes instances in a batch.
+    ///
+    /// Deletes instances in a batch: those listed in the body, or all instances whose creation
+    /// failed.
+    ///
+    /// `DELETE /v2/{project_id}/instances`, documented under [BatchDeleteInstances](https://support.huaweicloud.com/intl/en-us/api-dcs/BatchDeleteInstances.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.batch_delete_instances().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn batch_delete_instances(&self) -> BatchDeleteInstances {
+        BatchDeleteInstances::new(&self.core)
+    }
+
+    /// Shows an instance.
+    ///
+    /// Shows an instance in detail.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}`, documented under [ShowInstance](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowInstance.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.show_instance().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_instance(&self) -> ShowInstance {
+        ShowInstance::new(&self.core)
+    }
+
+    /// Changes the properties of an instance. The name, description, port, names of commands,
+    /// backup policy, start and end of the maintenance window, and security group can be changed.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `PUT /v2/{project_id}/instances/{instance_id}`, documented under [UpdateInstance](https://support.huaweicloud.com/intl/en-us/api-dcs/UpdateInstance.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.update_instance().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_instance(&self) -> UpdateInstance {
+        UpdateInstance::new(&self.core)
+    }
+
+    /// Deletes an instance. All resources of the instance are released. Only for pay-per-use
+    /// instances: those billed yearly or monthly are unsubscribed from instead.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `DELETE /v2/{project_id}/instances/{instance_id}`, documented under [DeleteSingleInstance](https://support.huaweicloud.com/intl/en-us/api-dcs/DeleteSingleInstance.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.delete_single_instance().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_single_instance(&self) -> DeleteSingleInstance {
+        DeleteSingleInstance::new(&self.core)
+    }
+
+    /// Lists the tags of all instances of the tenant.
+    ///
+    /// Lists all tags that the instances of the tenant have in the project.
+    ///
+    /// `GET /v2/{project_id}/dcs/tags`, documented under [ListTagsOfTenant](https://support.huaweicloud.com/intl/en-us/api-dcs/ListTagsOfTenant.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_tags_of_tenant().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_tags_of_tenant(&self) -> ListTagsOfTenant {
+        ListTagsOfTenant::new(&self.core)
+    }
+
+    /// Lists the tags of an instance.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/tags`, documented under [ShowTags](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowTags.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.show_tags().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_tags(&self) -> ShowTags {
+        ShowTags::new(&self.core)
+    }
+
+    /// Adds tags to an instance or deletes them from it.
+    ///
+    /// Adds several tags to an instance or deletes several from it, in one call.
+    ///
+    /// Required: `instance_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/dcs/{instance_id}/tags/action`, documented under [BatchCreateOrDeleteTags](https://support.huaweicloud.com/intl/en-us/api-dcs/BatchCreateOrDeleteTags.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::{BatchCreateOrDeleteTagsRequest, ResourceTagInput, TagAction};
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = BatchCreateOrDeleteTagsRequest::builder()
+    ///     .action(TagAction::Create)
+    ///     .tags([
+    ///         ResourceTagInput::builder().value("2").key("dcs001").build()?,
+    ///         ResourceTagInput::builder().value("4").key("dcs003").build()?,
+    ///     ])
+    ///     .build()?;
+    /// let response = client.batch_create_or_delete_tags().instance_id(instance_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn batch_create_or_delete_tags(&self) -> BatchCreateOrDeleteTags {
+        BatchCreateOrDeleteTags::new(&self.core)
+    }
+
+    /// Exports the instance list asynchronously. The export runs in the background, as the job
+    /// whose ID is returned: ExportExcelJob shows its state and the link to the exported file.
+    ///
+    /// Required: `body`.
+    ///
+    /// The work goes on after the answer: [`wait`](ExportInstancesTask::wait) follows it to its end.
+    ///
+    /// `POST /v2/{project_id}/instances/export`, documented under [ExportInstancesTask](https://support.huaweicloud.com/intl/en-us/api-dcs/ExportInstancesTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::ExportInstancesTaskRequest;
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = ExportInstancesTaskRequest::builder()
+    ///     .included_instances([
+    ///         "b6a23b78-3e04-4c59-8922-e8357f7921c5",
+    ///         "330093ea-2266-4ace-b5fe-389927f57fe0",
+    ///     ])
+    ///     .region("乌兰察布-二零三")
+    ///     .build()?;
+    /// let response = client.export_instances_task().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn export_instances_task(&self) -> ExportInstancesTask {
+        ExportInstancesTask::new(&self.core)
+    }
+
+    /// Shows statistics of the running instances of the tenant.
+    ///
+    /// Shows statistics of the instances of the tenant that are in the RUNNING state.
+    ///
+    /// `GET /v2/{project_id}/instances/statistic`, documented under [ListStatisticsOfRunningInstances](https://support.huaweicloud.com/intl/en-us/api-dcs/ListStatisticsOfRunningInstances.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_statistics_of_running_instances().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_statistics_of_running_instances(
+        &self,
+    ) -> ListStatisticsOfRunningInstances {
+        ListStatisticsOfRunningInstances::new(&self.core)
+    }
+
+    /// Stops a migration task. The answer shows the task with its new state.
+    ///
+    /// Required: `task_id`.
+    ///
+    /// The work goes on after the answer: [`wait`](StopMigrationTask::wait) follows it to its end.
+    ///
+    /// `POST /v2/{project_id}/migration-task/{task_id}/stop`, documented under [StopMigrationTask](https://support.huaweicloud.com/intl/en-us/api-dcs/StopMigrationTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, task_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.stop_migration_task().task_id(task_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn stop_migration_task(&self) -> StopMigrationTask {
+        StopMigrationTask::new(&self.core)
+    }
+
+    /// Creates a migration task.
+    ///
+    /// Creates a migration task, which either imports backup files or migrates online from a source
+    /// Redis to a target Redis. The migration runs in the background: follow it with
+    /// ShowMigrationTask.
+    ///
+    /// Required: `body`.
+    ///
+    /// The work goes on after the answer: [`wait`](CreateMigrationTask::wait) follows it to its end.
+    ///
+    /// `POST /v2/{project_id}/migration-task`, documented under [CreateMigrationTask](https://support.huaweicloud.com/intl/en-us/api-dcs/CreateMigrationTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::{
+    ///     BackupFileSource, CreateMigrationTaskRequest, MigrationBackupFileInput,
+    ///     MigrationBackupFilesInput, MigrationMethod, MigrationTargetInstanceInput, MigrationType,
+    /// };
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = CreateMigrationTaskRequest::builder()
+    ///     .task_name("migration1")
+    ///     .description("Test")
+    ///     .migration_type(MigrationType::BackupfileImport)
+    ///     .migration_method(MigrationMethod::FullAmountMigration)
+    ///     .backup_files(
+    ///         MigrationBackupFilesInput::builder()
+    ///             .bucket_name("bucketName")
+    ///             .file_source(BackupFileSource::SelfBuildObs)
+    ///             .files([
+    ///                 MigrationBackupFileInput::builder()
+    ///                     .size("754.0MB")
+    ///                     .file_name("fileName")
+    ///                     .build()?,
+    ///             ])
+    ///             .build()?,
+    ///     )
+    ///     .target_instance(
+    ///         MigrationTargetInstanceInput::builder()
+    ///             .id("d2c8399f-bdba-43c1-8069-3ff17a1a79d5")
+    ///             .name("dcs-test")
+    ///             .password("xxxxxx")
+    ///             .build()?,
+    ///     )
+    ///     .build()?;
+    /// let response = client.create_migration_task().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_migration_task(&self) -> CreateMigrationTask {
+        CreateMigrationTask::new(&self.core)
+    }
+
+    /// Stops a migration task synchronously.
+    ///
+    /// Required: `task_id`.
+    ///
+    /// `POST /v2/{project_id}/migration-task/{task_id}/sync-stop`, documented under [StopMigrationTaskSync](https://support.huaweicloud.com/intl/en-us/api-dcs/StopMigrationTaskSync.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, task_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.stop_migration_task_sync().task_id(task_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn stop_migration_task_sync(&self) -> StopMigrationTaskSync {
+        StopMigrationTaskSync::new(&self.core)
+    }
+
+    /// Deletes migration tasks.
+    ///
+    /// Deletes one or several migration tasks, which are named by their IDs.
+    ///
+    /// Required: `body`.
+    ///
+    /// `DELETE /v2/{project_id}/migration-tasks/delete`, documented under [DeleteMigrationTask](https://support.huaweicloud.com/intl/en-us/api-dcs/DeleteMigrationTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::MigrationTaskIdsInput;
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = MigrationTaskIdsInput::builder()
+    ///     .task_id_list(["2fb6b7e2-5eb8-4380-9d60-ce8d12b19aca"])
+    ///     .build()?;
+    /// let response = client.delete_migration_task().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_migration_task(&self) -> DeleteMigrationTask {
+        DeleteMigrationTask::new(&self.core)
+    }
+
+    /// Shows a migration task.
+    ///
+    /// Shows a migration task: its type, state, and the instances or backup files that it migrates.
+    ///
+    /// Required: `task_id`.
+    ///
+    /// `GET /v2/{project_id}/migration-task/{task_id}`, documented under [ShowMigrationTask](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowMigrationTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, task_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.show_migration_task().task_id(task_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_migration_task(&self) -> ShowMigrationTask {
+        ShowMigrationTask::new(&self.core)
+    }
+
+    /// Sets whether a migration task reconnects automatically.
+    ///
+    /// Required: `task_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/migration-task/{task_id}`, documented under [UpdateMigrationTask](https://support.huaweicloud.com/intl/en-us/api-dcs/UpdateMigrationTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::{ResumeMode, UpdateMigrationTaskRequest};
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client, task_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = UpdateMigrationTaskRequest::builder()
+    ///     .resume_mode(ResumeMode::Auto)
+    ///     .build();
+    /// let response = client.update_migration_task().task_id(task_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_migration_task(&self) -> UpdateMigrationTask {
+        UpdateMigrationTask::new(&self.core)
+    }
+
+    /// Restarts online migration tasks.
+    ///
+    /// Restarts online migration tasks in a batch. The answer says for each task whether the
+    /// restart could be started, not how the migration ends: follow a task with ShowMigrationTask.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/migration-tasks/batch-restart`, documented under [BatchRestartOnlineMigrationTasks](https://support.huaweicloud.com/intl/en-us/api-dcs/BatchRestartOnlineMigrationTasks.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::BatchStopMigrationTasksRequest;
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = BatchStopMigrationTasksRequest::builder()
+    ///     .migration_tasks([
+    ///         "091434c0-d6d7-47c6-9e14-17cc9502b27b",
+    ///         "7599c3ed-d0d3-4fb9-9273-653160302023",
+    ///     ])
+    ///     .build()?;
+    /// let response = client.batch_restart_online_migration_tasks().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn batch_restart_online_migration_tasks(
+        &self,
+    ) -> BatchRestartOnlineMigrationTasks {
+        BatchRestartOnlineMigrationTasks::new(&self.core)
+    }
+
+    /// Configures an online migration task.
+    ///
+    /// Configures an online migration task: what it migrates between which source and target Redis,
+    /// how it reconnects, and how much bandwidth it may use. The task has to be created first, with
+    /// CreateOnlineMigrationTask.
+    ///
+    /// Required: `task_id`, `body`.
+    ///
+    /// The work goes on after the answer: [`wait`](SetOnlineMigrationTask::wait) follows it to its end.
+    ///
+    /// `POST /v2/{project_id}/migration/{task_id}/task`, documented under [SetOnlineMigrationTask](https://support.huaweicloud.com/intl/en-us/api-dcs/SetOnlineMigrationTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, task_id: String, body: huaweicloud_dcs::SetOnlineMigrationTaskRequest) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.set_online_migration_task().task_id(task_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn set_online_migration_task(&self) -> SetOnlineMigrationTask {
+        SetOnlineMigrationTask::new(&self.core)
+    }
+
+    /// Shows the progress of an online migration task.
+    ///
+    /// Shows the progress of an online migration task: how far the full and the incremental
+    /// migration are, how many keys the source and the target Redis have, and whether the task is
+    /// still in progress.
+    ///
+    /// Required: `task_id`.
+    ///
+    /// `GET /v2/{project_id}/migration-task/{task_id}/stats`, documented under [ShowMigrationTaskStats](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowMigrationTaskStats.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, task_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.show_migration_task_stats().task_id(task_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_migration_task_stats(&self) -> ShowMigrationTaskStats {
+        ShowMigrationTaskStats::new(&self.core)
+    }
+
+    /// Rolls back the IP address exchange of a migration task. It reverses what ExchangeInstanceIp
+    /// did.
+    ///
+    /// Required: `task_id`.
+    ///
+    /// `POST /v2/{project_id}/migration-task/{task_id}/rollback-ip`, documented under [RollbackExchangeInstanceIp](https://support.huaweicloud.com/intl/en-us/api-dcs/RollbackExchangeInstanceIp.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, task_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.rollback_exchange_instance_ip().task_id(task_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn rollback_exchange_instance_ip(&self) -> RollbackExchangeInstanceIp {
+        RollbackExchangeInstanceIp::new(&self.core)
+    }
+
+    /// Exchanges IP addresses for a migration task. RollbackExchangeInstanceIp reverses it.
+    ///
+    /// Required: `task_id`.
+    ///
+    /// `POST /v2/{project_id}/migration-task/{task_id}/exchange-ip`, documented under [ExchangeInstanceIp](https://support.huaweicloud.com/intl/en-us/api-dcs/ExchangeInstanceIp.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, task_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.exchange_instance_ip().task_id(task_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn exchange_instance_ip(&self) -> ExchangeInstanceIp {
+        ExchangeInstanceIp::new(&self.core)
+    }
+
+    /// Stops migration tasks in a batch. The answer only says for each task whether the stop could
+    /// be started: a task is stopped when its state is `TERMINATED`.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/migration-task/batch-stop`, documented under [BatchStopMigrationTasks](https://support.huaweicloud.com/intl/en-us/api-dcs/BatchStopMigrationTasks.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::BatchStopMigrationTasksRequest;
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = BatchStopMigrationTasksRequest::builder()
+    ///     .migration_tasks([
+    ///         "b21989ec-2889-4b8e-99db-19c073425ec2",
+    ///         "5130d57f-640a-435b-bc3a-0fb1860a5340",
+    ///     ])
+    ///     .build()?;
+    /// let response = client.batch_stop_migration_tasks().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn batch_stop_migration_tasks(&self) -> BatchStopMigrationTasks {
+        BatchStopMigrationTasks::new(&self.core)
+    }
+
+    /// Lists the logs of a migration task.
+    ///
+    /// Required: `task_id`.
+    ///
+    /// `GET /v2/{project_id}/migration-task/{task_id}/logs`, documented under [ListMigrationTaskLogs](https://support.huaweicloud.com/intl/en-us/api-dcs/ListMigrationTaskLogs.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, task_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_migration_task_logs().task_id(task_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_migration_task_logs(&self) -> ListMigrationTaskLogs {
+        ListMigrationTaskLogs::new(&self.core)
+    }
+
+    /// Lists the migration tasks.
+    ///
+    /// `GET /v2/{project_id}/migration-tasks`, documented under [ListMigrationTask](https://support.huaweicloud.com/intl/en-us/api-dcs/ListMigrationTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_migration_task().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_migration_task(&self) -> ListMigrationTask {
+        ListMigrationTask::new(&self.core)
+    }
+
+    /// Creates an online migration task. SetOnlineMigrationTask configures it.
+    ///
+    /// Required: `body`.
+    ///
+    /// The work goes on after the answer: [`wait`](CreateOnlineMigrationTask::wait) follows it to its end.
+    ///
+    /// `POST /v2/{project_id}/migration/instance`, documented under [CreateOnlineMigrationTask](https://support.huaweicloud.com/intl/en-us/api-dcs/CreateOnlineMigrationTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::CreateOnlineMigrationTaskRequest;
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = CreateOnlineMigrationTaskRequest::builder()
+    ///     .name("dcs-migration-thrc")
+    ///     .description("Creating an online data migration task")
+    ///     .vpc_id("5e37b3be-950a-48e1-b498-65b63d336481")
+    ///     .subnet_id("40f15ed6-7f85-49d5-ba0e-65b940d4812c")
+    ///     .security_group_id("9df96622-24b7-4813-84b8-ab74552a21d7")
+    ///     .build()?;
+    /// let response = client.create_online_migration_task().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_online_migration_task(&self) -> CreateOnlineMigrationTask {
+        CreateOnlineMigrationTask::new(&self.core)
+    }
+
+    /// Shows the IP address whitelist of an instance.
+    ///
+    /// Shows the IP address whitelist of an instance: whether it is enabled, and the addresses of
+    /// each whitelist group.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `GET /v2/{project_id}/instance/{instance_id}/whitelist`, documented under [ShowIpWhitelist](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowIpWhitelist.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.show_ip_whitelist().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_ip_whitelist(&self) -> ShowIpWhitelist {
+        ShowIpWhitelist::new(&self.core)
+    }
+
+    /// Sets the IP address whitelist groups of an instance. Creates, disables, edits, and deletes
+    /// whitelist groups. The new groups replace all existing ones: to add a group, send the
+    /// existing groups along with it. UpdateIpWhitelistAsync makes the same change as a job.
+    ///
+    /// Required: `instance_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/instance/{instance_id}/whitelist`, documented under [UpdateIpWhitelist](https://support.huaweicloud.com/intl/en-us/api-dcs/UpdateIpWhitelist.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::{IpWhitelistGroupInput, IpWhitelistInput};
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = IpWhitelistInput::builder()
+    ///     .enable_whitelist(true)
+    ///     .whitelist([
+    ///         IpWhitelistGroupInput::builder()
+    ///             .group_name("test001")
+    ///             .ip_list(["10.10.10.1", "10.10.10.2"])
+    ///             .build()?,
+    ///     ])
+    ///     .build()?;
+    /// let response = client.update_ip_whitelist().instance_id(instance_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_ip_whitelist(&self) -> UpdateIpWhitelist {
+        UpdateIpWhitelist::new(&self.core)
+    }
+
+    /// Shows the SSL information of an instance. Only the basic edition of DCS for Redis 6.0 is
+    /// currently supported.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/ssl`, documented under [ShowInstanceSslDetail](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowInstanceSslDetail.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.show_instance_ssl_detail().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_instance_ssl_detail(&self) -> ShowInstanceSslDetail {
+        ShowInstanceSslDetail::new(&self.core)
+    }
+
+    /// Turns SSL on or off for an instance. Only the basic edition of DCS for Redis 6.0 is
+    /// supported. The switch runs in the background, as the job whose ID is returned.
+    ///
+    /// Required: `instance_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/instances/{instance_id}/ssl`, documented under [UpdateSslSwitch](https://support.huaweicloud.com/intl/en-us/api-dcs/UpdateSslSwitch.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::UpdateSslSwitchRequest;
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = UpdateSslSwitchRequest::builder().enabled(true).build()?;
+    /// let response = client.update_ssl_switch().instance_id(instance_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_ssl_switch(&self) -> UpdateSslSwitch {
+        UpdateSslSwitch::new(&self.core)
+    }
+
+    /// Turns client IP pass-through on or off.
+    ///
+    /// Turns client IP pass-through on or off for an instance. The change runs in the background,
+    /// as the job whose ID is returned: follow it with ShowJobInfo.
+    ///
+    /// Required: `instance_id`, `body`.
+    ///
+    /// The work goes on after the answer: [`wait`](UpdateClientIpTransparentTransmission::wait) follows it to its end.
+    ///
+    /// `PUT /v2/{project_id}/{instance_id}/client-ip-transparent-transmission`, documented under [UpdateClientIpTransparentTransmission](https://support.huaweicloud.com/intl/en-us/api-dcs/UpdateClientIpTransparentTransmission.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::UpdateClientIpTransparentTransmissionRequest;
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = UpdateClientIpTransparentTransmissionRequest::builder()
+    ///     .transparent_client_ip_enable(true)
+    ///     .build();
+    /// let response = client.update_client_ip_transparent_transmission().instance_id(instance_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_client_ip_transparent_transmission(
+        &self,
+    ) -> UpdateClientIpTransparentTransmission {
+        UpdateClientIpTransparentTransmission::new(&self.core)
+    }
+
+    /// Sets the IP address whitelist groups of an instance asynchronously. Creates, disables,
+    /// edits, and deletes whitelist groups. The new groups replace all existing ones: to add a
+    /// group, send the existing groups along with it. The change runs in the background, as the job
+    /// whose ID is returned.
+    ///
+    /// Required: `instance_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/instance/{instance_id}/whitelist-async`, documented under [UpdateIpWhitelistAsync](https://support.huaweicloud.com/intl/en-us/api-dcs/UpdateIpWhitelistAsync.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, body: huaweicloud_dcs::IpWhitelistInput) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.update_ip_whitelist_async().instance_id(instance_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_ip_whitelist_async(&self) -> UpdateIpWhitelistAsync {
+        UpdateIpWhitelistAsync::new(&self.core)
+    }
+
+    /// Returns the download link of the SSL certificate of an instance. Only the basic edition of
+    /// DCS for Redis 6.0 is currently supported.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/ssl-certs/download`, documented under [DownloadSslCert](https://support.huaweicloud.com/intl/en-us/api-dcs/DownloadSslCert.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.download_ssl_cert().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn download_ssl_cert(&self) -> DownloadSslCert {
+        DownloadSslCert::new(&self.core)
+    }
+
+    /// Enables or changes the public access of an instance. For Redis 3.0 instances the answer is
+    /// empty (status 204). For others the change runs in the background, as the job whose ID is
+    /// returned (status 200).
+    ///
+    /// Required: `instance_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/public-ip`, documented under [UpdatePublicIp](https://support.huaweicloud.com/intl/en-us/api-dcs/UpdatePublicIp.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, body: huaweicloud_dcs::UpdatePublicIpRequest) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.update_public_ip().instance_id(instance_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_public_ip(&self) -> UpdatePublicIp {
+        UpdatePublicIp::new(&self.core)
+    }
+
+    /// Disables the public access of an instance. For Redis 3.0 instances the answer is empty
+    /// (status 204). For others the change runs in the background (status 200).
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `DELETE /v2/{project_id}/instances/{instance_id}/public-ip`, documented under [DeletePublicIp](https://support.huaweicloud.com/intl/en-us/api-dcs/DeletePublicIp.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.delete_public_ip().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_public_ip(&self) -> DeletePublicIp {
+        DeletePublicIp::new(&self.core)
+    }
+
+    /// Removes the IP address of a read replica from the domain name.
+    ///
+    /// Removes the IP address of a read replica from the read-only domain name of an instance. Once
+    /// removed, the read-only domain name no longer resolves to that address. The removal runs in
+    /// the background, as the job whose ID is returned; ListBackgroundTask shows it as
+    /// `RemoveIpFromDns`.
+    ///
+    /// Required: `instance_id`, `group_id`, `node_id`.
+    ///
+    /// `DELETE /v2/{project_id}/instances/{instance_id}/groups/{group_id}/replications/{node_id}/remove-ip`, documented under [DeleteIpFromDomainName](https://support.huaweicloud.com/intl/en-us/api-dcs/DeleteIpFromDomainName.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, group_id: String, node_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.delete_ip_from_domain_name().instance_id(instance_id).group_id(group_id).node_id(node_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_ip_from_domain_name(&self) -> DeleteIpFromDomainName {
+        DeleteIpFromDomainName::new(&self.core)
+    }
+
+    /// Lists the nodes of all instances of the project.
+    ///
+    /// Lists the nodes of all instances of the project, together with the number of valid instances
+    /// and the number of nodes of each. Only Redis 4.0 and 5.0 instances are supported. Instances
+    /// that are being created are listed without nodes.
+    ///
+    /// `GET /v2/{project_id}/instances-logical-nodes`, documented under [BatchShowNodesInformation](https://support.huaweicloud.com/intl/en-us/api-dcs/BatchShowNodesInformation.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.batch_show_nodes_information().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn batch_show_nodes_information(&self) -> BatchShowNodesInformation {
+        BatchShowNodesInformation::new(&self.core)
+    }
+
+    /// Shows the topology of a cluster instance.
+    ///
+    /// Shows the topology of a cluster instance: its nodes by kind, with their addresses and how
+    /// busy they are.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/nodes`, documented under [ShowInstanceTopology](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowInstanceTopology.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.show_instance_topology().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_instance_topology(&self) -> ShowInstanceTopology {
+        ShowInstanceTopology::new(&self.core)
+    }
+
+    /// Lists the shards of an instance with their replicas. For read/write splitting and cluster
+    /// instances. Read/write splitting is only supported for master/standby instances of Redis 4.0
+    /// and 5.0.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `GET /v2/{project_id}/instance/{instance_id}/groups`, documented under [ListGroupReplicationInfo](https://support.huaweicloud.com/intl/en-us/api-dcs/ListGroupReplicationInfo.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_group_replication_info().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_group_replication_info(&self) -> ListGroupReplicationInfo {
+        ListGroupReplicationInfo::new(&self.core)
+    }
+
+    /// Lists the nodes of an instance. Only Redis 4.0 and 5.0 instances are supported. The nodes of
+    /// an instance that is being created are not returned.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/logical-nodes`, documented under [ShowNodesInformation](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowNodesInformation.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.show_nodes_information().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_nodes_information(&self) -> ShowNodesInformation {
+        ShowNodesInformation::new(&self.core)
+    }
+
+    /// Starts or stops nodes of an instance. Within the 24 hours before nodes are stopped, the data
+    /// of the instance has to be backed up, unless it is a single-node instance. The nodes start or
+    /// stop in the background.
+    ///
+    /// Required: `instance_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/instances/{instance_id}/nodes/status`, documented under [ChangeNodesStartStopStatus](https://support.huaweicloud.com/intl/en-us/api-dcs/ChangeNodesStartStopStatus.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::{ChangeNodesStartStopStatusRequest, NodeAction};
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = ChangeNodesStartStopStatusRequest::builder()
+    ///     .action(NodeAction::Start)
+    ///     .node_ids([
+    ///         "3e803f66-fbb0-47ad-b6cb-fb87f5bed4aa",
+    ///         "3eaaff66-fbb0-47ad-b6cb-fb87f5b12fbb",
+    ///     ])
+    ///     .build();
+    /// let response = client.change_nodes_start_stop_status().instance_id(instance_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn change_nodes_start_stop_status(&self) -> ChangeNodesStartStopStatus {
+        ChangeNodesStartStopStatus::new(&self.core)
+    }
+
+    /// Switches over the master and standby nodes of an instance. Only master/standby instances
+    /// support it.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/swap`, documented under [ChangeMasterStandby](https://support.huaweicloud.com/intl/en-us/api-dcs/ChangeMasterStandby.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.change_master_standby().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn change_master_standby(&self) -> ChangeMasterStandby {
+        ChangeMasterStandby::new(&self.core)
+    }
+
+    /// Switches over the master and standby nodes of an instance asynchronously. The switchover
+    /// runs in the background, as the job whose ID is returned: follow it with ShowJobInfo.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// The work goes on after the answer: [`wait`](ChangeMasterStandbyAsync::wait) follows it to its end.
+    ///
+    /// `PUT /v2/{project_id}/instances/{instance_id}/async-swap`, documented under [ChangeMasterStandbyAsync](https://support.huaweicloud.com/intl/en-us/api-dcs/ChangeMasterStandbyAsync.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.change_master_standby_async().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn change_master_standby_async(&self) -> ChangeMasterStandbyAsync {
+        ChangeMasterStandbyAsync::new(&self.core)
+    }
+
+    /// Sets the priority of a replica. When the master node fails, the standby nodes with a smaller
+    /// weight are promoted to master first.
+    ///
+    /// Required: `instance_id`, `group_id`, `node_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/groups/{group_id}/replications/{node_id}/slave-priority`, documented under [UpdateSlavePriority](https://support.huaweicloud.com/intl/en-us/api-dcs/UpdateSlavePriority.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::UpdateSlavePriorityRequest;
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, group_id: String, node_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = UpdateSlavePriorityRequest::builder().slave_priority_weight(100).build()?;
+    /// let response = client.update_slave_priority().instance_id(instance_id).group_id(group_id).node_id(node_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_slave_priority(&self) -> UpdateSlavePriority {
+        UpdateSlavePriority::new(&self.core)
+    }
+
+    /// Shows the state of the replicas of a shard.
+    ///
+    /// Required: `instance_id`, `group_id`.
+    ///
+    /// `GET /v2/{project_id}/instance/{instance_id}/groups/{group_id}/group-nodes-state`, documented under [ShowReplicationStates](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowReplicationStates.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, group_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.show_replication_states().instance_id(instance_id).group_id(group_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_replication_states(&self) -> ShowReplicationStates {
+        ShowReplicationStates::new(&self.core)
+    }
+
+    /// Switches over a shard of a cluster instance.
+    ///
+    /// Switches over a shard of a Proxy Cluster or Redis Cluster instance: the given node becomes
+    /// the master. The switchover runs in the background, as the job whose ID is returned.
+    ///
+    /// Required: `instance_id`, `group_id`, `node_id`.
+    ///
+    /// `POST /v2/{project_id}/instance/{instance_id}/groups/{group_id}/replications/{node_id}/async-switchover`, documented under [ExecuteClusterSwitchover](https://support.huaweicloud.com/intl/en-us/api-dcs/ExecuteClusterSwitchover.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, group_id: String, node_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.execute_cluster_switchover().instance_id(instance_id).group_id(group_id).node_id(node_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn execute_cluster_switchover(&self) -> ExecuteClusterSwitchover {
+        ExecuteClusterSwitchover::new(&self.core)
+    }
+
+    /// Lists the parameter templates of the tenant. The query parameters filter the list.
+    ///
+    /// Required: `type_`.
+    ///
+    /// `GET /v2/{project_id}/config-templates`, documented under [ListConfigTemplates](https://support.huaweicloud.com/intl/en-us/api-dcs/ListConfigTemplates.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, type_: huaweicloud_dcs::ParameterTemplateType) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_config_templates().type_(type_).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_config_templates(&self) -> ListConfigTemplates {
+        ListConfigTemplates::new(&self.core)
+    }
+
+    /// Creates a custom parameter template.
+    ///
+    /// Creates a custom parameter template from a template of the system, with the parameter values
+    /// given.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/config-templates`, documented under [CreateCustomTemplate](https://support.huaweicloud.com/intl/en-us/api-dcs/CreateCustomTemplate.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, body: huaweicloud_dcs::CreateCustomTemplateRequest) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.create_custom_template().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_custom_template(&self) -> CreateCustomTemplate {
+        CreateCustomTemplate::new(&self.core)
+    }
+
+    /// Shows a parameter template.
+    ///
+    /// Shows a parameter template with its parameters.
+    ///
+    /// Required: `template_id`, `type_`.
+    ///
+    /// `GET /v2/{project_id}/config-templates/{template_id}`, documented under [ShowConfigTemplate](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowConfigTemplate.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, template_id: String, type_: huaweicloud_dcs::ParameterTemplateType) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.show_config_template().template_id(template_id).type_(type_).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_config_template(&self) -> ShowConfigTemplate {
+        ShowConfigTemplate::new(&self.core)
+    }
+
+    /// Changes a custom parameter template.
+    ///
+    /// Required: `template_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/config-templates/{template_id}`, documented under [UpdateConfigTemplate](https://support.huaweicloud.com/intl/en-us/api-dcs/UpdateConfigTemplate.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, template_id: String, body: huaweicloud_dcs::UpdateConfigTemplateRequest) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.update_config_template().template_id(template_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_config_template(&self) -> UpdateConfigTemplate {
+        UpdateConfigTemplate::new(&self.core)
+    }
+
+    /// Deletes a custom parameter template.
+    ///
+    /// Required: `template_id`.
+    ///
+    /// `DELETE /v2/{project_id}/config-templates/{template_id}`, documented under [DeleteConfigTemplate](https://support.huaweicloud.com/intl/en-us/api-dcs/DeleteConfigTemplate.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, template_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.delete_config_template().template_id(template_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_config_template(&self) -> DeleteConfigTemplate {
+        DeleteConfigTemplate::new(&self.core)
+    }
+
+    /// Lists the configuration parameters of an instance.
+    ///
+    /// Lists the configuration parameters of an instance with their values, and says whether the
+    /// last change of them has finished. UpdateConfigurations changes them.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/configs`, documented under [ListConfigurations](https://support.huaweicloud.com/intl/en-us/api-dcs/ListConfigurations.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_configurations().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_configurations(&self) -> ListConfigurations {
+        ListConfigurations::new(&self.core)
+    }
+
+    /// Changes the configuration parameters of an instance.
+    ///
+    /// Changes configuration parameters of an instance, to tune it for its workload.
+    /// ListConfigurations shows the parameters with their IDs and allowed values, and whether the
+    /// change has been applied. UpdateInstanceConfig makes the same change as a job.
+    ///
+    /// Required: `instance_id`, `body`.
+    ///
+    /// The work goes on after the answer: [`wait`](UpdateConfigurations::wait) follows it to its end.
+    ///
+    /// `PUT /v2/{project_id}/instances/{instance_id}/configs`, documented under [UpdateConfigurations](https://support.huaweicloud.com/intl/en-us/api-dcs/UpdateConfigurations.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::{InstanceParameterValue, UpdateConfigurationsRequest};
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = UpdateConfigurationsRequest::builder()
+    ///     .redis_config([
+    ///         InstanceParameterValue::builder()
+    ///             .param_id("1")
+    ///             .param_name("timeout")
+    ///             .param_value("1000")
+    ///             .build()?,
+    ///     ])
+    ///     .build();
+    /// let response = client.update_configurations().instance_id(instance_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_configurations(&self) -> UpdateConfigurations {
+        UpdateConfigurations::new(&self.core)
+    }
+
+    /// Changes the configuration parameters of an instance asynchronously.
+    ///
+    /// Changes configuration parameters of an instance, to tune it for its workload. The change
+    /// runs in the background, as the job whose ID is returned. If no parameter value actually
+    /// differs, no job is started and the answer has status 204.
+    ///
+    /// Required: `instance_id`, `body`.
+    ///
+    /// The work goes on after the answer: [`wait`](UpdateInstanceConfig::wait) follows it to its end.
+    ///
+    /// `PUT /v2/{project_id}/instances/{instance_id}/async-configs`, documented under [UpdateInstanceConfig](https://support.huaweicloud.com/intl/en-us/api-dcs/UpdateInstanceConfig.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, body: huaweicloud_dcs::UpdateConfigurationsRequest) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.update_instance_config().instance_id(instance_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_instance_config(&self) -> UpdateInstanceConfig {
+        UpdateInstanceConfig::new(&self.core)
+    }
+
+    /// Lists the parameter change records of an instance. The list can be searched by keyword.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/config-histories`, documented under [ListConfigHistories](https://support.huaweicloud.com/intl/en-us/api-dcs/ListConfigHistories.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_config_histories().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_config_histories(&self) -> ListConfigHistories {
+        ListConfigHistories::new(&self.core)
+    }
+
+    /// Shows a parameter change record. ListConfigHistories returns the IDs of the records.
+    ///
+    /// Required: `instance_id`, `history_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/config-histories/{history_id}`, documented under [ShowConfigHistoryDetail](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowConfigHistoryDetail.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, history_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.show_config_history_detail().instance_id(instance_id).history_id(history_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_config_history_detail(&self) -> ShowConfigHistoryDetail {
+        ShowConfigHistoryDetail::new(&self.core)
+    }
+
+    /// Lists the monitored objects of a primary dimension.
+    ///
+    /// Lists the monitored objects of a primary dimension: the DCS for Redis instances
+    /// (`dcs_instance_id`) or the DCS for Memcached instances (`dcs_memcached_instance_id`).
+    /// Currently only available in the South China region.
+    ///
+    /// Required: `dim_name`.
+    ///
+    /// `GET /v2/{project_id}/dims/monitored-objects`, documented under [ListMonitoredObjects](https://support.huaweicloud.com/intl/en-us/api-dcs/ListMonitoredObjects.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, dim_name: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_monitored_objects().dim_name(dim_name).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_monitored_objects(&self) -> ListMonitoredObjects {
+        ListMonitoredObjects::new(&self.core)
+    }
+
+    /// Shows the quotas of the tenant.
+    ///
+    /// Shows the quotas of the tenant: how many instances and how much total memory it may have by
+    /// default, and the smallest and largest quotas that it can apply for. Quotas may differ
+    /// between tenants and between regions.
+    ///
+    /// `GET /v2/{project_id}/quota`, documented under [ShowQuotaOfTenant](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowQuotaOfTenant.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.show_quota_of_tenant().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_quota_of_tenant(&self) -> ShowQuotaOfTenant {
+        ShowQuotaOfTenant::new(&self.core)
+    }
+
+    /// Lists the maintenance windows.
+    ///
+    /// Lists the maintenance windows, each with its start and its end.
+    ///
+    /// `GET /v2/instances/maintain-windows`, documented under [ListMaintenanceWindows](https://support.huaweicloud.com/intl/en-us/api-dcs/ListMaintenanceWindows.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_maintenance_windows().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_maintenance_windows(&self) -> ListMaintenanceWindows {
+        ListMaintenanceWindows::new(&self.core)
+    }
+
+    /// Lists the flavors.
+    ///
+    /// Lists the flavors that instances can have. The flavor code (`spec_code`) of one of them is
+    /// needed to create an instance. Without query parameters, all flavors are returned.
+    ///
+    /// `GET /v2/{project_id}/flavors`, documented under [ListFlavors](https://support.huaweicloud.com/intl/en-us/api-dcs/ListFlavors.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_flavors().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_flavors(&self) -> ListFlavors {
+        ListFlavors::new(&self.core)
+    }
+
+    /// Lists the monitored objects of the child dimensions of an instance. The primary dimension is
+    /// `dcs_instance_id`, the only one that has child dimensions so far. Currently only available
+    /// in the South China region.
+    ///
+    /// Required: `instance_id`, `dim_name`.
+    ///
+    /// `GET /v2/{project_id}/dims/monitored-objects/{instance_id}`, documented under [ListMonitoredObjectsOfInstance](https://support.huaweicloud.com/intl/en-us/api-dcs/ListMonitoredObjectsOfInstance.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, dim_name: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_monitored_objects_of_instance().instance_id(instance_id).dim_name(dim_name).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_monitored_objects_of_instance(&self) -> ListMonitoredObjectsOfInstance {
+        ListMonitoredObjectsOfInstance::new(&self.core)
+    }
+
+    /// Lists the availability zones of the region.
+    ///
+    /// `GET /v2/available-zones`, documented under [ListAvailableZones](https://support.huaweicloud.com/intl/en-us/api-dcs/ListAvailableZones.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_available_zones().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_available_zones(&self) -> ListAvailableZones {
+        ListAvailableZones::new(&self.core)
+    }
+
+    /// Runs a Redis command in a web CLI session.
+    ///
+    /// Runs a Redis command in a web CLI session of an instance. The session has to be opened with
+    /// LoginWebCli, which returns the client ID.
+    ///
+    /// Required: `instance_id`.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/webcli/command`, documented under [ExecuteCommandMobilization](https://support.huaweicloud.com/intl/en-us/api-dcs/ExecuteCommandMobilization.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.execute_command_mobilization().instance_id(instance_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn execute_command_mobilization(&self) -> ExecuteCommandMobilization {
+        ExecuteCommandMobilization::new(&self.core)
+    }
+
+    /// Submits a task that ends all client sessions of a node or of an instance.
+    ///
+    /// Required: `instance_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/clients/kill-all`, documented under [HangUpKillAllClients](https://support.huaweicloud.com/intl/en-us/api-dcs/HangUpKillAllClients.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::HangUpKillAllClientsRequest;
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = HangUpKillAllClientsRequest::builder()
+    ///     .kill_all_nodes(true)
+    ///     .node_id("8f7ee181-88e2-49b7-a4bf-81f18f93a135")
+    ///     .build();
+    /// let response = client.hang_up_kill_all_clients().instance_id(instance_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn hang_up_kill_all_clients(&self) -> HangUpKillAllClients {
+        HangUpKillAllClients::new(&self.core)
+    }
+
+    /// Logs in to the web CLI of an instance. ExecuteCommandMobilization then runs Redis commands
+    /// in the session, and LogoffWebCli ends it.
+    ///
+    /// Required: `instance_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/webcli/auth`, documented under [LoginWebCli](https://support.huaweicloud.com/intl/en-us/api-dcs/LoginWebCli.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::LoginWebCliRequest;
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = LoginWebCliRequest::builder().password("xxxxxx").build();
+    /// let response = client.login_web_cli().instance_id(instance_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn login_web_cli(&self) -> LoginWebCli {
+        LoginWebCli::new(&self.core)
+    }
+
+    /// Logs out of the web CLI of an instance.
+    ///
+    /// Required: `instance_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/webcli/logout`, documented under [LogoffWebCli](https://support.huaweicloud.com/intl/en-us/api-dcs/LogoffWebCli.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::LogoffWebCliRequest;
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = LogoffWebCliRequest::builder()
+    ///     .client_id("45934af80681efd5282554d77cae150760df78a9b342568c")
+    ///     .build();
+    /// let response = client.logoff_web_cli().instance_id(instance_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn logoff_web_cli(&self) -> LogoffWebCli {
+        LogoffWebCli::new(&self.core)
+    }
+
+    /// Lists the client sessions of an instance. ScanClients collects them first.
+    ///
+    /// Required: `instance_id`, `node_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/clients`, documented under [ListClients](https://support.huaweicloud.com/intl/en-us/api-dcs/ListClients.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String, node_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let response = client.list_clients().instance_id(instance_id).node_id(node_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_clients(&self) -> ListClients {
+        ListClients::new(&self.core)
+    }
+
+    /// Submits a task that queries the client sessions. ListClients returns them afterwards.
+    ///
+    /// Required: `instance_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/clients`, documented under [ScanClients](https://support.huaweicloud.com/intl/en-us/api-dcs/ScanClients.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::ScanClientsRequest;
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = ScanClientsRequest::builder()
+    ///     .clean_cache(true)
+    ///     .node_id("8f7ee181-88e2-49b7-a4bf-81f18f93a135")
+    ///     .build()?;
+    /// let response = client.scan_clients().instance_id(instance_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn scan_clients(&self) -> ScanClients {
+        ScanClients::new(&self.core)
+    }
+
+    /// Ends the given client sessions.
+    ///
+    /// Required: `instance_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/clients/kill`, documented under [HangUpClients](https://support.huaweicloud.com/intl/en-us/api-dcs/HangUpClients.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_dcs::HangUpClientsRequest;
+    ///
+    /// # async fn example(client: huaweicloud_dcs::Client, instance_id: String) -> Result<(), huaweicloud_dcs::Error> {
+    /// let body = HangUpClientsRequest::builder()
+    ///     .client_addrs(["10.63.238.158", "10.63.238.159"])
+    ///     .node_id("8f7ee181-88e2-49b7-a4bf-81f18f93a135")
+    ///     .build()?;
+    /// let response = client.hang_up_clients().instance_id(instance_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn hang_up_clients(&self) -> HangUpClients {
+        HangUpClients::new(&self.core)
     }
 }

@@ -2,10 +2,465 @@
 
 //! Cases of Distributed Cache Service.
 
-use crate::case::{Arguments, Called, Case, read, written};
+use crate::case::{Arguments, Called, Case, downloaded, read, written};
 
 /// Cases of `specs/dcs`.
 pub(crate) const CASES: &[Case] = &[
+    Case {
+        document: "dcs",
+        operation: "UpdatePassword",
+        read_response: read::<huaweicloud_dcs::UpdatePasswordResponse>,
+        read_request: Some(read::<huaweicloud_dcs::UpdatePasswordRequest>),
+        call: update_password,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListAclAccounts",
+        read_response: read::<huaweicloud_dcs::ListAclAccountsResponse>,
+        read_request: None,
+        call: list_acl_accounts,
+    },
+    Case {
+        document: "dcs",
+        operation: "CreateAclAccount",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_dcs::CreateAclAccountRequest>),
+        call: create_acl_account,
+    },
+    Case {
+        document: "dcs",
+        operation: "UpdateAclAccountRemark",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_dcs::UpdateAclAccountRemarkRequest>),
+        call: update_acl_account_remark,
+    },
+    Case {
+        document: "dcs",
+        operation: "DeleteAclAccount",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_acl_account,
+    },
+    Case {
+        document: "dcs",
+        operation: "UpdateAclAccount",
+        read_response: read::<huaweicloud_dcs::UpdateAclAccountResponse>,
+        read_request: Some(read::<huaweicloud_dcs::UpdateAclAccountRequest>),
+        call: update_acl_account,
+    },
+    Case {
+        document: "dcs",
+        operation: "UpdateAclAccountPassWord",
+        read_response: read::<huaweicloud_dcs::UpdatePasswordResponse>,
+        read_request: Some(read::<huaweicloud_dcs::UpdateAclAccountPasswordRequest>),
+        call: update_acl_account_pass_word,
+    },
+    Case {
+        document: "dcs",
+        operation: "ResetAclAccountPassWord",
+        read_response: read::<huaweicloud_dcs::ResetAclAccountPasswordResponse>,
+        read_request: Some(read::<huaweicloud_dcs::ResetAclAccountPasswordRequest>),
+        call: reset_acl_account_pass_word,
+    },
+    Case {
+        document: "dcs",
+        operation: "ResetPassword",
+        read_response: read::<huaweicloud_dcs::ResetPasswordResponse>,
+        read_request: Some(read::<huaweicloud_dcs::ResetPasswordRequest>),
+        call: reset_password,
+    },
+    Case {
+        document: "dcs",
+        operation: "DeleteBackgroundTask",
+        read_response: read::<huaweicloud_dcs::DeleteBackgroundTaskResponse>,
+        read_request: None,
+        call: delete_background_task,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListBackgroundTask",
+        read_response: read::<huaweicloud_dcs::ListBackgroundTaskResponse>,
+        read_request: None,
+        call: list_background_task,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListCenterTask",
+        read_response: read::<huaweicloud_dcs::ListCenterTaskResponse>,
+        read_request: None,
+        call: list_center_task,
+    },
+    Case {
+        document: "dcs",
+        operation: "ShowBackgroundTaskProgress",
+        read_response: read::<huaweicloud_dcs::ShowBackgroundTaskProgressResponse>,
+        read_request: None,
+        call: show_background_task_progress,
+    },
+    Case {
+        document: "dcs",
+        operation: "ShowJobInfo",
+        read_response: read::<huaweicloud_dcs::Job>,
+        read_request: None,
+        call: show_job_info,
+    },
+    Case {
+        document: "dcs",
+        operation: "DeleteCenterTask",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_dcs::DeleteCenterTaskRequest>),
+        call: delete_center_task,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListRestoreRecords",
+        read_response: read::<huaweicloud_dcs::ListRestoreRecordsResponse>,
+        read_request: None,
+        call: list_restore_records,
+    },
+    Case {
+        document: "dcs",
+        operation: "RestoreInstance",
+        read_response: read::<huaweicloud_dcs::RestoreInstanceResponse>,
+        read_request: Some(read::<huaweicloud_dcs::RestoreInstanceRequest>),
+        call: restore_instance,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListBackupRecords",
+        read_response: read::<huaweicloud_dcs::ListBackupRecordsResponse>,
+        read_request: None,
+        call: list_backup_records,
+    },
+    Case {
+        document: "dcs",
+        operation: "CopyInstance",
+        read_response: read::<huaweicloud_dcs::CopyInstanceResponse>,
+        read_request: Some(read::<huaweicloud_dcs::CopyInstanceRequest>),
+        call: copy_instance,
+    },
+    Case {
+        document: "dcs",
+        operation: "DeleteBackupFile",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_backup_file,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListBackupFileLinks",
+        read_response: read::<huaweicloud_dcs::ListBackupFileLinksResponse>,
+        read_request: Some(read::<huaweicloud_dcs::ListBackupFileLinksRequest>),
+        call: list_backup_file_links,
+    },
+    Case {
+        document: "dcs",
+        operation: "ShowBandwidths",
+        read_response: read::<huaweicloud_dcs::ShowBandwidthsResponse>,
+        read_request: None,
+        call: show_bandwidths,
+    },
+    Case {
+        document: "dcs",
+        operation: "UpdateBandwidth",
+        read_response: read::<huaweicloud_core::Json>,
+        read_request: Some(read::<huaweicloud_dcs::UpdateBandwidthRequest>),
+        call: update_bandwidth,
+    },
+    Case {
+        document: "dcs",
+        operation: "UpdateInstanceBandwidth",
+        read_response: read::<()>,
+        read_request: None,
+        call: update_instance_bandwidth,
+    },
+    Case {
+        document: "dcs",
+        operation: "ShowInstanceBandwidthAutoScalingPolicy",
+        read_response: read::<huaweicloud_dcs::BandwidthAutoScalingPolicy>,
+        read_request: None,
+        call: show_instance_bandwidth_auto_scaling_policy,
+    },
+    Case {
+        document: "dcs",
+        operation: "UpdateInstanceBandwidthAutoScalingPolicy",
+        read_response: read::<huaweicloud_dcs::BandwidthAutoScalingPolicy>,
+        read_request: Some(read::<huaweicloud_dcs::BandwidthAutoScalingPolicyInput>),
+        call: update_instance_bandwidth_auto_scaling_policy,
+    },
+    Case {
+        document: "dcs",
+        operation: "DeleteInstanceBandwidthAutoScalingPolicy",
+        read_response: read::<huaweicloud_core::Json>,
+        read_request: None,
+        call: delete_instance_bandwidth_auto_scaling_policy,
+    },
+    Case {
+        document: "dcs",
+        operation: "ShowBigkeyAutoscanConfig",
+        read_response: read::<huaweicloud_dcs::AutoScanConfig>,
+        read_request: None,
+        call: show_bigkey_autoscan_config,
+    },
+    Case {
+        document: "dcs",
+        operation: "UpdateBigkeyAutoscanConfig",
+        read_response: read::<huaweicloud_dcs::AutoScanConfig>,
+        read_request: Some(read::<huaweicloud_dcs::AutoScanConfigRequest>),
+        call: update_bigkey_autoscan_config,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListOfflineKeyAnalysisTask",
+        read_response: read::<huaweicloud_dcs::ListOfflineKeyAnalysisTaskResponse>,
+        read_request: None,
+        call: list_offline_key_analysis_task,
+    },
+    Case {
+        document: "dcs",
+        operation: "CreateOfflineKeyAnalysis",
+        read_response: read::<huaweicloud_dcs::CreateOfflineKeyAnalysisResponse>,
+        read_request: Some(read::<huaweicloud_dcs::CreateOfflineKeyAnalysisRequest>),
+        call: create_offline_key_analysis,
+    },
+    Case {
+        document: "dcs",
+        operation: "CreateBigkeyScanTask",
+        read_response: read::<huaweicloud_dcs::BigKeyAnalysis>,
+        read_request: None,
+        call: create_bigkey_scan_task,
+    },
+    Case {
+        document: "dcs",
+        operation: "ShowOfflineKeyAnalysisTask",
+        read_response: read::<huaweicloud_dcs::OfflineKeyAnalysis>,
+        read_request: None,
+        call: show_offline_key_analysis_task,
+    },
+    Case {
+        document: "dcs",
+        operation: "DeleteOfflineKeyAnalysisTask",
+        read_response: read::<huaweicloud_dcs::DeleteOfflineKeyAnalysisTaskResponse>,
+        read_request: None,
+        call: delete_offline_key_analysis_task,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListBigkeyScanTasks",
+        read_response: read::<huaweicloud_dcs::ListBigkeyScanTasksResponse>,
+        read_request: None,
+        call: list_bigkey_scan_tasks,
+    },
+    Case {
+        document: "dcs",
+        operation: "ShowBigkeyScanTaskDetails",
+        read_response: read::<huaweicloud_dcs::BigKeyAnalysis>,
+        read_request: None,
+        call: show_bigkey_scan_task_details,
+    },
+    Case {
+        document: "dcs",
+        operation: "DeleteBigkeyScanTask",
+        read_response: read::<huaweicloud_dcs::BigKeyAnalysis>,
+        read_request: None,
+        call: delete_bigkey_scan_task,
+    },
+    Case {
+        document: "dcs",
+        operation: "CreateRedislogDownloadLink",
+        read_response: read::<huaweicloud_dcs::CreateRedislogDownloadLinkResponse>,
+        read_request: None,
+        call: create_redislog_download_link,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListDiagnosisTasks",
+        read_response: read::<huaweicloud_dcs::ListDiagnosisTasksResponse>,
+        read_request: None,
+        call: list_diagnosis_tasks,
+    },
+    Case {
+        document: "dcs",
+        operation: "CreateDiagnosisTask",
+        read_response: read::<huaweicloud_dcs::CreateDiagnosisTaskResponse>,
+        read_request: Some(read::<huaweicloud_dcs::CreateDiagnosisTaskRequest>),
+        call: create_diagnosis_task,
+    },
+    Case {
+        document: "dcs",
+        operation: "DeleteDiagnosisTask",
+        read_response: read::<huaweicloud_dcs::DeleteDiagnosisTaskResponse>,
+        read_request: Some(read::<huaweicloud_dcs::DeleteDiagnosisTaskRequest>),
+        call: delete_diagnosis_task,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListSlowlog",
+        read_response: read::<huaweicloud_dcs::ListSlowlogResponse>,
+        read_request: None,
+        call: list_slowlog,
+    },
+    Case {
+        document: "dcs",
+        operation: "ShowDiagnosisTaskDetails",
+        read_response: read::<huaweicloud_dcs::DiagnosisReport>,
+        read_request: None,
+        call: show_diagnosis_task_details,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListRedislog",
+        read_response: read::<huaweicloud_dcs::ListRedislogResponse>,
+        read_request: None,
+        call: list_redislog,
+    },
+    Case {
+        document: "dcs",
+        operation: "CreateRedislog",
+        read_response: read::<()>,
+        read_request: None,
+        call: create_redislog,
+    },
+    Case {
+        document: "dcs",
+        operation: "ShowExpireAutoScanConfig",
+        read_response: read::<huaweicloud_dcs::ExpireAutoScanConfig>,
+        read_request: None,
+        call: show_expire_auto_scan_config,
+    },
+    Case {
+        document: "dcs",
+        operation: "UpdateExpireAutoScanConfig",
+        read_response: read::<huaweicloud_dcs::ExpireAutoScanConfig>,
+        read_request: Some(read::<huaweicloud_dcs::UpdateExpireAutoScanConfigRequest>),
+        call: update_expire_auto_scan_config,
+    },
+    Case {
+        document: "dcs",
+        operation: "ShowExpireKeyScanInfo",
+        read_response: read::<huaweicloud_dcs::ShowExpireKeyScanInfoResponse>,
+        read_request: None,
+        call: show_expire_key_scan_info,
+    },
+    Case {
+        document: "dcs",
+        operation: "ScanExpireKey",
+        read_response: read::<huaweicloud_dcs::ScanExpireKeyResponse>,
+        read_request: None,
+        call: scan_expire_key,
+    },
+    Case {
+        document: "dcs",
+        operation: "CreateAutoExpireScanTask",
+        read_response: read::<huaweicloud_dcs::CreateAutoExpireScanTaskResponse>,
+        read_request: None,
+        call: create_auto_expire_scan_task,
+    },
+    Case {
+        document: "dcs",
+        operation: "DownloadHotKey",
+        read_response: read::<String>,
+        read_request: None,
+        call: download_hot_key,
+    },
+    Case {
+        document: "dcs",
+        operation: "ShowHotkeyAutoscanConfig",
+        read_response: read::<huaweicloud_dcs::AutoScanConfig>,
+        read_request: None,
+        call: show_hotkey_autoscan_config,
+    },
+    Case {
+        document: "dcs",
+        operation: "UpdateHotkeyAutoScanConfig",
+        read_response: read::<huaweicloud_dcs::AutoScanConfig>,
+        read_request: Some(read::<huaweicloud_dcs::AutoScanConfigRequest>),
+        call: update_hotkey_auto_scan_config,
+    },
+    Case {
+        document: "dcs",
+        operation: "ShowHotkeyTaskDetails",
+        read_response: read::<huaweicloud_dcs::HotKeyAnalysis>,
+        read_request: None,
+        call: show_hotkey_task_details,
+    },
+    Case {
+        document: "dcs",
+        operation: "DeleteHotkeyScanTask",
+        read_response: read::<huaweicloud_dcs::HotKeyAnalysis>,
+        read_request: None,
+        call: delete_hotkey_scan_task,
+    },
+    Case {
+        document: "dcs",
+        operation: "CreateHotkeyScanTask",
+        read_response: read::<huaweicloud_dcs::HotKeyAnalysis>,
+        read_request: None,
+        call: create_hotkey_scan_task,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListHotKeyScanTasks",
+        read_response: read::<huaweicloud_dcs::ListHotKeyScanTasksResponse>,
+        read_request: None,
+        call: list_hot_key_scan_tasks,
+    },
+    Case {
+        document: "dcs",
+        operation: "MigrateAz",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_dcs::MigrateAzRequest>),
+        call: migrate_az,
+    },
+    Case {
+        document: "dcs",
+        operation: "ResizeInstance",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_dcs::ResizeInstanceRequest>),
+        call: resize_instance,
+    },
+    Case {
+        document: "dcs",
+        operation: "StartInstanceResizeCheckJob",
+        read_response: read::<huaweicloud_dcs::SubmittedJob>,
+        read_request: Some(read::<huaweicloud_dcs::StartInstanceResizeCheckJobRequest>),
+        call: start_instance_resize_check_job,
+    },
+    Case {
+        document: "dcs",
+        operation: "CreateResizeOrder",
+        read_response: read::<huaweicloud_dcs::CreateResizeOrderResponse>,
+        read_request: Some(read::<huaweicloud_dcs::CreateResizeOrderRequest>),
+        call: create_resize_order,
+    },
+    Case {
+        document: "dcs",
+        operation: "UpgradeInstanceMinorVersion",
+        read_response: read::<huaweicloud_dcs::UpgradeInstanceMinorVersionResponse>,
+        read_request: Some(read::<huaweicloud_dcs::UpgradeInstanceMinorVersionRequest>),
+        call: upgrade_instance_minor_version,
+    },
+    Case {
+        document: "dcs",
+        operation: "ShowInstanceVersion",
+        read_response: read::<huaweicloud_dcs::ShowInstanceVersionResponse>,
+        read_request: None,
+        call: show_instance_version,
+    },
+    Case {
+        document: "dcs",
+        operation: "ValidateDeletableReplica",
+        read_response: read::<huaweicloud_dcs::ValidateDeletableReplicaResponse>,
+        read_request: None,
+        call: validate_deletable_replica,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListInstanceOperations",
+        read_response: read::<huaweicloud_dcs::ListInstanceOperationsResponse>,
+        read_request: None,
+        call: list_instance_operations,
+    },
     Case {
         document: "dcs",
         operation: "ListNumberOfInstancesInDifferentStatus",
@@ -15,7 +470,1719 @@ pub(crate) const CASES: &[Case] = &[
         read_request: None,
         call: list_number_of_instances_in_different_status,
     },
+    Case {
+        document: "dcs",
+        operation: "RestartOrFlushInstances",
+        read_response: read::<huaweicloud_dcs::BatchOperationResults>,
+        read_request: Some(read::<huaweicloud_dcs::RestartOrFlushInstancesRequest>),
+        call: restart_or_flush_instances,
+    },
+    Case {
+        document: "dcs",
+        operation: "ExportExcelJob",
+        read_response: read::<huaweicloud_dcs::ExportExcelJobResponse>,
+        read_request: None,
+        call: export_excel_job,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListInstances",
+        read_response: read::<huaweicloud_dcs::ListInstancesResponse>,
+        read_request: None,
+        call: list_instances,
+    },
+    Case {
+        document: "dcs",
+        operation: "CreateInstance",
+        read_response: read::<huaweicloud_dcs::CreateInstanceResponse>,
+        read_request: Some(read::<huaweicloud_dcs::CreateInstanceRequest>),
+        call: create_instance,
+    },
+    Case {
+        document: "dcs",
+        operation: "BatchDeleteInstances",
+        read_response: read::<huaweicloud_dcs::BatchOperationResults>,
+        read_request: Some(read::<huaweicloud_dcs::BatchDeleteInstancesRequest>),
+        call: batch_delete_instances,
+    },
+    Case {
+        document: "dcs",
+        operation: "ShowInstance",
+        read_response: read::<huaweicloud_dcs::Instance>,
+        read_request: None,
+        call: show_instance,
+    },
+    Case {
+        document: "dcs",
+        operation: "UpdateInstance",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_dcs::UpdateInstanceRequest>),
+        call: update_instance,
+    },
+    Case {
+        document: "dcs",
+        operation: "DeleteSingleInstance",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_single_instance,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListTagsOfTenant",
+        read_response: read::<huaweicloud_dcs::ListTagsOfTenantResponse>,
+        read_request: None,
+        call: list_tags_of_tenant,
+    },
+    Case {
+        document: "dcs",
+        operation: "ShowTags",
+        read_response: read::<huaweicloud_dcs::ShowTagsResponse>,
+        read_request: None,
+        call: show_tags,
+    },
+    Case {
+        document: "dcs",
+        operation: "BatchCreateOrDeleteTags",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_dcs::BatchCreateOrDeleteTagsRequest>),
+        call: batch_create_or_delete_tags,
+    },
+    Case {
+        document: "dcs",
+        operation: "ExportInstancesTask",
+        read_response: read::<huaweicloud_dcs::SubmittedJob>,
+        read_request: Some(read::<huaweicloud_dcs::ExportInstancesTaskRequest>),
+        call: export_instances_task,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListStatisticsOfRunningInstances",
+        read_response: read::<huaweicloud_dcs::ListStatisticsOfRunningInstancesResponse>,
+        read_request: None,
+        call: list_statistics_of_running_instances,
+    },
+    Case {
+        document: "dcs",
+        operation: "StopMigrationTask",
+        read_response: read::<huaweicloud_dcs::MigrationTask>,
+        read_request: None,
+        call: stop_migration_task,
+    },
+    Case {
+        document: "dcs",
+        operation: "CreateMigrationTask",
+        read_response: read::<huaweicloud_dcs::SubmittedMigrationTask>,
+        read_request: Some(read::<huaweicloud_dcs::CreateMigrationTaskRequest>),
+        call: create_migration_task,
+    },
+    Case {
+        document: "dcs",
+        operation: "StopMigrationTaskSync",
+        read_response: read::<()>,
+        read_request: None,
+        call: stop_migration_task_sync,
+    },
+    Case {
+        document: "dcs",
+        operation: "DeleteMigrationTask",
+        read_response: read::<huaweicloud_dcs::MigrationTaskIds>,
+        read_request: Some(read::<huaweicloud_dcs::MigrationTaskIdsInput>),
+        call: delete_migration_task,
+    },
+    Case {
+        document: "dcs",
+        operation: "ShowMigrationTask",
+        read_response: read::<huaweicloud_dcs::MigrationTask>,
+        read_request: None,
+        call: show_migration_task,
+    },
+    Case {
+        document: "dcs",
+        operation: "UpdateMigrationTask",
+        read_response: read::<String>,
+        read_request: Some(read::<huaweicloud_dcs::UpdateMigrationTaskRequest>),
+        call: update_migration_task,
+    },
+    Case {
+        document: "dcs",
+        operation: "BatchRestartOnlineMigrationTasks",
+        read_response: read::<huaweicloud_dcs::BatchRestartOnlineMigrationTasksResponse>,
+        read_request: Some(read::<huaweicloud_dcs::BatchStopMigrationTasksRequest>),
+        call: batch_restart_online_migration_tasks,
+    },
+    Case {
+        document: "dcs",
+        operation: "SetOnlineMigrationTask",
+        read_response: read::<huaweicloud_dcs::SubmittedMigrationTask>,
+        read_request: Some(read::<huaweicloud_dcs::SetOnlineMigrationTaskRequest>),
+        call: set_online_migration_task,
+    },
+    Case {
+        document: "dcs",
+        operation: "ShowMigrationTaskStats",
+        read_response: read::<huaweicloud_dcs::ShowMigrationTaskStatsResponse>,
+        read_request: None,
+        call: show_migration_task_stats,
+    },
+    Case {
+        document: "dcs",
+        operation: "RollbackExchangeInstanceIp",
+        read_response: read::<()>,
+        read_request: None,
+        call: rollback_exchange_instance_ip,
+    },
+    Case {
+        document: "dcs",
+        operation: "ExchangeInstanceIp",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_dcs::ExchangeInstanceIpRequest>),
+        call: exchange_instance_ip,
+    },
+    Case {
+        document: "dcs",
+        operation: "BatchStopMigrationTasks",
+        read_response: read::<huaweicloud_dcs::BatchStopMigrationTasksResponse>,
+        read_request: Some(read::<huaweicloud_dcs::BatchStopMigrationTasksRequest>),
+        call: batch_stop_migration_tasks,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListMigrationTaskLogs",
+        read_response: read::<huaweicloud_dcs::ListMigrationTaskLogsResponse>,
+        read_request: None,
+        call: list_migration_task_logs,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListMigrationTask",
+        read_response: read::<huaweicloud_dcs::ListMigrationTaskResponse>,
+        read_request: None,
+        call: list_migration_task,
+    },
+    Case {
+        document: "dcs",
+        operation: "CreateOnlineMigrationTask",
+        read_response: read::<huaweicloud_dcs::CreateOnlineMigrationTaskResponse>,
+        read_request: Some(read::<huaweicloud_dcs::CreateOnlineMigrationTaskRequest>),
+        call: create_online_migration_task,
+    },
+    Case {
+        document: "dcs",
+        operation: "ShowIpWhitelist",
+        read_response: read::<huaweicloud_dcs::IpWhitelist>,
+        read_request: None,
+        call: show_ip_whitelist,
+    },
+    Case {
+        document: "dcs",
+        operation: "UpdateIpWhitelist",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_dcs::IpWhitelistInput>),
+        call: update_ip_whitelist,
+    },
+    Case {
+        document: "dcs",
+        operation: "ShowInstanceSslDetail",
+        read_response: read::<huaweicloud_dcs::ShowInstanceSslDetailResponse>,
+        read_request: None,
+        call: show_instance_ssl_detail,
+    },
+    Case {
+        document: "dcs",
+        operation: "UpdateSslSwitch",
+        read_response: read::<huaweicloud_dcs::UpdateSslSwitchResponse>,
+        read_request: Some(read::<huaweicloud_dcs::UpdateSslSwitchRequest>),
+        call: update_ssl_switch,
+    },
+    Case {
+        document: "dcs",
+        operation: "UpdateClientIpTransparentTransmission",
+        read_response: read::<huaweicloud_dcs::SubmittedJob>,
+        read_request: Some(
+            read::<huaweicloud_dcs::UpdateClientIpTransparentTransmissionRequest>,
+        ),
+        call: update_client_ip_transparent_transmission,
+    },
+    Case {
+        document: "dcs",
+        operation: "UpdateIpWhitelistAsync",
+        read_response: read::<huaweicloud_dcs::SubmittedJob>,
+        read_request: Some(read::<huaweicloud_dcs::IpWhitelistInput>),
+        call: update_ip_whitelist_async,
+    },
+    Case {
+        document: "dcs",
+        operation: "DownloadSslCert",
+        read_response: read::<huaweicloud_dcs::DownloadSslCertResponse>,
+        read_request: None,
+        call: download_ssl_cert,
+    },
+    Case {
+        document: "dcs",
+        operation: "UpdatePublicIp",
+        read_response: read::<huaweicloud_dcs::SubmittedJob>,
+        read_request: Some(read::<huaweicloud_dcs::UpdatePublicIpRequest>),
+        call: update_public_ip,
+    },
+    Case {
+        document: "dcs",
+        operation: "DeletePublicIp",
+        read_response: read::<huaweicloud_dcs::SubmittedJob>,
+        read_request: None,
+        call: delete_public_ip,
+    },
+    Case {
+        document: "dcs",
+        operation: "DeleteIpFromDomainName",
+        read_response: read::<huaweicloud_dcs::SubmittedJob>,
+        read_request: None,
+        call: delete_ip_from_domain_name,
+    },
+    Case {
+        document: "dcs",
+        operation: "BatchShowNodesInformation",
+        read_response: read::<huaweicloud_dcs::BatchShowNodesInformationResponse>,
+        read_request: None,
+        call: batch_show_nodes_information,
+    },
+    Case {
+        document: "dcs",
+        operation: "ShowInstanceTopology",
+        read_response: read::<huaweicloud_dcs::ShowInstanceTopologyResponse>,
+        read_request: None,
+        call: show_instance_topology,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListGroupReplicationInfo",
+        read_response: read::<huaweicloud_dcs::ListGroupReplicationInfoResponse>,
+        read_request: None,
+        call: list_group_replication_info,
+    },
+    Case {
+        document: "dcs",
+        operation: "ShowNodesInformation",
+        read_response: read::<huaweicloud_dcs::ShowNodesInformationResponse>,
+        read_request: None,
+        call: show_nodes_information,
+    },
+    Case {
+        document: "dcs",
+        operation: "ChangeNodesStartStopStatus",
+        read_response: read::<huaweicloud_core::Json>,
+        read_request: Some(read::<huaweicloud_dcs::ChangeNodesStartStopStatusRequest>),
+        call: change_nodes_start_stop_status,
+    },
+    Case {
+        document: "dcs",
+        operation: "ChangeMasterStandby",
+        read_response: read::<()>,
+        read_request: None,
+        call: change_master_standby,
+    },
+    Case {
+        document: "dcs",
+        operation: "ChangeMasterStandbyAsync",
+        read_response: read::<huaweicloud_dcs::SubmittedJob>,
+        read_request: None,
+        call: change_master_standby_async,
+    },
+    Case {
+        document: "dcs",
+        operation: "UpdateSlavePriority",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_dcs::UpdateSlavePriorityRequest>),
+        call: update_slave_priority,
+    },
+    Case {
+        document: "dcs",
+        operation: "ShowReplicationStates",
+        read_response: read::<Vec<huaweicloud_dcs::Replica>>,
+        read_request: None,
+        call: show_replication_states,
+    },
+    Case {
+        document: "dcs",
+        operation: "ExecuteClusterSwitchover",
+        read_response: read::<huaweicloud_dcs::SubmittedJob>,
+        read_request: None,
+        call: execute_cluster_switchover,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListConfigTemplates",
+        read_response: read::<huaweicloud_dcs::ListConfigTemplatesResponse>,
+        read_request: None,
+        call: list_config_templates,
+    },
+    Case {
+        document: "dcs",
+        operation: "CreateCustomTemplate",
+        read_response: read::<huaweicloud_dcs::CreateCustomTemplateResponse>,
+        read_request: Some(read::<huaweicloud_dcs::CreateCustomTemplateRequest>),
+        call: create_custom_template,
+    },
+    Case {
+        document: "dcs",
+        operation: "ShowConfigTemplate",
+        read_response: read::<huaweicloud_dcs::ParameterTemplate>,
+        read_request: None,
+        call: show_config_template,
+    },
+    Case {
+        document: "dcs",
+        operation: "UpdateConfigTemplate",
+        read_response: read::<huaweicloud_dcs::UpdateConfigTemplateResponse>,
+        read_request: Some(read::<huaweicloud_dcs::UpdateConfigTemplateRequest>),
+        call: update_config_template,
+    },
+    Case {
+        document: "dcs",
+        operation: "DeleteConfigTemplate",
+        read_response: read::<huaweicloud_dcs::DeleteConfigTemplateResponse>,
+        read_request: None,
+        call: delete_config_template,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListConfigurations",
+        read_response: read::<huaweicloud_dcs::ListConfigurationsResponse>,
+        read_request: None,
+        call: list_configurations,
+    },
+    Case {
+        document: "dcs",
+        operation: "UpdateConfigurations",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_dcs::UpdateConfigurationsRequest>),
+        call: update_configurations,
+    },
+    Case {
+        document: "dcs",
+        operation: "UpdateInstanceConfig",
+        read_response: read::<huaweicloud_dcs::SubmittedJob>,
+        read_request: Some(read::<huaweicloud_dcs::UpdateConfigurationsRequest>),
+        call: update_instance_config,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListConfigHistories",
+        read_response: read::<huaweicloud_dcs::ListConfigHistoriesResponse>,
+        read_request: None,
+        call: list_config_histories,
+    },
+    Case {
+        document: "dcs",
+        operation: "ShowConfigHistoryDetail",
+        read_response: read::<huaweicloud_core::Json>,
+        read_request: None,
+        call: show_config_history_detail,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListMonitoredObjects",
+        read_response: read::<huaweicloud_dcs::ListMonitoredObjectsResponse>,
+        read_request: None,
+        call: list_monitored_objects,
+    },
+    Case {
+        document: "dcs",
+        operation: "ShowQuotaOfTenant",
+        read_response: read::<huaweicloud_dcs::ShowQuotaOfTenantResponse>,
+        read_request: None,
+        call: show_quota_of_tenant,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListMaintenanceWindows",
+        read_response: read::<huaweicloud_dcs::ListMaintenanceWindowsResponse>,
+        read_request: None,
+        call: list_maintenance_windows,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListFlavors",
+        read_response: read::<huaweicloud_dcs::ListFlavorsResponse>,
+        read_request: None,
+        call: list_flavors,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListMonitoredObjectsOfInstance",
+        read_response: read::<huaweicloud_dcs::ListMonitoredObjectsOfInstanceResponse>,
+        read_request: None,
+        call: list_monitored_objects_of_instance,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListAvailableZones",
+        read_response: read::<huaweicloud_dcs::ListAvailableZonesResponse>,
+        read_request: None,
+        call: list_available_zones,
+    },
+    Case {
+        document: "dcs",
+        operation: "ExecuteCommandMobilization",
+        read_response: read::<huaweicloud_dcs::ExecuteCommandMobilizationResponse>,
+        read_request: Some(read::<huaweicloud_dcs::ExecuteCommandMobilizationRequest>),
+        call: execute_command_mobilization,
+    },
+    Case {
+        document: "dcs",
+        operation: "HangUpKillAllClients",
+        read_response: read::<huaweicloud_core::Json>,
+        read_request: Some(read::<huaweicloud_dcs::HangUpKillAllClientsRequest>),
+        call: hang_up_kill_all_clients,
+    },
+    Case {
+        document: "dcs",
+        operation: "LoginWebCli",
+        read_response: read::<huaweicloud_dcs::LoginWebCliResponse>,
+        read_request: Some(read::<huaweicloud_dcs::LoginWebCliRequest>),
+        call: login_web_cli,
+    },
+    Case {
+        document: "dcs",
+        operation: "LogoffWebCli",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_dcs::LogoffWebCliRequest>),
+        call: logoff_web_cli,
+    },
+    Case {
+        document: "dcs",
+        operation: "ListClients",
+        read_response: read::<huaweicloud_dcs::ListClientsResponse>,
+        read_request: None,
+        call: list_clients,
+    },
+    Case {
+        document: "dcs",
+        operation: "ScanClients",
+        read_response: read::<huaweicloud_core::Json>,
+        read_request: Some(read::<huaweicloud_dcs::ScanClientsRequest>),
+        call: scan_clients,
+    },
+    Case {
+        document: "dcs",
+        operation: "HangUpClients",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_dcs::HangUpClientsRequest>),
+        call: hang_up_clients,
+    },
 ];
+
+fn update_password(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).update_password();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::UpdatePasswordRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_acl_accounts(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).list_acl_accounts();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_acl_account(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).create_acl_account();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::CreateAclAccountRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_acl_account_remark(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .update_acl_account_remark();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("account_id")? {
+        call = call.account_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_dcs::UpdateAclAccountRemarkRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_acl_account(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).delete_acl_account();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("account_id")? {
+        call = call.account_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_acl_account(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).update_acl_account();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("account_id")? {
+        call = call.account_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::UpdateAclAccountRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_acl_account_pass_word(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .update_acl_account_pass_word();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("account_id")? {
+        call = call.account_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_dcs::UpdateAclAccountPasswordRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn reset_acl_account_pass_word(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .reset_acl_account_pass_word();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("account_id")? {
+        call = call.account_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_dcs::ResetAclAccountPasswordRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn reset_password(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).reset_password();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::ResetPasswordRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_background_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).delete_background_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_background_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).list_background_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("start_time")? {
+        call = call.start_time(value);
+    }
+    if let Some(value) = arguments.get::<String>("end_time")? {
+        call = call.end_time(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_center_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).list_center_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("start_time")? {
+        call = call.start_time(value);
+    }
+    if let Some(value) = arguments.get::<String>("end_time")? {
+        call = call.end_time(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_background_task_progress(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .show_background_task_progress();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_job_info(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).show_job_info();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("job_id")? {
+        call = call.job_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_center_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).delete_center_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::DeleteCenterTaskRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_restore_records(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).list_restore_records();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("begin_time")? {
+        call = call.begin_time(value);
+    }
+    if let Some(value) = arguments.get::<String>("end_time")? {
+        call = call.end_time(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn restore_instance(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).restore_instance();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::RestoreInstanceRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_backup_records(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).list_backup_records();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("begin_time")? {
+        call = call.begin_time(value);
+    }
+    if let Some(value) = arguments.get::<String>("end_time")? {
+        call = call.end_time(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn copy_instance(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).copy_instance();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::CopyInstanceRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_backup_file(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).delete_backup_file();
+    if let Some(value) = arguments.get::<String>("backup_id")? {
+        call = call.backup_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_backup_file_links(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).list_backup_file_links();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("backup_id")? {
+        call = call.backup_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::ListBackupFileLinksRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_bandwidths(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).show_bandwidths();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_bandwidth(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).update_bandwidth();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::UpdateBandwidthRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_instance_bandwidth(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .update_instance_bandwidth();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_instance_bandwidth_auto_scaling_policy(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .show_instance_bandwidth_auto_scaling_policy();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_instance_bandwidth_auto_scaling_policy(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .update_instance_bandwidth_auto_scaling_policy();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_dcs::BandwidthAutoScalingPolicyInput>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_instance_bandwidth_auto_scaling_policy(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .delete_instance_bandwidth_auto_scaling_policy();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_bigkey_autoscan_config(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .show_bigkey_autoscan_config();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_bigkey_autoscan_config(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .update_bigkey_autoscan_config();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::AutoScanConfigRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_offline_key_analysis_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .list_offline_key_analysis_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<huaweicloud_dcs::KeyAnalysisStatus>("status")? {
+        call = call.status(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_offline_key_analysis(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .create_offline_key_analysis();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_dcs::CreateOfflineKeyAnalysisRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_bigkey_scan_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .create_bigkey_scan_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_offline_key_analysis_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .show_offline_key_analysis_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_offline_key_analysis_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .delete_offline_key_analysis_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_bigkey_scan_tasks(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).list_bigkey_scan_tasks();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<huaweicloud_dcs::KeyAnalysisStatus>("status")? {
+        call = call.status(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_bigkey_scan_task_details(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .show_bigkey_scan_task_details();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("bigkey_id")? {
+        call = call.bigkey_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_bigkey_scan_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .delete_bigkey_scan_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("bigkey_id")? {
+        call = call.bigkey_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_redislog_download_link(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .create_redislog_download_link();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("id")? {
+        call = call.id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_diagnosis_tasks(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).list_diagnosis_tasks();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_diagnosis_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).create_diagnosis_task();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::CreateDiagnosisTaskRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_diagnosis_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).delete_diagnosis_task();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::DeleteDiagnosisTaskRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_slowlog(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).list_slowlog();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<huaweicloud_dcs::SlowLogSortKey>("sort_key")? {
+        call = call.sort_key(value);
+    }
+    if let Some(value) = arguments.get::<huaweicloud_dcs::SortDirection>("sort_dir")? {
+        call = call.sort_dir(value);
+    }
+    if let Some(value) = arguments.get::<String>("start_time")? {
+        call = call.start_time(value);
+    }
+    if let Some(value) = arguments.get::<String>("end_time")? {
+        call = call.end_time(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_diagnosis_task_details(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .show_diagnosis_task_details();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("report_id")? {
+        call = call.report_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_redislog(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).list_redislog();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("log_type")? {
+        call = call.log_type(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_redislog(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).create_redislog();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<huaweicloud_dcs::RunLogDays>("query_time")? {
+        call = call.query_time(value);
+    }
+    if let Some(value) = arguments.get::<String>("log_type")? {
+        call = call.log_type(value);
+    }
+    if let Some(value) = arguments.get::<String>("replication_id")? {
+        call = call.replication_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_expire_auto_scan_config(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .show_expire_auto_scan_config();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_expire_auto_scan_config(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .update_expire_auto_scan_config();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_dcs::UpdateExpireAutoScanConfigRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_expire_key_scan_info(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .show_expire_key_scan_info();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<huaweicloud_dcs::KeyAnalysisStatus>("status")? {
+        call = call.status(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn scan_expire_key(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).scan_expire_key();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_auto_expire_scan_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .create_auto_expire_scan_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn download_hot_key(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).download_hot_key();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    Ok(Box::pin(async move { downloaded(call.send().await?).await }))
+}
+
+fn show_hotkey_autoscan_config(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .show_hotkey_autoscan_config();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_hotkey_auto_scan_config(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .update_hotkey_auto_scan_config();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::AutoScanConfigRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_hotkey_task_details(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .show_hotkey_task_details();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("hotkey_id")? {
+        call = call.hotkey_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_hotkey_scan_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .delete_hotkey_scan_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("hotkey_id")? {
+        call = call.hotkey_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_hotkey_scan_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .create_hotkey_scan_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_hot_key_scan_tasks(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .list_hot_key_scan_tasks();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<huaweicloud_dcs::KeyAnalysisStatus>("status")? {
+        call = call.status(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn migrate_az(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).migrate_az();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::MigrateAzRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn resize_instance(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).resize_instance();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::ResizeInstanceRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn start_instance_resize_check_job(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .start_instance_resize_check_job();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_dcs::StartInstanceResizeCheckJobRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_resize_order(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).create_resize_order();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::CreateResizeOrderRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn upgrade_instance_minor_version(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .upgrade_instance_minor_version();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_dcs::UpgradeInstanceMinorVersionRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_instance_version(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).show_instance_version();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn validate_deletable_replica(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .validate_deletable_replica();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_instance_operations(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .list_instance_operations();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_dcs::InstanceOperation>("operation")?
+    {
+        call = call.operation(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
 
 fn list_number_of_instances_in_different_status(
     client: &huaweicloud_core::Client,
@@ -30,6 +2197,1249 @@ fn list_number_of_instances_in_different_status(
         .get::<huaweicloud_dcs::IncludeFailure>("include_failure")?
     {
         call = call.include_failure(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn restart_or_flush_instances(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .restart_or_flush_instances();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_dcs::RestartOrFlushInstancesRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn export_excel_job(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).export_excel_job();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("job_id")? {
+        call = call.job_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_instances(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).list_instances();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("include_failure")? {
+        call = call.include_failure(value);
+    }
+    if let Some(value) = arguments.get::<String>("include_delete")? {
+        call = call.include_delete(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("status")? {
+        call = call.status(value);
+    }
+    if let Some(value) = arguments.get::<String>("name_equal")? {
+        call = call.name_equal(value);
+    }
+    if let Some(value) = arguments.get::<String>("tags")? {
+        call = call.tags(value);
+    }
+    if let Some(value) = arguments.get::<String>("ip")? {
+        call = call.ip(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_instance(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).create_instance();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::CreateInstanceRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn batch_delete_instances(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).batch_delete_instances();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<bool>("all_failure")? {
+        call = call.all_failure(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::BatchDeleteInstancesRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_instance(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).show_instance();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_instance(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).update_instance();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::UpdateInstanceRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_single_instance(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).delete_single_instance();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_tags_of_tenant(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).list_tags_of_tenant();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_tags(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).show_tags();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn batch_create_or_delete_tags(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .batch_create_or_delete_tags();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_dcs::BatchCreateOrDeleteTagsRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn export_instances_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).export_instances_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::ExportInstancesTaskRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_statistics_of_running_instances(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .list_statistics_of_running_instances();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn stop_migration_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).stop_migration_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_migration_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).create_migration_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::CreateMigrationTaskRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn stop_migration_task_sync(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .stop_migration_task_sync();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_migration_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).delete_migration_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::MigrationTaskIdsInput>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_migration_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).show_migration_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_migration_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).update_migration_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::UpdateMigrationTaskRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn batch_restart_online_migration_tasks(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .batch_restart_online_migration_tasks();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_dcs::BatchStopMigrationTasksRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn set_online_migration_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .set_online_migration_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_dcs::SetOnlineMigrationTaskRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_migration_task_stats(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .show_migration_task_stats();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn rollback_exchange_instance_ip(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .rollback_exchange_instance_ip();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn exchange_instance_ip(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).exchange_instance_ip();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::ExchangeInstanceIpRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn batch_stop_migration_tasks(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .batch_stop_migration_tasks();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_dcs::BatchStopMigrationTasksRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_migration_task_logs(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .list_migration_task_logs();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("log_level")? {
+        call = call.log_level(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_migration_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).list_migration_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_online_migration_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .create_online_migration_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_dcs::CreateOnlineMigrationTaskRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_ip_whitelist(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).show_ip_whitelist();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_ip_whitelist(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).update_ip_whitelist();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::IpWhitelistInput>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_instance_ssl_detail(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .show_instance_ssl_detail();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_ssl_switch(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).update_ssl_switch();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::UpdateSslSwitchRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_client_ip_transparent_transmission(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .update_client_ip_transparent_transmission();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_dcs::UpdateClientIpTransparentTransmissionRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_ip_whitelist_async(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .update_ip_whitelist_async();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::IpWhitelistInput>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn download_ssl_cert(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).download_ssl_cert();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_public_ip(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).update_public_ip();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::UpdatePublicIpRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_public_ip(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).delete_public_ip();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_ip_from_domain_name(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .delete_ip_from_domain_name();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("node_id")? {
+        call = call.node_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn batch_show_nodes_information(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .batch_show_nodes_information();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_instance_topology(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).show_instance_topology();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_group_replication_info(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .list_group_replication_info();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_nodes_information(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).show_nodes_information();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn change_nodes_start_stop_status(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .change_nodes_start_stop_status();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_dcs::ChangeNodesStartStopStatusRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn change_master_standby(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).change_master_standby();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn change_master_standby_async(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .change_master_standby_async();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_slave_priority(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).update_slave_priority();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("node_id")? {
+        call = call.node_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::UpdateSlavePriorityRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_replication_states(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .show_replication_states();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn execute_cluster_switchover(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .execute_cluster_switchover();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("node_id")? {
+        call = call.node_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_config_templates(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).list_config_templates();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<String>("template_id")? {
+        call = call.template_id(value);
+    }
+    if let Some(value) = arguments.get::<huaweicloud_dcs::ParameterTemplateType>("type")?
+    {
+        call = call.type_(value);
+    }
+    if let Some(value) = arguments.get::<String>("engine")? {
+        call = call.engine(value);
+    }
+    if let Some(value) = arguments.get::<String>("engine_version")? {
+        call = call.engine_version(value);
+    }
+    if let Some(value) = arguments.get::<huaweicloud_dcs::CacheMode>("cache_mode")? {
+        call = call.cache_mode(value);
+    }
+    if let Some(value) = arguments.get::<String>("description")? {
+        call = call.description(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_custom_template(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).create_custom_template();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::CreateCustomTemplateRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_config_template(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).show_config_template();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("template_id")? {
+        call = call.template_id(value);
+    }
+    if let Some(value) = arguments.get::<huaweicloud_dcs::ParameterTemplateType>("type")?
+    {
+        call = call.type_(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_config_template(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).update_config_template();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("template_id")? {
+        call = call.template_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::UpdateConfigTemplateRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_config_template(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).delete_config_template();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("template_id")? {
+        call = call.template_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_configurations(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).list_configurations();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_configurations(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).update_configurations();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::UpdateConfigurationsRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_instance_config(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).update_instance_config();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::UpdateConfigurationsRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_config_histories(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).list_config_histories();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_config_history_detail(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .show_config_history_detail();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("history_id")? {
+        call = call.history_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_monitored_objects(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).list_monitored_objects();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("dim_name")? {
+        call = call.dim_name(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_quota_of_tenant(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).show_quota_of_tenant();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_maintenance_windows(
+    client: &huaweicloud_core::Client,
+    _: &Arguments,
+) -> serde_json::Result<Called> {
+    let call = huaweicloud_dcs::Client::new(client.clone()).list_maintenance_windows();
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_flavors(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).list_flavors();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("spec_code")? {
+        call = call.spec_code(value);
+    }
+    if let Some(value) = arguments.get::<huaweicloud_dcs::CacheMode>("cache_mode")? {
+        call = call.cache_mode(value);
+    }
+    if let Some(value) = arguments.get::<huaweicloud_dcs::CacheEngine>("engine")? {
+        call = call.engine(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_dcs::EngineVersion>("engine_version")?
+    {
+        call = call.engine_version(value);
+    }
+    if let Some(value) = arguments.get::<huaweicloud_dcs::CpuType>("cpu_type")? {
+        call = call.cpu_type(value);
+    }
+    if let Some(value) = arguments.get::<String>("capacity")? {
+        call = call.capacity(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_monitored_objects_of_instance(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .list_monitored_objects_of_instance();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("dim_name")? {
+        call = call.dim_name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_available_zones(
+    client: &huaweicloud_core::Client,
+    _: &Arguments,
+) -> serde_json::Result<Called> {
+    let call = huaweicloud_dcs::Client::new(client.clone()).list_available_zones();
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn execute_command_mobilization(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .execute_command_mobilization();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_dcs::ExecuteCommandMobilizationRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn hang_up_kill_all_clients(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone())
+        .hang_up_kill_all_clients();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::HangUpKillAllClientsRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn login_web_cli(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).login_web_cli();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::LoginWebCliRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn logoff_web_cli(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).logoff_web_cli();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::LogoffWebCliRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_clients(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).list_clients();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("node_id")? {
+        call = call.node_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("addr")? {
+        call = call.addr(value);
+    }
+    if let Some(value) = arguments.get::<String>("sort")? {
+        call = call.sort(value);
+    }
+    if let Some(value) = arguments.get::<huaweicloud_dcs::SortDirection>("order")? {
+        call = call.order(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn scan_clients(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).scan_clients();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::ScanClientsRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn hang_up_clients(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_dcs::Client::new(client.clone()).hang_up_clients();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_dcs::HangUpClientsRequest>()? {
+        call = call.body(body);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
 }

@@ -2,16 +2,473 @@
 
 //! Cases of ROMA Connect: API Connect.
 
-use crate::case::{Arguments, Called, Case, read, written};
+use crate::case::{Arguments, Called, Case, downloaded, read, written};
 
 /// Cases of `specs/roma/apic`.
 pub(crate) const CASES: &[Case] = &[
+    Case {
+        document: "roma/apic",
+        operation: "ShowDetailsOfAclPolicyV2",
+        read_response: read::<huaweicloud_roma::apic::AclPolicy>,
+        read_request: None,
+        call: show_details_of_acl_policy_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UpdateAclStrategyV2",
+        read_response: read::<huaweicloud_roma::apic::AclPolicy>,
+        read_request: Some(read::<huaweicloud_roma::apic::AclPolicyDefinition>),
+        call: update_acl_strategy_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeleteAclV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_acl_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "BatchDeleteApiAclBindingV2",
+        read_response: read::<
+            huaweicloud_roma::apic::BatchDeleteApiAclBindingV2Response,
+        >,
+        read_request: Some(
+            read::<huaweicloud_roma::apic::BatchDeleteApiAclBindingV2Request>,
+        ),
+        call: batch_delete_api_acl_binding_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateApiAclBindingV2",
+        read_response: read::<huaweicloud_roma::apic::CreateApiAclBindingV2Response>,
+        read_request: Some(read::<huaweicloud_roma::apic::CreateApiAclBindingV2Request>),
+        call: create_api_acl_binding_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeleteApiAclBindingV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_api_acl_binding_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListAclStrategiesV2",
+        read_response: read::<huaweicloud_roma::apic::ListAclStrategiesV2Response>,
+        read_request: None,
+        call: list_acl_strategies_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "BatchDeleteAclV2",
+        read_response: read::<huaweicloud_roma::apic::BatchDeleteAclV2Response>,
+        read_request: Some(read::<huaweicloud_roma::apic::BatchDeleteAclV2Request>),
+        call: batch_delete_acl_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateAclStrategyV2",
+        read_response: read::<huaweicloud_roma::apic::AclPolicy>,
+        read_request: Some(read::<huaweicloud_roma::apic::AclPolicyDefinition>),
+        call: create_acl_strategy_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListApisUnbindedToAclPolicyV2",
+        read_response: read::<
+            huaweicloud_roma::apic::ListApisUnbindedToAclPolicyV2Response,
+        >,
+        read_request: None,
+        call: list_apis_unbinded_to_acl_policy_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListApisBindedToAclPolicyV2",
+        read_response: read::<
+            huaweicloud_roma::apic::ListApisBindedToAclPolicyV2Response,
+        >,
+        read_request: None,
+        call: list_apis_binded_to_acl_policy_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListAclPolicyBindedToApiV2",
+        read_response: read::<
+            huaweicloud_roma::apic::ListAclPolicyBindedToApiV2Response,
+        >,
+        read_request: None,
+        call: list_acl_policy_binded_to_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ShowDetailsOfApiV2",
+        read_response: read::<huaweicloud_roma::apic::Api>,
+        read_request: None,
+        call: show_details_of_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UpdateApiV2",
+        read_response: read::<huaweicloud_roma::apic::Api>,
+        read_request: Some(read::<huaweicloud_roma::apic::ApiDefinition>),
+        call: update_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeleteApiV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListApisV2",
+        read_response: read::<huaweicloud_roma::apic::ListApisV2Response>,
+        read_request: None,
+        call: list_apis_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateApiV2",
+        read_response: read::<huaweicloud_roma::apic::Api>,
+        read_request: Some(read::<huaweicloud_roma::apic::ApiDefinition>),
+        call: create_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ImportApiDefinitionsV2",
+        read_response: read::<huaweicloud_roma::apic::ImportApiDefinitionsV2Response>,
+        read_request: None,
+        call: import_api_definitions_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CheckApisV2",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_roma::apic::CheckApisV2Request>),
+        call: check_apis_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ExportApiDefinitionsV2",
+        read_response: read::<String>,
+        read_request: Some(
+            read::<huaweicloud_roma::apic::ExportApiDefinitionsV2Request>,
+        ),
+        call: export_api_definitions_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ShowDetailsOfApiGroupV2",
+        read_response: read::<huaweicloud_roma::apic::ApiGroup>,
+        read_request: None,
+        call: show_details_of_api_group_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UpdateApiGroupV2",
+        read_response: read::<huaweicloud_roma::apic::ApiGroup>,
+        read_request: Some(read::<huaweicloud_roma::apic::UpdateApiGroupV2Request>),
+        call: update_api_group_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeleteApiGroupV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_api_group_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CheckApiGroupsV2",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_roma::apic::CheckApiGroupsV2Request>),
+        call: check_api_groups_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListApiGroupsV2",
+        read_response: read::<huaweicloud_roma::apic::ListApiGroupsV2Response>,
+        read_request: None,
+        call: list_api_groups_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateApiGroupV2",
+        read_response: read::<huaweicloud_roma::apic::ApiGroup>,
+        read_request: Some(read::<huaweicloud_roma::apic::CreateApiGroupV2Request>),
+        call: create_api_group_v2,
+    },
     Case {
         document: "roma/apic",
         operation: "ListApiVersionDetailV2",
         read_response: read::<huaweicloud_roma::apic::ListApiVersionDetailV2Response>,
         read_request: None,
         call: list_api_version_detail_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeleteApiByVersionIdV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_api_by_version_id_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DebugApiV2",
+        read_response: read::<huaweicloud_roma::apic::DebugApiV2Response>,
+        read_request: Some(read::<huaweicloud_roma::apic::DebugApiV2Request>),
+        call: debug_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListTagsV2",
+        read_response: read::<huaweicloud_roma::apic::ListTagsV2Response>,
+        read_request: None,
+        call: list_tags_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ShowDetailsOfAppConfigV2",
+        read_response: read::<huaweicloud_roma::apic::AppConfig>,
+        read_request: None,
+        call: show_details_of_app_config_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UpdateAppConfigV2",
+        read_response: read::<huaweicloud_roma::apic::AppConfig>,
+        read_request: Some(read::<huaweicloud_roma::apic::UpdateAppConfigV2Request>),
+        call: update_app_config_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeleteAppConfigV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_app_config_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateAppConfigV2",
+        read_response: read::<huaweicloud_roma::apic::AppConfig>,
+        read_request: Some(read::<huaweicloud_roma::apic::CreateAppConfigV2Request>),
+        call: create_app_config_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListAppConfigsV2",
+        read_response: read::<huaweicloud_roma::apic::ListAppConfigsV2Response>,
+        read_request: None,
+        call: list_app_configs_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListDuplicateApisForAppV2",
+        read_response: read::<huaweicloud_roma::apic::ListDuplicateApisForAppV2Response>,
+        read_request: None,
+        call: list_duplicate_apis_for_app_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CancelingAuthorizationV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: canceling_authorization_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListApisUnbindedToAppV2",
+        read_response: read::<huaweicloud_roma::apic::ListApisUnbindedToAppV2Response>,
+        read_request: None,
+        call: list_apis_unbinded_to_app_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListAppsBindedToApiV2",
+        read_response: read::<huaweicloud_roma::apic::ApiAuthorizations>,
+        read_request: None,
+        call: list_apps_binded_to_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateAuthorizingAppsV2",
+        read_response: read::<huaweicloud_roma::apic::CreateAuthorizingAppsV2Response>,
+        read_request: Some(
+            read::<huaweicloud_roma::apic::CreateAuthorizingAppsV2Request>,
+        ),
+        call: create_authorizing_apps_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListApisBindedToAppV2",
+        read_response: read::<huaweicloud_roma::apic::ApiAuthorizations>,
+        read_request: None,
+        call: list_apis_binded_to_app_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ShowDetailsOfCustomAuthorizersV2",
+        read_response: read::<huaweicloud_roma::apic::Authorizer>,
+        read_request: None,
+        call: show_details_of_custom_authorizers_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UpdateCustomAuthorizerV2",
+        read_response: read::<huaweicloud_roma::apic::Authorizer>,
+        read_request: Some(read::<huaweicloud_roma::apic::AuthorizerBaseInput>),
+        call: update_custom_authorizer_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeleteCustomAuthorizerV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_custom_authorizer_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListCustomAuthorizersV2",
+        read_response: read::<huaweicloud_roma::apic::ListCustomAuthorizersV2Response>,
+        read_request: None,
+        call: list_custom_authorizers_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateCustomAuthorizerV2",
+        read_response: read::<huaweicloud_roma::apic::Authorizer>,
+        read_request: Some(read::<huaweicloud_roma::apic::AuthorizerBaseInput>),
+        call: create_custom_authorizer_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "BatchAssociateDomainsV2",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_roma::apic::DomainSelection>),
+        call: batch_associate_domains_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ShowDetailsOfCertificateV2",
+        read_response: read::<huaweicloud_roma::apic::Certificate>,
+        read_request: None,
+        call: show_details_of_certificate_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UpdateCertificateV2",
+        read_response: read::<huaweicloud_roma::apic::Certificate>,
+        read_request: Some(read::<huaweicloud_roma::apic::CertificateDefinition>),
+        call: update_certificate_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeleteCertificateV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_certificate_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListCertificatesV2",
+        read_response: read::<huaweicloud_roma::apic::ListCertificatesV2Response>,
+        read_request: None,
+        call: list_certificates_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateCertificateV2",
+        read_response: read::<huaweicloud_roma::apic::Certificate>,
+        read_request: Some(read::<huaweicloud_roma::apic::CertificateDefinition>),
+        call: create_certificate_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListAttachedDomainsV2",
+        read_response: read::<huaweicloud_roma::apic::ListAttachedDomainsV2Response>,
+        read_request: None,
+        call: list_attached_domains_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "BatchDisassociateDomainsV2",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_roma::apic::DomainSelection>),
+        call: batch_disassociate_domains_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ShowAppQuota",
+        read_response: read::<huaweicloud_roma::apic::ShowAppBoundAppQuotaResponse>,
+        read_request: None,
+        call: show_app_quota,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UpdateAppQuota",
+        read_response: read::<huaweicloud_roma::apic::ShowAppBoundAppQuotaResponse>,
+        read_request: Some(read::<huaweicloud_roma::apic::AppQuotaDefinition>),
+        call: update_app_quota,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeleteAppQuota",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_app_quota,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListAppQuotas",
+        read_response: read::<huaweicloud_roma::apic::ListAppQuotasResponse>,
+        read_request: None,
+        call: list_app_quotas,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateAppQuota",
+        read_response: read::<huaweicloud_roma::apic::ShowAppBoundAppQuotaResponse>,
+        read_request: Some(read::<huaweicloud_roma::apic::AppQuotaDefinition>),
+        call: create_app_quota,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListAppQuotaBindableApps",
+        read_response: read::<huaweicloud_roma::apic::AppQuotaApps>,
+        read_request: None,
+        call: list_app_quota_bindable_apps,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DisassociateAppQuotaWithApp",
+        read_response: read::<()>,
+        read_request: None,
+        call: disassociate_app_quota_with_app,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListAppQuotaBoundApps",
+        read_response: read::<huaweicloud_roma::apic::AppQuotaApps>,
+        read_request: None,
+        call: list_app_quota_bound_apps,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "AssociateAppsForAppQuota",
+        read_response: read::<huaweicloud_roma::apic::AssociateAppsForAppQuotaResponse>,
+        read_request: Some(
+            read::<huaweicloud_roma::apic::AssociateAppsForAppQuotaRequest>,
+        ),
+        call: associate_apps_for_app_quota,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListAppCodesV2",
+        read_response: read::<huaweicloud_roma::apic::ListAppCodesV2Response>,
+        read_request: None,
+        call: list_app_codes_v2,
     },
     Case {
         document: "roma/apic",
@@ -22,10 +479,66 @@ pub(crate) const CASES: &[Case] = &[
     },
     Case {
         document: "roma/apic",
+        operation: "CreateAppCodeV2",
+        read_response: read::<huaweicloud_roma::apic::CreateAppCodeAutoV2Response>,
+        read_request: Some(read::<huaweicloud_roma::apic::CreateAppCodeV2Request>),
+        call: create_app_code_v2,
+    },
+    Case {
+        document: "roma/apic",
         operation: "ShowAppBoundAppQuota",
         read_response: read::<huaweicloud_roma::apic::ShowAppBoundAppQuotaResponse>,
         read_request: None,
         call: show_app_bound_app_quota,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ShowDetailsOfAppAcl",
+        read_response: read::<huaweicloud_roma::apic::AppAcl>,
+        read_request: None,
+        call: show_details_of_app_acl,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UpdateAppAcl",
+        read_response: read::<huaweicloud_roma::apic::AppAcl>,
+        read_request: Some(read::<huaweicloud_roma::apic::UpdateAppAclRequest>),
+        call: update_app_acl,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeleteAppAcl",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_app_acl,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ShowDetailsOfAppCodeV2",
+        read_response: read::<huaweicloud_roma::apic::CreateAppCodeAutoV2Response>,
+        read_request: None,
+        call: show_details_of_app_code_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeleteAppCodeV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_app_code_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ShowDetailsOfAppV2",
+        read_response: read::<huaweicloud_roma::apic::ShowDetailsOfAppV2Response>,
+        read_request: None,
+        call: show_details_of_app_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListAppsV2",
+        read_response: read::<huaweicloud_roma::apic::ListAppsV2Response>,
+        read_request: None,
+        call: list_apps_v2,
     },
     Case {
         document: "roma/apic",
@@ -36,10 +549,282 @@ pub(crate) const CASES: &[Case] = &[
     },
     Case {
         document: "roma/apic",
+        operation: "ListLiveDataApiTestHistoryV2",
+        read_response: read::<
+            huaweicloud_roma::apic::ListLiveDataApiTestHistoryV2Response,
+        >,
+        read_request: None,
+        call: list_live_data_api_test_history_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DebugLiveDataApiV2",
+        read_response: read::<huaweicloud_roma::apic::DebugLiveDataApiV2Response>,
+        read_request: Some(read::<huaweicloud_roma::apic::DebugLiveDataApiV2Request>),
+        call: debug_live_data_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListLiveDataApiDeploymentHistoryV2",
+        read_response: read::<
+            huaweicloud_roma::apic::ListLiveDataApiDeploymentHistoryV2Response,
+        >,
+        read_request: None,
+        call: list_live_data_api_deployment_history_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "PublishLiveDataApiV2",
+        read_response: read::<huaweicloud_roma::apic::LdApiDeployHistory>,
+        read_request: Some(read::<huaweicloud_roma::apic::PublishLiveDataApiV2Request>),
+        call: publish_live_data_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ShowLiveDataApiV2",
+        read_response: read::<huaweicloud_roma::apic::LdApi>,
+        read_request: None,
+        call: show_live_data_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UpdateLiveDataApiV2",
+        read_response: read::<huaweicloud_roma::apic::LdApi>,
+        read_request: Some(read::<huaweicloud_roma::apic::LdApiDefinitionInput>),
+        call: update_live_data_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeleteLiveDataApiV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_live_data_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ImportLiveDataApiDefinitionsV2",
+        read_response: read::<
+            huaweicloud_roma::apic::ImportLiveDataApiDefinitionsV2Response,
+        >,
+        read_request: None,
+        call: import_live_data_api_definitions_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ExportLiveDataApiDefinitionsV2",
+        read_response: read::<String>,
+        read_request: Some(
+            read::<huaweicloud_roma::apic::ExportLiveDataApiDefinitionsV2Request>,
+        ),
+        call: export_live_data_api_definitions_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CheckLivedataApisV2",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_roma::apic::CheckLivedataApisV2Request>),
+        call: check_livedata_apis_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListLiveDataQuotaV2",
+        read_response: read::<huaweicloud_roma::apic::ListLiveDataQuotaV2Response>,
+        read_request: None,
+        call: list_live_data_quota_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UnpublishLiveDataApiV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: unpublish_live_data_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateLiveDataApiScriptV2",
+        read_response: read::<huaweicloud_roma::apic::LdApi>,
+        read_request: Some(
+            read::<huaweicloud_roma::apic::CreateLiveDataApiScriptV2Request>,
+        ),
+        call: create_live_data_api_script_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListLiveDataApiV2",
+        read_response: read::<huaweicloud_roma::apic::ListLiveDataApiV2Response>,
+        read_request: None,
+        call: list_live_data_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateLiveDataApiV2",
+        read_response: read::<huaweicloud_roma::apic::LdApi>,
+        read_request: Some(read::<huaweicloud_roma::apic::LdApiDefinitionInput>),
+        call: create_live_data_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UpdateDomainV2",
+        read_response: read::<huaweicloud_roma::apic::GroupDomain>,
+        read_request: Some(read::<huaweicloud_roma::apic::UpdateDomainV2Request>),
+        call: update_domain_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DisassociateDomainV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: disassociate_domain_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ShowDetailsOfDomainNameCertificateV2",
+        read_response: read::<huaweicloud_roma::apic::Certificate>,
+        read_request: None,
+        call: show_details_of_domain_name_certificate_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DisassociateCertificateV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: disassociate_certificate_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "AssociateCertificateV2",
+        read_response: read::<huaweicloud_roma::apic::AssociateCertificateV2Response>,
+        read_request: Some(
+            read::<huaweicloud_roma::apic::AssociateCertificateV2Request>,
+        ),
+        call: associate_certificate_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "BatchAssociateCertsV2",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_roma::apic::CertificateSelection>),
+        call: batch_associate_certs_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "BatchDisassociateCertsV2",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_roma::apic::CertificateSelection>),
+        call: batch_disassociate_certs_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "AssociateDomainV2",
+        read_response: read::<huaweicloud_roma::apic::GroupDomain>,
+        read_request: Some(read::<huaweicloud_roma::apic::AssociateDomainV2Request>),
+        call: associate_domain_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UpdateEnvironmentV2",
+        read_response: read::<huaweicloud_roma::apic::Environment>,
+        read_request: Some(read::<huaweicloud_roma::apic::EnvironmentDefinition>),
+        call: update_environment_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeleteEnvironmentV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_environment_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListEnvironmentsV2",
+        read_response: read::<huaweicloud_roma::apic::ListEnvironmentsV2Response>,
+        read_request: None,
+        call: list_environments_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateEnvironmentV2",
+        read_response: read::<huaweicloud_roma::apic::Environment>,
+        read_request: Some(read::<huaweicloud_roma::apic::EnvironmentDefinition>),
+        call: create_environment_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListEnvironmentVariablesV2",
+        read_response: read::<
+            huaweicloud_roma::apic::ListEnvironmentVariablesV2Response,
+        >,
+        read_request: None,
+        call: list_environment_variables_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateEnvironmentVariableV2",
+        read_response: read::<huaweicloud_roma::apic::EnvironmentVariable>,
+        read_request: Some(
+            read::<huaweicloud_roma::apic::CreateEnvironmentVariableV2RequestInput>,
+        ),
+        call: create_environment_variable_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ShowDetailsOfEnvironmentVariableV2",
+        read_response: read::<huaweicloud_roma::apic::EnvironmentVariable>,
+        read_request: None,
+        call: show_details_of_environment_variable_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UpdateEnvironmentVariableV2",
+        read_response: read::<huaweicloud_roma::apic::EnvironmentVariable>,
+        read_request: Some(
+            read::<huaweicloud_roma::apic::UpdateEnvironmentVariableV2RequestInput>,
+        ),
+        call: update_environment_variable_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeleteEnvironmentVariableV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_environment_variable_v2,
+    },
+    Case {
+        document: "roma/apic",
         operation: "ShowDetailsOfInstanceV2",
         read_response: read::<huaweicloud_roma::apic::ShowDetailsOfInstanceV2Response>,
         read_request: None,
         call: show_details_of_instance_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ShowRestrictionOfInstanceV2",
+        read_response: read::<
+            huaweicloud_roma::apic::ShowRestrictionOfInstanceV2Response,
+        >,
+        read_request: None,
+        call: show_restriction_of_instance_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListProjectCofigsV2",
+        read_response: read::<huaweicloud_roma::apic::ListProjectCofigsV2Response>,
+        read_request: None,
+        call: list_project_cofigs_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListFeaturesV2",
+        read_response: read::<huaweicloud_roma::apic::ListFeaturesV2Response>,
+        read_request: None,
+        call: list_features_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateFeatureV2",
+        read_response: read::<huaweicloud_roma::apic::Feature>,
+        read_request: Some(read::<huaweicloud_roma::apic::CreateFeatureV2Request>),
+        call: create_feature_v2,
     },
     Case {
         document: "roma/apic",
@@ -50,12 +835,1156 @@ pub(crate) const CASES: &[Case] = &[
     },
     Case {
         document: "roma/apic",
+        operation: "ShowPlugin",
+        read_response: read::<huaweicloud_roma::apic::Plugin>,
+        read_request: None,
+        call: show_plugin,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UpdatePlugin",
+        read_response: read::<huaweicloud_roma::apic::Plugin>,
+        read_request: Some(read::<huaweicloud_roma::apic::PluginDefinition>),
+        call: update_plugin,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeletePlugin",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_plugin,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListPlugins",
+        read_response: read::<huaweicloud_roma::apic::Plugins>,
+        read_request: None,
+        call: list_plugins,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreatePlugin",
+        read_response: read::<huaweicloud_roma::apic::Plugin>,
+        read_request: Some(read::<huaweicloud_roma::apic::PluginDefinition>),
+        call: create_plugin,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListPluginAttachedApis",
+        read_response: read::<huaweicloud_roma::apic::PluginApis>,
+        read_request: None,
+        call: list_plugin_attached_apis,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "AttachApiToPlugin",
+        read_response: read::<huaweicloud_roma::apic::PluginAttachments>,
+        read_request: Some(read::<huaweicloud_roma::apic::PluginApiSelection>),
+        call: attach_api_to_plugin,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListApiAttachablePlugins",
+        read_response: read::<huaweicloud_roma::apic::Plugins>,
+        read_request: None,
+        call: list_api_attachable_plugins,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DetachApiFromPlugin",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_roma::apic::PluginApiSelection>),
+        call: detach_api_from_plugin,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListPluginAttachableApis",
+        read_response: read::<huaweicloud_roma::apic::PluginApis>,
+        read_request: None,
+        call: list_plugin_attachable_apis,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListApiAttachedPlugins",
+        read_response: read::<huaweicloud_roma::apic::ListApiAttachedPluginsResponse>,
+        read_request: None,
+        call: list_api_attached_plugins,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "AttachPluginToApi",
+        read_response: read::<huaweicloud_roma::apic::PluginAttachments>,
+        read_request: Some(read::<huaweicloud_roma::apic::DetachPluginFromApiRequest>),
+        call: attach_plugin_to_api,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateOrDeletePublishRecordForApiV2",
+        read_response: read::<huaweicloud_roma::apic::PublishRecord>,
+        read_request: Some(
+            read::<huaweicloud_roma::apic::CreateOrDeletePublishRecordForApiV2Request>,
+        ),
+        call: create_or_delete_publish_record_for_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListApiVersionsV2",
+        read_response: read::<huaweicloud_roma::apic::ListApiVersionsV2Response>,
+        read_request: None,
+        call: list_api_versions_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ChangeApiVersionV2",
+        read_response: read::<huaweicloud_roma::apic::PublishRecord>,
+        read_request: Some(read::<huaweicloud_roma::apic::ChangeApiVersionV2Request>),
+        call: change_api_version_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "BatchPublishOrOfflineApiV2",
+        read_response: read::<
+            huaweicloud_roma::apic::BatchPublishOrOfflineApiV2Response,
+        >,
+        read_request: Some(
+            read::<huaweicloud_roma::apic::BatchPublishOrOfflineApiV2Request>,
+        ),
+        call: batch_publish_or_offline_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListApiRuntimeDefinitionV2",
+        read_response: read::<
+            huaweicloud_roma::apic::ListApiRuntimeDefinitionV2Response,
+        >,
+        read_request: None,
+        call: list_api_runtime_definition_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DisassociateSignatureKeyV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: disassociate_signature_key_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListApisNotBoundWithSignatureKeyV2",
+        read_response: read::<
+            huaweicloud_roma::apic::ListApisNotBoundWithSignatureKeyV2Response,
+        >,
+        read_request: None,
+        call: list_apis_not_bound_with_signature_key_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListSignatureKeysV2",
+        read_response: read::<huaweicloud_roma::apic::ListSignatureKeysV2Response>,
+        read_request: None,
+        call: list_signature_keys_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateSignatureKeyV2",
+        read_response: read::<huaweicloud_roma::apic::SignatureKey>,
+        read_request: Some(read::<huaweicloud_roma::apic::SignatureKeyDefinitionInput>),
+        call: create_signature_key_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListApisBindedToSignatureKeyV2",
+        read_response: read::<
+            huaweicloud_roma::apic::ListApisBindedToSignatureKeyV2Response,
+        >,
+        read_request: None,
+        call: list_apis_binded_to_signature_key_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UpdateSignatureKeyV2",
+        read_response: read::<huaweicloud_roma::apic::SignatureKey>,
+        read_request: Some(read::<huaweicloud_roma::apic::SignatureKeyDefinitionInput>),
+        call: update_signature_key_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeleteSignatureKeyV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_signature_key_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListSignatureKeysBindedToApiV2",
+        read_response: read::<
+            huaweicloud_roma::apic::ListSignatureKeysBindedToApiV2Response,
+        >,
+        read_request: None,
+        call: list_signature_keys_binded_to_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "AssociateSignatureKeyV2",
+        read_response: read::<huaweicloud_roma::apic::AssociateSignatureKeyV2Response>,
+        read_request: Some(
+            read::<huaweicloud_roma::apic::AssociateSignatureKeyV2Request>,
+        ),
+        call: associate_signature_key_v2,
+    },
+    Case {
+        document: "roma/apic",
         operation: "ListStatisticsApi",
         read_response: read::<huaweicloud_roma::apic::ListStatisticsApiResponse>,
         read_request: None,
         call: list_statistics_api,
     },
+    Case {
+        document: "roma/apic",
+        operation: "ListLatelyApiStatisticsV2",
+        read_response: read::<huaweicloud_roma::apic::ListStatisticsApiResponse>,
+        read_request: None,
+        call: list_lately_api_statistics_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListSpecialThrottlingConfigurationsV2",
+        read_response: read::<
+            huaweicloud_roma::apic::ListSpecialThrottlingConfigurationsV2Response,
+        >,
+        read_request: None,
+        call: list_special_throttling_configurations_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateSpecialThrottlingConfigurationV2",
+        read_response: read::<huaweicloud_roma::apic::SpecialThrottling>,
+        read_request: Some(
+            read::<huaweicloud_roma::apic::CreateSpecialThrottlingConfigurationV2Request>,
+        ),
+        call: create_special_throttling_configuration_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ShowDetailsOfRequestThrottlingPolicyV2",
+        read_response: read::<huaweicloud_roma::apic::ThrottlingPolicy>,
+        read_request: None,
+        call: show_details_of_request_throttling_policy_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UpdateRequestThrottlingPolicyV2",
+        read_response: read::<huaweicloud_roma::apic::ThrottlingPolicy>,
+        read_request: Some(
+            read::<huaweicloud_roma::apic::ThrottlingPolicyDefinitionInput>,
+        ),
+        call: update_request_throttling_policy_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeleteRequestThrottlingPolicyV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_request_throttling_policy_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DisassociateRequestThrottlingPolicyV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: disassociate_request_throttling_policy_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListRequestThrottlingPoliciesBindedToApiV2",
+        read_response: read::<
+            huaweicloud_roma::apic::ListRequestThrottlingPoliciesBindedToApiV2Response,
+        >,
+        read_request: None,
+        call: list_request_throttling_policies_binded_to_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "BatchDisassociateThrottlingPolicyV2",
+        read_response: read::<
+            huaweicloud_roma::apic::BatchDisassociateThrottlingPolicyV2Response,
+        >,
+        read_request: Some(
+            read::<huaweicloud_roma::apic::BatchDisassociateThrottlingPolicyV2Request>,
+        ),
+        call: batch_disassociate_throttling_policy_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "AssociateRequestThrottlingPolicyV2",
+        read_response: read::<
+            huaweicloud_roma::apic::AssociateRequestThrottlingPolicyV2Response,
+        >,
+        read_request: Some(
+            read::<huaweicloud_roma::apic::AssociateRequestThrottlingPolicyV2Request>,
+        ),
+        call: associate_request_throttling_policy_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListApisUnbindedToRequestThrottlingPolicyV2",
+        read_response: read::<huaweicloud_roma::apic::ApisForThrottle>,
+        read_request: None,
+        call: list_apis_unbinded_to_request_throttling_policy_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListRequestThrottlingPolicyV2",
+        read_response: read::<
+            huaweicloud_roma::apic::ListRequestThrottlingPolicyV2Response,
+        >,
+        read_request: None,
+        call: list_request_throttling_policy_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateRequestThrottlingPolicyV2",
+        read_response: read::<huaweicloud_roma::apic::ThrottlingPolicy>,
+        read_request: Some(
+            read::<huaweicloud_roma::apic::ThrottlingPolicyDefinitionInput>,
+        ),
+        call: create_request_throttling_policy_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UpdateSpecialThrottlingConfigurationV2",
+        read_response: read::<huaweicloud_roma::apic::SpecialThrottling>,
+        read_request: Some(
+            read::<huaweicloud_roma::apic::UpdateSpecialThrottlingConfigurationV2Request>,
+        ),
+        call: update_special_throttling_configuration_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeleteSpecialThrottlingConfigurationV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_special_throttling_configuration_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "BatchDeleteThrottlingPolicyV2",
+        read_response: read::<
+            huaweicloud_roma::apic::BatchDeleteThrottlingPolicyV2Response,
+        >,
+        read_request: Some(
+            read::<huaweicloud_roma::apic::BatchDeleteThrottlingPolicyV2Request>,
+        ),
+        call: batch_delete_throttling_policy_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListApisBindedToRequestThrottlingPolicyV2",
+        read_response: read::<huaweicloud_roma::apic::ApisForThrottle>,
+        read_request: None,
+        call: list_apis_binded_to_request_throttling_policy_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeleteBackendInstanceV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_backend_instance_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListMemberGroups",
+        read_response: read::<huaweicloud_roma::apic::MemberGroups>,
+        read_request: None,
+        call: list_member_groups,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateMemberGroup",
+        read_response: read::<huaweicloud_roma::apic::MemberGroups>,
+        read_request: Some(read::<huaweicloud_roma::apic::CreateMemberGroupRequest>),
+        call: create_member_group,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListBackendInstancesV2",
+        read_response: read::<huaweicloud_roma::apic::VpcMembers>,
+        read_request: None,
+        call: list_backend_instances_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UpdateBackendInstancesV2",
+        read_response: read::<huaweicloud_roma::apic::VpcMembers>,
+        read_request: Some(
+            read::<huaweicloud_roma::apic::UpdateBackendInstancesV2Request>,
+        ),
+        call: update_backend_instances_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "AddingBackendInstancesV2",
+        read_response: read::<huaweicloud_roma::apic::VpcMembers>,
+        read_request: Some(
+            read::<huaweicloud_roma::apic::AddingBackendInstancesV2Request>,
+        ),
+        call: adding_backend_instances_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "BatchDisableMembers",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_roma::apic::VpcMemberSelection>),
+        call: batch_disable_members,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "BatchEnableMembers",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_roma::apic::VpcMemberSelection>),
+        call: batch_enable_members,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ShowDetailsOfMemberGroup",
+        read_response: read::<huaweicloud_roma::apic::MemberGroup>,
+        read_request: None,
+        call: show_details_of_member_group,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UpdateMemberGroup",
+        read_response: read::<huaweicloud_roma::apic::MemberGroup>,
+        read_request: Some(read::<huaweicloud_roma::apic::MemberGroupDefinitionInput>),
+        call: update_member_group,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeleteMemberGroup",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_member_group,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ShowDetailsOfVpcChannelV2",
+        read_response: read::<huaweicloud_roma::apic::ShowDetailsOfVpcChannelV2Response>,
+        read_request: None,
+        call: show_details_of_vpc_channel_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UpdateVpcChannelV2",
+        read_response: read::<huaweicloud_roma::apic::VpcChannel>,
+        read_request: Some(read::<huaweicloud_roma::apic::VpcChannelDefinition>),
+        call: update_vpc_channel_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeleteVpcChannelV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_vpc_channel_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListProjectVpcChannelsV2",
+        read_response: read::<huaweicloud_roma::apic::ListProjectVpcChannelsV2Response>,
+        read_request: None,
+        call: list_project_vpc_channels_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UpdateProjectVpcChannel",
+        read_response: read::<huaweicloud_roma::apic::ProjectVpcChannels>,
+        read_request: Some(read::<huaweicloud_roma::apic::ProjectVpcChannelDefinition>),
+        call: update_project_vpc_channel,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateProjectVpcChannel",
+        read_response: read::<huaweicloud_roma::apic::ProjectVpcChannels>,
+        read_request: Some(read::<huaweicloud_roma::apic::ProjectVpcChannelDefinition>),
+        call: create_project_vpc_channel,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UpdateHealthCheck",
+        read_response: read::<huaweicloud_roma::apic::VpcHealthConfig>,
+        read_request: Some(
+            read::<huaweicloud_roma::apic::VpcHealthConfigDefinitionInput>,
+        ),
+        call: update_health_check,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateProjectVpcChannelSyncs",
+        read_response: read::<huaweicloud_roma::apic::ProjectVpcChannels>,
+        read_request: Some(
+            read::<huaweicloud_roma::apic::CreateProjectVpcChannelSyncsRequest>,
+        ),
+        call: create_project_vpc_channel_syncs,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListVpcChannelsV2",
+        read_response: read::<huaweicloud_roma::apic::ListVpcChannelsV2Response>,
+        read_request: None,
+        call: list_vpc_channels_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateVpcChannelV2",
+        read_response: read::<huaweicloud_roma::apic::VpcChannel>,
+        read_request: Some(read::<huaweicloud_roma::apic::VpcChannelDefinition>),
+        call: create_vpc_channel_v2,
+    },
 ];
+
+fn show_details_of_acl_policy_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .show_details_of_acl_policy_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("acl_id")? {
+        call = call.acl_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_acl_strategy_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .update_acl_strategy_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("acl_id")? {
+        call = call.acl_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::AclPolicyDefinition>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_acl_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).delete_acl_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("acl_id")? {
+        call = call.acl_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn batch_delete_api_acl_binding_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .batch_delete_api_acl_binding_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("action")? {
+        call = call.action(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::BatchDeleteApiAclBindingV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_api_acl_binding_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_api_acl_binding_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::CreateApiAclBindingV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_api_acl_binding_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .delete_api_acl_binding_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("acl_bindings_id")? {
+        call = call.acl_bindings_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_acl_strategies_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_acl_strategies_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("id")? {
+        call = call.id(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<String>("acl_type")? {
+        call = call.acl_type(value);
+    }
+    if let Some(value) = arguments.get::<String>("entity_type")? {
+        call = call.entity_type(value);
+    }
+    if let Some(value) = arguments.get::<String>("precise_search")? {
+        call = call.precise_search(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn batch_delete_acl_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .batch_delete_acl_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("action")? {
+        call = call.action(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::BatchDeleteAclV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_acl_strategy_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_acl_strategy_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::AclPolicyDefinition>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_apis_unbinded_to_acl_policy_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_apis_unbinded_to_acl_policy_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("acl_id")? {
+        call = call.acl_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_name")? {
+        call = call.api_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_apis_binded_to_acl_policy_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_apis_binded_to_acl_policy_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("acl_id")? {
+        call = call.acl_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_name")? {
+        call = call.api_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_acl_policy_binded_to_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_acl_policy_binded_to_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_name")? {
+        call = call.env_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("acl_id")? {
+        call = call.acl_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("acl_name")? {
+        call = call.acl_name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_details_of_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .show_details_of_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).update_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::ApiDefinition>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).delete_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_apis_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).list_apis_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("id")? {
+        call = call.id(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("req_protocol")? {
+        call = call.req_protocol(value);
+    }
+    if let Some(value) = arguments.get::<String>("req_method")? {
+        call = call.req_method(value);
+    }
+    if let Some(value) = arguments.get::<String>("req_uri")? {
+        call = call.req_uri(value);
+    }
+    if let Some(value) = arguments.get::<String>("auth_type")? {
+        call = call.auth_type(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("type")? {
+        call = call.type_(value);
+    }
+    if let Some(value) = arguments.get::<String>("precise_search")? {
+        call = call.precise_search(value);
+    }
+    if let Some(value) = arguments.get::<String>("vpc_channel_id")? {
+        call = call.vpc_channel_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("vpc_channel_name")? {
+        call = call.vpc_channel_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("roma_app_name")? {
+        call = call.roma_app_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("roma_app_id")? {
+        call = call.roma_app_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).create_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::ApiDefinition>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn import_api_definitions_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .import_api_definitions_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<bool>("is_create_group")? {
+        call = call.is_create_group(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("extend_mode")? {
+        call = call.extend_mode(value);
+    }
+    if let Some(value) = arguments.get::<bool>("simple_mode")? {
+        call = call.simple_mode(value);
+    }
+    if let Some(value) = arguments.get::<bool>("mock_mode")? {
+        call = call.mock_mode(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_mode")? {
+        call = call.api_mode(value);
+    }
+    if let Some(part) = arguments.part("file_name") {
+        call = call.file_name(part);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn check_apis_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).check_apis_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::CheckApisV2Request>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn export_api_definitions_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .export_api_definitions_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::ExportApiDefinitionsV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { downloaded(call.send().await?).await }))
+}
+
+fn show_details_of_api_group_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .show_details_of_api_group_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_api_group_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .update_api_group_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::UpdateApiGroupV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_api_group_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .delete_api_group_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn check_api_groups_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .check_api_groups_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::CheckApiGroupsV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_api_groups_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_api_groups_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("id")? {
+        call = call.id(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<String>("roma_app_id")? {
+        call = call.roma_app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("precise_search")? {
+        call = call.precise_search(value);
+    }
+    if let Some(value) = arguments.get::<String>("domain_name")? {
+        call = call.domain_name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_api_group_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_api_group_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::CreateApiGroupV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
 
 fn list_api_version_detail_v2(
     client: &huaweicloud_core::Client,
@@ -71,6 +2000,840 @@ fn list_api_version_detail_v2(
     }
     if let Some(value) = arguments.get::<String>("version_id")? {
         call = call.version_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_api_by_version_id_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .delete_api_by_version_id_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("version_id")? {
+        call = call.version_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn debug_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).debug_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::DebugApiV2Request>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_tags_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).list_tags_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_details_of_app_config_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .show_details_of_app_config_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_config_id")? {
+        call = call.app_config_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_app_config_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .update_app_config_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_config_id")? {
+        call = call.app_config_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::UpdateAppConfigV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_app_config_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .delete_app_config_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_config_id")? {
+        call = call.app_config_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_app_config_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_app_config_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::CreateAppConfigV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_app_configs_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_app_configs_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("config_name")? {
+        call = call.config_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("roma_app_name")? {
+        call = call.roma_app_name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_duplicate_apis_for_app_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_duplicate_apis_for_app_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn canceling_authorization_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .canceling_authorization_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_auth_id")? {
+        call = call.app_auth_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_apis_unbinded_to_app_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_apis_unbinded_to_app_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_name")? {
+        call = call.api_name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_apps_binded_to_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_apps_binded_to_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_name")? {
+        call = call.app_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_authorizing_apps_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_authorizing_apps_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::CreateAuthorizingAppsV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_apis_binded_to_app_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_apis_binded_to_app_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_name")? {
+        call = call.api_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_name")? {
+        call = call.group_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_details_of_custom_authorizers_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .show_details_of_custom_authorizers_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("authorizer_id")? {
+        call = call.authorizer_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_custom_authorizer_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .update_custom_authorizer_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("authorizer_id")? {
+        call = call.authorizer_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::AuthorizerBaseInput>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_custom_authorizer_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .delete_custom_authorizer_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("authorizer_id")? {
+        call = call.authorizer_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_custom_authorizers_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_custom_authorizers_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("id")? {
+        call = call.id(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<String>("type")? {
+        call = call.type_(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_custom_authorizer_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_custom_authorizer_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::AuthorizerBaseInput>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn batch_associate_domains_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .batch_associate_domains_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("certificate_id")? {
+        call = call.certificate_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::DomainSelection>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_details_of_certificate_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .show_details_of_certificate_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("certificate_id")? {
+        call = call.certificate_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_certificate_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .update_certificate_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("certificate_id")? {
+        call = call.certificate_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::CertificateDefinition>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_certificate_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .delete_certificate_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("certificate_id")? {
+        call = call.certificate_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_certificates_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_certificates_v2();
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<String>("common_name")? {
+        call = call.common_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("signature_algorithm")? {
+        call = call.signature_algorithm(value);
+    }
+    if let Some(value) = arguments.get::<huaweicloud_roma::apic::SslType>("type")? {
+        call = call.type_(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::apic::SslAlgorithmType>("algorithm_type")?
+    {
+        call = call.algorithm_type(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_certificate_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_certificate_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::CertificateDefinition>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_attached_domains_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_attached_domains_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("certificate_id")? {
+        call = call.certificate_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("url_domain")? {
+        call = call.url_domain(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn batch_disassociate_domains_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .batch_disassociate_domains_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("certificate_id")? {
+        call = call.certificate_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::DomainSelection>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_app_quota(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).show_app_quota();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_quota_id")? {
+        call = call.app_quota_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_app_quota(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .update_app_quota();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_quota_id")? {
+        call = call.app_quota_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::AppQuotaDefinition>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_app_quota(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .delete_app_quota();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_quota_id")? {
+        call = call.app_quota_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_app_quotas(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).list_app_quotas();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_app_quota(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_app_quota();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::AppQuotaDefinition>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_app_quota_bindable_apps(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_app_quota_bindable_apps();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_quota_id")? {
+        call = call.app_quota_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_name")? {
+        call = call.app_name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn disassociate_app_quota_with_app(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .disassociate_app_quota_with_app();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_quota_id")? {
+        call = call.app_quota_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_app_quota_bound_apps(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_app_quota_bound_apps();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_quota_id")? {
+        call = call.app_quota_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_name")? {
+        call = call.app_name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn associate_apps_for_app_quota(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .associate_apps_for_app_quota();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_quota_id")? {
+        call = call.app_quota_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::AssociateAppsForAppQuotaRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_app_codes_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_app_codes_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
 }
@@ -93,6 +2856,29 @@ fn create_app_code_auto_v2(
     Ok(Box::pin(async move { written(call.send().await?) }))
 }
 
+fn create_app_code_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_app_code_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::CreateAppCodeV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
 fn show_app_bound_app_quota(
     client: &huaweicloud_core::Client,
     arguments: &Arguments,
@@ -107,6 +2893,157 @@ fn show_app_bound_app_quota(
     }
     if let Some(value) = arguments.get::<String>("app_id")? {
         call = call.app_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_details_of_app_acl(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .show_details_of_app_acl();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_app_acl(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).update_app_acl();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::UpdateAppAclRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_app_acl(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).delete_app_acl();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_details_of_app_code_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .show_details_of_app_code_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_code_id")? {
+        call = call.app_code_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_app_code_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .delete_app_code_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_code_id")? {
+        call = call.app_code_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_details_of_app_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .show_details_of_app_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_apps_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).list_apps_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("id")? {
+        call = call.id(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<i64>("status")? {
+        call = call.status(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_key")? {
+        call = call.app_key(value);
+    }
+    if let Some(value) = arguments.get::<String>("precise_search")? {
+        call = call.precise_search(value);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
 }
@@ -138,6 +3075,721 @@ fn list_live_data_data_sources_v2(
     Ok(Box::pin(async move { written(call.send().await?) }))
 }
 
+fn list_live_data_api_test_history_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_live_data_api_test_history_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("ld_api_id")? {
+        call = call.ld_api_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn debug_live_data_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .debug_live_data_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("ld_api_id")? {
+        call = call.ld_api_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::DebugLiveDataApiV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_live_data_api_deployment_history_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_live_data_api_deployment_history_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("ld_api_id")? {
+        call = call.ld_api_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn publish_live_data_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .publish_live_data_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("ld_api_id")? {
+        call = call.ld_api_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::PublishLiveDataApiV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_live_data_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .show_live_data_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("ld_api_id")? {
+        call = call.ld_api_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_live_data_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .update_live_data_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("ld_api_id")? {
+        call = call.ld_api_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::LdApiDefinitionInput>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_live_data_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .delete_live_data_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("ld_api_id")? {
+        call = call.ld_api_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn import_live_data_api_definitions_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .import_live_data_api_definitions_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("extend_mode")? {
+        call = call.extend_mode(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_mode")? {
+        call = call.api_mode(value);
+    }
+    if let Some(part) = arguments.part("file_name") {
+        call = call.file_name(part);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn export_live_data_api_definitions_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .export_live_data_api_definitions_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::ExportLiveDataApiDefinitionsV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { downloaded(call.send().await?).await }))
+}
+
+fn check_livedata_apis_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .check_livedata_apis_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::CheckLivedataApisV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_live_data_quota_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_live_data_quota_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn unpublish_live_data_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .unpublish_live_data_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("ld_api_id")? {
+        call = call.ld_api_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_live_data_api_script_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_live_data_api_script_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("ld_api_id")? {
+        call = call.ld_api_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::CreateLiveDataApiScriptV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_live_data_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_live_data_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_name")? {
+        call = call.app_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<String>("status")? {
+        call = call.status(value);
+    }
+    if let Some(value) = arguments.get::<String>("path")? {
+        call = call.path(value);
+    }
+    if let Some(value) = arguments.get::<String>("precise_search")? {
+        call = call.precise_search(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_live_data_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_live_data_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::LdApiDefinitionInput>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_domain_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .update_domain_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("domain_id")? {
+        call = call.domain_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::UpdateDomainV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn disassociate_domain_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .disassociate_domain_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("domain_id")? {
+        call = call.domain_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_details_of_domain_name_certificate_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .show_details_of_domain_name_certificate_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("domain_id")? {
+        call = call.domain_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("certificate_id")? {
+        call = call.certificate_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn disassociate_certificate_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .disassociate_certificate_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("domain_id")? {
+        call = call.domain_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("certificate_id")? {
+        call = call.certificate_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn associate_certificate_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .associate_certificate_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("domain_id")? {
+        call = call.domain_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::AssociateCertificateV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn batch_associate_certs_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .batch_associate_certs_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("domain_id")? {
+        call = call.domain_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::CertificateSelection>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn batch_disassociate_certs_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .batch_disassociate_certs_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("domain_id")? {
+        call = call.domain_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::CertificateSelection>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn associate_domain_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .associate_domain_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::AssociateDomainV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_environment_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .update_environment_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::EnvironmentDefinition>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_environment_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .delete_environment_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_environments_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_environments_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_environment_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_environment_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::EnvironmentDefinition>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_environment_variables_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_environment_variables_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("variable_name")? {
+        call = call.variable_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("precise_search")? {
+        call = call.precise_search(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_environment_variable_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_environment_variable_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::CreateEnvironmentVariableV2RequestInput>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_details_of_environment_variable_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .show_details_of_environment_variable_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_variable_id")? {
+        call = call.env_variable_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_environment_variable_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .update_environment_variable_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_variable_id")? {
+        call = call.env_variable_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::UpdateEnvironmentVariableV2RequestInput>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_environment_variable_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .delete_environment_variable_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_variable_id")? {
+        call = call.env_variable_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
 fn show_details_of_instance_v2(
     client: &huaweicloud_core::Client,
     arguments: &Arguments,
@@ -149,6 +3801,83 @@ fn show_details_of_instance_v2(
     }
     if let Some(value) = arguments.get::<String>("instance_id")? {
         call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_restriction_of_instance_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .show_restriction_of_instance_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_project_cofigs_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_project_cofigs_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_features_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_features_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_feature_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_feature_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::CreateFeatureV2Request>()?
+    {
+        call = call.body(body);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
 }
@@ -170,6 +3899,707 @@ fn detach_plugin_from_api(
     }
     if let Some(body) = arguments
         .body::<huaweicloud_roma::apic::DetachPluginFromApiRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_plugin(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).show_plugin();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_id")? {
+        call = call.plugin_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_plugin(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).update_plugin();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_id")? {
+        call = call.plugin_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::PluginDefinition>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_plugin(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).delete_plugin();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_id")? {
+        call = call.plugin_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_plugins(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).list_plugins();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_type")? {
+        call = call.plugin_type(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_scope")? {
+        call = call.plugin_scope(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_id")? {
+        call = call.plugin_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_name")? {
+        call = call.plugin_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("precise_search")? {
+        call = call.precise_search(value);
+    }
+    if let Some(value) = arguments.get::<String>("roma_app_id")? {
+        call = call.roma_app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("roma_app_name")? {
+        call = call.roma_app_name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_plugin(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).create_plugin();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::PluginDefinition>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_plugin_attached_apis(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_plugin_attached_apis();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_id")? {
+        call = call.plugin_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_name")? {
+        call = call.api_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("req_method")? {
+        call = call.req_method(value);
+    }
+    if let Some(value) = arguments.get::<String>("req_uri")? {
+        call = call.req_uri(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn attach_api_to_plugin(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .attach_api_to_plugin();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_id")? {
+        call = call.plugin_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::PluginApiSelection>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_api_attachable_plugins(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_api_attachable_plugins();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_name")? {
+        call = call.plugin_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_type")? {
+        call = call.plugin_type(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_id")? {
+        call = call.plugin_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("roma_app_id")? {
+        call = call.roma_app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("roma_app_name")? {
+        call = call.roma_app_name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn detach_api_from_plugin(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .detach_api_from_plugin();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_id")? {
+        call = call.plugin_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::PluginApiSelection>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_plugin_attachable_apis(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_plugin_attachable_apis();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_id")? {
+        call = call.plugin_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_name")? {
+        call = call.api_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("req_method")? {
+        call = call.req_method(value);
+    }
+    if let Some(value) = arguments.get::<String>("req_uri")? {
+        call = call.req_uri(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_api_attached_plugins(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_api_attached_plugins();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_name")? {
+        call = call.plugin_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_id")? {
+        call = call.plugin_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_name")? {
+        call = call.env_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_type")? {
+        call = call.plugin_type(value);
+    }
+    if let Some(value) = arguments.get::<String>("roma_app_id")? {
+        call = call.roma_app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("roma_app_name")? {
+        call = call.roma_app_name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn attach_plugin_to_api(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .attach_plugin_to_api();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::DetachPluginFromApiRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_or_delete_publish_record_for_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_or_delete_publish_record_for_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::CreateOrDeletePublishRecordForApiV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_api_versions_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_api_versions_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_name")? {
+        call = call.env_name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn change_api_version_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .change_api_version_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::ChangeApiVersionV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn batch_publish_or_offline_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .batch_publish_or_offline_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::apic::PublishAction>("action")?
+    {
+        call = call.action(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::BatchPublishOrOfflineApiV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_api_runtime_definition_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_api_runtime_definition_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn disassociate_signature_key_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .disassociate_signature_key_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("sign_bindings_id")? {
+        call = call.sign_bindings_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_apis_not_bound_with_signature_key_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_apis_not_bound_with_signature_key_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("sign_id")? {
+        call = call.sign_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_name")? {
+        call = call.api_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_signature_keys_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_signature_keys_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("id")? {
+        call = call.id(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<String>("precise_search")? {
+        call = call.precise_search(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_signature_key_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_signature_key_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::SignatureKeyDefinitionInput>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_apis_binded_to_signature_key_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_apis_binded_to_signature_key_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("sign_id")? {
+        call = call.sign_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_name")? {
+        call = call.api_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_signature_key_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .update_signature_key_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("sign_id")? {
+        call = call.sign_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::SignatureKeyDefinitionInput>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_signature_key_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .delete_signature_key_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("sign_id")? {
+        call = call.sign_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_signature_keys_binded_to_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_signature_keys_binded_to_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("sign_id")? {
+        call = call.sign_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("sign_name")? {
+        call = call.sign_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn associate_signature_key_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .associate_signature_key_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::AssociateSignatureKeyV2Request>()?
     {
         call = call.body(body);
     }
@@ -211,6 +4641,929 @@ fn list_statistics_api(
     }
     if let Some(value) = arguments.get::<String>("duration")? {
         call = call.duration(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_lately_api_statistics_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_lately_api_statistics_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("duration")? {
+        call = call.duration(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_special_throttling_configurations_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_special_throttling_configurations_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("throttle_id")? {
+        call = call.throttle_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("object_type")? {
+        call = call.object_type(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_name")? {
+        call = call.app_name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_special_throttling_configuration_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_special_throttling_configuration_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("throttle_id")? {
+        call = call.throttle_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::CreateSpecialThrottlingConfigurationV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_details_of_request_throttling_policy_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .show_details_of_request_throttling_policy_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("throttle_id")? {
+        call = call.throttle_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_request_throttling_policy_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .update_request_throttling_policy_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("throttle_id")? {
+        call = call.throttle_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::ThrottlingPolicyDefinitionInput>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_request_throttling_policy_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .delete_request_throttling_policy_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("throttle_id")? {
+        call = call.throttle_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn disassociate_request_throttling_policy_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .disassociate_request_throttling_policy_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("throttle_binding_id")? {
+        call = call.throttle_binding_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_request_throttling_policies_binded_to_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_request_throttling_policies_binded_to_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("throttle_id")? {
+        call = call.throttle_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("throttle_name")? {
+        call = call.throttle_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn batch_disassociate_throttling_policy_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .batch_disassociate_throttling_policy_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("action")? {
+        call = call.action(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::BatchDisassociateThrottlingPolicyV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn associate_request_throttling_policy_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .associate_request_throttling_policy_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::AssociateRequestThrottlingPolicyV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_apis_unbinded_to_request_throttling_policy_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_apis_unbinded_to_request_throttling_policy_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("throttle_id")? {
+        call = call.throttle_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_name")? {
+        call = call.api_name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_request_throttling_policy_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_request_throttling_policy_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("id")? {
+        call = call.id(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<String>("precise_search")? {
+        call = call.precise_search(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_request_throttling_policy_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_request_throttling_policy_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::ThrottlingPolicyDefinitionInput>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_special_throttling_configuration_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .update_special_throttling_configuration_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("throttle_id")? {
+        call = call.throttle_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("strategy_id")? {
+        call = call.strategy_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::UpdateSpecialThrottlingConfigurationV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_special_throttling_configuration_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .delete_special_throttling_configuration_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("throttle_id")? {
+        call = call.throttle_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("strategy_id")? {
+        call = call.strategy_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn batch_delete_throttling_policy_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .batch_delete_throttling_policy_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::BatchDeleteThrottlingPolicyV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_apis_binded_to_request_throttling_policy_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_apis_binded_to_request_throttling_policy_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("throttle_id")? {
+        call = call.throttle_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_name")? {
+        call = call.api_name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_backend_instance_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .delete_backend_instance_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("vpc_channel_id")? {
+        call = call.vpc_channel_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("member_id")? {
+        call = call.member_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_member_groups(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_member_groups();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("vpc_channel_id")? {
+        call = call.vpc_channel_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("dict_code")? {
+        call = call.dict_code(value);
+    }
+    if let Some(value) = arguments.get::<String>("member_group_name")? {
+        call = call.member_group_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("precise_search")? {
+        call = call.precise_search(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_member_group(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_member_group();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("vpc_channel_id")? {
+        call = call.vpc_channel_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::CreateMemberGroupRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_backend_instances_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_backend_instances_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("vpc_channel_id")? {
+        call = call.vpc_channel_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<String>("member_group_name")? {
+        call = call.member_group_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("member_group_id")? {
+        call = call.member_group_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("precise_search")? {
+        call = call.precise_search(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_backend_instances_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .update_backend_instances_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("vpc_channel_id")? {
+        call = call.vpc_channel_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::UpdateBackendInstancesV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn adding_backend_instances_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .adding_backend_instances_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("vpc_channel_id")? {
+        call = call.vpc_channel_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::AddingBackendInstancesV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn batch_disable_members(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .batch_disable_members();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("vpc_channel_id")? {
+        call = call.vpc_channel_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::VpcMemberSelection>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn batch_enable_members(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .batch_enable_members();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("vpc_channel_id")? {
+        call = call.vpc_channel_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::VpcMemberSelection>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_details_of_member_group(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .show_details_of_member_group();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("vpc_channel_id")? {
+        call = call.vpc_channel_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("member_group_id")? {
+        call = call.member_group_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_member_group(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .update_member_group();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("vpc_channel_id")? {
+        call = call.vpc_channel_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("member_group_id")? {
+        call = call.member_group_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::MemberGroupDefinitionInput>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_member_group(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .delete_member_group();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("vpc_channel_id")? {
+        call = call.vpc_channel_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("member_group_id")? {
+        call = call.member_group_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_details_of_vpc_channel_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .show_details_of_vpc_channel_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("vpc_channel_id")? {
+        call = call.vpc_channel_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_vpc_channel_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .update_vpc_channel_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("vpc_channel_id")? {
+        call = call.vpc_channel_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::VpcChannelDefinition>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_vpc_channel_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .delete_vpc_channel_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("vpc_channel_id")? {
+        call = call.vpc_channel_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_project_vpc_channels_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_project_vpc_channels_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("id")? {
+        call = call.id(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<String>("precise_search")? {
+        call = call.precise_search(value);
+    }
+    if let Some(value) = arguments.get::<String>("member_host")? {
+        call = call.member_host(value);
+    }
+    if let Some(value) = arguments.get::<i64>("member_port")? {
+        call = call.member_port(value);
+    }
+    if let Some(value) = arguments.get::<String>("member_group_name")? {
+        call = call.member_group_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("member_group_id")? {
+        call = call.member_group_id(value);
+    }
+    if let Some(value) = arguments.get::<bool>("members_return")? {
+        call = call.members_return(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_project_vpc_channel(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .update_project_vpc_channel();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::ProjectVpcChannelDefinition>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_project_vpc_channel(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_project_vpc_channel();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::ProjectVpcChannelDefinition>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_health_check(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .update_health_check();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("vpc_channel_id")? {
+        call = call.vpc_channel_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::VpcHealthConfigDefinitionInput>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_project_vpc_channel_syncs(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_project_vpc_channel_syncs();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::CreateProjectVpcChannelSyncsRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_vpc_channels_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_vpc_channels_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("id")? {
+        call = call.id(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<String>("dict_code")? {
+        call = call.dict_code(value);
+    }
+    if let Some(value) = arguments.get::<String>("precise_search")? {
+        call = call.precise_search(value);
+    }
+    if let Some(value) = arguments.get::<String>("member_host")? {
+        call = call.member_host(value);
+    }
+    if let Some(value) = arguments.get::<i64>("member_port")? {
+        call = call.member_port(value);
+    }
+    if let Some(value) = arguments.get::<String>("member_group_name")? {
+        call = call.member_group_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("member_group_id")? {
+        call = call.member_group_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_vpc_channel_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_vpc_channel_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::VpcChannelDefinition>()?
+    {
+        call = call.body(body);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
 }

@@ -8,10 +8,110 @@ use crate::case::{Arguments, Called, Case, read, written};
 pub(crate) const CASES: &[Case] = &[
     Case {
         document: "roma/fdi",
+        operation: "ListDatasourceTables",
+        read_response: read::<huaweicloud_roma::fdi::ListDatasourceTablesResponse>,
+        read_request: None,
+        call: list_datasource_tables,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "ListDatasources",
+        read_response: read::<huaweicloud_roma::fdi::ListDatasourcesResponse>,
+        read_request: None,
+        call: list_datasources,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "CreateDatasourceInfo",
+        read_response: read::<huaweicloud_roma::fdi::Datasource>,
+        read_request: Some(read::<huaweicloud_roma::fdi::DatasourceDefinition>),
+        call: create_datasource_info,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "ShowDataourceDetail",
+        read_response: read::<huaweicloud_roma::fdi::Datasource>,
+        read_request: None,
+        call: show_dataource_detail,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "UpdateDatasourceInfo",
+        read_response: read::<huaweicloud_roma::fdi::Datasource>,
+        read_request: Some(read::<huaweicloud_roma::fdi::DatasourceDefinition>),
+        call: update_datasource_info,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "DeleteDatasourceInfoById",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_datasource_info_by_id,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "ListDatasourceColumns",
+        read_response: read::<huaweicloud_roma::fdi::ListDatasourceColumnsResponse>,
+        read_request: None,
+        call: list_datasource_columns,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "StartTestDatasource",
+        read_response: read::<huaweicloud_roma::fdi::StartTestDatasourceResponse>,
+        read_request: Some(read::<huaweicloud_roma::fdi::DatasourceDefinition>),
+        call: start_test_datasource,
+    },
+    Case {
+        document: "roma/fdi",
         operation: "ListMonitorLog",
         read_response: read::<huaweicloud_roma::fdi::ListMonitorLogResponse>,
         read_request: None,
         call: list_monitor_log,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "ListMonitorInfos",
+        read_response: read::<huaweicloud_roma::fdi::ListMonitorInfosResponse>,
+        read_request: None,
+        call: list_monitor_infos,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "ResetMultiTaskOffset",
+        read_response: read::<huaweicloud_roma::fdi::ResetMultiTaskOffsetResponse>,
+        read_request: Some(read::<huaweicloud_roma::fdi::ResetMultiTaskOffsetRequest>),
+        call: reset_multi_task_offset,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "CreateMultiTaskMappings",
+        read_response: read::<huaweicloud_roma::fdi::MultiTaskMappingReference>,
+        read_request: Some(
+            read::<huaweicloud_roma::fdi::CreateMultiTaskMappingsRequest>,
+        ),
+        call: create_multi_task_mappings,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "UpdateMultiTasks",
+        read_response: read::<huaweicloud_roma::fdi::TaskReference>,
+        read_request: Some(read::<huaweicloud_roma::fdi::UpdateMultiTasksRequest>),
+        call: update_multi_tasks,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "DeleteMultiTaskMapping",
+        read_response: read::<huaweicloud_roma::fdi::MultiTaskMappingReference>,
+        read_request: None,
+        call: delete_multi_task_mapping,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "CreateMultiTasks",
+        read_response: read::<huaweicloud_roma::fdi::TaskReference>,
+        read_request: Some(read::<huaweicloud_roma::fdi::CreateMultiTasksRequest>),
+        call: create_multi_tasks,
     },
     Case {
         document: "roma/fdi",
@@ -27,7 +127,286 @@ pub(crate) const CASES: &[Case] = &[
         read_request: Some(read::<huaweicloud_roma::fdi::InstallMultiTasksRequest>),
         call: install_multi_tasks,
     },
+    Case {
+        document: "roma/fdi",
+        operation: "ShowDispatches",
+        read_response: read::<huaweicloud_roma::fdi::TaskDispatch>,
+        read_request: None,
+        call: show_dispatches,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "CreateDispatches",
+        read_response: read::<huaweicloud_roma::fdi::TaskDispatch>,
+        read_request: Some(read::<huaweicloud_roma::fdi::TaskDispatchDefinition>),
+        call: create_dispatches,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "ListTasks",
+        read_response: read::<huaweicloud_roma::fdi::ListTasksResponse>,
+        read_request: None,
+        call: list_tasks,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "CreateCommonTask",
+        read_response: read::<huaweicloud_roma::fdi::CommonTask>,
+        read_request: Some(read::<huaweicloud_roma::fdi::CommonTaskDefinition>),
+        call: create_common_task,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "ShowTask",
+        read_response: read::<huaweicloud_roma::fdi::CommonTask>,
+        read_request: None,
+        call: show_task,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "UpdateTask",
+        read_response: read::<huaweicloud_roma::fdi::CommonTask>,
+        read_request: Some(read::<huaweicloud_roma::fdi::CommonTaskDefinition>),
+        call: update_task,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "DeleteTask",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_task,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "UpdateDispatches",
+        read_response: read::<huaweicloud_roma::fdi::TaskDispatch>,
+        read_request: Some(read::<huaweicloud_roma::fdi::TaskDispatchDefinition>),
+        call: update_dispatches,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "RunTask",
+        read_response: read::<()>,
+        read_request: None,
+        call: run_task,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "BatchStartOrStopTasks",
+        read_response: read::<huaweicloud_roma::fdi::BatchStartOrStopTasksResponse>,
+        read_request: Some(read::<huaweicloud_roma::fdi::BatchStartOrStopTasksRequest>),
+        call: batch_start_or_stop_tasks,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "StopTask",
+        read_response: read::<huaweicloud_roma::fdi::StopTaskResponse>,
+        read_request: None,
+        call: stop_task,
+    },
 ];
+
+fn list_datasource_tables(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone())
+        .list_datasource_tables();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("datasource_id")? {
+        call = call.datasource_id(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::fdi::DatasourcePosition>("position")?
+    {
+        call = call.position(value);
+    }
+    if let Some(value) = arguments.get::<String>("db_name")? {
+        call = call.db_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("db_schema")? {
+        call = call.db_schema(value);
+    }
+    if let Some(value) = arguments.get::<String>("filter")? {
+        call = call.filter(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_datasources(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone()).list_datasources();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::fdi::DatasourceType>("datasource_type")?
+    {
+        call = call.datasource_type(value);
+    }
+    if let Some(value) = arguments.get::<String>("sort_field")? {
+        call = call.sort_field(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::fdi::SortDirection>("sort_type")?
+    {
+        call = call.sort_type(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("custom_plugin_id")? {
+        call = call.custom_plugin_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_datasource_info(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone())
+        .create_datasource_info();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::fdi::DatasourceDefinition>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_dataource_detail(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone())
+        .show_dataource_detail();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("datasource_id")? {
+        call = call.datasource_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_datasource_info(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone())
+        .update_datasource_info();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("datasource_id")? {
+        call = call.datasource_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::fdi::DatasourceDefinition>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_datasource_info_by_id(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone())
+        .delete_datasource_info_by_id();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("datasource_id")? {
+        call = call.datasource_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_datasource_columns(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone())
+        .list_datasource_columns();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("datasource_id")? {
+        call = call.datasource_id(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::fdi::DatasourcePosition>("position")?
+    {
+        call = call.position(value);
+    }
+    if let Some(value) = arguments.get::<String>("db_name")? {
+        call = call.db_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("table_name")? {
+        call = call.table_name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn start_test_datasource(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone())
+        .start_test_datasource();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("datasource_id")? {
+        call = call.datasource_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::fdi::DatasourceDefinition>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
 
 fn list_monitor_log(
     client: &huaweicloud_core::Client,
@@ -54,6 +433,145 @@ fn list_monitor_log(
     }
     if let Some(value) = arguments.get::<i64>("end_time")? {
         call = call.end_time(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_monitor_infos(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone())
+        .list_monitor_infos();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_name")? {
+        call = call.task_name(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::fdi::TaskExecuteStatus>("execute_status")?
+    {
+        call = call.execute_status(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn reset_multi_task_offset(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone())
+        .reset_multi_task_offset();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::fdi::ResetMultiTaskOffsetRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_multi_task_mappings(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone())
+        .create_multi_task_mappings();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::fdi::CreateMultiTaskMappingsRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_multi_tasks(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone())
+        .update_multi_tasks();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::fdi::UpdateMultiTasksRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_multi_task_mapping(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone())
+        .delete_multi_task_mapping();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("mapping_id")? {
+        call = call.mapping_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_multi_tasks(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone())
+        .create_multi_tasks();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::fdi::CreateMultiTasksRequest>()?
+    {
+        call = call.body(body);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
 }
@@ -88,6 +606,262 @@ fn install_multi_tasks(
         .body::<huaweicloud_roma::fdi::InstallMultiTasksRequest>()?
     {
         call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_dispatches(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone()).show_dispatches();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_dispatches(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone())
+        .create_dispatches();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::fdi::TaskDispatchDefinition>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_tasks(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone()).list_tasks();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<huaweicloud_roma::fdi::TaskStatus>("status")? {
+        call = call.status(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::fdi::LowerCaseTaskType>("task_type")?
+    {
+        call = call.task_type(value);
+    }
+    if let Some(value) = arguments.get::<String>("source_datasource_id")? {
+        call = call.source_datasource_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("target_datasource_id")? {
+        call = call.target_datasource_id(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::fdi::TaskSortField>("sort_field")?
+    {
+        call = call.sort_field(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::fdi::SortDirection>("sort_type")?
+    {
+        call = call.sort_type(value);
+    }
+    if let Some(value) = arguments.get::<String>("execute_status")? {
+        call = call.execute_status(value);
+    }
+    if let Some(value) = arguments.get::<String>("source_app_id")? {
+        call = call.source_app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("target_app_id")? {
+        call = call.target_app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_tag")? {
+        call = call.task_tag(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_common_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone())
+        .create_common_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::fdi::CommonTaskDefinition>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone()).show_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone()).update_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::fdi::CommonTaskDefinition>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone()).delete_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_dispatches(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone())
+        .update_dispatches();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("dispatch_id")? {
+        call = call.dispatch_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::fdi::TaskDispatchDefinition>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn run_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone()).run_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn batch_start_or_stop_tasks(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone())
+        .batch_start_or_stop_tasks();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::fdi::BatchStartOrStopTasksRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn stop_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone()).stop_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
 }

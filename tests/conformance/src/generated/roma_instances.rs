@@ -2,7 +2,7 @@
 
 //! Cases of ROMA Connect: instances.
 
-use crate::case::{Arguments, Called, Case, read, written};
+use crate::case::{Arguments, Called, Case, downloaded, read, written};
 
 /// Cases of `specs/roma/instances`.
 pub(crate) const CASES: &[Case] = &[
@@ -15,10 +15,177 @@ pub(crate) const CASES: &[Case] = &[
     },
     Case {
         document: "roma/instances",
+        operation: "CreateRomaApp",
+        read_response: read::<huaweicloud_roma::instances::ServerAppInfo>,
+        read_request: Some(read::<huaweicloud_roma::instances::CreateRomaAppRequest>),
+        call: create_roma_app,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "CheckRomaAppDetails",
+        read_response: read::<huaweicloud_roma::instances::ServerAppInfo>,
+        read_request: None,
+        call: check_roma_app_details,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "UpdateRomaApp",
+        read_response: read::<huaweicloud_roma::instances::ServerAppInfo>,
+        read_request: Some(read::<huaweicloud_roma::instances::UpdateRomaAppRequest>),
+        call: update_roma_app,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "DeleteRomaApp",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_roma_app,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "CheckAuthUsersOfApp",
+        read_response: read::<huaweicloud_roma::instances::AppUsers>,
+        read_request: None,
+        call: check_auth_users_of_app,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "AddUserToApp",
+        read_response: read::<huaweicloud_roma::instances::AppUsers>,
+        read_request: Some(read::<huaweicloud_roma::instances::AddUserToAppRequest>),
+        call: add_user_to_app,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "CheckRomaAppSecret",
+        read_response: read::<huaweicloud_roma::instances::AppCredential>,
+        read_request: None,
+        call: check_roma_app_secret,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "ResetRomaAppSecret",
+        read_response: read::<huaweicloud_roma::instances::AppCredential>,
+        read_request: Some(
+            read::<huaweicloud_roma::instances::ResetRomaAppSecretRequest>,
+        ),
+        call: reset_roma_app_secret,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "CheckCanAuthUsersOfApp",
+        read_response: read::<
+            huaweicloud_roma::instances::CheckCanAuthUsersOfAppResponse,
+        >,
+        read_request: None,
+        call: check_can_auth_users_of_app,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "ValidateRomaApp",
+        read_response: read::<huaweicloud_roma::instances::ValidateRomaAppResponse>,
+        read_request: None,
+        call: validate_roma_app,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "CheckAssetJobStatus",
+        read_response: read::<huaweicloud_roma::instances::CheckAssetJobStatusResponse>,
+        read_request: None,
+        call: check_asset_job_status,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "DeleteAsset",
+        read_response: read::<huaweicloud_roma::instances::SubmittedAssetJob>,
+        read_request: Some(read::<huaweicloud_roma::instances::DeleteAssetRequest>),
+        call: delete_asset,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "ImportAsset",
+        read_response: read::<huaweicloud_roma::instances::SubmittedAssetJob>,
+        read_request: None,
+        call: import_asset,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "ExportAsset",
+        read_response: read::<huaweicloud_roma::instances::SubmittedAssetJob>,
+        read_request: Some(read::<huaweicloud_roma::instances::ExportAssetRequest>),
+        call: export_asset,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "DownloadAssetArchive",
+        read_response: read::<String>,
+        read_request: None,
+        call: download_asset_archive,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "CheckDictionary",
+        read_response: read::<huaweicloud_roma::instances::UpdateDictionaryResponse>,
+        read_request: None,
+        call: check_dictionary,
+    },
+    Case {
+        document: "roma/instances",
         operation: "UpdateDictionary",
         read_response: read::<huaweicloud_roma::instances::UpdateDictionaryResponse>,
         read_request: Some(read::<huaweicloud_roma::instances::UpdateDictionaryRequest>),
         call: update_dictionary,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "DeleteDictionary",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_dictionary,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "ListDictionary",
+        read_response: read::<huaweicloud_roma::instances::ListDictionaryResponse>,
+        read_request: None,
+        call: list_dictionary,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "CreateDictionary",
+        read_response: read::<huaweicloud_roma::instances::UpdateDictionaryResponse>,
+        read_request: Some(read::<huaweicloud_roma::instances::CreateDictionaryRequest>),
+        call: create_dictionary,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "ValidateDictionary",
+        read_response: read::<huaweicloud_roma::instances::ValidateDictionaryResponse>,
+        read_request: None,
+        call: validate_dictionary,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "ListVersion",
+        read_response: read::<huaweicloud_roma::instances::ListVersionResponse>,
+        read_request: None,
+        call: list_version,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "CheckVersion",
+        read_response: read::<huaweicloud_roma::instances::CheckVersionResponse>,
+        read_request: None,
+        call: check_version,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "CheckRomaInstanceListV2",
+        read_response: read::<
+            huaweicloud_roma::instances::CheckRomaInstanceListV2Response,
+        >,
+        read_request: None,
+        call: check_roma_instance_list_v2,
     },
     Case {
         document: "roma/instances",
@@ -70,6 +237,327 @@ fn list_roma_app(
     Ok(Box::pin(async move { written(call.send().await?) }))
 }
 
+fn create_roma_app(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .create_roma_app();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::instances::CreateRomaAppRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn check_roma_app_details(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .check_roma_app_details();
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_roma_app(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .update_roma_app();
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::instances::UpdateRomaAppRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_roma_app(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .delete_roma_app();
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn check_auth_users_of_app(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .check_auth_users_of_app();
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("user_name")? {
+        call = call.user_name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn add_user_to_app(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .add_user_to_app();
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::instances::AddUserToAppRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn check_roma_app_secret(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .check_roma_app_secret();
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn reset_roma_app_secret(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .reset_roma_app_secret();
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::instances::ResetRomaAppSecretRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn check_can_auth_users_of_app(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .check_can_auth_users_of_app();
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("filter")? {
+        call = call.filter(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn validate_roma_app(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .validate_roma_app();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<String>("id")? {
+        call = call.id(value);
+    }
+    if let Some(value) = arguments.get::<String>("key")? {
+        call = call.key(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn check_asset_job_status(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .check_asset_job_status();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("job_id")? {
+        call = call.job_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_asset(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .delete_asset();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::instances::DeleteAssetRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn import_asset(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .import_asset();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(part) = arguments.part("ImportAssetRequestBody") {
+        call = call.import_asset_request_body(part);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn export_asset(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .export_asset();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::instances::ExportAssetRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn download_asset_archive(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .download_asset_archive();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("archive_id")? {
+        call = call.archive_id(value);
+    }
+    Ok(Box::pin(async move { downloaded(call.send().await?).await }))
+}
+
+fn check_dictionary(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .check_dictionary();
+    if let Some(value) = arguments.get::<String>("dict_id")? {
+        call = call.dict_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
 fn update_dictionary(
     client: &huaweicloud_core::Client,
     arguments: &Arguments,
@@ -89,6 +577,138 @@ fn update_dictionary(
         .body::<huaweicloud_roma::instances::UpdateDictionaryRequest>()?
     {
         call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_dictionary(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .delete_dictionary();
+    if let Some(value) = arguments.get::<String>("dict_id")? {
+        call = call.dict_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_dictionary(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .list_dictionary();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<String>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("parent_code")? {
+        call = call.parent_code(value);
+    }
+    if let Some(value) = arguments.get::<String>("code")? {
+        call = call.code(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_dictionary(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .create_dictionary();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::instances::CreateDictionaryRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn validate_dictionary(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .validate_dictionary();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<String>("code")? {
+        call = call.code(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_version(
+    client: &huaweicloud_core::Client,
+    _: &Arguments,
+) -> serde_json::Result<Called> {
+    let call = huaweicloud_roma::instances::Client::new(client.clone()).list_version();
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn check_version(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .check_version();
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::instances::ApiVersionName>("version")?
+    {
+        call = call.version(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn check_roma_instance_list_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .check_roma_instance_list_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("status")? {
+        call = call.status(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
 }

@@ -2,16 +2,163 @@
 
 //! Cases of ROMA Connect: device integration.
 
-use crate::case::{Arguments, Called, Case, read, written};
+use crate::case::{Arguments, Called, Case, downloaded, read, written};
 
 /// Cases of `specs/roma/link`.
 pub(crate) const CASES: &[Case] = &[
+    Case {
+        document: "roma/link",
+        operation: "ShowResponseProperty",
+        read_response: read::<huaweicloud_roma::link::CommandProperty>,
+        read_request: None,
+        call: show_response_property,
+    },
+    Case {
+        document: "roma/link",
+        operation: "UpdateResponseProperty",
+        read_response: read::<huaweicloud_roma::link::CommandProperty>,
+        read_request: Some(read::<huaweicloud_roma::link::CommandPropertyUpdate>),
+        call: update_response_property,
+    },
+    Case {
+        document: "roma/link",
+        operation: "DeleteResponseProperty",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_response_property,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ShowCommand",
+        read_response: read::<huaweicloud_roma::link::Command>,
+        read_request: None,
+        call: show_command,
+    },
+    Case {
+        document: "roma/link",
+        operation: "UpdateCommand",
+        read_response: read::<huaweicloud_roma::link::Command>,
+        read_request: Some(read::<huaweicloud_roma::link::UpdateCommandRequest>),
+        call: update_command,
+    },
+    Case {
+        document: "roma/link",
+        operation: "DeleteCommand",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_command,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ListResponseProperties",
+        read_response: read::<huaweicloud_roma::link::CommandProperties>,
+        read_request: None,
+        call: list_response_properties,
+    },
+    Case {
+        document: "roma/link",
+        operation: "CreateResponseProperty",
+        read_response: read::<huaweicloud_roma::link::CommandProperty>,
+        read_request: Some(read::<huaweicloud_roma::link::PropertyDefinition>),
+        call: create_response_property,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ListRequestProperties",
+        read_response: read::<huaweicloud_roma::link::CommandProperties>,
+        read_request: None,
+        call: list_request_properties,
+    },
+    Case {
+        document: "roma/link",
+        operation: "CreateRequestProperty",
+        read_response: read::<huaweicloud_roma::link::CommandProperty>,
+        read_request: Some(read::<huaweicloud_roma::link::PropertyDefinition>),
+        call: create_request_property,
+    },
+    Case {
+        document: "roma/link",
+        operation: "UpdateRequestProperty",
+        read_response: read::<huaweicloud_roma::link::CommandProperty>,
+        read_request: Some(read::<huaweicloud_roma::link::CommandPropertyUpdate>),
+        call: update_request_property,
+    },
+    Case {
+        document: "roma/link",
+        operation: "DeleteRequestProperty",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_request_property,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ListCommands",
+        read_response: read::<huaweicloud_roma::link::ListCommandsResponse>,
+        read_request: None,
+        call: list_commands,
+    },
+    Case {
+        document: "roma/link",
+        operation: "CreateCommand",
+        read_response: read::<huaweicloud_roma::link::Command>,
+        read_request: Some(read::<huaweicloud_roma::link::CreateCommandRequest>),
+        call: create_command,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ShowDeviceGroup",
+        read_response: read::<huaweicloud_roma::link::ShowDeviceGroupResponse>,
+        read_request: None,
+        call: show_device_group,
+    },
+    Case {
+        document: "roma/link",
+        operation: "UpdateDeviceGroup",
+        read_response: read::<huaweicloud_roma::link::DeviceGroup>,
+        read_request: Some(read::<huaweicloud_roma::link::UpdateDeviceGroupRequest>),
+        call: update_device_group,
+    },
     Case {
         document: "roma/link",
         operation: "DeleteDeviceGroup",
         read_response: read::<()>,
         read_request: None,
         call: delete_device_group,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ShowDeviceGroupTree",
+        read_response: read::<huaweicloud_roma::link::ShowDeviceGroupTreeResponse>,
+        read_request: None,
+        call: show_device_group_tree,
+    },
+    Case {
+        document: "roma/link",
+        operation: "CreateDeviceGroup",
+        read_response: read::<huaweicloud_roma::link::DeviceGroup>,
+        read_request: Some(read::<huaweicloud_roma::link::CreateDeviceGroupRequest>),
+        call: create_device_group,
+    },
+    Case {
+        document: "roma/link",
+        operation: "BatchAddDeviceToGroup",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_roma::link::BatchAddDeviceToGroupRequest>),
+        call: batch_add_device_to_group,
+    },
+    Case {
+        document: "roma/link",
+        operation: "DeleteDeviceFromGroup",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_device_from_group,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ListDevices",
+        read_response: read::<huaweicloud_roma::link::ListDevicesResponse>,
+        read_request: None,
+        call: list_devices,
     },
     Case {
         document: "roma/link",
@@ -22,12 +169,777 @@ pub(crate) const CASES: &[Case] = &[
     },
     Case {
         document: "roma/link",
+        operation: "ShowAuthentication",
+        read_response: read::<huaweicloud_roma::link::Authentication>,
+        read_request: None,
+        call: show_authentication,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ResetAuthentication",
+        read_response: read::<huaweicloud_roma::link::Authentication>,
+        read_request: Some(read::<huaweicloud_roma::link::ResetAuthenticationRequest>),
+        call: reset_authentication,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ShowDevice",
+        read_response: read::<huaweicloud_roma::link::ShowDeviceResponse>,
+        read_request: None,
+        call: show_device,
+    },
+    Case {
+        document: "roma/link",
+        operation: "UpdateDevice",
+        read_response: read::<huaweicloud_roma::link::Device>,
+        read_request: Some(read::<huaweicloud_roma::link::UpdateDeviceRequest>),
+        call: update_device,
+    },
+    Case {
+        document: "roma/link",
+        operation: "DeleteDevice",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_device,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ListTopics",
+        read_response: read::<huaweicloud_roma::link::ListTopicsResponse>,
+        read_request: None,
+        call: list_topics,
+    },
+    Case {
+        document: "roma/link",
+        operation: "SendCommand",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_roma::link::SendCommandRequest>),
+        call: send_command,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ListSubsets",
+        read_response: read::<huaweicloud_roma::link::ListSubsetsResponse>,
+        read_request: None,
+        call: list_subsets,
+    },
+    Case {
+        document: "roma/link",
+        operation: "AddSubsetsToGateway",
+        read_response: read::<Vec<huaweicloud_roma::link::AddedSubDevice>>,
+        read_request: Some(read::<huaweicloud_roma::link::AddSubsetsToGatewayRequest>),
+        call: add_subsets_to_gateway,
+    },
+    Case {
+        document: "roma/link",
+        operation: "BatchFreezeDevices",
+        read_response: read::<huaweicloud_roma::link::BatchFreezeDevicesResponse>,
+        read_request: Some(read::<huaweicloud_roma::link::BatchFreezeDevicesRequest>),
+        call: batch_freeze_devices,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ListShadows",
+        read_response: read::<Vec<huaweicloud_roma::link::ShadowService>>,
+        read_request: None,
+        call: list_shadows,
+    },
+    Case {
+        document: "roma/link",
         operation: "ListDevicesInProduct",
         read_response: read::<huaweicloud_roma::link::ListDevicesInProductResponse>,
         read_request: None,
         call: list_devices_in_product,
     },
+    Case {
+        document: "roma/link",
+        operation: "ShowProductAuthentication",
+        read_response: read::<huaweicloud_roma::link::Authentication>,
+        read_request: None,
+        call: show_product_authentication,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ResetProductAuthentication",
+        read_response: read::<huaweicloud_roma::link::Authentication>,
+        read_request: Some(
+            read::<huaweicloud_roma::link::ResetProductAuthenticationRequest>,
+        ),
+        call: reset_product_authentication,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ListProductTemplates",
+        read_response: read::<huaweicloud_roma::link::ListProductTemplatesResponse>,
+        read_request: None,
+        call: list_product_templates,
+    },
+    Case {
+        document: "roma/link",
+        operation: "CreateProductTemplate",
+        read_response: read::<huaweicloud_roma::link::ProductTemplate>,
+        read_request: Some(read::<huaweicloud_roma::link::CreateProductTemplateRequest>),
+        call: create_product_template,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ListProductTopics",
+        read_response: read::<huaweicloud_roma::link::ListProductTopicsResponse>,
+        read_request: None,
+        call: list_product_topics,
+    },
+    Case {
+        document: "roma/link",
+        operation: "CreateProductTopic",
+        read_response: read::<huaweicloud_roma::link::ProductTopic>,
+        read_request: Some(read::<huaweicloud_roma::link::CreateProductTopicRequest>),
+        call: create_product_topic,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ShowProduct",
+        read_response: read::<huaweicloud_roma::link::Product>,
+        read_request: None,
+        call: show_product,
+    },
+    Case {
+        document: "roma/link",
+        operation: "UpdateProduct",
+        read_response: read::<huaweicloud_roma::link::UpdateProductResponse>,
+        read_request: Some(read::<huaweicloud_roma::link::UpdateProductRequest>),
+        call: update_product,
+    },
+    Case {
+        document: "roma/link",
+        operation: "DeleteProduct",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_product,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ListProducts",
+        read_response: read::<huaweicloud_roma::link::ListProductsResponse>,
+        read_request: None,
+        call: list_products,
+    },
+    Case {
+        document: "roma/link",
+        operation: "CreateProduct",
+        read_response: read::<huaweicloud_roma::link::Product>,
+        read_request: Some(read::<huaweicloud_roma::link::CreateProductRequest>),
+        call: create_product,
+    },
+    Case {
+        document: "roma/link",
+        operation: "UpdateProductTemplate",
+        read_response: read::<huaweicloud_roma::link::ProductTemplate>,
+        read_request: Some(read::<huaweicloud_roma::link::UpdateProductTemplateRequest>),
+        call: update_product_template,
+    },
+    Case {
+        document: "roma/link",
+        operation: "DeleteProductTemplate",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_product_template,
+    },
+    Case {
+        document: "roma/link",
+        operation: "UpdateProductTopic",
+        read_response: read::<huaweicloud_roma::link::UpdateProductTopicResponse>,
+        read_request: Some(read::<huaweicloud_roma::link::UpdateProductTopicRequest>),
+        call: update_product_topic,
+    },
+    Case {
+        document: "roma/link",
+        operation: "DeleteProductTopic",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_product_topic,
+    },
+    Case {
+        document: "roma/link",
+        operation: "UploadProduct",
+        read_response: read::<huaweicloud_roma::link::UploadProductResponse>,
+        read_request: None,
+        call: upload_product,
+    },
+    Case {
+        document: "roma/link",
+        operation: "DownloadProducts",
+        read_response: read::<String>,
+        read_request: None,
+        call: download_products,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ListRules",
+        read_response: read::<huaweicloud_roma::link::ListRulesResponse>,
+        read_request: None,
+        call: list_rules,
+    },
+    Case {
+        document: "roma/link",
+        operation: "CreateRule",
+        read_response: read::<huaweicloud_roma::link::CreateRuleResponse>,
+        read_request: Some(read::<huaweicloud_roma::link::CreateRuleRequest>),
+        call: create_rule,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ShowRule",
+        read_response: read::<huaweicloud_roma::link::Rule>,
+        read_request: None,
+        call: show_rule,
+    },
+    Case {
+        document: "roma/link",
+        operation: "UpdateRule",
+        read_response: read::<huaweicloud_roma::link::Rule>,
+        read_request: Some(read::<huaweicloud_roma::link::UpdateRuleRequest>),
+        call: update_rule,
+    },
+    Case {
+        document: "roma/link",
+        operation: "DeleteRule",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_rule,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ListSources",
+        read_response: read::<huaweicloud_roma::link::ListSourcesResponse>,
+        read_request: None,
+        call: list_sources,
+    },
+    Case {
+        document: "roma/link",
+        operation: "CreateSource",
+        read_response: read::<huaweicloud_roma::link::RuleSource>,
+        read_request: Some(read::<huaweicloud_roma::link::CreateSourceRequest>),
+        call: create_source,
+    },
+    Case {
+        document: "roma/link",
+        operation: "DeleteSource",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_source,
+    },
+    Case {
+        document: "roma/link",
+        operation: "BatchDeleteRules",
+        read_response: read::<huaweicloud_roma::link::BatchDeleteRulesResponse>,
+        read_request: Some(read::<huaweicloud_roma::link::BatchDeleteRulesRequest>),
+        call: batch_delete_rules,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ListNotification",
+        read_response: read::<huaweicloud_roma::link::ListNotificationResponse>,
+        read_request: None,
+        call: list_notification,
+    },
+    Case {
+        document: "roma/link",
+        operation: "CreateNotification",
+        read_response: read::<huaweicloud_roma::link::Notification>,
+        read_request: Some(read::<huaweicloud_roma::link::CreateNotificationRequest>),
+        call: create_notification,
+    },
+    Case {
+        document: "roma/link",
+        operation: "UpdateNotification",
+        read_response: read::<huaweicloud_roma::link::Notification>,
+        read_request: Some(read::<huaweicloud_roma::link::UpdateNotificationRequest>),
+        call: update_notification,
+    },
+    Case {
+        document: "roma/link",
+        operation: "DeleteNotification",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_notification,
+    },
+    Case {
+        document: "roma/link",
+        operation: "DebugRule",
+        read_response: read::<huaweicloud_roma::link::DebugRuleResponse>,
+        read_request: Some(read::<huaweicloud_roma::link::DebugRuleRequest>),
+        call: debug_rule,
+    },
+    Case {
+        document: "roma/link",
+        operation: "DeleteDestination",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_destination,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ListDestinations",
+        read_response: read::<huaweicloud_roma::link::ListDestinationsResponse>,
+        read_request: None,
+        call: list_destinations,
+    },
+    Case {
+        document: "roma/link",
+        operation: "CreateDestination",
+        read_response: read::<huaweicloud_roma::link::RuleDestination>,
+        read_request: Some(read::<huaweicloud_roma::link::CreateDestinationRequest>),
+        call: create_destination,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ListProperties",
+        read_response: read::<huaweicloud_roma::link::ListPropertiesResponse>,
+        read_request: None,
+        call: list_properties,
+    },
+    Case {
+        document: "roma/link",
+        operation: "CreateProperty",
+        read_response: read::<huaweicloud_roma::link::ServiceProperty>,
+        read_request: Some(read::<huaweicloud_roma::link::PropertyDefinition>),
+        call: create_property,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ListServices",
+        read_response: read::<huaweicloud_roma::link::ListServicesResponse>,
+        read_request: None,
+        call: list_services,
+    },
+    Case {
+        document: "roma/link",
+        operation: "CreateService",
+        read_response: read::<huaweicloud_roma::link::Service>,
+        read_request: Some(read::<huaweicloud_roma::link::CreateServiceRequest>),
+        call: create_service,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ShowService",
+        read_response: read::<huaweicloud_roma::link::Service>,
+        read_request: None,
+        call: show_service,
+    },
+    Case {
+        document: "roma/link",
+        operation: "UpdateService",
+        read_response: read::<huaweicloud_roma::link::Service>,
+        read_request: Some(read::<huaweicloud_roma::link::UpdateServiceRequest>),
+        call: update_service,
+    },
+    Case {
+        document: "roma/link",
+        operation: "DeleteService",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_service,
+    },
 ];
+
+fn show_response_property(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .show_response_property();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("service_id")? {
+        call = call.service_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("command_id")? {
+        call = call.command_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("property_id")? {
+        call = call.property_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_response_property(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .update_response_property();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("service_id")? {
+        call = call.service_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("command_id")? {
+        call = call.command_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("property_id")? {
+        call = call.property_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::CommandPropertyUpdate>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_response_property(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .delete_response_property();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("service_id")? {
+        call = call.service_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("command_id")? {
+        call = call.command_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("property_id")? {
+        call = call.property_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_command(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).show_command();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("service_id")? {
+        call = call.service_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("command_id")? {
+        call = call.command_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_command(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).update_command();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("service_id")? {
+        call = call.service_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("command_id")? {
+        call = call.command_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::link::UpdateCommandRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_command(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).delete_command();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("service_id")? {
+        call = call.service_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("command_id")? {
+        call = call.command_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_response_properties(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .list_response_properties();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("service_id")? {
+        call = call.service_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("command_id")? {
+        call = call.command_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<i64>("response_id")? {
+        call = call.response_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("response_name")? {
+        call = call.response_name(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_response_property(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .create_response_property();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("service_id")? {
+        call = call.service_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("command_id")? {
+        call = call.command_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::link::PropertyDefinition>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_request_properties(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .list_request_properties();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("service_id")? {
+        call = call.service_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("command_id")? {
+        call = call.command_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<i64>("request_id")? {
+        call = call.request_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("request_name")? {
+        call = call.request_name(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_request_property(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .create_request_property();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("service_id")? {
+        call = call.service_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("command_id")? {
+        call = call.command_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::link::PropertyDefinition>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_request_property(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .update_request_property();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("service_id")? {
+        call = call.service_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("command_id")? {
+        call = call.command_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("property_id")? {
+        call = call.property_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::CommandPropertyUpdate>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_request_property(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .delete_request_property();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("service_id")? {
+        call = call.service_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("command_id")? {
+        call = call.command_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("property_id")? {
+        call = call.property_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_commands(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).list_commands();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("service_id")? {
+        call = call.service_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<i64>("command_id")? {
+        call = call.command_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("command_name")? {
+        call = call.command_name(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_command(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).create_command();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("service_id")? {
+        call = call.service_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::link::CreateCommandRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_device_group(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .show_device_group();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("group_id")? {
+        call = call.group_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_device_group(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .update_device_group();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::UpdateDeviceGroupRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
 
 fn delete_device_group(
     client: &huaweicloud_core::Client,
@@ -43,6 +955,143 @@ fn delete_device_group(
     }
     if let Some(value) = arguments.get::<i64>("group_id")? {
         call = call.group_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_device_group_tree(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .show_device_group_tree();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_device_group(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .create_device_group();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::CreateDeviceGroupRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn batch_add_device_to_group(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .batch_add_device_to_group();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::BatchAddDeviceToGroupRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_device_from_group(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .delete_device_from_group();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("device_id")? {
+        call = call.device_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("group_id")? {
+        call = call.group_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_devices(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).list_devices();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_id")? {
+        call = call.product_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("product_name")? {
+        call = call.product_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("device_name")? {
+        call = call.device_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("client_id")? {
+        call = call.client_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("node_id")? {
+        call = call.node_id(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::link::DeviceNodeType>("node_type")?
+    {
+        call = call.node_type(value);
+    }
+    if let Some(value) = arguments.get::<String>("online_status")? {
+        call = call.online_status(value);
+    }
+    if let Some(value) = arguments.get::<i64>("created_date_start")? {
+        call = call.created_date_start(value);
+    }
+    if let Some(value) = arguments.get::<i64>("created_date_end")? {
+        call = call.created_date_end(value);
+    }
+    if let Some(value) = arguments.get::<String>("tag")? {
+        call = call.tag(value);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
 }
@@ -65,6 +1114,252 @@ fn create_device(
     Ok(Box::pin(async move { written(call.send().await?) }))
 }
 
+fn show_authentication(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .show_authentication();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("device_id")? {
+        call = call.device_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn reset_authentication(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .reset_authentication();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("device_id")? {
+        call = call.device_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::ResetAuthenticationRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_device(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).show_device();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("device_id")? {
+        call = call.device_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_device(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).update_device();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("device_id")? {
+        call = call.device_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::link::UpdateDeviceRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_device(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).delete_device();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("device_id")? {
+        call = call.device_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_topics(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).list_topics();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("device_id")? {
+        call = call.device_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<i64>("topic_permission")? {
+        call = call.topic_permission(value);
+    }
+    if let Some(value) = arguments.get::<i64>("topic_type")? {
+        call = call.topic_type(value);
+    }
+    if let Some(value) = arguments.get::<i64>("is_private")? {
+        call = call.is_private(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn send_command(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).send_command();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("device_id")? {
+        call = call.device_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::link::SendCommandRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_subsets(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).list_subsets();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("device_id")? {
+        call = call.device_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("device_name")? {
+        call = call.device_name(value);
+    }
+    if let Some(value) = arguments.get::<huaweicloud_roma::link::DeviceStatus>("status")?
+    {
+        call = call.status(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::link::DeviceOnlineStatus>("online_status")?
+    {
+        call = call.online_status(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn add_subsets_to_gateway(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .add_subsets_to_gateway();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("device_id")? {
+        call = call.device_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::AddSubsetsToGatewayRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn batch_freeze_devices(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .batch_freeze_devices();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::BatchFreezeDevicesRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_shadows(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).list_shadows();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("device_id")? {
+        call = call.device_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
 fn list_devices_in_product(
     client: &huaweicloud_core::Client,
     arguments: &Arguments,
@@ -79,6 +1374,931 @@ fn list_devices_in_product(
     }
     if let Some(value) = arguments.get::<i64>("product_id")? {
         call = call.product_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_product_authentication(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .show_product_authentication();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_id")? {
+        call = call.product_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn reset_product_authentication(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .reset_product_authentication();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_id")? {
+        call = call.product_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::ResetProductAuthenticationRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_product_templates(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .list_product_templates();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<i64>("id")? {
+        call = call.id(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::link::ActivationStatus>("status")?
+    {
+        call = call.status(value);
+    }
+    if let Some(value) = arguments.get::<String>("created_user_name")? {
+        call = call.created_user_name(value);
+    }
+    if let Some(value) = arguments.get::<i64>("created_date_start")? {
+        call = call.created_date_start(value);
+    }
+    if let Some(value) = arguments.get::<i64>("created_date_end")? {
+        call = call.created_date_end(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_product_template(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .create_product_template();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::CreateProductTemplateRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_product_topics(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .list_product_topics();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_id")? {
+        call = call.product_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_product_topic(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .create_product_topic();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_id")? {
+        call = call.product_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::CreateProductTopicRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_product(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).show_product();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_id")? {
+        call = call.product_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_product(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).update_product();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_id")? {
+        call = call.product_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::link::UpdateProductRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_product(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).delete_product();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_id")? {
+        call = call.product_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_products(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).list_products();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("id")? {
+        call = call.id(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<String>("manufacturer_id")? {
+        call = call.manufacturer_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("manufacturer_name")? {
+        call = call.manufacturer_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("model")? {
+        call = call.model(value);
+    }
+    if let Some(value) = arguments.get::<String>("device_type")? {
+        call = call.device_type(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::link::ProductType>("product_type")?
+    {
+        call = call.product_type(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::link::ProductProtocolType>("protocol_type")?
+    {
+        call = call.protocol_type(value);
+    }
+    if let Some(value) = arguments.get::<String>("created_user_name")? {
+        call = call.created_user_name(value);
+    }
+    if let Some(value) = arguments.get::<i64>("created_date_start")? {
+        call = call.created_date_start(value);
+    }
+    if let Some(value) = arguments.get::<i64>("created_date_end")? {
+        call = call.created_date_end(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_name")? {
+        call = call.app_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("product_serial")? {
+        call = call.product_serial(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_product(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).create_product();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::link::CreateProductRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_product_template(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .update_product_template();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_template_id")? {
+        call = call.product_template_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::UpdateProductTemplateRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_product_template(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .delete_product_template();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_template_id")? {
+        call = call.product_template_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_product_topic(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .update_product_topic();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_id")? {
+        call = call.product_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("topic_id")? {
+        call = call.topic_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::UpdateProductTopicRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_product_topic(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .delete_product_topic();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_id")? {
+        call = call.product_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("topic_id")? {
+        call = call.topic_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn upload_product(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).upload_product();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(part) = arguments.part("file") {
+        call = call.file(part);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn download_products(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .download_products();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<Vec<i64>>("product_ids")? {
+        call = call.product_ids(value);
+    }
+    Ok(Box::pin(async move { downloaded(call.send().await?).await }))
+}
+
+fn list_rules(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).list_rules();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_rule(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).create_rule();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::link::CreateRuleRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_rule(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).show_rule();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("rule_id")? {
+        call = call.rule_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_rule(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).update_rule();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("rule_id")? {
+        call = call.rule_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::link::UpdateRuleRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_rule(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).delete_rule();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("rule_id")? {
+        call = call.rule_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_sources(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).list_sources();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("rule_id")? {
+        call = call.rule_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_source(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).create_source();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("rule_id")? {
+        call = call.rule_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::link::CreateSourceRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_source(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).delete_source();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("rule_id")? {
+        call = call.rule_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("source_id")? {
+        call = call.source_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn batch_delete_rules(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .batch_delete_rules();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::BatchDeleteRulesRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_notification(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .list_notification();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_notification(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .create_notification();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::CreateNotificationRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_notification(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .update_notification();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("notification_id")? {
+        call = call.notification_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::UpdateNotificationRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_notification(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .delete_notification();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("notification_id")? {
+        call = call.notification_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn debug_rule(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).debug_rule();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::link::DebugRuleRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_destination(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .delete_destination();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("rule_id")? {
+        call = call.rule_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("destination_id")? {
+        call = call.destination_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_destinations(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .list_destinations();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("rule_id")? {
+        call = call.rule_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_destination(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .create_destination();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("rule_id")? {
+        call = call.rule_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::CreateDestinationRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_properties(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).list_properties();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("service_id")? {
+        call = call.service_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<i64>("property_id")? {
+        call = call.property_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("property_name")? {
+        call = call.property_name(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_property(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).create_property();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("service_id")? {
+        call = call.service_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::link::PropertyDefinition>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_services(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).list_services();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<i64>("service_id")? {
+        call = call.service_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("service_name")? {
+        call = call.service_name(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_template_id")? {
+        call = call.product_template_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_id")? {
+        call = call.product_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("created_user_name")? {
+        call = call.created_user_name(value);
+    }
+    if let Some(value) = arguments.get::<i64>("created_date_start")? {
+        call = call.created_date_start(value);
+    }
+    if let Some(value) = arguments.get::<i64>("created_date_end")? {
+        call = call.created_date_end(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_service(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).create_service();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::link::CreateServiceRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_service(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).show_service();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("service_id")? {
+        call = call.service_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_service(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).update_service();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("service_id")? {
+        call = call.service_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::link::UpdateServiceRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_service(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).delete_service();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("service_id")? {
+        call = call.service_id(value);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
 }

@@ -2,23 +2,365 @@
 
 //! Calls of ROMA Connect: API Connect.
 
+mod show_details_of_acl_policy_v2;
+mod update_acl_strategy_v2;
+mod delete_acl_v2;
+mod batch_delete_api_acl_binding_v2;
+mod create_api_acl_binding_v2;
+mod delete_api_acl_binding_v2;
+mod list_acl_strategies_v2;
+mod batch_delete_acl_v2;
+mod create_acl_strategy_v2;
+mod list_apis_unbinded_to_acl_policy_v2;
+mod list_apis_binded_to_acl_policy_v2;
+mod list_acl_policy_binded_to_api_v2;
+mod show_details_of_api_v2;
+mod update_api_v2;
+mod delete_api_v2;
+mod list_apis_v2;
+mod create_api_v2;
+mod import_api_definitions_v2;
+mod check_apis_v2;
+mod export_api_definitions_v2;
+mod show_details_of_api_group_v2;
+mod update_api_group_v2;
+mod delete_api_group_v2;
+mod check_api_groups_v2;
+mod list_api_groups_v2;
+mod create_api_group_v2;
 mod list_api_version_detail_v2;
+mod delete_api_by_version_id_v2;
+mod debug_api_v2;
+mod list_tags_v2;
+mod show_details_of_app_config_v2;
+mod update_app_config_v2;
+mod delete_app_config_v2;
+mod create_app_config_v2;
+mod list_app_configs_v2;
+mod list_duplicate_apis_for_app_v2;
+mod canceling_authorization_v2;
+mod list_apis_unbinded_to_app_v2;
+mod list_apps_binded_to_api_v2;
+mod create_authorizing_apps_v2;
+mod list_apis_binded_to_app_v2;
+mod show_details_of_custom_authorizers_v2;
+mod update_custom_authorizer_v2;
+mod delete_custom_authorizer_v2;
+mod list_custom_authorizers_v2;
+mod create_custom_authorizer_v2;
+mod batch_associate_domains_v2;
+mod show_details_of_certificate_v2;
+mod update_certificate_v2;
+mod delete_certificate_v2;
+mod list_certificates_v2;
+mod create_certificate_v2;
+mod list_attached_domains_v2;
+mod batch_disassociate_domains_v2;
+mod show_app_quota;
+mod update_app_quota;
+mod delete_app_quota;
+mod list_app_quotas;
+mod create_app_quota;
+mod list_app_quota_bindable_apps;
+mod disassociate_app_quota_with_app;
+mod list_app_quota_bound_apps;
+mod associate_apps_for_app_quota;
+mod list_app_codes_v2;
 mod create_app_code_auto_v2;
+mod create_app_code_v2;
 mod show_app_bound_app_quota;
+mod show_details_of_app_acl;
+mod update_app_acl;
+mod delete_app_acl;
+mod show_details_of_app_code_v2;
+mod delete_app_code_v2;
+mod show_details_of_app_v2;
+mod list_apps_v2;
 mod list_live_data_data_sources_v2;
+mod list_live_data_api_test_history_v2;
+mod debug_live_data_api_v2;
+mod list_live_data_api_deployment_history_v2;
+mod publish_live_data_api_v2;
+mod show_live_data_api_v2;
+mod update_live_data_api_v2;
+mod delete_live_data_api_v2;
+mod import_live_data_api_definitions_v2;
+mod export_live_data_api_definitions_v2;
+mod check_livedata_apis_v2;
+mod list_live_data_quota_v2;
+mod unpublish_live_data_api_v2;
+mod create_live_data_api_script_v2;
+mod list_live_data_api_v2;
+mod create_live_data_api_v2;
+mod update_domain_v2;
+mod disassociate_domain_v2;
+mod show_details_of_domain_name_certificate_v2;
+mod disassociate_certificate_v2;
+mod associate_certificate_v2;
+mod batch_associate_certs_v2;
+mod batch_disassociate_certs_v2;
+mod associate_domain_v2;
+mod update_environment_v2;
+mod delete_environment_v2;
+mod list_environments_v2;
+mod create_environment_v2;
+mod list_environment_variables_v2;
+mod create_environment_variable_v2;
+mod show_details_of_environment_variable_v2;
+mod update_environment_variable_v2;
+mod delete_environment_variable_v2;
 mod show_details_of_instance_v2;
+mod show_restriction_of_instance_v2;
+mod list_project_cofigs_v2;
+mod list_features_v2;
+mod create_feature_v2;
 mod detach_plugin_from_api;
+mod show_plugin;
+mod update_plugin;
+mod delete_plugin;
+mod list_plugins;
+mod create_plugin;
+mod list_plugin_attached_apis;
+mod attach_api_to_plugin;
+mod list_api_attachable_plugins;
+mod detach_api_from_plugin;
+mod list_plugin_attachable_apis;
+mod list_api_attached_plugins;
+mod attach_plugin_to_api;
+mod create_or_delete_publish_record_for_api_v2;
+mod list_api_versions_v2;
+mod change_api_version_v2;
+mod batch_publish_or_offline_api_v2;
+mod list_api_runtime_definition_v2;
+mod disassociate_signature_key_v2;
+mod list_apis_not_bound_with_signature_key_v2;
+mod list_signature_keys_v2;
+mod create_signature_key_v2;
+mod list_apis_binded_to_signature_key_v2;
+mod update_signature_key_v2;
+mod delete_signature_key_v2;
+mod list_signature_keys_binded_to_api_v2;
+mod associate_signature_key_v2;
 mod list_statistics_api;
+mod list_lately_api_statistics_v2;
+mod list_special_throttling_configurations_v2;
+mod create_special_throttling_configuration_v2;
+mod show_details_of_request_throttling_policy_v2;
+mod update_request_throttling_policy_v2;
+mod delete_request_throttling_policy_v2;
+mod disassociate_request_throttling_policy_v2;
+mod list_request_throttling_policies_binded_to_api_v2;
+mod batch_disassociate_throttling_policy_v2;
+mod associate_request_throttling_policy_v2;
+mod list_apis_unbinded_to_request_throttling_policy_v2;
+mod list_request_throttling_policy_v2;
+mod create_request_throttling_policy_v2;
+mod update_special_throttling_configuration_v2;
+mod delete_special_throttling_configuration_v2;
+mod batch_delete_throttling_policy_v2;
+mod list_apis_binded_to_request_throttling_policy_v2;
+mod delete_backend_instance_v2;
+mod list_member_groups;
+mod create_member_group;
+mod list_backend_instances_v2;
+mod update_backend_instances_v2;
+mod adding_backend_instances_v2;
+mod batch_disable_members;
+mod batch_enable_members;
+mod show_details_of_member_group;
+mod update_member_group;
+mod delete_member_group;
+mod show_details_of_vpc_channel_v2;
+mod update_vpc_channel_v2;
+mod delete_vpc_channel_v2;
+mod list_project_vpc_channels_v2;
+mod update_project_vpc_channel;
+mod create_project_vpc_channel;
+mod update_health_check;
+mod create_project_vpc_channel_syncs;
+mod list_vpc_channels_v2;
+mod create_vpc_channel_v2;
 
 pub use huaweicloud_roma_model::apic::*;
 
+pub use self::show_details_of_acl_policy_v2::ShowDetailsOfAclPolicyV2;
+pub use self::update_acl_strategy_v2::UpdateAclStrategyV2;
+pub use self::delete_acl_v2::DeleteAclV2;
+pub use self::batch_delete_api_acl_binding_v2::BatchDeleteApiAclBindingV2;
+pub use self::create_api_acl_binding_v2::CreateApiAclBindingV2;
+pub use self::delete_api_acl_binding_v2::DeleteApiAclBindingV2;
+pub use self::list_acl_strategies_v2::ListAclStrategiesV2;
+pub use self::batch_delete_acl_v2::BatchDeleteAclV2;
+pub use self::create_acl_strategy_v2::CreateAclStrategyV2;
+pub use self::list_apis_unbinded_to_acl_policy_v2::ListApisUnbindedToAclPolicyV2;
+pub use self::list_apis_binded_to_acl_policy_v2::ListApisBindedToAclPolicyV2;
+pub use self::list_acl_policy_binded_to_api_v2::ListAclPolicyBindedToApiV2;
+pub use self::show_details_of_api_v2::ShowDetailsOfApiV2;
+pub use self::update_api_v2::UpdateApiV2;
+pub use self::delete_api_v2::DeleteApiV2;
+pub use self::list_apis_v2::ListApisV2;
+pub use self::create_api_v2::CreateApiV2;
+pub use self::import_api_definitions_v2::ImportApiDefinitionsV2;
+pub use self::check_apis_v2::CheckApisV2;
+pub use self::export_api_definitions_v2::ExportApiDefinitionsV2;
+pub use self::show_details_of_api_group_v2::ShowDetailsOfApiGroupV2;
+pub use self::update_api_group_v2::UpdateApiGroupV2;
+pub use self::delete_api_group_v2::DeleteApiGroupV2;
+pub use self::check_api_groups_v2::CheckApiGroupsV2;
+pub use self::list_api_groups_v2::ListApiGroupsV2;
+pub use self::create_api_group_v2::CreateApiGroupV2;
 pub use self::list_api_version_detail_v2::ListApiVersionDetailV2;
+pub use self::delete_api_by_version_id_v2::DeleteApiByVersionIdV2;
+pub use self::debug_api_v2::DebugApiV2;
+pub use self::list_tags_v2::ListTagsV2;
+pub use self::show_details_of_app_config_v2::ShowDetailsOfAppConfigV2;
+pub use self::update_app_config_v2::UpdateAppConfigV2;
+pub use self::delete_app_config_v2::DeleteAppConfigV2;
+pub use self::create_app_config_v2::CreateAppConfigV2;
+pub use self::list_app_configs_v2::ListAppConfigsV2;
+pub use self::list_duplicate_apis_for_app_v2::ListDuplicateApisForAppV2;
+pub use self::canceling_authorization_v2::CancelingAuthorizationV2;
+pub use self::list_apis_unbinded_to_app_v2::ListApisUnbindedToAppV2;
+pub use self::list_apps_binded_to_api_v2::ListAppsBindedToApiV2;
+pub use self::create_authorizing_apps_v2::CreateAuthorizingAppsV2;
+pub use self::list_apis_binded_to_app_v2::ListApisBindedToAppV2;
+pub use self::show_details_of_custom_authorizers_v2::ShowDetailsOfCustomAuthorizersV2;
+pub use self::update_custom_authorizer_v2::UpdateCustomAuthorizerV2;
+pub use self::delete_custom_authorizer_v2::DeleteCustomAuthorizerV2;
+pub use self::list_custom_authorizers_v2::ListCustomAuthorizersV2;
+pub use self::create_custom_authorizer_v2::CreateCustomAuthorizerV2;
+pub use self::batch_associate_domains_v2::BatchAssociateDomainsV2;
+pub use self::show_details_of_certificate_v2::ShowDetailsOfCertificateV2;
+pub use self::update_certificate_v2::UpdateCertificateV2;
+pub use self::delete_certificate_v2::DeleteCertificateV2;
+pub use self::list_certificates_v2::ListCertificatesV2;
+pub use self::create_certificate_v2::CreateCertificateV2;
+pub use self::list_attached_domains_v2::ListAttachedDomainsV2;
+pub use self::batch_disassociate_domains_v2::BatchDisassociateDomainsV2;
+pub use self::show_app_quota::ShowAppQuota;
+pub use self::update_app_quota::UpdateAppQuota;
+pub use self::delete_app_quota::DeleteAppQuota;
+pub use self::list_app_quotas::ListAppQuotas;
+pub use self::create_app_quota::CreateAppQuota;
+pub use self::list_app_quota_bindable_apps::ListAppQuotaBindableApps;
+pub use self::disassociate_app_quota_with_app::DisassociateAppQuotaWithApp;
+pub use self::list_app_quota_bound_apps::ListAppQuotaBoundApps;
+pub use self::associate_apps_for_app_quota::AssociateAppsForAppQuota;
+pub use self::list_app_codes_v2::ListAppCodesV2;
 pub use self::create_app_code_auto_v2::CreateAppCodeAutoV2;
+pub use self::create_app_code_v2::CreateAppCodeV2;
 pub use self::show_app_bound_app_quota::ShowAppBoundAppQuota;
+pub use self::show_details_of_app_acl::ShowDetailsOfAppAcl;
+pub use self::update_app_acl::UpdateAppAcl;
+pub use self::delete_app_acl::DeleteAppAcl;
+pub use self::show_details_of_app_code_v2::ShowDetailsOfAppCodeV2;
+pub use self::delete_app_code_v2::DeleteAppCodeV2;
+pub use self::show_details_of_app_v2::ShowDetailsOfAppV2;
+pub use self::list_apps_v2::ListAppsV2;
 pub use self::list_live_data_data_sources_v2::ListLiveDataDataSourcesV2;
+pub use self::list_live_data_api_test_history_v2::ListLiveDataApiTestHistoryV2;
+pub use self::debug_live_data_api_v2::DebugLiveDataApiV2;
+pub use self::list_live_data_api_deployment_history_v2::ListLiveDataApiDeploymentHistoryV2;
+pub use self::publish_live_data_api_v2::PublishLiveDataApiV2;
+pub use self::show_live_data_api_v2::ShowLiveDataApiV2;
+pub use self::update_live_data_api_v2::UpdateLiveDataApiV2;
+pub use self::delete_live_data_api_v2::DeleteLiveDataApiV2;
+pub use self::import_live_data_api_definitions_v2::ImportLiveDataApiDefinitionsV2;
+pub use self::export_live_data_api_definitions_v2::ExportLiveDataApiDefinitionsV2;
+pub use self::check_livedata_apis_v2::CheckLivedataApisV2;
+pub use self::list_live_data_quota_v2::ListLiveDataQuotaV2;
+pub use self::unpublish_live_data_api_v2::UnpublishLiveDataApiV2;
+pub use self::create_live_data_api_script_v2::CreateLiveDataApiScriptV2;
+pub use self::list_live_data_api_v2::ListLiveDataApiV2;
+pub use self::create_live_data_api_v2::CreateLiveDataApiV2;
+pub use self::update_domain_v2::UpdateDomainV2;
+pub use self::disassociate_domain_v2::DisassociateDomainV2;
+pub use self::show_details_of_domain_name_certificate_v2::ShowDetailsOfDomainNameCertificateV2;
+pub use self::disassociate_certificate_v2::DisassociateCertificateV2;
+pub use self::associate_certificate_v2::AssociateCertificateV2;
+pub use self::batch_associate_certs_v2::BatchAssociateCertsV2;
+pub use self::batch_disassociate_certs_v2::BatchDisassociateCertsV2;
+pub use self::associate_domain_v2::AssociateDomainV2;
+pub use self::update_environment_v2::UpdateEnvironmentV2;
+pub use self::delete_environment_v2::DeleteEnvironmentV2;
+pub use self::list_environments_v2::ListEnvironmentsV2;
+pub use self::create_environment_v2::CreateEnvironmentV2;
+pub use self::list_environment_variables_v2::ListEnvironmentVariablesV2;
+pub use self::create_environment_variable_v2::CreateEnvironmentVariableV2;
+pub use self::show_details_of_environment_variable_v2::ShowDetailsOfEnvironmentVariableV2;
+pub use self::update_environment_variable_v2::UpdateEnvironmentVariableV2;
+pub use self::delete_environment_variable_v2::DeleteEnvironmentVariableV2;
 pub use self::show_details_of_instance_v2::ShowDetailsOfInstanceV2;
+pub use self::show_restriction_of_instance_v2::ShowRestrictionOfInstanceV2;
+pub use self::list_project_cofigs_v2::ListProjectCofigsV2;
+pub use self::list_features_v2::ListFeaturesV2;
+pub use self::create_feature_v2::CreateFeatureV2;
 pub use self::detach_plugin_from_api::DetachPluginFromApi;
+pub use self::show_plugin::ShowPlugin;
+pub use self::update_plugin::UpdatePlugin;
+pub use self::delete_plugin::DeletePlugin;
+pub use self::list_plugins::ListPlugins;
+pub use self::create_plugin::CreatePlugin;
+pub use self::list_plugin_attached_apis::ListPluginAttachedApis;
+pub use self::attach_api_to_plugin::AttachApiToPlugin;
+pub use self::list_api_attachable_plugins::ListApiAttachablePlugins;
+pub use self::detach_api_from_plugin::DetachApiFromPlugin;
+pub use self::list_plugin_attachable_apis::ListPluginAttachableApis;
+pub use self::list_api_attached_plugins::ListApiAttachedPlugins;
+pub use self::attach_plugin_to_api::AttachPluginToApi;
+pub use self::create_or_delete_publish_record_for_api_v2::CreateOrDeletePublishRecordForApiV2;
+pub use self::list_api_versions_v2::ListApiVersionsV2;
+pub use self::change_api_version_v2::ChangeApiVersionV2;
+pub use self::batch_publish_or_offline_api_v2::BatchPublishOrOfflineApiV2;
+pub use self::list_api_runtime_definition_v2::ListApiRuntimeDefinitionV2;
+pub use self::disassociate_signature_key_v2::DisassociateSignatureKeyV2;
+pub use self::list_apis_not_bound_with_signature_key_v2::ListApisNotBoundWithSignatureKeyV2;
+pub use self::list_signature_keys_v2::ListSignatureKeysV2;
+pub use self::create_signature_key_v2::CreateSignatureKeyV2;
+pub use self::list_apis_binded_to_signature_key_v2::ListApisBindedToSignatureKeyV2;
+pub use self::update_signature_key_v2::UpdateSignatureKeyV2;
+pub use self::delete_signature_key_v2::DeleteSignatureKeyV2;
+pub use self::list_signature_keys_binded_to_api_v2::ListSignatureKeysBindedToApiV2;
+pub use self::associate_signature_key_v2::AssociateSignatureKeyV2;
 pub use self::list_statistics_api::ListStatisticsApi;
+pub use self::list_lately_api_statistics_v2::ListLatelyApiStatisticsV2;
+pub use self::list_special_throttling_configurations_v2::ListSpecialThrottlingConfigurationsV2;
+pub use self::create_special_throttling_configuration_v2::CreateSpecialThrottlingConfigurationV2;
+pub use self::show_details_of_request_throttling_policy_v2::ShowDetailsOfRequestThrottlingPolicyV2;
+pub use self::update_request_throttling_policy_v2::UpdateRequestThrottlingPolicyV2;
+pub use self::delete_request_throttling_policy_v2::DeleteRequestThrottlingPolicyV2;
+pub use self::disassociate_request_throttling_policy_v2::DisassociateRequestThrottlingPolicyV2;
+pub use self::list_request_throttling_policies_binded_to_api_v2::ListRequestThrottlingPoliciesBindedToApiV2;
+pub use self::batch_disassociate_throttling_policy_v2::BatchDisassociateThrottlingPolicyV2;
+pub use self::associate_request_throttling_policy_v2::AssociateRequestThrottlingPolicyV2;
+pub use self::list_apis_unbinded_to_request_throttling_policy_v2::ListApisUnbindedToRequestThrottlingPolicyV2;
+pub use self::list_request_throttling_policy_v2::ListRequestThrottlingPolicyV2;
+pub use self::create_request_throttling_policy_v2::CreateRequestThrottlingPolicyV2;
+pub use self::update_special_throttling_configuration_v2::UpdateSpecialThrottlingConfigurationV2;
+pub use self::delete_special_throttling_configuration_v2::DeleteSpecialThrottlingConfigurationV2;
+pub use self::batch_delete_throttling_policy_v2::BatchDeleteThrottlingPolicyV2;
+pub use self::list_apis_binded_to_request_throttling_policy_v2::ListApisBindedToRequestThrottlingPolicyV2;
+pub use self::delete_backend_instance_v2::DeleteBackendInstanceV2;
+pub use self::list_member_groups::ListMemberGroups;
+pub use self::create_member_group::CreateMemberGroup;
+pub use self::list_backend_instances_v2::ListBackendInstancesV2;
+pub use self::update_backend_instances_v2::UpdateBackendInstancesV2;
+pub use self::adding_backend_instances_v2::AddingBackendInstancesV2;
+pub use self::batch_disable_members::BatchDisableMembers;
+pub use self::batch_enable_members::BatchEnableMembers;
+pub use self::show_details_of_member_group::ShowDetailsOfMemberGroup;
+pub use self::update_member_group::UpdateMemberGroup;
+pub use self::delete_member_group::DeleteMemberGroup;
+pub use self::show_details_of_vpc_channel_v2::ShowDetailsOfVpcChannelV2;
+pub use self::update_vpc_channel_v2::UpdateVpcChannelV2;
+pub use self::delete_vpc_channel_v2::DeleteVpcChannelV2;
+pub use self::list_project_vpc_channels_v2::ListProjectVpcChannelsV2;
+pub use self::update_project_vpc_channel::UpdateProjectVpcChannel;
+pub use self::create_project_vpc_channel::CreateProjectVpcChannel;
+pub use self::update_health_check::UpdateHealthCheck;
+pub use self::create_project_vpc_channel_syncs::CreateProjectVpcChannelSyncs;
+pub use self::list_vpc_channels_v2::ListVpcChannelsV2;
+pub use self::create_vpc_channel_v2::CreateVpcChannelV2;
 
 /// Calls of ROMA Connect: API Connect. Cloning is cheap.
 #[derive(Clone, Debug)]
@@ -30,6 +372,653 @@ impl Client {
     /// Calls through this configured client.
     pub fn new(core: huaweicloud_core::Client) -> Self {
         Self { core }
+    }
+
+    /// Returns an access control policy.
+    ///
+    /// Required: `acl_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/acls/{acl_id}`, documented under [ShowDetailsOfAclPolicyV2](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDetailsOfAclPolicyV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, acl_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_details_of_acl_policy_v2().acl_id(acl_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_details_of_acl_policy_v2(&self) -> ShowDetailsOfAclPolicyV2 {
+        ShowDetailsOfAclPolicyV2::new(&self.core)
+    }
+
+    /// Changes an access control policy. Only `acl_name`, `acl_type` and `acl_value` can be
+    /// changed.
+    ///
+    /// Required: `acl_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/acls/{acl_id}`, documented under [UpdateAclStrategyV2](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateAclStrategyV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, acl_id: String, body: huaweicloud_roma::apic::AclPolicyDefinition) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_acl_strategy_v2().acl_id(acl_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_acl_strategy_v2(&self) -> UpdateAclStrategyV2 {
+        UpdateAclStrategyV2::new(&self.core)
+    }
+
+    /// Deletes an access control policy. A policy that is still bound to an API cannot be deleted.
+    ///
+    /// Required: `acl_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/acls/{acl_id}`, documented under [DeleteAclV2](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteAclV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, acl_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_acl_v2().acl_id(acl_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_acl_v2(&self) -> DeleteAclV2 {
+        DeleteAclV2::new(&self.core)
+    }
+
+    /// Removes several bindings between APIs and access control policies. The answer says which
+    /// bindings could not be removed.
+    ///
+    /// Required: `action`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/acl-bindings`, documented under [BatchDeleteApiAclBindingV2](https://support.huaweicloud.com/intl/en-us/api-roma/BatchDeleteApiAclBindingV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::BatchDeleteApiAclBindingV2Request;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, action: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = BatchDeleteApiAclBindingV2Request::builder()
+    ///     .acl_bindings(["332c5db1458a477b89b2ea741fec94a3"])
+    ///     .build();
+    /// let response = client.batch_delete_api_acl_binding_v2().action(action).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn batch_delete_api_acl_binding_v2(&self) -> BatchDeleteApiAclBindingV2 {
+        BatchDeleteApiAclBindingV2::new(&self.core)
+    }
+
+    /// Binds an access control policy to published APIs. An API that is published in several
+    /// environments can have a different policy in each; in one environment it can have only one
+    /// policy of the same type.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/acl-bindings`, documented under [CreateApiAclBindingV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateApiAclBindingV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::CreateApiAclBindingV2Request;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = CreateApiAclBindingV2Request::builder()
+    ///     .acl_id("7eb619ecf2a24943b099833cd24a01ba")
+    ///     .publish_ids(["40e7162dc6b94bbbbb1a60d2a24b1b0c"])
+    ///     .build()?;
+    /// let response = client.create_api_acl_binding_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_api_acl_binding_v2(&self) -> CreateApiAclBindingV2 {
+        CreateApiAclBindingV2::new(&self.core)
+    }
+
+    /// Unbinds an access control policy from an API.
+    ///
+    /// Unbinds an access control policy from an API by removing the binding between the two.
+    ///
+    /// Required: `acl_bindings_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/acl-bindings/{acl_bindings_id}`, documented under [DeleteApiAclBindingV2](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteApiAclBindingV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, acl_bindings_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_api_acl_binding_v2().acl_bindings_id(acl_bindings_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_api_acl_binding_v2(&self) -> DeleteApiAclBindingV2 {
+        DeleteApiAclBindingV2::new(&self.core)
+    }
+
+    /// Lists access control policies.
+    ///
+    /// Lists access control policies, page by page.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/acls`, documented under [ListAclStrategiesV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListAclStrategiesV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_acl_strategies_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_acl_strategies_v2(&self) -> ListAclStrategiesV2 {
+        ListAclStrategiesV2::new(&self.core)
+    }
+
+    /// Deletes several access control policies. A policy that is still bound to an API cannot be
+    /// deleted. The answer names the policies that could not be deleted.
+    ///
+    /// Required: `action`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/acls`, documented under [BatchDeleteAclV2](https://support.huaweicloud.com/intl/en-us/api-roma/BatchDeleteAclV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::BatchDeleteAclV2Request;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, action: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = BatchDeleteAclV2Request::builder()
+    ///     .acls(["7eb619ecf2a24943b099833cd24a01ba", "3a68d39f115d4c128fccd6f624ea6109"])
+    ///     .build();
+    /// let response = client.batch_delete_acl_v2().action(action).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn batch_delete_acl_v2(&self) -> BatchDeleteAclV2 {
+        BatchDeleteAclV2::new(&self.core)
+    }
+
+    /// Creates an access control policy. `acl_type` says whether the policy lets callers in or
+    /// keeps them out. It can name IP addresses or accounts: the entity type `DOMAIN` stands for
+    /// account names and not for network domain names.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/acls`, documented under [CreateAclStrategyV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateAclStrategyV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{AclEntityType, AclPolicyDefinition, AclType};
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = AclPolicyDefinition::builder()
+    ///     .acl_name("acl_demo")
+    ///     .acl_type(AclType::Permit)
+    ///     .acl_value("192.168.1.5,192.168.10.1")
+    ///     .entity_type(AclEntityType::Ip)
+    ///     .build()?;
+    /// let response = client.create_acl_strategy_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_acl_strategy_v2(&self) -> CreateAclStrategyV2 {
+        CreateAclStrategyV2::new(&self.core)
+    }
+
+    /// Lists the APIs that an access control policy is not bound to.
+    ///
+    /// Lists the APIs that an access control policy is not bound to, page by page. Only published
+    /// APIs are listed.
+    ///
+    /// Required: `acl_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/acl-bindings/unbinded-apis`, documented under [ListApisUnbindedToAclPolicyV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListApisUnbindedToAclPolicyV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, acl_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_apis_unbinded_to_acl_policy_v2().acl_id(acl_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_apis_unbinded_to_acl_policy_v2(&self) -> ListApisUnbindedToAclPolicyV2 {
+        ListApisUnbindedToAclPolicyV2::new(&self.core)
+    }
+
+    /// Lists the APIs that an access control policy is bound to.
+    ///
+    /// Lists the APIs that an access control policy is bound to, page by page.
+    ///
+    /// Required: `acl_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/acl-bindings/binded-apis`, documented under [ListApisBindedToAclPolicyV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListApisBindedToAclPolicyV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, acl_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_apis_binded_to_acl_policy_v2().acl_id(acl_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_apis_binded_to_acl_policy_v2(&self) -> ListApisBindedToAclPolicyV2 {
+        ListApisBindedToAclPolicyV2::new(&self.core)
+    }
+
+    /// Lists the access control policies that are bound to an API.
+    ///
+    /// Lists the access control policies that are bound to an API, page by page.
+    ///
+    /// Required: `api_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/acl-bindings/binded-acls`, documented under [ListAclPolicyBindedToApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListAclPolicyBindedToApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_acl_policy_binded_to_api_v2().api_id(api_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_acl_policy_binded_to_api_v2(&self) -> ListAclPolicyBindedToApiV2 {
+        ListAclPolicyBindedToApiV2::new(&self.core)
+    }
+
+    /// Returns an API.
+    ///
+    /// Required: `api_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/apis/{api_id}`, documented under [ShowDetailsOfApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDetailsOfApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_details_of_api_v2().api_id(api_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_details_of_api_v2(&self) -> ShowDetailsOfApiV2 {
+        ShowDetailsOfApiV2::new(&self.core)
+    }
+
+    /// Changes an API.
+    ///
+    /// Changes an API, including its backend.
+    ///
+    /// Required: `api_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/apis/{api_id}`, documented under [UpdateApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String, body: huaweicloud_roma::apic::ApiDefinition) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_api_v2().api_id(api_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_api_v2(&self) -> UpdateApiV2 {
+        UpdateApiV2::new(&self.core)
+    }
+
+    /// Deletes an API. Everything that is connected with the API is deleted too, for example its
+    /// publication records, the backends that are bound to it and the authorizations of client
+    /// applications.
+    ///
+    /// Required: `api_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/apis/{api_id}`, documented under [DeleteApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_api_v2().api_id(api_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_api_v2(&self) -> DeleteApiV2 {
+        DeleteApiV2::new(&self.core)
+    }
+
+    /// Lists the APIs of an instance.
+    ///
+    /// Lists the APIs of an instance with their details and publications, page by page. Backends
+    /// are left out.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/apis`, documented under [ListApisV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListApisV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_apis_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_apis_v2(&self) -> ListApisV2 {
+        ListApisV2::new(&self.core)
+    }
+
+    /// Creates an API. An API has two parts: the interface, which says how callers call the API,
+    /// and the backend, which says how ROMA Connect reaches the actual service. The backend is a
+    /// web backend over HTTP or HTTPS, a function or a mock.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/apis`, documented under [CreateApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{
+    ///     ApiAuthType, ApiBackendType, ApiDefinition, ApiMatchMode, ApiRequestMethod, ApiRequestProtocol,
+    ///     ApiType, BackendApiDefinition, BackendParamDefinition, BackendParamOrigin,
+    ///     BackendRequestProtocol, ParameterLocation, ReqParamDefinition, ReqParamType, YesNo,
+    /// };
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = ApiDefinition::builder()
+    ///     .auth_type(ApiAuthType::Authorizer)
+    ///     .authorizer_id("0d982c1ac3da493dae47627b6439fc5c")
+    ///     .backend_api(
+    ///         BackendApiDefinition::builder()
+    ///             .req_method(ApiRequestMethod::Get)
+    ///             .req_protocol(BackendRequestProtocol::Http)
+    ///             .req_uri("/test/benchmark")
+    ///             .timeout(5000)
+    ///             .url_domain("10.10.10.156:12346")
+    ///             .build()?,
+    ///     )
+    ///     .backend_params([
+    ///         BackendParamDefinition::builder()
+    ///             .location(ParameterLocation::Header)
+    ///             .name("backHeader")
+    ///             .origin(BackendParamOrigin::Request)
+    ///             .value("header-demo")
+    ///             .build()?,
+    ///         BackendParamDefinition::builder()
+    ///             .location(ParameterLocation::Query)
+    ///             .name("backQuery")
+    ///             .origin(BackendParamOrigin::Request)
+    ///             .value("query_demo")
+    ///             .build()?,
+    ///         BackendParamDefinition::builder()
+    ///             .location(ParameterLocation::Header)
+    ///             .name("X-CONSTANT-HEADER")
+    ///             .origin(BackendParamOrigin::Constant)
+    ///             .remark("constant_demo")
+    ///             .value("demo")
+    ///             .build()?,
+    ///         BackendParamDefinition::builder()
+    ///             .location(ParameterLocation::Header)
+    ///             .name("app-id")
+    ///             .origin(BackendParamOrigin::System)
+    ///             .remark("Application ID of the invoker.")
+    ///             .value("$context.appId")
+    ///             .build()?,
+    ///     ])
+    ///     .backend_type(ApiBackendType::Http)
+    ///     .group_id("c77f5e81d9cb4424bf704ef2b0ac7600")
+    ///     .match_mode(ApiMatchMode::Normal)
+    ///     .name("Api_http")
+    ///     .remark("Web backend API")
+    ///     .req_method(ApiRequestMethod::Get)
+    ///     .req_params([
+    ///         ReqParamDefinition::builder()
+    ///             .location(ParameterLocation::Query)
+    ///             .name("query_demo")
+    ///             .required(YesNo::Yes)
+    ///             .type_(ReqParamType::String)
+    ///             .build()?,
+    ///         ReqParamDefinition::builder()
+    ///             .location(ParameterLocation::Header)
+    ///             .name("header-demo")
+    ///             .required(YesNo::No)
+    ///             .type_(ReqParamType::String)
+    ///             .build()?,
+    ///     ])
+    ///     .req_protocol(ApiRequestProtocol::Https)
+    ///     .req_uri("/test/http")
+    ///     .result_failure_sample("Failure response example")
+    ///     .result_normal_sample("Normal response example")
+    ///     .tags(["webApi"])
+    ///     .type_(ApiType::Public)
+    ///     .build()?;
+    /// let response = client.create_api_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_api_v2(&self) -> CreateApiV2 {
+        CreateApiV2::new(&self.core)
+    }
+
+    /// Imports APIs.
+    ///
+    /// Imports APIs from a file that follows the Swagger specification. The user guide describes
+    /// the extension fields in its appendix on Swagger extensions of frontend APIs.
+    ///
+    /// Required: `file_name`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/openapi/import`, documented under [ImportApiDefinitionsV2](https://support.huaweicloud.com/intl/en-us/api-roma/ImportApiDefinitionsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, file_name: huaweicloud_roma::Part) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.import_api_definitions_v2().file_name(file_name).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn import_api_definitions_v2(&self) -> ImportApiDefinitionsV2 {
+        ImportApiDefinitionsV2::new(&self.core)
+    }
+
+    /// Checks the definition of an API.
+    ///
+    /// Checks the definition of an API: whether its path or its name is already in use.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/apis/check`, documented under [CheckApisV2](https://support.huaweicloud.com/intl/en-us/api-roma/CheckApisV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{CheckApisV2Request, CheckType};
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = CheckApisV2Request::builder()
+    ///     .name("api_demo")
+    ///     .type_(CheckType::Name)
+    ///     .build()?;
+    /// let response = client.check_apis_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn check_apis_v2(&self) -> CheckApisV2 {
+        CheckApisV2::new(&self.core)
+    }
+
+    /// Exports APIs.
+    ///
+    /// Exports the definitions of the APIs of an API group. The exported file follows the Swagger
+    /// specification.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/openapi/export`, documented under [ExportApiDefinitionsV2](https://support.huaweicloud.com/intl/en-us/api-roma/ExportApiDefinitionsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, body: huaweicloud_roma::apic::ExportApiDefinitionsV2Request) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.export_api_definitions_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn export_api_definitions_v2(&self) -> ExportApiDefinitionsV2 {
+        ExportApiDefinitionsV2::new(&self.core)
+    }
+
+    /// Returns an API group.
+    ///
+    /// Returns an API group: its state, its domain names and its throttling.
+    ///
+    /// Required: `group_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/api-groups/{group_id}`, documented under [ShowDetailsOfApiGroupV2](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDetailsOfApiGroupV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, group_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_details_of_api_group_v2().group_id(group_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_details_of_api_group_v2(&self) -> ShowDetailsOfApiGroupV2 {
+        ShowDetailsOfApiGroupV2::new(&self.core)
+    }
+
+    /// Changes an API group. Only `name` and `remark` can be changed.
+    ///
+    /// Required: `group_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/api-groups/{group_id}`, documented under [UpdateApiGroupV2](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateApiGroupV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, group_id: String, body: huaweicloud_roma::apic::UpdateApiGroupV2Request) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_api_group_v2().group_id(group_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_api_group_v2(&self) -> UpdateApiGroupV2 {
+        UpdateApiGroupV2::new(&self.core)
+    }
+
+    /// Deletes an API group. A group that still has APIs cannot be deleted: delete all its APIs
+    /// first. Everything that is connected with the group, directly or indirectly, is deleted too,
+    /// for example its domain names and SSL certificates. External domain names are unbound from
+    /// the subdomain, depending on their CNAME records.
+    ///
+    /// Required: `group_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/api-groups/{group_id}`, documented under [DeleteApiGroupV2](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteApiGroupV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, group_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_api_group_v2().group_id(group_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_api_group_v2(&self) -> DeleteApiGroupV2 {
+        DeleteApiGroupV2::new(&self.core)
+    }
+
+    /// Checks whether the name of an API group exists.
+    ///
+    /// Checks whether the name of an API group exists, in an integration application or among the
+    /// global API groups.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/api-groups/check`, documented under [CheckApiGroupsV2](https://support.huaweicloud.com/intl/en-us/api-roma/CheckApiGroupsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::CheckApiGroupsV2Request;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = CheckApiGroupsV2Request::builder().group_name("ApiGroup_demo").build()?;
+    /// let response = client.check_api_groups_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn check_api_groups_v2(&self) -> CheckApiGroupsV2 {
+        CheckApiGroupsV2::new(&self.core)
+    }
+
+    /// Lists API groups.
+    ///
+    /// Lists API groups, page by page.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/api-groups`, documented under [ListApiGroupsV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListApiGroupsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_api_groups_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_api_groups_v2(&self) -> ListApiGroupsV2 {
+        ListApiGroupsV2::new(&self.core)
+    }
+
+    /// Creates an API group. An API group is the unit in which APIs are managed and one entry to
+    /// services: creating it returns a subdomain as its access entry. The APIs of a group should be
+    /// related to each other.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/api-groups`, documented under [CreateApiGroupV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateApiGroupV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::CreateApiGroupV2Request;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = CreateApiGroupV2Request::builder()
+    ///     .name("api_group_001")
+    ///     .remark("group1")
+    ///     .build()?;
+    /// let response = client.create_api_group_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_api_group_v2(&self) -> CreateApiGroupV2 {
+        CreateApiGroupV2::new(&self.core)
     }
 
     /// Returns a version of an API.
@@ -54,6 +1043,844 @@ impl Client {
         ListApiVersionDetailV2::new(&self.core)
     }
 
+    /// Takes an API version offline. The version must be in effect. Afterward the API can no longer
+    /// be called in the environments where the version was in effect.
+    ///
+    /// Required: `version_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/apis/versions/{version_id}`, documented under [DeleteApiByVersionIdV2](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteApiByVersionIdV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, version_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_api_by_version_id_v2().version_id(version_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_api_by_version_id_v2(&self) -> DeleteApiByVersionIdV2 {
+        DeleteApiByVersionIdV2::new(&self.core)
+    }
+
+    /// Debugs an API.
+    ///
+    /// Debugs the definition of an API in an environment. The caller needs the permission to
+    /// operate the API.
+    ///
+    /// Required: `api_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/apis/debug/{api_id}`, documented under [DebugApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/DebugApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{DebugApiV2Request, DebugMethod, DebugScheme};
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = DebugApiV2Request::builder()
+    ///     .method(DebugMethod::Get)
+    ///     .mode("DEVELOPER")
+    ///     .path("/test/mock")
+    ///     .scheme(DebugScheme::Https)
+    ///     .build()?;
+    /// let response = client.debug_api_v2().api_id(api_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn debug_api_v2(&self) -> DebugApiV2 {
+        DebugApiV2::new(&self.core)
+    }
+
+    /// Lists the tags of an instance.
+    ///
+    /// Lists the tags of an instance, page by page.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/tags`, documented under [ListTagsV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListTagsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_tags_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_tags_v2(&self) -> ListTagsV2 {
+        ListTagsV2::new(&self.core)
+    }
+
+    /// Returns an application configuration.
+    ///
+    /// Required: `app_id`, `app_config_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/apps/{app_id}/configs/{app_config_id}`, documented under [ShowDetailsOfAppConfigV2](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDetailsOfAppConfigV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String, app_config_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_details_of_app_config_v2().app_id(app_id).app_config_id(app_config_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_details_of_app_config_v2(&self) -> ShowDetailsOfAppConfigV2 {
+        ShowDetailsOfAppConfigV2::new(&self.core)
+    }
+
+    /// Changes an application configuration.
+    ///
+    /// Changes an application configuration: its type, its value and its description.
+    ///
+    /// Required: `app_id`, `app_config_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/apps/{app_id}/configs/{app_config_id}`, documented under [UpdateAppConfigV2](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateAppConfigV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String, app_config_id: String, body: huaweicloud_roma::apic::UpdateAppConfigV2Request) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_app_config_v2().app_id(app_id).app_config_id(app_config_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_app_config_v2(&self) -> UpdateAppConfigV2 {
+        UpdateAppConfigV2::new(&self.core)
+    }
+
+    /// Deletes an application configuration.
+    ///
+    /// Required: `app_id`, `app_config_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/apps/{app_id}/configs/{app_config_id}`, documented under [DeleteAppConfigV2](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteAppConfigV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String, app_config_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_app_config_v2().app_id(app_id).app_config_id(app_config_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_app_config_v2(&self) -> DeleteAppConfigV2 {
+        DeleteAppConfigV2::new(&self.core)
+    }
+
+    /// Creates a configuration of an application.
+    ///
+    /// Required: `app_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/apps/{app_id}/configs`, documented under [CreateAppConfigV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateAppConfigV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{AppConfigType, CreateAppConfigV2Request};
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = CreateAppConfigV2Request::builder()
+    ///     .config_name("app-config-demo")
+    ///     .config_type(AppConfigType::Variable)
+    ///     .build()?;
+    /// let response = client.create_app_config_v2().app_id(app_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_app_config_v2(&self) -> CreateAppConfigV2 {
+        CreateAppConfigV2::new(&self.core)
+    }
+
+    /// Lists application configurations.
+    ///
+    /// Lists application configurations, page by page.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/apps/configs`, documented under [ListAppConfigsV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListAppConfigsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_app_configs_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_app_configs_v2(&self) -> ListAppConfigsV2 {
+        ListAppConfigsV2::new(&self.core)
+    }
+
+    /// Lists the APIs of a client application whose paths conflict.
+    ///
+    /// Lists the APIs of a client application whose request paths conflict with each other, page by
+    /// page.
+    ///
+    /// Required: `app_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/app-auths/duplicate-apis`, documented under [ListDuplicateApisForAppV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListDuplicateApisForAppV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_duplicate_apis_for_app_v2().app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_duplicate_apis_for_app_v2(&self) -> ListDuplicateApisForAppV2 {
+        ListDuplicateApisForAppV2::new(&self.core)
+    }
+
+    /// Cancels the authorization of a client application for an API. The client application can no
+    /// longer call the API afterward.
+    ///
+    /// Required: `app_auth_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/app-auths/{app_auth_id}`, documented under [CancelingAuthorizationV2](https://support.huaweicloud.com/intl/en-us/api-roma/CancelingAuthorizationV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_auth_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.canceling_authorization_v2().app_auth_id(app_auth_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn canceling_authorization_v2(&self) -> CancelingAuthorizationV2 {
+        CancelingAuthorizationV2::new(&self.core)
+    }
+
+    /// Lists the APIs that a client application is not authorized to call.
+    ///
+    /// Lists the APIs that a client application is not authorized to call in an environment, page
+    /// by page. APIs of one's own and APIs that were bought in the marketplace are included.
+    ///
+    /// Required: `app_id`, `env_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/app-auths/unbinded-apis`, documented under [ListApisUnbindedToAppV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListApisUnbindedToAppV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String, env_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_apis_unbinded_to_app_v2().app_id(app_id).env_id(env_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_apis_unbinded_to_app_v2(&self) -> ListApisUnbindedToAppV2 {
+        ListApisUnbindedToAppV2::new(&self.core)
+    }
+
+    /// Lists the client applications that are authorized to call an API.
+    ///
+    /// Lists the client applications that are authorized to call an API, page by page.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/app-auths/binded-apps`, documented under [ListAppsBindedToApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListAppsBindedToApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_apps_binded_to_api_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_apps_binded_to_api_v2(&self) -> ListAppsBindedToApiV2 {
+        ListAppsBindedToApiV2::new(&self.core)
+    }
+
+    /// Authorizes client applications to call APIs. A new client application cannot call any API.
+    /// It has to be authorized for an API in an environment, and can then call that API in that
+    /// environment.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/app-auths`, documented under [CreateAuthorizingAppsV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateAuthorizingAppsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::CreateAuthorizingAppsV2Request;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = CreateAuthorizingAppsV2Request::builder()
+    ///     .api_ids(["5f918d104dc84480a75166ba99efff21"])
+    ///     .app_ids(["356de8eb7a8742168586e5daf5339965"])
+    ///     .env_id("DEFAULT_ENVIRONMENT_RELEASE_ID")
+    ///     .build()?;
+    /// let response = client.create_authorizing_apps_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_authorizing_apps_v2(&self) -> CreateAuthorizingAppsV2 {
+        CreateAuthorizingAppsV2::new(&self.core)
+    }
+
+    /// Lists the APIs that a client application is authorized to call.
+    ///
+    /// Lists the APIs that a client application is authorized to call, page by page.
+    ///
+    /// Required: `app_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/app-auths/binded-apis`, documented under [ListApisBindedToAppV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListApisBindedToAppV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_apis_binded_to_app_v2().app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_apis_binded_to_app_v2(&self) -> ListApisBindedToAppV2 {
+        ListApisBindedToAppV2::new(&self.core)
+    }
+
+    /// Returns a custom authorizer.
+    ///
+    /// Returns a custom authorizer: its function and where the identity of a caller is taken from.
+    ///
+    /// Required: `authorizer_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/authorizers/{authorizer_id}`, documented under [ShowDetailsOfCustomAuthorizersV2](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDetailsOfCustomAuthorizersV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, authorizer_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_details_of_custom_authorizers_v2().authorizer_id(authorizer_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_details_of_custom_authorizers_v2(
+        &self,
+    ) -> ShowDetailsOfCustomAuthorizersV2 {
+        ShowDetailsOfCustomAuthorizersV2::new(&self.core)
+    }
+
+    /// Changes a custom authorizer.
+    ///
+    /// Required: `authorizer_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/authorizers/{authorizer_id}`, documented under [UpdateCustomAuthorizerV2](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateCustomAuthorizerV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, authorizer_id: String, body: huaweicloud_roma::apic::AuthorizerBaseInput) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_custom_authorizer_v2().authorizer_id(authorizer_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_custom_authorizer_v2(&self) -> UpdateCustomAuthorizerV2 {
+        UpdateCustomAuthorizerV2::new(&self.core)
+    }
+
+    /// Deletes a custom authorizer.
+    ///
+    /// Required: `authorizer_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/authorizers/{authorizer_id}`, documented under [DeleteCustomAuthorizerV2](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteCustomAuthorizerV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, authorizer_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_custom_authorizer_v2().authorizer_id(authorizer_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_custom_authorizer_v2(&self) -> DeleteCustomAuthorizerV2 {
+        DeleteCustomAuthorizerV2::new(&self.core)
+    }
+
+    /// Lists custom authorizers.
+    ///
+    /// Lists custom authorizers, page by page.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/authorizers`, documented under [ListCustomAuthorizersV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListCustomAuthorizersV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_custom_authorizers_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_custom_authorizers_v2(&self) -> ListCustomAuthorizersV2 {
+        ListCustomAuthorizersV2::new(&self.core)
+    }
+
+    /// Creates a custom authorizer.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/authorizers`, documented under [CreateCustomAuthorizerV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateCustomAuthorizerV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{
+    ///     AuthorizerBaseInput, AuthorizerFunctionType, AuthorizerIdentityInput, AuthorizerType,
+    ///     IdentityLocation,
+    /// };
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = AuthorizerBaseInput::builder()
+    ///     .authorizer_alias_uri("")
+    ///     .authorizer_type(AuthorizerFunctionType::Ld)
+    ///     .authorizer_uri("/test")
+    ///     .authorizer_version("")
+    ///     .identities([
+    ///         AuthorizerIdentityInput::builder()
+    ///             .location(IdentityLocation::Header)
+    ///             .name("header")
+    ///             .build()?,
+    ///     ])
+    ///     .ld_api_id("6f8e61317e4e4fbf8e8220cc19fcced9")
+    ///     .name("Authorizer_demo")
+    ///     .ttl(5)
+    ///     .type_(AuthorizerType::Frontend)
+    ///     .build()?;
+    /// let response = client.create_custom_authorizer_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_custom_authorizer_v2(&self) -> CreateCustomAuthorizerV2 {
+        CreateCustomAuthorizerV2::new(&self.core)
+    }
+
+    /// Binds an SSL certificate to domain names.
+    ///
+    /// Binds an SSL certificate to domain names, in the given instances or everywhere.
+    ///
+    /// Required: `certificate_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/certificates/{certificate_id}/domains/attach`, documented under [BatchAssociateDomainsV2](https://support.huaweicloud.com/intl/en-us/api-roma/BatchAssociateDomainsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{DomainSelection, SelectedDomain};
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, certificate_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = DomainSelection::builder()
+    ///     .domains([
+    ///         SelectedDomain::builder()
+    ///             .domain("apigtest.xxx.com")
+    ///             .instance_ids([
+    ///                 "f0fa1789-3b76-433b-a787-9892951c620e",
+    ///                 "7d39549681c54d968ec2910da9da95cd",
+    ///             ])
+    ///             .build()?,
+    ///     ])
+    ///     .build()?;
+    /// let response = client.batch_associate_domains_v2().certificate_id(certificate_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn batch_associate_domains_v2(&self) -> BatchAssociateDomainsV2 {
+        BatchAssociateDomainsV2::new(&self.core)
+    }
+
+    /// Returns an SSL certificate.
+    ///
+    /// Required: `certificate_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/certificates/{certificate_id}`, documented under [ShowDetailsOfCertificateV2](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDetailsOfCertificateV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, certificate_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_details_of_certificate_v2().certificate_id(certificate_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_details_of_certificate_v2(&self) -> ShowDetailsOfCertificateV2 {
+        ShowDetailsOfCertificateV2::new(&self.core)
+    }
+
+    /// Changes an SSL certificate.
+    ///
+    /// Required: `certificate_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/certificates/{certificate_id}`, documented under [UpdateCertificateV2](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateCertificateV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, certificate_id: String, body: huaweicloud_roma::apic::CertificateDefinition) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_certificate_v2().certificate_id(certificate_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_certificate_v2(&self) -> UpdateCertificateV2 {
+        UpdateCertificateV2::new(&self.core)
+    }
+
+    /// Deletes an SSL certificate. Only a certificate without associated domain names can be
+    /// deleted.
+    ///
+    /// Required: `certificate_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/certificates/{certificate_id}`, documented under [DeleteCertificateV2](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteCertificateV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, certificate_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_certificate_v2().certificate_id(certificate_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_certificate_v2(&self) -> DeleteCertificateV2 {
+        DeleteCertificateV2::new(&self.core)
+    }
+
+    /// Lists SSL certificates.
+    ///
+    /// Lists SSL certificates, page by page.
+    ///
+    /// `GET /v2/{project_id}/apic/certificates`, documented under [ListCertificatesV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListCertificatesV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_certificates_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_certificates_v2(&self) -> ListCertificatesV2 {
+        ListCertificatesV2::new(&self.core)
+    }
+
+    /// Creates an SSL certificate.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/certificates`, documented under [CreateCertificateV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateCertificateV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{CertificateDefinition, SslType};
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = CertificateDefinition::builder()
+    ///     .cert_content(
+    ///         "'-----BEGIN CERTIFICATE-----THIS IS YOUR CERT CONTENT-----END CERTIFICATE-----'",
+    ///     )
+    ///     .instance_id("f0fa1789-3b76-433b-a787-9892951c620e")
+    ///     .name("cert_demo")
+    ///     .private_key(
+    ///         "'-----BEGIN PRIVATE KEY-----THIS IS YOUR PRIVATE KEY-----END PRIVATE KEY-----'",
+    ///     )
+    ///     .type_(SslType::Instance)
+    ///     .build()?;
+    /// let response = client.create_certificate_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_certificate_v2(&self) -> CreateCertificateV2 {
+        CreateCertificateV2::new(&self.core)
+    }
+
+    /// Lists the domain names that an SSL certificate is bound to.
+    ///
+    /// Lists the domain names that an SSL certificate is bound to, page by page.
+    ///
+    /// Required: `certificate_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/certificates/{certificate_id}/attached-domains`, documented under [ListAttachedDomainsV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListAttachedDomainsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, certificate_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_attached_domains_v2().certificate_id(certificate_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_attached_domains_v2(&self) -> ListAttachedDomainsV2 {
+        ListAttachedDomainsV2::new(&self.core)
+    }
+
+    /// Unbinds an SSL certificate from domain names.
+    ///
+    /// Required: `certificate_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/certificates/{certificate_id}/domains/detach`, documented under [BatchDisassociateDomainsV2](https://support.huaweicloud.com/intl/en-us/api-roma/BatchDisassociateDomainsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{DomainSelection, SelectedDomain};
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, certificate_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = DomainSelection::builder()
+    ///     .domains([
+    ///         SelectedDomain::builder()
+    ///             .domain("apigtest.xxx.com")
+    ///             .instance_ids([
+    ///                 "f0fa1789-3b76-433b-a787-9892951c620e",
+    ///                 "7d39549681c54d968ec2910da9da95cd",
+    ///             ])
+    ///             .build()?,
+    ///     ])
+    ///     .build()?;
+    /// let response = client.batch_disassociate_domains_v2().certificate_id(certificate_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn batch_disassociate_domains_v2(&self) -> BatchDisassociateDomainsV2 {
+        BatchDisassociateDomainsV2::new(&self.core)
+    }
+
+    /// Returns the quota of a client.
+    ///
+    /// Required: `app_quota_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/app-quotas/{app_quota_id}`, documented under [ShowAppQuota](https://support.huaweicloud.com/intl/en-us/api-roma/ShowAppQuota.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_quota_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_app_quota().app_quota_id(app_quota_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_app_quota(&self) -> ShowAppQuota {
+        ShowAppQuota::new(&self.core)
+    }
+
+    /// Changes the quota of a client.
+    ///
+    /// Changes the quota of a client: its name, its number of calls and its period.
+    ///
+    /// Required: `app_quota_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/app-quotas/{app_quota_id}`, documented under [UpdateAppQuota](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateAppQuota.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_quota_id: String, body: huaweicloud_roma::apic::AppQuotaDefinition) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_app_quota().app_quota_id(app_quota_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_app_quota(&self) -> UpdateAppQuota {
+        UpdateAppQuota::new(&self.core)
+    }
+
+    /// Deletes the quota of a client. The bindings between the quota and client applications are
+    /// deleted too.
+    ///
+    /// Required: `app_quota_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/app-quotas/{app_quota_id}`, documented under [DeleteAppQuota](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteAppQuota.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_quota_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_app_quota().app_quota_id(app_quota_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_app_quota(&self) -> DeleteAppQuota {
+        DeleteAppQuota::new(&self.core)
+    }
+
+    /// Lists the quotas of clients.
+    ///
+    /// Lists the quotas of clients, page by page. Part of a name is enough to search by name.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/app-quotas`, documented under [ListAppQuotas](https://support.huaweicloud.com/intl/en-us/api-roma/ListAppQuotas.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_app_quotas().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_app_quotas(&self) -> ListAppQuotas {
+        ListAppQuotas::new(&self.core)
+    }
+
+    /// Creates a quota of a client.
+    ///
+    /// Creates a quota of a client, which limits the number of calls during a period.
+    /// AssociateAppsForAppQuota binds it to client applications.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/app-quotas`, documented under [CreateAppQuota](https://support.huaweicloud.com/intl/en-us/api-roma/CreateAppQuota.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{AppQuotaDefinition, AppQuotaTimeUnit};
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = AppQuotaDefinition::builder()
+    ///     .call_limits(1000)
+    ///     .name("ClientQuota_demo")
+    ///     .reset_time("2020-09-20 00:00:00")
+    ///     .time_interval(1)
+    ///     .time_unit(AppQuotaTimeUnit::Day)
+    ///     .build()?;
+    /// let response = client.create_app_quota().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_app_quota(&self) -> CreateAppQuota {
+        CreateAppQuota::new(&self.core)
+    }
+
+    /// Lists the client applications that a quota can be bound to.
+    ///
+    /// Lists the client applications that a quota of a client can be bound to, page by page. Part
+    /// of a name is enough to search by name.
+    ///
+    /// Required: `app_quota_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/app-quotas/{app_quota_id}/bindable-apps`, documented under [ListAppQuotaBindableApps](https://support.huaweicloud.com/intl/en-us/api-roma/ListAppQuotaBindableApps.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_quota_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_app_quota_bindable_apps().app_quota_id(app_quota_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_app_quota_bindable_apps(&self) -> ListAppQuotaBindableApps {
+        ListAppQuotaBindableApps::new(&self.core)
+    }
+
+    /// Unbinds the quota of a client from a client application.
+    ///
+    /// Required: `app_quota_id`, `app_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/app-quotas/{app_quota_id}/bound-apps/{app_id}`, documented under [DisassociateAppQuotaWithApp](https://support.huaweicloud.com/intl/en-us/api-roma/DisassociateAppQuotaWithApp.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_quota_id: String, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.disassociate_app_quota_with_app().app_quota_id(app_quota_id).app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn disassociate_app_quota_with_app(&self) -> DisassociateAppQuotaWithApp {
+        DisassociateAppQuotaWithApp::new(&self.core)
+    }
+
+    /// Lists the client applications that the quota of a client is bound to.
+    ///
+    /// Lists the client applications that the quota of a client is bound to, page by page. Part of
+    /// a name is enough to search by name.
+    ///
+    /// Required: `app_quota_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/app-quotas/{app_quota_id}/bound-apps`, documented under [ListAppQuotaBoundApps](https://support.huaweicloud.com/intl/en-us/api-roma/ListAppQuotaBoundApps.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_quota_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_app_quota_bound_apps().app_quota_id(app_quota_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_app_quota_bound_apps(&self) -> ListAppQuotaBoundApps {
+        ListAppQuotaBoundApps::new(&self.core)
+    }
+
+    /// Binds the quota of a client to client applications.
+    ///
+    /// Required: `app_quota_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/app-quotas/{app_quota_id}/binding-apps`, documented under [AssociateAppsForAppQuota](https://support.huaweicloud.com/intl/en-us/api-roma/AssociateAppsForAppQuota.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::AssociateAppsForAppQuotaRequest;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_quota_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = AssociateAppsForAppQuotaRequest::builder()
+    ///     .app_ids(["98df09fb-d459-4cbf-83a7-2b55ca6f3d5d"])
+    ///     .build()?;
+    /// let response = client.associate_apps_for_app_quota().app_quota_id(app_quota_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn associate_apps_for_app_quota(&self) -> AssociateAppsForAppQuota {
+        AssociateAppsForAppQuota::new(&self.core)
+    }
+
+    /// Lists the application codes of a client application.
+    ///
+    /// Lists the application codes of a client application, page by page.
+    ///
+    /// Required: `app_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/apps/{app_id}/app-codes`, documented under [ListAppCodesV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListAppCodesV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_app_codes_v2().app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_app_codes_v2(&self) -> ListAppCodesV2 {
+        ListAppCodesV2::new(&self.core)
+    }
+
     /// Makes an application code.
     ///
     /// Makes an application code of random characters for a client application. The code is a
@@ -74,6 +1901,34 @@ impl Client {
     /// ```
     pub fn create_app_code_auto_v2(&self) -> CreateAppCodeAutoV2 {
         CreateAppCodeAutoV2::new(&self.core)
+    }
+
+    /// Creates an application code with a given value. An application code belongs to a client
+    /// application and makes a simple kind of application authentication possible.
+    /// CreateAppCodeAutoV2 creates one with a random value.
+    ///
+    /// Required: `app_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/apps/{app_id}/app-codes`, documented under [CreateAppCodeV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateAppCodeV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::CreateAppCodeV2Request;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = CreateAppCodeV2Request::builder()
+    ///     .app_code(
+    ///         "GjOD3g80AABuuFeEJpVQADBlAjBh3UzC7W+gr4VJBB5BtJ4fdVOQoSvoji3gFxUDb5pWBz9wUcw9+8/bFZ1B/4pq29wCMQC0pQWX6zTndljDEl99As1pw+WntAU9xcq+ffagoH6zDpKUvdxV6Ezj8LcCcPZN6BU=",
+    ///     )
+    ///     .build()?;
+    /// let response = client.create_app_code_v2().app_id(app_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_app_code_v2(&self) -> CreateAppCodeV2 {
+        CreateAppCodeV2::new(&self.core)
     }
 
     /// Returns the quota of a client application.
@@ -97,6 +1952,143 @@ impl Client {
         ShowAppBoundAppQuota::new(&self.core)
     }
 
+    /// Returns the access control of a client application.
+    ///
+    /// Returns the access control of a client application: its type and the addresses that it
+    /// names.
+    ///
+    /// Required: `app_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/apps/{app_id}/app-acl`, documented under [ShowDetailsOfAppAcl](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDetailsOfAppAcl.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_details_of_app_acl().app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_details_of_app_acl(&self) -> ShowDetailsOfAppAcl {
+        ShowDetailsOfAppAcl::new(&self.core)
+    }
+
+    /// Sets the access control of a client application.
+    ///
+    /// Required: `app_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/apps/{app_id}/app-acl`, documented under [UpdateAppAcl](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateAppAcl.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String, body: huaweicloud_roma::apic::UpdateAppAclRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_app_acl().app_id(app_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_app_acl(&self) -> UpdateAppAcl {
+        UpdateAppAcl::new(&self.core)
+    }
+
+    /// Deletes the access control of a client application.
+    ///
+    /// Required: `app_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/apps/{app_id}/app-acl`, documented under [DeleteAppAcl](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteAppAcl.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_app_acl().app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_app_acl(&self) -> DeleteAppAcl {
+        DeleteAppAcl::new(&self.core)
+    }
+
+    /// Returns an application code. An application code belongs to a client application and makes a
+    /// simple kind of application authentication possible.
+    ///
+    /// Required: `app_id`, `app_code_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/apps/{app_id}/app-codes/{app_code_id}`, documented under [ShowDetailsOfAppCodeV2](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDetailsOfAppCodeV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String, app_code_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_details_of_app_code_v2().app_id(app_id).app_code_id(app_code_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_details_of_app_code_v2(&self) -> ShowDetailsOfAppCodeV2 {
+        ShowDetailsOfAppCodeV2::new(&self.core)
+    }
+
+    /// Deletes an application code. The APIs can then no longer be called with it.
+    ///
+    /// Required: `app_id`, `app_code_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/apps/{app_id}/app-codes/{app_code_id}`, documented under [DeleteAppCodeV2](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteAppCodeV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String, app_code_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_app_code_v2().app_id(app_id).app_code_id(app_code_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_app_code_v2(&self) -> DeleteAppCodeV2 {
+        DeleteAppCodeV2::new(&self.core)
+    }
+
+    /// Returns a client application.
+    ///
+    /// Required: `app_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/apps/{app_id}`, documented under [ShowDetailsOfAppV2](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDetailsOfAppV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_details_of_app_v2().app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_details_of_app_v2(&self) -> ShowDetailsOfAppV2 {
+        ShowDetailsOfAppV2::new(&self.core)
+    }
+
+    /// Lists client applications.
+    ///
+    /// Lists client applications, page by page.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/apps`, documented under [ListAppsV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListAppsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_apps_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_apps_v2(&self) -> ListAppsV2 {
+        ListAppsV2::new(&self.core)
+    }
+
     /// Lists the data sources of custom backends.
     ///
     /// Lists the data sources that the custom backends of an instance can use, page by page.
@@ -118,6 +2110,743 @@ impl Client {
         ListLiveDataDataSourcesV2::new(&self.core)
     }
 
+    /// Lists the test results of a backend API.
+    ///
+    /// Lists the test results of a backend API, page by page.
+    ///
+    /// Required: `ld_api_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/livedata-apis/{ld_api_id}/test`, documented under [ListLiveDataApiTestHistoryV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListLiveDataApiTestHistoryV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, ld_api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_live_data_api_test_history_v2().ld_api_id(ld_api_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_live_data_api_test_history_v2(&self) -> ListLiveDataApiTestHistoryV2 {
+        ListLiveDataApiTestHistoryV2::new(&self.core)
+    }
+
+    /// Tests a backend API.
+    ///
+    /// Tests whether a backend API works. The result holds the test request, its response and the
+    /// log.
+    ///
+    /// Required: `ld_api_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/livedata-apis/{ld_api_id}/test`, documented under [DebugLiveDataApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/DebugLiveDataApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{
+    ///     DebugLiveDataApiV2Request, LdApiParameterInput, LdApiParameterLocation,
+    /// };
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, ld_api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = DebugLiveDataApiV2Request::builder()
+    ///     .parameters([
+    ///         LdApiParameterInput::builder()
+    ///             .default_("test")
+    ///             .in_(LdApiParameterLocation::Headers)
+    ///             .name("header")
+    ///             .required(false)
+    ///             .build()?,
+    ///     ])
+    ///     .build();
+    /// let response = client.debug_live_data_api_v2().ld_api_id(ld_api_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn debug_live_data_api_v2(&self) -> DebugLiveDataApiV2 {
+        DebugLiveDataApiV2::new(&self.core)
+    }
+
+    /// Lists the deployments of a backend API.
+    ///
+    /// Required: `ld_api_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/livedata-apis/{ld_api_id}/deploy`, documented under [ListLiveDataApiDeploymentHistoryV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListLiveDataApiDeploymentHistoryV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, ld_api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_live_data_api_deployment_history_v2().ld_api_id(ld_api_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_live_data_api_deployment_history_v2(
+        &self,
+    ) -> ListLiveDataApiDeploymentHistoryV2 {
+        ListLiveDataApiDeploymentHistoryV2::new(&self.core)
+    }
+
+    /// Deploys a backend API.
+    ///
+    /// Deploys a backend API in an instance. Unless `deploy_front_api` is false, the API in front
+    /// of it is published too.
+    ///
+    /// Required: `ld_api_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/livedata-apis/{ld_api_id}/deploy`, documented under [PublishLiveDataApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/PublishLiveDataApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, ld_api_id: String, body: huaweicloud_roma::apic::PublishLiveDataApiV2Request) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.publish_live_data_api_v2().ld_api_id(ld_api_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn publish_live_data_api_v2(&self) -> PublishLiveDataApiV2 {
+        PublishLiveDataApiV2::new(&self.core)
+    }
+
+    /// Returns a backend API.
+    ///
+    /// Required: `ld_api_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/livedata-apis/{ld_api_id}`, documented under [ShowLiveDataApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/ShowLiveDataApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, ld_api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_live_data_api_v2().ld_api_id(ld_api_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_live_data_api_v2(&self) -> ShowLiveDataApiV2 {
+        ShowLiveDataApiV2::new(&self.core)
+    }
+
+    /// Changes a backend API.
+    ///
+    /// Required: `ld_api_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/livedata-apis/{ld_api_id}`, documented under [UpdateLiveDataApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateLiveDataApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, ld_api_id: String, body: huaweicloud_roma::apic::LdApiDefinitionInput) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_live_data_api_v2().ld_api_id(ld_api_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_live_data_api_v2(&self) -> UpdateLiveDataApiV2 {
+        UpdateLiveDataApiV2::new(&self.core)
+    }
+
+    /// Deletes a backend API.
+    ///
+    /// Required: `ld_api_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/livedata-apis/{ld_api_id}`, documented under [DeleteLiveDataApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteLiveDataApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, ld_api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_live_data_api_v2().ld_api_id(ld_api_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_live_data_api_v2(&self) -> DeleteLiveDataApiV2 {
+        DeleteLiveDataApiV2::new(&self.core)
+    }
+
+    /// Imports backend APIs of custom backends.
+    ///
+    /// Imports backend APIs of custom backends from a file that follows the Swagger specification.
+    /// The user guide describes the extension fields in its appendix on Swagger extensions of
+    /// backend APIs.
+    ///
+    /// Required: `file_name`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/openapi/livedata-apis/import`, documented under [ImportLiveDataApiDefinitionsV2](https://support.huaweicloud.com/intl/en-us/api-roma/ImportLiveDataApiDefinitionsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, file_name: huaweicloud_roma::Part) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.import_live_data_api_definitions_v2().file_name(file_name).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn import_live_data_api_definitions_v2(&self) -> ImportLiveDataApiDefinitionsV2 {
+        ImportLiveDataApiDefinitionsV2::new(&self.core)
+    }
+
+    /// Exports backend APIs of custom backends. The exported file follows the Swagger
+    /// specification.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/openapi/livedata-apis/export`, documented under [ExportLiveDataApiDefinitionsV2](https://support.huaweicloud.com/intl/en-us/api-roma/ExportLiveDataApiDefinitionsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, body: huaweicloud_roma::apic::ExportLiveDataApiDefinitionsV2Request) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.export_live_data_api_definitions_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn export_live_data_api_definitions_v2(&self) -> ExportLiveDataApiDefinitionsV2 {
+        ExportLiveDataApiDefinitionsV2::new(&self.core)
+    }
+
+    /// Checks the definition of a backend API.
+    ///
+    /// Checks the definition of a backend API: whether its path or its name is already in use.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/livedata-apis/check`, documented under [CheckLivedataApisV2](https://support.huaweicloud.com/intl/en-us/api-roma/CheckLivedataApisV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{CheckLivedataApisV2Request, CheckType};
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = CheckLivedataApisV2Request::builder()
+    ///     .ld_api_name("ld_api_demo")
+    ///     .type_(CheckType::Name)
+    ///     .build()?;
+    /// let response = client.check_livedata_apis_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn check_livedata_apis_v2(&self) -> CheckLivedataApisV2 {
+        CheckLivedataApisV2::new(&self.core)
+    }
+
+    /// Returns the quota of custom backends.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/livedata-quota`, documented under [ListLiveDataQuotaV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListLiveDataQuotaV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_live_data_quota_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_live_data_quota_v2(&self) -> ListLiveDataQuotaV2 {
+        ListLiveDataQuotaV2::new(&self.core)
+    }
+
+    /// Undeploys a backend API.
+    ///
+    /// Required: `ld_api_id`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/livedata-apis/{ld_api_id}/undeploy`, documented under [UnpublishLiveDataApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/UnpublishLiveDataApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, ld_api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.unpublish_live_data_api_v2().ld_api_id(ld_api_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn unpublish_live_data_api_v2(&self) -> UnpublishLiveDataApiV2 {
+        UnpublishLiveDataApiV2::new(&self.core)
+    }
+
+    /// Creates the scripts of a backend API.
+    ///
+    /// Required: `ld_api_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/livedata-apis/{ld_api_id}/scripts`, documented under [CreateLiveDataApiScriptV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateLiveDataApiScriptV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{
+    ///     CreateLiveDataApiScriptV2Request, LdApiScriptDefinitionInput, LdApiScriptType, LdApiType,
+    /// };
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, ld_api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = CreateLiveDataApiScriptV2Request::builder()
+    ///     .api_type(LdApiType::Function)
+    ///     .scripts([
+    ///         LdApiScriptDefinitionInput::builder()
+    ///             .content(
+    ///                 "ZnVuY3Rpb24gZXhlY3V0ZShkYXRhKSB7CiAgICByZXR1cm4gIkhlbGxvIHdvcmxkISIKfQ==",
+    ///             )
+    ///             .object_name("fun")
+    ///             .type_(LdApiScriptType::Sql)
+    ///             .build()?,
+    ///     ])
+    ///     .build();
+    /// let response = client.create_live_data_api_script_v2().ld_api_id(ld_api_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_live_data_api_script_v2(&self) -> CreateLiveDataApiScriptV2 {
+        CreateLiveDataApiScriptV2::new(&self.core)
+    }
+
+    /// Lists backend APIs.
+    ///
+    /// Lists the backend APIs of an instance, page by page.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/livedata-apis`, documented under [ListLiveDataApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListLiveDataApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_live_data_api_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_live_data_api_v2(&self) -> ListLiveDataApiV2 {
+        ListLiveDataApiV2::new(&self.core)
+    }
+
+    /// Creates a backend API.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/livedata-apis`, documented under [CreateLiveDataApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateLiveDataApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{LdApiContentType, LdApiDefinitionInput, LdApiMethod};
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = LdApiDefinitionInput::builder()
+    ///     .content_type(LdApiContentType::Json)
+    ///     .method(LdApiMethod::Get)
+    ///     .name("livedata_api_demo")
+    ///     .path("/test/function")
+    ///     .return_format(false)
+    ///     .roma_app_id("98df09fb-d459-4cbf-83a7-2b55ca6f3d5d")
+    ///     .version("1.0.1")
+    ///     .build()?;
+    /// let response = client.create_live_data_api_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_live_data_api_v2(&self) -> CreateLiveDataApiV2 {
+        CreateLiveDataApiV2::new(&self.core)
+    }
+
+    /// Changes the settings of a domain name of an API group.
+    ///
+    /// Changes the settings of a domain name that is bound to an API group: the lowest version of
+    /// TLS, the redirection to HTTPS and the check of client certificates.
+    ///
+    /// Required: `group_id`, `domain_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/api-groups/{group_id}/domains/{domain_id}`, documented under [UpdateDomainV2](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateDomainV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, group_id: String, domain_id: String, body: huaweicloud_roma::apic::UpdateDomainV2Request) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_domain_v2().group_id(group_id).domain_id(domain_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_domain_v2(&self) -> UpdateDomainV2 {
+        UpdateDomainV2::new(&self.core)
+    }
+
+    /// Unbinds a custom domain name from an API group.
+    ///
+    /// Required: `group_id`, `domain_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/api-groups/{group_id}/domains/{domain_id}`, documented under [DisassociateDomainV2](https://support.huaweicloud.com/intl/en-us/api-roma/DisassociateDomainV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, group_id: String, domain_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.disassociate_domain_v2().group_id(group_id).domain_id(domain_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn disassociate_domain_v2(&self) -> DisassociateDomainV2 {
+        DisassociateDomainV2::new(&self.core)
+    }
+
+    /// Returns the SSL certificate of a domain name.
+    ///
+    /// Required: `group_id`, `domain_id`, `certificate_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/api-groups/{group_id}/domains/{domain_id}/certificate/{certificate_id}`, documented under [ShowDetailsOfDomainNameCertificateV2](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDetailsOfDomainNameCertificateV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, group_id: String, domain_id: String, certificate_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_details_of_domain_name_certificate_v2().group_id(group_id).domain_id(domain_id).certificate_id(certificate_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_details_of_domain_name_certificate_v2(
+        &self,
+    ) -> ShowDetailsOfDomainNameCertificateV2 {
+        ShowDetailsOfDomainNameCertificateV2::new(&self.core)
+    }
+
+    /// Deletes the SSL certificate of a domain name. Use it when the certificate is no longer
+    /// needed or has expired.
+    ///
+    /// Required: `group_id`, `domain_id`, `certificate_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/api-groups/{group_id}/domains/{domain_id}/certificate/{certificate_id}`, documented under [DisassociateCertificateV2](https://support.huaweicloud.com/intl/en-us/api-roma/DisassociateCertificateV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, group_id: String, domain_id: String, certificate_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.disassociate_certificate_v2().group_id(group_id).domain_id(domain_id).certificate_id(certificate_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn disassociate_certificate_v2(&self) -> DisassociateCertificateV2 {
+        DisassociateCertificateV2::new(&self.core)
+    }
+
+    /// Binds an SSL certificate to a domain name.
+    ///
+    /// Binds an SSL certificate to a domain name of an API group. APIs whose requests use HTTPS
+    /// need a certificate on their custom domain name.
+    ///
+    /// Required: `group_id`, `domain_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/api-groups/{group_id}/domains/{domain_id}/certificate`, documented under [AssociateCertificateV2](https://support.huaweicloud.com/intl/en-us/api-roma/AssociateCertificateV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::AssociateCertificateV2Request;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, group_id: String, domain_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = AssociateCertificateV2Request::builder()
+    ///     .cert_content(
+    ///         "-----BEGIN CERTIFICATE-----THIS IS YOUR CERT CONTENT-----END CERTIFICATE-----",
+    ///     )
+    ///     .name("cert_demo")
+    ///     .private_key(
+    ///         "-----BEGIN PRIVATE KEY-----THIS IS YOUR PRIVATE KEY-----END PRIVATE KEY-----",
+    ///     )
+    ///     .build()?;
+    /// let response = client.associate_certificate_v2().group_id(group_id).domain_id(domain_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn associate_certificate_v2(&self) -> AssociateCertificateV2 {
+        AssociateCertificateV2::new(&self.core)
+    }
+
+    /// Binds an SSL certificate to a domain name. Only one certificate can be bound at a time for
+    /// now: `certificate_ids` must hold exactly one ID.
+    ///
+    /// Required: `group_id`, `domain_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/api-groups/{group_id}/domains/{domain_id}/certificates/attach`, documented under [BatchAssociateCertsV2](https://support.huaweicloud.com/intl/en-us/api-roma/BatchAssociateCertsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::CertificateSelection;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, group_id: String, domain_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = CertificateSelection::builder()
+    ///     .certificate_ids(["a27be832f2e9441c8127fe48e3b5ac67"])
+    ///     .build()?;
+    /// let response = client.batch_associate_certs_v2().group_id(group_id).domain_id(domain_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn batch_associate_certs_v2(&self) -> BatchAssociateCertsV2 {
+        BatchAssociateCertsV2::new(&self.core)
+    }
+
+    /// Unbinds an SSL certificate from a domain name. Only one certificate can be unbound at a time
+    /// for now: `certificate_ids` must hold exactly one ID.
+    ///
+    /// Required: `group_id`, `domain_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/api-groups/{group_id}/domains/{domain_id}/certificates/detach`, documented under [BatchDisassociateCertsV2](https://support.huaweicloud.com/intl/en-us/api-roma/BatchDisassociateCertsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::CertificateSelection;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, group_id: String, domain_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = CertificateSelection::builder()
+    ///     .certificate_ids(["a27be832f2e9441c8127fe48e3b5ac67"])
+    ///     .build()?;
+    /// let response = client.batch_disassociate_certs_v2().group_id(group_id).domain_id(domain_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn batch_disassociate_certs_v2(&self) -> BatchDisassociateCertsV2 {
+        BatchDisassociateCertsV2::new(&self.core)
+    }
+
+    /// Binds a custom domain name to an API group. The domain name takes effect only when a CNAME
+    /// record leads from it to the subdomain of the API group. APIs can then be called with it. An
+    /// API group can have at most 5 domain names.
+    ///
+    /// Required: `group_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/api-groups/{group_id}/domains`, documented under [AssociateDomainV2](https://support.huaweicloud.com/intl/en-us/api-roma/AssociateDomainV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::AssociateDomainV2Request;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, group_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = AssociateDomainV2Request::builder()
+    ///     .url_domain("www.company.com")
+    ///     .build()?;
+    /// let response = client.associate_domain_v2().group_id(group_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn associate_domain_v2(&self) -> AssociateDomainV2 {
+        AssociateDomainV2::new(&self.core)
+    }
+
+    /// Changes an environment. Only `name` and `remark` can be changed.
+    ///
+    /// Required: `env_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/envs/{env_id}`, documented under [UpdateEnvironmentV2](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateEnvironmentV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, env_id: String, body: huaweicloud_roma::apic::EnvironmentDefinition) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_environment_v2().env_id(env_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_environment_v2(&self) -> UpdateEnvironmentV2 {
+        UpdateEnvironmentV2::new(&self.core)
+    }
+
+    /// Deletes an environment.
+    ///
+    /// Required: `env_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/envs/{env_id}`, documented under [DeleteEnvironmentV2](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteEnvironmentV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, env_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_environment_v2().env_id(env_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_environment_v2(&self) -> DeleteEnvironmentV2 {
+        DeleteEnvironmentV2::new(&self.core)
+    }
+
+    /// Lists environments.
+    ///
+    /// Lists the environments that match the conditions, page by page.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/envs`, documented under [ListEnvironmentsV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListEnvironmentsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_environments_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_environments_v2(&self) -> ListEnvironmentsV2 {
+        ListEnvironmentsV2::new(&self.core)
+    }
+
+    /// Creates an environment. An API can be published in several environments, for example for
+    /// development, for tests and for production. Its version, its request address and even its
+    /// request messages can differ between environments.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/envs`, documented under [CreateEnvironmentV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateEnvironmentV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::EnvironmentDefinition;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = EnvironmentDefinition::builder()
+    ///     .name("DEV")
+    ///     .remark("Development environment")
+    ///     .build()?;
+    /// let response = client.create_environment_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_environment_v2(&self) -> CreateEnvironmentV2 {
+        CreateEnvironmentV2::new(&self.core)
+    }
+
+    /// Lists the environment variables of an API group.
+    ///
+    /// Lists the environment variables of an API group, page by page.
+    ///
+    /// Required: `group_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/env-variables`, documented under [ListEnvironmentVariablesV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListEnvironmentVariablesV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, group_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_environment_variables_v2().group_id(group_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_environment_variables_v2(&self) -> ListEnvironmentVariablesV2 {
+        ListEnvironmentVariablesV2::new(&self.core)
+    }
+
+    /// Creates an environment variable.
+    ///
+    /// Creates an environment variable of an API group, which all APIs of the group can use. When
+    /// an API is published in an environment, the variable is replaced by the value that it has
+    /// there. In a definition it is written between number signs: with `https://#address#:8080` and
+    /// the value `192.168.1.5` in the RELEASE environment, the published URL is
+    /// `https://192.168.1.5:8080`. Within a group and an environment the name is unique; names are
+    /// case-sensitive. An API that uses a variable can no longer be debugged.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/env-variables`, documented under [CreateEnvironmentVariableV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateEnvironmentVariableV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::CreateEnvironmentVariableV2RequestInput;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = CreateEnvironmentVariableV2RequestInput::builder()
+    ///     .env_id("7a1ad0c350844ee69479b47df9a881cb")
+    ///     .group_id("c77f5e81d9cb4424bf704ef2b0ac7600")
+    ///     .variable_name("address")
+    ///     .variable_value("192.168.1.5")
+    ///     .build()?;
+    /// let response = client.create_environment_variable_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_environment_variable_v2(&self) -> CreateEnvironmentVariableV2 {
+        CreateEnvironmentVariableV2::new(&self.core)
+    }
+
+    /// Returns an environment variable.
+    ///
+    /// Required: `env_variable_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/env-variables/{env_variable_id}`, documented under [ShowDetailsOfEnvironmentVariableV2](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDetailsOfEnvironmentVariableV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, env_variable_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_details_of_environment_variable_v2().env_variable_id(env_variable_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_details_of_environment_variable_v2(
+        &self,
+    ) -> ShowDetailsOfEnvironmentVariableV2 {
+        ShowDetailsOfEnvironmentVariableV2::new(&self.core)
+    }
+
+    /// Changes an environment variable. If the variable stands in the backend address of APIs, all
+    /// of these APIs are published again.
+    ///
+    /// Required: `env_variable_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/env-variables/{env_variable_id}`, documented under [UpdateEnvironmentVariableV2](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateEnvironmentVariableV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, env_variable_id: String, body: huaweicloud_roma::apic::UpdateEnvironmentVariableV2RequestInput) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_environment_variable_v2().env_variable_id(env_variable_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_environment_variable_v2(&self) -> UpdateEnvironmentVariableV2 {
+        UpdateEnvironmentVariableV2::new(&self.core)
+    }
+
+    /// Deletes an environment variable.
+    ///
+    /// Required: `env_variable_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/env-variables/{env_variable_id}`, documented under [DeleteEnvironmentVariableV2](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteEnvironmentVariableV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, env_variable_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_environment_variable_v2().env_variable_id(env_variable_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_environment_variable_v2(&self) -> DeleteEnvironmentVariableV2 {
+        DeleteEnvironmentVariableV2::new(&self.core)
+    }
+
     /// Returns an instance.
     ///
     /// Returns an instance: its state, its specification, its network addresses and its maintenance
@@ -136,6 +2865,93 @@ impl Client {
     /// ```
     pub fn show_details_of_instance_v2(&self) -> ShowDetailsOfInstanceV2 {
         ShowDetailsOfInstanceV2::new(&self.core)
+    }
+
+    /// Returns the restrictions of an instance.
+    ///
+    /// Returns the restrictions of an instance: the restricted network segments and the network
+    /// segment of the resource account.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/restriction`, documented under [ShowRestrictionOfInstanceV2](https://support.huaweicloud.com/intl/en-us/api-roma/ShowRestrictionOfInstanceV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_restriction_of_instance_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_restriction_of_instance_v2(&self) -> ShowRestrictionOfInstanceV2 {
+        ShowRestrictionOfInstanceV2::new(&self.core)
+    }
+
+    /// Lists the resource quotas of an instance.
+    ///
+    /// Lists the resource quotas of an instance and how much of each is used, page by page.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/project/configs`, documented under [ListProjectCofigsV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListProjectCofigsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_project_cofigs_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_project_cofigs_v2(&self) -> ListProjectCofigsV2 {
+        ListProjectCofigsV2::new(&self.core)
+    }
+
+    /// Lists the features of an instance.
+    ///
+    /// Lists the features of an instance, page by page. To get a feature that the instance does not
+    /// support, contact technical support to upgrade the version of the instance.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/features`, documented under [ListFeaturesV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListFeaturesV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_features_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_features_v2(&self) -> ListFeaturesV2 {
+        ListFeaturesV2::new(&self.core)
+    }
+
+    /// Configures a feature of an instance. The features that can be configured, and their
+    /// settings, are listed in the appendix of the documentation on the APIC features that
+    /// instances support.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/features`, documented under [CreateFeatureV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateFeatureV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::CreateFeatureV2Request;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = CreateFeatureV2Request::builder()
+    ///     .config("on")
+    ///     .enable(true)
+    ///     .name("app_api_key")
+    ///     .build()?;
+    /// let response = client.create_feature_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_feature_v2(&self) -> CreateFeatureV2 {
+        CreateFeatureV2::new(&self.core)
     }
 
     /// Detaches plug-ins from an API.
@@ -163,6 +2979,607 @@ impl Client {
     /// ```
     pub fn detach_plugin_from_api(&self) -> DetachPluginFromApi {
         DetachPluginFromApi::new(&self.core)
+    }
+
+    /// Returns a plug-in.
+    ///
+    /// Required: `plugin_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/plugins/{plugin_id}`, documented under [ShowPlugin](https://support.huaweicloud.com/intl/en-us/api-roma/ShowPlugin.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, plugin_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_plugin().plugin_id(plugin_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_plugin(&self) -> ShowPlugin {
+        ShowPlugin::new(&self.core)
+    }
+
+    /// Changes a plug-in.
+    ///
+    /// Required: `plugin_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/plugins/{plugin_id}`, documented under [UpdatePlugin](https://support.huaweicloud.com/intl/en-us/api-roma/UpdatePlugin.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, plugin_id: String, body: huaweicloud_roma::apic::PluginDefinition) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_plugin().plugin_id(plugin_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_plugin(&self) -> UpdatePlugin {
+        UpdatePlugin::new(&self.core)
+    }
+
+    /// Deletes a plug-in.
+    ///
+    /// Required: `plugin_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/plugins/{plugin_id}`, documented under [DeletePlugin](https://support.huaweicloud.com/intl/en-us/api-roma/DeletePlugin.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, plugin_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_plugin().plugin_id(plugin_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_plugin(&self) -> DeletePlugin {
+        DeletePlugin::new(&self.core)
+    }
+
+    /// Lists the plug-ins that fit the conditions.
+    ///
+    /// Lists the plug-ins that fit the conditions, page by page.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/plugins`, documented under [ListPlugins](https://support.huaweicloud.com/intl/en-us/api-roma/ListPlugins.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_plugins().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_plugins(&self) -> ListPlugins {
+        ListPlugins::new(&self.core)
+    }
+
+    /// Creates a plug-in. Its name has to be unique. A plug-in has no effect until it is attached
+    /// to an API, and then takes effect at once.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/plugins`, documented under [CreatePlugin](https://support.huaweicloud.com/intl/en-us/api-roma/CreatePlugin.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{PluginDefinition, PluginScope, PluginType};
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = PluginDefinition::builder()
+    ///     .plugin_content(
+    ///         "{\\\"allow_origin\\\":\\\"*\\\",\\\"allow_methods\\\":\\\"GET,POST,PUT,DELETE,HEAD,PATCH\\\",\\\"allow_headers\\\":\\\"Content-Type,Accept,Accept-Ranges,Cache-Control\\\",\\\"expose_headers\\\":\\\"X-Request-Id,X-Apig-Latency\\\",\\\"max_age\\\":600,\\\"allow_credentials\\\":false}",
+    ///     )
+    ///     .plugin_name("跨域插件")
+    ///     .plugin_scope(PluginScope::Global)
+    ///     .plugin_type(PluginType::Cors)
+    ///     .remark("CORS跨域资源访问")
+    ///     .build()?;
+    /// let response = client.create_plugin().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_plugin(&self) -> CreatePlugin {
+        CreatePlugin::new(&self.core)
+    }
+
+    /// Lists the APIs that a plug-in is attached to.
+    ///
+    /// Lists the APIs that a plug-in is attached to, page by page.
+    ///
+    /// Required: `plugin_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/plugins/{plugin_id}/attached-apis`, documented under [ListPluginAttachedApis](https://support.huaweicloud.com/intl/en-us/api-roma/ListPluginAttachedApis.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, plugin_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_plugin_attached_apis().plugin_id(plugin_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_plugin_attached_apis(&self) -> ListPluginAttachedApis {
+        ListPluginAttachedApis::new(&self.core)
+    }
+
+    /// Attaches a plug-in to APIs. Only published APIs can be chosen. The plug-in takes effect as
+    /// soon as it is attached, and so do later changes of it. An API can have one plug-in of each
+    /// type: a plug-in of the same type that was attached before is replaced.
+    ///
+    /// Required: `plugin_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/plugins/{plugin_id}/attach`, documented under [AttachApiToPlugin](https://support.huaweicloud.com/intl/en-us/api-roma/AttachApiToPlugin.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::PluginApiSelection;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, plugin_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = PluginApiSelection::builder()
+    ///     .api_ids(["8aa097b00e9843efabc9c593d11b769d"])
+    ///     .env_id("DEFAULT_ENVIRONMENT_RELEASE_ID")
+    ///     .build()?;
+    /// let response = client.attach_api_to_plugin().plugin_id(plugin_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn attach_api_to_plugin(&self) -> AttachApiToPlugin {
+        AttachApiToPlugin::new(&self.core)
+    }
+
+    /// Lists the plug-ins that can be attached to an API.
+    ///
+    /// Lists the plug-ins that can be attached to an API, page by page.
+    ///
+    /// Required: `api_id`, `env_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/apis/{api_id}/attachable-plugins`, documented under [ListApiAttachablePlugins](https://support.huaweicloud.com/intl/en-us/api-roma/ListApiAttachablePlugins.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String, env_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_api_attachable_plugins().api_id(api_id).env_id(env_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_api_attachable_plugins(&self) -> ListApiAttachablePlugins {
+        ListApiAttachablePlugins::new(&self.core)
+    }
+
+    /// Detaches a plug-in from APIs.
+    ///
+    /// Required: `plugin_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/plugins/{plugin_id}/detach`, documented under [DetachApiFromPlugin](https://support.huaweicloud.com/intl/en-us/api-roma/DetachApiFromPlugin.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, plugin_id: String, body: huaweicloud_roma::apic::PluginApiSelection) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.detach_api_from_plugin().plugin_id(plugin_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn detach_api_from_plugin(&self) -> DetachApiFromPlugin {
+        DetachApiFromPlugin::new(&self.core)
+    }
+
+    /// Lists the APIs that a plug-in can be attached to.
+    ///
+    /// Lists the APIs that a plug-in can be attached to, page by page.
+    ///
+    /// Required: `plugin_id`, `env_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/plugins/{plugin_id}/attachable-apis`, documented under [ListPluginAttachableApis](https://support.huaweicloud.com/intl/en-us/api-roma/ListPluginAttachableApis.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, plugin_id: String, env_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_plugin_attachable_apis().plugin_id(plugin_id).env_id(env_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_plugin_attachable_apis(&self) -> ListPluginAttachableApis {
+        ListPluginAttachableApis::new(&self.core)
+    }
+
+    /// Lists the plug-ins that are attached to an API.
+    ///
+    /// Lists the plug-ins that are attached to an API, page by page.
+    ///
+    /// Required: `api_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/apis/{api_id}/attached-plugins`, documented under [ListApiAttachedPlugins](https://support.huaweicloud.com/intl/en-us/api-roma/ListApiAttachedPlugins.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_api_attached_plugins().api_id(api_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_api_attached_plugins(&self) -> ListApiAttachedPlugins {
+        ListApiAttachedPlugins::new(&self.core)
+    }
+
+    /// Attaches plug-ins to an API. The API must be published. A plug-in takes effect as soon as it
+    /// is attached, and so do later changes of it. An API can have one plug-in of each type: a
+    /// plug-in of the same type that was attached before is replaced.
+    ///
+    /// Required: `api_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/apis/{api_id}/plugins/attach`, documented under [AttachPluginToApi](https://support.huaweicloud.com/intl/en-us/api-roma/AttachPluginToApi.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::DetachPluginFromApiRequest;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = DetachPluginFromApiRequest::builder()
+    ///     .env_id("DEFAULT_ENVIRONMENT_RELEASE_ID")
+    ///     .plugin_ids(["5b729aa252764739b3s237ef0d66dc63"])
+    ///     .build()?;
+    /// let response = client.attach_plugin_to_api().api_id(api_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn attach_plugin_to_api(&self) -> AttachPluginToApi {
+        AttachPluginToApi::new(&self.core)
+    }
+
+    /// Publishes an API or takes it offline.
+    ///
+    /// Publishes an API in an environment or takes it offline. An API can be called only after it
+    /// was published, and only in the environments that it is published in. Once it is taken
+    /// offline in an environment, it can no longer be called there.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/apis/action`, documented under [CreateOrDeletePublishRecordForApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateOrDeletePublishRecordForApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{CreateOrDeletePublishRecordForApiV2Request, PublishAction};
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = CreateOrDeletePublishRecordForApiV2Request::builder()
+    ///     .action(PublishAction::Online)
+    ///     .api_id("5f918d104dc84480a75166ba99efff21")
+    ///     .env_id("DEFAULT_ENVIRONMENT_RELEASE_ID")
+    ///     .build()?;
+    /// let response = client.create_or_delete_publish_record_for_api_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_or_delete_publish_record_for_api_v2(
+        &self,
+    ) -> CreateOrDeletePublishRecordForApiV2 {
+        CreateOrDeletePublishRecordForApiV2::new(&self.core)
+    }
+
+    /// Lists the versions of an API.
+    ///
+    /// Lists the versions that an API has had, page by page. An API has at most 10 of them in an
+    /// environment.
+    ///
+    /// Required: `api_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/apis/publish/{api_id}`, documented under [ListApiVersionsV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListApiVersionsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_api_versions_v2().api_id(api_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_api_versions_v2(&self) -> ListApiVersionsV2 {
+        ListApiVersionsV2::new(&self.core)
+    }
+
+    /// Switches an API to another version. Each time an API is published, a version of its
+    /// definition and state at that time is made. The API can be switched between its versions as
+    /// often as needed, but only one version of it is in effect in an environment.
+    ///
+    /// Required: `api_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/apis/publish/{api_id}`, documented under [ChangeApiVersionV2](https://support.huaweicloud.com/intl/en-us/api-roma/ChangeApiVersionV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::ChangeApiVersionV2Request;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = ChangeApiVersionV2Request::builder()
+    ///     .version_id("ee1a5a38d3d3493abf1dc4ed6cacfa0b")
+    ///     .build()?;
+    /// let response = client.change_api_version_v2().api_id(api_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn change_api_version_v2(&self) -> ChangeApiVersionV2 {
+        ChangeApiVersionV2::new(&self.core)
+    }
+
+    /// Publishes several APIs or takes them offline.
+    ///
+    /// Publishes several APIs in an environment or takes them offline in it. `publish_id`,
+    /// `version_id` and `publish_time` in the answer have a meaning only after a publication.
+    ///
+    /// Required: `action`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/apis/publish`, documented under [BatchPublishOrOfflineApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/BatchPublishOrOfflineApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::BatchPublishOrOfflineApiV2Request;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, action: huaweicloud_roma::apic::PublishAction) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = BatchPublishOrOfflineApiV2Request::builder()
+    ///     .apis(["3a955b791bd24b1c9cd94c745f8d1aad", "abd9c4b2ff974888b0ba79be7e6b2762"])
+    ///     .env_id("DEFAULT_ENVIRONMENT_RELEASE_ID")
+    ///     .remark("Publish to the production environment")
+    ///     .build()?;
+    /// let response = client.batch_publish_or_offline_api_v2().action(action).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn batch_publish_or_offline_api_v2(&self) -> BatchPublishOrOfflineApiV2 {
+        BatchPublishOrOfflineApiV2::new(&self.core)
+    }
+
+    /// Returns the runtime definition of an API.
+    ///
+    /// Returns the definition with which an API runs in an environment, by default in the RELEASE
+    /// environment.
+    ///
+    /// Required: `api_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/apis/runtime/{api_id}`, documented under [ListApiRuntimeDefinitionV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListApiRuntimeDefinitionV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_api_runtime_definition_v2().api_id(api_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_api_runtime_definition_v2(&self) -> ListApiRuntimeDefinitionV2 {
+        ListApiRuntimeDefinitionV2::new(&self.core)
+    }
+
+    /// Unbinds a signature key from an API.
+    ///
+    /// Unbinds a signature key from an API by removing the binding between the two.
+    ///
+    /// Required: `sign_bindings_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/sign-bindings/{sign_bindings_id}`, documented under [DisassociateSignatureKeyV2](https://support.huaweicloud.com/intl/en-us/api-roma/DisassociateSignatureKeyV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, sign_bindings_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.disassociate_signature_key_v2().sign_bindings_id(sign_bindings_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn disassociate_signature_key_v2(&self) -> DisassociateSignatureKeyV2 {
+        DisassociateSignatureKeyV2::new(&self.core)
+    }
+
+    /// Lists the APIs that a signature key is not bound to.
+    ///
+    /// Lists the APIs that a signature key is not bound to, page by page. Only published APIs are
+    /// listed.
+    ///
+    /// Required: `sign_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/sign-bindings/unbinded-apis`, documented under [ListApisNotBoundWithSignatureKeyV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListApisNotBoundWithSignatureKeyV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, sign_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_apis_not_bound_with_signature_key_v2().sign_id(sign_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_apis_not_bound_with_signature_key_v2(
+        &self,
+    ) -> ListApisNotBoundWithSignatureKeyV2 {
+        ListApisNotBoundWithSignatureKeyV2::new(&self.core)
+    }
+
+    /// Lists signature keys.
+    ///
+    /// Lists signature keys, page by page.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/signs`, documented under [ListSignatureKeysV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListSignatureKeysV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_signature_keys_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_signature_keys_v2(&self) -> ListSignatureKeysV2 {
+        ListSignatureKeysV2::new(&self.core)
+    }
+
+    /// Creates a signature key. When a signature key is bound to an API, requests from ROMA Connect
+    /// to the backend are signed with it. The backend can check the signature and refuse requests
+    /// that do not come from ROMA Connect.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/signs`, documented under [CreateSignatureKeyV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateSignatureKeyV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::SignatureKeyDefinitionInput;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = SignatureKeyDefinitionInput::builder()
+    ///     .name("signature_demo")
+    ///     .sign_key("signkeysignkey")
+    ///     .sign_secret("sig**********ret")
+    ///     .build()?;
+    /// let response = client.create_signature_key_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_signature_key_v2(&self) -> CreateSignatureKeyV2 {
+        CreateSignatureKeyV2::new(&self.core)
+    }
+
+    /// Lists the APIs that a signature key is bound to.
+    ///
+    /// Lists the APIs that a signature key is bound to, page by page.
+    ///
+    /// Required: `sign_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/sign-bindings/binded-apis`, documented under [ListApisBindedToSignatureKeyV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListApisBindedToSignatureKeyV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, sign_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_apis_binded_to_signature_key_v2().sign_id(sign_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_apis_binded_to_signature_key_v2(
+        &self,
+    ) -> ListApisBindedToSignatureKeyV2 {
+        ListApisBindedToSignatureKeyV2::new(&self.core)
+    }
+
+    /// Changes a signature key.
+    ///
+    /// Required: `sign_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/signs/{sign_id}`, documented under [UpdateSignatureKeyV2](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateSignatureKeyV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, sign_id: String, body: huaweicloud_roma::apic::SignatureKeyDefinitionInput) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_signature_key_v2().sign_id(sign_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_signature_key_v2(&self) -> UpdateSignatureKeyV2 {
+        UpdateSignatureKeyV2::new(&self.core)
+    }
+
+    /// Deletes a signature key. A signature key that is bound to an API cannot be deleted: unbind
+    /// it first.
+    ///
+    /// Required: `sign_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/signs/{sign_id}`, documented under [DeleteSignatureKeyV2](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteSignatureKeyV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, sign_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_signature_key_v2().sign_id(sign_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_signature_key_v2(&self) -> DeleteSignatureKeyV2 {
+        DeleteSignatureKeyV2::new(&self.core)
+    }
+
+    /// Lists the signature keys that are bound to an API.
+    ///
+    /// Lists the signature keys that are bound to an API, page by page. An API should have at most
+    /// one signature key in each environment.
+    ///
+    /// Required: `api_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/sign-bindings/binded-signs`, documented under [ListSignatureKeysBindedToApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListSignatureKeysBindedToApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_signature_keys_binded_to_api_v2().api_id(api_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_signature_keys_binded_to_api_v2(
+        &self,
+    ) -> ListSignatureKeysBindedToApiV2 {
+        ListSignatureKeysBindedToApiV2::new(&self.core)
+    }
+
+    /// Binds a signature key to APIs. A signature key takes effect only when it is bound to an API:
+    /// requests to the backend are then signed with it, and the backend can check where they come
+    /// from. The APIs must be published. An API that is published in several environments can have
+    /// a different signature key in each; in one environment it can have only one.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/sign-bindings`, documented under [AssociateSignatureKeyV2](https://support.huaweicloud.com/intl/en-us/api-roma/AssociateSignatureKeyV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::AssociateSignatureKeyV2Request;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = AssociateSignatureKeyV2Request::builder()
+    ///     .publish_ids(["40e7162dc6b94bbbbb1a60d2a24b1b0c"])
+    ///     .sign_id("0b0e8f456b8742218af75f945307173c")
+    ///     .build()?;
+    /// let response = client.associate_signature_key_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn associate_signature_key_v2(&self) -> AssociateSignatureKeyV2 {
+        AssociateSignatureKeyV2::new(&self.core)
     }
 
     /// Returns call counts, latencies and traffic of APIs over a time range.
@@ -194,5 +3611,1006 @@ impl Client {
     /// ```
     pub fn list_statistics_api(&self) -> ListStatisticsApi {
         ListStatisticsApi::new(&self.core)
+    }
+
+    /// Returns how often an API was called lately.
+    ///
+    /// Returns how often an API was called lately, one item per minute with the total of that
+    /// minute. The time range is at most one hour long.
+    ///
+    /// Required: `api_id`, `duration`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/statistics/api/latest`, documented under [ListLatelyApiStatisticsV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListLatelyApiStatisticsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String, duration: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_lately_api_statistics_v2().api_id(api_id).duration(duration).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_lately_api_statistics_v2(&self) -> ListLatelyApiStatisticsV2 {
+        ListLatelyApiStatisticsV2::new(&self.core)
+    }
+
+    /// Lists the special throttling settings of a throttling policy.
+    ///
+    /// Lists the special throttling settings of a throttling policy, page by page: the limits of
+    /// single client applications and users.
+    ///
+    /// Required: `throttle_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/throttles/{throttle_id}/throttle-specials`, documented under [ListSpecialThrottlingConfigurationsV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListSpecialThrottlingConfigurationsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, throttle_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_special_throttling_configurations_v2().throttle_id(throttle_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_special_throttling_configurations_v2(
+        &self,
+    ) -> ListSpecialThrottlingConfigurationsV2 {
+        ListSpecialThrottlingConfigurationsV2::new(&self.core)
+    }
+
+    /// Creates a special throttling setting.
+    ///
+    /// Creates a special throttling setting in a throttling policy: a limit of its own for one
+    /// client application or one account. A throttling policy limits how often an API may be called
+    /// during a period, in total and by each account and client application. When the policy allows
+    /// every client application 500 calls a minute, for example, a special throttling setting can
+    /// allow one of them 800.
+    ///
+    /// Required: `throttle_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/throttles/{throttle_id}/throttle-specials`, documented under [CreateSpecialThrottlingConfigurationV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateSpecialThrottlingConfigurationV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{
+    ///     CreateSpecialThrottlingConfigurationV2Request, SpecialThrottlingObjectType,
+    /// };
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, throttle_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = CreateSpecialThrottlingConfigurationV2Request::builder()
+    ///     .call_limits(150)
+    ///     .object_id("356de8eb7a8742168586e5daf5339965")
+    ///     .object_type(SpecialThrottlingObjectType::App)
+    ///     .build()?;
+    /// let response = client.create_special_throttling_configuration_v2().throttle_id(throttle_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_special_throttling_configuration_v2(
+        &self,
+    ) -> CreateSpecialThrottlingConfigurationV2 {
+        CreateSpecialThrottlingConfigurationV2::new(&self.core)
+    }
+
+    /// Returns a throttling policy.
+    ///
+    /// Required: `throttle_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/throttles/{throttle_id}`, documented under [ShowDetailsOfRequestThrottlingPolicyV2](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDetailsOfRequestThrottlingPolicyV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, throttle_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_details_of_request_throttling_policy_v2().throttle_id(throttle_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_details_of_request_throttling_policy_v2(
+        &self,
+    ) -> ShowDetailsOfRequestThrottlingPolicyV2 {
+        ShowDetailsOfRequestThrottlingPolicyV2::new(&self.core)
+    }
+
+    /// Changes a throttling policy.
+    ///
+    /// Changes a throttling policy: its name, its period and its limits.
+    ///
+    /// Required: `throttle_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/throttles/{throttle_id}`, documented under [UpdateRequestThrottlingPolicyV2](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateRequestThrottlingPolicyV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, throttle_id: String, body: huaweicloud_roma::apic::ThrottlingPolicyDefinitionInput) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_request_throttling_policy_v2().throttle_id(throttle_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_request_throttling_policy_v2(
+        &self,
+    ) -> UpdateRequestThrottlingPolicyV2 {
+        UpdateRequestThrottlingPolicyV2::new(&self.core)
+    }
+
+    /// Deletes a throttling policy. A policy that is bound to APIs has to be unbound from all of
+    /// them first, with DisassociateRequestThrottlingPolicyV2.
+    ///
+    /// Required: `throttle_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/throttles/{throttle_id}`, documented under [DeleteRequestThrottlingPolicyV2](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteRequestThrottlingPolicyV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, throttle_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_request_throttling_policy_v2().throttle_id(throttle_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_request_throttling_policy_v2(
+        &self,
+    ) -> DeleteRequestThrottlingPolicyV2 {
+        DeleteRequestThrottlingPolicyV2::new(&self.core)
+    }
+
+    /// Unbinds a throttling policy from an API.
+    ///
+    /// Unbinds a throttling policy from an API by removing the binding between the two.
+    ///
+    /// Required: `throttle_binding_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/throttle-bindings/{throttle_binding_id}`, documented under [DisassociateRequestThrottlingPolicyV2](https://support.huaweicloud.com/intl/en-us/api-roma/DisassociateRequestThrottlingPolicyV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, throttle_binding_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.disassociate_request_throttling_policy_v2().throttle_binding_id(throttle_binding_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn disassociate_request_throttling_policy_v2(
+        &self,
+    ) -> DisassociateRequestThrottlingPolicyV2 {
+        DisassociateRequestThrottlingPolicyV2::new(&self.core)
+    }
+
+    /// Lists the throttling policies that are bound to an API.
+    ///
+    /// Lists the throttling policies that are bound to an API, page by page. An API should have at
+    /// most one of them in each environment.
+    ///
+    /// Required: `api_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/throttle-bindings/binded-throttles`, documented under [ListRequestThrottlingPoliciesBindedToApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListRequestThrottlingPoliciesBindedToApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_request_throttling_policies_binded_to_api_v2().api_id(api_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_request_throttling_policies_binded_to_api_v2(
+        &self,
+    ) -> ListRequestThrottlingPoliciesBindedToApiV2 {
+        ListRequestThrottlingPoliciesBindedToApiV2::new(&self.core)
+    }
+
+    /// Removes several bindings between APIs and throttling policies. The answer says which
+    /// bindings could not be removed.
+    ///
+    /// Required: `action`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/throttle-bindings`, documented under [BatchDisassociateThrottlingPolicyV2](https://support.huaweicloud.com/intl/en-us/api-roma/BatchDisassociateThrottlingPolicyV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::BatchDisassociateThrottlingPolicyV2Request;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, action: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = BatchDisassociateThrottlingPolicyV2Request::builder()
+    ///     .throttle_bindings([
+    ///         "6a6a75b425df416cbdcd7821da30be8d",
+    ///         "b11e5970f732440dbea647580647d57f",
+    ///     ])
+    ///     .build();
+    /// let response = client.batch_disassociate_throttling_policy_v2().action(action).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn batch_disassociate_throttling_policy_v2(
+        &self,
+    ) -> BatchDisassociateThrottlingPolicyV2 {
+        BatchDisassociateThrottlingPolicyV2::new(&self.core)
+    }
+
+    /// Binds a throttling policy to APIs.
+    ///
+    /// Binds a throttling policy to published APIs, each in one environment. Every call of such an
+    /// API then counts toward the policy and calls beyond the limit within the throttling period
+    /// are refused, which protects the backend. An API that is published in several environments
+    /// can have a different policy in each; in one environment it can have only one default policy.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/throttle-bindings`, documented under [AssociateRequestThrottlingPolicyV2](https://support.huaweicloud.com/intl/en-us/api-roma/AssociateRequestThrottlingPolicyV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::AssociateRequestThrottlingPolicyV2Request;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = AssociateRequestThrottlingPolicyV2Request::builder()
+    ///     .publish_ids(["40e7162dc6b94bbbbb1a60d2a24b1b0c"])
+    ///     .strategy_id("3437448ad06f4e0c91a224183116e965")
+    ///     .build()?;
+    /// let response = client.associate_request_throttling_policy_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn associate_request_throttling_policy_v2(
+        &self,
+    ) -> AssociateRequestThrottlingPolicyV2 {
+        AssociateRequestThrottlingPolicyV2::new(&self.core)
+    }
+
+    /// Lists the APIs that a throttling policy is not bound to.
+    ///
+    /// Lists the APIs of one's own that a throttling policy is not bound to, page by page. Only
+    /// published APIs are listed.
+    ///
+    /// Required: `throttle_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/throttle-bindings/unbinded-apis`, documented under [ListApisUnbindedToRequestThrottlingPolicyV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListApisUnbindedToRequestThrottlingPolicyV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, throttle_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_apis_unbinded_to_request_throttling_policy_v2().throttle_id(throttle_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_apis_unbinded_to_request_throttling_policy_v2(
+        &self,
+    ) -> ListApisUnbindedToRequestThrottlingPolicyV2 {
+        ListApisUnbindedToRequestThrottlingPolicyV2::new(&self.core)
+    }
+
+    /// Lists throttling policies.
+    ///
+    /// Lists throttling policies, page by page.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/throttles`, documented under [ListRequestThrottlingPolicyV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListRequestThrottlingPolicyV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_request_throttling_policy_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_request_throttling_policy_v2(&self) -> ListRequestThrottlingPolicyV2 {
+        ListRequestThrottlingPolicyV2::new(&self.core)
+    }
+
+    /// Creates a throttling policy.
+    ///
+    /// Creates a throttling policy, which limits how often an API may be called within a period. An
+    /// API that goes online gets a throttling policy by default. Its provider can change the policy
+    /// to what the API can bear.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/throttles`, documented under [CreateRequestThrottlingPolicyV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateRequestThrottlingPolicyV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{
+    ///     ThrottlingPolicyDefinitionInput, ThrottlingPolicyType, ThrottlingTimeUnit,
+    /// };
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = ThrottlingPolicyDefinitionInput::builder()
+    ///     .api_call_limits(800)
+    ///     .app_call_limits(300)
+    ///     .enable_adaptive_control("FALSE")
+    ///     .ip_call_limits(600)
+    ///     .name("throttle_demo")
+    ///     .remark("Throttling Policy 1")
+    ///     .time_interval(1)
+    ///     .time_unit(ThrottlingTimeUnit::Second)
+    ///     .type_(ThrottlingPolicyType::Basic)
+    ///     .user_call_limits(0)
+    ///     .build()?;
+    /// let response = client.create_request_throttling_policy_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_request_throttling_policy_v2(
+        &self,
+    ) -> CreateRequestThrottlingPolicyV2 {
+        CreateRequestThrottlingPolicyV2::new(&self.core)
+    }
+
+    /// Changes a special throttling setting of a throttling policy.
+    ///
+    /// Required: `throttle_id`, `strategy_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/throttles/{throttle_id}/throttle-specials/{strategy_id}`, documented under [UpdateSpecialThrottlingConfigurationV2](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateSpecialThrottlingConfigurationV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, throttle_id: String, strategy_id: String, body: huaweicloud_roma::apic::UpdateSpecialThrottlingConfigurationV2Request) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_special_throttling_configuration_v2().throttle_id(throttle_id).strategy_id(strategy_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_special_throttling_configuration_v2(
+        &self,
+    ) -> UpdateSpecialThrottlingConfigurationV2 {
+        UpdateSpecialThrottlingConfigurationV2::new(&self.core)
+    }
+
+    /// Deletes a special throttling setting of a throttling policy.
+    ///
+    /// Required: `throttle_id`, `strategy_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/throttles/{throttle_id}/throttle-specials/{strategy_id}`, documented under [DeleteSpecialThrottlingConfigurationV2](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteSpecialThrottlingConfigurationV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, throttle_id: String, strategy_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_special_throttling_configuration_v2().throttle_id(throttle_id).strategy_id(strategy_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_special_throttling_configuration_v2(
+        &self,
+    ) -> DeleteSpecialThrottlingConfigurationV2 {
+        DeleteSpecialThrottlingConfigurationV2::new(&self.core)
+    }
+
+    /// Deletes several throttling policies. The answer says which throttling policies could not be
+    /// deleted.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/throttles/batch-delete`, documented under [BatchDeleteThrottlingPolicyV2](https://support.huaweicloud.com/intl/en-us/api-roma/BatchDeleteThrottlingPolicyV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::BatchDeleteThrottlingPolicyV2Request;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = BatchDeleteThrottlingPolicyV2Request::builder()
+    ///     .throttles(["3437448ad06f4e0c91a224183116e965"])
+    ///     .build();
+    /// let response = client.batch_delete_throttling_policy_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn batch_delete_throttling_policy_v2(&self) -> BatchDeleteThrottlingPolicyV2 {
+        BatchDeleteThrottlingPolicyV2::new(&self.core)
+    }
+
+    /// Lists the APIs that a throttling policy is bound to.
+    ///
+    /// Lists the APIs that a throttling policy is bound to, page by page.
+    ///
+    /// Required: `throttle_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/throttle-bindings/binded-apis`, documented under [ListApisBindedToRequestThrottlingPolicyV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListApisBindedToRequestThrottlingPolicyV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, throttle_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_apis_binded_to_request_throttling_policy_v2().throttle_id(throttle_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_apis_binded_to_request_throttling_policy_v2(
+        &self,
+    ) -> ListApisBindedToRequestThrottlingPolicyV2 {
+        ListApisBindedToRequestThrottlingPolicyV2::new(&self.core)
+    }
+
+    /// Deletes a backend server of a VPC channel.
+    ///
+    /// Required: `vpc_channel_id`, `member_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/vpc-channels/{vpc_channel_id}/members/{member_id}`, documented under [DeleteBackendInstanceV2](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteBackendInstanceV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, vpc_channel_id: String, member_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_backend_instance_v2().vpc_channel_id(vpc_channel_id).member_id(member_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_backend_instance_v2(&self) -> DeleteBackendInstanceV2 {
+        DeleteBackendInstanceV2::new(&self.core)
+    }
+
+    /// Lists the backend server groups of a VPC channel.
+    ///
+    /// Lists the backend server groups of a VPC channel, page by page.
+    ///
+    /// Required: `vpc_channel_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/vpc-channels/{vpc_channel_id}/member-groups`, documented under [ListMemberGroups](https://support.huaweicloud.com/intl/en-us/api-roma/ListMemberGroups.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, vpc_channel_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_member_groups().vpc_channel_id(vpc_channel_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_member_groups(&self) -> ListMemberGroups {
+        ListMemberGroups::new(&self.core)
+    }
+
+    /// Creates backend server groups in a VPC channel. Backend servers can be put into such a
+    /// group, which makes them easier to manage. A group whose name already exists is updated. If
+    /// the request names a group several times, the first entry counts.
+    ///
+    /// Required: `vpc_channel_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/vpc-channels/{vpc_channel_id}/member-groups`, documented under [CreateMemberGroup](https://support.huaweicloud.com/intl/en-us/api-roma/CreateMemberGroup.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{CreateMemberGroupRequest, MemberGroupDefinitionInput};
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, vpc_channel_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = CreateMemberGroupRequest::builder()
+    ///     .member_groups([
+    ///         MemberGroupDefinitionInput::builder()
+    ///             .member_group_name("vpc_member_group")
+    ///             .member_group_weight(10)
+    ///             .build()?,
+    ///     ])
+    ///     .build();
+    /// let response = client.create_member_group().vpc_channel_id(vpc_channel_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_member_group(&self) -> CreateMemberGroup {
+        CreateMemberGroup::new(&self.core)
+    }
+
+    /// Lists the backend servers of a VPC channel.
+    ///
+    /// Lists the backend servers of a VPC channel, page by page.
+    ///
+    /// Required: `vpc_channel_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/vpc-channels/{vpc_channel_id}/members`, documented under [ListBackendInstancesV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListBackendInstancesV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, vpc_channel_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_backend_instances_v2().vpc_channel_id(vpc_channel_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_backend_instances_v2(&self) -> ListBackendInstancesV2 {
+        ListBackendInstancesV2::new(&self.core)
+    }
+
+    /// Replaces backend servers of a VPC channel. The backend servers of the given backend server
+    /// group are replaced as a whole by those of the request. Without a group, all backend servers
+    /// of the VPC channel are replaced.
+    ///
+    /// Required: `vpc_channel_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/vpc-channels/{vpc_channel_id}/members`, documented under [UpdateBackendInstancesV2](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateBackendInstancesV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, vpc_channel_id: String, body: huaweicloud_roma::apic::UpdateBackendInstancesV2Request) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_backend_instances_v2().vpc_channel_id(vpc_channel_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_backend_instances_v2(&self) -> UpdateBackendInstancesV2 {
+        UpdateBackendInstancesV2::new(&self.core)
+    }
+
+    /// Adds backend servers to a VPC channel. A backend server whose address is already there is
+    /// updated. If the request names an address several times, the first entry counts.
+    ///
+    /// Required: `vpc_channel_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/vpc-channels/{vpc_channel_id}/members`, documented under [AddingBackendInstancesV2](https://support.huaweicloud.com/intl/en-us/api-roma/AddingBackendInstancesV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{AddingBackendInstancesV2Request, VpcMemberDefinitionInput};
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, vpc_channel_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = AddingBackendInstancesV2Request::builder()
+    ///     .members([
+    ///         VpcMemberDefinitionInput::builder()
+    ///             .host("192.168.2.25")
+    ///             .member_group_name("test")
+    ///             .weight(1)
+    ///             .build(),
+    ///     ])
+    ///     .build()?;
+    /// let response = client.adding_backend_instances_v2().vpc_channel_id(vpc_channel_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn adding_backend_instances_v2(&self) -> AddingBackendInstancesV2 {
+        AddingBackendInstancesV2::new(&self.core)
+    }
+
+    /// Disables several backend servers.
+    ///
+    /// Disables several backend servers of a VPC channel by setting them to unavailable.
+    ///
+    /// Required: `vpc_channel_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/vpc-channels/{vpc_channel_id}/members/batch-disable`, documented under [BatchDisableMembers](https://support.huaweicloud.com/intl/en-us/api-roma/BatchDisableMembers.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::VpcMemberSelection;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, vpc_channel_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = VpcMemberSelection::builder()
+    ///     .member_ids([
+    ///         "b20a5be94ded40cc8f2872ea3005cfb7",
+    ///         "5f918d104dc84480a75166ba99efff21",
+    ///     ])
+    ///     .build();
+    /// let response = client.batch_disable_members().vpc_channel_id(vpc_channel_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn batch_disable_members(&self) -> BatchDisableMembers {
+        BatchDisableMembers::new(&self.core)
+    }
+
+    /// Enables several backend servers.
+    ///
+    /// Enables several backend servers of a VPC channel by setting them to available.
+    ///
+    /// Required: `vpc_channel_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/vpc-channels/{vpc_channel_id}/members/batch-enable`, documented under [BatchEnableMembers](https://support.huaweicloud.com/intl/en-us/api-roma/BatchEnableMembers.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::VpcMemberSelection;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, vpc_channel_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = VpcMemberSelection::builder()
+    ///     .member_ids([
+    ///         "b20a5be94ded40cc8f2872ea3005cfb7",
+    ///         "5f918d104dc84480a75166ba99efff21",
+    ///     ])
+    ///     .build();
+    /// let response = client.batch_enable_members().vpc_channel_id(vpc_channel_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn batch_enable_members(&self) -> BatchEnableMembers {
+        BatchEnableMembers::new(&self.core)
+    }
+
+    /// Returns a backend server group of a VPC channel.
+    ///
+    /// Required: `vpc_channel_id`, `member_group_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/vpc-channels/{vpc_channel_id}/member-groups/{member_group_id}`, documented under [ShowDetailsOfMemberGroup](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDetailsOfMemberGroup.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, vpc_channel_id: String, member_group_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_details_of_member_group().vpc_channel_id(vpc_channel_id).member_group_id(member_group_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_details_of_member_group(&self) -> ShowDetailsOfMemberGroup {
+        ShowDetailsOfMemberGroup::new(&self.core)
+    }
+
+    /// Changes a backend server group of a VPC channel.
+    ///
+    /// Required: `vpc_channel_id`, `member_group_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/vpc-channels/{vpc_channel_id}/member-groups/{member_group_id}`, documented under [UpdateMemberGroup](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateMemberGroup.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, vpc_channel_id: String, member_group_id: String, body: huaweicloud_roma::apic::MemberGroupDefinitionInput) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_member_group().vpc_channel_id(vpc_channel_id).member_group_id(member_group_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_member_group(&self) -> UpdateMemberGroup {
+        UpdateMemberGroup::new(&self.core)
+    }
+
+    /// Deletes a backend server group of a VPC channel.
+    ///
+    /// Required: `vpc_channel_id`, `member_group_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/vpc-channels/{vpc_channel_id}/member-groups/{member_group_id}`, documented under [DeleteMemberGroup](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteMemberGroup.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, vpc_channel_id: String, member_group_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_member_group().vpc_channel_id(vpc_channel_id).member_group_id(member_group_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_member_group(&self) -> DeleteMemberGroup {
+        DeleteMemberGroup::new(&self.core)
+    }
+
+    /// Returns a VPC channel.
+    ///
+    /// Required: `vpc_channel_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/vpc-channels/{vpc_channel_id}`, documented under [ShowDetailsOfVpcChannelV2](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDetailsOfVpcChannelV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, vpc_channel_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_details_of_vpc_channel_v2().vpc_channel_id(vpc_channel_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_details_of_vpc_channel_v2(&self) -> ShowDetailsOfVpcChannelV2 {
+        ShowDetailsOfVpcChannelV2::new(&self.core)
+    }
+
+    /// Changes a VPC channel.
+    ///
+    /// Required: `vpc_channel_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/vpc-channels/{vpc_channel_id}`, documented under [UpdateVpcChannelV2](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateVpcChannelV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, vpc_channel_id: String, body: huaweicloud_roma::apic::VpcChannelDefinition) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_vpc_channel_v2().vpc_channel_id(vpc_channel_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_vpc_channel_v2(&self) -> UpdateVpcChannelV2 {
+        UpdateVpcChannelV2::new(&self.core)
+    }
+
+    /// Deletes a VPC channel.
+    ///
+    /// Required: `vpc_channel_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/vpc-channels/{vpc_channel_id}`, documented under [DeleteVpcChannelV2](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteVpcChannelV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, vpc_channel_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_vpc_channel_v2().vpc_channel_id(vpc_channel_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_vpc_channel_v2(&self) -> DeleteVpcChannelV2 {
+        DeleteVpcChannelV2::new(&self.core)
+    }
+
+    /// Lists the VPC channels of all instances in a project.
+    ///
+    /// Lists the VPC channels of all instances in a project, page by page.
+    ///
+    /// `GET /v2/{project_id}/apic/vpc-channels`, documented under [ListProjectVpcChannelsV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListProjectVpcChannelsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_project_vpc_channels_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_project_vpc_channels_v2(&self) -> ListProjectVpcChannelsV2 {
+        ListProjectVpcChannelsV2::new(&self.core)
+    }
+
+    /// Changes VPC channels in several instances of a project.
+    ///
+    /// Changes, in several instances of a project, the VPC channels that have a given name. An
+    /// instance without such a VPC channel gets a new one. Only possible where the instance feature
+    /// `vpc_name_modifiable` is off.
+    ///
+    /// Required: `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/vpc-channels`, documented under [UpdateProjectVpcChannel](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateProjectVpcChannel.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, body: huaweicloud_roma::apic::ProjectVpcChannelDefinition) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_project_vpc_channel().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_project_vpc_channel(&self) -> UpdateProjectVpcChannel {
+        UpdateProjectVpcChannel::new(&self.core)
+    }
+
+    /// Creates the same VPC channel in several instances.
+    ///
+    /// Creates the same VPC channel in several instances of a project. Names of VPC channels must
+    /// be unique in the project. Works only in instances whose feature `vpc_name_modifiable` is
+    /// `off`.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/vpc-channels`, documented under [CreateProjectVpcChannel](https://support.huaweicloud.com/intl/en-us/api-roma/CreateProjectVpcChannel.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{
+    ///     BalanceStrategy, MemberGroupDefinitionInput, ProjectVpcChannelDefinition,
+    ///     VpcHealthCheckProtocol, VpcHealthConfigDefinitionInput, VpcMemberDefinitionInput, VpcMemberType,
+    /// };
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = ProjectVpcChannelDefinition::builder()
+    ///     .balance_strategy(BalanceStrategy::WeightedRoundRobin)
+    ///     .instance_ids([
+    ///         "eea73cde015940908ae0117d67bf7330",
+    ///         "ddd73cde017890908ae0117d67bf7330",
+    ///     ])
+    ///     .member_groups([
+    ///         MemberGroupDefinitionInput::builder()
+    ///             .member_group_name("test")
+    ///             .member_group_remark("remark")
+    ///             .member_group_weight(1)
+    ///             .build()?,
+    ///         MemberGroupDefinitionInput::builder()
+    ///             .member_group_name("default")
+    ///             .member_group_remark("remark")
+    ///             .member_group_weight(2)
+    ///             .build()?,
+    ///     ])
+    ///     .member_type(VpcMemberType::Ip)
+    ///     .members([
+    ///         VpcMemberDefinitionInput::builder()
+    ///             .host("192.168.0.5")
+    ///             .member_group_name("test")
+    ///             .weight(1)
+    ///             .build(),
+    ///         VpcMemberDefinitionInput::builder()
+    ///             .host("192.168.1.124")
+    ///             .member_group_name("default")
+    ///             .weight(2)
+    ///             .build(),
+    ///     ])
+    ///     .name("VPC_demo")
+    ///     .port(22)
+    ///     .vpc_health_config(
+    ///         VpcHealthConfigDefinitionInput::builder()
+    ///             .enable_client_ssl(false)
+    ///             .http_code("200")
+    ///             .path("/vpc/demo")
+    ///             .port(22)
+    ///             .protocol(VpcHealthCheckProtocol::from("http"))
+    ///             .threshold_abnormal(5)
+    ///             .threshold_normal(2)
+    ///             .time_interval(10)
+    ///             .timeout(5)
+    ///             .build()?,
+    ///     )
+    ///     .build()?;
+    /// let response = client.create_project_vpc_channel().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_project_vpc_channel(&self) -> CreateProjectVpcChannel {
+        CreateProjectVpcChannel::new(&self.core)
+    }
+
+    /// Changes the health check of a VPC channel.
+    ///
+    /// Required: `vpc_channel_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/vpc-channels/{vpc_channel_id}/health-config`, documented under [UpdateHealthCheck](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateHealthCheck.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, vpc_channel_id: String, body: huaweicloud_roma::apic::VpcHealthConfigDefinitionInput) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_health_check().vpc_channel_id(vpc_channel_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_health_check(&self) -> UpdateHealthCheck {
+        UpdateHealthCheck::new(&self.core)
+    }
+
+    /// Synchronizes a VPC channel to several instances. This is possible only where the instance
+    /// feature `vpc_name_modifiable` is off.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/vpc-channels/syncs`, documented under [CreateProjectVpcChannelSyncs](https://support.huaweicloud.com/intl/en-us/api-roma/CreateProjectVpcChannelSyncs.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::CreateProjectVpcChannelSyncsRequest;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = CreateProjectVpcChannelSyncsRequest::builder()
+    ///     .instance_ids([
+    ///         "ddd73cde017890908ae0117d67bf7330",
+    ///         "eea73cde015940908ae0117d67bf7330",
+    ///     ])
+    ///     .vpc_channel_id("04be10fd3a3f424fac9f603df3297a06")
+    ///     .build();
+    /// let response = client.create_project_vpc_channel_syncs().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_project_vpc_channel_syncs(&self) -> CreateProjectVpcChannelSyncs {
+        CreateProjectVpcChannelSyncs::new(&self.core)
+    }
+
+    /// Lists VPC channels.
+    ///
+    /// Lists VPC channels, page by page.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/vpc-channels`, documented under [ListVpcChannelsV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListVpcChannelsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_vpc_channels_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_vpc_channels_v2(&self) -> ListVpcChannelsV2 {
+        ListVpcChannelsV2::new(&self.core)
+    }
+
+    /// Creates a VPC channel. A VPC channel leads to resources in a private VPC. An API whose
+    /// backend uses the channel reaches those resources directly. By default a user can create at
+    /// most 200 VPC channels; technical support can raise the quota.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/vpc-channels`, documented under [CreateVpcChannelV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateVpcChannelV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{
+    ///     BalanceStrategy, MemberGroupDefinitionInput, VpcChannelDefinition, VpcChannelType,
+    ///     VpcHealthCheckProtocol, VpcHealthConfigDefinitionInput, VpcMemberDefinitionInput, VpcMemberType,
+    /// };
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = VpcChannelDefinition::builder()
+    ///     .balance_strategy(BalanceStrategy::WeightedRoundRobin)
+    ///     .member_groups([
+    ///         MemberGroupDefinitionInput::builder()
+    ///             .member_group_name("test")
+    ///             .member_group_remark("remark")
+    ///             .member_group_weight(1)
+    ///             .build()?,
+    ///         MemberGroupDefinitionInput::builder()
+    ///             .member_group_name("default")
+    ///             .member_group_remark("remark")
+    ///             .member_group_weight(2)
+    ///             .build()?,
+    ///     ])
+    ///     .member_type(VpcMemberType::Ip)
+    ///     .members([
+    ///         VpcMemberDefinitionInput::builder()
+    ///             .host("192.168.0.5")
+    ///             .member_group_name("test")
+    ///             .weight(1)
+    ///             .build(),
+    ///         VpcMemberDefinitionInput::builder()
+    ///             .host("192.168.1.124")
+    ///             .member_group_name("default")
+    ///             .weight(2)
+    ///             .build(),
+    ///     ])
+    ///     .name("VPC_demo")
+    ///     .port(22)
+    ///     .type_(VpcChannelType::Server)
+    ///     .vpc_health_config(
+    ///         VpcHealthConfigDefinitionInput::builder()
+    ///             .enable_client_ssl(false)
+    ///             .http_code("200")
+    ///             .path("/vpc/demo")
+    ///             .port(22)
+    ///             .protocol(VpcHealthCheckProtocol::from("http"))
+    ///             .threshold_abnormal(5)
+    ///             .threshold_normal(2)
+    ///             .time_interval(10)
+    ///             .timeout(5)
+    ///             .build()?,
+    ///     )
+    ///     .build()?;
+    /// let response = client.create_vpc_channel_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_vpc_channel_v2(&self) -> CreateVpcChannelV2 {
+        CreateVpcChannelV2::new(&self.core)
     }
 }

@@ -3,13 +3,59 @@
 //! Calls of ROMA Connect: instances.
 
 mod list_roma_app;
+mod create_roma_app;
+mod check_roma_app_details;
+mod update_roma_app;
+mod delete_roma_app;
+mod check_auth_users_of_app;
+mod add_user_to_app;
+mod check_roma_app_secret;
+mod reset_roma_app_secret;
+mod check_can_auth_users_of_app;
+mod validate_roma_app;
+mod check_asset_job_status;
+mod delete_asset;
+mod import_asset;
+mod export_asset;
+mod download_asset_archive;
+mod check_dictionary;
 mod update_dictionary;
+mod delete_dictionary;
+mod list_dictionary;
+mod create_dictionary;
+mod validate_dictionary;
+mod list_version;
+mod check_version;
+mod check_roma_instance_list_v2;
 mod get_instance_connection_statistic;
 
 pub use huaweicloud_roma_model::instances::*;
 
 pub use self::list_roma_app::ListRomaApp;
+pub use self::create_roma_app::CreateRomaApp;
+pub use self::check_roma_app_details::CheckRomaAppDetails;
+pub use self::update_roma_app::UpdateRomaApp;
+pub use self::delete_roma_app::DeleteRomaApp;
+pub use self::check_auth_users_of_app::CheckAuthUsersOfApp;
+pub use self::add_user_to_app::AddUserToApp;
+pub use self::check_roma_app_secret::CheckRomaAppSecret;
+pub use self::reset_roma_app_secret::ResetRomaAppSecret;
+pub use self::check_can_auth_users_of_app::CheckCanAuthUsersOfApp;
+pub use self::validate_roma_app::ValidateRomaApp;
+pub use self::check_asset_job_status::CheckAssetJobStatus;
+pub use self::delete_asset::DeleteAsset;
+pub use self::import_asset::ImportAsset;
+pub use self::export_asset::ExportAsset;
+pub use self::download_asset_archive::DownloadAssetArchive;
+pub use self::check_dictionary::CheckDictionary;
 pub use self::update_dictionary::UpdateDictionary;
+pub use self::delete_dictionary::DeleteDictionary;
+pub use self::list_dictionary::ListDictionary;
+pub use self::create_dictionary::CreateDictionary;
+pub use self::validate_dictionary::ValidateDictionary;
+pub use self::list_version::ListVersion;
+pub use self::check_version::CheckVersion;
+pub use self::check_roma_instance_list_v2::CheckRomaInstanceListV2;
 pub use self::get_instance_connection_statistic::GetInstanceConnectionStatistic;
 
 /// Calls of ROMA Connect: instances. Cloning is cheap.
@@ -43,6 +89,332 @@ impl Client {
         ListRomaApp::new(&self.core)
     }
 
+    /// Creates an integration application.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/apps`, documented under [CreateRomaApp](https://support.huaweicloud.com/intl/en-us/api-roma/CreateRomaApp.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, body: huaweicloud_roma::instances::CreateRomaAppRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.create_roma_app().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_roma_app(&self) -> CreateRomaApp {
+        CreateRomaApp::new(&self.core)
+    }
+
+    /// Returns an integration application.
+    ///
+    /// Returns an integration application: its name, its key and the caller's roles in it.
+    ///
+    /// Required: `app_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/apps/{app_id}`, documented under [CheckRomaAppDetails](https://support.huaweicloud.com/intl/en-us/api-roma/CheckRomaAppDetails.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.check_roma_app_details().app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn check_roma_app_details(&self) -> CheckRomaAppDetails {
+        CheckRomaAppDetails::new(&self.core)
+    }
+
+    /// Changes an integration application.
+    ///
+    /// Required: `app_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/instances/{instance_id}/apps/{app_id}`, documented under [UpdateRomaApp](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateRomaApp.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, app_id: String, body: huaweicloud_roma::instances::UpdateRomaAppRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_roma_app().app_id(app_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_roma_app(&self) -> UpdateRomaApp {
+        UpdateRomaApp::new(&self.core)
+    }
+
+    /// Deletes an integration application.
+    ///
+    /// Required: `app_id`.
+    ///
+    /// `DELETE /v2/{project_id}/instances/{instance_id}/apps/{app_id}`, documented under [DeleteRomaApp](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteRomaApp.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_roma_app().app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_roma_app(&self) -> DeleteRomaApp {
+        DeleteRomaApp::new(&self.core)
+    }
+
+    /// Lists the members of an integration application.
+    ///
+    /// Required: `app_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/apps/{app_id}/users`, documented under [CheckAuthUsersOfApp](https://support.huaweicloud.com/intl/en-us/api-roma/CheckAuthUsersOfApp.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.check_auth_users_of_app().app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn check_auth_users_of_app(&self) -> CheckAuthUsersOfApp {
+        CheckAuthUsersOfApp::new(&self.core)
+    }
+
+    /// Sets the members of an integration application. The given list replaces all members that the
+    /// application has. An empty list removes all of them.
+    ///
+    /// Required: `app_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/instances/{instance_id}/apps/{app_id}/users`, documented under [AddUserToApp](https://support.huaweicloud.com/intl/en-us/api-roma/AddUserToApp.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, app_id: String, body: huaweicloud_roma::instances::AddUserToAppRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.add_user_to_app().app_id(app_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn add_user_to_app(&self) -> AddUserToApp {
+        AddUserToApp::new(&self.core)
+    }
+
+    /// Returns the secret of an integration application.
+    ///
+    /// Required: `app_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/apps/{app_id}/secret`, documented under [CheckRomaAppSecret](https://support.huaweicloud.com/intl/en-us/api-roma/CheckRomaAppSecret.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.check_roma_app_secret().app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn check_roma_app_secret(&self) -> CheckRomaAppSecret {
+        CheckRomaAppSecret::new(&self.core)
+    }
+
+    /// Resets the secret of an integration application. If the request gives no secret, a random
+    /// one is generated.
+    ///
+    /// Required: `app_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/instances/{instance_id}/apps/{app_id}/secret`, documented under [ResetRomaAppSecret](https://support.huaweicloud.com/intl/en-us/api-roma/ResetRomaAppSecret.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, app_id: String, body: huaweicloud_roma::instances::ResetRomaAppSecretRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.reset_roma_app_secret().app_id(app_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn reset_roma_app_secret(&self) -> ResetRomaAppSecret {
+        ResetRomaAppSecret::new(&self.core)
+    }
+
+    /// Lists the candidate members of an integration application.
+    ///
+    /// Lists the users who can become members of an integration application. Users in an abnormal
+    /// state are left out.
+    ///
+    /// Required: `app_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/apps/{app_id}/candidates`, documented under [CheckCanAuthUsersOfApp](https://support.huaweicloud.com/intl/en-us/api-roma/CheckCanAuthUsersOfApp.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.check_can_auth_users_of_app().app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn check_can_auth_users_of_app(&self) -> CheckCanAuthUsersOfApp {
+        CheckCanAuthUsersOfApp::new(&self.core)
+    }
+
+    /// Checks whether an integration application exists.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/validate-apps`, documented under [ValidateRomaApp](https://support.huaweicloud.com/intl/en-us/api-roma/ValidateRomaApp.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.validate_roma_app().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn validate_roma_app(&self) -> ValidateRomaApp {
+        ValidateRomaApp::new(&self.core)
+    }
+
+    /// Returns the progress of an asset job.
+    ///
+    /// Returns the progress of a job that exports, imports or deletes assets.
+    ///
+    /// Required: `job_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/assets/jobs/{job_id}`, documented under [CheckAssetJobStatus](https://support.huaweicloud.com/intl/en-us/api-roma/CheckAssetJobStatus.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, job_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.check_asset_job_status().job_id(job_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn check_asset_job_status(&self) -> CheckAssetJobStatus {
+        CheckAssetJobStatus::new(&self.core)
+    }
+
+    /// Starts a job that deletes several assets.
+    ///
+    /// Starts a job that deletes the assets that match the given conditions, at most 100
+    /// integration applications and tasks. A user can have only one deletion job at a time: no job
+    /// may be in the state `RUNNING`. CheckAssetJobStatus returns the progress of the job.
+    ///
+    /// Required: `body`.
+    ///
+    /// The work goes on after the answer: [`wait`](DeleteAsset::wait) follows it to its end.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/assets/delete`, documented under [DeleteAsset](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteAsset.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, body: huaweicloud_roma::instances::DeleteAssetRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_asset().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_asset(&self) -> DeleteAsset {
+        DeleteAsset::new(&self.core)
+    }
+
+    /// Starts a job that imports assets. The content of the asset package decides which assets are
+    /// imported, and in which version. CheckAssetJobStatus returns the progress of the job.
+    ///
+    /// Required: `import_asset_request_body`.
+    ///
+    /// The work goes on after the answer: [`wait`](ImportAsset::wait) follows it to its end.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/assets/import`, documented under [ImportAsset](https://support.huaweicloud.com/intl/en-us/api-roma/ImportAsset.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, import_asset_request_body: huaweicloud_roma::Part) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.import_asset().import_asset_request_body(import_asset_request_body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn import_asset(&self) -> ImportAsset {
+        ImportAsset::new(&self.core)
+    }
+
+    /// Starts a job that exports several assets. CheckAssetJobStatus returns the progress of the
+    /// job. When it has succeeded, DownloadAssetArchive returns the asset package.
+    ///
+    /// Required: `body`.
+    ///
+    /// The work goes on after the answer: [`wait`](ExportAsset::wait) follows it to its end.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/assets/export`, documented under [ExportAsset](https://support.huaweicloud.com/intl/en-us/api-roma/ExportAsset.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, body: huaweicloud_roma::instances::ExportAssetRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.export_asset().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn export_asset(&self) -> ExportAsset {
+        ExportAsset::new(&self.core)
+    }
+
+    /// Downloads an asset package.
+    ///
+    /// Downloads the asset package that an export job produced. The job must have succeeded, and
+    /// the package can be downloaded only once.
+    ///
+    /// Required: `archive_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/assets/archives/{archive_id}`, documented under [DownloadAssetArchive](https://support.huaweicloud.com/intl/en-us/api-roma/DownloadAssetArchive.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, archive_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.download_asset_archive().archive_id(archive_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn download_asset_archive(&self) -> DownloadAssetArchive {
+        DownloadAssetArchive::new(&self.core)
+    }
+
+    /// Returns a dictionary.
+    ///
+    /// Required: `dict_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/dictionaries/{dict_id}`, documented under [CheckDictionary](https://support.huaweicloud.com/intl/en-us/api-roma/CheckDictionary.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, dict_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.check_dictionary().dict_id(dict_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn check_dictionary(&self) -> CheckDictionary {
+        CheckDictionary::new(&self.core)
+    }
+
     /// Changes a dictionary. What the request leaves out stays as it is.
     ///
     /// Required: `dict_id`, `body`.
@@ -60,6 +432,139 @@ impl Client {
     /// ```
     pub fn update_dictionary(&self) -> UpdateDictionary {
         UpdateDictionary::new(&self.core)
+    }
+
+    /// Deletes a dictionary. All dictionaries below it are deleted too.
+    ///
+    /// Required: `dict_id`.
+    ///
+    /// `DELETE /v2/{project_id}/instances/{instance_id}/dictionaries/{dict_id}`, documented under [DeleteDictionary](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteDictionary.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, dict_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_dictionary().dict_id(dict_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_dictionary(&self) -> DeleteDictionary {
+        DeleteDictionary::new(&self.core)
+    }
+
+    /// Lists dictionaries.
+    ///
+    /// Lists dictionaries, page by page.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/dictionaries`, documented under [ListDictionary](https://support.huaweicloud.com/intl/en-us/api-roma/ListDictionary.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_dictionary().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_dictionary(&self) -> ListDictionary {
+        ListDictionary::new(&self.core)
+    }
+
+    /// Creates a dictionary.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/dictionaries`, documented under [CreateDictionary](https://support.huaweicloud.com/intl/en-us/api-roma/CreateDictionary.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, body: huaweicloud_roma::instances::CreateDictionaryRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.create_dictionary().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_dictionary(&self) -> CreateDictionary {
+        CreateDictionary::new(&self.core)
+    }
+
+    /// Checks whether a dictionary exists.
+    ///
+    /// Checks whether a dictionary with a given name or code exists.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/validate-dictionaries`, documented under [ValidateDictionary](https://support.huaweicloud.com/intl/en-us/api-roma/ValidateDictionary.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.validate_dictionary().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn validate_dictionary(&self) -> ValidateDictionary {
+        ValidateDictionary::new(&self.core)
+    }
+
+    /// Lists the versions of the service's API. No authentication is needed.
+    ///
+    /// `GET /`, documented under [ListVersion](https://support.huaweicloud.com/intl/en-us/api-roma/ListVersion.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_version().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_version(&self) -> ListVersion {
+        ListVersion::new(&self.core)
+    }
+
+    /// Returns a version of the service's API.
+    ///
+    /// Returns information about a version of the service's API.
+    ///
+    /// Required: `version`.
+    ///
+    /// `GET /{version}`, documented under [CheckVersion](https://support.huaweicloud.com/intl/en-us/api-roma/CheckVersion.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, version: huaweicloud_roma::instances::ApiVersionName) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.check_version().version(version).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn check_version(&self) -> CheckVersion {
+        CheckVersion::new(&self.core)
+    }
+
+    /// Lists ROMA Connect instances.
+    ///
+    /// Lists the ROMA Connect instances that match the conditions, page by page.
+    ///
+    /// `GET /v2/{project_id}/instances`, documented under [CheckRomaInstanceListV2](https://support.huaweicloud.com/intl/en-us/api-roma/CheckRomaInstanceListV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.check_roma_instance_list_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn check_roma_instance_list_v2(&self) -> CheckRomaInstanceListV2 {
+        CheckRomaInstanceListV2::new(&self.core)
     }
 
     /// Counts what the components of an instance hold.

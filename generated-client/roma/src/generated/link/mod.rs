@@ -2,15 +2,161 @@
 
 //! Calls of ROMA Connect: device integration.
 
+mod show_response_property;
+mod update_response_property;
+mod delete_response_property;
+mod show_command;
+mod update_command;
+mod delete_command;
+mod list_response_properties;
+mod create_response_property;
+mod list_request_properties;
+mod create_request_property;
+mod update_request_property;
+mod delete_request_property;
+mod list_commands;
+mod create_command;
+mod show_device_group;
+mod update_device_group;
 mod delete_device_group;
+mod show_device_group_tree;
+mod create_device_group;
+mod batch_add_device_to_group;
+mod delete_device_from_group;
+mod list_devices;
 mod create_device;
+mod show_authentication;
+mod reset_authentication;
+mod show_device;
+mod update_device;
+mod delete_device;
+mod list_topics;
+mod send_command;
+mod list_subsets;
+mod add_subsets_to_gateway;
+mod batch_freeze_devices;
+mod list_shadows;
 mod list_devices_in_product;
+mod show_product_authentication;
+mod reset_product_authentication;
+mod list_product_templates;
+mod create_product_template;
+mod list_product_topics;
+mod create_product_topic;
+mod show_product;
+mod update_product;
+mod delete_product;
+mod list_products;
+mod create_product;
+mod update_product_template;
+mod delete_product_template;
+mod update_product_topic;
+mod delete_product_topic;
+mod upload_product;
+mod download_products;
+mod list_rules;
+mod create_rule;
+mod show_rule;
+mod update_rule;
+mod delete_rule;
+mod list_sources;
+mod create_source;
+mod delete_source;
+mod batch_delete_rules;
+mod list_notification;
+mod create_notification;
+mod update_notification;
+mod delete_notification;
+mod debug_rule;
+mod delete_destination;
+mod list_destinations;
+mod create_destination;
+mod list_properties;
+mod create_property;
+mod list_services;
+mod create_service;
+mod show_service;
+mod update_service;
+mod delete_service;
 
 pub use huaweicloud_roma_model::link::*;
 
+pub use self::show_response_property::ShowResponseProperty;
+pub use self::update_response_property::UpdateResponseProperty;
+pub use self::delete_response_property::DeleteResponseProperty;
+pub use self::show_command::ShowCommand;
+pub use self::update_command::UpdateCommand;
+pub use self::delete_command::DeleteCommand;
+pub use self::list_response_properties::ListResponseProperties;
+pub use self::create_response_property::CreateResponseProperty;
+pub use self::list_request_properties::ListRequestProperties;
+pub use self::create_request_property::CreateRequestProperty;
+pub use self::update_request_property::UpdateRequestProperty;
+pub use self::delete_request_property::DeleteRequestProperty;
+pub use self::list_commands::ListCommands;
+pub use self::create_command::CreateCommand;
+pub use self::show_device_group::ShowDeviceGroup;
+pub use self::update_device_group::UpdateDeviceGroup;
 pub use self::delete_device_group::DeleteDeviceGroup;
+pub use self::show_device_group_tree::ShowDeviceGroupTree;
+pub use self::create_device_group::CreateDeviceGroup;
+pub use self::batch_add_device_to_group::BatchAddDeviceToGroup;
+pub use self::delete_device_from_group::DeleteDeviceFromGroup;
+pub use self::list_devices::ListDevices;
 pub use self::create_device::CreateDevice;
+pub use self::show_authentication::ShowAuthentication;
+pub use self::reset_authentication::ResetAuthentication;
+pub use self::show_device::ShowDevice;
+pub use self::update_device::UpdateDevice;
+pub use self::delete_device::DeleteDevice;
+pub use self::list_topics::ListTopics;
+pub use self::send_command::SendCommand;
+pub use self::list_subsets::ListSubsets;
+pub use self::add_subsets_to_gateway::AddSubsetsToGateway;
+pub use self::batch_freeze_devices::BatchFreezeDevices;
+pub use self::list_shadows::ListShadows;
 pub use self::list_devices_in_product::ListDevicesInProduct;
+pub use self::show_product_authentication::ShowProductAuthentication;
+pub use self::reset_product_authentication::ResetProductAuthentication;
+pub use self::list_product_templates::ListProductTemplates;
+pub use self::create_product_template::CreateProductTemplate;
+pub use self::list_product_topics::ListProductTopics;
+pub use self::create_product_topic::CreateProductTopic;
+pub use self::show_product::ShowProduct;
+pub use self::update_product::UpdateProduct;
+pub use self::delete_product::DeleteProduct;
+pub use self::list_products::ListProducts;
+pub use self::create_product::CreateProduct;
+pub use self::update_product_template::UpdateProductTemplate;
+pub use self::delete_product_template::DeleteProductTemplate;
+pub use self::update_product_topic::UpdateProductTopic;
+pub use self::delete_product_topic::DeleteProductTopic;
+pub use self::upload_product::UploadProduct;
+pub use self::download_products::DownloadProducts;
+pub use self::list_rules::ListRules;
+pub use self::create_rule::CreateRule;
+pub use self::show_rule::ShowRule;
+pub use self::update_rule::UpdateRule;
+pub use self::delete_rule::DeleteRule;
+pub use self::list_sources::ListSources;
+pub use self::create_source::CreateSource;
+pub use self::delete_source::DeleteSource;
+pub use self::batch_delete_rules::BatchDeleteRules;
+pub use self::list_notification::ListNotification;
+pub use self::create_notification::CreateNotification;
+pub use self::update_notification::UpdateNotification;
+pub use self::delete_notification::DeleteNotification;
+pub use self::debug_rule::DebugRule;
+pub use self::delete_destination::DeleteDestination;
+pub use self::list_destinations::ListDestinations;
+pub use self::create_destination::CreateDestination;
+pub use self::list_properties::ListProperties;
+pub use self::create_property::CreateProperty;
+pub use self::list_services::ListServices;
+pub use self::create_service::CreateService;
+pub use self::show_service::ShowService;
+pub use self::update_service::UpdateService;
+pub use self::delete_service::DeleteService;
 
 /// Calls of ROMA Connect: device integration. Cloning is cheap.
 #[derive(Clone, Debug)]
@@ -22,6 +168,324 @@ impl Client {
     /// Calls through this configured client.
     pub fn new(core: huaweicloud_core::Client) -> Self {
         Self { core }
+    }
+
+    /// Returns a response property.
+    ///
+    /// Returns a response property of a command.
+    ///
+    /// Required: `service_id`, `command_id`, `property_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/services/{service_id}/commands/{command_id}/responses/{property_id}`, documented under [ShowResponseProperty](https://support.huaweicloud.com/intl/en-us/api-roma/ShowResponseProperty.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, service_id: String, command_id: i64, property_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_response_property().service_id(service_id).command_id(command_id).property_id(property_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_response_property(&self) -> ShowResponseProperty {
+        ShowResponseProperty::new(&self.core)
+    }
+
+    /// Changes a response property of a command.
+    ///
+    /// Changes a response property of a command of a service.
+    ///
+    /// Required: `service_id`, `command_id`, `property_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/link/instances/{instance_id}/services/{service_id}/commands/{command_id}/responses/{property_id}`, documented under [UpdateResponseProperty](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateResponseProperty.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, service_id: String, command_id: i64, property_id: i64, body: huaweicloud_roma::link::CommandPropertyUpdate) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_response_property().service_id(service_id).command_id(command_id).property_id(property_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_response_property(&self) -> UpdateResponseProperty {
+        UpdateResponseProperty::new(&self.core)
+    }
+
+    /// Deletes a response property of a command.
+    ///
+    /// Required: `service_id`, `command_id`, `property_id`.
+    ///
+    /// `DELETE /v2/{project_id}/link/instances/{instance_id}/services/{service_id}/commands/{command_id}/responses/{property_id}`, documented under [DeleteResponseProperty](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteResponseProperty.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, service_id: String, command_id: i64, property_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_response_property().service_id(service_id).command_id(command_id).property_id(property_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_response_property(&self) -> DeleteResponseProperty {
+        DeleteResponseProperty::new(&self.core)
+    }
+
+    /// Returns a command.
+    ///
+    /// Returns a command of a service.
+    ///
+    /// Required: `service_id`, `command_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/services/{service_id}/commands/{command_id}`, documented under [ShowCommand](https://support.huaweicloud.com/intl/en-us/api-roma/ShowCommand.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, service_id: String, command_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_command().service_id(service_id).command_id(command_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_command(&self) -> ShowCommand {
+        ShowCommand::new(&self.core)
+    }
+
+    /// Changes a command.
+    ///
+    /// Changes a command of a service.
+    ///
+    /// Required: `service_id`, `command_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/link/instances/{instance_id}/services/{service_id}/commands/{command_id}`, documented under [UpdateCommand](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateCommand.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, service_id: String, command_id: i64, body: huaweicloud_roma::link::UpdateCommandRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_command().service_id(service_id).command_id(command_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_command(&self) -> UpdateCommand {
+        UpdateCommand::new(&self.core)
+    }
+
+    /// Deletes a command of a service.
+    ///
+    /// Required: `service_id`, `command_id`.
+    ///
+    /// `DELETE /v2/{project_id}/link/instances/{instance_id}/services/{service_id}/commands/{command_id}`, documented under [DeleteCommand](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteCommand.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, service_id: String, command_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_command().service_id(service_id).command_id(command_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_command(&self) -> DeleteCommand {
+        DeleteCommand::new(&self.core)
+    }
+
+    /// Lists the response properties of a command.
+    ///
+    /// Lists the response properties of a command, page by page.
+    ///
+    /// Required: `service_id`, `command_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/services/{service_id}/commands/{command_id}/responses`, documented under [ListResponseProperties](https://support.huaweicloud.com/intl/en-us/api-roma/ListResponseProperties.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, service_id: String, command_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_response_properties().service_id(service_id).command_id(command_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_response_properties(&self) -> ListResponseProperties {
+        ListResponseProperties::new(&self.core)
+    }
+
+    /// Creates a response property of a command.
+    ///
+    /// Required: `service_id`, `command_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/services/{service_id}/commands/{command_id}/responses`, documented under [CreateResponseProperty](https://support.huaweicloud.com/intl/en-us/api-roma/CreateResponseProperty.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, service_id: String, command_id: i64, body: huaweicloud_roma::link::PropertyDefinition) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.create_response_property().service_id(service_id).command_id(command_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_response_property(&self) -> CreateResponseProperty {
+        CreateResponseProperty::new(&self.core)
+    }
+
+    /// Lists the request properties of a command.
+    ///
+    /// Lists the request properties of a command, page by page.
+    ///
+    /// Required: `service_id`, `command_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/services/{service_id}/commands/{command_id}/requests`, documented under [ListRequestProperties](https://support.huaweicloud.com/intl/en-us/api-roma/ListRequestProperties.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, service_id: String, command_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_request_properties().service_id(service_id).command_id(command_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_request_properties(&self) -> ListRequestProperties {
+        ListRequestProperties::new(&self.core)
+    }
+
+    /// Creates a request property of a command.
+    ///
+    /// Required: `service_id`, `command_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/services/{service_id}/commands/{command_id}/requests`, documented under [CreateRequestProperty](https://support.huaweicloud.com/intl/en-us/api-roma/CreateRequestProperty.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, service_id: String, command_id: i64, body: huaweicloud_roma::link::PropertyDefinition) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.create_request_property().service_id(service_id).command_id(command_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_request_property(&self) -> CreateRequestProperty {
+        CreateRequestProperty::new(&self.core)
+    }
+
+    /// Changes a request property of a command.
+    ///
+    /// Required: `service_id`, `command_id`, `property_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/link/instances/{instance_id}/services/{service_id}/commands/{command_id}/requests/{property_id}`, documented under [UpdateRequestProperty](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateRequestProperty.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, service_id: String, command_id: i64, property_id: i64, body: huaweicloud_roma::link::CommandPropertyUpdate) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_request_property().service_id(service_id).command_id(command_id).property_id(property_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_request_property(&self) -> UpdateRequestProperty {
+        UpdateRequestProperty::new(&self.core)
+    }
+
+    /// Deletes a request property of a command.
+    ///
+    /// Required: `service_id`, `command_id`, `property_id`.
+    ///
+    /// `DELETE /v2/{project_id}/link/instances/{instance_id}/services/{service_id}/commands/{command_id}/requests/{property_id}`, documented under [DeleteRequestProperty](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteRequestProperty.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, service_id: String, command_id: i64, property_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_request_property().service_id(service_id).command_id(command_id).property_id(property_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_request_property(&self) -> DeleteRequestProperty {
+        DeleteRequestProperty::new(&self.core)
+    }
+
+    /// Lists the commands of a service.
+    ///
+    /// Lists the commands of a service, page by page.
+    ///
+    /// Required: `service_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/services/{service_id}/commands`, documented under [ListCommands](https://support.huaweicloud.com/intl/en-us/api-roma/ListCommands.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, service_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_commands().service_id(service_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_commands(&self) -> ListCommands {
+        ListCommands::new(&self.core)
+    }
+
+    /// Creates a command of a service.
+    ///
+    /// Required: `service_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/services/{service_id}/commands`, documented under [CreateCommand](https://support.huaweicloud.com/intl/en-us/api-roma/CreateCommand.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, service_id: String, body: huaweicloud_roma::link::CreateCommandRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.create_command().service_id(service_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_command(&self) -> CreateCommand {
+        CreateCommand::new(&self.core)
+    }
+
+    /// Returns a device group. The answer includes the groups one level below it.
+    ///
+    /// Required: `group_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/device-groups/{group_id}`, documented under [ShowDeviceGroup](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDeviceGroup.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, group_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_device_group().group_id(group_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_device_group(&self) -> ShowDeviceGroup {
+        ShowDeviceGroup::new(&self.core)
+    }
+
+    /// Changes a device group.
+    ///
+    /// Required: `group_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/link/instances/{instance_id}/device-groups/{group_id}`, documented under [UpdateDeviceGroup](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateDeviceGroup.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, group_id: i64, body: huaweicloud_roma::link::UpdateDeviceGroupRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_device_group().group_id(group_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_device_group(&self) -> UpdateDeviceGroup {
+        UpdateDeviceGroup::new(&self.core)
     }
 
     /// Deletes a group of devices.
@@ -43,6 +507,103 @@ impl Client {
     /// ```
     pub fn delete_device_group(&self) -> DeleteDeviceGroup {
         DeleteDeviceGroup::new(&self.core)
+    }
+
+    /// Lists all device groups.
+    ///
+    /// Lists all device groups of an instance as a tree.
+    ///
+    /// Required: `app_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/device-groups`, documented under [ShowDeviceGroupTree](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDeviceGroupTree.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_device_group_tree().app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_device_group_tree(&self) -> ShowDeviceGroupTree {
+        ShowDeviceGroupTree::new(&self.core)
+    }
+
+    /// Creates a device group.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/device-groups`, documented under [CreateDeviceGroup](https://support.huaweicloud.com/intl/en-us/api-roma/CreateDeviceGroup.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, body: huaweicloud_roma::link::CreateDeviceGroupRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.create_device_group().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_device_group(&self) -> CreateDeviceGroup {
+        CreateDeviceGroup::new(&self.core)
+    }
+
+    /// Adds several devices to a device group.
+    ///
+    /// Required: `group_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/device-groups/{group_id}/devices/batch-add`, documented under [BatchAddDeviceToGroup](https://support.huaweicloud.com/intl/en-us/api-roma/BatchAddDeviceToGroup.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, group_id: i64, body: huaweicloud_roma::link::BatchAddDeviceToGroupRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.batch_add_device_to_group().group_id(group_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn batch_add_device_to_group(&self) -> BatchAddDeviceToGroup {
+        BatchAddDeviceToGroup::new(&self.core)
+    }
+
+    /// Removes a device from a device group.
+    ///
+    /// Required: `device_id`, `group_id`.
+    ///
+    /// `DELETE /v2/{project_id}/link/instances/{instance_id}/device-groups/{group_id}/devices/{device_id}`, documented under [DeleteDeviceFromGroup](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteDeviceFromGroup.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, device_id: i64, group_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_device_from_group().device_id(device_id).group_id(group_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_device_from_group(&self) -> DeleteDeviceFromGroup {
+        DeleteDeviceFromGroup::new(&self.core)
+    }
+
+    /// Lists devices.
+    ///
+    /// Lists devices, page by page.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/devices`, documented under [ListDevices](https://support.huaweicloud.com/intl/en-us/api-roma/ListDevices.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_devices().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_devices(&self) -> ListDevices {
+        ListDevices::new(&self.core)
     }
 
     /// Creates a device.
@@ -90,6 +651,224 @@ impl Client {
         CreateDevice::new(&self.core)
     }
 
+    /// Returns the authentication information of a device.
+    ///
+    /// Required: `device_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/devices/{device_id}/authentication`, documented under [ShowAuthentication](https://support.huaweicloud.com/intl/en-us/api-roma/ShowAuthentication.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, device_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_authentication().device_id(device_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_authentication(&self) -> ShowAuthentication {
+        ShowAuthentication::new(&self.core)
+    }
+
+    /// Resets the authentication information of a device. What the request leaves empty is not
+    /// reset. If both the user name and the password are empty, the system generates a new
+    /// password.
+    ///
+    /// Required: `device_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/link/instances/{instance_id}/devices/{device_id}/authentication`, documented under [ResetAuthentication](https://support.huaweicloud.com/intl/en-us/api-roma/ResetAuthentication.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, device_id: i64, body: huaweicloud_roma::link::ResetAuthenticationRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.reset_authentication().device_id(device_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn reset_authentication(&self) -> ResetAuthentication {
+        ResetAuthentication::new(&self.core)
+    }
+
+    /// Returns a device.
+    ///
+    /// Required: `device_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/devices/{device_id}`, documented under [ShowDevice](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDevice.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, device_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_device().device_id(device_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_device(&self) -> ShowDevice {
+        ShowDevice::new(&self.core)
+    }
+
+    /// Changes a device.
+    ///
+    /// Required: `device_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/link/instances/{instance_id}/devices/{device_id}`, documented under [UpdateDevice](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateDevice.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, device_id: i64, body: huaweicloud_roma::link::UpdateDeviceRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_device().device_id(device_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_device(&self) -> UpdateDevice {
+        UpdateDevice::new(&self.core)
+    }
+
+    /// Deletes a device.
+    ///
+    /// Required: `device_id`.
+    ///
+    /// `DELETE /v2/{project_id}/link/instances/{instance_id}/devices/{device_id}`, documented under [DeleteDevice](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteDevice.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, device_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_device().device_id(device_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_device(&self) -> DeleteDevice {
+        DeleteDevice::new(&self.core)
+    }
+
+    /// Lists the topics of a device.
+    ///
+    /// Lists the topics of a device, page by page.
+    ///
+    /// Required: `device_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/devices/{device_id}/topics`, documented under [ListTopics](https://support.huaweicloud.com/intl/en-us/api-roma/ListTopics.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, device_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_topics().device_id(device_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_topics(&self) -> ListTopics {
+        ListTopics::new(&self.core)
+    }
+
+    /// Sends a command to a device. With `is_sync`, the call waits for the response of the device.
+    /// Otherwise it returns at once, and a device that is offline gets the command when it comes
+    /// online.
+    ///
+    /// Required: `device_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/devices/{device_id}/send-command`, documented under [SendCommand](https://support.huaweicloud.com/intl/en-us/api-roma/SendCommand.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, device_id: i64, body: huaweicloud_roma::link::SendCommandRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.send_command().device_id(device_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn send_command(&self) -> SendCommand {
+        SendCommand::new(&self.core)
+    }
+
+    /// Lists the subdevices of a gateway device.
+    ///
+    /// Lists the subdevices of a gateway device, page by page.
+    ///
+    /// Required: `device_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/devices/{device_id}/subsets`, documented under [ListSubsets](https://support.huaweicloud.com/intl/en-us/api-roma/ListSubsets.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, device_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_subsets().device_id(device_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_subsets(&self) -> ListSubsets {
+        ListSubsets::new(&self.core)
+    }
+
+    /// Adds subdevices to a gateway device.
+    ///
+    /// Required: `device_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/devices/{device_id}/subsets`, documented under [AddSubsetsToGateway](https://support.huaweicloud.com/intl/en-us/api-roma/AddSubsetsToGateway.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, device_id: i64, body: huaweicloud_roma::link::AddSubsetsToGatewayRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.add_subsets_to_gateway().device_id(device_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn add_subsets_to_gateway(&self) -> AddSubsetsToGateway {
+        AddSubsetsToGateway::new(&self.core)
+    }
+
+    /// Takes several devices offline. The answer says which devices were taken offline and which
+    /// could not be.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/devices/force-offline`, documented under [BatchFreezeDevices](https://support.huaweicloud.com/intl/en-us/api-roma/BatchFreezeDevices.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, body: huaweicloud_roma::link::BatchFreezeDevicesRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.batch_freeze_devices().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn batch_freeze_devices(&self) -> BatchFreezeDevices {
+        BatchFreezeDevices::new(&self.core)
+    }
+
+    /// Returns the shadow of a device. The shadow holds the value that each property last reported.
+    ///
+    /// Required: `device_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/devices/{device_id}/shadow`, documented under [ListShadows](https://support.huaweicloud.com/intl/en-us/api-roma/ListShadows.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, device_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_shadows().device_id(device_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_shadows(&self) -> ListShadows {
+        ListShadows::new(&self.core)
+    }
+
     /// Counts the devices of a product.
     ///
     /// An instance that does not exist is answered with status 500 and the code `ROMA.00110002`.
@@ -109,5 +888,801 @@ impl Client {
     /// ```
     pub fn list_devices_in_product(&self) -> ListDevicesInProduct {
         ListDevicesInProduct::new(&self.core)
+    }
+
+    /// Returns the authentication information of a product.
+    ///
+    /// Required: `product_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/products/{product_id}/authentication`, documented under [ShowProductAuthentication](https://support.huaweicloud.com/intl/en-us/api-roma/ShowProductAuthentication.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, product_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_product_authentication().product_id(product_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_product_authentication(&self) -> ShowProductAuthentication {
+        ShowProductAuthentication::new(&self.core)
+    }
+
+    /// Resets the authentication information of a product. What the request leaves empty is not
+    /// reset. If both the user name and the password are empty, the system generates a new
+    /// password.
+    ///
+    /// Required: `product_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/link/instances/{instance_id}/products/{product_id}/authentication`, documented under [ResetProductAuthentication](https://support.huaweicloud.com/intl/en-us/api-roma/ResetProductAuthentication.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, product_id: i64, body: huaweicloud_roma::link::ResetProductAuthenticationRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.reset_product_authentication().product_id(product_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn reset_product_authentication(&self) -> ResetProductAuthentication {
+        ResetProductAuthentication::new(&self.core)
+    }
+
+    /// Lists product templates.
+    ///
+    /// Lists product templates, page by page.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/product-templates`, documented under [ListProductTemplates](https://support.huaweicloud.com/intl/en-us/api-roma/ListProductTemplates.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_product_templates().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_product_templates(&self) -> ListProductTemplates {
+        ListProductTemplates::new(&self.core)
+    }
+
+    /// Creates a product template.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/product-templates`, documented under [CreateProductTemplate](https://support.huaweicloud.com/intl/en-us/api-roma/CreateProductTemplate.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, body: huaweicloud_roma::link::CreateProductTemplateRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.create_product_template().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_product_template(&self) -> CreateProductTemplate {
+        CreateProductTemplate::new(&self.core)
+    }
+
+    /// Lists the topics of a product.
+    ///
+    /// Lists the topics of a product, page by page.
+    ///
+    /// Required: `product_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/products/{product_id}/topics`, documented under [ListProductTopics](https://support.huaweicloud.com/intl/en-us/api-roma/ListProductTopics.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, product_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_product_topics().product_id(product_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_product_topics(&self) -> ListProductTopics {
+        ListProductTopics::new(&self.core)
+    }
+
+    /// Adds a topic to a product.
+    ///
+    /// Required: `product_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/products/{product_id}/topics`, documented under [CreateProductTopic](https://support.huaweicloud.com/intl/en-us/api-roma/CreateProductTopic.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, product_id: i64, body: huaweicloud_roma::link::CreateProductTopicRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.create_product_topic().product_id(product_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_product_topic(&self) -> CreateProductTopic {
+        CreateProductTopic::new(&self.core)
+    }
+
+    /// Returns a product.
+    ///
+    /// Required: `product_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/products/{product_id}`, documented under [ShowProduct](https://support.huaweicloud.com/intl/en-us/api-roma/ShowProduct.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, product_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_product().product_id(product_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_product(&self) -> ShowProduct {
+        ShowProduct::new(&self.core)
+    }
+
+    /// Changes a product.
+    ///
+    /// Required: `product_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/link/instances/{instance_id}/products/{product_id}`, documented under [UpdateProduct](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateProduct.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, product_id: i64, body: huaweicloud_roma::link::UpdateProductRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_product().product_id(product_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_product(&self) -> UpdateProduct {
+        UpdateProduct::new(&self.core)
+    }
+
+    /// Deletes a product.
+    ///
+    /// Required: `product_id`.
+    ///
+    /// `DELETE /v2/{project_id}/link/instances/{instance_id}/products/{product_id}`, documented under [DeleteProduct](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteProduct.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, product_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_product().product_id(product_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_product(&self) -> DeleteProduct {
+        DeleteProduct::new(&self.core)
+    }
+
+    /// Lists products.
+    ///
+    /// Lists products, page by page.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/products`, documented under [ListProducts](https://support.huaweicloud.com/intl/en-us/api-roma/ListProducts.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_products().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_products(&self) -> ListProducts {
+        ListProducts::new(&self.core)
+    }
+
+    /// Creates a product.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/products`, documented under [CreateProduct](https://support.huaweicloud.com/intl/en-us/api-roma/CreateProduct.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, body: huaweicloud_roma::link::CreateProductRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.create_product().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_product(&self) -> CreateProduct {
+        CreateProduct::new(&self.core)
+    }
+
+    /// Changes a product template.
+    ///
+    /// Required: `product_template_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/link/instances/{instance_id}/product-templates/{product_template_id}`, documented under [UpdateProductTemplate](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateProductTemplate.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, product_template_id: i64, body: huaweicloud_roma::link::UpdateProductTemplateRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_product_template().product_template_id(product_template_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_product_template(&self) -> UpdateProductTemplate {
+        UpdateProductTemplate::new(&self.core)
+    }
+
+    /// Deletes a product template.
+    ///
+    /// Required: `product_template_id`.
+    ///
+    /// `DELETE /v2/{project_id}/link/instances/{instance_id}/product-templates/{product_template_id}`, documented under [DeleteProductTemplate](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteProductTemplate.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, product_template_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_product_template().product_template_id(product_template_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_product_template(&self) -> DeleteProductTemplate {
+        DeleteProductTemplate::new(&self.core)
+    }
+
+    /// Changes a product topic.
+    ///
+    /// Required: `product_id`, `topic_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/link/instances/{instance_id}/products/{product_id}/topics/{topic_id}`, documented under [UpdateProductTopic](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateProductTopic.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, product_id: i64, topic_id: i64, body: huaweicloud_roma::link::UpdateProductTopicRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_product_topic().product_id(product_id).topic_id(topic_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_product_topic(&self) -> UpdateProductTopic {
+        UpdateProductTopic::new(&self.core)
+    }
+
+    /// Deletes a product topic.
+    ///
+    /// Required: `product_id`, `topic_id`.
+    ///
+    /// `DELETE /v2/{project_id}/link/instances/{instance_id}/products/{product_id}/topics/{topic_id}`, documented under [DeleteProductTopic](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteProductTopic.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, product_id: i64, topic_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_product_topic().product_id(product_id).topic_id(topic_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_product_topic(&self) -> DeleteProductTopic {
+        DeleteProductTopic::new(&self.core)
+    }
+
+    /// Imports products.
+    ///
+    /// Imports products from a CSV file.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/products/import`, documented under [UploadProduct](https://support.huaweicloud.com/intl/en-us/api-roma/UploadProduct.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.upload_product().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upload_product(&self) -> UploadProduct {
+        UploadProduct::new(&self.core)
+    }
+
+    /// Exports products.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/products/export`, documented under [DownloadProducts](https://support.huaweicloud.com/intl/en-us/api-roma/DownloadProducts.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.download_products().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn download_products(&self) -> DownloadProducts {
+        DownloadProducts::new(&self.core)
+    }
+
+    /// Lists rules.
+    ///
+    /// Lists rules, page by page.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/rules`, documented under [ListRules](https://support.huaweicloud.com/intl/en-us/api-roma/ListRules.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_rules().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_rules(&self) -> ListRules {
+        ListRules::new(&self.core)
+    }
+
+    /// Creates a rule.
+    ///
+    /// Creates a rule of the rule engine.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/rules`, documented under [CreateRule](https://support.huaweicloud.com/intl/en-us/api-roma/CreateRule.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, body: huaweicloud_roma::link::CreateRuleRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.create_rule().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_rule(&self) -> CreateRule {
+        CreateRule::new(&self.core)
+    }
+
+    /// Returns a rule.
+    ///
+    /// Required: `rule_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/rules/{rule_id}`, documented under [ShowRule](https://support.huaweicloud.com/intl/en-us/api-roma/ShowRule.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, rule_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_rule().rule_id(rule_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_rule(&self) -> ShowRule {
+        ShowRule::new(&self.core)
+    }
+
+    /// Changes a rule.
+    ///
+    /// Required: `rule_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/link/instances/{instance_id}/rules/{rule_id}`, documented under [UpdateRule](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateRule.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, rule_id: String, body: huaweicloud_roma::link::UpdateRuleRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_rule().rule_id(rule_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_rule(&self) -> UpdateRule {
+        UpdateRule::new(&self.core)
+    }
+
+    /// Deletes a rule.
+    ///
+    /// Required: `rule_id`.
+    ///
+    /// `DELETE /v2/{project_id}/link/instances/{instance_id}/rules/{rule_id}`, documented under [DeleteRule](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteRule.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, rule_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_rule().rule_id(rule_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_rule(&self) -> DeleteRule {
+        DeleteRule::new(&self.core)
+    }
+
+    /// Lists the source data sources of a rule.
+    ///
+    /// Lists the source data sources of a rule, page by page.
+    ///
+    /// Required: `rule_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/rules/{rule_id}/sources`, documented under [ListSources](https://support.huaweicloud.com/intl/en-us/api-roma/ListSources.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, rule_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_sources().rule_id(rule_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_sources(&self) -> ListSources {
+        ListSources::new(&self.core)
+    }
+
+    /// Adds a source data source to a rule.
+    ///
+    /// Required: `rule_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/rules/{rule_id}/sources`, documented under [CreateSource](https://support.huaweicloud.com/intl/en-us/api-roma/CreateSource.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, rule_id: String, body: huaweicloud_roma::link::CreateSourceRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.create_source().rule_id(rule_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_source(&self) -> CreateSource {
+        CreateSource::new(&self.core)
+    }
+
+    /// Deletes a source data source of a rule.
+    ///
+    /// Required: `rule_id`, `source_id`.
+    ///
+    /// `DELETE /v2/{project_id}/link/instances/{instance_id}/rules/{rule_id}/sources/{source_id}`, documented under [DeleteSource](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteSource.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, rule_id: String, source_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_source().rule_id(rule_id).source_id(source_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_source(&self) -> DeleteSource {
+        DeleteSource::new(&self.core)
+    }
+
+    /// Deletes several rules. The answer says for each rule whether it was deleted.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/rules/batch-delete`, documented under [BatchDeleteRules](https://support.huaweicloud.com/intl/en-us/api-roma/BatchDeleteRules.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, body: huaweicloud_roma::link::BatchDeleteRulesRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.batch_delete_rules().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn batch_delete_rules(&self) -> BatchDeleteRules {
+        BatchDeleteRules::new(&self.core)
+    }
+
+    /// Lists the subscriptions of an integration application.
+    ///
+    /// Lists the subscriptions of an integration application, page by page.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/notifications`, documented under [ListNotification](https://support.huaweicloud.com/intl/en-us/api-roma/ListNotification.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_notification().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_notification(&self) -> ListNotification {
+        ListNotification::new(&self.core)
+    }
+
+    /// Creates a subscription.
+    ///
+    /// Creates a subscription: operations on devices of an integration application are reported to
+    /// the given topic.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/notifications`, documented under [CreateNotification](https://support.huaweicloud.com/intl/en-us/api-roma/CreateNotification.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, body: huaweicloud_roma::link::CreateNotificationRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.create_notification().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_notification(&self) -> CreateNotification {
+        CreateNotification::new(&self.core)
+    }
+
+    /// Changes a subscription.
+    ///
+    /// Required: `notification_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/link/instances/{instance_id}/notifications/{notification_id}`, documented under [UpdateNotification](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateNotification.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, notification_id: i64, body: huaweicloud_roma::link::UpdateNotificationRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_notification().notification_id(notification_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_notification(&self) -> UpdateNotification {
+        UpdateNotification::new(&self.core)
+    }
+
+    /// Deletes a subscription.
+    ///
+    /// Required: `notification_id`.
+    ///
+    /// `DELETE /v2/{project_id}/link/instances/{instance_id}/notifications/{notification_id}`, documented under [DeleteNotification](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteNotification.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, notification_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_notification().notification_id(notification_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_notification(&self) -> DeleteNotification {
+        DeleteNotification::new(&self.core)
+    }
+
+    /// Debugs a rule.
+    ///
+    /// Debugs a rule by running it on test data.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/rule-test`, documented under [DebugRule](https://support.huaweicloud.com/intl/en-us/api-roma/DebugRule.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, body: huaweicloud_roma::link::DebugRuleRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.debug_rule().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn debug_rule(&self) -> DebugRule {
+        DebugRule::new(&self.core)
+    }
+
+    /// Deletes a data destination of a rule.
+    ///
+    /// Required: `rule_id`, `destination_id`.
+    ///
+    /// `DELETE /v2/{project_id}/link/instances/{instance_id}/rules/{rule_id}/destinations/{destination_id}`, documented under [DeleteDestination](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteDestination.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, rule_id: String, destination_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_destination().rule_id(rule_id).destination_id(destination_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_destination(&self) -> DeleteDestination {
+        DeleteDestination::new(&self.core)
+    }
+
+    /// Lists the data destinations of a rule.
+    ///
+    /// Lists the data destinations of a rule, page by page.
+    ///
+    /// Required: `rule_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/rules/{rule_id}/destinations`, documented under [ListDestinations](https://support.huaweicloud.com/intl/en-us/api-roma/ListDestinations.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, rule_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_destinations().rule_id(rule_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_destinations(&self) -> ListDestinations {
+        ListDestinations::new(&self.core)
+    }
+
+    /// Adds a data destination to a rule.
+    ///
+    /// Required: `rule_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/rules/{rule_id}/destinations`, documented under [CreateDestination](https://support.huaweicloud.com/intl/en-us/api-roma/CreateDestination.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, rule_id: String, body: huaweicloud_roma::link::CreateDestinationRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.create_destination().rule_id(rule_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_destination(&self) -> CreateDestination {
+        CreateDestination::new(&self.core)
+    }
+
+    /// Lists the properties of a service.
+    ///
+    /// Lists the properties of a service, page by page.
+    ///
+    /// Required: `service_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/services/{service_id}/properties`, documented under [ListProperties](https://support.huaweicloud.com/intl/en-us/api-roma/ListProperties.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, service_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_properties().service_id(service_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_properties(&self) -> ListProperties {
+        ListProperties::new(&self.core)
+    }
+
+    /// Creates a property of a service.
+    ///
+    /// Required: `service_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/services/{service_id}/properties`, documented under [CreateProperty](https://support.huaweicloud.com/intl/en-us/api-roma/CreateProperty.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, service_id: String, body: huaweicloud_roma::link::PropertyDefinition) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.create_property().service_id(service_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_property(&self) -> CreateProperty {
+        CreateProperty::new(&self.core)
+    }
+
+    /// Lists services.
+    ///
+    /// Lists services, page by page.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/services`, documented under [ListServices](https://support.huaweicloud.com/intl/en-us/api-roma/ListServices.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_services().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_services(&self) -> ListServices {
+        ListServices::new(&self.core)
+    }
+
+    /// Creates a service.
+    ///
+    /// Creates a service, which belongs to a product or to a product template.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/services`, documented under [CreateService](https://support.huaweicloud.com/intl/en-us/api-roma/CreateService.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, body: huaweicloud_roma::link::CreateServiceRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.create_service().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_service(&self) -> CreateService {
+        CreateService::new(&self.core)
+    }
+
+    /// Returns a service.
+    ///
+    /// Required: `service_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/services/{service_id}`, documented under [ShowService](https://support.huaweicloud.com/intl/en-us/api-roma/ShowService.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, service_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_service().service_id(service_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_service(&self) -> ShowService {
+        ShowService::new(&self.core)
+    }
+
+    /// Changes a service.
+    ///
+    /// Required: `service_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/link/instances/{instance_id}/services/{service_id}`, documented under [UpdateService](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateService.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, service_id: String, body: huaweicloud_roma::link::UpdateServiceRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_service().service_id(service_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_service(&self) -> UpdateService {
+        UpdateService::new(&self.core)
+    }
+
+    /// Deletes a service.
+    ///
+    /// Required: `service_id`.
+    ///
+    /// `DELETE /v2/{project_id}/link/instances/{instance_id}/services/{service_id}`, documented under [DeleteService](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteService.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, service_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_service().service_id(service_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_service(&self) -> DeleteService {
+        DeleteService::new(&self.core)
     }
 }
