@@ -1,9 +1,12 @@
 //! The documented examples, found in the documents.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use codegen_document::{Document, LoadError, Manifest, ManifestEntry, pointer};
-use serde_json::{Map, Value};
+use codegen_document::{Document, LedgerEntry, LoadError, Manifest, ManifestEntry, pointer};
+use serde_json::{Map, Value, json};
+
+use crate::sample::{resolved, sample, without};
 
 /// An operation of a document.
 #[derive(Clone, Debug)]
@@ -24,6 +27,12 @@ pub struct DocumentedOperation {
     pub parameters: Vec<Value>,
     /// All its examples.
     pub examples: Vec<Example>,
+    /// Whether a definition is all that documents it: it may have no example then.
+    pub is_from_definition: bool,
+    /// Whether one of its successes has no body.
+    pub may_answer_nothing: bool,
+    /// The document, for the components that parameters and bodies refer to.
+    pub(crate) components: Arc<Value>,
 }
 
 /// A documented example.
@@ -35,8 +44,10 @@ pub struct Example {
     pub name: String,
     /// Its JSON pointer in the document.
     pub pointer: String,
-    /// The example itself.
+    /// The example itself, without properties that the schema does not have and the ledger excuses.
     pub value: Value,
+    /// Whether the ledger says that it breaks its schema.
+    pub is_excused: bool,
     /// The schema that it is an example of, not resolved.
     pub schema: Value,
 }
@@ -93,14 +104,22 @@ pub fn documents() -> Result<Vec<(String, Document)>, LoadError> {
 ///
 /// A document that cannot be loaded.
 pub fn operations() -> Result<Vec<DocumentedOperation>, LoadError> {
-    let documents = documents()?;
+    let (documents, ledger) = (documents()?, crate::ledger()?);
     Ok(documents
         .iter()
-        .flat_map(|(name, document)| operations_of(name, &document.to_json()))
+        .flat_map(|(name, document)| {
+            let entries = ledger.iter().filter(|entry| entry.document == *name);
+            let entries: Vec<&LedgerEntry> = entries.collect();
+            operations_of(name, &Arc::new(document.to_json()), &entries)
+        })
         .collect())
 }
 
-fn operations_of(name: &str, document: &Value) -> Vec<DocumentedOperation> {
+fn operations_of(
+    name: &str,
+    document: &Arc<Value>,
+    ledger: &[&LedgerEntry],
+) -> Vec<DocumentedOperation> {
     let mut operations = Vec::new();
     for (path, item) in members(document.get("paths")) {
         for (method, operation) in members(Some(item)) {
@@ -121,12 +140,63 @@ fn operations_of(name: &str, document: &Value) -> Vec<DocumentedOperation> {
                 path: path.clone(),
                 method: method.to_ascii_uppercase(),
                 request: documented_request(operation),
-                parameters: parameters.map(|it| resolve(document, it).clone()).collect(),
-                examples: examples_of(document, operation, &base),
+                parameters: parameters.map(|it| parameter(document, it)).collect(),
+                examples: examples_of(document, operation, &base)
+                    .into_iter()
+                    .map(|example| example.excused_by(ledger))
+                    .collect(),
+                is_from_definition: operation["x-source"].get("official").is_some(),
+                may_answer_nothing: members(operation.get("responses")).any(
+                    |(status, response)| {
+                        let response = resolve(document, response);
+                        status.starts_with('2') && response.get("content").is_none()
+                    },
+                ),
+                components: Arc::clone(document),
             });
         }
     }
     operations
+}
+
+/// A parameter with all that is said of its schema.
+fn parameter(document: &Value, parameter: &Value) -> Value {
+    let mut parameter = resolve(document, parameter).clone();
+    parameter["schema"] = resolved(document, &parameter["schema"]);
+    parameter
+}
+
+impl DocumentedOperation {
+    /// The least request body that the schema allows.
+    pub(crate) fn least_body(&self) -> Value {
+        let body = self
+            .components
+            .pointer(&format!("{}/requestBody", self.pointer));
+        let body = body.map(|body| resolve(&self.components, body));
+        let content = body.map(|body| &body["content"]);
+        let schema = members(content).next().map(|(_, media)| &media["schema"]);
+        schema.map_or_else(|| json!({}), |schema| sample(&self.components, schema))
+    }
+}
+
+impl Example {
+    fn excused_by(mut self, ledger: &[&LedgerEntry]) -> Example {
+        let within = |entry: &&&LedgerEntry| {
+            entry
+                .pointer
+                .strip_prefix(&self.pointer)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let entries: Vec<&&LedgerEntry> = ledger.iter().filter(within).collect();
+        let unknown = entries
+            .iter()
+            .filter(|entry| entry.rule.as_deref() == Some("example-unknown-property"))
+            .map(|entry| entry.pointer[self.pointer.len()..].to_owned());
+        let unknown: Vec<String> = unknown.collect();
+        self.is_excused = !entries.is_empty();
+        self.value = without(self.value, &unknown);
+        self
+    }
 }
 
 fn documented_request(operation: &Value) -> Option<(String, Map<String, Value>)> {
@@ -167,6 +237,7 @@ fn examples_in(holder: &Value, direction: Direction, base: &str) -> Vec<Example>
                 pointer: format!("{}/value", pointer::join(&format!("{base}/examples"), name)),
                 value: example.get("value").cloned().unwrap_or_default(),
                 schema: schema.clone(),
+                is_excused: false,
             });
         }
     }

@@ -3,16 +3,19 @@
 //! The tests in `tests/` run over every operation of the documents: what is tested is found in the
 //! documents, and how to call it in the generated [`cases`]. A new operation needs no new test.
 
+mod arguments;
 mod case;
 mod examples;
 #[rustfmt::skip]
 mod generated;
 pub mod leaves;
+mod sample;
 mod schema;
 mod variants;
 
 use codegen_document::{Disk, Ledger, LedgerEntry, LoadError};
 
+pub use arguments::{INSTANCE, PROJECT, arguments, is_placeholder, pairs, target};
 pub use case::{Answer, Arguments, Call, Called, Case, Read, Reading, Refusal};
 pub use examples::{Direction, DocumentedOperation, Example, documents, operations, specs};
 pub use schema::{is_enumeration, time_notation};

@@ -3,20 +3,19 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
-#[path = "hostile/arguments.rs"]
-mod arguments;
 #[path = "hostile/texts.rs"]
 mod texts;
 
 use std::error::Error;
 
-use conformance::{Answer, Case, DocumentedOperation, Example, case, ledger, nodes, operations};
+use conformance::{
+    Answer, Case, DocumentedOperation, Example, arguments, case, ledger, nodes, operations,
+};
 use huaweicloud_core::http::{HeaderMap, HeaderValue, StatusCode};
 use huaweicloud_core::testing::Answers;
 use huaweicloud_core::{Client, Config, ErrorKind, HttpResponse, Token};
 use serde_json::Value;
 
-use crate::arguments::arguments;
 use crate::texts::{replacements, whole_bodies};
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -33,8 +32,10 @@ fn success_examples() -> Vec<(DocumentedOperation, Example, &'static Case)> {
                     && entry.pointer.starts_with(&example.pointer)
                     && entry.parse_fails_at.is_some()
             });
-            if example.direction.is_success() && !excused {
-                let case = case(&operation.document, &operation.id).unwrap();
+            let case = case(&operation.document, &operation.id).unwrap();
+            // An answer of any shape is read as it is.
+            let is_any = (case.read_response)(&Value::Bool(true)).is_ok();
+            if example.direction.is_success() && !excused && !is_any {
                 found.push((operation.clone(), example.clone(), case));
             }
         }
@@ -126,6 +127,10 @@ async fn no_text_in_the_place_of_a_value_becomes_another_value() {
 async fn bodies_that_are_no_answer_are_refused() -> Outcome {
     for (operation, example, case) in success_examples() {
         for (what, body) in whole_bodies(&example.value.to_string()) {
+            let is_nothing = body.trim_ascii().is_empty() || body == b"null";
+            if is_nothing && operation.may_answer_nothing {
+                continue;
+            }
             let error = answered(&operation, case, body).await.unwrap_err();
             let fits = matches!(
                 error.kind(),
@@ -143,7 +148,8 @@ async fn bodies_that_are_no_answer_are_refused() -> Outcome {
 async fn an_answer_that_breaks_off_is_never_read() {
     for (operation, example, case) in success_examples() {
         let text = example.value.to_string();
-        for end in 0..text.len() {
+        // Where one success has no body, no body is an answer.
+        for end in usize::from(operation.may_answer_nothing)..text.len() {
             let body = text.as_bytes()[..end].to_vec();
             let given = answered(&operation, case, body).await;
             assert!(given.is_err(), "{}: {end} bytes", operation.id);

@@ -2,18 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use codegen_document::secrets::{self, Evidence};
 use conformance::{Direction, case, documents, operations};
 use serde_json::Value;
-
-/// What names of secrets contain.
-const TELLING: [&str; 6] = [
-    "password",
-    "passwd",
-    "secret",
-    "token",
-    "app_code",
-    "private_key",
-];
 
 /// Every property of every schema: where it stands, its name, its schema.
 fn properties(document: &Value) -> Vec<(String, String, Value)> {
@@ -35,8 +26,7 @@ fn properties(document: &Value) -> Vec<(String, String, Value)> {
 }
 
 fn is_telling(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    TELLING.iter().any(|telling| name.contains(telling))
+    secrets::evidence(name, None) == Some(Evidence::Certain)
 }
 
 #[test]
@@ -110,7 +100,9 @@ fn texts_of(value: &Value, names: &[String]) -> Vec<String> {
         Value::Object(fields) => fields
             .iter()
             .flat_map(|(name, value)| match value {
-                Value::String(text) if names.contains(name) => vec![text.clone()],
+                Value::String(text) if names.contains(name) && !text.is_empty() => {
+                    vec![text.clone()]
+                }
                 value => texts_of(value, names),
             })
             .collect(),

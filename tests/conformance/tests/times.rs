@@ -31,7 +31,7 @@ fn every_time_of_every_example_is_of_its_notation() -> Outcome {
         .into_iter()
         .map(|(name, document)| (name, document.to_json()))
         .collect();
-    let mut times = String::new();
+    let (mut times, mut faults) = (String::new(), Vec::new());
     for operation in operations()? {
         for example in &operation.examples {
             for node in nodes(&example.value, "") {
@@ -40,14 +40,19 @@ fn every_time_of_every_example_is_of_its_notation() -> Outcome {
                     continue;
                 };
                 let value = example.value.pointer(&node).cloned().unwrap_or_default();
-                let read = read(&notation, &value).map_err(|error| format!("{node}: {error}"))?;
-                times += &format!(
-                    "{} {node} ({notation}): {value} is {read}\n",
-                    operation.label(example)
-                );
+                let label = operation.label(example);
+                let read = match read(&notation, &value) {
+                    Ok(read) => read,
+                    Err(error) => {
+                        faults.push(format!("{label} {node}: {error}"));
+                        continue;
+                    }
+                };
+                times += &format!("{label} {node} ({notation}): {value} is {read}\n");
             }
         }
     }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
     insta::assert_snapshot!(times);
     Ok(())
 }

@@ -85,7 +85,7 @@ fn every_documented_operation_has_a_success_example_or_the_ledger_says_why_not()
                 && entry.absent.as_deref() == Some("examples")
         });
         assert!(
-            shown || has_no_body || is_excused,
+            shown || has_no_body || is_excused || operation.is_from_definition,
             "{} shows no success, and the ledger does not say so",
             operation.id
         );
@@ -138,7 +138,10 @@ fn every_success_example_parses_whatever_services_do_to_it() -> Outcome {
         }
         let document = &documents[&operation.document];
         let is_enumeration = |node: &str| is_enumeration(document, &example.schema, node);
-        for variant in variants(&example.value, &is_enumeration) {
+        // An answer of any shape is read as it is.
+        let is_any = read(&Value::Bool(true)).is_ok();
+        let variants = variants(&example.value, &is_enumeration);
+        for variant in variants.into_iter().filter(|_| !is_any) {
             tried += 1;
             let label = format!("{}: {}", operation.label(&example), variant.label);
             match (read(&variant.value), variant.expected) {
@@ -165,11 +168,16 @@ fn every_success_example_parses_whatever_services_do_to_it() -> Outcome {
 #[test]
 fn what_the_types_read_from_every_body_example() -> Outcome {
     let ledger = ledger()?;
+    let mut operations: BTreeMap<String, String> = BTreeMap::new();
     for (operation, example, read) in typed_examples() {
         if excused(&ledger, &operation, &example).is_none() {
             let reading = read(&example.value).map_err(|refusal| refusal.message)?;
-            insta::assert_snapshot!(operation.label(&example), reading.debug);
+            let text = operations.entry(operation.id.clone()).or_default();
+            *text += &format!("# {}\n{}\n\n", operation.label(&example), reading.debug);
         }
+    }
+    for (operation, text) in operations {
+        insta::assert_snapshot!(operation, text);
     }
     Ok(())
 }

@@ -24,18 +24,18 @@ huaweicloud_types::object! {
 
 #[cfg(feature = "time")]
 impl ListClientsResponse {
-    /// [`time`](Self::time) as a time; it is written as date and time without a zone.
+    /// [`time`](Self::time) as a time; it is written as RFC 3339.
     ///
     /// # Errors
     ///
     /// The value is not of that notation; the error shows it.
-    pub fn time_as_datetime(
+    pub fn time_as_timestamp(
         &self,
     ) -> Result<
-        Option<huaweicloud_types::time::DateTime>,
+        Option<huaweicloud_types::time::Timestamp>,
         huaweicloud_types::time::TimeError,
     > {
-        huaweicloud_types::time::date_and_time(self.time.as_deref())
+        huaweicloud_types::time::rfc3339(self.time.as_deref())
     }
 }
 

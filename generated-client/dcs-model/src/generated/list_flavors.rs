@@ -32,7 +32,7 @@ pub struct Flavor {
     pub cloud_resource_type_code: Option<String>,
     /// Type of the instance.
     pub cache_mode: Option<CacheMode>,
-    /// Cache engine.
+    /// Engine that instances run.
     pub engine: Option<String>,
     /// Version of the cache engine: 3.0, 4.0, or 5.0 for Redis. Several versions are separated
     /// by semicolons, as in `4.0;5.0`.
@@ -49,7 +49,7 @@ pub struct Flavor {
     pub billing_mode: Vec<BillingMode>,
     /// Number of IP addresses on the tenant side.
     pub tenant_ip_count: Option<i64>,
-    /// Pricing type.
+    /// How the flavor is priced.
     pub pricing_type: Option<PricingType>,
     /// Whether Dedicated Cloud is supported.
     pub is_dec: Option<bool>,
@@ -105,7 +105,7 @@ huaweicloud_types::open_enum!(BillingMode: str {
     Yearly = "Yearly",
 });
 
-/// Pricing type.
+/// How the flavor is priced.
 ///
 /// Documented under [ListFlavors](https://support.huaweicloud.com/intl/en-us/api-dcs/ListFlavors.html).
 #[derive(Clone)]
@@ -210,7 +210,7 @@ huaweicloud_types::open_enum!(FlavorAttributeName: str {
     MaxInBandwidth = "max_in_bandwidth",
 });
 
-/// Cache engine.
+/// Engine that instances run.
 ///
 /// Documented under [ListFlavors](https://support.huaweicloud.com/intl/en-us/api-dcs/ListFlavors.html).
 #[derive(Clone)]

@@ -16,7 +16,7 @@ huaweicloud_types::object! {
     }
 }
 
-/// A maintenance window.
+/// A period in which the service may maintain instances.
 ///
 /// Documented under [ListMaintenanceWindows](https://support.huaweicloud.com/intl/en-us/api-dcs/ListMaintenanceWindows.html).
 #[derive(Clone, Default)]

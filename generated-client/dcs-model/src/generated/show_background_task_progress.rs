@@ -36,9 +36,9 @@ pub struct TaskStep {
     pub step_name: Option<String>,
     /// State of the step.
     pub step_status: Option<TaskStepStatus>,
-    /// When the step started, in RFC 3339.
+    /// When the step started, as `YYYY-MM-DD hh:mm:ss`.
     pub begin_time: Option<String>,
-    /// When the step finished, in RFC 3339.
+    /// When the step finished, as `YYYY-MM-DD hh:mm:ss`.
     pub end_time: Option<String>,
     /// Code of the error.
     pub error_code: Option<String>,
@@ -60,32 +60,32 @@ huaweicloud_types::object! {
 
 #[cfg(feature = "time")]
 impl TaskStep {
-    /// [`begin_time`](Self::begin_time) as a time; it is written as RFC 3339.
+    /// [`begin_time`](Self::begin_time) as a time; it is written as date and time without a zone.
     ///
     /// # Errors
     ///
     /// The value is not of that notation; the error shows it.
-    pub fn begin_time_as_timestamp(
+    pub fn begin_time_as_datetime(
         &self,
     ) -> Result<
-        Option<huaweicloud_types::time::Timestamp>,
+        Option<huaweicloud_types::time::DateTime>,
         huaweicloud_types::time::TimeError,
     > {
-        huaweicloud_types::time::rfc3339(self.begin_time.as_deref())
+        huaweicloud_types::time::date_and_time(self.begin_time.as_deref())
     }
 
-    /// [`end_time`](Self::end_time) as a time; it is written as RFC 3339.
+    /// [`end_time`](Self::end_time) as a time; it is written as date and time without a zone.
     ///
     /// # Errors
     ///
     /// The value is not of that notation; the error shows it.
-    pub fn end_time_as_timestamp(
+    pub fn end_time_as_datetime(
         &self,
     ) -> Result<
-        Option<huaweicloud_types::time::Timestamp>,
+        Option<huaweicloud_types::time::DateTime>,
         huaweicloud_types::time::TimeError,
     > {
-        huaweicloud_types::time::rfc3339(self.end_time.as_deref())
+        huaweicloud_types::time::date_and_time(self.end_time.as_deref())
     }
 }
 
@@ -128,9 +128,9 @@ pub struct TaskSubStep {
     pub sub_step_name: Option<String>,
     /// State of the substep, such as `FINISH`.
     pub sub_step_status: Option<String>,
-    /// When the step started, in RFC 3339.
+    /// When the step started, as `YYYY-MM-DD hh:mm:ss`.
     pub begin_time: Option<String>,
-    /// When the step finished, in RFC 3339.
+    /// When the step finished, as `YYYY-MM-DD hh:mm:ss`.
     pub end_time: Option<String>,
     /// Additional attributes of the substep.
     ///
@@ -154,31 +154,31 @@ huaweicloud_types::object! {
 
 #[cfg(feature = "time")]
 impl TaskSubStep {
-    /// [`begin_time`](Self::begin_time) as a time; it is written as RFC 3339.
+    /// [`begin_time`](Self::begin_time) as a time; it is written as date and time without a zone.
     ///
     /// # Errors
     ///
     /// The value is not of that notation; the error shows it.
-    pub fn begin_time_as_timestamp(
+    pub fn begin_time_as_datetime(
         &self,
     ) -> Result<
-        Option<huaweicloud_types::time::Timestamp>,
+        Option<huaweicloud_types::time::DateTime>,
         huaweicloud_types::time::TimeError,
     > {
-        huaweicloud_types::time::rfc3339(self.begin_time.as_deref())
+        huaweicloud_types::time::date_and_time(self.begin_time.as_deref())
     }
 
-    /// [`end_time`](Self::end_time) as a time; it is written as RFC 3339.
+    /// [`end_time`](Self::end_time) as a time; it is written as date and time without a zone.
     ///
     /// # Errors
     ///
     /// The value is not of that notation; the error shows it.
-    pub fn end_time_as_timestamp(
+    pub fn end_time_as_datetime(
         &self,
     ) -> Result<
-        Option<huaweicloud_types::time::Timestamp>,
+        Option<huaweicloud_types::time::DateTime>,
         huaweicloud_types::time::TimeError,
     > {
-        huaweicloud_types::time::rfc3339(self.end_time.as_deref())
+        huaweicloud_types::time::date_and_time(self.end_time.as_deref())
     }
 }
