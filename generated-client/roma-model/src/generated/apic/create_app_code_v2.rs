@@ -10,7 +10,7 @@ pub struct CreateAppCodeV2Request {
     /// with a letter, `+` or `/`.
     ///
     /// Length: 64 to 180 characters. Pattern: `^[a-zA-Z0-9+/]([a-zA-Z0-9-_!@#$%+/=]){63,179}$`.
-    pub app_code: String,
+    pub app_code: huaweicloud_types::Secret,
 }
 
 huaweicloud_types::object! {
@@ -40,7 +40,7 @@ impl CreateAppCodeV2RequestBuilder {
     /// Length: 64 to 180 characters. Pattern: `^[a-zA-Z0-9+/]([a-zA-Z0-9-_!@#$%+/=]){63,179}$`.
     ///
     /// Required.
-    pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
+    pub fn app_code(mut self, app_code: impl Into<huaweicloud_types::Secret>) -> Self {
         self.0.set(0).app_code = app_code.into();
         self
     }

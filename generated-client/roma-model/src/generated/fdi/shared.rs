@@ -323,7 +323,7 @@ pub struct DatasourceContentInput {
     /// Secret access key. Required for data sources of the kind OBS and DIS.
     ///
     /// Length: 0 to 256 characters.
-    pub sk: Option<String>,
+    pub sk: Option<huaweicloud_types::Secret>,
     /// Name of the bucket. Required for data sources of the kind OBS.
     ///
     /// Length: 0 to 256 characters.
@@ -753,7 +753,7 @@ impl DatasourceContentInputBuilder {
     /// Secret access key. Required for data sources of the kind OBS and DIS.
     ///
     /// Length: 0 to 256 characters.
-    pub fn sk(mut self, sk: impl Into<String>) -> Self {
+    pub fn sk(mut self, sk: impl Into<huaweicloud_types::Secret>) -> Self {
         self.0.set(15).sk = Some(sk.into());
         self
     }
@@ -1296,7 +1296,7 @@ pub struct DatasourceContent {
     /// Secret access key. Required for data sources of the kind OBS and DIS.
     ///
     /// Length: 0 to 256 characters.
-    pub sk: Option<String>,
+    pub sk: Option<huaweicloud_types::Secret>,
     /// Name of the bucket. Required for data sources of the kind OBS.
     ///
     /// Length: 0 to 256 characters.
