@@ -136,9 +136,7 @@ impl Sides<'_> {
         if claim.is_some() {
             return claim;
         }
-        // Documents leave it to the reader of an answer what has to be in it.
-        let answered = aspect.keyword == "required" && field.place.status().is_some();
-        if aspect.recorded.is_some() || answered {
+        if aspect.recorded.is_some() {
             return None;
         }
         // The component that has the keyword, or the object that has the field.

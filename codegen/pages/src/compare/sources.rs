@@ -240,8 +240,9 @@ fn answers(row: &Row, field: &Field<'_, Origin<'_>>, question: Question<'_>) -> 
         Question::Field => true,
         Question::Aspect(asked) => {
             // A schema that goes both ways has to say what is required when it is sent.
-            if asked.keyword == "required" && row.required == Some(true) {
-                return true;
+            if asked.keyword == "required" {
+                let documented = asked.documented == Some(Value::Bool(true));
+                return row.required.unwrap_or_default() == documented;
             }
             let answered = field.place.status().is_some();
             let aspects = aspects::of(Some(row), Some(field.row), answered);
