@@ -85,4 +85,10 @@ impl Roma {
     pub fn fdi(&self) -> fdi::Client {
         fdi::Client::new(self.core.clone())
     }
+
+    /// Message integration: topics, who may use them, and their messages.
+    #[cfg(feature = "mqs")]
+    pub fn mqs(&self) -> mqs::Client {
+        mqs::Client::new(self.core.clone())
+    }
 }

@@ -8,5 +8,6 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("roma-apic", include_str!("roma-apic.json")),
     ("roma-fdi", include_str!("roma-fdi.json")),
     ("roma-link", include_str!("roma-link.json")),
+    ("roma-mqs", include_str!("roma-mqs.json")),
     ("dcs", include_str!("dcs.json")),
 ];

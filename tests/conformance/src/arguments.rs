@@ -1,5 +1,7 @@
 //! What an operation is called with.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use crate::case::{Arguments, Case};
@@ -29,8 +31,14 @@ pub fn arguments(operation: &DocumentedOperation, case: &Case) -> Arguments {
     Arguments {
         parameters,
         body: body(operation, case),
-        ..Arguments::default()
+        parts: parts(operation),
     }
+}
+
+/// A file for each part of a form that is required to have one.
+fn parts(operation: &DocumentedOperation) -> BTreeMap<String, Vec<u8>> {
+    let required = operation.required_parts().into_iter();
+    required.map(|name| (name, b"a file".to_vec())).collect()
 }
 
 /// The first documented body that is as its schema says, or the least one that the schema allows.

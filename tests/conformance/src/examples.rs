@@ -177,6 +177,18 @@ impl DocumentedOperation {
         let schema = members(content).next().map(|(_, media)| &media["schema"]);
         schema.map_or_else(|| json!({}), |schema| sample(&self.components, schema))
     }
+
+    /// The parts of the request's form that have to be there.
+    pub(crate) fn required_parts(&self) -> Vec<String> {
+        let form = self.components.pointer(&format!(
+            "{}/requestBody/content/multipart~1form-data/schema",
+            self.pointer
+        ));
+        let required = form.map(|form| resolved(&self.components, form));
+        let required = required.as_ref().and_then(|form| form["required"].as_array());
+        let names = required.into_iter().flatten().filter_map(Value::as_str);
+        names.map(str::to_owned).collect()
+    }
 }
 
 impl Example {

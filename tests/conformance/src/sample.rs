@@ -62,11 +62,29 @@ pub(crate) fn resolved(document: &Value, schema: &Value) -> Value {
         }
         pending.extend(part["allOf"].as_array().into_iter().flatten());
         for (key, value) in part.as_object().into_iter().flatten() {
-            joined.entry(key.clone()).or_insert_with(|| value.clone());
+            join(&mut joined, key, value);
         }
     }
     joined.remove("allOf");
     Value::Object(joined)
+}
+
+/// Adds a keyword of a part to the whole: properties and required names add up.
+fn join(joined: &mut Map<String, Value>, key: &str, value: &Value) {
+    match (joined.get_mut(key), value) {
+        (None, _) => drop(joined.insert(key.to_owned(), value.clone())),
+        (Some(Value::Object(known)), Value::Object(more)) if key == "properties" => {
+            for (name, property) in more {
+                known
+                    .entry(name.clone())
+                    .or_insert_with(|| property.clone());
+            }
+        }
+        (Some(Value::Array(known)), Value::Array(more)) if key == "required" => {
+            known.extend(more.iter().cloned());
+        }
+        _ => {}
+    }
 }
 
 /// A value without the nodes at some pointers within it.

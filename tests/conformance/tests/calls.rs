@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+use std::collections::BTreeMap;
 use std::error::Error;
 
 use conformance::{
@@ -23,6 +24,29 @@ fn client(server: &MockServer) -> Result<Client, huaweicloud_core::Error> {
         .credential(Token::new("a-token"))
         .build()?;
     Client::new(config)
+}
+
+/// A server and its client for each document: two products may have an address in common.
+struct Services(BTreeMap<String, (MockServer, Client)>);
+
+impl Services {
+    async fn start() -> Result<Services, Box<dyn Error>> {
+        let mut services = BTreeMap::new();
+        for operation in operations()? {
+            if !services.contains_key(&operation.document) {
+                let name = operation.document.replace('/', "-");
+                let server = MockServer::builder().embedded(name).start().await?;
+                let client = client(&server)?;
+                services.insert(operation.document, (server, client));
+            }
+        }
+        Ok(Services(services))
+    }
+
+    fn of(&self, operation: &DocumentedOperation) -> (&MockServer, &Client) {
+        let (server, client) = &self.0[&operation.document];
+        (server, client)
+    }
 }
 
 /// What an operation is called with.
@@ -56,16 +80,16 @@ fn status(example: &Example) -> u16 {
 #[tokio::test]
 async fn every_success_example_arrives_through_the_client() -> Outcome {
     let ledger = ledger()?;
-    let server = MockServer::start().await?;
-    let client = client(&server)?;
+    let services = Services::start().await?;
     for (operation, example) in examples(Direction::is_success) {
+        let (server, client) = services.of(&operation);
         let label = operation.label(&example);
         let answer = Answer::status(status(&example)).example(&example.name);
         server.answer(&operation.id, answer)?;
         let call = case(&operation.document, &operation.id)
             .ok_or("no case")?
             .call;
-        let outcome = call(&client, &arguments(&operation))?.await;
+        let outcome = call(client, &arguments(&operation))?.await;
         let excused = ledger.iter().find(|entry| {
             entry.document == operation.document
                 && entry.pointer.starts_with(&example.pointer)
@@ -92,10 +116,10 @@ async fn every_success_example_arrives_through_the_client() -> Outcome {
 
 #[tokio::test]
 async fn every_error_example_becomes_the_one_error() -> Outcome {
-    let server = MockServer::start().await?;
-    let client = client(&server)?;
+    let services = Services::start().await?;
     let is_error = |direction| matches!(direction, Direction::Response(status) if status >= 400);
     for (operation, example) in examples(is_error) {
+        let (server, client) = services.of(&operation);
         let label = operation.label(&example);
         server.answer(
             &operation.id,
@@ -104,7 +128,7 @@ async fn every_error_example_becomes_the_one_error() -> Outcome {
         let call = case(&operation.document, &operation.id)
             .ok_or("no case")?
             .call;
-        let error = call(&client, &arguments(&operation))?
+        let error = call(client, &arguments(&operation))?
             .await
             .expect_err(&label);
         let documented = |name: &str| example.value.get(name).and_then(Value::as_str);
@@ -114,8 +138,11 @@ async fn every_error_example_becomes_the_one_error() -> Outcome {
             Some(status(&example)),
             "{label}"
         );
-        assert_eq!(error.code(), documented("error_code"), "{label}");
-        assert_eq!(error.message(), documented("error_msg"), "{label}");
+        // A failure that is written in another way than the schema says has no such fields.
+        if !example.is_excused {
+            assert_eq!(error.code(), documented("error_code"), "{label}");
+            assert_eq!(error.message(), documented("error_msg"), "{label}");
+        }
         if let Some(request_id) = documented("request_id") {
             assert_eq!(error.request_id(), Some(request_id), "{label}");
         }
@@ -126,18 +153,18 @@ async fn every_error_example_becomes_the_one_error() -> Outcome {
 
 #[tokio::test]
 async fn every_documented_request_is_what_the_client_sends() -> Outcome {
-    let server = MockServer::start().await?;
-    let client = client(&server)?;
+    let services = Services::start().await?;
     let ledger = ledger()?;
     let (mut compared, mut faults) = (0, Vec::new());
     for operation in operations()? {
+        let (server, client) = services.of(&operation);
         let arguments = arguments(&operation);
         let call = case(&operation.document, &operation.id)
             .ok_or("no case")?
             .call;
         server.clear_requests();
         // Only what is sent matters here; what comes back has its own tests.
-        let _ = call(&client, &arguments)?.await;
+        let _ = call(client, &arguments)?.await;
         let requests = server.requests();
         let [request] = requests.as_slice() else {
             panic!("{}: {} requests were sent", operation.id, requests.len());

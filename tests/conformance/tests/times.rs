@@ -43,6 +43,8 @@ fn every_time_of_every_example_is_of_its_notation() -> Outcome {
                 let label = operation.label(example);
                 let read = match read(&notation, &value) {
                     Ok(read) => read,
+                    // The ledger says that this example writes the time in another way.
+                    Err(_) if example.is_excused => continue,
                     Err(error) => {
                         faults.push(format!("{label} {node}: {error}"));
                         continue;

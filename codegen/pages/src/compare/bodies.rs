@@ -146,8 +146,11 @@ impl Sides<'_> {
         });
     }
 
-    /// Bodies are JSON unless something says otherwise.
+    /// Bodies are JSON unless something says otherwise; definitions say it of each body.
     fn media(&mut self, at: &str, name: &str) {
+        if self.record.is_none() {
+            return;
+        }
         let content = format!("{at}/content");
         let Some(node) = self.claims.node(&content) else {
             return;

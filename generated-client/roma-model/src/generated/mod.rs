@@ -13,3 +13,6 @@ pub mod fdi;
 
 #[cfg(feature = "link")]
 pub mod link;
+
+#[cfg(feature = "mqs")]
+pub mod mqs;

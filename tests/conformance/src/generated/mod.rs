@@ -6,9 +6,10 @@ mod roma_instances;
 mod roma_apic;
 mod roma_fdi;
 mod roma_link;
+mod roma_mqs;
 mod dcs;
 
 use crate::case::Case;
 
 /// The cases of all documents.
-pub(crate) const CASES: &[&[&[Case]]] = &[roma_instances::CASES, roma_apic::CASES, roma_fdi::CASES, roma_link::CASES, dcs::CASES];
+pub(crate) const CASES: &[&[&[Case]]] = &[roma_instances::CASES, roma_apic::CASES, roma_fdi::CASES, roma_link::CASES, roma_mqs::CASES, dcs::CASES];

@@ -2,14 +2,47 @@
 
 //! Types of ROMA Connect: API Connect.
 
+mod acls;
+pub use self::acls::*;
+
+mod throttles;
+pub use self::throttles::*;
+
+mod api_definitions;
+pub use self::api_definitions::*;
+
 mod apis;
 pub use self::apis::*;
+
+mod custom_backends;
+pub use self::custom_backends::*;
+
+mod api_groups;
+pub use self::api_groups::*;
+
+mod app_configs;
+pub use self::app_configs::*;
+
+mod authorizations;
+pub use self::authorizations::*;
 
 mod clients;
 pub use self::clients::*;
 
-mod custom_backends;
-pub use self::custom_backends::*;
+mod authorizers;
+pub use self::authorizers::*;
+
+mod certificates;
+pub use self::certificates::*;
+
+mod domains;
+pub use self::domains::*;
+
+mod client_quotas;
+pub use self::client_quotas::*;
+
+mod environments;
+pub use self::environments::*;
 
 mod instances;
 pub use self::instances::*;
@@ -17,5 +50,17 @@ pub use self::instances::*;
 mod plugins;
 pub use self::plugins::*;
 
+mod publications;
+pub use self::publications::*;
+
+mod signature_keys;
+pub use self::signature_keys::*;
+
 mod statistics;
 pub use self::statistics::*;
+
+mod vpc_channel_members;
+pub use self::vpc_channel_members::*;
+
+mod vpc_channels;
+pub use self::vpc_channels::*;

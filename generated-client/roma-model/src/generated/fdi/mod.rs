@@ -2,8 +2,14 @@
 
 //! Types of ROMA Connect: data integration.
 
-mod monitoring;
-pub use self::monitoring::*;
+mod datasources;
+pub use self::datasources::*;
 
 mod tasks;
 pub use self::tasks::*;
+
+mod monitoring;
+pub use self::monitoring::*;
+
+mod multi_tasks;
+pub use self::multi_tasks::*;

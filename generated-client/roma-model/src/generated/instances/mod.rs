@@ -5,8 +5,14 @@
 mod applications;
 pub use self::applications::*;
 
+mod assets;
+pub use self::assets::*;
+
 mod dictionaries;
 pub use self::dictionaries::*;
+
+mod instances;
+pub use self::instances::*;
 
 mod statistics;
 pub use self::statistics::*;

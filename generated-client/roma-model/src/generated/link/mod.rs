@@ -2,8 +2,20 @@
 
 //! Types of ROMA Connect: device integration.
 
+mod commands;
+pub use self::commands::*;
+
+mod device_groups;
+pub use self::device_groups::*;
+
 mod devices;
 pub use self::devices::*;
 
 mod products;
 pub use self::products::*;
+
+mod rules;
+pub use self::rules::*;
+
+mod services;
+pub use self::services::*;

@@ -4,28 +4,73 @@
 //!
 //! # Operations
 //!
-//! - **Apis**: APIs, their versions and their publication. [`list_api_version_detail_v2`](Client::list_api_version_detail_v2)
-//! - **Clients**: The applications that call APIs, with their AppCodes and quotas. [`create_app_code_auto_v2`](Client::create_app_code_auto_v2), [`show_app_bound_app_quota`](Client::show_app_bound_app_quota)
-//! - **Custom backends**: Data sources and functions that stand behind data APIs and function APIs. [`list_live_data_data_sources_v2`](Client::list_live_data_data_sources_v2)
-//! - **Instances**: The instance that serves the APIs. [`show_details_of_instance_v2`](Client::show_details_of_instance_v2)
-//! - **Plugins**: Plug-ins and the APIs that they are attached to. [`detach_plugin_from_api`](Client::detach_plugin_from_api)
-//! - **Statistics**: Call counts, latencies and traffic of APIs. [`list_statistics_api`](Client::list_statistics_api)
+//! - **Acls**: Access control: which addresses, accounts and applications may call an API. [`show_details_of_acl_policy_v2`](Client::show_details_of_acl_policy_v2), [`update_acl_strategy_v2`](Client::update_acl_strategy_v2), [`delete_acl_v2`](Client::delete_acl_v2), [`batch_delete_api_acl_binding_v2`](Client::batch_delete_api_acl_binding_v2), [`create_api_acl_binding_v2`](Client::create_api_acl_binding_v2), [`delete_api_acl_binding_v2`](Client::delete_api_acl_binding_v2), [`list_acl_strategies_v2`](Client::list_acl_strategies_v2), [`batch_delete_acl_v2`](Client::batch_delete_acl_v2), [`create_acl_strategy_v2`](Client::create_acl_strategy_v2), [`list_apis_unbinded_to_acl_policy_v2`](Client::list_apis_unbinded_to_acl_policy_v2), [`list_apis_binded_to_acl_policy_v2`](Client::list_apis_binded_to_acl_policy_v2), [`list_acl_policy_binded_to_api_v2`](Client::list_acl_policy_binded_to_api_v2)
+//! - **Apis**: APIs, their versions and their publication. [`show_details_of_api_v2`](Client::show_details_of_api_v2), [`delete_api_v2`](Client::delete_api_v2), [`list_apis_v2`](Client::list_apis_v2), [`list_api_version_detail_v2`](Client::list_api_version_detail_v2), [`debug_api_v2`](Client::debug_api_v2), [`list_tags_v2`](Client::list_tags_v2)
+//! - **Api definitions**: What an API is: creating, changing, importing and exporting definitions. [`update_api_v2`](Client::update_api_v2), [`create_api_v2`](Client::create_api_v2), [`import_api_definitions_v2`](Client::import_api_definitions_v2), [`check_apis_v2`](Client::check_apis_v2), [`export_api_definitions_v2`](Client::export_api_definitions_v2)
+//! - **Api groups**: Groups of APIs. [`show_details_of_api_group_v2`](Client::show_details_of_api_group_v2), [`update_api_group_v2`](Client::update_api_group_v2), [`delete_api_group_v2`](Client::delete_api_group_v2), [`check_api_groups_v2`](Client::check_api_groups_v2), [`list_api_groups_v2`](Client::list_api_groups_v2), [`create_api_group_v2`](Client::create_api_group_v2)
+//! - **Publications**: Publishing of APIs: versions, and what runs where. [`delete_api_by_version_id_v2`](Client::delete_api_by_version_id_v2), [`create_or_delete_publish_record_for_api_v2`](Client::create_or_delete_publish_record_for_api_v2), [`list_api_versions_v2`](Client::list_api_versions_v2), [`change_api_version_v2`](Client::change_api_version_v2), [`batch_publish_or_offline_api_v2`](Client::batch_publish_or_offline_api_v2), [`list_api_runtime_definition_v2`](Client::list_api_runtime_definition_v2)
+//! - **App configs**: Configurations of integration applications. [`show_details_of_app_config_v2`](Client::show_details_of_app_config_v2), [`update_app_config_v2`](Client::update_app_config_v2), [`delete_app_config_v2`](Client::delete_app_config_v2), [`create_app_config_v2`](Client::create_app_config_v2), [`list_app_configs_v2`](Client::list_app_configs_v2)
+//! - **Authorizations**: Which applications may call which APIs. [`list_duplicate_apis_for_app_v2`](Client::list_duplicate_apis_for_app_v2), [`canceling_authorization_v2`](Client::canceling_authorization_v2), [`list_apis_unbinded_to_app_v2`](Client::list_apis_unbinded_to_app_v2), [`list_apps_binded_to_api_v2`](Client::list_apps_binded_to_api_v2), [`create_authorizing_apps_v2`](Client::create_authorizing_apps_v2), [`list_apis_binded_to_app_v2`](Client::list_apis_binded_to_app_v2)
+//! - **Authorizers**: Custom authorizers, functions that decide who may call. [`show_details_of_custom_authorizers_v2`](Client::show_details_of_custom_authorizers_v2), [`update_custom_authorizer_v2`](Client::update_custom_authorizer_v2), [`delete_custom_authorizer_v2`](Client::delete_custom_authorizer_v2), [`list_custom_authorizers_v2`](Client::list_custom_authorizers_v2), [`create_custom_authorizer_v2`](Client::create_custom_authorizer_v2)
+//! - **Certificates**: SSL certificates and the domain names that they are bound to. [`batch_associate_domains_v2`](Client::batch_associate_domains_v2), [`show_details_of_certificate_v2`](Client::show_details_of_certificate_v2), [`update_certificate_v2`](Client::update_certificate_v2), [`delete_certificate_v2`](Client::delete_certificate_v2), [`list_certificates_v2`](Client::list_certificates_v2), [`create_certificate_v2`](Client::create_certificate_v2), [`list_attached_domains_v2`](Client::list_attached_domains_v2), [`batch_disassociate_domains_v2`](Client::batch_disassociate_domains_v2)
+//! - **Client quotas**: Client quotas: how often a client application may call altogether. [`show_app_quota`](Client::show_app_quota), [`update_app_quota`](Client::update_app_quota), [`delete_app_quota`](Client::delete_app_quota), [`list_app_quotas`](Client::list_app_quotas), [`create_app_quota`](Client::create_app_quota), [`list_app_quota_bindable_apps`](Client::list_app_quota_bindable_apps), [`disassociate_app_quota_with_app`](Client::disassociate_app_quota_with_app), [`list_app_quota_bound_apps`](Client::list_app_quota_bound_apps), [`associate_apps_for_app_quota`](Client::associate_apps_for_app_quota)
+//! - **Clients**: The applications that call APIs, with their AppCodes and quotas. [`list_app_codes_v2`](Client::list_app_codes_v2), [`create_app_code_auto_v2`](Client::create_app_code_auto_v2), [`create_app_code_v2`](Client::create_app_code_v2), [`show_app_bound_app_quota`](Client::show_app_bound_app_quota), [`show_details_of_app_acl`](Client::show_details_of_app_acl), [`update_app_acl`](Client::update_app_acl), [`delete_app_acl`](Client::delete_app_acl), [`show_details_of_app_code_v2`](Client::show_details_of_app_code_v2), [`delete_app_code_v2`](Client::delete_app_code_v2), [`show_details_of_app_v2`](Client::show_details_of_app_v2), [`list_apps_v2`](Client::list_apps_v2)
+//! - **Custom backends**: Data sources and functions that stand behind data APIs and function APIs. [`list_live_data_data_sources_v2`](Client::list_live_data_data_sources_v2), [`list_live_data_api_test_history_v2`](Client::list_live_data_api_test_history_v2), [`debug_live_data_api_v2`](Client::debug_live_data_api_v2), [`list_live_data_api_deployment_history_v2`](Client::list_live_data_api_deployment_history_v2), [`publish_live_data_api_v2`](Client::publish_live_data_api_v2), [`show_live_data_api_v2`](Client::show_live_data_api_v2), [`update_live_data_api_v2`](Client::update_live_data_api_v2), [`delete_live_data_api_v2`](Client::delete_live_data_api_v2), [`import_live_data_api_definitions_v2`](Client::import_live_data_api_definitions_v2), [`export_live_data_api_definitions_v2`](Client::export_live_data_api_definitions_v2), [`check_livedata_apis_v2`](Client::check_livedata_apis_v2), [`list_live_data_quota_v2`](Client::list_live_data_quota_v2), [`unpublish_live_data_api_v2`](Client::unpublish_live_data_api_v2), [`create_live_data_api_script_v2`](Client::create_live_data_api_script_v2), [`list_live_data_api_v2`](Client::list_live_data_api_v2), [`create_live_data_api_v2`](Client::create_live_data_api_v2)
+//! - **Domains**: Domain names of API groups. [`update_domain_v2`](Client::update_domain_v2), [`disassociate_domain_v2`](Client::disassociate_domain_v2), [`show_details_of_domain_name_certificate_v2`](Client::show_details_of_domain_name_certificate_v2), [`disassociate_certificate_v2`](Client::disassociate_certificate_v2), [`associate_certificate_v2`](Client::associate_certificate_v2), [`batch_associate_certs_v2`](Client::batch_associate_certs_v2), [`batch_disassociate_certs_v2`](Client::batch_disassociate_certs_v2), [`associate_domain_v2`](Client::associate_domain_v2)
+//! - **Environments**: Environments that APIs are published in, and their variables. [`update_environment_v2`](Client::update_environment_v2), [`delete_environment_v2`](Client::delete_environment_v2), [`list_environments_v2`](Client::list_environments_v2), [`create_environment_v2`](Client::create_environment_v2), [`list_environment_variables_v2`](Client::list_environment_variables_v2), [`create_environment_variable_v2`](Client::create_environment_variable_v2), [`show_details_of_environment_variable_v2`](Client::show_details_of_environment_variable_v2), [`update_environment_variable_v2`](Client::update_environment_variable_v2), [`delete_environment_variable_v2`](Client::delete_environment_variable_v2)
+//! - **Instances**: The instance that serves the APIs. [`show_details_of_instance_v2`](Client::show_details_of_instance_v2), [`show_restriction_of_instance_v2`](Client::show_restriction_of_instance_v2), [`list_project_cofigs_v2`](Client::list_project_cofigs_v2), [`list_features_v2`](Client::list_features_v2), [`create_feature_v2`](Client::create_feature_v2)
+//! - **Plugins**: Plug-ins and the APIs that they are attached to. [`detach_plugin_from_api`](Client::detach_plugin_from_api), [`show_plugin`](Client::show_plugin), [`update_plugin`](Client::update_plugin), [`delete_plugin`](Client::delete_plugin), [`list_plugins`](Client::list_plugins), [`create_plugin`](Client::create_plugin), [`list_plugin_attached_apis`](Client::list_plugin_attached_apis), [`attach_api_to_plugin`](Client::attach_api_to_plugin), [`list_api_attachable_plugins`](Client::list_api_attachable_plugins), [`detach_api_from_plugin`](Client::detach_api_from_plugin), [`list_plugin_attachable_apis`](Client::list_plugin_attachable_apis), [`list_api_attached_plugins`](Client::list_api_attached_plugins), [`attach_plugin_to_api`](Client::attach_plugin_to_api)
+//! - **Signature keys**: Signature keys, with which backends recognize API Connect. [`disassociate_signature_key_v2`](Client::disassociate_signature_key_v2), [`list_apis_not_bound_with_signature_key_v2`](Client::list_apis_not_bound_with_signature_key_v2), [`list_signature_keys_v2`](Client::list_signature_keys_v2), [`create_signature_key_v2`](Client::create_signature_key_v2), [`list_apis_binded_to_signature_key_v2`](Client::list_apis_binded_to_signature_key_v2), [`update_signature_key_v2`](Client::update_signature_key_v2), [`delete_signature_key_v2`](Client::delete_signature_key_v2), [`list_signature_keys_binded_to_api_v2`](Client::list_signature_keys_binded_to_api_v2), [`associate_signature_key_v2`](Client::associate_signature_key_v2)
+//! - **Statistics**: Call counts, latencies and traffic of APIs. [`list_statistics_api`](Client::list_statistics_api), [`list_lately_api_statistics_v2`](Client::list_lately_api_statistics_v2)
+//! - **Throttles**: Throttling policies: how often an API may be called. [`list_special_throttling_configurations_v2`](Client::list_special_throttling_configurations_v2), [`create_special_throttling_configuration_v2`](Client::create_special_throttling_configuration_v2), [`show_details_of_request_throttling_policy_v2`](Client::show_details_of_request_throttling_policy_v2), [`update_request_throttling_policy_v2`](Client::update_request_throttling_policy_v2), [`delete_request_throttling_policy_v2`](Client::delete_request_throttling_policy_v2), [`disassociate_request_throttling_policy_v2`](Client::disassociate_request_throttling_policy_v2), [`list_request_throttling_policies_binded_to_api_v2`](Client::list_request_throttling_policies_binded_to_api_v2), [`batch_disassociate_throttling_policy_v2`](Client::batch_disassociate_throttling_policy_v2), [`associate_request_throttling_policy_v2`](Client::associate_request_throttling_policy_v2), [`list_apis_unbinded_to_request_throttling_policy_v2`](Client::list_apis_unbinded_to_request_throttling_policy_v2), [`list_request_throttling_policy_v2`](Client::list_request_throttling_policy_v2), [`create_request_throttling_policy_v2`](Client::create_request_throttling_policy_v2), [`update_special_throttling_configuration_v2`](Client::update_special_throttling_configuration_v2), [`delete_special_throttling_configuration_v2`](Client::delete_special_throttling_configuration_v2), [`batch_delete_throttling_policy_v2`](Client::batch_delete_throttling_policy_v2), [`list_apis_binded_to_request_throttling_policy_v2`](Client::list_apis_binded_to_request_throttling_policy_v2)
+//! - **Vpc channel members**: Backend servers of VPC channels and their groups. [`delete_backend_instance_v2`](Client::delete_backend_instance_v2), [`list_member_groups`](Client::list_member_groups), [`create_member_group`](Client::create_member_group), [`list_backend_instances_v2`](Client::list_backend_instances_v2), [`update_backend_instances_v2`](Client::update_backend_instances_v2), [`adding_backend_instances_v2`](Client::adding_backend_instances_v2), [`batch_disable_members`](Client::batch_disable_members), [`batch_enable_members`](Client::batch_enable_members), [`show_details_of_member_group`](Client::show_details_of_member_group), [`update_member_group`](Client::update_member_group), [`delete_member_group`](Client::delete_member_group)
+//! - **Vpc channels**: VPC channels, which lead to backends in a private network. [`show_details_of_vpc_channel_v2`](Client::show_details_of_vpc_channel_v2), [`update_vpc_channel_v2`](Client::update_vpc_channel_v2), [`delete_vpc_channel_v2`](Client::delete_vpc_channel_v2), [`list_project_vpc_channels_v2`](Client::list_project_vpc_channels_v2), [`update_project_vpc_channel`](Client::update_project_vpc_channel), [`create_project_vpc_channel`](Client::create_project_vpc_channel), [`update_health_check`](Client::update_health_check), [`create_project_vpc_channel_syncs`](Client::create_project_vpc_channel_syncs), [`list_vpc_channels_v2`](Client::list_vpc_channels_v2), [`create_vpc_channel_v2`](Client::create_vpc_channel_v2)
 
+mod acls;
 mod apis;
+mod api_definitions;
+mod api_groups;
+mod publications;
+mod app_configs;
+mod authorizations;
+mod authorizers;
+mod certificates;
+mod client_quotas;
 mod clients;
 mod custom_backends;
+mod domains;
+mod environments;
 mod instances;
 mod plugins;
+mod signature_keys;
 mod statistics;
+mod throttles;
+mod vpc_channel_members;
+mod vpc_channels;
 
 pub use huaweicloud_roma_model::apic::*;
 
+pub use self::acls::*;
 pub use self::apis::*;
+pub use self::api_definitions::*;
+pub use self::api_groups::*;
+pub use self::publications::*;
+pub use self::app_configs::*;
+pub use self::authorizations::*;
+pub use self::authorizers::*;
+pub use self::certificates::*;
+pub use self::client_quotas::*;
 pub use self::clients::*;
 pub use self::custom_backends::*;
+pub use self::domains::*;
+pub use self::environments::*;
 pub use self::instances::*;
 pub use self::plugins::*;
+pub use self::signature_keys::*;
 pub use self::statistics::*;
+pub use self::throttles::*;
+pub use self::vpc_channel_members::*;
+pub use self::vpc_channels::*;
 
 /// Calls of ROMA Connect: API Connect. Cloning is cheap.
 #[derive(Clone, Debug)]

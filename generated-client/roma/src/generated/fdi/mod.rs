@@ -4,15 +4,21 @@
 //!
 //! # Operations
 //!
-//! - **Monitoring**: The runs of data integration tasks and their logs. [`list_monitor_log`](Client::list_monitor_log)
-//! - **Tasks**: Data integration tasks and their mappings. [`count_tasks`](Client::count_tasks), [`install_multi_tasks`](Client::install_multi_tasks)
+//! - **Datasources**: Data sources that tasks read and write. [`list_datasource_tables`](Client::list_datasource_tables), [`list_datasources`](Client::list_datasources), [`create_datasource_info`](Client::create_datasource_info), [`show_dataource_detail`](Client::show_dataource_detail), [`update_datasource_info`](Client::update_datasource_info), [`delete_datasource_info_by_id`](Client::delete_datasource_info_by_id), [`list_datasource_columns`](Client::list_datasource_columns), [`start_test_datasource`](Client::start_test_datasource)
+//! - **Monitoring**: The runs of data integration tasks and their logs. [`list_monitor_log`](Client::list_monitor_log), [`list_monitor_infos`](Client::list_monitor_infos)
+//! - **Multi tasks**: Combined tasks, which synchronize many tables at once. [`reset_multi_task_offset`](Client::reset_multi_task_offset), [`create_multi_task_mappings`](Client::create_multi_task_mappings), [`update_multi_tasks`](Client::update_multi_tasks), [`delete_multi_task_mapping`](Client::delete_multi_task_mapping), [`create_multi_tasks`](Client::create_multi_tasks)
+//! - **Tasks**: Data integration tasks and their mappings. [`count_tasks`](Client::count_tasks), [`install_multi_tasks`](Client::install_multi_tasks), [`show_dispatches`](Client::show_dispatches), [`create_dispatches`](Client::create_dispatches), [`list_tasks`](Client::list_tasks), [`create_common_task`](Client::create_common_task), [`show_task`](Client::show_task), [`update_task`](Client::update_task), [`delete_task`](Client::delete_task), [`update_dispatches`](Client::update_dispatches), [`run_task`](Client::run_task), [`batch_start_or_stop_tasks`](Client::batch_start_or_stop_tasks), [`stop_task`](Client::stop_task)
 
+mod datasources;
 mod monitoring;
+mod multi_tasks;
 mod tasks;
 
 pub use huaweicloud_roma_model::fdi::*;
 
+pub use self::datasources::*;
 pub use self::monitoring::*;
+pub use self::multi_tasks::*;
 pub use self::tasks::*;
 
 /// Calls of ROMA Connect: data integration. Cloning is cheap.

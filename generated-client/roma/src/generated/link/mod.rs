@@ -4,19 +4,28 @@
 //!
 //! # Operations
 //!
-//! - **Device groups**: Groups of devices. [`delete_device_group`](Client::delete_device_group)
-//! - **Devices**: Devices, gateways and their subdevices. [`create_device`](Client::create_device)
-//! - **Products**: Products, the models of devices. [`list_devices_in_product`](Client::list_devices_in_product)
+//! - **Commands**: Commands of services: what devices can be told to do. [`show_response_property`](Client::show_response_property), [`update_response_property`](Client::update_response_property), [`delete_response_property`](Client::delete_response_property), [`show_command`](Client::show_command), [`update_command`](Client::update_command), [`delete_command`](Client::delete_command), [`list_response_properties`](Client::list_response_properties), [`create_response_property`](Client::create_response_property), [`list_request_properties`](Client::list_request_properties), [`create_request_property`](Client::create_request_property), [`update_request_property`](Client::update_request_property), [`delete_request_property`](Client::delete_request_property), [`list_commands`](Client::list_commands), [`create_command`](Client::create_command)
+//! - **Device groups**: Groups of devices. [`show_device_group`](Client::show_device_group), [`update_device_group`](Client::update_device_group), [`delete_device_group`](Client::delete_device_group), [`show_device_group_tree`](Client::show_device_group_tree), [`create_device_group`](Client::create_device_group), [`batch_add_device_to_group`](Client::batch_add_device_to_group), [`delete_device_from_group`](Client::delete_device_from_group)
+//! - **Devices**: Devices, gateways and their subdevices. [`list_devices`](Client::list_devices), [`create_device`](Client::create_device), [`show_authentication`](Client::show_authentication), [`reset_authentication`](Client::reset_authentication), [`show_device`](Client::show_device), [`update_device`](Client::update_device), [`delete_device`](Client::delete_device), [`list_topics`](Client::list_topics), [`send_command`](Client::send_command), [`list_subsets`](Client::list_subsets), [`add_subsets_to_gateway`](Client::add_subsets_to_gateway), [`batch_freeze_devices`](Client::batch_freeze_devices), [`list_shadows`](Client::list_shadows)
+//! - **Products**: Products, the models of devices. [`list_devices_in_product`](Client::list_devices_in_product), [`show_product_authentication`](Client::show_product_authentication), [`reset_product_authentication`](Client::reset_product_authentication), [`list_product_templates`](Client::list_product_templates), [`create_product_template`](Client::create_product_template), [`list_product_topics`](Client::list_product_topics), [`create_product_topic`](Client::create_product_topic), [`show_product`](Client::show_product), [`update_product`](Client::update_product), [`delete_product`](Client::delete_product), [`list_products`](Client::list_products), [`create_product`](Client::create_product), [`update_product_template`](Client::update_product_template), [`delete_product_template`](Client::delete_product_template), [`update_product_topic`](Client::update_product_topic), [`delete_product_topic`](Client::delete_product_topic), [`upload_product`](Client::upload_product), [`download_products`](Client::download_products)
+//! - **Rules**: Rules that forward what devices send, and subscriptions. [`list_rules`](Client::list_rules), [`create_rule`](Client::create_rule), [`show_rule`](Client::show_rule), [`update_rule`](Client::update_rule), [`delete_rule`](Client::delete_rule), [`list_sources`](Client::list_sources), [`create_source`](Client::create_source), [`delete_source`](Client::delete_source), [`batch_delete_rules`](Client::batch_delete_rules), [`list_notification`](Client::list_notification), [`create_notification`](Client::create_notification), [`update_notification`](Client::update_notification), [`delete_notification`](Client::delete_notification), [`debug_rule`](Client::debug_rule), [`delete_destination`](Client::delete_destination), [`list_destinations`](Client::list_destinations), [`create_destination`](Client::create_destination)
+//! - **Services**: Services of products and their properties. [`list_properties`](Client::list_properties), [`create_property`](Client::create_property), [`list_services`](Client::list_services), [`create_service`](Client::create_service), [`show_service`](Client::show_service), [`update_service`](Client::update_service), [`delete_service`](Client::delete_service)
 
+mod commands;
 mod device_groups;
 mod devices;
 mod products;
+mod rules;
+mod services;
 
 pub use huaweicloud_roma_model::link::*;
 
+pub use self::commands::*;
 pub use self::device_groups::*;
 pub use self::devices::*;
 pub use self::products::*;
+pub use self::rules::*;
+pub use self::services::*;
 
 /// Calls of ROMA Connect: device integration. Cloning is cheap.
 #[derive(Clone, Debug)]

@@ -8,12 +8,144 @@ use crate::case::{Arguments, Called, Case, read, written};
 pub(crate) const CASES: &[Case] = &[
     Case {
         document: "roma/apic",
+        operation: "ShowDetailsOfApiV2",
+        read_response: read::<huaweicloud_roma::apic::Api>,
+        read_request: None,
+        call: show_details_of_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeleteApiV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListApisV2",
+        read_response: read::<huaweicloud_roma::apic::ListApisV2Response>,
+        read_request: None,
+        call: list_apis_v2,
+    },
+    Case {
+        document: "roma/apic",
         operation: "ListApiVersionDetailV2",
         read_response: read::<huaweicloud_roma::apic::ListApiVersionDetailV2Response>,
         read_request: None,
         call: list_api_version_detail_v2,
     },
+    Case {
+        document: "roma/apic",
+        operation: "DebugApiV2",
+        read_response: read::<huaweicloud_roma::apic::DebugApiV2Response>,
+        read_request: Some(read::<huaweicloud_roma::apic::DebugApiV2Request>),
+        call: debug_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListTagsV2",
+        read_response: read::<huaweicloud_roma::apic::ListTagsV2Response>,
+        read_request: None,
+        call: list_tags_v2,
+    },
 ];
+
+fn show_details_of_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .show_details_of_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).delete_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_apis_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).list_apis_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("id")? {
+        call = call.id(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("req_protocol")? {
+        call = call.req_protocol(value);
+    }
+    if let Some(value) = arguments.get::<String>("req_method")? {
+        call = call.req_method(value);
+    }
+    if let Some(value) = arguments.get::<String>("req_uri")? {
+        call = call.req_uri(value);
+    }
+    if let Some(value) = arguments.get::<String>("auth_type")? {
+        call = call.auth_type(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("type")? {
+        call = call.type_(value);
+    }
+    if let Some(value) = arguments.get::<String>("precise_search")? {
+        call = call.precise_search(value);
+    }
+    if let Some(value) = arguments.get::<String>("vpc_channel_id")? {
+        call = call.vpc_channel_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("vpc_channel_name")? {
+        call = call.vpc_channel_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("roma_app_name")? {
+        call = call.roma_app_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("roma_app_id")? {
+        call = call.roma_app_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
 
 fn list_api_version_detail_v2(
     client: &huaweicloud_core::Client,
@@ -29,6 +161,46 @@ fn list_api_version_detail_v2(
     }
     if let Some(value) = arguments.get::<String>("version_id")? {
         call = call.version_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn debug_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).debug_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::DebugApiV2Request>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_tags_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).list_tags_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
 }

@@ -8,10 +8,24 @@ use crate::case::{Arguments, Called, Case, read, written};
 pub(crate) const CASES: &[Case] = &[
     Case {
         document: "roma/apic",
+        operation: "ListAppCodesV2",
+        read_response: read::<huaweicloud_roma::apic::ListAppCodesV2Response>,
+        read_request: None,
+        call: list_app_codes_v2,
+    },
+    Case {
+        document: "roma/apic",
         operation: "CreateAppCodeAutoV2",
         read_response: read::<huaweicloud_roma::apic::CreateAppCodeAutoV2Response>,
         read_request: None,
         call: create_app_code_auto_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateAppCodeV2",
+        read_response: read::<huaweicloud_roma::apic::CreateAppCodeAutoV2Response>,
+        read_request: Some(read::<huaweicloud_roma::apic::CreateAppCodeV2Request>),
+        call: create_app_code_v2,
     },
     Case {
         document: "roma/apic",
@@ -20,7 +34,80 @@ pub(crate) const CASES: &[Case] = &[
         read_request: None,
         call: show_app_bound_app_quota,
     },
+    Case {
+        document: "roma/apic",
+        operation: "ShowDetailsOfAppAcl",
+        read_response: read::<huaweicloud_roma::apic::AppAcl>,
+        read_request: None,
+        call: show_details_of_app_acl,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UpdateAppAcl",
+        read_response: read::<huaweicloud_roma::apic::AppAcl>,
+        read_request: Some(read::<huaweicloud_roma::apic::UpdateAppAclRequest>),
+        call: update_app_acl,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeleteAppAcl",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_app_acl,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ShowDetailsOfAppCodeV2",
+        read_response: read::<huaweicloud_roma::apic::CreateAppCodeAutoV2Response>,
+        read_request: None,
+        call: show_details_of_app_code_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeleteAppCodeV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_app_code_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ShowDetailsOfAppV2",
+        read_response: read::<huaweicloud_roma::apic::ShowDetailsOfAppV2Response>,
+        read_request: None,
+        call: show_details_of_app_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListAppsV2",
+        read_response: read::<huaweicloud_roma::apic::ListAppsV2Response>,
+        read_request: None,
+        call: list_apps_v2,
+    },
 ];
+
+fn list_app_codes_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_app_codes_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
 
 fn create_app_code_auto_v2(
     client: &huaweicloud_core::Client,
@@ -40,6 +127,29 @@ fn create_app_code_auto_v2(
     Ok(Box::pin(async move { written(call.send().await?) }))
 }
 
+fn create_app_code_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_app_code_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::CreateAppCodeV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
 fn show_app_bound_app_quota(
     client: &huaweicloud_core::Client,
     arguments: &Arguments,
@@ -54,6 +164,157 @@ fn show_app_bound_app_quota(
     }
     if let Some(value) = arguments.get::<String>("app_id")? {
         call = call.app_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_details_of_app_acl(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .show_details_of_app_acl();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_app_acl(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).update_app_acl();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::UpdateAppAclRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_app_acl(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).delete_app_acl();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_details_of_app_code_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .show_details_of_app_code_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_code_id")? {
+        call = call.app_code_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_app_code_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .delete_app_code_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_code_id")? {
+        call = call.app_code_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_details_of_app_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .show_details_of_app_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_apps_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).list_apps_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("id")? {
+        call = call.id(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<i64>("status")? {
+        call = call.status(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_key")? {
+        call = call.app_key(value);
+    }
+    if let Some(value) = arguments.get::<String>("precise_search")? {
+        call = call.precise_search(value);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
 }

@@ -2,7 +2,7 @@
 
 //! Cases of ROMA Connect: API Connect.
 
-use crate::case::{Arguments, Called, Case, read, written};
+use crate::case::{Arguments, Called, Case, downloaded, read, written};
 
 /// Cases of `specs/roma/apic`.
 pub(crate) const CASES: &[Case] = &[
@@ -12,6 +12,121 @@ pub(crate) const CASES: &[Case] = &[
         read_response: read::<huaweicloud_roma::apic::ListLiveDataDataSourcesV2Response>,
         read_request: None,
         call: list_live_data_data_sources_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListLiveDataApiTestHistoryV2",
+        read_response: read::<
+            huaweicloud_roma::apic::ListLiveDataApiTestHistoryV2Response,
+        >,
+        read_request: None,
+        call: list_live_data_api_test_history_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DebugLiveDataApiV2",
+        read_response: read::<huaweicloud_roma::apic::DebugLiveDataApiV2Response>,
+        read_request: Some(read::<huaweicloud_roma::apic::DebugLiveDataApiV2Request>),
+        call: debug_live_data_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListLiveDataApiDeploymentHistoryV2",
+        read_response: read::<
+            huaweicloud_roma::apic::ListLiveDataApiDeploymentHistoryV2Response,
+        >,
+        read_request: None,
+        call: list_live_data_api_deployment_history_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "PublishLiveDataApiV2",
+        read_response: read::<huaweicloud_roma::apic::LdApiDeployHistory>,
+        read_request: Some(read::<huaweicloud_roma::apic::PublishLiveDataApiV2Request>),
+        call: publish_live_data_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ShowLiveDataApiV2",
+        read_response: read::<huaweicloud_roma::apic::LdApi>,
+        read_request: None,
+        call: show_live_data_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UpdateLiveDataApiV2",
+        read_response: read::<huaweicloud_roma::apic::LdApi>,
+        read_request: Some(read::<huaweicloud_roma::apic::LdApiDefinitionInput>),
+        call: update_live_data_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeleteLiveDataApiV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_live_data_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ImportLiveDataApiDefinitionsV2",
+        read_response: read::<
+            huaweicloud_roma::apic::ImportLiveDataApiDefinitionsV2Response,
+        >,
+        read_request: None,
+        call: import_live_data_api_definitions_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ExportLiveDataApiDefinitionsV2",
+        read_response: read::<String>,
+        read_request: Some(
+            read::<huaweicloud_roma::apic::ExportLiveDataApiDefinitionsV2Request>,
+        ),
+        call: export_live_data_api_definitions_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CheckLivedataApisV2",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_roma::apic::CheckLivedataApisV2Request>),
+        call: check_livedata_apis_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListLiveDataQuotaV2",
+        read_response: read::<huaweicloud_roma::apic::ListLiveDataQuotaV2Response>,
+        read_request: None,
+        call: list_live_data_quota_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UnpublishLiveDataApiV2",
+        read_response: read::<()>,
+        read_request: None,
+        call: unpublish_live_data_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateLiveDataApiScriptV2",
+        read_response: read::<huaweicloud_roma::apic::LdApi>,
+        read_request: Some(
+            read::<huaweicloud_roma::apic::CreateLiveDataApiScriptV2Request>,
+        ),
+        call: create_live_data_api_script_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListLiveDataApiV2",
+        read_response: read::<huaweicloud_roma::apic::ListLiveDataApiV2Response>,
+        read_request: None,
+        call: list_live_data_api_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateLiveDataApiV2",
+        read_response: read::<huaweicloud_roma::apic::LdApi>,
+        read_request: Some(read::<huaweicloud_roma::apic::LdApiDefinitionInput>),
+        call: create_live_data_api_v2,
     },
 ];
 
@@ -38,6 +153,330 @@ fn list_live_data_data_sources_v2(
     }
     if let Some(value) = arguments.get::<String>("name")? {
         call = call.name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_live_data_api_test_history_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_live_data_api_test_history_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("ld_api_id")? {
+        call = call.ld_api_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn debug_live_data_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .debug_live_data_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("ld_api_id")? {
+        call = call.ld_api_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::DebugLiveDataApiV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_live_data_api_deployment_history_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_live_data_api_deployment_history_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("ld_api_id")? {
+        call = call.ld_api_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn publish_live_data_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .publish_live_data_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("ld_api_id")? {
+        call = call.ld_api_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::PublishLiveDataApiV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_live_data_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .show_live_data_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("ld_api_id")? {
+        call = call.ld_api_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_live_data_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .update_live_data_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("ld_api_id")? {
+        call = call.ld_api_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::LdApiDefinitionInput>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_live_data_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .delete_live_data_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("ld_api_id")? {
+        call = call.ld_api_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn import_live_data_api_definitions_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .import_live_data_api_definitions_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("extend_mode")? {
+        call = call.extend_mode(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_mode")? {
+        call = call.api_mode(value);
+    }
+    if let Some(part) = arguments.part("file_name") {
+        call = call.file_name(part);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn export_live_data_api_definitions_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .export_live_data_api_definitions_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::ExportLiveDataApiDefinitionsV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { downloaded(call.send().await?).await }))
+}
+
+fn check_livedata_apis_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .check_livedata_apis_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::CheckLivedataApisV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_live_data_quota_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_live_data_quota_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn unpublish_live_data_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .unpublish_live_data_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("ld_api_id")? {
+        call = call.ld_api_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_live_data_api_script_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_live_data_api_script_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("ld_api_id")? {
+        call = call.ld_api_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::CreateLiveDataApiScriptV2Request>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_live_data_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_live_data_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_name")? {
+        call = call.app_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<String>("status")? {
+        call = call.status(value);
+    }
+    if let Some(value) = arguments.get::<String>("path")? {
+        call = call.path(value);
+    }
+    if let Some(value) = arguments.get::<String>("precise_search")? {
+        call = call.precise_search(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_live_data_api_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_live_data_api_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::LdApiDefinitionInput>()?
+    {
+        call = call.body(body);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
 }

@@ -13,6 +13,36 @@ pub(crate) const CASES: &[Case] = &[
         read_request: None,
         call: show_details_of_instance_v2,
     },
+    Case {
+        document: "roma/apic",
+        operation: "ShowRestrictionOfInstanceV2",
+        read_response: read::<
+            huaweicloud_roma::apic::ShowRestrictionOfInstanceV2Response,
+        >,
+        read_request: None,
+        call: show_restriction_of_instance_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListProjectCofigsV2",
+        read_response: read::<huaweicloud_roma::apic::ListProjectCofigsV2Response>,
+        read_request: None,
+        call: list_project_cofigs_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListFeaturesV2",
+        read_response: read::<huaweicloud_roma::apic::ListFeaturesV2Response>,
+        read_request: None,
+        call: list_features_v2,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreateFeatureV2",
+        read_response: read::<huaweicloud_roma::apic::Feature>,
+        read_request: Some(read::<huaweicloud_roma::apic::CreateFeatureV2Request>),
+        call: create_feature_v2,
+    },
 ];
 
 fn show_details_of_instance_v2(
@@ -26,6 +56,83 @@ fn show_details_of_instance_v2(
     }
     if let Some(value) = arguments.get::<String>("instance_id")? {
         call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_restriction_of_instance_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .show_restriction_of_instance_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_project_cofigs_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_project_cofigs_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_features_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_features_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_feature_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .create_feature_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::CreateFeatureV2Request>()?
+    {
+        call = call.body(body);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
 }

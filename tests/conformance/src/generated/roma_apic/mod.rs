@@ -2,20 +2,50 @@
 
 //! Cases of ROMA Connect: API Connect, a module a resource.
 
+mod acls;
 mod apis;
+mod api_definitions;
+mod api_groups;
+mod publications;
+mod app_configs;
+mod authorizations;
+mod authorizers;
+mod certificates;
+mod client_quotas;
 mod clients;
 mod custom_backends;
+mod domains;
+mod environments;
 mod instances;
 mod plugins;
+mod signature_keys;
 mod statistics;
+mod throttles;
+mod vpc_channel_members;
+mod vpc_channels;
 
 use crate::case::Case;
 
 pub(crate) const CASES: &[&[Case]] = &[
+    acls::CASES,
     apis::CASES,
+    api_definitions::CASES,
+    api_groups::CASES,
+    publications::CASES,
+    app_configs::CASES,
+    authorizations::CASES,
+    authorizers::CASES,
+    certificates::CASES,
+    client_quotas::CASES,
     clients::CASES,
     custom_backends::CASES,
+    domains::CASES,
+    environments::CASES,
     instances::CASES,
     plugins::CASES,
+    signature_keys::CASES,
     statistics::CASES,
+    throttles::CASES,
+    vpc_channel_members::CASES,
+    vpc_channels::CASES,
 ];

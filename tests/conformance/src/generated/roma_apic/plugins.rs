@@ -13,6 +13,90 @@ pub(crate) const CASES: &[Case] = &[
         read_request: Some(read::<huaweicloud_roma::apic::DetachPluginFromApiRequest>),
         call: detach_plugin_from_api,
     },
+    Case {
+        document: "roma/apic",
+        operation: "ShowPlugin",
+        read_response: read::<huaweicloud_roma::apic::Plugin>,
+        read_request: None,
+        call: show_plugin,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "UpdatePlugin",
+        read_response: read::<huaweicloud_roma::apic::Plugin>,
+        read_request: Some(read::<huaweicloud_roma::apic::PluginDefinition>),
+        call: update_plugin,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DeletePlugin",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_plugin,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListPlugins",
+        read_response: read::<huaweicloud_roma::apic::Plugins>,
+        read_request: None,
+        call: list_plugins,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "CreatePlugin",
+        read_response: read::<huaweicloud_roma::apic::Plugin>,
+        read_request: Some(read::<huaweicloud_roma::apic::PluginDefinition>),
+        call: create_plugin,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListPluginAttachedApis",
+        read_response: read::<huaweicloud_roma::apic::PluginApis>,
+        read_request: None,
+        call: list_plugin_attached_apis,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "AttachApiToPlugin",
+        read_response: read::<huaweicloud_roma::apic::PluginAttachments>,
+        read_request: Some(read::<huaweicloud_roma::apic::PluginApiSelection>),
+        call: attach_api_to_plugin,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListApiAttachablePlugins",
+        read_response: read::<huaweicloud_roma::apic::Plugins>,
+        read_request: None,
+        call: list_api_attachable_plugins,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "DetachApiFromPlugin",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_roma::apic::PluginApiSelection>),
+        call: detach_api_from_plugin,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListPluginAttachableApis",
+        read_response: read::<huaweicloud_roma::apic::PluginApis>,
+        read_request: None,
+        call: list_plugin_attachable_apis,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "ListApiAttachedPlugins",
+        read_response: read::<huaweicloud_roma::apic::ListApiAttachedPluginsResponse>,
+        read_request: None,
+        call: list_api_attached_plugins,
+    },
+    Case {
+        document: "roma/apic",
+        operation: "AttachPluginToApi",
+        read_response: read::<huaweicloud_roma::apic::PluginAttachments>,
+        read_request: Some(read::<huaweicloud_roma::apic::DetachPluginFromApiRequest>),
+        call: attach_plugin_to_api,
+    },
 ];
 
 fn detach_plugin_from_api(
@@ -21,6 +105,354 @@ fn detach_plugin_from_api(
 ) -> serde_json::Result<Called> {
     let mut call = huaweicloud_roma::apic::Client::new(client.clone())
         .detach_plugin_from_api();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::apic::DetachPluginFromApiRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_plugin(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).show_plugin();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_id")? {
+        call = call.plugin_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_plugin(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).update_plugin();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_id")? {
+        call = call.plugin_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::PluginDefinition>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_plugin(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).delete_plugin();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_id")? {
+        call = call.plugin_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_plugins(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).list_plugins();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_type")? {
+        call = call.plugin_type(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_scope")? {
+        call = call.plugin_scope(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_id")? {
+        call = call.plugin_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_name")? {
+        call = call.plugin_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("precise_search")? {
+        call = call.precise_search(value);
+    }
+    if let Some(value) = arguments.get::<String>("roma_app_id")? {
+        call = call.roma_app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("roma_app_name")? {
+        call = call.roma_app_name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_plugin(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone()).create_plugin();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::PluginDefinition>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_plugin_attached_apis(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_plugin_attached_apis();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_id")? {
+        call = call.plugin_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_name")? {
+        call = call.api_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("req_method")? {
+        call = call.req_method(value);
+    }
+    if let Some(value) = arguments.get::<String>("req_uri")? {
+        call = call.req_uri(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn attach_api_to_plugin(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .attach_api_to_plugin();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_id")? {
+        call = call.plugin_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::PluginApiSelection>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_api_attachable_plugins(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_api_attachable_plugins();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_name")? {
+        call = call.plugin_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_type")? {
+        call = call.plugin_type(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_id")? {
+        call = call.plugin_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("roma_app_id")? {
+        call = call.roma_app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("roma_app_name")? {
+        call = call.roma_app_name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn detach_api_from_plugin(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .detach_api_from_plugin();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_id")? {
+        call = call.plugin_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::PluginApiSelection>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_plugin_attachable_apis(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_plugin_attachable_apis();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_id")? {
+        call = call.plugin_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_name")? {
+        call = call.api_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("req_method")? {
+        call = call.req_method(value);
+    }
+    if let Some(value) = arguments.get::<String>("req_uri")? {
+        call = call.req_uri(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_api_attached_plugins(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_api_attached_plugins();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_id")? {
+        call = call.env_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_name")? {
+        call = call.plugin_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_id")? {
+        call = call.plugin_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("env_name")? {
+        call = call.env_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("plugin_type")? {
+        call = call.plugin_type(value);
+    }
+    if let Some(value) = arguments.get::<String>("roma_app_id")? {
+        call = call.roma_app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("roma_app_name")? {
+        call = call.roma_app_name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn attach_plugin_to_api(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .attach_plugin_to_api();
     if let Some(value) = arguments.get::<String>("project_id")? {
         call = call.project_id(value);
     }

@@ -13,6 +13,13 @@ pub(crate) const CASES: &[Case] = &[
         read_request: None,
         call: list_statistics_api,
     },
+    Case {
+        document: "roma/apic",
+        operation: "ListLatelyApiStatisticsV2",
+        read_response: read::<huaweicloud_roma::apic::ListStatisticsApiResponse>,
+        read_request: None,
+        call: list_lately_api_statistics_v2,
+    },
 ];
 
 fn list_statistics_api(
@@ -47,6 +54,27 @@ fn list_statistics_api(
     }
     if let Some(value) = arguments.get::<String>("end_time")? {
         call = call.end_time(value);
+    }
+    if let Some(value) = arguments.get::<String>("duration")? {
+        call = call.duration(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_lately_api_statistics_v2(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::apic::Client::new(client.clone())
+        .list_lately_api_statistics_v2();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("api_id")? {
+        call = call.api_id(value);
     }
     if let Some(value) = arguments.get::<String>("duration")? {
         call = call.duration(value);

@@ -2,12 +2,16 @@
 
 //! Cases of ROMA Connect: data integration, a module a resource.
 
+mod datasources;
 mod monitoring;
+mod multi_tasks;
 mod tasks;
 
 use crate::case::Case;
 
 pub(crate) const CASES: &[&[Case]] = &[
+    datasources::CASES,
     monitoring::CASES,
+    multi_tasks::CASES,
     tasks::CASES,
 ];

@@ -13,6 +13,13 @@ pub(crate) const CASES: &[Case] = &[
         read_request: None,
         call: list_monitor_log,
     },
+    Case {
+        document: "roma/fdi",
+        operation: "ListMonitorInfos",
+        read_response: read::<huaweicloud_roma::fdi::ListMonitorInfosResponse>,
+        read_request: None,
+        call: list_monitor_infos,
+    },
 ];
 
 fn list_monitor_log(
@@ -40,6 +47,35 @@ fn list_monitor_log(
     }
     if let Some(value) = arguments.get::<i64>("end_time")? {
         call = call.end_time(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_monitor_infos(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone())
+        .list_monitor_infos();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_name")? {
+        call = call.task_name(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::fdi::TaskExecuteStatus>("execute_status")?
+    {
+        call = call.execute_status(value);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
 }

@@ -20,6 +20,83 @@ pub(crate) const CASES: &[Case] = &[
         read_request: Some(read::<huaweicloud_roma::fdi::InstallMultiTasksRequest>),
         call: install_multi_tasks,
     },
+    Case {
+        document: "roma/fdi",
+        operation: "ShowDispatches",
+        read_response: read::<huaweicloud_roma::fdi::TaskDispatch>,
+        read_request: None,
+        call: show_dispatches,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "CreateDispatches",
+        read_response: read::<huaweicloud_roma::fdi::TaskDispatch>,
+        read_request: Some(read::<huaweicloud_roma::fdi::TaskDispatchDefinition>),
+        call: create_dispatches,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "ListTasks",
+        read_response: read::<huaweicloud_roma::fdi::ListTasksResponse>,
+        read_request: None,
+        call: list_tasks,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "CreateCommonTask",
+        read_response: read::<huaweicloud_roma::fdi::CommonTask>,
+        read_request: Some(read::<huaweicloud_roma::fdi::CommonTaskDefinition>),
+        call: create_common_task,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "ShowTask",
+        read_response: read::<huaweicloud_roma::fdi::CommonTask>,
+        read_request: None,
+        call: show_task,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "UpdateTask",
+        read_response: read::<huaweicloud_roma::fdi::CommonTask>,
+        read_request: Some(read::<huaweicloud_roma::fdi::CommonTaskDefinition>),
+        call: update_task,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "DeleteTask",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_task,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "UpdateDispatches",
+        read_response: read::<huaweicloud_roma::fdi::TaskDispatch>,
+        read_request: Some(read::<huaweicloud_roma::fdi::TaskDispatchDefinition>),
+        call: update_dispatches,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "RunTask",
+        read_response: read::<()>,
+        read_request: None,
+        call: run_task,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "BatchStartOrStopTasks",
+        read_response: read::<huaweicloud_roma::fdi::BatchStartOrStopTasksResponse>,
+        read_request: Some(read::<huaweicloud_roma::fdi::BatchStartOrStopTasksRequest>),
+        call: batch_start_or_stop_tasks,
+    },
+    Case {
+        document: "roma/fdi",
+        operation: "StopTask",
+        read_response: read::<huaweicloud_roma::fdi::StopTaskResponse>,
+        read_request: None,
+        call: stop_task,
+    },
 ];
 
 fn count_tasks(
@@ -52,6 +129,262 @@ fn install_multi_tasks(
         .body::<huaweicloud_roma::fdi::InstallMultiTasksRequest>()?
     {
         call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_dispatches(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone()).show_dispatches();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_dispatches(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone())
+        .create_dispatches();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::fdi::TaskDispatchDefinition>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_tasks(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone()).list_tasks();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<huaweicloud_roma::fdi::TaskStatus>("status")? {
+        call = call.status(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::fdi::LowerCaseTaskType>("task_type")?
+    {
+        call = call.task_type(value);
+    }
+    if let Some(value) = arguments.get::<String>("source_datasource_id")? {
+        call = call.source_datasource_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("target_datasource_id")? {
+        call = call.target_datasource_id(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::fdi::TaskSortField>("sort_field")?
+    {
+        call = call.sort_field(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::fdi::SortDirection>("sort_type")?
+    {
+        call = call.sort_type(value);
+    }
+    if let Some(value) = arguments.get::<String>("execute_status")? {
+        call = call.execute_status(value);
+    }
+    if let Some(value) = arguments.get::<String>("source_app_id")? {
+        call = call.source_app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("target_app_id")? {
+        call = call.target_app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_tag")? {
+        call = call.task_tag(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_common_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone())
+        .create_common_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::fdi::CommonTaskDefinition>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone()).show_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone()).update_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::fdi::CommonTaskDefinition>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone()).delete_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_dispatches(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone())
+        .update_dispatches();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("dispatch_id")? {
+        call = call.dispatch_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::fdi::TaskDispatchDefinition>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn run_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone()).run_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn batch_start_or_stop_tasks(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone())
+        .batch_start_or_stop_tasks();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::fdi::BatchStartOrStopTasksRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn stop_task(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::fdi::Client::new(client.clone()).stop_task();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("task_id")? {
+        call = call.task_id(value);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
 }

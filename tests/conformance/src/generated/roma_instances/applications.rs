@@ -13,6 +13,80 @@ pub(crate) const CASES: &[Case] = &[
         read_request: None,
         call: list_roma_app,
     },
+    Case {
+        document: "roma/instances",
+        operation: "CreateRomaApp",
+        read_response: read::<huaweicloud_roma::instances::ServerAppInfo>,
+        read_request: Some(read::<huaweicloud_roma::instances::CreateRomaAppRequest>),
+        call: create_roma_app,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "CheckRomaAppDetails",
+        read_response: read::<huaweicloud_roma::instances::ServerAppInfo>,
+        read_request: None,
+        call: check_roma_app_details,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "UpdateRomaApp",
+        read_response: read::<huaweicloud_roma::instances::ServerAppInfo>,
+        read_request: Some(read::<huaweicloud_roma::instances::UpdateRomaAppRequest>),
+        call: update_roma_app,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "DeleteRomaApp",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_roma_app,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "CheckAuthUsersOfApp",
+        read_response: read::<huaweicloud_roma::instances::AppUsers>,
+        read_request: None,
+        call: check_auth_users_of_app,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "AddUserToApp",
+        read_response: read::<huaweicloud_roma::instances::AppUsers>,
+        read_request: Some(read::<huaweicloud_roma::instances::AddUserToAppRequest>),
+        call: add_user_to_app,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "CheckRomaAppSecret",
+        read_response: read::<huaweicloud_roma::instances::AppCredential>,
+        read_request: None,
+        call: check_roma_app_secret,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "ResetRomaAppSecret",
+        read_response: read::<huaweicloud_roma::instances::AppCredential>,
+        read_request: Some(
+            read::<huaweicloud_roma::instances::ResetRomaAppSecretRequest>,
+        ),
+        call: reset_roma_app_secret,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "CheckCanAuthUsersOfApp",
+        read_response: read::<
+            huaweicloud_roma::instances::CheckCanAuthUsersOfAppResponse,
+        >,
+        read_request: None,
+        call: check_can_auth_users_of_app,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "ValidateRomaApp",
+        read_response: read::<huaweicloud_roma::instances::ValidateRomaAppResponse>,
+        read_request: None,
+        call: validate_roma_app,
+    },
 ];
 
 fn list_roma_app(
@@ -50,6 +124,215 @@ fn list_roma_app(
     }
     if let Some(value) = arguments.get::<String>("user_name")? {
         call = call.user_name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_roma_app(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .create_roma_app();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::instances::CreateRomaAppRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn check_roma_app_details(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .check_roma_app_details();
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_roma_app(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .update_roma_app();
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::instances::UpdateRomaAppRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_roma_app(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .delete_roma_app();
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn check_auth_users_of_app(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .check_auth_users_of_app();
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("user_name")? {
+        call = call.user_name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn add_user_to_app(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .add_user_to_app();
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::instances::AddUserToAppRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn check_roma_app_secret(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .check_roma_app_secret();
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn reset_roma_app_secret(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .reset_roma_app_secret();
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::instances::ResetRomaAppSecretRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn check_can_auth_users_of_app(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .check_can_auth_users_of_app();
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("filter")? {
+        call = call.filter(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn validate_roma_app(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .validate_roma_app();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<String>("id")? {
+        call = call.id(value);
+    }
+    if let Some(value) = arguments.get::<String>("key")? {
+        call = call.key(value);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
 }

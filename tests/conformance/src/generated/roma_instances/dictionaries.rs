@@ -8,12 +8,65 @@ use crate::case::{Arguments, Called, Case, read, written};
 pub(crate) const CASES: &[Case] = &[
     Case {
         document: "roma/instances",
+        operation: "CheckDictionary",
+        read_response: read::<huaweicloud_roma::instances::UpdateDictionaryResponse>,
+        read_request: None,
+        call: check_dictionary,
+    },
+    Case {
+        document: "roma/instances",
         operation: "UpdateDictionary",
         read_response: read::<huaweicloud_roma::instances::UpdateDictionaryResponse>,
         read_request: Some(read::<huaweicloud_roma::instances::UpdateDictionaryRequest>),
         call: update_dictionary,
     },
+    Case {
+        document: "roma/instances",
+        operation: "DeleteDictionary",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_dictionary,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "ListDictionary",
+        read_response: read::<huaweicloud_roma::instances::ListDictionaryResponse>,
+        read_request: None,
+        call: list_dictionary,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "CreateDictionary",
+        read_response: read::<huaweicloud_roma::instances::UpdateDictionaryResponse>,
+        read_request: Some(read::<huaweicloud_roma::instances::CreateDictionaryRequest>),
+        call: create_dictionary,
+    },
+    Case {
+        document: "roma/instances",
+        operation: "ValidateDictionary",
+        read_response: read::<huaweicloud_roma::instances::ValidateDictionaryResponse>,
+        read_request: None,
+        call: validate_dictionary,
+    },
 ];
+
+fn check_dictionary(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .check_dictionary();
+    if let Some(value) = arguments.get::<String>("dict_id")? {
+        call = call.dict_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
 
 fn update_dictionary(
     client: &huaweicloud_core::Client,
@@ -34,6 +87,95 @@ fn update_dictionary(
         .body::<huaweicloud_roma::instances::UpdateDictionaryRequest>()?
     {
         call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_dictionary(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .delete_dictionary();
+    if let Some(value) = arguments.get::<String>("dict_id")? {
+        call = call.dict_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_dictionary(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .list_dictionary();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<String>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("parent_code")? {
+        call = call.parent_code(value);
+    }
+    if let Some(value) = arguments.get::<String>("code")? {
+        call = call.code(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_dictionary(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .create_dictionary();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::instances::CreateDictionaryRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn validate_dictionary(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::instances::Client::new(client.clone())
+        .validate_dictionary();
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<String>("code")? {
+        call = call.code(value);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
 }

@@ -3,13 +3,17 @@
 //! Cases of ROMA Connect: instances, a module a resource.
 
 mod applications;
+mod assets;
 mod dictionaries;
+mod instances;
 mod statistics;
 
 use crate::case::Case;
 
 pub(crate) const CASES: &[&[Case]] = &[
     applications::CASES,
+    assets::CASES,
     dictionaries::CASES,
+    instances::CASES,
     statistics::CASES,
 ];

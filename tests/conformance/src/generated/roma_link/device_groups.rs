@@ -8,12 +8,95 @@ use crate::case::{Arguments, Called, Case, read, written};
 pub(crate) const CASES: &[Case] = &[
     Case {
         document: "roma/link",
+        operation: "ShowDeviceGroup",
+        read_response: read::<huaweicloud_roma::link::ShowDeviceGroupResponse>,
+        read_request: None,
+        call: show_device_group,
+    },
+    Case {
+        document: "roma/link",
+        operation: "UpdateDeviceGroup",
+        read_response: read::<huaweicloud_roma::link::DeviceGroup>,
+        read_request: Some(read::<huaweicloud_roma::link::UpdateDeviceGroupRequest>),
+        call: update_device_group,
+    },
+    Case {
+        document: "roma/link",
         operation: "DeleteDeviceGroup",
         read_response: read::<()>,
         read_request: None,
         call: delete_device_group,
     },
+    Case {
+        document: "roma/link",
+        operation: "ShowDeviceGroupTree",
+        read_response: read::<huaweicloud_roma::link::ShowDeviceGroupTreeResponse>,
+        read_request: None,
+        call: show_device_group_tree,
+    },
+    Case {
+        document: "roma/link",
+        operation: "CreateDeviceGroup",
+        read_response: read::<huaweicloud_roma::link::DeviceGroup>,
+        read_request: Some(read::<huaweicloud_roma::link::CreateDeviceGroupRequest>),
+        call: create_device_group,
+    },
+    Case {
+        document: "roma/link",
+        operation: "BatchAddDeviceToGroup",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_roma::link::BatchAddDeviceToGroupRequest>),
+        call: batch_add_device_to_group,
+    },
+    Case {
+        document: "roma/link",
+        operation: "DeleteDeviceFromGroup",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_device_from_group,
+    },
 ];
+
+fn show_device_group(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .show_device_group();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("group_id")? {
+        call = call.group_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_device_group(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .update_device_group();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::UpdateDeviceGroupRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
 
 fn delete_device_group(
     client: &huaweicloud_core::Client,
@@ -26,6 +109,88 @@ fn delete_device_group(
     }
     if let Some(value) = arguments.get::<String>("instance_id")? {
         call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("group_id")? {
+        call = call.group_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_device_group_tree(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .show_device_group_tree();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_device_group(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .create_device_group();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::CreateDeviceGroupRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn batch_add_device_to_group(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .batch_add_device_to_group();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("group_id")? {
+        call = call.group_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::BatchAddDeviceToGroupRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_device_from_group(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .delete_device_from_group();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("device_id")? {
+        call = call.device_id(value);
     }
     if let Some(value) = arguments.get::<i64>("group_id")? {
         call = call.group_id(value);

@@ -8,12 +8,151 @@ use crate::case::{Arguments, Called, Case, read, written};
 pub(crate) const CASES: &[Case] = &[
     Case {
         document: "roma/link",
+        operation: "ListDevices",
+        read_response: read::<huaweicloud_roma::link::ListDevicesResponse>,
+        read_request: None,
+        call: list_devices,
+    },
+    Case {
+        document: "roma/link",
         operation: "CreateDevice",
         read_response: read::<huaweicloud_roma::link::CreateDeviceResponse>,
         read_request: Some(read::<huaweicloud_roma::link::CreateDeviceRequest>),
         call: create_device,
     },
+    Case {
+        document: "roma/link",
+        operation: "ShowAuthentication",
+        read_response: read::<huaweicloud_roma::link::Authentication>,
+        read_request: None,
+        call: show_authentication,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ResetAuthentication",
+        read_response: read::<huaweicloud_roma::link::Authentication>,
+        read_request: Some(read::<huaweicloud_roma::link::ResetAuthenticationRequest>),
+        call: reset_authentication,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ShowDevice",
+        read_response: read::<huaweicloud_roma::link::ShowDeviceResponse>,
+        read_request: None,
+        call: show_device,
+    },
+    Case {
+        document: "roma/link",
+        operation: "UpdateDevice",
+        read_response: read::<huaweicloud_roma::link::Device>,
+        read_request: Some(read::<huaweicloud_roma::link::UpdateDeviceRequest>),
+        call: update_device,
+    },
+    Case {
+        document: "roma/link",
+        operation: "DeleteDevice",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_device,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ListTopics",
+        read_response: read::<huaweicloud_roma::link::ListTopicsResponse>,
+        read_request: None,
+        call: list_topics,
+    },
+    Case {
+        document: "roma/link",
+        operation: "SendCommand",
+        read_response: read::<()>,
+        read_request: Some(read::<huaweicloud_roma::link::SendCommandRequest>),
+        call: send_command,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ListSubsets",
+        read_response: read::<huaweicloud_roma::link::ListSubsetsResponse>,
+        read_request: None,
+        call: list_subsets,
+    },
+    Case {
+        document: "roma/link",
+        operation: "AddSubsetsToGateway",
+        read_response: read::<Vec<huaweicloud_roma::link::AddedSubDevice>>,
+        read_request: Some(read::<huaweicloud_roma::link::AddSubsetsToGatewayRequest>),
+        call: add_subsets_to_gateway,
+    },
+    Case {
+        document: "roma/link",
+        operation: "BatchFreezeDevices",
+        read_response: read::<huaweicloud_roma::link::BatchFreezeDevicesResponse>,
+        read_request: Some(read::<huaweicloud_roma::link::BatchFreezeDevicesRequest>),
+        call: batch_freeze_devices,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ListShadows",
+        read_response: read::<Vec<huaweicloud_roma::link::ShadowService>>,
+        read_request: None,
+        call: list_shadows,
+    },
 ];
+
+fn list_devices(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).list_devices();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_id")? {
+        call = call.product_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("product_name")? {
+        call = call.product_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("device_name")? {
+        call = call.device_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("client_id")? {
+        call = call.client_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("node_id")? {
+        call = call.node_id(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::link::DeviceNodeType>("node_type")?
+    {
+        call = call.node_type(value);
+    }
+    if let Some(value) = arguments.get::<String>("online_status")? {
+        call = call.online_status(value);
+    }
+    if let Some(value) = arguments.get::<i64>("created_date_start")? {
+        call = call.created_date_start(value);
+    }
+    if let Some(value) = arguments.get::<i64>("created_date_end")? {
+        call = call.created_date_end(value);
+    }
+    if let Some(value) = arguments.get::<String>("tag")? {
+        call = call.tag(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
 
 fn create_device(
     client: &huaweicloud_core::Client,
@@ -29,6 +168,252 @@ fn create_device(
     if let Some(body) = arguments.body::<huaweicloud_roma::link::CreateDeviceRequest>()?
     {
         call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_authentication(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .show_authentication();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("device_id")? {
+        call = call.device_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn reset_authentication(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .reset_authentication();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("device_id")? {
+        call = call.device_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::ResetAuthenticationRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_device(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).show_device();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("device_id")? {
+        call = call.device_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_device(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).update_device();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("device_id")? {
+        call = call.device_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::link::UpdateDeviceRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_device(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).delete_device();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("device_id")? {
+        call = call.device_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_topics(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).list_topics();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("device_id")? {
+        call = call.device_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<i64>("topic_permission")? {
+        call = call.topic_permission(value);
+    }
+    if let Some(value) = arguments.get::<i64>("topic_type")? {
+        call = call.topic_type(value);
+    }
+    if let Some(value) = arguments.get::<i64>("is_private")? {
+        call = call.is_private(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn send_command(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).send_command();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("device_id")? {
+        call = call.device_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::link::SendCommandRequest>()? {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_subsets(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).list_subsets();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("device_id")? {
+        call = call.device_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("device_name")? {
+        call = call.device_name(value);
+    }
+    if let Some(value) = arguments.get::<huaweicloud_roma::link::DeviceStatus>("status")?
+    {
+        call = call.status(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::link::DeviceOnlineStatus>("online_status")?
+    {
+        call = call.online_status(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn add_subsets_to_gateway(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .add_subsets_to_gateway();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("device_id")? {
+        call = call.device_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::AddSubsetsToGatewayRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn batch_freeze_devices(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .batch_freeze_devices();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::BatchFreezeDevicesRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_shadows(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).list_shadows();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("device_id")? {
+        call = call.device_id(value);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
 }

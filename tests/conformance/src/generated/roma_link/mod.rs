@@ -2,14 +2,20 @@
 
 //! Cases of ROMA Connect: device integration, a module a resource.
 
+mod commands;
 mod device_groups;
 mod devices;
 mod products;
+mod rules;
+mod services;
 
 use crate::case::Case;
 
 pub(crate) const CASES: &[&[Case]] = &[
+    commands::CASES,
     device_groups::CASES,
     devices::CASES,
     products::CASES,
+    rules::CASES,
+    services::CASES,
 ];

@@ -2,7 +2,7 @@
 
 //! Cases of ROMA Connect: device integration.
 
-use crate::case::{Arguments, Called, Case, read, written};
+use crate::case::{Arguments, Called, Case, downloaded, read, written};
 
 /// Cases of `specs/roma/link`.
 pub(crate) const CASES: &[Case] = &[
@@ -12,6 +12,127 @@ pub(crate) const CASES: &[Case] = &[
         read_response: read::<huaweicloud_roma::link::ListDevicesInProductResponse>,
         read_request: None,
         call: list_devices_in_product,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ShowProductAuthentication",
+        read_response: read::<huaweicloud_roma::link::Authentication>,
+        read_request: None,
+        call: show_product_authentication,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ResetProductAuthentication",
+        read_response: read::<huaweicloud_roma::link::Authentication>,
+        read_request: Some(
+            read::<huaweicloud_roma::link::ResetProductAuthenticationRequest>,
+        ),
+        call: reset_product_authentication,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ListProductTemplates",
+        read_response: read::<huaweicloud_roma::link::ListProductTemplatesResponse>,
+        read_request: None,
+        call: list_product_templates,
+    },
+    Case {
+        document: "roma/link",
+        operation: "CreateProductTemplate",
+        read_response: read::<huaweicloud_roma::link::ProductTemplate>,
+        read_request: Some(read::<huaweicloud_roma::link::CreateProductTemplateRequest>),
+        call: create_product_template,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ListProductTopics",
+        read_response: read::<huaweicloud_roma::link::ListProductTopicsResponse>,
+        read_request: None,
+        call: list_product_topics,
+    },
+    Case {
+        document: "roma/link",
+        operation: "CreateProductTopic",
+        read_response: read::<huaweicloud_roma::link::ProductTopic>,
+        read_request: Some(read::<huaweicloud_roma::link::CreateProductTopicRequest>),
+        call: create_product_topic,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ShowProduct",
+        read_response: read::<huaweicloud_roma::link::Product>,
+        read_request: None,
+        call: show_product,
+    },
+    Case {
+        document: "roma/link",
+        operation: "UpdateProduct",
+        read_response: read::<huaweicloud_roma::link::UpdateProductResponse>,
+        read_request: Some(read::<huaweicloud_roma::link::UpdateProductRequest>),
+        call: update_product,
+    },
+    Case {
+        document: "roma/link",
+        operation: "DeleteProduct",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_product,
+    },
+    Case {
+        document: "roma/link",
+        operation: "ListProducts",
+        read_response: read::<huaweicloud_roma::link::ListProductsResponse>,
+        read_request: None,
+        call: list_products,
+    },
+    Case {
+        document: "roma/link",
+        operation: "CreateProduct",
+        read_response: read::<huaweicloud_roma::link::Product>,
+        read_request: Some(read::<huaweicloud_roma::link::CreateProductRequest>),
+        call: create_product,
+    },
+    Case {
+        document: "roma/link",
+        operation: "UpdateProductTemplate",
+        read_response: read::<huaweicloud_roma::link::ProductTemplate>,
+        read_request: Some(read::<huaweicloud_roma::link::UpdateProductTemplateRequest>),
+        call: update_product_template,
+    },
+    Case {
+        document: "roma/link",
+        operation: "DeleteProductTemplate",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_product_template,
+    },
+    Case {
+        document: "roma/link",
+        operation: "UpdateProductTopic",
+        read_response: read::<huaweicloud_roma::link::UpdateProductTopicResponse>,
+        read_request: Some(read::<huaweicloud_roma::link::UpdateProductTopicRequest>),
+        call: update_product_topic,
+    },
+    Case {
+        document: "roma/link",
+        operation: "DeleteProductTopic",
+        read_response: read::<()>,
+        read_request: None,
+        call: delete_product_topic,
+    },
+    Case {
+        document: "roma/link",
+        operation: "UploadProduct",
+        read_response: read::<huaweicloud_roma::link::UploadProductResponse>,
+        read_request: None,
+        call: upload_product,
+    },
+    Case {
+        document: "roma/link",
+        operation: "DownloadProducts",
+        read_response: read::<String>,
+        read_request: None,
+        call: download_products,
     },
 ];
 
@@ -31,4 +152,415 @@ fn list_devices_in_product(
         call = call.product_id(value);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_product_authentication(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .show_product_authentication();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_id")? {
+        call = call.product_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn reset_product_authentication(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .reset_product_authentication();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_id")? {
+        call = call.product_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::ResetProductAuthenticationRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_product_templates(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .list_product_templates();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<i64>("id")? {
+        call = call.id(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::link::ActivationStatus>("status")?
+    {
+        call = call.status(value);
+    }
+    if let Some(value) = arguments.get::<String>("created_user_name")? {
+        call = call.created_user_name(value);
+    }
+    if let Some(value) = arguments.get::<i64>("created_date_start")? {
+        call = call.created_date_start(value);
+    }
+    if let Some(value) = arguments.get::<i64>("created_date_end")? {
+        call = call.created_date_end(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_product_template(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .create_product_template();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::CreateProductTemplateRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_product_topics(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .list_product_topics();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_id")? {
+        call = call.product_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_product_topic(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .create_product_topic();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_id")? {
+        call = call.product_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::CreateProductTopicRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn show_product(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).show_product();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_id")? {
+        call = call.product_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_product(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).update_product();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_id")? {
+        call = call.product_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::link::UpdateProductRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_product(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).delete_product();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_id")? {
+        call = call.product_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn list_products(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).list_products();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("limit")? {
+        call = call.limit(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_id")? {
+        call = call.app_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("id")? {
+        call = call.id(value);
+    }
+    if let Some(value) = arguments.get::<String>("name")? {
+        call = call.name(value);
+    }
+    if let Some(value) = arguments.get::<String>("manufacturer_id")? {
+        call = call.manufacturer_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("manufacturer_name")? {
+        call = call.manufacturer_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("model")? {
+        call = call.model(value);
+    }
+    if let Some(value) = arguments.get::<String>("device_type")? {
+        call = call.device_type(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::link::ProductType>("product_type")?
+    {
+        call = call.product_type(value);
+    }
+    if let Some(value) = arguments
+        .get::<huaweicloud_roma::link::ProductProtocolType>("protocol_type")?
+    {
+        call = call.protocol_type(value);
+    }
+    if let Some(value) = arguments.get::<String>("created_user_name")? {
+        call = call.created_user_name(value);
+    }
+    if let Some(value) = arguments.get::<i64>("created_date_start")? {
+        call = call.created_date_start(value);
+    }
+    if let Some(value) = arguments.get::<i64>("created_date_end")? {
+        call = call.created_date_end(value);
+    }
+    if let Some(value) = arguments.get::<i64>("offset")? {
+        call = call.offset(value);
+    }
+    if let Some(value) = arguments.get::<String>("app_name")? {
+        call = call.app_name(value);
+    }
+    if let Some(value) = arguments.get::<String>("product_serial")? {
+        call = call.product_serial(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn create_product(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).create_product();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(body) = arguments.body::<huaweicloud_roma::link::CreateProductRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_product_template(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .update_product_template();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_template_id")? {
+        call = call.product_template_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::UpdateProductTemplateRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_product_template(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .delete_product_template();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_template_id")? {
+        call = call.product_template_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn update_product_topic(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .update_product_topic();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_id")? {
+        call = call.product_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("topic_id")? {
+        call = call.topic_id(value);
+    }
+    if let Some(body) = arguments
+        .body::<huaweicloud_roma::link::UpdateProductTopicRequest>()?
+    {
+        call = call.body(body);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn delete_product_topic(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .delete_product_topic();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("product_id")? {
+        call = call.product_id(value);
+    }
+    if let Some(value) = arguments.get::<i64>("topic_id")? {
+        call = call.topic_id(value);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn upload_product(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone()).upload_product();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(part) = arguments.part("file") {
+        call = call.file(part);
+    }
+    Ok(Box::pin(async move { written(call.send().await?) }))
+}
+
+fn download_products(
+    client: &huaweicloud_core::Client,
+    arguments: &Arguments,
+) -> serde_json::Result<Called> {
+    let mut call = huaweicloud_roma::link::Client::new(client.clone())
+        .download_products();
+    if let Some(value) = arguments.get::<String>("project_id")? {
+        call = call.project_id(value);
+    }
+    if let Some(value) = arguments.get::<String>("instance_id")? {
+        call = call.instance_id(value);
+    }
+    if let Some(value) = arguments.get::<Vec<i64>>("product_ids")? {
+        call = call.product_ids(value);
+    }
+    Ok(Box::pin(async move { downloaded(call.send().await?).await }))
 }

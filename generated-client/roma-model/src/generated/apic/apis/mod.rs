@@ -2,15 +2,26 @@
 
 //! Types of ROMA Connect: API Connect: apis.
 
+mod types;
+mod list_apis_v2;
 mod list_api_version_detail_v2;
+mod debug_api_v2;
+mod list_tags_v2;
 
-pub use self::list_api_version_detail_v2::{
+pub use self::types::{
     ApiAuthType, ApiBackendType, ApiContentType, ApiFunc, ApiGroupCommonInfo, ApiGroupStatus,
     ApiMatchMode, ApiMock, ApiPolicyFunctionResp, ApiPolicyHttpResp, ApiPolicyMockResp,
-    ApiRequestMethod, ApiRequestProtocol, ApiStatus, ApiType, AppCodeAuthType, AuthOpt, BackendApi,
-    BackendParam, BackendParamOrigin, BackendRequestProtocol, BackendStatus, ConditionOrigin,
-    ConditionResp, ConditionSystemParam, ConditionType, DomainCnameStatus, FunctionInvocationType,
-    FunctionNetworkType, ListApiVersionDetailV2Response, MinSslVersion, MockStatusCode,
-    OnSellStatus, ParameterLocation, PolicyEffectMode, ReqParam, ReqParamType, SslAlgorithmType,
-    SslInfo, SslType, UrlDomain, VpcInfo, YesNo,
+    ApiRequestMethod, ApiRequestProtocol, ApiStatus, ApiType, AppCodeAuthType, AuthOpt,
+    AuthOptInput, AuthOptInputBuilder, BackendApi, BackendParam, BackendParamOrigin,
+    BackendRequestProtocol, BackendStatus, ConditionOrigin, ConditionResp, ConditionSystemParam,
+    ConditionType, DomainCnameStatus, FunctionInvocationType, FunctionNetworkType, MinSslVersion,
+    MockStatusCode, OnSellStatus, ParameterLocation, PolicyEffectMode, ReqParam, ReqParamDefinition,
+    ReqParamDefinitionBuilder, ReqParamType, SslAlgorithmType, SslInfo, SslType, UrlDomain, VpcInfo,
+    VpcInfoInput, VpcInfoInputBuilder, YesNo,
 };
+pub use self::list_apis_v2::{ApiSummary, ListApisV2Response};
+pub use self::list_api_version_detail_v2::ListApiVersionDetailV2Response;
+pub use self::debug_api_v2::{
+    DebugApiV2Request, DebugApiV2RequestBuilder, DebugApiV2Response, DebugMethod, DebugScheme,
+};
+pub use self::list_tags_v2::ListTagsV2Response;

@@ -2,8 +2,17 @@
 
 //! Types of ROMA Connect: API Connect: clients.
 
-mod create_app_code_auto_v2;
-mod show_app_bound_app_quota;
+mod types;
+mod list_app_codes_v2;
+mod create_app_code_v2;
+mod update_app_acl;
+mod list_apps_v2;
 
-pub use self::create_app_code_auto_v2::CreateAppCodeAutoV2Response;
-pub use self::show_app_bound_app_quota::{AppQuotaTimeUnit, ShowAppBoundAppQuotaResponse};
+pub use self::types::{
+    AppAcl, AppCreator, AppQuotaTimeUnit, AppStatus, AppType, CreateAppCodeAutoV2Response,
+    ShowAppBoundAppQuotaResponse, ShowDetailsOfAppV2Response,
+};
+pub use self::list_app_codes_v2::ListAppCodesV2Response;
+pub use self::create_app_code_v2::{CreateAppCodeV2Request, CreateAppCodeV2RequestBuilder};
+pub use self::update_app_acl::{UpdateAppAclRequest, UpdateAppAclRequestBuilder};
+pub use self::list_apps_v2::{AppWithBindNum, ListAppsV2Response};

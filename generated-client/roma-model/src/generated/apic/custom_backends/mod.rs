@@ -2,8 +2,43 @@
 
 //! Types of ROMA Connect: API Connect: custom backends.
 
+mod types;
 mod list_live_data_data_sources_v2;
+mod list_live_data_api_test_history_v2;
+mod debug_live_data_api_v2;
+mod list_live_data_api_deployment_history_v2;
+mod publish_live_data_api_v2;
+mod export_live_data_api_definitions_v2;
+mod check_livedata_apis_v2;
+mod list_live_data_quota_v2;
+mod create_live_data_api_script_v2;
+mod list_live_data_api_v2;
 
-pub use self::list_live_data_data_sources_v2::{
-    LdDatasourceInfo, LdDatasourceStatus, LdDatasourceType, ListLiveDataDataSourcesV2Response,
+pub use self::types::{
+    ApiImportFailure, CheckType, ExportFormat, ExtensionImportResult, ImportAction,
+    ImportLiveDataApiDefinitionsV2Response, ImportedApi, LdApi, LdApiContentType,
+    LdApiDefinitionInput, LdApiDefinitionInputBuilder, LdApiDeployHistory, LdApiMethod,
+    LdApiParameter, LdApiParameterInput, LdApiParameterInputBuilder, LdApiParameterLocation,
+    LdApiScript, LdApiScriptDefinitionInput, LdApiScriptDefinitionInputBuilder, LdApiScriptType,
+    LdApiStatus, LdApiTestHistory, LdApiType, LdDatasourceType,
 };
+pub use self::list_live_data_data_sources_v2::{
+    LdDatasourceInfo, LdDatasourceStatus, ListLiveDataDataSourcesV2Response,
+};
+pub use self::list_live_data_api_test_history_v2::ListLiveDataApiTestHistoryV2Response;
+pub use self::debug_live_data_api_v2::{
+    DebugLiveDataApiV2Request, DebugLiveDataApiV2RequestBuilder, DebugLiveDataApiV2Response,
+};
+pub use self::list_live_data_api_deployment_history_v2::ListLiveDataApiDeploymentHistoryV2Response;
+pub use self::publish_live_data_api_v2::{
+    LdApiProtocol, PublishLiveDataApiV2Request, PublishLiveDataApiV2RequestBuilder,
+};
+pub use self::export_live_data_api_definitions_v2::{
+    ExportLiveDataApiDefinitionsV2Request, ExportLiveDataApiDefinitionsV2RequestBuilder,
+};
+pub use self::check_livedata_apis_v2::{CheckLivedataApisV2Request, CheckLivedataApisV2RequestBuilder};
+pub use self::list_live_data_quota_v2::ListLiveDataQuotaV2Response;
+pub use self::create_live_data_api_script_v2::{
+    CreateLiveDataApiScriptV2Request, CreateLiveDataApiScriptV2RequestBuilder,
+};
+pub use self::list_live_data_api_v2::ListLiveDataApiV2Response;

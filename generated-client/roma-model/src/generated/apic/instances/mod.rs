@@ -3,9 +3,19 @@
 //! Types of ROMA Connect: API Connect: instances.
 
 mod show_details_of_instance_v2;
+mod show_restriction_of_instance_v2;
+mod list_project_cofigs_v2;
+mod list_features_v2;
+mod types;
+mod create_feature_v2;
 
 pub use self::show_details_of_instance_v2::{
     Backend, CbcOperationLock, ChargingMode, CipherType, HealthCheck, HealthCheckProtocol,
     InstanceSpec, InstanceStatus, InstanceStatusCode, IpVersion, Listener, LockScene, NodeIps,
     ShowDetailsOfInstanceV2Response,
 };
+pub use self::show_restriction_of_instance_v2::ShowRestrictionOfInstanceV2Response;
+pub use self::list_project_cofigs_v2::{ListProjectCofigsV2Response, ProjectConfig, ProjectConfigName};
+pub use self::list_features_v2::ListFeaturesV2Response;
+pub use self::types::{Feature, FeatureName};
+pub use self::create_feature_v2::{CreateFeatureV2Request, CreateFeatureV2RequestBuilder};

@@ -2,6 +2,12 @@
 
 //! Types of ROMA Connect: API Connect: plugins.
 
-mod detach_plugin_from_api;
+mod types;
+mod list_api_attached_plugins;
 
-pub use self::detach_plugin_from_api::{DetachPluginFromApiRequest, DetachPluginFromApiRequestBuilder};
+pub use self::types::{
+    DetachPluginFromApiRequest, DetachPluginFromApiRequestBuilder, Plugin, PluginApi,
+    PluginApiSelection, PluginApiSelectionBuilder, PluginApis, PluginAttachment, PluginAttachments,
+    PluginDefinition, PluginDefinitionBuilder, PluginScope, PluginType, Plugins,
+};
+pub use self::list_api_attached_plugins::{AttachedPlugin, ListApiAttachedPluginsResponse};

@@ -2,9 +2,10 @@
 
 //! Types of ROMA Connect: API Connect: statistics.
 
+mod types;
 mod list_statistics_api;
 
-pub use self::list_statistics_api::{
+pub use self::types::{
     ListStatisticsApiResponse, StatisticsApi, StatisticsApiCycle, StatisticsApiStatus,
-    StatisticsCycle, StatisticsMode,
 };
+pub use self::list_statistics_api::{StatisticsCycle, StatisticsMode};

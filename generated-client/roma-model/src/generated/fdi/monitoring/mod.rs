@@ -3,8 +3,11 @@
 //! Types of ROMA Connect: data integration: monitoring.
 
 mod list_monitor_log;
+mod types;
+mod list_monitor_infos;
 
 pub use self::list_monitor_log::{
-    DataSizeUnit, ListMonitorLogResponse, TaskExecuteStatus, TaskMonitorDetailLog, TaskMonitorLog,
-    TaskPosition, TaskPositionStatus,
+    DataSizeUnit, ListMonitorLogResponse, TaskMonitorDetailLog, TaskMonitorLog, TaskPositionStatus,
 };
+pub use self::types::{TaskExecuteStatus, TaskPosition};
+pub use self::list_monitor_infos::{ListMonitorInfosResponse, TaskExtensionType, TaskMonitor};

@@ -2,12 +2,29 @@
 
 //! Types of ROMA Connect: data integration: tasks.
 
+mod types;
 mod count_tasks;
 mod install_multi_tasks;
+mod list_tasks;
+mod batch_start_or_stop_tasks;
+mod stop_task;
 
+pub use self::types::{
+    CommonTask, CommonTaskDefinition, CommonTaskDefinitionBuilder, DispatchPeriod,
+    LowerCaseTaskType, MappingInfo, MappingInfoInput, MappingInfoInputBuilder, MultiTaskColumnInfo,
+    MultiTaskColumnInfoInput, MultiTaskColumnInfoInputBuilder, SortDirection, Task, TaskDefinition,
+    TaskDefinitionBuilder, TaskDispatch, TaskDispatchDefinition, TaskDispatchDefinitionBuilder,
+    TaskStatus, TaskStatusName, TaskType,
+};
 pub use self::count_tasks::{CountTasksResponse, TaskStatisticDetails};
 pub use self::install_multi_tasks::{
     InstallMultiTasksRequest, InstallMultiTasksRequestBuilder, InstallMultiTasksRequestExtInfo,
-    InstallMultiTasksRequestExtInfoBuilder, MappingInfo, MultiTaskColumnInfo, MultiTaskInitElement,
-    MultiTaskInitElementExtInfo, MultiTaskMappingElement, MultiTaskMappingStatus,
+    InstallMultiTasksRequestExtInfoBuilder, MultiTaskInitElement, MultiTaskInitElementExtInfo,
+    MultiTaskMappingElement, MultiTaskMappingStatus,
 };
+pub use self::list_tasks::{ListTasksResponse, TaskSortField, TaskSummary};
+pub use self::batch_start_or_stop_tasks::{
+    BatchStartOrStopTasksRequest, BatchStartOrStopTasksRequestBuilder,
+    BatchStartOrStopTasksResponse, TaskAction, TaskOperationResult,
+};
+pub use self::stop_task::StopTaskResponse;

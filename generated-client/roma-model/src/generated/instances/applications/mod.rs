@@ -3,8 +3,24 @@
 //! Types of ROMA Connect: instances: applications.
 
 mod list_roma_app;
+mod types;
+mod create_roma_app;
+mod update_roma_app;
+mod add_user_to_app;
+mod reset_roma_app_secret;
+mod check_can_auth_users_of_app;
+mod validate_roma_app;
 
-pub use self::list_roma_app::{
-    AppRole, ListRomaAppResponse, ServerAppInfo, ServerAppInfoCreatedUser,
+pub use self::list_roma_app::ListRomaAppResponse;
+pub use self::types::{
+    AppCredential, AppRole, AppUser, AppUsers, ServerAppInfo, ServerAppInfoCreatedUser,
     ServerAppInfoLastUpdatedUser,
 };
+pub use self::create_roma_app::{CreateRomaAppRequest, CreateRomaAppRequestBuilder};
+pub use self::update_roma_app::{UpdateRomaAppRequest, UpdateRomaAppRequestBuilder};
+pub use self::add_user_to_app::{
+    AddUserToAppRequest, AddUserToAppRequestBuilder, AppUserGrant, AppUserGrantBuilder,
+};
+pub use self::reset_roma_app_secret::{ResetRomaAppSecretRequest, ResetRomaAppSecretRequestBuilder};
+pub use self::check_can_auth_users_of_app::{AppCandidate, CheckCanAuthUsersOfAppResponse};
+pub use self::validate_roma_app::ValidateRomaAppResponse;

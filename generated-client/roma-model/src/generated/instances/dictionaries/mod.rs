@@ -2,9 +2,14 @@
 
 //! Types of ROMA Connect: instances: dictionaries.
 
+mod types;
 mod update_dictionary;
+mod list_dictionary;
+mod create_dictionary;
+mod validate_dictionary;
 
-pub use self::update_dictionary::{
-    DictionaryType, UpdateDictionaryRequest, UpdateDictionaryRequestBuilder,
-    UpdateDictionaryResponse,
-};
+pub use self::types::{DictionaryType, UpdateDictionaryResponse};
+pub use self::update_dictionary::{UpdateDictionaryRequest, UpdateDictionaryRequestBuilder};
+pub use self::list_dictionary::ListDictionaryResponse;
+pub use self::create_dictionary::{CreateDictionaryRequest, CreateDictionaryRequestBuilder};
+pub use self::validate_dictionary::ValidateDictionaryResponse;

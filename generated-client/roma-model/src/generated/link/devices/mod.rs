@@ -2,11 +2,39 @@
 
 //! Types of ROMA Connect: device integration: devices.
 
+mod types;
+mod list_devices;
 mod create_device;
+mod reset_authentication;
+mod show_device;
+mod update_device;
+mod list_topics;
+mod send_command;
+mod list_subsets;
+mod add_subsets_to_gateway;
+mod batch_freeze_devices;
+mod list_shadows;
 
-pub use self::create_device::{
-    Authentication, CreateDeviceRequest, CreateDeviceRequestBuilder, CreateDeviceResponse,
-    CreatedUser, DeviceNodeType, DeviceOnlineStatus, DeviceStatus, DeviceType, LastUpdatedUser,
-    ProductProtocolType, ProductReferer, ProductRefererInput, ProductRefererInputBuilder,
-    ProductType,
+pub use self::types::{
+    Authentication, CreatedUser, Device, DeviceNodeType, DeviceOnlineStatus, DeviceStatus,
+    DeviceType, LastUpdatedUser, ProductProtocolType, ProductReferer, ProductRefererInput,
+    ProductRefererInputBuilder, ProductType,
 };
+pub use self::list_devices::ListDevicesResponse;
+pub use self::create_device::{CreateDeviceRequest, CreateDeviceRequestBuilder, CreateDeviceResponse};
+pub use self::reset_authentication::{ResetAuthenticationRequest, ResetAuthenticationRequestBuilder};
+pub use self::show_device::{DevicePlugin, ShowDeviceResponse};
+pub use self::update_device::{UpdateDeviceRequest, UpdateDeviceRequestBuilder};
+pub use self::list_topics::{DeviceTopic, ListTopicsResponse, TopicOrigin};
+pub use self::send_command::{
+    CommandParameter, CommandParameterBuilder, SendCommandRequest, SendCommandRequestBuilder,
+};
+pub use self::list_subsets::{ListSubsetsResponse, SubDevice};
+pub use self::add_subsets_to_gateway::{
+    AddSubsetsToGatewayRequest, AddSubsetsToGatewayRequestBuilder, AddedSubDevice,
+};
+pub use self::batch_freeze_devices::{
+    BatchFreezeDevicesRequest, BatchFreezeDevicesRequestBuilder, BatchFreezeDevicesResponse,
+    DeviceReference,
+};
+pub use self::list_shadows::{ShadowProperty, ShadowService};

@@ -2,6 +2,40 @@
 
 //! Types of ROMA Connect: device integration: products.
 
+mod types;
 mod list_devices_in_product;
+mod reset_product_authentication;
+mod list_product_templates;
+mod create_product_template;
+mod list_product_topics;
+mod create_product_topic;
+mod update_product;
+mod list_products;
+mod create_product;
+mod update_product_template;
+mod update_product_topic;
+mod upload_product;
 
+pub use self::types::{Product, ProductDataFormat, ProductTemplate, ProductTopic, TopicPermission};
 pub use self::list_devices_in_product::ListDevicesInProductResponse;
+pub use self::reset_product_authentication::{
+    ResetProductAuthenticationRequest, ResetProductAuthenticationRequestBuilder,
+};
+pub use self::list_product_templates::ListProductTemplatesResponse;
+pub use self::create_product_template::{
+    CreateProductTemplateRequest, CreateProductTemplateRequestBuilder,
+};
+pub use self::list_product_topics::ListProductTopicsResponse;
+pub use self::create_product_topic::{CreateProductTopicRequest, CreateProductTopicRequestBuilder};
+pub use self::update_product::{
+    UpdateProductRequest, UpdateProductRequestBuilder, UpdateProductResponse,
+};
+pub use self::list_products::ListProductsResponse;
+pub use self::create_product::{CreateProductRequest, CreateProductRequestBuilder};
+pub use self::update_product_template::{
+    UpdateProductTemplateRequest, UpdateProductTemplateRequestBuilder,
+};
+pub use self::update_product_topic::{
+    UpdateProductTopicRequest, UpdateProductTopicRequestBuilder, UpdateProductTopicResponse,
+};
+pub use self::upload_product::UploadProductResponse;

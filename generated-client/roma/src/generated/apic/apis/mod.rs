@@ -2,9 +2,19 @@
 
 //! Calls of ROMA Connect: API Connect: apis.
 
+mod show_details_of_api_v2;
+mod delete_api_v2;
+mod list_apis_v2;
 mod list_api_version_detail_v2;
+mod debug_api_v2;
+mod list_tags_v2;
 
+pub use self::show_details_of_api_v2::ShowDetailsOfApiV2;
+pub use self::delete_api_v2::DeleteApiV2;
+pub use self::list_apis_v2::ListApisV2;
 pub use self::list_api_version_detail_v2::ListApiVersionDetailV2;
+pub use self::debug_api_v2::DebugApiV2;
+pub use self::list_tags_v2::ListTagsV2;
 
 use super::Client;
 
@@ -13,13 +23,73 @@ use super::Client;
 /// APIs, their versions and their publication.
 ///
 /// ```no_run
-/// # async fn example(client: huaweicloud_roma::apic::Client, version_id: String) -> Result<(), huaweicloud_roma::Error> {
-/// let response = client.list_api_version_detail_v2().version_id(version_id).send().await?;
+/// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+/// let response = client.list_apis_v2().send().await?;
 /// println!("{:?}", response.into_inner());
 /// # Ok(())
 /// # }
 /// ```
 impl Client {
+    /// Returns an API.
+    ///
+    /// Required: `api_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/apis/{api_id}`, documented under [ShowDetailsOfApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDetailsOfApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_details_of_api_v2().api_id(api_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_details_of_api_v2(&self) -> ShowDetailsOfApiV2 {
+        ShowDetailsOfApiV2::new(&self.core)
+    }
+
+    /// Deletes an API. Everything that is connected with the API is deleted too, for example its
+    /// publication records, the backends that are bound to it and the authorizations of client
+    /// applications.
+    ///
+    /// Required: `api_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/apis/{api_id}`, documented under [DeleteApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_api_v2().api_id(api_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_api_v2(&self) -> DeleteApiV2 {
+        DeleteApiV2::new(&self.core)
+    }
+
+    /// Lists the APIs of an instance.
+    ///
+    /// Lists the APIs of an instance with their details and publications, page by page. Backends
+    /// are left out.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/apis`, documented under [ListApisV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListApisV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_apis_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_apis_v2(&self) -> ListApisV2 {
+        ListApisV2::new(&self.core)
+    }
+
     /// Returns a version of an API.
     ///
     /// Returns a version of an API as it was published: its request, its backends and their
@@ -40,5 +110,54 @@ impl Client {
     /// ```
     pub fn list_api_version_detail_v2(&self) -> ListApiVersionDetailV2 {
         ListApiVersionDetailV2::new(&self.core)
+    }
+
+    /// Debugs an API.
+    ///
+    /// Debugs the definition of an API in an environment. The caller needs the permission to
+    /// operate the API.
+    ///
+    /// Required: `api_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/apis/debug/{api_id}`, documented under [DebugApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/DebugApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{DebugApiV2Request, DebugMethod, DebugScheme};
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = DebugApiV2Request::builder()
+    ///     .method(DebugMethod::Get)
+    ///     .mode("DEVELOPER")
+    ///     .path("/test/mock")
+    ///     .scheme(DebugScheme::Https)
+    ///     .build()?;
+    /// let response = client.debug_api_v2().api_id(api_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn debug_api_v2(&self) -> DebugApiV2 {
+        DebugApiV2::new(&self.core)
+    }
+
+    /// Lists the tags of an instance.
+    ///
+    /// Lists the tags of an instance, page by page.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/tags`, documented under [ListTagsV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListTagsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_tags_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_tags_v2(&self) -> ListTagsV2 {
+        ListTagsV2::new(&self.core)
     }
 }

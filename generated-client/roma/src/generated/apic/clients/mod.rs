@@ -2,11 +2,29 @@
 
 //! Calls of ROMA Connect: API Connect: clients.
 
+mod list_app_codes_v2;
 mod create_app_code_auto_v2;
+mod create_app_code_v2;
 mod show_app_bound_app_quota;
+mod show_details_of_app_acl;
+mod update_app_acl;
+mod delete_app_acl;
+mod show_details_of_app_code_v2;
+mod delete_app_code_v2;
+mod show_details_of_app_v2;
+mod list_apps_v2;
 
+pub use self::list_app_codes_v2::ListAppCodesV2;
 pub use self::create_app_code_auto_v2::CreateAppCodeAutoV2;
+pub use self::create_app_code_v2::CreateAppCodeV2;
 pub use self::show_app_bound_app_quota::ShowAppBoundAppQuota;
+pub use self::show_details_of_app_acl::ShowDetailsOfAppAcl;
+pub use self::update_app_acl::UpdateAppAcl;
+pub use self::delete_app_acl::DeleteAppAcl;
+pub use self::show_details_of_app_code_v2::ShowDetailsOfAppCodeV2;
+pub use self::delete_app_code_v2::DeleteAppCodeV2;
+pub use self::show_details_of_app_v2::ShowDetailsOfAppV2;
+pub use self::list_apps_v2::ListAppsV2;
 
 use super::Client;
 
@@ -15,13 +33,34 @@ use super::Client;
 /// The applications that call APIs, with their AppCodes and quotas.
 ///
 /// ```no_run
-/// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
-/// let response = client.show_app_bound_app_quota().app_id(app_id).send().await?;
+/// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+/// let response = client.list_apps_v2().send().await?;
 /// println!("{:?}", response.into_inner());
 /// # Ok(())
 /// # }
 /// ```
 impl Client {
+    /// Lists the application codes of a client application.
+    ///
+    /// Lists the application codes of a client application, page by page.
+    ///
+    /// Required: `app_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/apps/{app_id}/app-codes`, documented under [ListAppCodesV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListAppCodesV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_app_codes_v2().app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_app_codes_v2(&self) -> ListAppCodesV2 {
+        ListAppCodesV2::new(&self.core)
+    }
+
     /// Makes an application code.
     ///
     /// Makes an application code of random characters for a client application. The code is a
@@ -44,6 +83,34 @@ impl Client {
         CreateAppCodeAutoV2::new(&self.core)
     }
 
+    /// Creates an application code with a given value. An application code belongs to a client
+    /// application and makes a simple kind of application authentication possible.
+    /// [`CreateAppCodeAutoV2`](Client::create_app_code_auto_v2) creates one with a random value.
+    ///
+    /// Required: `app_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/apps/{app_id}/app-codes`, documented under [CreateAppCodeV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateAppCodeV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::CreateAppCodeV2Request;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = CreateAppCodeV2Request::builder()
+    ///     .app_code(
+    ///         "GjOD3g80AABuuFeEJpVQADBlAjBh3UzC7W+gr4VJBB5BtJ4fdVOQoSvoji3gFxUDb5pWBz9wUcw9+8/bFZ1B/4pq29wCMQC0pQWX6zTndljDEl99As1pw+WntAU9xcq+ffagoH6zDpKUvdxV6Ezj8LcCcPZN6BU=",
+    ///     )
+    ///     .build()?;
+    /// let response = client.create_app_code_v2().app_id(app_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_app_code_v2(&self) -> CreateAppCodeV2 {
+        CreateAppCodeV2::new(&self.core)
+    }
+
     /// Returns the quota of a client application.
     ///
     /// Returns the quota that is bound to a client application.
@@ -63,5 +130,142 @@ impl Client {
     /// ```
     pub fn show_app_bound_app_quota(&self) -> ShowAppBoundAppQuota {
         ShowAppBoundAppQuota::new(&self.core)
+    }
+
+    /// Returns the access control of a client application.
+    ///
+    /// Returns the access control of a client application: its type and the addresses that it
+    /// names.
+    ///
+    /// Required: `app_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/apps/{app_id}/app-acl`, documented under [ShowDetailsOfAppAcl](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDetailsOfAppAcl.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_details_of_app_acl().app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_details_of_app_acl(&self) -> ShowDetailsOfAppAcl {
+        ShowDetailsOfAppAcl::new(&self.core)
+    }
+
+    /// Sets the access control of a client application.
+    ///
+    /// Required: `app_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/apps/{app_id}/app-acl`, documented under [UpdateAppAcl](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateAppAcl.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String, body: huaweicloud_roma::apic::UpdateAppAclRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_app_acl().app_id(app_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_app_acl(&self) -> UpdateAppAcl {
+        UpdateAppAcl::new(&self.core)
+    }
+
+    /// Deletes the access control of a client application.
+    ///
+    /// Required: `app_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/apps/{app_id}/app-acl`, documented under [DeleteAppAcl](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteAppAcl.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_app_acl().app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_app_acl(&self) -> DeleteAppAcl {
+        DeleteAppAcl::new(&self.core)
+    }
+
+    /// Returns an application code. An application code belongs to a client application and makes a
+    /// simple kind of application authentication possible.
+    ///
+    /// Required: `app_id`, `app_code_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/apps/{app_id}/app-codes/{app_code_id}`, documented under [ShowDetailsOfAppCodeV2](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDetailsOfAppCodeV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String, app_code_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_details_of_app_code_v2().app_id(app_id).app_code_id(app_code_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_details_of_app_code_v2(&self) -> ShowDetailsOfAppCodeV2 {
+        ShowDetailsOfAppCodeV2::new(&self.core)
+    }
+
+    /// Deletes an application code. The APIs can then no longer be called with it.
+    ///
+    /// Required: `app_id`, `app_code_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/apps/{app_id}/app-codes/{app_code_id}`, documented under [DeleteAppCodeV2](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteAppCodeV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String, app_code_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_app_code_v2().app_id(app_id).app_code_id(app_code_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_app_code_v2(&self) -> DeleteAppCodeV2 {
+        DeleteAppCodeV2::new(&self.core)
+    }
+
+    /// Returns a client application.
+    ///
+    /// Required: `app_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/apps/{app_id}`, documented under [ShowDetailsOfAppV2](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDetailsOfAppV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_details_of_app_v2().app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_details_of_app_v2(&self) -> ShowDetailsOfAppV2 {
+        ShowDetailsOfAppV2::new(&self.core)
+    }
+
+    /// Lists client applications.
+    ///
+    /// Lists client applications, page by page.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/apps`, documented under [ListAppsV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListAppsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_apps_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_apps_v2(&self) -> ListAppsV2 {
+        ListAppsV2::new(&self.core)
     }
 }

@@ -3,8 +3,38 @@
 //! Calls of ROMA Connect: API Connect: custom backends.
 
 mod list_live_data_data_sources_v2;
+mod list_live_data_api_test_history_v2;
+mod debug_live_data_api_v2;
+mod list_live_data_api_deployment_history_v2;
+mod publish_live_data_api_v2;
+mod show_live_data_api_v2;
+mod update_live_data_api_v2;
+mod delete_live_data_api_v2;
+mod import_live_data_api_definitions_v2;
+mod export_live_data_api_definitions_v2;
+mod check_livedata_apis_v2;
+mod list_live_data_quota_v2;
+mod unpublish_live_data_api_v2;
+mod create_live_data_api_script_v2;
+mod list_live_data_api_v2;
+mod create_live_data_api_v2;
 
 pub use self::list_live_data_data_sources_v2::ListLiveDataDataSourcesV2;
+pub use self::list_live_data_api_test_history_v2::ListLiveDataApiTestHistoryV2;
+pub use self::debug_live_data_api_v2::DebugLiveDataApiV2;
+pub use self::list_live_data_api_deployment_history_v2::ListLiveDataApiDeploymentHistoryV2;
+pub use self::publish_live_data_api_v2::PublishLiveDataApiV2;
+pub use self::show_live_data_api_v2::ShowLiveDataApiV2;
+pub use self::update_live_data_api_v2::UpdateLiveDataApiV2;
+pub use self::delete_live_data_api_v2::DeleteLiveDataApiV2;
+pub use self::import_live_data_api_definitions_v2::ImportLiveDataApiDefinitionsV2;
+pub use self::export_live_data_api_definitions_v2::ExportLiveDataApiDefinitionsV2;
+pub use self::check_livedata_apis_v2::CheckLivedataApisV2;
+pub use self::list_live_data_quota_v2::ListLiveDataQuotaV2;
+pub use self::unpublish_live_data_api_v2::UnpublishLiveDataApiV2;
+pub use self::create_live_data_api_script_v2::CreateLiveDataApiScriptV2;
+pub use self::list_live_data_api_v2::ListLiveDataApiV2;
+pub use self::create_live_data_api_v2::CreateLiveDataApiV2;
 
 use super::Client;
 
@@ -13,8 +43,8 @@ use super::Client;
 /// Data sources and functions that stand behind data APIs and function APIs.
 ///
 /// ```no_run
-/// # async fn example(client: huaweicloud_roma::apic::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
-/// let response = client.list_live_data_data_sources_v2().app_id(app_id).send().await?;
+/// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+/// let response = client.list_live_data_api_v2().send().await?;
 /// println!("{:?}", response.into_inner());
 /// # Ok(())
 /// # }
@@ -39,5 +69,352 @@ impl Client {
     /// ```
     pub fn list_live_data_data_sources_v2(&self) -> ListLiveDataDataSourcesV2 {
         ListLiveDataDataSourcesV2::new(&self.core)
+    }
+
+    /// Lists the test results of a backend API.
+    ///
+    /// Lists the test results of a backend API, page by page.
+    ///
+    /// Required: `ld_api_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/livedata-apis/{ld_api_id}/test`, documented under [ListLiveDataApiTestHistoryV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListLiveDataApiTestHistoryV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, ld_api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_live_data_api_test_history_v2().ld_api_id(ld_api_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_live_data_api_test_history_v2(&self) -> ListLiveDataApiTestHistoryV2 {
+        ListLiveDataApiTestHistoryV2::new(&self.core)
+    }
+
+    /// Tests a backend API.
+    ///
+    /// Tests whether a backend API works. The result holds the test request, its response and the
+    /// log.
+    ///
+    /// Required: `ld_api_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/livedata-apis/{ld_api_id}/test`, documented under [DebugLiveDataApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/DebugLiveDataApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{
+    ///     DebugLiveDataApiV2Request, LdApiParameterInput, LdApiParameterLocation,
+    /// };
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, ld_api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = DebugLiveDataApiV2Request::builder()
+    ///     .parameters([
+    ///         LdApiParameterInput::builder()
+    ///             .default_("test")
+    ///             .in_(LdApiParameterLocation::Headers)
+    ///             .name("header")
+    ///             .required(false)
+    ///             .build()?,
+    ///     ])
+    ///     .build();
+    /// let response = client.debug_live_data_api_v2().ld_api_id(ld_api_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn debug_live_data_api_v2(&self) -> DebugLiveDataApiV2 {
+        DebugLiveDataApiV2::new(&self.core)
+    }
+
+    /// Lists the deployments of a backend API.
+    ///
+    /// Required: `ld_api_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/livedata-apis/{ld_api_id}/deploy`, documented under [ListLiveDataApiDeploymentHistoryV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListLiveDataApiDeploymentHistoryV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, ld_api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_live_data_api_deployment_history_v2().ld_api_id(ld_api_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_live_data_api_deployment_history_v2(
+        &self,
+    ) -> ListLiveDataApiDeploymentHistoryV2 {
+        ListLiveDataApiDeploymentHistoryV2::new(&self.core)
+    }
+
+    /// Deploys a backend API.
+    ///
+    /// Deploys a backend API in an instance. Unless `deploy_front_api` is false, the API in front
+    /// of it is published too.
+    ///
+    /// Required: `ld_api_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/livedata-apis/{ld_api_id}/deploy`, documented under [PublishLiveDataApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/PublishLiveDataApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, ld_api_id: String, body: huaweicloud_roma::apic::PublishLiveDataApiV2Request) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.publish_live_data_api_v2().ld_api_id(ld_api_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn publish_live_data_api_v2(&self) -> PublishLiveDataApiV2 {
+        PublishLiveDataApiV2::new(&self.core)
+    }
+
+    /// Returns a backend API.
+    ///
+    /// Required: `ld_api_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/livedata-apis/{ld_api_id}`, documented under [ShowLiveDataApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/ShowLiveDataApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, ld_api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_live_data_api_v2().ld_api_id(ld_api_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_live_data_api_v2(&self) -> ShowLiveDataApiV2 {
+        ShowLiveDataApiV2::new(&self.core)
+    }
+
+    /// Changes a backend API.
+    ///
+    /// Required: `ld_api_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/livedata-apis/{ld_api_id}`, documented under [UpdateLiveDataApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateLiveDataApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, ld_api_id: String, body: huaweicloud_roma::apic::LdApiDefinitionInput) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_live_data_api_v2().ld_api_id(ld_api_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_live_data_api_v2(&self) -> UpdateLiveDataApiV2 {
+        UpdateLiveDataApiV2::new(&self.core)
+    }
+
+    /// Deletes a backend API.
+    ///
+    /// Required: `ld_api_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/livedata-apis/{ld_api_id}`, documented under [DeleteLiveDataApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteLiveDataApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, ld_api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_live_data_api_v2().ld_api_id(ld_api_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_live_data_api_v2(&self) -> DeleteLiveDataApiV2 {
+        DeleteLiveDataApiV2::new(&self.core)
+    }
+
+    /// Imports backend APIs of custom backends.
+    ///
+    /// Imports backend APIs of custom backends from a file that follows the Swagger specification.
+    /// The user guide describes the extension fields in its appendix on Swagger extensions of
+    /// backend APIs.
+    ///
+    /// Required: `file_name`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/openapi/livedata-apis/import`, documented under [ImportLiveDataApiDefinitionsV2](https://support.huaweicloud.com/intl/en-us/api-roma/ImportLiveDataApiDefinitionsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, file_name: huaweicloud_roma::Part) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.import_live_data_api_definitions_v2().file_name(file_name).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn import_live_data_api_definitions_v2(&self) -> ImportLiveDataApiDefinitionsV2 {
+        ImportLiveDataApiDefinitionsV2::new(&self.core)
+    }
+
+    /// Exports backend APIs of custom backends. The exported file follows the Swagger
+    /// specification.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/openapi/livedata-apis/export`, documented under [ExportLiveDataApiDefinitionsV2](https://support.huaweicloud.com/intl/en-us/api-roma/ExportLiveDataApiDefinitionsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, body: huaweicloud_roma::apic::ExportLiveDataApiDefinitionsV2Request) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.export_live_data_api_definitions_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn export_live_data_api_definitions_v2(&self) -> ExportLiveDataApiDefinitionsV2 {
+        ExportLiveDataApiDefinitionsV2::new(&self.core)
+    }
+
+    /// Checks the definition of a backend API.
+    ///
+    /// Checks the definition of a backend API: whether its path or its name is already in use.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/livedata-apis/check`, documented under [CheckLivedataApisV2](https://support.huaweicloud.com/intl/en-us/api-roma/CheckLivedataApisV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{CheckLivedataApisV2Request, CheckType};
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = CheckLivedataApisV2Request::builder()
+    ///     .ld_api_name("ld_api_demo")
+    ///     .type_(CheckType::Name)
+    ///     .build()?;
+    /// let response = client.check_livedata_apis_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn check_livedata_apis_v2(&self) -> CheckLivedataApisV2 {
+        CheckLivedataApisV2::new(&self.core)
+    }
+
+    /// Returns the quota of custom backends.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/livedata-quota`, documented under [ListLiveDataQuotaV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListLiveDataQuotaV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_live_data_quota_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_live_data_quota_v2(&self) -> ListLiveDataQuotaV2 {
+        ListLiveDataQuotaV2::new(&self.core)
+    }
+
+    /// Undeploys a backend API.
+    ///
+    /// Required: `ld_api_id`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/livedata-apis/{ld_api_id}/undeploy`, documented under [UnpublishLiveDataApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/UnpublishLiveDataApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, ld_api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.unpublish_live_data_api_v2().ld_api_id(ld_api_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn unpublish_live_data_api_v2(&self) -> UnpublishLiveDataApiV2 {
+        UnpublishLiveDataApiV2::new(&self.core)
+    }
+
+    /// Creates the scripts of a backend API.
+    ///
+    /// Required: `ld_api_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/livedata-apis/{ld_api_id}/scripts`, documented under [CreateLiveDataApiScriptV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateLiveDataApiScriptV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{
+    ///     CreateLiveDataApiScriptV2Request, LdApiScriptDefinitionInput, LdApiScriptType, LdApiType,
+    /// };
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, ld_api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = CreateLiveDataApiScriptV2Request::builder()
+    ///     .api_type(LdApiType::Function)
+    ///     .scripts([
+    ///         LdApiScriptDefinitionInput::builder()
+    ///             .content(
+    ///                 "ZnVuY3Rpb24gZXhlY3V0ZShkYXRhKSB7CiAgICByZXR1cm4gIkhlbGxvIHdvcmxkISIKfQ==",
+    ///             )
+    ///             .object_name("fun")
+    ///             .type_(LdApiScriptType::Sql)
+    ///             .build()?,
+    ///     ])
+    ///     .build();
+    /// let response = client.create_live_data_api_script_v2().ld_api_id(ld_api_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_live_data_api_script_v2(&self) -> CreateLiveDataApiScriptV2 {
+        CreateLiveDataApiScriptV2::new(&self.core)
+    }
+
+    /// Lists backend APIs.
+    ///
+    /// Lists the backend APIs of an instance, page by page.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/livedata-apis`, documented under [ListLiveDataApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListLiveDataApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_live_data_api_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_live_data_api_v2(&self) -> ListLiveDataApiV2 {
+        ListLiveDataApiV2::new(&self.core)
+    }
+
+    /// Creates a backend API.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/livedata-apis`, documented under [CreateLiveDataApiV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateLiveDataApiV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{LdApiContentType, LdApiDefinitionInput, LdApiMethod};
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = LdApiDefinitionInput::builder()
+    ///     .content_type(LdApiContentType::Json)
+    ///     .method(LdApiMethod::Get)
+    ///     .name("livedata_api_demo")
+    ///     .path("/test/function")
+    ///     .return_format(false)
+    ///     .roma_app_id("98df09fb-d459-4cbf-83a7-2b55ca6f3d5d")
+    ///     .version("1.0.1")
+    ///     .build()?;
+    /// let response = client.create_live_data_api_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_live_data_api_v2(&self) -> CreateLiveDataApiV2 {
+        CreateLiveDataApiV2::new(&self.core)
     }
 }

@@ -3,8 +3,16 @@
 //! Calls of ROMA Connect: API Connect: instances.
 
 mod show_details_of_instance_v2;
+mod show_restriction_of_instance_v2;
+mod list_project_cofigs_v2;
+mod list_features_v2;
+mod create_feature_v2;
 
 pub use self::show_details_of_instance_v2::ShowDetailsOfInstanceV2;
+pub use self::show_restriction_of_instance_v2::ShowRestrictionOfInstanceV2;
+pub use self::list_project_cofigs_v2::ListProjectCofigsV2;
+pub use self::list_features_v2::ListFeaturesV2;
+pub use self::create_feature_v2::CreateFeatureV2;
 
 use super::Client;
 
@@ -14,7 +22,7 @@ use super::Client;
 ///
 /// ```no_run
 /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
-/// let response = client.show_details_of_instance_v2().send().await?;
+/// let response = client.list_project_cofigs_v2().send().await?;
 /// println!("{:?}", response.into_inner());
 /// # Ok(())
 /// # }
@@ -38,5 +46,92 @@ impl Client {
     /// ```
     pub fn show_details_of_instance_v2(&self) -> ShowDetailsOfInstanceV2 {
         ShowDetailsOfInstanceV2::new(&self.core)
+    }
+
+    /// Returns the restrictions of an instance.
+    ///
+    /// Returns the restrictions of an instance: the restricted network segments and the network
+    /// segment of the resource account.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/restriction`, documented under [ShowRestrictionOfInstanceV2](https://support.huaweicloud.com/intl/en-us/api-roma/ShowRestrictionOfInstanceV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_restriction_of_instance_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_restriction_of_instance_v2(&self) -> ShowRestrictionOfInstanceV2 {
+        ShowRestrictionOfInstanceV2::new(&self.core)
+    }
+
+    /// Lists the resource quotas of an instance.
+    ///
+    /// Lists the resource quotas of an instance and how much of each is used, page by page.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/project/configs`, documented under [ListProjectCofigsV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListProjectCofigsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_project_cofigs_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_project_cofigs_v2(&self) -> ListProjectCofigsV2 {
+        ListProjectCofigsV2::new(&self.core)
+    }
+
+    /// Lists the features of an instance.
+    ///
+    /// Lists the features of an instance, page by page. To get a feature that the instance does not
+    /// support, contact technical support to upgrade the version of the instance.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/features`, documented under [ListFeaturesV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListFeaturesV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_features_v2().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_features_v2(&self) -> ListFeaturesV2 {
+        ListFeaturesV2::new(&self.core)
+    }
+
+    /// Configures a feature of an instance. The features that can be configured, and their
+    /// settings, are listed in the appendix of the documentation on the APIC features that
+    /// instances support.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/features`, documented under [CreateFeatureV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateFeatureV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::CreateFeatureV2Request;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = CreateFeatureV2Request::builder()
+    ///     .config("on")
+    ///     .enable(true)
+    ///     .name("app_api_key")
+    ///     .build()?;
+    /// let response = client.create_feature_v2().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_feature_v2(&self) -> CreateFeatureV2 {
+        CreateFeatureV2::new(&self.core)
     }
 }

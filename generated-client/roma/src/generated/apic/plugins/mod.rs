@@ -3,8 +3,32 @@
 //! Calls of ROMA Connect: API Connect: plugins.
 
 mod detach_plugin_from_api;
+mod show_plugin;
+mod update_plugin;
+mod delete_plugin;
+mod list_plugins;
+mod create_plugin;
+mod list_plugin_attached_apis;
+mod attach_api_to_plugin;
+mod list_api_attachable_plugins;
+mod detach_api_from_plugin;
+mod list_plugin_attachable_apis;
+mod list_api_attached_plugins;
+mod attach_plugin_to_api;
 
 pub use self::detach_plugin_from_api::DetachPluginFromApi;
+pub use self::show_plugin::ShowPlugin;
+pub use self::update_plugin::UpdatePlugin;
+pub use self::delete_plugin::DeletePlugin;
+pub use self::list_plugins::ListPlugins;
+pub use self::create_plugin::CreatePlugin;
+pub use self::list_plugin_attached_apis::ListPluginAttachedApis;
+pub use self::attach_api_to_plugin::AttachApiToPlugin;
+pub use self::list_api_attachable_plugins::ListApiAttachablePlugins;
+pub use self::detach_api_from_plugin::DetachApiFromPlugin;
+pub use self::list_plugin_attachable_apis::ListPluginAttachableApis;
+pub use self::list_api_attached_plugins::ListApiAttachedPlugins;
+pub use self::attach_plugin_to_api::AttachPluginToApi;
 
 use super::Client;
 
@@ -13,14 +37,8 @@ use super::Client;
 /// Plug-ins and the APIs that they are attached to.
 ///
 /// ```no_run
-/// use huaweicloud_roma::apic::DetachPluginFromApiRequest;
-///
-/// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String) -> Result<(), huaweicloud_roma::Error> {
-/// let body = DetachPluginFromApiRequest::builder()
-///     .env_id("DEFAULT_ENVIRONMENT_RELEASE_ID")
-///     .plugin_ids(["98df09fb-d459-4cbf-83a7-2b55ca6f3d5d"])
-///     .build()?;
-/// let response = client.detach_plugin_from_api().api_id(api_id).body(body).send().await?;
+/// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+/// let response = client.list_plugins().send().await?;
 /// println!("{:?}", response.into_inner());
 /// # Ok(())
 /// # }
@@ -51,5 +69,269 @@ impl Client {
     /// ```
     pub fn detach_plugin_from_api(&self) -> DetachPluginFromApi {
         DetachPluginFromApi::new(&self.core)
+    }
+
+    /// Returns a plug-in.
+    ///
+    /// Required: `plugin_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/plugins/{plugin_id}`, documented under [ShowPlugin](https://support.huaweicloud.com/intl/en-us/api-roma/ShowPlugin.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, plugin_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_plugin().plugin_id(plugin_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_plugin(&self) -> ShowPlugin {
+        ShowPlugin::new(&self.core)
+    }
+
+    /// Changes a plug-in.
+    ///
+    /// Required: `plugin_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/plugins/{plugin_id}`, documented under [UpdatePlugin](https://support.huaweicloud.com/intl/en-us/api-roma/UpdatePlugin.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, plugin_id: String, body: huaweicloud_roma::apic::PluginDefinition) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_plugin().plugin_id(plugin_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_plugin(&self) -> UpdatePlugin {
+        UpdatePlugin::new(&self.core)
+    }
+
+    /// Deletes a plug-in.
+    ///
+    /// Required: `plugin_id`.
+    ///
+    /// `DELETE /v2/{project_id}/apic/instances/{instance_id}/plugins/{plugin_id}`, documented under [DeletePlugin](https://support.huaweicloud.com/intl/en-us/api-roma/DeletePlugin.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, plugin_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_plugin().plugin_id(plugin_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_plugin(&self) -> DeletePlugin {
+        DeletePlugin::new(&self.core)
+    }
+
+    /// Lists the plug-ins that fit the conditions.
+    ///
+    /// Lists the plug-ins that fit the conditions, page by page.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/plugins`, documented under [ListPlugins](https://support.huaweicloud.com/intl/en-us/api-roma/ListPlugins.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_plugins().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_plugins(&self) -> ListPlugins {
+        ListPlugins::new(&self.core)
+    }
+
+    /// Creates a plug-in. Its name has to be unique. A plug-in has no effect until it is attached
+    /// to an API, and then takes effect at once.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/plugins`, documented under [CreatePlugin](https://support.huaweicloud.com/intl/en-us/api-roma/CreatePlugin.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::{PluginDefinition, PluginScope, PluginType};
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = PluginDefinition::builder()
+    ///     .plugin_content(
+    ///         "{\\\"allow_origin\\\":\\\"*\\\",\\\"allow_methods\\\":\\\"GET,POST,PUT,DELETE,HEAD,PATCH\\\",\\\"allow_headers\\\":\\\"Content-Type,Accept,Accept-Ranges,Cache-Control\\\",\\\"expose_headers\\\":\\\"X-Request-Id,X-Apig-Latency\\\",\\\"max_age\\\":600,\\\"allow_credentials\\\":false}",
+    ///     )
+    ///     .plugin_name("跨域插件")
+    ///     .plugin_scope(PluginScope::Global)
+    ///     .plugin_type(PluginType::Cors)
+    ///     .remark("CORS跨域资源访问")
+    ///     .build()?;
+    /// let response = client.create_plugin().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_plugin(&self) -> CreatePlugin {
+        CreatePlugin::new(&self.core)
+    }
+
+    /// Lists the APIs that a plug-in is attached to.
+    ///
+    /// Lists the APIs that a plug-in is attached to, page by page.
+    ///
+    /// Required: `plugin_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/plugins/{plugin_id}/attached-apis`, documented under [ListPluginAttachedApis](https://support.huaweicloud.com/intl/en-us/api-roma/ListPluginAttachedApis.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, plugin_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_plugin_attached_apis().plugin_id(plugin_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_plugin_attached_apis(&self) -> ListPluginAttachedApis {
+        ListPluginAttachedApis::new(&self.core)
+    }
+
+    /// Attaches a plug-in to APIs. Only published APIs can be chosen. The plug-in takes effect as
+    /// soon as it is attached, and so do later changes of it. An API can have one plug-in of each
+    /// type: a plug-in of the same type that was attached before is replaced.
+    ///
+    /// Required: `plugin_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/plugins/{plugin_id}/attach`, documented under [AttachApiToPlugin](https://support.huaweicloud.com/intl/en-us/api-roma/AttachApiToPlugin.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::PluginApiSelection;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, plugin_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = PluginApiSelection::builder()
+    ///     .api_ids(["8aa097b00e9843efabc9c593d11b769d"])
+    ///     .env_id("DEFAULT_ENVIRONMENT_RELEASE_ID")
+    ///     .build()?;
+    /// let response = client.attach_api_to_plugin().plugin_id(plugin_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn attach_api_to_plugin(&self) -> AttachApiToPlugin {
+        AttachApiToPlugin::new(&self.core)
+    }
+
+    /// Lists the plug-ins that can be attached to an API.
+    ///
+    /// Lists the plug-ins that can be attached to an API, page by page.
+    ///
+    /// Required: `api_id`, `env_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/apis/{api_id}/attachable-plugins`, documented under [ListApiAttachablePlugins](https://support.huaweicloud.com/intl/en-us/api-roma/ListApiAttachablePlugins.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String, env_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_api_attachable_plugins().api_id(api_id).env_id(env_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_api_attachable_plugins(&self) -> ListApiAttachablePlugins {
+        ListApiAttachablePlugins::new(&self.core)
+    }
+
+    /// Detaches a plug-in from APIs.
+    ///
+    /// Required: `plugin_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/apic/instances/{instance_id}/plugins/{plugin_id}/detach`, documented under [DetachApiFromPlugin](https://support.huaweicloud.com/intl/en-us/api-roma/DetachApiFromPlugin.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, plugin_id: String, body: huaweicloud_roma::apic::PluginApiSelection) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.detach_api_from_plugin().plugin_id(plugin_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn detach_api_from_plugin(&self) -> DetachApiFromPlugin {
+        DetachApiFromPlugin::new(&self.core)
+    }
+
+    /// Lists the APIs that a plug-in can be attached to.
+    ///
+    /// Lists the APIs that a plug-in can be attached to, page by page.
+    ///
+    /// Required: `plugin_id`, `env_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/plugins/{plugin_id}/attachable-apis`, documented under [ListPluginAttachableApis](https://support.huaweicloud.com/intl/en-us/api-roma/ListPluginAttachableApis.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, plugin_id: String, env_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_plugin_attachable_apis().plugin_id(plugin_id).env_id(env_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_plugin_attachable_apis(&self) -> ListPluginAttachableApis {
+        ListPluginAttachableApis::new(&self.core)
+    }
+
+    /// Lists the plug-ins that are attached to an API.
+    ///
+    /// Lists the plug-ins that are attached to an API, page by page.
+    ///
+    /// Required: `api_id`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/apis/{api_id}/attached-plugins`, documented under [ListApiAttachedPlugins](https://support.huaweicloud.com/intl/en-us/api-roma/ListApiAttachedPlugins.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_api_attached_plugins().api_id(api_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_api_attached_plugins(&self) -> ListApiAttachedPlugins {
+        ListApiAttachedPlugins::new(&self.core)
+    }
+
+    /// Attaches plug-ins to an API. The API must be published. A plug-in takes effect as soon as it
+    /// is attached, and so do later changes of it. An API can have one plug-in of each type: a
+    /// plug-in of the same type that was attached before is replaced.
+    ///
+    /// Required: `api_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/apic/instances/{instance_id}/apis/{api_id}/plugins/attach`, documented under [AttachPluginToApi](https://support.huaweicloud.com/intl/en-us/api-roma/AttachPluginToApi.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::apic::DetachPluginFromApiRequest;
+    ///
+    /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = DetachPluginFromApiRequest::builder()
+    ///     .env_id("DEFAULT_ENVIRONMENT_RELEASE_ID")
+    ///     .plugin_ids(["5b729aa252764739b3s237ef0d66dc63"])
+    ///     .build()?;
+    /// let response = client.attach_plugin_to_api().api_id(api_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn attach_plugin_to_api(&self) -> AttachPluginToApi {
+        AttachPluginToApi::new(&self.core)
     }
 }

@@ -3,8 +3,10 @@
 //! Calls of ROMA Connect: API Connect: statistics.
 
 mod list_statistics_api;
+mod list_lately_api_statistics_v2;
 
 pub use self::list_statistics_api::ListStatisticsApi;
+pub use self::list_lately_api_statistics_v2::ListLatelyApiStatisticsV2;
 
 use super::Client;
 
@@ -49,5 +51,27 @@ impl Client {
     /// ```
     pub fn list_statistics_api(&self) -> ListStatisticsApi {
         ListStatisticsApi::new(&self.core)
+    }
+
+    /// Returns how often an API was called lately.
+    ///
+    /// Returns how often an API was called lately, one item per minute with the total of that
+    /// minute. The time range is at most one hour long.
+    ///
+    /// Required: `api_id`, `duration`.
+    ///
+    /// `GET /v2/{project_id}/apic/instances/{instance_id}/statistics/api/latest`, documented under [ListLatelyApiStatisticsV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListLatelyApiStatisticsV2.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String, duration: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_lately_api_statistics_v2().api_id(api_id).duration(duration).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_lately_api_statistics_v2(&self) -> ListLatelyApiStatisticsV2 {
+        ListLatelyApiStatisticsV2::new(&self.core)
     }
 }

@@ -3,8 +3,10 @@
 //! Calls of ROMA Connect: data integration: monitoring.
 
 mod list_monitor_log;
+mod list_monitor_infos;
 
 pub use self::list_monitor_log::ListMonitorLog;
+pub use self::list_monitor_infos::ListMonitorInfos;
 
 use super::Client;
 
@@ -13,8 +15,8 @@ use super::Client;
 /// The runs of data integration tasks and their logs.
 ///
 /// ```no_run
-/// # async fn example(client: huaweicloud_roma::fdi::Client, task_id: String) -> Result<(), huaweicloud_roma::Error> {
-/// let response = client.list_monitor_log().task_id(task_id).send().await?;
+/// # async fn example(client: huaweicloud_roma::fdi::Client) -> Result<(), huaweicloud_roma::Error> {
+/// let response = client.list_monitor_infos().send().await?;
 /// println!("{:?}", response.into_inner());
 /// # Ok(())
 /// # }
@@ -40,5 +42,24 @@ impl Client {
     /// ```
     pub fn list_monitor_log(&self) -> ListMonitorLog {
         ListMonitorLog::new(&self.core)
+    }
+
+    /// Lists the monitoring information of tasks.
+    ///
+    /// Lists the monitoring information of all tasks, page by page.
+    ///
+    /// `GET /v2/{project_id}/fdi/instances/{instance_id}/task-monitors`, documented under [ListMonitorInfos](https://support.huaweicloud.com/intl/en-us/api-roma/ListMonitorInfos.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::fdi::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_monitor_infos().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_monitor_infos(&self) -> ListMonitorInfos {
+        ListMonitorInfos::new(&self.core)
     }
 }

@@ -4,9 +4,31 @@
 
 mod count_tasks;
 mod install_multi_tasks;
+mod show_dispatches;
+mod create_dispatches;
+mod list_tasks;
+mod create_common_task;
+mod show_task;
+mod update_task;
+mod delete_task;
+mod update_dispatches;
+mod run_task;
+mod batch_start_or_stop_tasks;
+mod stop_task;
 
 pub use self::count_tasks::CountTasks;
 pub use self::install_multi_tasks::InstallMultiTasks;
+pub use self::show_dispatches::ShowDispatches;
+pub use self::create_dispatches::CreateDispatches;
+pub use self::list_tasks::ListTasks;
+pub use self::create_common_task::CreateCommonTask;
+pub use self::show_task::ShowTask;
+pub use self::update_task::UpdateTask;
+pub use self::delete_task::DeleteTask;
+pub use self::update_dispatches::UpdateDispatches;
+pub use self::run_task::RunTask;
+pub use self::batch_start_or_stop_tasks::BatchStartOrStopTasks;
+pub use self::stop_task::StopTask;
 
 use super::Client;
 
@@ -16,7 +38,7 @@ use super::Client;
 ///
 /// ```no_run
 /// # async fn example(client: huaweicloud_roma::fdi::Client) -> Result<(), huaweicloud_roma::Error> {
-/// let response = client.count_tasks().send().await?;
+/// let response = client.list_tasks().send().await?;
 /// println!("{:?}", response.into_inner());
 /// # Ok(())
 /// # }
@@ -71,5 +93,258 @@ impl Client {
     /// ```
     pub fn install_multi_tasks(&self) -> InstallMultiTasks {
         InstallMultiTasks::new(&self.core)
+    }
+
+    /// Returns the schedule of a task.
+    ///
+    /// Returns the schedule of an integration task: when it starts and how often it runs.
+    ///
+    /// Required: `task_id`.
+    ///
+    /// `GET /v2/{project_id}/fdi/instances/{instance_id}/tasks/{task_id}/dispatches`, documented under [ShowDispatches](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDispatches.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::fdi::Client, task_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_dispatches().task_id(task_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_dispatches(&self) -> ShowDispatches {
+        ShowDispatches::new(&self.core)
+    }
+
+    /// Creates a schedule.
+    ///
+    /// Creates a schedule for an integration task.
+    ///
+    /// Required: `task_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/fdi/instances/{instance_id}/tasks/{task_id}/dispatches`, documented under [CreateDispatches](https://support.huaweicloud.com/intl/en-us/api-roma/CreateDispatches.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::fdi::Client, task_id: String, body: huaweicloud_roma::fdi::TaskDispatchDefinition) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.create_dispatches().task_id(task_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_dispatches(&self) -> CreateDispatches {
+        CreateDispatches::new(&self.core)
+    }
+
+    /// Lists the integration tasks of an instance.
+    ///
+    /// Lists the integration tasks of an instance, page by page.
+    ///
+    /// `GET /v2/{project_id}/fdi/instances/{instance_id}/tasks`, documented under [ListTasks](https://support.huaweicloud.com/intl/en-us/api-roma/ListTasks.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::fdi::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_tasks().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_tasks(&self) -> ListTasks {
+        ListTasks::new(&self.core)
+    }
+
+    /// Creates a common task.
+    ///
+    /// Creates a common task, that is, an integration task that is not a combined one.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/fdi/instances/{instance_id}/tasks`, documented under [CreateCommonTask](https://support.huaweicloud.com/intl/en-us/api-roma/CreateCommonTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::fdi::{CommonTaskDefinition, TaskDefinition, TaskType};
+    ///
+    /// # async fn example(client: huaweicloud_roma::fdi::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = CommonTaskDefinition::builder()
+    ///     .task(
+    ///         TaskDefinition::builder()
+    ///             .description("mysql")
+    ///             .source_datasource_id("30969b205e8f4392a25fb321112d1753")
+    ///             .target_datasource_id("30969b205e8f4392a25fb321112d1753")
+    ///             .task_name("fdi_task_v2mysql-tomysql")
+    ///             .task_tag("fdi_autotest")
+    ///             .task_type(TaskType::Timing)
+    ///             .build()?,
+    ///     )
+    ///     .task_detail(
+    ///         "{\"sourceSelectedDatasource\":{\"dataTimestamp\":1606807799782,\"isNeedPageSrcApi\":true,\"pageKeySrcApi\":\"pageNum\",\"pageSizeKeySrcApi\":\"pageSize\",\"resultTotalRootPath\":\"\",\"isUseDynamicSignal\":false,\"timeshift\":\"\",\"startTimeKey\":\"\",\"beginDateColSrcApi\":\"beginTime\",\"endDateColSrcApi\":\"endTime\",\"rootPath\":\"\",\"sourceParams\":[{\"keys\":\"pageNum\",\"value\":\"0\"},{\"keys\":\"pageSize\",\"value\":\"10\"},{\"keys\":\"beginTime\",\"value\":\"1\"},{\"keys\":\"endTime\",\"value\":\"1\"}],\"sourceHeaders\":[],\"sourceBodyType\":\"raw-json\",\"bodyRaw\":\"{\\\"pageNum\\\":\\\"1\\\",\\\"pageSize\\\":\\\"10\\\"}\",\"sourceBodyFormData\":[],\"sourceResponseType\":\"json\",\"sourceMetaData\":{\"dataSource\":[{\"index\":0,\"name\":\"name\",\"type\":\"String\",\"format\":\"\",\"path\":\"\"},{\"index\":1,\"name\":\"age\",\"type\":\"Integer\",\"format\":\"\",\"path\":\"\"}],\"mode\":\"keyValue\"},\"incr_migration_type\":\"systemDefault\",\"period_granularity\":\"\",\"period_assignment\":\"\",\"period_right_boarder\":\"\",\"pagingEndType\":\"paging-list\",\"pagingEndFieldPath\":\"\",\"pageNumLimit\":\"1\",\"servicetype\":\"None\",\"current_page_num\":\"1\",\"page_size\":\"10\",\"need_inc_migration\":true,\"date_form\":\"unix_ms\",\"timeZone\":\"GMT+08:00\",\"reset_incr_begin_time\":false,\"compensation_time\":\"0\",\"advanceStartTime\":\"0\",\"advanceStartTimeUnit\":\"day\",\"isParse\":\"true\"},\"targetSelectedDatasource\":{\"targetNeedCreateTable\":false,\"isSupportClearTab\":false,\"targetTable\":\"CDCMODEL.NODE\",\"batchNumber\":\"\",\"targetSelectedColumnList\":[{\"field_name\":\"NODE_ID\",\"field_type\":\"VARCHAR2\",\"field_length\":\"64\",\"null_able\":\"0\",\"unique\":\"1\"},{\"field_name\":\"AVAILABILITY_ZONE\",\"field_type\":\"VARCHAR2\",\"field_length\":\"64\",\"null_able\":\"0\",\"unique\":\"0\"},{\"field_name\":\"CACHE_PORT\",\"field_type\":\"VARCHAR2\",\"field_length\":\"8\",\"null_able\":\"0\",\"unique\":\"0\"},{\"field_name\":\"FLOATING_IP_ADDRESS\",\"field_type\":\"VARCHAR2\",\"field_length\":\"32\",\"null_able\":\"1\",\"unique\":\"0\"},{\"field_name\":\"NAME\",\"field_type\":\"VARCHAR2\",\"field_length\":\"64\",\"null_able\":\"0\",\"unique\":\"0\"},{\"field_name\":\"NODE_TYPE\",\"field_type\":\"VARCHAR2\",\"field_length\":\"255\",\"null_able\":\"0\",\"unique\":\"0\"},{\"field_name\":\"PRIVATE_IP\",\"field_type\":\"VARCHAR2\",\"field_length\":\"32\",\"null_able\":\"1\",\"unique\":\"0\"},{\"field_name\":\"USER_NAME\",\"field_type\":\"VARCHAR2\",\"field_length\":\"64\",\"null_able\":\"1\",\"unique\":\"0\"},{\"field_name\":\"PRIVATE_KEY\",\"field_type\":\"VARCHAR2\",\"field_length\":\"2048\",\"null_able\":\"0\",\"unique\":\"0\"},{\"field_name\":\"ROOT_PASSWORD\",\"field_type\":\"VARCHAR2\",\"field_length\":\"2048\",\"null_able\":\"0\",\"unique\":\"0\"},{\"field_name\":\"SERVER_ID\",\"field_type\":\"VARCHAR2\",\"field_length\":\"64\",\"null_able\":\"0\",\"unique\":\"0\"},{\"field_name\":\"STATUS\",\"field_type\":\"VARCHAR2\",\"field_length\":\"255\",\"null_able\":\"0\",\"unique\":\"0\"},{\"field_name\":\"SUBNET_ID\",\"field_type\":\"VARCHAR2\",\"field_length\":\"64\",\"null_able\":\"0\",\"unique\":\"0\"},{\"field_name\":\"SUBNET_NAME\",\"field_type\":\"VARCHAR2\",\"field_length\":\"256\",\"null_able\":\"1\",\"unique\":\"0\"},{\"field_name\":\"INSTANCE_ID\",\"field_type\":\"VARCHAR2\",\"field_length\":\"64\",\"null_able\":\"1\",\"unique\":\"0\"},{\"field_name\":\"DATAVOLUME_ID\",\"field_type\":\"VARCHAR2\",\"field_length\":\"64\",\"null_able\":\"1\",\"unique\":\"0\"},{\"field_name\":\"CACHE_ROLE\",\"field_type\":\"VARCHAR2\",\"field_length\":\"255\",\"null_able\":\"1\",\"unique\":\"0\"},{\"field_name\":\"RES_SUBNET_IP\",\"field_type\":\"VARCHAR2\",\"field_length\":\"32\",\"null_able\":\"1\",\"unique\":\"0\"},{\"field_name\":\"SYSTEMVOLUME_ID\",\"field_type\":\"VARCHAR2\",\"field_length\":\"64\",\"null_able\":\"1\",\"unique\":\"0\"},{\"field_name\":\"SYSADMIN_PASSWORD\",\"field_type\":\"VARCHAR2\",\"field_length\":\"2048\",\"null_able\":\"1\",\"unique\":\"0\"},{\"field_name\":\"NEW_ROOT_PASSWD\",\"field_type\":\"VARCHAR2\",\"field_length\":\"2048\",\"null_able\":\"1\",\"unique\":\"0\"},{\"field_name\":\"NEW_SYSADMIN_PASSWD\",\"field_type\":\"VARCHAR2\",\"field_length\":\"2048\",\"null_able\":\"1\",\"unique\":\"0\"},{\"field_name\":\"ROOT_PASSWORD_OVERDUE_TIME\",\"field_type\":\"TIMESTAMP(6)\",\"field_length\":\"0\",\"null_able\":\"1\",\"unique\":\"0\"},{\"field_name\":\"OPERATION_MSG\",\"field_type\":\"VARCHAR2\",\"field_length\":\"2048\",\"null_able\":\"1\",\"unique\":\"0\"},{\"field_name\":\"RES_SUBNET_IP_BETA\",\"field_type\":\"VARCHAR2\",\"field_length\":\"32\",\"null_able\":\"1\",\"unique\":\"0\"},{\"field_name\":\"METRIC_DATA\",\"field_type\":\"VARCHAR2\",\"field_length\":\"2048\",\"null_able\":\"1\",\"unique\":\"0\"}],\"supportPartUpdate\":false},\"mappingTable\":[],\"mappingInput\":{\"dataSource\":[{\"sourceKey\":\"name\",\"targetKey\":\"RES_SUBNET_IP_BETA\"},{\"sourceKey\":\"age\",\"targetKey\":\"METRIC_DATA\"}]},\"mappingRequired\":true,\"error_handler\":{\"path\":\"data1\",\"datasource_id\":\"79c4caaa3e1441dfb0351038fcf5f281\",\"mode\":\"OBS\",\"app_id\":\"73965e3c-72b2-40c3-8335-2154ebd6c23a\",\"stop_task_when_obs_failure\":false},\"afterImplementation\":{\"actionType\":\"KAFKA\",\"appId\":\"73965e3c-72b2-40c3-8335-2154ebd6c23a\",\"datasourceId\":\"a87a31a6288e4698865be122ae485dc0\",\"topic\":\"lgytest99\",\"messageContent\":\"success\"}}",
+    ///     )
+    ///     .build()?;
+    /// let response = client.create_common_task().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_common_task(&self) -> CreateCommonTask {
+        CreateCommonTask::new(&self.core)
+    }
+
+    /// Returns a task.
+    ///
+    /// Returns an integration task by its ID.
+    ///
+    /// Required: `task_id`.
+    ///
+    /// `GET /v2/{project_id}/fdi/instances/{instance_id}/tasks/{task_id}`, documented under [ShowTask](https://support.huaweicloud.com/intl/en-us/api-roma/ShowTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::fdi::Client, task_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_task().task_id(task_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_task(&self) -> ShowTask {
+        ShowTask::new(&self.core)
+    }
+
+    /// Changes a common task.
+    ///
+    /// Required: `task_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/fdi/instances/{instance_id}/tasks/{task_id}`, documented under [UpdateTask](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::fdi::Client, task_id: String, body: huaweicloud_roma::fdi::CommonTaskDefinition) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_task().task_id(task_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_task(&self) -> UpdateTask {
+        UpdateTask::new(&self.core)
+    }
+
+    /// Deletes a task.
+    ///
+    /// Deletes an integration task by its ID.
+    ///
+    /// Required: `task_id`.
+    ///
+    /// `DELETE /v2/{project_id}/fdi/instances/{instance_id}/tasks/{task_id}`, documented under [DeleteTask](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::fdi::Client, task_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_task().task_id(task_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_task(&self) -> DeleteTask {
+        DeleteTask::new(&self.core)
+    }
+
+    /// Changes a schedule.
+    ///
+    /// Changes a schedule of an integration task.
+    ///
+    /// Required: `task_id`, `dispatch_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/fdi/instances/{instance_id}/tasks/{task_id}/dispatches/{dispatch_id}`, documented under [UpdateDispatches](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateDispatches.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::fdi::Client, task_id: String, dispatch_id: String, body: huaweicloud_roma::fdi::TaskDispatchDefinition) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_dispatches().task_id(task_id).dispatch_id(dispatch_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_dispatches(&self) -> UpdateDispatches {
+        UpdateDispatches::new(&self.core)
+    }
+
+    /// Runs a task once.
+    ///
+    /// Starts a run of an integration task by hand.
+    ///
+    /// Required: `task_id`.
+    ///
+    /// `POST /v2/{project_id}/fdi/instances/{instance_id}/tasks/{task_id}/run`, documented under [RunTask](https://support.huaweicloud.com/intl/en-us/api-roma/RunTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::fdi::Client, task_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.run_task().task_id(task_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn run_task(&self) -> RunTask {
+        RunTask::new(&self.core)
+    }
+
+    /// Starts or stops several tasks. The answer says for which tasks the operation succeeded and
+    /// for which it failed.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/fdi/instances/{instance_id}/batch-operation/tasks`, documented under [BatchStartOrStopTasks](https://support.huaweicloud.com/intl/en-us/api-roma/BatchStartOrStopTasks.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use huaweicloud_roma::fdi::{BatchStartOrStopTasksRequest, TaskAction, TaskReferenceInput};
+    ///
+    /// # async fn example(client: huaweicloud_roma::fdi::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let body = BatchStartOrStopTasksRequest::builder()
+    ///     .action_id(TaskAction::Start)
+    ///     .list([
+    ///         TaskReferenceInput::builder()
+    ///             .task_id("49460e99d597464d885f871dd6acc894")
+    ///             .build(),
+    ///     ])
+    ///     .build()?;
+    /// let response = client.batch_start_or_stop_tasks().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn batch_start_or_stop_tasks(&self) -> BatchStartOrStopTasks {
+        BatchStartOrStopTasks::new(&self.core)
+    }
+
+    /// Stops the current run of a task.
+    ///
+    /// Stops the run of a task that is in progress.
+    ///
+    /// Required: `task_id`.
+    ///
+    /// `POST /v2/{project_id}/fdi/instances/{instance_id}/tasks/{task_id}/terminate`, documented under [StopTask](https://support.huaweicloud.com/intl/en-us/api-roma/StopTask.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::fdi::Client, task_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.stop_task().task_id(task_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn stop_task(&self) -> StopTask {
+        StopTask::new(&self.core)
     }
 }

@@ -3,8 +3,28 @@
 //! Calls of ROMA Connect: instances: applications.
 
 mod list_roma_app;
+mod create_roma_app;
+mod check_roma_app_details;
+mod update_roma_app;
+mod delete_roma_app;
+mod check_auth_users_of_app;
+mod add_user_to_app;
+mod check_roma_app_secret;
+mod reset_roma_app_secret;
+mod check_can_auth_users_of_app;
+mod validate_roma_app;
 
 pub use self::list_roma_app::ListRomaApp;
+pub use self::create_roma_app::CreateRomaApp;
+pub use self::check_roma_app_details::CheckRomaAppDetails;
+pub use self::update_roma_app::UpdateRomaApp;
+pub use self::delete_roma_app::DeleteRomaApp;
+pub use self::check_auth_users_of_app::CheckAuthUsersOfApp;
+pub use self::add_user_to_app::AddUserToApp;
+pub use self::check_roma_app_secret::CheckRomaAppSecret;
+pub use self::reset_roma_app_secret::ResetRomaAppSecret;
+pub use self::check_can_auth_users_of_app::CheckCanAuthUsersOfApp;
+pub use self::validate_roma_app::ValidateRomaApp;
 
 use super::Client;
 
@@ -37,5 +57,200 @@ impl Client {
     /// ```
     pub fn list_roma_app(&self) -> ListRomaApp {
         ListRomaApp::new(&self.core)
+    }
+
+    /// Creates an integration application.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/apps`, documented under [CreateRomaApp](https://support.huaweicloud.com/intl/en-us/api-roma/CreateRomaApp.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, body: huaweicloud_roma::instances::CreateRomaAppRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.create_roma_app().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_roma_app(&self) -> CreateRomaApp {
+        CreateRomaApp::new(&self.core)
+    }
+
+    /// Returns an integration application.
+    ///
+    /// Returns an integration application: its name, its key and the caller's roles in it.
+    ///
+    /// Required: `app_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/apps/{app_id}`, documented under [CheckRomaAppDetails](https://support.huaweicloud.com/intl/en-us/api-roma/CheckRomaAppDetails.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.check_roma_app_details().app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn check_roma_app_details(&self) -> CheckRomaAppDetails {
+        CheckRomaAppDetails::new(&self.core)
+    }
+
+    /// Changes an integration application.
+    ///
+    /// Required: `app_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/instances/{instance_id}/apps/{app_id}`, documented under [UpdateRomaApp](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateRomaApp.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, app_id: String, body: huaweicloud_roma::instances::UpdateRomaAppRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_roma_app().app_id(app_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_roma_app(&self) -> UpdateRomaApp {
+        UpdateRomaApp::new(&self.core)
+    }
+
+    /// Deletes an integration application.
+    ///
+    /// Required: `app_id`.
+    ///
+    /// `DELETE /v2/{project_id}/instances/{instance_id}/apps/{app_id}`, documented under [DeleteRomaApp](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteRomaApp.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_roma_app().app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_roma_app(&self) -> DeleteRomaApp {
+        DeleteRomaApp::new(&self.core)
+    }
+
+    /// Lists the members of an integration application.
+    ///
+    /// Required: `app_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/apps/{app_id}/users`, documented under [CheckAuthUsersOfApp](https://support.huaweicloud.com/intl/en-us/api-roma/CheckAuthUsersOfApp.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.check_auth_users_of_app().app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn check_auth_users_of_app(&self) -> CheckAuthUsersOfApp {
+        CheckAuthUsersOfApp::new(&self.core)
+    }
+
+    /// Sets the members of an integration application. The given list replaces all members that the
+    /// application has. An empty list removes all of them.
+    ///
+    /// Required: `app_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/instances/{instance_id}/apps/{app_id}/users`, documented under [AddUserToApp](https://support.huaweicloud.com/intl/en-us/api-roma/AddUserToApp.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, app_id: String, body: huaweicloud_roma::instances::AddUserToAppRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.add_user_to_app().app_id(app_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn add_user_to_app(&self) -> AddUserToApp {
+        AddUserToApp::new(&self.core)
+    }
+
+    /// Returns the secret of an integration application.
+    ///
+    /// Required: `app_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/apps/{app_id}/secret`, documented under [CheckRomaAppSecret](https://support.huaweicloud.com/intl/en-us/api-roma/CheckRomaAppSecret.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.check_roma_app_secret().app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn check_roma_app_secret(&self) -> CheckRomaAppSecret {
+        CheckRomaAppSecret::new(&self.core)
+    }
+
+    /// Resets the secret of an integration application. If the request gives no secret, a random
+    /// one is generated.
+    ///
+    /// Required: `app_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/instances/{instance_id}/apps/{app_id}/secret`, documented under [ResetRomaAppSecret](https://support.huaweicloud.com/intl/en-us/api-roma/ResetRomaAppSecret.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, app_id: String, body: huaweicloud_roma::instances::ResetRomaAppSecretRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.reset_roma_app_secret().app_id(app_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn reset_roma_app_secret(&self) -> ResetRomaAppSecret {
+        ResetRomaAppSecret::new(&self.core)
+    }
+
+    /// Lists the candidate members of an integration application.
+    ///
+    /// Lists the users who can become members of an integration application. Users in an abnormal
+    /// state are left out.
+    ///
+    /// Required: `app_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/apps/{app_id}/candidates`, documented under [CheckCanAuthUsersOfApp](https://support.huaweicloud.com/intl/en-us/api-roma/CheckCanAuthUsersOfApp.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.check_can_auth_users_of_app().app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn check_can_auth_users_of_app(&self) -> CheckCanAuthUsersOfApp {
+        CheckCanAuthUsersOfApp::new(&self.core)
+    }
+
+    /// Checks whether an integration application exists.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/validate-apps`, documented under [ValidateRomaApp](https://support.huaweicloud.com/intl/en-us/api-roma/ValidateRomaApp.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.validate_roma_app().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn validate_roma_app(&self) -> ValidateRomaApp {
+        ValidateRomaApp::new(&self.core)
     }
 }

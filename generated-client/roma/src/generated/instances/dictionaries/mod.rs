@@ -2,9 +2,19 @@
 
 //! Calls of ROMA Connect: instances: dictionaries.
 
+mod check_dictionary;
 mod update_dictionary;
+mod delete_dictionary;
+mod list_dictionary;
+mod create_dictionary;
+mod validate_dictionary;
 
+pub use self::check_dictionary::CheckDictionary;
 pub use self::update_dictionary::UpdateDictionary;
+pub use self::delete_dictionary::DeleteDictionary;
+pub use self::list_dictionary::ListDictionary;
+pub use self::create_dictionary::CreateDictionary;
+pub use self::validate_dictionary::ValidateDictionary;
 
 use super::Client;
 
@@ -13,13 +23,32 @@ use super::Client;
 /// The dictionaries of an instance.
 ///
 /// ```no_run
-/// # async fn example(client: huaweicloud_roma::instances::Client, dict_id: String, body: huaweicloud_roma::instances::UpdateDictionaryRequest) -> Result<(), huaweicloud_roma::Error> {
-/// let response = client.update_dictionary().dict_id(dict_id).body(body).send().await?;
+/// # async fn example(client: huaweicloud_roma::instances::Client) -> Result<(), huaweicloud_roma::Error> {
+/// let response = client.list_dictionary().send().await?;
 /// println!("{:?}", response.into_inner());
 /// # Ok(())
 /// # }
 /// ```
 impl Client {
+    /// Returns a dictionary.
+    ///
+    /// Required: `dict_id`.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/dictionaries/{dict_id}`, documented under [CheckDictionary](https://support.huaweicloud.com/intl/en-us/api-roma/CheckDictionary.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, dict_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.check_dictionary().dict_id(dict_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn check_dictionary(&self) -> CheckDictionary {
+        CheckDictionary::new(&self.core)
+    }
+
     /// Changes a dictionary. What the request leaves out stays as it is.
     ///
     /// Required: `dict_id`, `body`.
@@ -37,5 +66,81 @@ impl Client {
     /// ```
     pub fn update_dictionary(&self) -> UpdateDictionary {
         UpdateDictionary::new(&self.core)
+    }
+
+    /// Deletes a dictionary. All dictionaries below it are deleted too.
+    ///
+    /// Required: `dict_id`.
+    ///
+    /// `DELETE /v2/{project_id}/instances/{instance_id}/dictionaries/{dict_id}`, documented under [DeleteDictionary](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteDictionary.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, dict_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_dictionary().dict_id(dict_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_dictionary(&self) -> DeleteDictionary {
+        DeleteDictionary::new(&self.core)
+    }
+
+    /// Lists dictionaries.
+    ///
+    /// Lists dictionaries, page by page.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/dictionaries`, documented under [ListDictionary](https://support.huaweicloud.com/intl/en-us/api-roma/ListDictionary.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_dictionary().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_dictionary(&self) -> ListDictionary {
+        ListDictionary::new(&self.core)
+    }
+
+    /// Creates a dictionary.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/instances/{instance_id}/dictionaries`, documented under [CreateDictionary](https://support.huaweicloud.com/intl/en-us/api-roma/CreateDictionary.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client, body: huaweicloud_roma::instances::CreateDictionaryRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.create_dictionary().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_dictionary(&self) -> CreateDictionary {
+        CreateDictionary::new(&self.core)
+    }
+
+    /// Checks whether a dictionary exists.
+    ///
+    /// Checks whether a dictionary with a given name or code exists.
+    ///
+    /// `GET /v2/{project_id}/instances/{instance_id}/validate-dictionaries`, documented under [ValidateDictionary](https://support.huaweicloud.com/intl/en-us/api-roma/ValidateDictionary.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::instances::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.validate_dictionary().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn validate_dictionary(&self) -> ValidateDictionary {
+        ValidateDictionary::new(&self.core)
     }
 }

@@ -2,9 +2,21 @@
 
 //! Calls of ROMA Connect: device integration: device groups.
 
+mod show_device_group;
+mod update_device_group;
 mod delete_device_group;
+mod show_device_group_tree;
+mod create_device_group;
+mod batch_add_device_to_group;
+mod delete_device_from_group;
 
+pub use self::show_device_group::ShowDeviceGroup;
+pub use self::update_device_group::UpdateDeviceGroup;
 pub use self::delete_device_group::DeleteDeviceGroup;
+pub use self::show_device_group_tree::ShowDeviceGroupTree;
+pub use self::create_device_group::CreateDeviceGroup;
+pub use self::batch_add_device_to_group::BatchAddDeviceToGroup;
+pub use self::delete_device_from_group::DeleteDeviceFromGroup;
 
 use super::Client;
 
@@ -14,12 +26,50 @@ use super::Client;
 ///
 /// ```no_run
 /// # async fn example(client: huaweicloud_roma::link::Client, group_id: i64) -> Result<(), huaweicloud_roma::Error> {
-/// let response = client.delete_device_group().group_id(group_id).send().await?;
+/// let response = client.show_device_group().group_id(group_id).send().await?;
 /// println!("{:?}", response.into_inner());
 /// # Ok(())
 /// # }
 /// ```
 impl Client {
+    /// Returns a device group. The answer includes the groups one level below it.
+    ///
+    /// Required: `group_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/device-groups/{group_id}`, documented under [ShowDeviceGroup](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDeviceGroup.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, group_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_device_group().group_id(group_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_device_group(&self) -> ShowDeviceGroup {
+        ShowDeviceGroup::new(&self.core)
+    }
+
+    /// Changes a device group.
+    ///
+    /// Required: `group_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/link/instances/{instance_id}/device-groups/{group_id}`, documented under [UpdateDeviceGroup](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateDeviceGroup.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, group_id: i64, body: huaweicloud_roma::link::UpdateDeviceGroupRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_device_group().group_id(group_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_device_group(&self) -> UpdateDeviceGroup {
+        UpdateDeviceGroup::new(&self.core)
+    }
+
     /// Deletes a group of devices.
     ///
     /// An instance that does not exist is answered with status 500 and the code `ROMA.00110002`.
@@ -39,5 +89,83 @@ impl Client {
     /// ```
     pub fn delete_device_group(&self) -> DeleteDeviceGroup {
         DeleteDeviceGroup::new(&self.core)
+    }
+
+    /// Lists all device groups.
+    ///
+    /// Lists all device groups of an instance as a tree.
+    ///
+    /// Required: `app_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/device-groups`, documented under [ShowDeviceGroupTree](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDeviceGroupTree.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, app_id: String) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_device_group_tree().app_id(app_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_device_group_tree(&self) -> ShowDeviceGroupTree {
+        ShowDeviceGroupTree::new(&self.core)
+    }
+
+    /// Creates a device group.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/device-groups`, documented under [CreateDeviceGroup](https://support.huaweicloud.com/intl/en-us/api-roma/CreateDeviceGroup.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, body: huaweicloud_roma::link::CreateDeviceGroupRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.create_device_group().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_device_group(&self) -> CreateDeviceGroup {
+        CreateDeviceGroup::new(&self.core)
+    }
+
+    /// Adds several devices to a device group.
+    ///
+    /// Required: `group_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/device-groups/{group_id}/devices/batch-add`, documented under [BatchAddDeviceToGroup](https://support.huaweicloud.com/intl/en-us/api-roma/BatchAddDeviceToGroup.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, group_id: i64, body: huaweicloud_roma::link::BatchAddDeviceToGroupRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.batch_add_device_to_group().group_id(group_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn batch_add_device_to_group(&self) -> BatchAddDeviceToGroup {
+        BatchAddDeviceToGroup::new(&self.core)
+    }
+
+    /// Removes a device from a device group.
+    ///
+    /// Required: `device_id`, `group_id`.
+    ///
+    /// `DELETE /v2/{project_id}/link/instances/{instance_id}/device-groups/{group_id}/devices/{device_id}`, documented under [DeleteDeviceFromGroup](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteDeviceFromGroup.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, device_id: i64, group_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_device_from_group().device_id(device_id).group_id(group_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_device_from_group(&self) -> DeleteDeviceFromGroup {
+        DeleteDeviceFromGroup::new(&self.core)
     }
 }

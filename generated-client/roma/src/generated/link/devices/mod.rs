@@ -2,9 +2,33 @@
 
 //! Calls of ROMA Connect: device integration: devices.
 
+mod list_devices;
 mod create_device;
+mod show_authentication;
+mod reset_authentication;
+mod show_device;
+mod update_device;
+mod delete_device;
+mod list_topics;
+mod send_command;
+mod list_subsets;
+mod add_subsets_to_gateway;
+mod batch_freeze_devices;
+mod list_shadows;
 
+pub use self::list_devices::ListDevices;
 pub use self::create_device::CreateDevice;
+pub use self::show_authentication::ShowAuthentication;
+pub use self::reset_authentication::ResetAuthentication;
+pub use self::show_device::ShowDevice;
+pub use self::update_device::UpdateDevice;
+pub use self::delete_device::DeleteDevice;
+pub use self::list_topics::ListTopics;
+pub use self::send_command::SendCommand;
+pub use self::list_subsets::ListSubsets;
+pub use self::add_subsets_to_gateway::AddSubsetsToGateway;
+pub use self::batch_freeze_devices::BatchFreezeDevices;
+pub use self::list_shadows::ListShadows;
 
 use super::Client;
 
@@ -13,37 +37,32 @@ use super::Client;
 /// Devices, gateways and their subdevices.
 ///
 /// ```no_run
-/// use huaweicloud_roma::link::{
-///     CreateDeviceRequest, DeviceStatus, ProductProtocolType, ProductRefererInput, ProductType,
-/// };
-///
 /// # async fn example(client: huaweicloud_roma::link::Client) -> Result<(), huaweicloud_roma::Error> {
-/// let body = CreateDeviceRequest::builder()
-///     .parent_device_id(10001)
-///     .product(
-///         ProductRefererInput::builder()
-///             .product_id(10001)
-///             .product_name("testproduct")
-///             .manufacturer_id("test")
-///             .model("mate30pro")
-///             .protocol_type(ProductProtocolType::Mqtt)
-///             .product_type(ProductType::Normal)
-///             .build(),
-///     )
-///     .password("Testpassword@1")
-///     .device_name("device")
-///     .node_id("D32145A100FF")
-///     .app_id("ef3845be-091a-4ab5-869a-9de0025e2165")
-///     .status(DeviceStatus::Enabled)
-///     .description("device")
-///     .tags(["tag1", "tag2"])
-///     .build()?;
-/// let response = client.create_device().body(body).send().await?;
+/// let response = client.list_devices().send().await?;
 /// println!("{:?}", response.into_inner());
 /// # Ok(())
 /// # }
 /// ```
 impl Client {
+    /// Lists devices.
+    ///
+    /// Lists devices, page by page.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/devices`, documented under [ListDevices](https://support.huaweicloud.com/intl/en-us/api-roma/ListDevices.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_devices().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_devices(&self) -> ListDevices {
+        ListDevices::new(&self.core)
+    }
+
     /// Creates a device.
     ///
     /// An instance that does not exist is answered with status 500 and the code `ROMA.00110002`.
@@ -87,5 +106,223 @@ impl Client {
     /// ```
     pub fn create_device(&self) -> CreateDevice {
         CreateDevice::new(&self.core)
+    }
+
+    /// Returns the authentication information of a device.
+    ///
+    /// Required: `device_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/devices/{device_id}/authentication`, documented under [ShowAuthentication](https://support.huaweicloud.com/intl/en-us/api-roma/ShowAuthentication.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, device_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_authentication().device_id(device_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_authentication(&self) -> ShowAuthentication {
+        ShowAuthentication::new(&self.core)
+    }
+
+    /// Resets the authentication information of a device. What the request leaves empty is not
+    /// reset. If both the user name and the password are empty, the system generates a new
+    /// password.
+    ///
+    /// Required: `device_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/link/instances/{instance_id}/devices/{device_id}/authentication`, documented under [ResetAuthentication](https://support.huaweicloud.com/intl/en-us/api-roma/ResetAuthentication.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, device_id: i64, body: huaweicloud_roma::link::ResetAuthenticationRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.reset_authentication().device_id(device_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn reset_authentication(&self) -> ResetAuthentication {
+        ResetAuthentication::new(&self.core)
+    }
+
+    /// Returns a device.
+    ///
+    /// Required: `device_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/devices/{device_id}`, documented under [ShowDevice](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDevice.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, device_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_device().device_id(device_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_device(&self) -> ShowDevice {
+        ShowDevice::new(&self.core)
+    }
+
+    /// Changes a device.
+    ///
+    /// Required: `device_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/link/instances/{instance_id}/devices/{device_id}`, documented under [UpdateDevice](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateDevice.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, device_id: i64, body: huaweicloud_roma::link::UpdateDeviceRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_device().device_id(device_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_device(&self) -> UpdateDevice {
+        UpdateDevice::new(&self.core)
+    }
+
+    /// Deletes a device.
+    ///
+    /// Required: `device_id`.
+    ///
+    /// `DELETE /v2/{project_id}/link/instances/{instance_id}/devices/{device_id}`, documented under [DeleteDevice](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteDevice.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, device_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_device().device_id(device_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_device(&self) -> DeleteDevice {
+        DeleteDevice::new(&self.core)
+    }
+
+    /// Lists the topics of a device.
+    ///
+    /// Lists the topics of a device, page by page.
+    ///
+    /// Required: `device_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/devices/{device_id}/topics`, documented under [ListTopics](https://support.huaweicloud.com/intl/en-us/api-roma/ListTopics.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, device_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_topics().device_id(device_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_topics(&self) -> ListTopics {
+        ListTopics::new(&self.core)
+    }
+
+    /// Sends a command to a device. With `is_sync`, the call waits for the response of the device.
+    /// Otherwise it returns at once, and a device that is offline gets the command when it comes
+    /// online.
+    ///
+    /// Required: `device_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/devices/{device_id}/send-command`, documented under [SendCommand](https://support.huaweicloud.com/intl/en-us/api-roma/SendCommand.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, device_id: i64, body: huaweicloud_roma::link::SendCommandRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.send_command().device_id(device_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn send_command(&self) -> SendCommand {
+        SendCommand::new(&self.core)
+    }
+
+    /// Lists the subdevices of a gateway device.
+    ///
+    /// Lists the subdevices of a gateway device, page by page.
+    ///
+    /// Required: `device_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/devices/{device_id}/subsets`, documented under [ListSubsets](https://support.huaweicloud.com/intl/en-us/api-roma/ListSubsets.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, device_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_subsets().device_id(device_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_subsets(&self) -> ListSubsets {
+        ListSubsets::new(&self.core)
+    }
+
+    /// Adds subdevices to a gateway device.
+    ///
+    /// Required: `device_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/devices/{device_id}/subsets`, documented under [AddSubsetsToGateway](https://support.huaweicloud.com/intl/en-us/api-roma/AddSubsetsToGateway.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, device_id: i64, body: huaweicloud_roma::link::AddSubsetsToGatewayRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.add_subsets_to_gateway().device_id(device_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn add_subsets_to_gateway(&self) -> AddSubsetsToGateway {
+        AddSubsetsToGateway::new(&self.core)
+    }
+
+    /// Takes several devices offline. The answer says which devices were taken offline and which
+    /// could not be.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/devices/force-offline`, documented under [BatchFreezeDevices](https://support.huaweicloud.com/intl/en-us/api-roma/BatchFreezeDevices.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, body: huaweicloud_roma::link::BatchFreezeDevicesRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.batch_freeze_devices().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn batch_freeze_devices(&self) -> BatchFreezeDevices {
+        BatchFreezeDevices::new(&self.core)
+    }
+
+    /// Returns the shadow of a device. The shadow holds the value that each property last reported.
+    ///
+    /// Required: `device_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/devices/{device_id}/shadow`, documented under [ListShadows](https://support.huaweicloud.com/intl/en-us/api-roma/ListShadows.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, device_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_shadows().device_id(device_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_shadows(&self) -> ListShadows {
+        ListShadows::new(&self.core)
     }
 }

@@ -3,8 +3,42 @@
 //! Calls of ROMA Connect: device integration: products.
 
 mod list_devices_in_product;
+mod show_product_authentication;
+mod reset_product_authentication;
+mod list_product_templates;
+mod create_product_template;
+mod list_product_topics;
+mod create_product_topic;
+mod show_product;
+mod update_product;
+mod delete_product;
+mod list_products;
+mod create_product;
+mod update_product_template;
+mod delete_product_template;
+mod update_product_topic;
+mod delete_product_topic;
+mod upload_product;
+mod download_products;
 
 pub use self::list_devices_in_product::ListDevicesInProduct;
+pub use self::show_product_authentication::ShowProductAuthentication;
+pub use self::reset_product_authentication::ResetProductAuthentication;
+pub use self::list_product_templates::ListProductTemplates;
+pub use self::create_product_template::CreateProductTemplate;
+pub use self::list_product_topics::ListProductTopics;
+pub use self::create_product_topic::CreateProductTopic;
+pub use self::show_product::ShowProduct;
+pub use self::update_product::UpdateProduct;
+pub use self::delete_product::DeleteProduct;
+pub use self::list_products::ListProducts;
+pub use self::create_product::CreateProduct;
+pub use self::update_product_template::UpdateProductTemplate;
+pub use self::delete_product_template::DeleteProductTemplate;
+pub use self::update_product_topic::UpdateProductTopic;
+pub use self::delete_product_topic::DeleteProductTopic;
+pub use self::upload_product::UploadProduct;
+pub use self::download_products::DownloadProducts;
 
 use super::Client;
 
@@ -13,8 +47,8 @@ use super::Client;
 /// Products, the models of devices.
 ///
 /// ```no_run
-/// # async fn example(client: huaweicloud_roma::link::Client, product_id: i64) -> Result<(), huaweicloud_roma::Error> {
-/// let response = client.list_devices_in_product().product_id(product_id).send().await?;
+/// # async fn example(client: huaweicloud_roma::link::Client) -> Result<(), huaweicloud_roma::Error> {
+/// let response = client.list_product_templates().send().await?;
 /// println!("{:?}", response.into_inner());
 /// # Ok(())
 /// # }
@@ -39,5 +73,330 @@ impl Client {
     /// ```
     pub fn list_devices_in_product(&self) -> ListDevicesInProduct {
         ListDevicesInProduct::new(&self.core)
+    }
+
+    /// Returns the authentication information of a product.
+    ///
+    /// Required: `product_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/products/{product_id}/authentication`, documented under [ShowProductAuthentication](https://support.huaweicloud.com/intl/en-us/api-roma/ShowProductAuthentication.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, product_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_product_authentication().product_id(product_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_product_authentication(&self) -> ShowProductAuthentication {
+        ShowProductAuthentication::new(&self.core)
+    }
+
+    /// Resets the authentication information of a product. What the request leaves empty is not
+    /// reset. If both the user name and the password are empty, the system generates a new
+    /// password.
+    ///
+    /// Required: `product_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/link/instances/{instance_id}/products/{product_id}/authentication`, documented under [ResetProductAuthentication](https://support.huaweicloud.com/intl/en-us/api-roma/ResetProductAuthentication.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, product_id: i64, body: huaweicloud_roma::link::ResetProductAuthenticationRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.reset_product_authentication().product_id(product_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn reset_product_authentication(&self) -> ResetProductAuthentication {
+        ResetProductAuthentication::new(&self.core)
+    }
+
+    /// Lists product templates.
+    ///
+    /// Lists product templates, page by page.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/product-templates`, documented under [ListProductTemplates](https://support.huaweicloud.com/intl/en-us/api-roma/ListProductTemplates.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_product_templates().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_product_templates(&self) -> ListProductTemplates {
+        ListProductTemplates::new(&self.core)
+    }
+
+    /// Creates a product template.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/product-templates`, documented under [CreateProductTemplate](https://support.huaweicloud.com/intl/en-us/api-roma/CreateProductTemplate.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, body: huaweicloud_roma::link::CreateProductTemplateRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.create_product_template().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_product_template(&self) -> CreateProductTemplate {
+        CreateProductTemplate::new(&self.core)
+    }
+
+    /// Lists the topics of a product.
+    ///
+    /// Lists the topics of a product, page by page.
+    ///
+    /// Required: `product_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/products/{product_id}/topics`, documented under [ListProductTopics](https://support.huaweicloud.com/intl/en-us/api-roma/ListProductTopics.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, product_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_product_topics().product_id(product_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_product_topics(&self) -> ListProductTopics {
+        ListProductTopics::new(&self.core)
+    }
+
+    /// Adds a topic to a product.
+    ///
+    /// Required: `product_id`, `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/products/{product_id}/topics`, documented under [CreateProductTopic](https://support.huaweicloud.com/intl/en-us/api-roma/CreateProductTopic.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, product_id: i64, body: huaweicloud_roma::link::CreateProductTopicRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.create_product_topic().product_id(product_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_product_topic(&self) -> CreateProductTopic {
+        CreateProductTopic::new(&self.core)
+    }
+
+    /// Returns a product.
+    ///
+    /// Required: `product_id`.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/products/{product_id}`, documented under [ShowProduct](https://support.huaweicloud.com/intl/en-us/api-roma/ShowProduct.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, product_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.show_product().product_id(product_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_product(&self) -> ShowProduct {
+        ShowProduct::new(&self.core)
+    }
+
+    /// Changes a product.
+    ///
+    /// Required: `product_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/link/instances/{instance_id}/products/{product_id}`, documented under [UpdateProduct](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateProduct.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, product_id: i64, body: huaweicloud_roma::link::UpdateProductRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_product().product_id(product_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_product(&self) -> UpdateProduct {
+        UpdateProduct::new(&self.core)
+    }
+
+    /// Deletes a product.
+    ///
+    /// Required: `product_id`.
+    ///
+    /// `DELETE /v2/{project_id}/link/instances/{instance_id}/products/{product_id}`, documented under [DeleteProduct](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteProduct.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, product_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_product().product_id(product_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_product(&self) -> DeleteProduct {
+        DeleteProduct::new(&self.core)
+    }
+
+    /// Lists products.
+    ///
+    /// Lists products, page by page.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/products`, documented under [ListProducts](https://support.huaweicloud.com/intl/en-us/api-roma/ListProducts.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.list_products().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_products(&self) -> ListProducts {
+        ListProducts::new(&self.core)
+    }
+
+    /// Creates a product.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/products`, documented under [CreateProduct](https://support.huaweicloud.com/intl/en-us/api-roma/CreateProduct.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, body: huaweicloud_roma::link::CreateProductRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.create_product().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_product(&self) -> CreateProduct {
+        CreateProduct::new(&self.core)
+    }
+
+    /// Changes a product template.
+    ///
+    /// Required: `product_template_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/link/instances/{instance_id}/product-templates/{product_template_id}`, documented under [UpdateProductTemplate](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateProductTemplate.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, product_template_id: i64, body: huaweicloud_roma::link::UpdateProductTemplateRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_product_template().product_template_id(product_template_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_product_template(&self) -> UpdateProductTemplate {
+        UpdateProductTemplate::new(&self.core)
+    }
+
+    /// Deletes a product template.
+    ///
+    /// Required: `product_template_id`.
+    ///
+    /// `DELETE /v2/{project_id}/link/instances/{instance_id}/product-templates/{product_template_id}`, documented under [DeleteProductTemplate](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteProductTemplate.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, product_template_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_product_template().product_template_id(product_template_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_product_template(&self) -> DeleteProductTemplate {
+        DeleteProductTemplate::new(&self.core)
+    }
+
+    /// Changes a product topic.
+    ///
+    /// Required: `product_id`, `topic_id`, `body`.
+    ///
+    /// `PUT /v2/{project_id}/link/instances/{instance_id}/products/{product_id}/topics/{topic_id}`, documented under [UpdateProductTopic](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateProductTopic.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, product_id: i64, topic_id: i64, body: huaweicloud_roma::link::UpdateProductTopicRequest) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.update_product_topic().product_id(product_id).topic_id(topic_id).body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn update_product_topic(&self) -> UpdateProductTopic {
+        UpdateProductTopic::new(&self.core)
+    }
+
+    /// Deletes a product topic.
+    ///
+    /// Required: `product_id`, `topic_id`.
+    ///
+    /// `DELETE /v2/{project_id}/link/instances/{instance_id}/products/{product_id}/topics/{topic_id}`, documented under [DeleteProductTopic](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteProductTopic.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client, product_id: i64, topic_id: i64) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.delete_product_topic().product_id(product_id).topic_id(topic_id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_product_topic(&self) -> DeleteProductTopic {
+        DeleteProductTopic::new(&self.core)
+    }
+
+    /// Imports products.
+    ///
+    /// Imports products from a CSV file.
+    ///
+    /// `POST /v2/{project_id}/link/instances/{instance_id}/products/import`, documented under [UploadProduct](https://support.huaweicloud.com/intl/en-us/api-roma/UploadProduct.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.upload_product().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upload_product(&self) -> UploadProduct {
+        UploadProduct::new(&self.core)
+    }
+
+    /// Exports products.
+    ///
+    /// `GET /v2/{project_id}/link/instances/{instance_id}/products/export`, documented under [DownloadProducts](https://support.huaweicloud.com/intl/en-us/api-roma/DownloadProducts.html).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_roma::link::Client) -> Result<(), huaweicloud_roma::Error> {
+    /// let response = client.download_products().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn download_products(&self) -> DownloadProducts {
+        DownloadProducts::new(&self.core)
     }
 }
