@@ -128,6 +128,6 @@ fn of_document(
         operations: contract.operations.len(),
         types: contract.types.len(),
     };
-    let emission = Emission::new(entry, &contract);
+    let emission = Emission::new(entry, &contract, document, &faithful);
     Ok((emission.files(&faithful), report))
 }

@@ -111,6 +111,44 @@ fn escaped(sign: char) -> Vec<char> {
     }
 }
 
+/// Safe text in which names become links where `target` has an address for them.
+pub(crate) fn with_links(text: &str, target: impl Fn(&str) -> Option<String>) -> String {
+    let lines = text.lines().map(|line| {
+        if line.contains("\\`") {
+            return line.to_owned();
+        }
+        let parts = line.split('`').enumerate();
+        let parts = parts.map(|(index, part)| match (index % 2, target(part)) {
+            (0, _) => words_with_links(part, &target),
+            (_, Some(address)) => format!("[`{part}`]({address})"),
+            (_, None) => format!("`{part}`"),
+        });
+        parts.collect::<String>()
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn words_with_links(text: &str, target: &impl Fn(&str) -> Option<String>) -> String {
+    let mut linked = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(char::is_alphanumeric) {
+        let (before, from) = rest.split_at(start);
+        let end = from
+            .find(|it: char| !it.is_alphanumeric())
+            .unwrap_or(from.len());
+        let (word, after) = from.split_at(end);
+        linked += before;
+        // A part of an address is no name.
+        let is_part = linked.ends_with(['/', '#', '_']) || after.starts_with(['/', '_']);
+        match target(word).filter(|_| !is_part) {
+            Some(address) => linked += &format!("[`{word}`]({address})"),
+            None => linked += word,
+        }
+        rest = after;
+    }
+    linked + rest
+}
+
 /// Bare addresses are links only between angle brackets.
 fn linked(text: &str) -> String {
     let mut linked = String::new();
@@ -181,6 +219,23 @@ mod tests {
             assert_eq!(safe(text), expected);
         }
         assert_eq!(code("a`b"), "``a`b``");
+    }
+
+    #[test]
+    fn names_become_links_but_within_addresses() {
+        let target = |name: &str| (name == "ListApps").then(|| "Client::list_apps".to_owned());
+        for (text, expected) in [
+            (
+                "See ListApps, `ListApps`.",
+                "See [`ListApps`](Client::list_apps), [`ListApps`](Client::list_apps).",
+            ),
+            ("`ListApps x` ListAppsV2", "`ListApps x` ListAppsV2"),
+            ("<https://a.b/ListApps.html>", "<https://a.b/ListApps.html>"),
+            ("a \\` ListApps", "a \\` ListApps"),
+            ("a\n\nb", "a\n\nb"),
+        ] {
+            assert_eq!(with_links(text, target), expected);
+        }
     }
 
     #[test]

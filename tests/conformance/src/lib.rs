@@ -23,7 +23,8 @@ pub use variants::{Expectation, Variant, nodes, variants};
 
 /// The case of every operation, as the generator wrote it.
 pub fn cases() -> impl Iterator<Item = &'static Case> {
-    generated::CASES.iter().copied().flatten()
+    let resources = generated::CASES.iter().copied().flatten();
+    resources.copied().flatten()
 }
 
 /// The entries of the ledgers, each with the documents that it is about, as the manifest names

@@ -6,23 +6,76 @@
 #[path = "hostile/texts.rs"]
 mod texts;
 
-use std::error::Error;
+use std::collections::HashSet;
 
 use conformance::{
-    Answer, Case, DocumentedOperation, Example, arguments, case, ledger, nodes, operations,
+    Answer, Arguments, Case, DocumentedOperation, Example, arguments, case, ledger, nodes,
+    operations,
 };
 use huaweicloud_core::http::{HeaderMap, HeaderValue, StatusCode};
 use huaweicloud_core::testing::Answers;
 use huaweicloud_core::{Client, Config, ErrorKind, HttpResponse, Token};
 use serde_json::Value;
 
-use crate::texts::{replacements, whole_bodies};
+use self::texts::{endless_bodies, replacements, whole_bodies};
 
-type Outcome = Result<(), Box<dyn Error>>;
 type Given = Result<Answer, huaweicloud_core::Error>;
 
+/// A success example, and a client of its operation that is answered with what a test gives it.
+struct Subject {
+    operation: DocumentedOperation,
+    example: Example,
+    case: &'static Case,
+    arguments: Arguments,
+    answers: Answers,
+    client: Client,
+}
+
+impl Subject {
+    fn new(operation: &DocumentedOperation, example: &Example, case: &'static Case) -> Self {
+        let answers = Answers::new();
+        let config = Config::builder()
+            .endpoint("https://example.com")
+            .project_id("p1")
+            .instance_id("i1")
+            .credential(Token::new("a-token"))
+            .transport(answers.clone());
+        Self {
+            operation: operation.clone(),
+            example: example.clone(),
+            case,
+            arguments: arguments(operation, case),
+            answers,
+            client: Client::new(config.build().unwrap()).unwrap(),
+        }
+    }
+
+    /// What a call gives that is answered with these bytes.
+    async fn answered(&self, body: Vec<u8>) -> Given {
+        let mut headers = HeaderMap::new();
+        headers.insert("content-type", HeaderValue::from_static("application/json"));
+        let answer = HttpResponse::new(StatusCode::OK, headers, body);
+        let _ = self.answers.clone().response(answer);
+        (self.case.call)(&self.client, &self.arguments)
+            .unwrap()
+            .await
+    }
+
+    /// One place of each property: what reads the second item of a list reads the first as well.
+    fn places(&self) -> Vec<String> {
+        let mut seen = HashSet::new();
+        let mut places = nodes(&self.example.value, "");
+        places.retain(|pointer| {
+            let names = pointer.split('/');
+            let names = names.filter(|name| name.parse::<usize>().is_err());
+            seen.insert(names.collect::<Vec<_>>().join("/"))
+        });
+        places
+    }
+}
+
 /// Every success example that the generated type can read.
-fn success_examples() -> Vec<(DocumentedOperation, Example, &'static Case)> {
+fn subjects() -> Vec<Subject> {
     let ledger = ledger().unwrap();
     let mut found = Vec::new();
     for operation in operations().unwrap() {
@@ -36,7 +89,7 @@ fn success_examples() -> Vec<(DocumentedOperation, Example, &'static Case)> {
             // An answer of any shape is read as it is.
             let is_any = (case.read_response)(&Value::Bool(true)).is_ok();
             if example.direction.is_success() && !excused && !is_any {
-                found.push((operation.clone(), example.clone(), case));
+                found.push(Subject::new(&operation, example, case));
             }
         }
     }
@@ -44,21 +97,9 @@ fn success_examples() -> Vec<(DocumentedOperation, Example, &'static Case)> {
     found
 }
 
-/// What a call gives that is answered with these bytes.
-async fn answered(operation: &DocumentedOperation, case: &Case, body: Vec<u8>) -> Given {
-    let mut headers = HeaderMap::new();
-    headers.insert("content-type", HeaderValue::from_static("application/json"));
-    let answer = HttpResponse::new(StatusCode::OK, headers, body);
-    let config = Config::builder()
-        .endpoint("https://example.com")
-        .project_id("p1")
-        .instance_id("i1")
-        .credential(Token::new("a-token"))
-        .transport(Answers::new().response(answer));
-    let client = Client::new(config.build()?)?;
-    (case.call)(&client, &arguments(operation, case))
-        .unwrap()
-        .await
+/// As many of them, from everywhere: for bodies of megabytes, whose reading stands in one place.
+fn some(subjects: &[Subject], count: usize) -> impl Iterator<Item = &Subject> {
+    subjects.iter().step_by(subjects.len().div_ceil(count))
 }
 
 /// The example as text, with another text at one place.
@@ -107,14 +148,15 @@ fn fault(pointer: &str, text: &str, given: Given) -> Option<String> {
 async fn no_text_in_the_place_of_a_value_becomes_another_value() {
     let mut faults = Vec::new();
     let mut tried = 0;
-    for (operation, example, case) in success_examples() {
+    for subject in subjects() {
+        let example = &subject.example.value;
         // Without the first, which is the whole.
-        for pointer in nodes(&example.value, "").into_iter().skip(1) {
-            for text in replacements(example.value.pointer(&pointer).unwrap()) {
-                let body = with_text(&example.value, &pointer, text);
-                let given = answered(&operation, case, body.into_bytes()).await;
+        for pointer in subject.places().into_iter().skip(1) {
+            for text in replacements(example.pointer(&pointer).unwrap()) {
+                let body = with_text(example, &pointer, text);
+                let given = subject.answered(body.into_bytes()).await;
                 let fault = fault(&pointer, text, given);
-                faults.extend(fault.map(|fault| format!("{}: {fault}", operation.id)));
+                faults.extend(fault.map(|fault| format!("{}: {fault}", subject.operation.id)));
                 tried += 1;
             }
         }
@@ -124,87 +166,129 @@ async fn no_text_in_the_place_of_a_value_becomes_another_value() {
 }
 
 #[tokio::test]
-async fn bodies_that_are_no_answer_are_refused() -> Outcome {
-    for (operation, example, case) in success_examples() {
-        for (what, body) in whole_bodies(&example.value.to_string()) {
+async fn bodies_that_are_no_answer_are_refused() {
+    for subject in subjects() {
+        for (what, body) in whole_bodies(&subject.example.value.to_string()) {
             let is_nothing = body.trim_ascii().is_empty() || body == b"null";
-            if is_nothing && operation.may_answer_nothing {
+            if is_nothing && subject.operation.may_answer_nothing {
                 continue;
             }
-            let error = answered(&operation, case, body).await.unwrap_err();
-            let fits = matches!(
-                error.kind(),
-                ErrorKind::Decode | ErrorKind::UnexpectedResponse
-            );
-            assert!(fits, "{}: {what}: {error:?}", operation.id);
-            let length = error.to_string().len();
-            assert!(length < 1_000, "{}: {what}: {length}", operation.id);
+            refused(&subject, what, body).await;
         }
     }
-    Ok(())
+}
+
+#[tokio::test]
+async fn bodies_without_an_end_are_refused() {
+    for subject in some(&subjects(), 10) {
+        for (what, body) in endless_bodies() {
+            refused(subject, what, body).await;
+        }
+    }
+}
+
+async fn refused(subject: &Subject, what: &str, body: Vec<u8>) {
+    let id = &subject.operation.id;
+    let error = subject.answered(body).await.unwrap_err();
+    let fits = matches!(
+        error.kind(),
+        ErrorKind::Decode | ErrorKind::UnexpectedResponse
+    );
+    assert!(fits, "{id}: {what}: {error:?}");
+    let length = error.to_string().len();
+    assert!(length < 1_000, "{id}: {what}: {length}");
 }
 
 #[tokio::test]
 async fn an_answer_that_breaks_off_is_never_read() {
-    for (operation, example, case) in success_examples() {
-        let text = example.value.to_string();
+    let mut tried = 0;
+    for subject in subjects() {
+        let text = subject.example.value.to_string();
+        // Of a long answer at a hundred places, and in its last fifty bytes.
         // Where one success has no body, no body is an answer.
-        for end in usize::from(operation.may_answer_nothing)..text.len() {
+        let first = usize::from(subject.operation.may_answer_nothing);
+        let spread = (first..text.len()).step_by(text.len() / 100 + 1);
+        for end in spread.chain(text.len().saturating_sub(50).max(first)..text.len()) {
             let body = text.as_bytes()[..end].to_vec();
-            let given = answered(&operation, case, body).await;
-            assert!(given.is_err(), "{}: {end} bytes", operation.id);
+            let given = subject.answered(body).await;
+            assert!(given.is_err(), "{}: {end} bytes", subject.operation.id);
+            tried += 1;
         }
     }
+    assert!(tried > 1_000, "only {tried} tried");
 }
 
 #[tokio::test]
 async fn a_field_that_comes_twice_is_no_guess() {
-    for (operation, example, case) in success_examples() {
-        let Value::Object(fields) = &example.value else {
+    for subject in subjects() {
+        let Value::Object(fields) = &subject.example.value else {
             continue;
         };
+        let text = subject.example.value.to_string();
         for (name, value) in fields {
-            let text = example.value.to_string();
             let body = format!("{{{}:{value},{}", Value::from(name.as_str()), &text[1..]);
-            let error = answered(&operation, case, body.into_bytes()).await;
+            let error = subject.answered(body.into_bytes()).await;
             let error = format!("{:?}", error.unwrap_err());
             let names_it = error.contains("duplicate field") && error.contains(name.as_str());
-            assert!(names_it, "{}: {error}", operation.id);
+            assert!(names_it, "{}: {error}", subject.operation.id);
         }
     }
 }
 
 #[tokio::test]
-async fn a_field_of_tomorrow_may_hold_anything_but_a_trap() {
-    let deep = |depth: usize| format!("{}1{}", "[".repeat(depth), "]".repeat(depth));
-    for (operation, example, case) in success_examples() {
-        let text = example.value.to_string();
-        let Some(rest) = text.strip_prefix('{') else {
-            continue;
-        };
-        let with = |value: &str| format!("{{\"tomorrow\":{value},{rest}").into_bytes();
-        for fine in ["1e300", "\"\\u0000\"", "{\"a\":1,\"a\":2}", &deep(100)] {
-            let given = answered(&operation, case, with(fine)).await;
-            assert!(given.is_ok(), "{}: {fine}: {given:?}", operation.id);
-        }
-        for trap in [deep(100_000), "[".repeat(1_000_000)] {
-            // Whether it is skipped or refused: the stack holds.
-            let _ = answered(&operation, case, with(&trap)).await;
+async fn a_field_of_tomorrow_may_hold_anything() {
+    let deep = format!("{}1{}", "[".repeat(100), "]".repeat(100));
+    for subject in subjects() {
+        for fine in ["1e300", "\"\\u0000\"", "{\"a\":1,\"a\":2}", &deep] {
+            let Some(body) = of_tomorrow(&subject, fine) else {
+                continue;
+            };
+            let given = subject.answered(body).await;
+            assert!(given.is_ok(), "{}: {fine}: {given:?}", subject.operation.id);
         }
     }
+}
+
+#[tokio::test]
+async fn a_field_of_tomorrow_may_not_hold_a_trap() {
+    let deep = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
+    for subject in some(&subjects(), 10) {
+        for trap in [&deep, &"[".repeat(1_000_000)] {
+            // Whether it is skipped or refused: the stack holds.
+            if let Some(body) = of_tomorrow(subject, trap) {
+                let _ = subject.answered(body).await;
+            }
+        }
+    }
+}
+
+/// The example with a field that no documentation has.
+fn of_tomorrow(subject: &Subject, value: &str) -> Option<Vec<u8>> {
+    let text = subject.example.value.to_string();
+    let rest = text.strip_prefix('{')?;
+    let separator = if rest == "}" { "" } else { "," };
+    Some(format!("{{\"tomorrow\":{value}{separator}{rest}").into_bytes())
 }
 
 #[tokio::test]
 async fn a_text_of_ten_megabytes_is_read_whole() {
     let long = "接".repeat(10_000_000 / 3);
-    for (operation, example, case) in success_examples() {
-        let is_text = |pointer: &String| example.value.pointer(pointer).unwrap().is_string();
-        let Some(pointer) = nodes(&example.value, "").into_iter().find(is_text) else {
+    let mut tried = 0;
+    for subject in some(&subjects(), 20) {
+        let example = &subject.example.value;
+        let is_text = |pointer: &String| example.pointer(pointer).unwrap().is_string();
+        let Some(pointer) = subject.places().into_iter().find(is_text) else {
             continue;
         };
-        let body = with_text(&example.value, &pointer, &format!("\"{long}\""));
-        let answer = answered(&operation, case, body.into_bytes()).await.unwrap();
+        let body = with_text(example, &pointer, &format!("\"{long}\""));
+        let answer = subject.answered(body.into_bytes()).await.unwrap();
         let written = answer.written.pointer(&pointer).and_then(Value::as_str);
-        assert!(written == Some(&long), "{}: {pointer}", operation.id);
+        assert!(
+            written == Some(&long),
+            "{}: {pointer}",
+            subject.operation.id
+        );
+        tried += 1;
     }
+    assert!(tried > 3, "only {tried} tried");
 }

@@ -2,8 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
@@ -141,18 +142,30 @@ fn the_public_shape_of_the_generated_crates() {
             continue;
         }
         seen += 1;
-        let shapes: String = files
-            .iter()
-            .map(|path| (path.strip_prefix(&folder).unwrap(), shape(path)))
-            .filter(|(_, shape)| !shape.is_empty())
-            .map(|(path, shape)| format!("## {}\n\n{shape}\n", path.display()))
-            .collect();
-        insta::assert_snapshot!(name, shapes);
+        for (place, shapes) in by_folder(&folder, &files) {
+            insta::assert_snapshot!(format!("{name}{place}"), shapes);
+        }
     }
     assert!(seen >= 4, "{seen} crates");
 }
 
-fn collect(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
+/// The shapes of the files of each folder, by its path with dashes.
+fn by_folder(root: &Path, files: &[PathBuf]) -> BTreeMap<String, String> {
+    let mut shapes: BTreeMap<String, String> = BTreeMap::new();
+    for path in files {
+        let shape = shape(path);
+        if !shape.is_empty() {
+            let path = path.strip_prefix(root).unwrap();
+            let folders = path.parent().unwrap().iter();
+            let place = folders.map(|folder| format!("-{}", folder.to_str().unwrap()));
+            let text = format!("## {}\n\n{shape}\n", path.display());
+            *shapes.entry(place.collect()).or_default() += &text;
+        }
+    }
+    shapes
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     let mut entries: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -161,7 +174,7 @@ fn collect(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
     for path in entries {
         if path.is_dir() {
             collect(&path, files);
-        } else {
+        } else if path.extension().is_some_and(|it| it == "rs") {
             files.push(path);
         }
     }

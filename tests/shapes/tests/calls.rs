@@ -6,24 +6,24 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::time::Duration;
 
+use codegen_document::Document;
 use huaweicloud_core::{Backoff, Body, Config, ErrorKind, Part, Token};
 use huaweicloud_mock_server::{Answer, MockServer};
 use huaweicloud_shapes::{
-    bodies, composition, deprecated, enumerations, free_form, names, parameters, shared_addresses,
-    successes, waiters,
+    bodies, composition, deprecated, enumerations, free_form, names, parameters, resources,
+    shared_addresses, successes, waiters,
 };
 use huaweicloud_types::{Field, Json};
 use serde_json::{Value, json};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
-/// A server of one document, and a client for it.
+/// A server of one document or folder, and a client for it.
 async fn started(document: &str) -> (MockServer, huaweicloud_core::Client) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("specs/{document}.yaml"));
-    let text = std::fs::read_to_string(path).unwrap();
-    let document: Value = serde_yaml::from_str(&text).unwrap();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("specs");
+    let document = Document::bundle(&folder.join(document)).unwrap();
     let server = MockServer::builder()
-        .document(document)
+        .document(document.to_json())
         .start()
         .await
         .unwrap();
@@ -49,7 +49,7 @@ fn query(server: &MockServer) -> Vec<(String, String)> {
 
 #[tokio::test]
 async fn every_name_is_sent_as_the_document_has_it() -> Outcome {
-    let (server, core) = started("names").await;
+    let (server, core) = started("names.yaml").await;
     let client = names::Client::new(core);
     let body = names::NamesInput::builder()
         .default_("d")
@@ -100,7 +100,7 @@ async fn free_form_values_are_sent_and_read_as_they_are() -> Outcome {
     struct Mine {
         size: u8,
     }
-    let (server, core) = started("free-form").await;
+    let (server, core) = started("free-form.yaml").await;
     let client = free_form::Client::new(core);
     let value = json!({ "size": 3 });
     let body = free_form::FreeFormInput::builder()
@@ -132,7 +132,7 @@ async fn free_form_values_are_sent_and_read_as_they_are() -> Outcome {
 
 #[tokio::test]
 async fn a_body_that_may_be_left_out_is_left_out() -> Outcome {
-    let (server, core) = started("bodies").await;
+    let (server, core) = started("bodies.yaml").await;
     let client = bodies::Client::new(core);
     client.stop_things().send().await?;
     let request = server.requests().pop().unwrap();
@@ -150,7 +150,7 @@ async fn a_body_that_may_be_left_out_is_left_out() -> Outcome {
 
 #[tokio::test]
 async fn bytes_texts_and_forms_go_up_and_down() -> Outcome {
-    let (server, core) = started("bodies").await;
+    let (server, core) = started("bodies.yaml").await;
     let client = bodies::Client::new(core);
     let bytes = Answer::success().text("application/octet-stream", vec![0, 159, 146, 150]);
     server.answer("UploadBytes", bytes).unwrap();
@@ -180,7 +180,7 @@ async fn bytes_texts_and_forms_go_up_and_down() -> Outcome {
 
 #[tokio::test]
 async fn files_are_sent_in_parts_and_a_missing_one_is_named() -> Outcome {
-    let (server, core) = started("bodies").await;
+    let (server, core) = started("bodies.yaml").await;
     let client = bodies::Client::new(core);
     let file = Part::new("id\n1\n").named("a.csv").media_type("text/csv");
     client.import_files().file(file).count(1).send().await?;
@@ -196,7 +196,7 @@ async fn files_are_sent_in_parts_and_a_missing_one_is_named() -> Outcome {
 
 #[tokio::test]
 async fn either_success_is_read() -> Outcome {
-    let (server, core) = started("successes").await;
+    let (server, core) = started("successes.yaml").await;
     let client = successes::Client::new(core);
     let some = Answer::status(200).body(json!({ "things": [{ "name": "chair" }] }));
     server
@@ -220,7 +220,7 @@ async fn either_success_is_read() -> Outcome {
 
 #[tokio::test]
 async fn lists_maps_and_scalars_are_answers_too() -> Outcome {
-    let (server, core) = started("successes").await;
+    let (server, core) = started("successes.yaml").await;
     let client = successes::Client::new(core);
     let list = json!([{ "name": "chair" }, {}]);
     server
@@ -242,7 +242,7 @@ async fn lists_maps_and_scalars_are_answers_too() -> Outcome {
 
 #[tokio::test]
 async fn enumerations_of_every_type_are_open() -> Outcome {
-    let (server, core) = started("enumerations").await;
+    let (server, core) = started("enumerations.yaml").await;
     let client = enumerations::Client::new(core);
     let answer = json!({ "level": 77, "flag": 1, "untyped": "three", "only_true": true,
                          "levels": [1, -1], "by_name": { "a": 2 } });
@@ -277,7 +277,7 @@ async fn enumerations_of_every_type_are_open() -> Outcome {
 
 #[tokio::test]
 async fn objects_are_put_together() -> Outcome {
-    let (server, core) = started("composition").await;
+    let (server, core) = started("composition.yaml").await;
     let client = composition::Client::new(core);
     let answer = json!({
         "name": "chair", "size": 4, "comment": null, "holes": ["a", null], "gaps": { "b": null },
@@ -320,7 +320,7 @@ async fn objects_are_put_together() -> Outcome {
 
 #[tokio::test]
 async fn a_limit_of_a_part_is_checked_on_demand() -> Outcome {
-    let (_server, core) = started("composition").await;
+    let (_server, core) = started("composition.yaml").await;
     let body = composition::CompositionInput::builder()
         .name("a name that is too long")
         .comment("c")
@@ -335,7 +335,7 @@ async fn a_limit_of_a_part_is_checked_on_demand() -> Outcome {
 
 #[tokio::test]
 async fn parameters_are_sent_in_every_style() -> Outcome {
-    let (server, core) = started("parameters").await;
+    let (server, core) = started("parameters.yaml").await;
     let client = parameters::Client::new(core);
     client
         .echo_parameters()
@@ -373,7 +373,7 @@ async fn parameters_are_sent_in_every_style() -> Outcome {
 
 #[tokio::test]
 async fn what_a_delete_destroys_does_not_come_from_the_configuration() -> Outcome {
-    let (server, core) = started("parameters").await;
+    let (server, core) = started("parameters.yaml").await;
     let client = parameters::Client::new(core);
     let error = client.delete_things().send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
@@ -390,7 +390,7 @@ async fn what_a_delete_destroys_does_not_come_from_the_configuration() -> Outcom
 #[tokio::test]
 #[expect(deprecated, reason = "what the document advises against still works")]
 async fn what_is_deprecated_still_works_and_a_secret_does_not_print() -> Outcome {
-    let (server, core) = started("deprecated").await;
+    let (server, core) = started("deprecated.yaml").await;
     let client = deprecated::Client::new(core);
     let body = deprecated::ThingInput::builder()
         .title("old")
@@ -415,7 +415,7 @@ async fn what_is_deprecated_still_works_and_a_secret_does_not_print() -> Outcome
 /// The fragment that tells them apart in the document is not sent.
 #[tokio::test]
 async fn operations_that_share_an_address_are_both_callable() -> Outcome {
-    let (server, core) = started("shared-addresses").await;
+    let (server, core) = started("shared-addresses.yaml").await;
     let client = shared_addresses::Client::new(core);
     let reboot = shared_addresses::RebootThing::builder()
         .reboot("HARD")
@@ -450,7 +450,7 @@ fn paths(server: &MockServer) -> Vec<String> {
 
 #[tokio::test]
 async fn work_is_followed_to_its_end() -> Outcome {
-    let (server, core) = started("waiters").await;
+    let (server, core) = started("waiters.yaml").await;
     let client = waiters::Client::new(core);
     let begun = Answer::success().body(json!({ "job": { "id": "j-1" } }));
     server.answer("CopyThing", begun).unwrap();
@@ -500,7 +500,7 @@ async fn work_is_followed_to_its_end() -> Outcome {
 
 #[tokio::test]
 async fn work_is_followed_in_a_list_and_without_an_answer() -> Outcome {
-    let (server, core) = started("waiters").await;
+    let (server, core) = started("waiters.yaml").await;
     let client = waiters::Client::new(core);
     let begun = Answer::success().body(json!({ "copy_id": 7 }));
     server.answer("RestoreThing", begun).unwrap();
@@ -539,5 +539,23 @@ async fn work_is_followed_in_a_list_and_without_an_answer() -> Outcome {
         .await?;
     assert_eq!(thing.name.as_deref(), Some("n"));
     assert_eq!(paths(&server).len(), 4);
+    Ok(())
+}
+
+#[tokio::test]
+async fn resources_have_folders_of_their_own_and_the_names_of_all_are_flat() -> Outcome {
+    let (server, core) = started("resources").await;
+    let client = resources::Client::new(core);
+    let answer = json!({ "crate_id": "c1", "owner": { "name": "anyone" } });
+    server.answer("MakeThing", Answer::success().body(answer))?;
+    let full = json!({ "state": "FULL", "owner": { "name": "anyone" } });
+    server.answer("ShowCrate", Answer::success().body(full))?;
+    let thing = resources::ThingInput::builder().crate_id("c1").build();
+    let ended: resources::Crate = client.make_thing().body(thing).wait().await?.into_inner();
+    let owner: Option<resources::Owner> = ended.owner;
+    assert_eq!(owner.unwrap().name.as_deref(), Some("anyone"));
+    assert_eq!(paths(&server)[1..], ["GET /v1/crates/c1"]);
+    let types: Vec<resources::Thing> = client.types().send().await?.into_inner();
+    assert!(types.len() < 2);
     Ok(())
 }

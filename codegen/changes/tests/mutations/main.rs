@@ -22,7 +22,7 @@ mod values;
 use std::path::Path;
 
 use codegen_changes::compare;
-use codegen_document::Document;
+use codegen_document::{Document, Manifest};
 use serde_json::{Value, json};
 
 /// How many keys may lie between what changed and the place that is named for it: the list of
@@ -31,11 +31,18 @@ const NEAR: usize = 1;
 
 /// Tries every `step`th change, each forth and back.
 fn all_is_seen(base: &Value, step: usize) {
+    let tried = seen(base, |_| step);
+    assert!(tried > 200, "only {tried} changes");
+}
+
+/// Tries as many changes as the step, which follows from their number, leaves; answers how many.
+fn seen(base: &Value, step: impl Fn(usize) -> usize) -> usize {
     let before = support::document("old.json", base);
     assert_eq!(compare(&before, &before), [], "a document against itself");
     let mutations = mutation::all(base);
+    let step = step(mutations.len()).max(1);
     let tried: Vec<_> = mutations.iter().step_by(step).collect();
-    assert!(tried.len() > 200, "only {} changes", tried.len());
+    let count = tried.len();
     let mut wrong = Vec::new();
     for mutation in tried {
         let value = mutation.applied(base);
@@ -67,12 +74,7 @@ fn all_is_seen(base: &Value, step: usize) {
         wrong.len(),
         wrong.join("\n")
     );
-}
-
-fn specification(name: &str) -> Value {
-    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs");
-    let document = Document::bundle(&specs.join(name)).expect("a document");
-    document.to_json()
+    count
 }
 
 #[test]
@@ -115,20 +117,25 @@ fn parameters_of_paths_that_operations_replace() {
     all_is_seen(&base, 1);
 }
 
-#[test]
-fn a_document_of_ours() {
-    all_is_seen(&specification("dcs"), 1);
-}
+/// How many changes of each of our documents are tried: all of them take hours.
+const OF_EACH: usize = 16;
 
 #[test]
-fn large_documents_of_ours() {
-    // Every one takes minutes; primes meet every kind of change in the end.
-    for (name, step) in [
-        ("roma/apic", 211),
-        ("roma/fdi", 43),
-        ("roma/instances", 47),
-        ("roma/link", 37),
-    ] {
-        all_is_seen(&specification(name), step);
+fn documents_of_ours() {
+    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs");
+    let manifest = Manifest::load(&specs).expect("a manifest");
+    let mut tried = 0;
+    for entry in manifest.modules {
+        let module = Document::bundle(&specs.join(&entry.documents)).expect("a module");
+        for (file, _) in module.files() {
+            let document = Document::bundle(file).expect("a document");
+            if document
+                .at("/paths")
+                .is_some_and(|paths| paths.entries().next().is_some())
+            {
+                tried += seen(&document.to_json(), |all| all.div_ceil(OF_EACH));
+            }
+        }
     }
+    assert!(tried > 300, "only {tried} changes");
 }

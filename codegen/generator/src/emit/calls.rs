@@ -105,7 +105,11 @@ impl Emission<'_> {
             (false, false) => "",
         };
         let documentation = doc(&paragraphs(&[
-            &described(&parameter.description, &parameter.limits),
+            &self.with_links(
+                &described(&parameter.description, &parameter.limits),
+                "",
+                &format!("{}::Client", self.layout.up()),
+            ),
             note,
         ]));
         let deprecated = parameter.deprecated.then(|| quote!(#[deprecated]));

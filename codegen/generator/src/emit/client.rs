@@ -1,50 +1,87 @@
-//! The client crate's module of a document: one file an operation, and the client with a method each.
+//! The client crate's module of a document: a folder a resource, in it a file an operation; and the
+//! client, whose methods stand with their resources.
 
 use std::path::PathBuf;
 
+use codegen_contract::Operation;
+use indexmap::IndexMap;
+use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::overview::spoken;
 use super::requests::{doc, ident};
-use super::{Emission, source};
+use super::{Emission, layout, source};
 use crate::output::GeneratedFile;
+
+/// The operations of a resource; of all operations, where the document is one file.
+pub(super) type Resources<'a> = IndexMap<Option<&'a str>, Vec<&'a Operation>>;
 
 impl Emission<'_> {
     pub(super) fn client(&self) -> Vec<GeneratedFile> {
-        let mut files = vec![self.client_root()];
-        for operation in &self.contract.operations {
-            let path = self
-                .client_folder()
-                .join(format!("{}.rs", operation.method_name));
-            files.push(self.file(path, &self.operation_source(operation)));
+        let resources = self.resources();
+        let mut files = vec![self.client_root(&resources)];
+        files.extend(self.overview_file(&resources));
+        for (resource, operations) in &resources {
+            let methods = self.methods(*resource, operations);
+            let are_apart = is_long(&methods);
+            if let Some(resource) = resource {
+                files.push(self.resource_root(resource, operations, &methods));
+            }
+            for operation in operations {
+                let mut text = self.operation_source(operation);
+                if are_apart {
+                    let method = self.method(operation);
+                    let block = source::format(quote!(impl Client { #method }));
+                    text += &format!("\nuse {}::Client;\n\n{block}", self.layout.up());
+                }
+                let path = layout::within(*resource, &operation.method_name);
+                files.push(self.client_file(&path, &text));
+            }
         }
         files
     }
 
-    fn client_folder(&self) -> PathBuf {
+    pub(super) fn resources(&self) -> Resources<'_> {
+        let mut resources = Resources::new();
+        for operation in &self.contract.operations {
+            let resource = self.layout.resource(&operation.pointer);
+            resources.entry(resource).or_default().push(operation);
+        }
+        resources
+    }
+
+    pub(super) fn client_file(&self, path: &str, text: &str) -> GeneratedFile {
+        self.file(self.client_folder().join(format!("{path}.rs")), text)
+    }
+
+    pub(super) fn client_folder(&self) -> PathBuf {
         super::modules::folder(&self.entry.crate_name, self.entry.module.as_deref())
     }
 
-    fn client_root(&self) -> GeneratedFile {
-        let mut text = format!("//! Calls of {}.\n\n", self.contract.title);
-        let mut exports = String::new();
-        let mut methods = Vec::new();
-        for operation in &self.contract.operations {
-            let (method, builder) = (&operation.method_name, &operation.builder_name);
-            text += &format!("mod {method};\n");
-            exports += &format!("pub use self::{method}::{builder};\n");
-            let documentation = doc(&self.method_documentation(operation));
-            let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
-            let convention = super::requests::convention_exception(method);
-            let (method, builder) = (ident(method), ident(builder));
-            methods.push(quote! {
-                #documentation
-                #deprecated
-                #convention
-                pub fn #method(&self) -> #builder {
-                    #builder::new(&self.core)
-                }
-            });
+    fn client_root(&self, resources: &Resources<'_>) -> GeneratedFile {
+        let mut text = self.module_documentation(resources);
+        for resource in resources.keys().flatten() {
+            text += &format!("mod {resource};\n");
         }
+        let alone = resources.get(&None).map(Vec::as_slice).unwrap_or_default();
+        text += &self.modules(alone);
+        if !self.contract.types.is_empty() {
+            text += &format!("\npub use {}::*;\n", self.model_path());
+        }
+        text.push('\n');
+        for resource in resources.keys().flatten() {
+            text += &format!("pub use self::{resource}::*;\n");
+        }
+        text += &exports(alone);
+        text += &format!("\n{}", self.client_type());
+        if !alone.is_empty() {
+            let methods = self.methods(None, alone);
+            text += &kept(&methods);
+        }
+        self.client_file("mod", &text)
+    }
+
+    fn client_type(&self) -> String {
         let documentation = doc(&format!(
             "Calls of {}. Cloning is cheap.",
             self.contract.title
@@ -52,7 +89,7 @@ impl Emission<'_> {
         let is_empty = self.contract.operations.is_empty();
         let unused =
             is_empty.then(|| quote!(#[expect(dead_code, reason = "there is no operation yet")]));
-        let client = quote! {
+        source::format(quote! {
             #documentation
             #[derive(Clone, Debug)]
             pub struct Client {
@@ -64,13 +101,92 @@ impl Emission<'_> {
                 pub fn new(core: huaweicloud_core::Client) -> Self {
                     Self { core }
                 }
+            }
+        })
+    }
+
+    fn resource_root(
+        &self,
+        resource: &str,
+        operations: &[&Operation],
+        methods: &str,
+    ) -> GeneratedFile {
+        let methods = kept(methods);
+        let mut text = format!(
+            "//! Calls of {}: {}.\n\n{}\n{}",
+            self.contract.title,
+            spoken(resource),
+            self.modules(operations),
+            exports(operations),
+        );
+        if !methods.is_empty() {
+            text += &format!("\nuse super::Client;\n{methods}");
+        }
+        self.client_file(&format!("{resource}/mod"), &text)
+    }
+
+    /// The modules of operations; those whose tables waiters of other resources use, for them too.
+    fn modules(&self, operations: &[&Operation]) -> String {
+        let lines = operations.iter().map(|operation| {
+            let resource = self.layout.resource(&operation.pointer);
+            let visible = match resource {
+                Some(_) if self.reports(operation) => "pub(super) ",
+                _ => "",
+            };
+            layout::declaration(resource, visible, &operation.method_name)
+        });
+        lines.collect()
+    }
+
+    /// The client's methods of one resource.
+    fn methods(&self, resource: Option<&str>, operations: &[&Operation]) -> String {
+        let documentation = resource.map(|it| doc(&self.resource_documentation(it, operations)));
+        let methods = operations.iter().map(|operation| self.method(operation));
+        source::format(quote! {
+            #documentation
+            impl Client {
                 #(#methods)*
             }
-        };
-        if !self.contract.types.is_empty() {
-            text += &format!("\npub use {}::*;\n", self.model_path());
+        })
+    }
+
+    /// The client's method that begins a call.
+    fn method(&self, operation: &Operation) -> TokenStream {
+        let documentation = doc(&self.method_documentation(operation));
+        let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
+        let convention = super::requests::convention_exception(&operation.method_name);
+        let (method, builder) = (
+            ident(&operation.method_name),
+            ident(&operation.builder_name),
+        );
+        quote! {
+            #documentation
+            #deprecated
+            #convention
+            pub fn #method(&self) -> #builder {
+                #builder::new(&self.core)
+            }
         }
-        text += &format!("\n{exports}\n{}", source::format(client));
-        self.file(self.client_folder().join("mod.rs"), &text)
+    }
+}
+
+fn exports(operations: &[&Operation]) -> String {
+    let lines = operations
+        .iter()
+        .map(|it| format!("pub use self::{}::{};\n", it.method_name, it.builder_name));
+    lines.collect()
+}
+
+/// Whether so many methods stand in the files of their operations.
+fn is_long(methods: &str) -> bool {
+    methods.lines().count() > layout::MOST_LINES
+}
+
+/// The methods that stand together, after a blank line.
+fn kept(methods: &str) -> String {
+    if is_long(methods) {
+        String::new()
+    } else {
+        format!("\n{methods}")
     }
 }

@@ -18,8 +18,31 @@ use crate::output::GeneratedFile;
 pub(crate) const FOLDER: &str = "tests/conformance/src/generated";
 
 impl Emission<'_> {
-    pub(super) fn conformance(&self) -> GeneratedFile {
-        let operations = &self.contract.operations;
+    pub(super) fn conformance(&self) -> Vec<GeneratedFile> {
+        let (mut modules, mut cases) = (String::new(), String::new());
+        let mut files = Vec::new();
+        for (resource, operations) in self.resources() {
+            let resource = resource.unwrap_or("operations");
+            files.push(self.conformance_file(resource, &self.cases(&operations)));
+            modules += &format!("mod {resource};\n");
+            cases += &format!("    {resource}::CASES,\n");
+        }
+        let text = format!(
+            "//! Cases of {}, a module a resource.\n\n{modules}\nuse crate::case::Case;\n\n\
+             pub(crate) const CASES: &[&[Case]] = &[\n{cases}];\n",
+            self.contract.title,
+        );
+        files.push(self.conformance_file("mod", &text));
+        files
+    }
+
+    fn conformance_file(&self, name: &str, text: &str) -> GeneratedFile {
+        let folder = Path::new(FOLDER).join(module(self.entry));
+        self.file(folder.join(format!("{name}.rs")), text)
+    }
+
+    /// The cases of the operations of one resource.
+    fn cases(&self, operations: &[&Operation]) -> String {
         let cases = operations.iter().map(|operation| self.case(operation));
         let calls = operations
             .iter()
@@ -37,18 +60,16 @@ impl Emission<'_> {
                 "Arguments" | "Called" | "Case" | "read" | "written" | "downloaded"
             )
         });
-        let allowed = if operations.iter().any(is_deprecated) {
+        let allowed = if operations.iter().any(|it| is_deprecated(it)) {
             "#![allow(deprecated, reason = \"what the documentation advises against is tested too\")]\n\n"
         } else {
             ""
         };
-        let text = format!(
+        format!(
             "//! Cases of {}.\n\n{allowed}{}\n{items}",
             self.contract.title,
             source::import("crate::case", &used),
-        );
-        let name = format!("{}.rs", module(self.entry));
-        self.file(Path::new(FOLDER).join(name), &text)
+        )
     }
 
     fn case(&self, operation: &Operation) -> TokenStream {
@@ -175,7 +196,7 @@ pub(crate) fn list(entries: &[ManifestEntry]) -> GeneratedFile {
             "{}//! One module of cases a document.\n\n{modules}\n\
              use crate::case::Case;\n\n\
              /// The cases of all documents.\n\
-             pub(crate) const CASES: &[&[Case]] = &[{}];\n",
+             pub(crate) const CASES: &[&[&[Case]]] = &[{}];\n",
             source::header("manifest.toml"),
             cases.join(", "),
         ),

@@ -4,10 +4,10 @@ use codegen_contract::{BodyKind, Operation, Parameter, Rule, Type};
 
 use super::Emission;
 use super::types::client_type;
-use crate::prose::{paragraphs, safe};
+use crate::prose::{paragraphs, safe, with_links};
 
 /// Whether an example has to set the parameter for the service to accept the call.
-fn is_shown(parameter: &Parameter, operation: &Operation) -> bool {
+pub(super) fn is_shown(parameter: &Parameter, operation: &Operation) -> bool {
     let is_demanded = operation.rules.iter().any(|rule| match rule {
         Rule::AnyOf(sets) => sets
             .iter()
@@ -39,8 +39,9 @@ impl Emission<'_> {
             .map(|parameter| format!("`{}`", parameter.setter))
             .chain(needs_body(operation).then(|| "`body`".to_owned()))
             .collect();
-        let summary = safe(&operation.summary);
-        let description = safe(&operation.description);
+        let linked = |text: &str| self.with_links(&safe(text), &operation.id, "Client");
+        let summary = linked(&operation.summary);
+        let description = linked(&operation.description);
         // A description that begins with the summary says it once.
         let (summary, description) = if description.starts_with(&summary) {
             (String::new(), description)
@@ -78,7 +79,20 @@ impl Emission<'_> {
         ])
     }
 
-    fn example(&self, operation: &Operation) -> String {
+    /// Safe text with links to the operations that it names, but for `own`; `client` is the path of
+    /// the client from there.
+    pub(super) fn with_links(&self, text: &str, own: &str, client: &str) -> String {
+        with_links(text, |name| {
+            // One word may be a word.
+            let is_name = name.chars().skip(1).any(char::is_uppercase) && name != own;
+            let mut operations = self.contract.operations.iter();
+            let found = operations.find(|it| is_name && it.id == name)?;
+            Some(format!("{client}::{}", found.method_name))
+        })
+    }
+
+    /// The call as programs write it.
+    pub(super) fn example(&self, operation: &Operation) -> String {
         let client = self.client_path();
         let krate = self.client_crate();
         let setters: String = operation

@@ -1,4 +1,5 @@
-//! Which file a type stands in: that of the one operation that leads to it, or the shared one.
+//! Which file a type stands in: that of the one operation that leads to it, or one that operations
+//! share. A type that several resources use stands with the resource whose document defines it.
 
 use std::collections::HashSet;
 
@@ -7,32 +8,70 @@ use indexmap::IndexMap;
 
 use super::Emission;
 
-/// The file of types that several operations lead to.
-const SHARED: &str = "shared";
+/// The types of one file, or of one folder where a file would be too long.
+pub(super) struct Group {
+    /// The module of the resource, where the document has several.
+    pub(super) resource: Option<String>,
+    /// The module of the file.
+    pub(super) module: String,
+    /// The Rust names of its types, in reading order.
+    pub(super) types: Vec<String>,
+}
 
 impl Emission<'_> {
-    /// File names without ending, each with the Rust names of its types in reading order.
-    pub(super) fn groups(&self) -> IndexMap<String, Vec<String>> {
-        let mut groups: IndexMap<String, Vec<String>> = IndexMap::new();
+    /// All types, by the files that they stand in.
+    pub(super) fn groups(&self) -> Vec<Group> {
+        let mut groups: IndexMap<(Option<&str>, String), Vec<String>> = IndexMap::new();
         let mut placed: HashSet<String> = HashSet::new();
         for operation in &self.contract.operations {
             for component in &operation.components {
                 let name = names::type_name(component);
                 for name in [format!("{name}Input"), name] {
-                    if !self.contract.types.contains_key(&name) || !placed.insert(name.clone()) {
+                    let Some(definition) = self.contract.types.get(&name) else {
+                        continue;
+                    };
+                    if !placed.insert(name.clone()) {
                         continue;
                     }
-                    let users = self.users.get(&name).map_or(0, Vec::len);
-                    let group = if users > 1 {
-                        SHARED
+                    let resource = self.layout.resource(definition.pointer());
+                    let is_alone = self.users.get(&name).map_or(0, Vec::len) < 2
+                        && resource == self.layout.resource(&operation.pointer);
+                    let module = if is_alone {
+                        operation.method_name.clone()
                     } else {
-                        &operation.method_name
+                        self.common_module(resource)
                     };
-                    groups.entry(group.to_owned()).or_default().push(name);
+                    groups.entry((resource, module)).or_default().push(name);
                 }
             }
         }
+        let groups = groups.into_iter();
         groups
+            .map(|((resource, module), types)| Group {
+                resource: resource.map(str::to_owned),
+                module,
+                types,
+            })
+            .collect()
+    }
+
+    /// The module of types that several operations use: one that no operation has.
+    fn common_module(&self, resource: Option<&str>) -> String {
+        let Some(resource) = resource else {
+            return "shared".to_owned();
+        };
+        let mut module = "types".to_owned();
+        let is_taken = |module: &str| {
+            let mut operations = self.contract.operations.iter();
+            operations.any(|operation| {
+                operation.method_name == module
+                    && self.layout.resource(&operation.pointer) == Some(resource)
+            })
+        };
+        while is_taken(&module) {
+            module.push('_');
+        }
+        module
     }
 
     /// The pages of the operations that lead to the type, as a sentence with links.

@@ -7,10 +7,12 @@ mod documentation;
 mod enumerations;
 mod examples;
 mod grouping;
+mod layout;
 mod mock;
 mod model;
 mod modules;
 mod operations;
+mod overview;
 mod pages;
 mod requests;
 mod source;
@@ -22,22 +24,32 @@ mod waiting;
 use std::collections::HashMap;
 
 use codegen_contract::Contract;
-use codegen_document::{ManifestEntry, names};
+use codegen_document::{Document, ManifestEntry, names};
 
 pub(crate) use modules::{owned_folders, roots, shared_files};
 
+use self::layout::Layout;
 use crate::output::GeneratedFile;
 
 /// Everything that emission of one document looks at.
 pub(crate) struct Emission<'a> {
     entry: &'a ManifestEntry,
     contract: &'a Contract,
+    layout: Layout<'a>,
+    /// What the document says of its tags.
+    tags: HashMap<&'a str, &'a str>,
     /// By each type, the operations that lead to it, by their indexes.
     users: HashMap<String, Vec<usize>>,
 }
 
 impl<'a> Emission<'a> {
-    pub(crate) fn new(entry: &'a ManifestEntry, contract: &'a Contract) -> Self {
+    /// The emission of a document, which is `json` as well.
+    pub(crate) fn new(
+        entry: &'a ManifestEntry,
+        contract: &'a Contract,
+        document: &'a Document,
+        json: &'a serde_json::Value,
+    ) -> Self {
         let mut users: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, operation) in contract.operations.iter().enumerate() {
             for component in &operation.components {
@@ -53,6 +65,8 @@ impl<'a> Emission<'a> {
         Self {
             entry,
             contract,
+            layout: Layout::new(document),
+            tags: overview::tags(json),
             users,
         }
     }
@@ -61,7 +75,7 @@ impl<'a> Emission<'a> {
     pub(crate) fn files(&self, document: &serde_json::Value) -> Vec<GeneratedFile> {
         let mut files = self.model();
         files.extend(self.client());
-        files.push(self.conformance());
+        files.extend(self.conformance());
         files.push(self.mock(document));
         files
     }
@@ -85,6 +99,11 @@ impl<'a> Emission<'a> {
     /// The name of the client crate in Rust.
     fn client_crate(&self) -> String {
         format!("huaweicloud_{}", self.entry.crate_name.replace('-', "_"))
+    }
+
+    /// The path of the document's own module, from within one of its two crates.
+    fn own_path(&self) -> String {
+        module_path("crate", self.entry)
     }
 
     fn document_name(&self) -> String {

@@ -1,38 +1,112 @@
-//! The model crate's module of a document: one file an operation, one for what they share.
+//! The model crate's module of a document: a folder a resource, in it a file an operation and one for
+//! what operations share.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::path::PathBuf;
 
 use codegen_contract::{Definition, Type};
+use codegen_document::names;
+use indexmap::IndexMap;
 
-use super::{Emission, source};
+use super::overview::spoken;
+use super::{Emission, layout, source};
 use crate::output::GeneratedFile;
+
+/// What a `mod.rs` lists: modules, and what of them is public.
+#[derive(Default)]
+struct Root {
+    modules: String,
+    exports: String,
+}
+
+impl Root {
+    fn add(&mut self, folder: Option<&str>, module: &str, names: BTreeSet<String>) {
+        self.modules += &layout::declaration(folder, "", module);
+        let import = source::import(&format!("self::{module}"), &names);
+        self.exports += &format!("pub {import}");
+    }
+}
+
+impl fmt::Display for Root {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}\n{}", self.modules, self.exports)
+    }
+}
 
 impl Emission<'_> {
     pub(super) fn model(&self) -> Vec<GeneratedFile> {
         let groups = self.groups();
-        let mut files: Vec<GeneratedFile> = groups
-            .iter()
-            .map(|(group, names)| {
-                let path = self.model_folder().join(format!("{group}.rs"));
-                self.file(path, &self.types(names))
-            })
-            .collect();
-        let mut root = format!("//! Types of {}.\n\n", self.contract.title);
-        for group in groups.keys() {
-            root += &format!("mod {group};\n");
+        let mut files: Vec<GeneratedFile> = Vec::new();
+        let mut roots: IndexMap<Option<&str>, Root> = IndexMap::new();
+        for group in &groups {
+            let path = layout::within(group.resource.as_deref(), &group.module);
+            files.extend(self.group_files(&path, &group.types));
+            let root = roots.entry(group.resource.as_deref()).or_default();
+            let resource = group.resource.as_deref();
+            root.add(resource, &group.module, self.exported(&group.types));
         }
-        root.push('\n');
-        for (group, names) in &groups {
-            let names = names
-                .iter()
-                .flat_map(|name| [Some(name.clone()), self.request_builder(name)])
-                .flatten()
-                .collect();
-            root += &format!("pub {}", source::import(&format!("self::{group}"), &names));
+        let title = &self.contract.title;
+        let mut text = format!("//! Types of {title}.\n");
+        for resource in roots.keys().copied().flatten() {
+            text += &format!("\nmod {resource};\npub use self::{resource}::*;\n");
         }
-        files.push(self.file(self.model_folder().join("mod.rs"), &root));
+        for (resource, root) in &roots {
+            match resource {
+                None => text += &format!("\n{root}"),
+                Some(resource) => {
+                    let text = format!("//! Types of {title}: {}.\n\n{root}", spoken(resource));
+                    files.push(self.model_file(&format!("{resource}/mod"), &text));
+                }
+            }
+        }
+        files.push(self.model_file("mod", &text));
         files
+    }
+
+    /// The file of these types, or a folder with a file a component where it would be too long.
+    fn group_files(&self, path: &str, types: &[String]) -> Vec<GeneratedFile> {
+        let text = self.types(types);
+        let mut parts: IndexMap<&str, Vec<String>> = IndexMap::new();
+        for name in types {
+            let component = self.component_of(name);
+            parts.entry(component).or_default().push(name.clone());
+        }
+        if parts.len() < 2 || text.lines().count() <= layout::MOST_LINES {
+            return vec![self.model_file(path, &text)];
+        }
+        let components: Vec<&str> = parts.keys().copied().collect();
+        let mut root = Root::default();
+        let mut files = Vec::new();
+        for (module, types) in names::value_names(&components).iter().zip(parts.values()) {
+            files.push(self.model_file(&format!("{path}/{module}"), &self.types(types)));
+            root.add(path.rsplit('/').next(), module, self.exported(types));
+        }
+        let text = format!("//! Types, a file each.\n\n{root}");
+        files.push(self.model_file(&format!("{path}/mod"), &text));
+        files
+    }
+
+    /// The name of the component that a type is from: a type for what is sent and one for what is
+    /// read have the same.
+    fn component_of(&self, name: &str) -> &str {
+        let pointer = self.contract.types.get(name).map(Definition::pointer);
+        pointer
+            .and_then(|it| it.rsplit('/').next())
+            .unwrap_or_default()
+    }
+
+    fn model_file(&self, path: &str, text: &str) -> GeneratedFile {
+        self.file(self.model_folder().join(format!("{path}.rs")), text)
+    }
+
+    /// Everything that is public of these types.
+    fn exported(&self, types: &[String]) -> BTreeSet<String> {
+        let names = types.iter();
+        names
+            .flat_map(|name| [Some(name.clone()), self.request_builder(name)])
+            .flatten()
+            .collect()
     }
 
     /// The builder of a type that has one.
@@ -76,7 +150,7 @@ impl Emission<'_> {
         } else {
             ""
         };
-        let mut imports = source::import("super", &used);
+        let mut imports = source::import(&self.own_path(), &used);
         if !imports.is_empty() {
             imports.push('\n');
         }

@@ -10,7 +10,7 @@ impl Emission<'_> {
     /// The static that describes an operation.
     pub(super) fn operation_table(&self, operation: &Operation) -> String {
         let visible = if self.reports(operation) {
-            "pub(super) "
+            "pub(crate) "
         } else {
             ""
         };

@@ -36,7 +36,8 @@ fn separate(source: &str) -> String {
         ]
         .iter()
         .any(|start| line.trim_start().starts_with(start));
-        let is_top_end = previous.ends_with(';') && !line.starts_with(' ');
+        let is_statement = previous.ends_with(';') && !previous.starts_with("//");
+        let is_top_end = is_statement && !line.starts_with(' ');
         let ended = previous.trim() == "}" || is_top_end;
         if begins && ended {
             separated.push('\n');

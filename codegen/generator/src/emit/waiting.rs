@@ -27,6 +27,15 @@ impl Emission<'_> {
         operations.find(|operation| operation.id == waiter.operation)
     }
 
+    /// The path of the module of an operation from within another's.
+    fn module_of(&self, operation: &Operation) -> String {
+        let (up, method) = (self.layout.up(), &operation.method_name);
+        match self.layout.resource(&operation.pointer) {
+            Some(resource) => format!("{up}::{resource}::{method}"),
+            None => format!("{up}::{method}"),
+        }
+    }
+
     /// The static that says how the work is followed; empty where the operation starts none.
     pub(super) fn progress_table(&self, operation: &Operation) -> String {
         let found = operation.waiter.as_ref();
@@ -35,8 +44,9 @@ impl Emission<'_> {
         };
         let mut text = format!(
             "static PROGRESS: runtime::Progress = \
-             runtime::Progress::new(&super::{}::OPERATION, {:?})\n",
-            reporter.method_name, waiter.state
+             runtime::Progress::new(&{}::OPERATION, {:?})\n",
+            self.module_of(reporter),
+            waiter.state
         );
         if !waiter.parameters.is_empty() {
             let parameters = waiter.parameters.iter().map(|(location, name, pointer)| {
@@ -67,8 +77,10 @@ impl Emission<'_> {
         let documentation = doc(&paragraphs(&[
             &format!(
                 "Sends the call and waits until the work that it starts has ended, as \
-                 [`{}`](super::{}) reports.",
-                reporter.id, reporter.builder_name
+                 [`{}`]({}::{}) reports.",
+                reporter.id,
+                self.layout.up(),
+                reporter.builder_name
             ),
             &ends(waiter),
             "# Examples",

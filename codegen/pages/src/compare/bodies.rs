@@ -123,7 +123,8 @@ impl Sides<'_> {
 
     /// A body with a field that has to be there has to be there itself.
     fn presence(&mut self, at: &str) {
-        let Some(record) = self.record else {
+        // A definition says of the body itself whether it is required.
+        let Some(record) = self.record.filter(|_| !self.sources.is_definition()) else {
             return;
         };
         let tables = record.facts.tables.iter();
@@ -145,11 +146,8 @@ impl Sides<'_> {
         });
     }
 
-    /// Bodies are JSON unless something says otherwise; definitions say it of each body.
+    /// Bodies are JSON unless something says otherwise.
     fn media(&mut self, at: &str, name: &str) {
-        if self.record.is_none() {
-            return;
-        }
         let content = format!("{at}/content");
         let Some(node) = self.claims.node(&content) else {
             return;

@@ -22,6 +22,7 @@ mod values;
 use codegen_document::{Document, Ledger};
 
 use crate::record::Record;
+use crate::rendering::Rendering;
 use claims::Claims;
 pub use documented::{DocumentedOperation, Origin};
 pub use fields::{Field, Fields, LooseTable};
@@ -78,7 +79,8 @@ impl Side<'_> {
     ) -> OperationComparison {
         let id = operation.id().unwrap_or_default();
         let mut pages = self.pages.iter().map(|page| page.record);
-        let record = pages.find(|record| record.operation == id);
+        let page = pages.find(|record| record.operation == id);
+        let record = self.definition(operation, document, id).or(page);
         let mut sides = Sides {
             record,
             defined: &operation.defined,
@@ -100,12 +102,28 @@ impl Side<'_> {
         OperationComparison {
             operation: id.to_owned(),
             document: Some(document.location(operation.pointer()).to_string()),
-            // An operation that only a definition describes has no page.
-            record: record
-                .or_else(|| sides.sources.definition(id))
-                .map(|record| record.place(0)),
+            record: record.map(|record| record.place(0)),
             facts: sides.facts,
         }
+    }
+}
+
+impl<'a> Side<'a> {
+    /// The official definition of an operation that names it as its source: it takes the place of
+    /// the page, and all other records of the operation can be the source of what it does not say.
+    fn definition(
+        &self,
+        operation: &DocumentedOperation,
+        document: &Document,
+        id: &str,
+    ) -> Option<&'a Record> {
+        let at = format!("{}/x-source/official", operation.pointer());
+        document
+            .at(&at)
+            .filter(|named| named.as_str() == Some(id))?;
+        let definitions = self.definitions.iter().map(|definition| definition.record);
+        let mut own = definitions.filter(|record| record.operation == id);
+        own.find(|record| record.page.rendering == Rendering::Openapi)
     }
 }
 

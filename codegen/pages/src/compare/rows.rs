@@ -10,7 +10,7 @@ use crate::compare::documented::{self, Origin};
 use crate::compare::fields::{Field, Fields};
 use crate::compare::place::Place;
 use crate::compare::sides::{Fact, Sides, text};
-use crate::compare::sources::Question;
+use crate::compare::sources::{Question, Source};
 
 impl Sides<'_> {
     pub(super) fn fields(&mut self) {
@@ -79,7 +79,14 @@ impl Sides<'_> {
             line: recorded.origin,
             documented: found.map(str::to_owned),
             pointer: documented.origin.pointer,
-            explanation: self.claims.reference(schemas),
+            explanation: self.claims.reference(schemas).or_else(|| {
+                let official = |schema: &String| {
+                    let source = self.sources.own(schema);
+                    self.sources.is_definition() && source == Some(Source::Official(wanted))
+                };
+                let named = schemas.iter().any(official);
+                named.then(|| "the document has its own name for the type".to_owned())
+            }),
         });
     }
 
@@ -136,15 +143,21 @@ impl Sides<'_> {
         if claim.is_some() {
             return claim;
         }
-        if aspect.recorded.is_some() {
+        // Documents leave it to the reader of an answer what has to be in it.
+        let answered = aspect.keyword == "required" && field.place.status().is_some();
+        if answered && self.sources.is_definition() && aspect.documented != Some(true.into()) {
+            return Some("answers require nothing".to_owned());
+        }
+        if aspect.recorded.is_some() || answered {
             return None;
         }
         // The component that has the keyword, or the object that has the field.
         let places = [owner.as_deref().unwrap_or(origin.pointer), origin.pointer];
-        places.iter().find_map(|place| {
+        let sourced = places.iter().find_map(|place| {
             let source = self.sources.nearest(place)?;
             self.sources.field(source, field, Question::Aspect(aspect))
-        })
+        });
+        sourced.or_else(|| self.sources.another(field, Question::Aspect(aspect)))
     }
 
     /// What the ledger claims of a parameter's `required`, or of the list beside the properties.
@@ -214,6 +227,7 @@ impl Sides<'_> {
         let claim = self.existence(pointer);
         let source = self.sources.nearest(pointer);
         let source = source.and_then(|source| self.sources.field(source, field, Question::Field));
+        let source = source.or_else(|| self.sources.another(field, Question::Field));
         let sourced = source.is_some();
         let explanation = claim.or(source);
         let explained = explanation.is_some();

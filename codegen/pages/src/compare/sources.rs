@@ -10,7 +10,7 @@ use crate::compare::aspects::{self, Aspect};
 use crate::compare::documented::Origin;
 use crate::compare::equality::{same_set, shows, values_at};
 use crate::compare::fields::{Field, Fields};
-use crate::page::{Role, Row, Side};
+use crate::page::{Example, Role, Row, Side};
 use crate::record::Record;
 
 /// Where a source is from.
@@ -96,16 +96,6 @@ impl<'a> Witness<'a> {
     }
 }
 
-impl Witness<'_> {
-    /// Whether it says it of a field of this name: what one operation answers with as a whole may
-    /// be an item of another's list.
-    fn says_anywhere(&self, field: &Field<'_, Origin<'_>>, question: Question<'_>) -> bool {
-        let tables = self.record.facts.tables.iter();
-        let mut rows = tables.flat_map(|table| &table.rows);
-        rows.any(|row| row.name == field.row.name && answers(row, field, question))
-    }
-}
-
 impl<'a> Sources<'a> {
     /// The nearest source of what is at a pointer.
     pub(super) fn nearest(&self, at: &str) -> Option<Source<'a>> {
@@ -164,7 +154,7 @@ impl<'a> Sources<'a> {
         }
         let mut pages = self.pages.iter();
         let page = pages.find(|page| page.record.operation == name)?;
-        (page.says_placed(field, question) || page.says_anywhere(field, question))
+        page.says_placed(field, question)
             .then(|| format!("the page of {name}, which shares the component"))
     }
 
@@ -196,6 +186,44 @@ impl<'a> Sources<'a> {
             }
         };
         (said && !values.is_empty()).then(|| format!("the example of {of} shows it"))
+    }
+
+    /// The other records of an operation whose source is its definition: the API Explorer's, or a page
+    /// that is not the first source.
+    fn others(&self) -> impl Iterator<Item = &Witness<'a>> {
+        let own = self
+            .record
+            .filter(|record| record.page.rendering.is_definition());
+        let all = self.definitions.iter().chain(self.pages);
+        all.filter(move |witness| {
+            own.is_some_and(|own| {
+                witness.record.operation == own.operation && !std::ptr::eq(witness.record, own)
+            })
+        })
+    }
+
+    /// Whether a definition takes the place of the page.
+    pub(super) fn is_definition(&self) -> bool {
+        let record = self.record;
+        record.is_some_and(|record| record.page.rendering.is_definition())
+    }
+
+    /// What another record of the operation says of a field.
+    pub(super) fn another(
+        &self,
+        field: &Field<'_, Origin<'_>>,
+        question: Question<'_>,
+    ) -> Option<String> {
+        let mut others = self.others();
+        let other = others.find(|other| other.says_placed(field, question))?;
+        Some(format!("{} says so", other.record.place(0)))
+    }
+
+    /// The examples of the operation, in all its records.
+    pub(super) fn examples(&self) -> impl Iterator<Item = &'a Example> {
+        let others = self.others().map(|other| other.record);
+        let records = self.record.into_iter().chain(others);
+        records.flat_map(|record| &record.facts.examples)
     }
 
     /// Whether a source exists, whatever it says.
@@ -239,11 +267,6 @@ fn answers(row: &Row, field: &Field<'_, Origin<'_>>, question: Question<'_>) -> 
     match question {
         Question::Field => true,
         Question::Aspect(asked) => {
-            // A schema that goes both ways has to say what is required when it is sent.
-            if asked.keyword == "required" {
-                let documented = asked.documented == Some(Value::Bool(true));
-                return row.required.unwrap_or_default() == documented;
-            }
             let answered = field.place.status().is_some();
             let aspects = aspects::of(Some(row), Some(field.row), answered);
             let mut aspects = aspects.iter();

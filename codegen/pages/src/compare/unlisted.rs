@@ -88,8 +88,7 @@ impl Sides<'_> {
     }
 
     fn is_shown_null(&self, field: &Field<'_, Origin<'_>>) -> bool {
-        let examples = self.record.map(|record| record.facts.examples.as_slice());
-        let examples = examples.unwrap_or_default().iter();
+        let examples = self.sources.examples();
         let mut here = examples.filter(|example| match field.place.status() {
             Some(status) => example.status.as_deref() == Some(status),
             None => example.role == Side::Request,

@@ -44,8 +44,6 @@ impl Material {
         Material {
             records: paths
                 .iter()
-                // The list of a definition's operations stands there too.
-                .filter(|path| !path.ends_with("operations.yaml"))
                 .map(|path| Record::load(path).unwrap())
                 .collect(),
             ledger: ledger.unwrap(),
@@ -86,7 +84,9 @@ fn yaml_files(folder: &Path) -> Vec<PathBuf> {
     for path in entries {
         if path.is_dir() {
             paths.extend(yaml_files(&path));
-        } else if path.extension().is_some_and(|it| it == "yaml") {
+        } else if path.extension().is_some_and(|it| it == "yaml")
+            && path.file_name().is_some_and(|it| it != "operations.yaml")
+        {
             paths.push(path);
         }
     }

@@ -35,7 +35,7 @@ impl std::fmt::Display for Finding {
 }
 
 /// All differences of a document from its records.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Findings {
     unexplained: Vec<Finding>,
     /// Operation and fact that the ledger explains, with its words.

@@ -42,8 +42,14 @@ pub fn apply(folder: &Folder, subjects: &[Subject<'_>]) -> Result<Outcome, Apply
         records: records.cloned().collect(),
     };
     for document in &folder.documents {
-        let found = Findings::of(document, &state.records, ledger);
-        state.before.push(found);
+        let has = |subject: &Subject<'_>| {
+            Home::find(std::slice::from_ref(document), &subject.old.operation).is_some()
+        };
+        // What no page is about stays as it is.
+        state.before.push(match subjects.iter().any(has) {
+            true => Findings::of(document, &state.records, ledger),
+            false => Findings::default(),
+        });
     }
     refuse_twice(subjects)?;
     for subject in subjects {

@@ -2,341 +2,53 @@
 
 //! Types of Distributed Cache Service.
 
-mod update_password;
-mod shared;
-mod list_acl_accounts;
-mod create_acl_account;
-mod update_acl_account_remark;
-mod update_acl_account;
-mod update_acl_account_pass_word;
-mod reset_acl_account_pass_word;
-mod reset_password;
-mod delete_background_task;
-mod list_background_task;
-mod list_center_task;
-mod show_background_task_progress;
-mod show_job_info;
-mod delete_center_task;
-mod list_restore_records;
-mod restore_instance;
-mod list_backup_records;
-mod copy_instance;
-mod list_backup_file_links;
-mod show_bandwidths;
-mod update_bandwidth;
-mod list_offline_key_analysis_task;
-mod create_offline_key_analysis;
-mod show_offline_key_analysis_task;
-mod delete_offline_key_analysis_task;
-mod list_bigkey_scan_tasks;
-mod create_redislog_download_link;
-mod list_diagnosis_tasks;
-mod create_diagnosis_task;
-mod delete_diagnosis_task;
-mod list_slowlog;
-mod show_diagnosis_task_details;
-mod list_redislog;
-mod create_redislog;
-mod update_expire_auto_scan_config;
-mod show_expire_key_scan_info;
-mod scan_expire_key;
-mod create_auto_expire_scan_task;
-mod list_hot_key_scan_tasks;
-mod migrate_az;
-mod resize_instance;
-mod start_instance_resize_check_job;
-mod create_resize_order;
-mod upgrade_instance_minor_version;
-mod show_instance_version;
-mod validate_deletable_replica;
-mod list_instance_operations;
-mod list_number_of_instances_in_different_status;
-mod restart_or_flush_instances;
-mod export_excel_job;
-mod list_instances;
-mod create_instance;
-mod batch_delete_instances;
-mod show_instance;
-mod update_instance;
-mod list_tags_of_tenant;
-mod show_tags;
-mod batch_create_or_delete_tags;
-mod export_instances_task;
-mod list_statistics_of_running_instances;
-mod create_migration_task;
-mod delete_migration_task;
-mod update_migration_task;
-mod batch_restart_online_migration_tasks;
-mod set_online_migration_task;
-mod show_migration_task_stats;
-mod exchange_instance_ip;
-mod batch_stop_migration_tasks;
-mod list_migration_task_logs;
-mod list_migration_task;
-mod create_online_migration_task;
-mod show_instance_ssl_detail;
-mod update_ssl_switch;
-mod update_client_ip_transparent_transmission;
-mod download_ssl_cert;
-mod update_public_ip;
-mod batch_show_nodes_information;
-mod show_instance_topology;
-mod list_group_replication_info;
-mod show_nodes_information;
-mod change_nodes_start_stop_status;
-mod update_slave_priority;
-mod list_config_templates;
-mod create_custom_template;
-mod update_config_template;
-mod delete_config_template;
-mod list_configurations;
-mod list_config_histories;
-mod list_monitored_objects;
-mod show_quota_of_tenant;
-mod list_maintenance_windows;
-mod list_flavors;
-mod list_monitored_objects_of_instance;
-mod list_available_zones;
-mod execute_command_mobilization;
-mod hang_up_kill_all_clients;
-mod login_web_cli;
-mod logoff_web_cli;
-mod list_clients;
-mod scan_clients;
-mod hang_up_clients;
+mod accounts;
+pub use self::accounts::*;
 
-pub use self::update_password::{UpdatePasswordRequest, UpdatePasswordRequestBuilder};
-pub use self::shared::{
-    AclAccountRole, AutoPay, AutoScanConfig, AutoScanConfigRequest, AutoScanConfigRequestBuilder,
-    BackupFileSource, BackupFormat, BackupPlan, BackupPlanInput, BackupPlanInputBuilder,
-    BackupPolicy, BackupPolicyInput, BackupPolicyInputBuilder, BackupType,
-    BandwidthAutoScalingPolicy, BandwidthAutoScalingPolicyInput,
-    BandwidthAutoScalingPolicyInputBuilder, BandwidthLowerThreshold, BandwidthUpperThreshold,
-    BandwidthWindowSize, BatchOperationResult, BatchOperationResults,
-    BatchStopMigrationTasksRequest, BatchStopMigrationTasksRequestBuilder, BigKey, BigKeyAnalysis,
-    CacheMode, ChildDimension, CpuType, DimensionName, ExpireAutoScanConfig, HotKey, HotKeyAnalysis,
-    InstanceFeatures, InstanceParameterValue, InstanceParameterValueBuilder, IpWhitelist,
-    IpWhitelistGroup, IpWhitelistGroupInput, IpWhitelistGroupInputBuilder, IpWhitelistInput,
-    IpWhitelistInputBuilder, KeyAnalysisRecord, KeyAnalysisStatus, KeyType, MigrationBackupFile,
-    MigrationBackupFileInput, MigrationBackupFileInputBuilder, MigrationBackupFiles,
-    MigrationBackupFilesInput, MigrationBackupFilesInputBuilder, MigrationMethod,
-    MigrationNetworkType, MigrationSourceInstance, MigrationSourceInstanceInput,
-    MigrationSourceInstanceInputBuilder, MigrationTargetInstance, MigrationTargetInstanceInput,
-    MigrationTargetInstanceInputBuilder, MigrationTask, MigrationTaskResult, MigrationTaskStatus,
-    MigrationType, MonitoredInstance, MonitoringDimension, Node, NodeRole, NodeStatus, NodeType,
-    OperationOutcome, ParameterTemplate, ParameterTemplateResult, ParameterTemplateType,
-    PasswordUpdateResult, ProductType, Replica, ReplicaRole, ReplicaStatus, ResourceTag,
-    ResourceTagInput, ResourceTagInputBuilder, ResumeMode, ScanType, SortDirection, StorageType,
-    SubmittedJob, SubmittedMigrationTask, TaskDetails, UpdateConfigurationsRequest,
-    UpdateConfigurationsRequestBuilder, UpdatePasswordResponse,
-};
-pub use self::list_acl_accounts::{
-    AclAccount, AclAccountStatus, AclAccountType, ListAclAccountsResponse,
-};
-pub use self::create_acl_account::{CreateAclAccountRequest, CreateAclAccountRequestBuilder};
-pub use self::update_acl_account_remark::{
-    UpdateAclAccountRemarkRequest, UpdateAclAccountRemarkRequestBuilder,
-};
-pub use self::update_acl_account::{
-    UpdateAclAccountRequest, UpdateAclAccountRequestBuilder, UpdateAclAccountResponse,
-};
-pub use self::update_acl_account_pass_word::{
-    UpdateAclAccountPasswordRequest, UpdateAclAccountPasswordRequestBuilder,
-};
-pub use self::reset_acl_account_pass_word::{
-    ResetAclAccountPasswordRequest, ResetAclAccountPasswordRequestBuilder,
-    ResetAclAccountPasswordResponse,
-};
-pub use self::reset_password::{
-    PasswordResetCode, ResetPasswordRequest, ResetPasswordRequestBuilder, ResetPasswordResponse,
-};
-pub use self::delete_background_task::DeleteBackgroundTaskResponse;
-pub use self::list_background_task::{BackgroundTask, ListBackgroundTaskResponse};
-pub use self::list_center_task::{CenterTask, ListCenterTaskResponse};
-pub use self::show_background_task_progress::{
-    ShowBackgroundTaskProgressResponse, TaskStep, TaskStepStatus, TaskSubStep,
-};
-pub use self::show_job_info::{Job, JobStatus, JobType};
-pub use self::delete_center_task::{DeleteCenterTaskRequest, DeleteCenterTaskRequestBuilder};
-pub use self::list_restore_records::{
-    BackupErrorCode, ListRestoreRecordsResponse, RestoreRecord, RestoreStatus,
-};
-pub use self::restore_instance::{
-    RestoreInstanceRequest, RestoreInstanceRequestBuilder, RestoreInstanceResponse,
-};
-pub use self::list_backup_records::{BackupRecord, BackupStatus, ListBackupRecordsResponse};
-pub use self::copy_instance::{CopyInstanceRequest, CopyInstanceRequestBuilder, CopyInstanceResponse};
-pub use self::list_backup_file_links::{
-    BackupFileLink, ListBackupFileLinksRequest, ListBackupFileLinksRequestBuilder,
-    ListBackupFileLinksResponse,
-};
-pub use self::show_bandwidths::{GroupBandwidth, ShowBandwidthsResponse};
-pub use self::update_bandwidth::{
-    GroupBandwidthUpdate, GroupBandwidthUpdateBuilder, UpdateBandwidthRequest,
-    UpdateBandwidthRequestBuilder,
-};
-pub use self::list_offline_key_analysis_task::{
-    ListOfflineKeyAnalysisTaskResponse, OfflineKeyAnalysisRecord,
-};
-pub use self::create_offline_key_analysis::{
-    CreateOfflineKeyAnalysisRequest, CreateOfflineKeyAnalysisRequestBuilder,
-    CreateOfflineKeyAnalysisResponse,
-};
-pub use self::show_offline_key_analysis_task::{
-    KeyTypeBytes, KeyTypeCount, LargestKey, LargestKeyPrefix, OfflineKeyAnalysis,
-    OfflineKeyAnalysisType,
-};
-pub use self::delete_offline_key_analysis_task::DeleteOfflineKeyAnalysisTaskResponse;
-pub use self::list_bigkey_scan_tasks::ListBigkeyScanTasksResponse;
-pub use self::create_redislog_download_link::CreateRedislogDownloadLinkResponse;
-pub use self::list_diagnosis_tasks::{
-    DiagnosisReportSummary, DiagnosisStatus, ListDiagnosisTasksResponse,
-};
-pub use self::create_diagnosis_task::{
-    CreateDiagnosisTaskRequest, CreateDiagnosisTaskRequestBuilder, CreateDiagnosisTaskResponse,
-};
-pub use self::delete_diagnosis_task::{
-    DeleteDiagnosisTaskRequest, DeleteDiagnosisTaskRequestBuilder, DeleteDiagnosisTaskResponse,
-    DiagnosisDeletionResult,
-};
-pub use self::list_slowlog::{ListSlowlogResponse, SlowLogEntry, SlowLogSortKey};
-pub use self::show_diagnosis_task_details::{
-    CommandTimeTaken, CommandTimeTakenList, CommandTimeTakenResult, DiagnosisConclusion,
-    DiagnosisDimension, DiagnosisDimensionName, DiagnosisItem, DiagnosisItemName,
-    DiagnosisItemResult, DiagnosisNodeReport, DiagnosisReport,
-};
-pub use self::list_redislog::{ListRedislogResponse, RunLogFile};
-pub use self::create_redislog::RunLogDays;
-pub use self::update_expire_auto_scan_config::{
-    UpdateExpireAutoScanConfigRequest, UpdateExpireAutoScanConfigRequestBuilder,
-};
-pub use self::show_expire_key_scan_info::{ExpiredKeyScanRecord, ShowExpireKeyScanInfoResponse};
-pub use self::scan_expire_key::ScanExpireKeyResponse;
-pub use self::create_auto_expire_scan_task::CreateAutoExpireScanTaskResponse;
-pub use self::list_hot_key_scan_tasks::ListHotKeyScanTasksResponse;
-pub use self::migrate_az::{MigrateAzRequest, MigrateAzRequestBuilder};
-pub use self::resize_instance::{
-    ResizeBssParam, ResizeBssParamBuilder, ResizeChangeType, ResizeInstanceRequest,
-    ResizeInstanceRequestBuilder,
-};
-pub use self::start_instance_resize_check_job::{
-    StartInstanceResizeCheckJobRequest, StartInstanceResizeCheckJobRequestBuilder,
-};
-pub use self::create_resize_order::{
-    CreateResizeOrderRequest, CreateResizeOrderRequestBuilder, CreateResizeOrderResponse,
-};
-pub use self::upgrade_instance_minor_version::{
-    UpgradeInstanceMinorVersionRequest, UpgradeInstanceMinorVersionRequestBuilder,
-    UpgradeInstanceMinorVersionResponse,
-};
-pub use self::show_instance_version::ShowInstanceVersionResponse;
-pub use self::validate_deletable_replica::{DeletableReplica, ValidateDeletableReplicaResponse};
-pub use self::list_instance_operations::{
-    InstanceOperation, InstanceOperationSupport, ListInstanceOperationsResponse,
-};
-pub use self::list_number_of_instances_in_different_status::{
-    IncludeFailure, ListNumberOfInstancesInDifferentStatusResponse, StatusStatistic,
-};
-pub use self::restart_or_flush_instances::{
-    InstanceAction, RestartOrFlushInstancesRequest, RestartOrFlushInstancesRequestBuilder,
-};
-pub use self::export_excel_job::ExportExcelJobResponse;
-pub use self::list_instances::{InstanceSummary, ListInstancesResponse};
-pub use self::create_instance::{
-    AutoRenew, BssParam, BssParamBuilder, ChargingMode, CreateInstanceRequest,
-    CreateInstanceRequestBuilder, CreateInstanceResponse, CreatedInstance, SubscriptionPeriodType,
-};
-pub use self::batch_delete_instances::{BatchDeleteInstancesRequest, BatchDeleteInstancesRequestBuilder};
-pub use self::show_instance::{
-    DomainName, DomainNameInfo, Instance, InstanceBackupPolicy, InstanceBandwidth,
-    PasswordFreeAccess,
-};
-pub use self::update_instance::{
-    RenamedCommands, RenamedCommandsBuilder, UpdateInstanceRequest, UpdateInstanceRequestBuilder,
-};
-pub use self::list_tags_of_tenant::{ListTagsOfTenantResponse, Tag};
-pub use self::show_tags::ShowTagsResponse;
-pub use self::batch_create_or_delete_tags::{
-    BatchCreateOrDeleteTagsRequest, BatchCreateOrDeleteTagsRequestBuilder, TagAction,
-};
-pub use self::export_instances_task::{ExportInstancesTaskRequest, ExportInstancesTaskRequestBuilder};
-pub use self::list_statistics_of_running_instances::{
-    InstanceStatistic, ListStatisticsOfRunningInstancesResponse,
-};
-pub use self::create_migration_task::{CreateMigrationTaskRequest, CreateMigrationTaskRequestBuilder};
-pub use self::delete_migration_task::{
-    MigrationTaskIds, MigrationTaskIdsInput, MigrationTaskIdsInputBuilder,
-};
-pub use self::update_migration_task::{UpdateMigrationTaskRequest, UpdateMigrationTaskRequestBuilder};
-pub use self::batch_restart_online_migration_tasks::BatchRestartOnlineMigrationTasksResponse;
-pub use self::set_online_migration_task::{
-    OnlineMigrationInstance, OnlineMigrationInstanceBuilder, SetOnlineMigrationTaskRequest,
-    SetOnlineMigrationTaskRequestBuilder,
-};
-pub use self::show_migration_task_stats::ShowMigrationTaskStatsResponse;
-pub use self::exchange_instance_ip::{ExchangeInstanceIpRequest, ExchangeInstanceIpRequestBuilder};
-pub use self::batch_stop_migration_tasks::BatchStopMigrationTasksResponse;
-pub use self::list_migration_task_logs::{
-    ListMigrationTaskLogsResponse, MigrationLog, MigrationLogLevel,
-};
-pub use self::list_migration_task::{ListMigrationTaskResponse, MigrationTaskSummary};
-pub use self::create_online_migration_task::{
-    CreateOnlineMigrationTaskRequest, CreateOnlineMigrationTaskRequestBuilder,
-    CreateOnlineMigrationTaskResponse,
-};
-pub use self::show_instance_ssl_detail::ShowInstanceSslDetailResponse;
-pub use self::update_ssl_switch::{
-    UpdateSslSwitchRequest, UpdateSslSwitchRequestBuilder, UpdateSslSwitchResponse,
-};
-pub use self::update_client_ip_transparent_transmission::{
-    UpdateClientIpTransparentTransmissionRequest,
-    UpdateClientIpTransparentTransmissionRequestBuilder,
-};
-pub use self::download_ssl_cert::DownloadSslCertResponse;
-pub use self::update_public_ip::{UpdatePublicIpRequest, UpdatePublicIpRequestBuilder};
-pub use self::batch_show_nodes_information::{BatchShowNodesInformationResponse, InstanceNodes};
-pub use self::show_instance_topology::{
-    KeySpace, NodeBandwidth, ShowInstanceTopologyResponse, TopologyDimension, TopologyNode,
-};
-pub use self::list_group_replication_info::{InstanceGroup, ListGroupReplicationInfoResponse};
-pub use self::show_nodes_information::ShowNodesInformationResponse;
-pub use self::change_nodes_start_stop_status::{
-    ChangeNodesStartStopStatusRequest, ChangeNodesStartStopStatusRequestBuilder, NodeAction,
-};
-pub use self::update_slave_priority::{UpdateSlavePriorityRequest, UpdateSlavePriorityRequestBuilder};
-pub use self::list_config_templates::ListConfigTemplatesResponse;
-pub use self::create_custom_template::{
-    CreateCustomTemplateRequest, CreateCustomTemplateRequestBuilder, CreateCustomTemplateResponse,
-};
-pub use self::update_config_template::{
-    UpdateConfigTemplateRequest, UpdateConfigTemplateRequestBuilder, UpdateConfigTemplateResponse,
-};
-pub use self::delete_config_template::DeleteConfigTemplateResponse;
-pub use self::list_configurations::{
-    InstanceParameter, ListConfigurationsResponse, ParameterUpdateStatus,
-};
-pub use self::list_config_histories::{ListConfigHistoriesResponse, ParameterModification};
-pub use self::list_monitored_objects::ListMonitoredObjectsResponse;
-pub use self::show_quota_of_tenant::{QueryTenantQuotaRespQuotas, Quota, ShowQuotaOfTenantResponse};
-pub use self::list_maintenance_windows::{ListMaintenanceWindowsResponse, MaintenanceWindow};
-pub use self::list_flavors::{
-    BillingMode, CacheEngine, EngineVersion, Flavor, FlavorAttribute, FlavorAttributeName,
-    FlavorAvailableZones, ListFlavorsResponse, PricingType,
-};
-pub use self::list_monitored_objects_of_instance::{
-    ListMonitoredObjectsOfInstanceResponse, MonitoredProxy2Node, MonitoredProxyNode,
-    MonitoredRedisNode,
-};
-pub use self::list_available_zones::{AvailableZone, ListAvailableZonesResponse, ResourceAvailability};
-pub use self::execute_command_mobilization::{
-    ExecuteCommandMobilizationRequest, ExecuteCommandMobilizationRequestBuilder,
-    ExecuteCommandMobilizationResponse,
-};
-pub use self::hang_up_kill_all_clients::{
-    HangUpKillAllClientsRequest, HangUpKillAllClientsRequestBuilder,
-};
-pub use self::login_web_cli::{LoginWebCliRequest, LoginWebCliRequestBuilder, LoginWebCliResponse};
-pub use self::logoff_web_cli::{LogoffWebCliRequest, LogoffWebCliRequestBuilder};
-pub use self::list_clients::{ClientEvent, ClientSession, ListClientsResponse};
-pub use self::scan_clients::{ScanClientsRequest, ScanClientsRequestBuilder};
-pub use self::hang_up_clients::{HangUpClientsRequest, HangUpClientsRequestBuilder};
+mod background_tasks;
+pub use self::background_tasks::*;
+
+mod backups;
+pub use self::backups::*;
+
+mod instances;
+pub use self::instances::*;
+
+mod bandwidths;
+pub use self::bandwidths::*;
+
+mod big_keys;
+pub use self::big_keys::*;
+
+mod hot_keys;
+pub use self::hot_keys::*;
+
+mod diagnostics;
+pub use self::diagnostics::*;
+
+mod nodes;
+pub use self::nodes::*;
+
+mod expired_keys;
+pub use self::expired_keys::*;
+
+mod instance_changes;
+pub use self::instance_changes::*;
+
+mod network_security;
+pub use self::network_security::*;
+
+mod migration_tasks;
+pub use self::migration_tasks::*;
+
+mod parameter_templates;
+pub use self::parameter_templates::*;
+
+mod parameters;
+pub use self::parameters::*;
+
+mod reference_data;
+pub use self::reference_data::*;
+
+mod sessions;
+pub use self::sessions::*;

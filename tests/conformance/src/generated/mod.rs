@@ -12,4 +12,4 @@ mod dcs;
 use crate::case::Case;
 
 /// The cases of all documents.
-pub(crate) const CASES: &[&[Case]] = &[roma_instances::CASES, roma_apic::CASES, roma_fdi::CASES, roma_link::CASES, roma_mqs::CASES, dcs::CASES];
+pub(crate) const CASES: &[&[&[Case]]] = &[roma_instances::CASES, roma_apic::CASES, roma_fdi::CASES, roma_link::CASES, roma_mqs::CASES, dcs::CASES];

@@ -178,10 +178,13 @@ fn cases(folder: &Path, product: &str) -> anyhow::Result<BTreeSet<String>> {
         return Ok(cases);
     }
     let beginning = product.replace('-', "_");
-    for file in entries(folder)? {
-        if !name(&file).starts_with(&beginning) || !file.is_file() {
-            continue;
+    let mut files = Vec::new();
+    for module in folders(folder)? {
+        if name(&module).starts_with(&beginning) {
+            files.extend(entries(&module)?);
         }
+    }
+    for file in files {
         let text = fs::read_to_string(&file);
         let text = text.with_context(|| format!("cannot read {}", file.display()))?;
         let found = text.split("operation: \"").skip(1);

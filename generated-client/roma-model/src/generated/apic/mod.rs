@@ -2,289 +2,65 @@
 
 //! Types of ROMA Connect: API Connect.
 
-mod shared;
-mod batch_delete_api_acl_binding_v2;
-mod create_api_acl_binding_v2;
-mod list_acl_strategies_v2;
-mod batch_delete_acl_v2;
-mod list_apis_unbinded_to_acl_policy_v2;
-mod list_apis_binded_to_acl_policy_v2;
-mod list_acl_policy_binded_to_api_v2;
-mod list_apis_v2;
-mod import_api_definitions_v2;
-mod check_apis_v2;
-mod export_api_definitions_v2;
-mod check_api_groups_v2;
-mod list_api_groups_v2;
-mod create_api_group_v2;
-mod list_api_version_detail_v2;
-mod debug_api_v2;
-mod list_tags_v2;
-mod create_app_config_v2;
-mod list_app_configs_v2;
-mod list_duplicate_apis_for_app_v2;
-mod list_apis_unbinded_to_app_v2;
-mod create_authorizing_apps_v2;
-mod list_custom_authorizers_v2;
-mod list_certificates_v2;
-mod list_attached_domains_v2;
-mod list_app_quotas;
-mod associate_apps_for_app_quota;
-mod list_app_codes_v2;
-mod create_app_code_v2;
-mod update_app_acl;
-mod list_apps_v2;
-mod list_live_data_data_sources_v2;
-mod list_live_data_api_test_history_v2;
-mod debug_live_data_api_v2;
-mod list_live_data_api_deployment_history_v2;
-mod publish_live_data_api_v2;
-mod export_live_data_api_definitions_v2;
-mod check_livedata_apis_v2;
-mod list_live_data_quota_v2;
-mod create_live_data_api_script_v2;
-mod list_live_data_api_v2;
-mod update_domain_v2;
-mod associate_certificate_v2;
-mod associate_domain_v2;
-mod list_environments_v2;
-mod list_environment_variables_v2;
-mod show_details_of_instance_v2;
-mod show_restriction_of_instance_v2;
-mod list_project_cofigs_v2;
-mod list_features_v2;
-mod create_feature_v2;
-mod list_api_attached_plugins;
-mod create_or_delete_publish_record_for_api_v2;
-mod list_api_versions_v2;
-mod change_api_version_v2;
-mod batch_publish_or_offline_api_v2;
-mod list_api_runtime_definition_v2;
-mod list_apis_not_bound_with_signature_key_v2;
-mod list_signature_keys_v2;
-mod list_apis_binded_to_signature_key_v2;
-mod list_signature_keys_binded_to_api_v2;
-mod associate_signature_key_v2;
-mod list_statistics_api;
-mod list_special_throttling_configurations_v2;
-mod create_special_throttling_configuration_v2;
-mod list_request_throttling_policies_binded_to_api_v2;
-mod batch_disassociate_throttling_policy_v2;
-mod associate_request_throttling_policy_v2;
-mod list_request_throttling_policy_v2;
-mod update_special_throttling_configuration_v2;
-mod batch_delete_throttling_policy_v2;
-mod create_member_group;
-mod update_backend_instances_v2;
-mod adding_backend_instances_v2;
-mod show_details_of_vpc_channel_v2;
-mod list_project_vpc_channels_v2;
-mod create_project_vpc_channel_syncs;
-mod list_vpc_channels_v2;
+mod acls;
+pub use self::acls::*;
 
-pub use self::shared::{
-    AclEntityType, AclPolicy, AclPolicyDefinition, AclPolicyDefinitionBuilder, AclType, Api,
-    ApiAuthType, ApiAuthorization, ApiAuthorizations, ApiBackendType, ApiContentType, ApiDefinition,
-    ApiDefinitionBuilder, ApiForThrottle, ApiFunc, ApiFuncBase, ApiFuncBaseBuilder, ApiGroup,
-    ApiGroupCommonInfo, ApiGroupStatus, ApiImportFailure, ApiMatchMode, ApiMock, ApiMockBase,
-    ApiMockBaseBuilder, ApiOutline, ApiPolicyFunctionDefinition, ApiPolicyFunctionDefinitionBuilder,
-    ApiPolicyFunctionResp, ApiPolicyHttpDefinition, ApiPolicyHttpDefinitionBuilder,
-    ApiPolicyHttpResp, ApiPolicyMockDefinition, ApiPolicyMockDefinitionBuilder, ApiPolicyMockResp,
-    ApiRequestMethod, ApiRequestProtocol, ApiStatus, ApiType, ApisForThrottle, AppAcl,
-    AppCodeAuthType, AppConfig, AppConfigType, AppCreator, AppQuotaApp, AppQuotaApps,
-    AppQuotaDefinition, AppQuotaDefinitionBuilder, AppQuotaTimeUnit, AppStatus, AppType,
-    AssociateSignatureKeyV2Response, AuthOpt, AuthOptInput, AuthOptInputBuilder, AuthTunnel,
-    Authorizer, AuthorizerBaseInput, AuthorizerBaseInputBuilder, AuthorizerFunctionType,
-    AuthorizerIdentity, AuthorizerIdentityInput, AuthorizerIdentityInputBuilder, AuthorizerType,
-    BackendApi, BackendApiDefinition, BackendApiDefinitionBuilder, BackendParam,
-    BackendParamDefinition, BackendParamDefinitionBuilder, BackendParamOrigin,
-    BackendRequestProtocol, BackendStatus, BalanceStrategy, BindingBatchFailure, CceMicroservice,
-    CceMicroserviceDefinitionInput, CceMicroserviceDefinitionInputBuilder, Certificate,
-    CertificateDefinition, CertificateDefinitionBuilder, CertificateSelection,
-    CertificateSelectionBuilder, CertificateSummary, CheckType, ConditionBase, ConditionBaseBuilder,
-    ConditionOrigin, ConditionResp, ConditionSystemParam, ConditionType,
-    CreateAppCodeAutoV2Response, CreateEnvironmentVariableV2RequestInput,
-    CreateEnvironmentVariableV2RequestInputBuilder, CseMicroservice, CseMicroserviceDefinitionInput,
-    CseMicroserviceDefinitionInputBuilder, DetachPluginFromApiRequest,
-    DetachPluginFromApiRequestBuilder, DomainCnameStatus, DomainSelection, DomainSelectionBuilder,
-    Environment, EnvironmentDefinition, EnvironmentDefinitionBuilder, EnvironmentVariable,
-    ExportFormat, ExtensionImportResult, Feature, FeatureName, FunctionInvocationType,
-    FunctionNetworkType, GroupDomain, IdentityLocation, ImportAction,
-    ImportLiveDataApiDefinitionsV2Response, ImportedApi, LdApi, LdApiContentType,
-    LdApiDefinitionInput, LdApiDefinitionInputBuilder, LdApiDeployHistory, LdApiMethod,
-    LdApiParameter, LdApiParameterInput, LdApiParameterInputBuilder, LdApiParameterLocation,
-    LdApiScript, LdApiScriptDefinitionInput, LdApiScriptDefinitionInputBuilder, LdApiScriptType,
-    LdApiStatus, LdApiTestHistory, LdApiType, LdDatasourceType, ListStatisticsApiResponse,
-    MemberGroup, MemberGroupDefinitionInput, MemberGroupDefinitionInputBuilder, MemberGroups,
-    Microservice, MicroserviceDefinition, MicroserviceDefinitionBuilder, MicroserviceLabel,
-    MicroserviceLabelInput, MicroserviceLabelInputBuilder, MicroserviceType, MinSslVersion,
-    MockStatusCode, OnSellStatus, ParameterLocation, Plugin, PluginApi, PluginApiSelection,
-    PluginApiSelectionBuilder, PluginApis, PluginAttachment, PluginAttachments, PluginDefinition,
-    PluginDefinitionBuilder, PluginScope, PluginType, Plugins, PolicyEffectMode, ProjectVpcChannel,
-    ProjectVpcChannelDefinition, ProjectVpcChannelDefinitionBuilder, ProjectVpcChannels,
-    PublishAction, PublishRecord, ReqParam, ReqParamDefinition, ReqParamDefinitionBuilder,
-    ReqParamType, SelectedDomain, SelectedDomainBuilder, ShowAppBoundAppQuotaResponse,
-    ShowDetailsOfAppV2Response, SignBinding, SignBoundApi, SignatureAlgorithm, SignatureKey,
-    SignatureKeyDefinitionInput, SignatureKeyDefinitionInputBuilder, SignatureType,
-    SpecialThrottling, SpecialThrottlingObjectType, SslAlgorithmType, SslInfo, SslType,
-    StatisticsApi, StatisticsApiCycle, StatisticsApiStatus, ThrottlingPolicy,
-    ThrottlingPolicyDefinitionInput, ThrottlingPolicyDefinitionInputBuilder, ThrottlingPolicyType,
-    ThrottlingTimeUnit, UpdateApiGroupV2Request, UpdateApiGroupV2RequestBuilder,
-    UpdateAppConfigV2Request, UpdateAppConfigV2RequestBuilder,
-    UpdateEnvironmentVariableV2RequestInput, UpdateEnvironmentVariableV2RequestInputBuilder,
-    UrlDomain, VpcChannel, VpcChannelDefinition, VpcChannelDefinitionBuilder, VpcChannelStatus,
-    VpcChannelType, VpcHealthCheckMethod, VpcHealthCheckProtocol, VpcHealthCheckStatus,
-    VpcHealthConfig, VpcHealthConfigDefinitionInput, VpcHealthConfigDefinitionInputBuilder, VpcInfo,
-    VpcInfoInput, VpcInfoInputBuilder, VpcMember, VpcMemberDefinitionInput,
-    VpcMemberDefinitionInputBuilder, VpcMemberSelection, VpcMemberSelectionBuilder, VpcMemberStatus,
-    VpcMemberType, VpcMembers, WorkloadType, YesNo,
-};
-pub use self::batch_delete_api_acl_binding_v2::{
-    BatchDeleteApiAclBindingV2Request, BatchDeleteApiAclBindingV2RequestBuilder,
-    BatchDeleteApiAclBindingV2Response,
-};
-pub use self::create_api_acl_binding_v2::{
-    AclBinding, CreateApiAclBindingV2Request, CreateApiAclBindingV2RequestBuilder,
-    CreateApiAclBindingV2Response,
-};
-pub use self::list_acl_strategies_v2::{AclPolicyWithBindNum, ListAclStrategiesV2Response};
-pub use self::batch_delete_acl_v2::{
-    AclBatchFailure, BatchDeleteAclV2Request, BatchDeleteAclV2RequestBuilder,
-    BatchDeleteAclV2Response,
-};
-pub use self::list_apis_unbinded_to_acl_policy_v2::{ApiForAcl, ListApisUnbindedToAclPolicyV2Response};
-pub use self::list_apis_binded_to_acl_policy_v2::{AclBoundApi, ListApisBindedToAclPolicyV2Response};
-pub use self::list_acl_policy_binded_to_api_v2::{ApiBoundAcl, ListAclPolicyBindedToApiV2Response};
-pub use self::list_apis_v2::{ApiSummary, ListApisV2Response};
-pub use self::import_api_definitions_v2::{IgnoredApi, ImportApiDefinitionsV2Response};
-pub use self::check_apis_v2::{CheckApisV2Request, CheckApisV2RequestBuilder};
-pub use self::export_api_definitions_v2::{
-    ExportApiDefinitionsV2Request, ExportApiDefinitionsV2RequestBuilder, ExportScope,
-};
-pub use self::check_api_groups_v2::{CheckApiGroupsV2Request, CheckApiGroupsV2RequestBuilder};
-pub use self::list_api_groups_v2::ListApiGroupsV2Response;
-pub use self::create_api_group_v2::{CreateApiGroupV2Request, CreateApiGroupV2RequestBuilder};
-pub use self::list_api_version_detail_v2::ListApiVersionDetailV2Response;
-pub use self::debug_api_v2::{
-    DebugApiV2Request, DebugApiV2RequestBuilder, DebugApiV2Response, DebugMethod, DebugScheme,
-};
-pub use self::list_tags_v2::ListTagsV2Response;
-pub use self::create_app_config_v2::{CreateAppConfigV2Request, CreateAppConfigV2RequestBuilder};
-pub use self::list_app_configs_v2::ListAppConfigsV2Response;
-pub use self::list_duplicate_apis_for_app_v2::{
-    ApiDuplication, DuplicateApi, DuplicateApiType, ListDuplicateApisForAppV2Response,
-};
-pub use self::list_apis_unbinded_to_app_v2::ListApisUnbindedToAppV2Response;
-pub use self::create_authorizing_apps_v2::{
-    AuthRole, AuthorizationRecord, AuthorizationResult, AuthorizationStatus,
-    AuthorizationVisitParam, AuthorizationVisitParamBuilder, CreateAuthorizingAppsV2Request,
-    CreateAuthorizingAppsV2RequestBuilder, CreateAuthorizingAppsV2Response,
-};
-pub use self::list_custom_authorizers_v2::ListCustomAuthorizersV2Response;
-pub use self::list_certificates_v2::ListCertificatesV2Response;
-pub use self::list_attached_domains_v2::{CertificateDomain, ListAttachedDomainsV2Response};
-pub use self::list_app_quotas::ListAppQuotasResponse;
-pub use self::associate_apps_for_app_quota::{
-    AppQuotaBinding, AssociateAppsForAppQuotaRequest, AssociateAppsForAppQuotaRequestBuilder,
-    AssociateAppsForAppQuotaResponse,
-};
-pub use self::list_app_codes_v2::ListAppCodesV2Response;
-pub use self::create_app_code_v2::{CreateAppCodeV2Request, CreateAppCodeV2RequestBuilder};
-pub use self::update_app_acl::{UpdateAppAclRequest, UpdateAppAclRequestBuilder};
-pub use self::list_apps_v2::{AppWithBindNum, ListAppsV2Response};
-pub use self::list_live_data_data_sources_v2::{
-    LdDatasourceInfo, LdDatasourceStatus, ListLiveDataDataSourcesV2Response,
-};
-pub use self::list_live_data_api_test_history_v2::ListLiveDataApiTestHistoryV2Response;
-pub use self::debug_live_data_api_v2::{
-    DebugLiveDataApiV2Request, DebugLiveDataApiV2RequestBuilder, DebugLiveDataApiV2Response,
-};
-pub use self::list_live_data_api_deployment_history_v2::ListLiveDataApiDeploymentHistoryV2Response;
-pub use self::publish_live_data_api_v2::{
-    LdApiProtocol, PublishLiveDataApiV2Request, PublishLiveDataApiV2RequestBuilder,
-};
-pub use self::export_live_data_api_definitions_v2::{
-    ExportLiveDataApiDefinitionsV2Request, ExportLiveDataApiDefinitionsV2RequestBuilder,
-};
-pub use self::check_livedata_apis_v2::{CheckLivedataApisV2Request, CheckLivedataApisV2RequestBuilder};
-pub use self::list_live_data_quota_v2::ListLiveDataQuotaV2Response;
-pub use self::create_live_data_api_script_v2::{
-    CreateLiveDataApiScriptV2Request, CreateLiveDataApiScriptV2RequestBuilder,
-};
-pub use self::list_live_data_api_v2::ListLiveDataApiV2Response;
-pub use self::update_domain_v2::{UpdateDomainV2Request, UpdateDomainV2RequestBuilder};
-pub use self::associate_certificate_v2::{
-    AssociateCertificateV2Request, AssociateCertificateV2RequestBuilder,
-    AssociateCertificateV2Response,
-};
-pub use self::associate_domain_v2::{AssociateDomainV2Request, AssociateDomainV2RequestBuilder};
-pub use self::list_environments_v2::ListEnvironmentsV2Response;
-pub use self::list_environment_variables_v2::ListEnvironmentVariablesV2Response;
-pub use self::show_details_of_instance_v2::{
-    Backend, CbcOperationLock, ChargingMode, CipherType, HealthCheck, HealthCheckProtocol,
-    InstanceSpec, InstanceStatus, InstanceStatusCode, IpVersion, Listener, LockScene, NodeIps,
-    ShowDetailsOfInstanceV2Response,
-};
-pub use self::show_restriction_of_instance_v2::ShowRestrictionOfInstanceV2Response;
-pub use self::list_project_cofigs_v2::{ListProjectCofigsV2Response, ProjectConfig, ProjectConfigName};
-pub use self::list_features_v2::ListFeaturesV2Response;
-pub use self::create_feature_v2::{CreateFeatureV2Request, CreateFeatureV2RequestBuilder};
-pub use self::list_api_attached_plugins::{AttachedPlugin, ListApiAttachedPluginsResponse};
-pub use self::create_or_delete_publish_record_for_api_v2::{
-    CreateOrDeletePublishRecordForApiV2Request, CreateOrDeletePublishRecordForApiV2RequestBuilder,
-};
-pub use self::list_api_versions_v2::{ApiVersion, ApiVersionStatusValue, ListApiVersionsV2Response};
-pub use self::change_api_version_v2::{ChangeApiVersionV2Request, ChangeApiVersionV2RequestBuilder};
-pub use self::batch_publish_or_offline_api_v2::{
-    BatchPublishOrOfflineApiV2Request, BatchPublishOrOfflineApiV2RequestBuilder,
-    BatchPublishOrOfflineApiV2Response, PublishFailure,
-};
-pub use self::list_api_runtime_definition_v2::ListApiRuntimeDefinitionV2Response;
-pub use self::list_apis_not_bound_with_signature_key_v2::{
-    ApiForSign, ListApisNotBoundWithSignatureKeyV2Response,
-};
-pub use self::list_signature_keys_v2::{ListSignatureKeysV2Response, SignatureKeyWithBindNum};
-pub use self::list_apis_binded_to_signature_key_v2::ListApisBindedToSignatureKeyV2Response;
-pub use self::list_signature_keys_binded_to_api_v2::ListSignatureKeysBindedToApiV2Response;
-pub use self::associate_signature_key_v2::{
-    AssociateSignatureKeyV2Request, AssociateSignatureKeyV2RequestBuilder,
-};
-pub use self::list_statistics_api::{StatisticsCycle, StatisticsMode};
-pub use self::list_special_throttling_configurations_v2::ListSpecialThrottlingConfigurationsV2Response;
-pub use self::create_special_throttling_configuration_v2::{
-    CreateSpecialThrottlingConfigurationV2Request,
-    CreateSpecialThrottlingConfigurationV2RequestBuilder,
-};
-pub use self::list_request_throttling_policies_binded_to_api_v2::{
-    ListRequestThrottlingPoliciesBindedToApiV2Response, ThrottleForApi,
-};
-pub use self::batch_disassociate_throttling_policy_v2::{
-    BatchDisassociateThrottlingPolicyV2Request, BatchDisassociateThrottlingPolicyV2RequestBuilder,
-    BatchDisassociateThrottlingPolicyV2Response,
-};
-pub use self::associate_request_throttling_policy_v2::{
-    AssociateRequestThrottlingPolicyV2Request, AssociateRequestThrottlingPolicyV2RequestBuilder,
-    AssociateRequestThrottlingPolicyV2Response, ThrottleBinding, ThrottleScope,
-};
-pub use self::list_request_throttling_policy_v2::ListRequestThrottlingPolicyV2Response;
-pub use self::update_special_throttling_configuration_v2::{
-    UpdateSpecialThrottlingConfigurationV2Request,
-    UpdateSpecialThrottlingConfigurationV2RequestBuilder,
-};
-pub use self::batch_delete_throttling_policy_v2::{
-    BatchDeleteThrottlingPolicyV2Request, BatchDeleteThrottlingPolicyV2RequestBuilder,
-    BatchDeleteThrottlingPolicyV2Response, ThrottleBatchFailure,
-};
-pub use self::create_member_group::{CreateMemberGroupRequest, CreateMemberGroupRequestBuilder};
-pub use self::update_backend_instances_v2::{
-    UpdateBackendInstancesV2Request, UpdateBackendInstancesV2RequestBuilder,
-};
-pub use self::adding_backend_instances_v2::{
-    AddingBackendInstancesV2Request, AddingBackendInstancesV2RequestBuilder,
-};
-pub use self::show_details_of_vpc_channel_v2::ShowDetailsOfVpcChannelV2Response;
-pub use self::list_project_vpc_channels_v2::ListProjectVpcChannelsV2Response;
-pub use self::create_project_vpc_channel_syncs::{
-    CreateProjectVpcChannelSyncsRequest, CreateProjectVpcChannelSyncsRequestBuilder,
-};
-pub use self::list_vpc_channels_v2::ListVpcChannelsV2Response;
+mod throttles;
+pub use self::throttles::*;
+
+mod api_definitions;
+pub use self::api_definitions::*;
+
+mod apis;
+pub use self::apis::*;
+
+mod custom_backends;
+pub use self::custom_backends::*;
+
+mod api_groups;
+pub use self::api_groups::*;
+
+mod app_configs;
+pub use self::app_configs::*;
+
+mod authorizations;
+pub use self::authorizations::*;
+
+mod clients;
+pub use self::clients::*;
+
+mod authorizers;
+pub use self::authorizers::*;
+
+mod certificates;
+pub use self::certificates::*;
+
+mod domains;
+pub use self::domains::*;
+
+mod client_quotas;
+pub use self::client_quotas::*;
+
+mod environments;
+pub use self::environments::*;
+
+mod instances;
+pub use self::instances::*;
+
+mod plugins;
+pub use self::plugins::*;
+
+mod publications;
+pub use self::publications::*;
+
+mod signature_keys;
+pub use self::signature_keys::*;
+
+mod statistics;
+pub use self::statistics::*;
+
+mod vpc_channel_members;
+pub use self::vpc_channel_members::*;
+
+mod vpc_channels;
+pub use self::vpc_channels::*;

@@ -2,66 +2,14 @@
 
 //! Types of ROMA Connect: data integration.
 
-mod list_datasource_tables;
-mod shared;
-mod list_datasources;
-mod list_datasource_columns;
-mod start_test_datasource;
-mod list_monitor_log;
-mod list_monitor_infos;
-mod reset_multi_task_offset;
-mod create_multi_task_mappings;
-mod update_multi_tasks;
-mod create_multi_tasks;
-mod count_tasks;
-mod install_multi_tasks;
-mod list_tasks;
-mod batch_start_or_stop_tasks;
-mod stop_task;
+mod datasources;
+pub use self::datasources::*;
 
-pub use self::list_datasource_tables::ListDatasourceTablesResponse;
-pub use self::shared::{
-    ApiAppAuthType, ApiAuthDetail, ApiAuthDetailInput, ApiAuthDetailInputBuilder, ApiAuthMethod,
-    ApiMethod, AppPermission, CdcMode, CommonTask, CommonTaskDefinition,
-    CommonTaskDefinitionBuilder, Datasource, DatasourceAuthMethod, DatasourceContent,
-    DatasourceContentInput, DatasourceContentInputBuilder, DatasourceDefinition,
-    DatasourceDefinitionBuilder, DatasourceMode, DatasourcePosition, DatasourceType, DisDataType,
-    DisSettingType, DispatchPeriod, FtpConnectMode, FtpProtocol, Gauss100Version, Hl7Position,
-    KeyStoreFileType, LdapSecurityAuthType, LowerCaseTaskType, MappingInfo, MappingInfoInput,
-    MappingInfoInputBuilder, MultiTaskColumnInfo, MultiTaskColumnInfoInput,
-    MultiTaskColumnInfoInputBuilder, MultiTaskMappingReference, MultiTaskOperationType,
-    MysqlEncoding, OracleAddress, OracleAddressInput, OracleAddressInputBuilder,
-    RabbitmqSslProtocol, SnmpNetworkProtocol, SnmpVersion, SortDirection, SslAuthMethod, Task,
-    TaskDefinition, TaskDefinitionBuilder, TaskDispatch, TaskDispatchDefinition,
-    TaskDispatchDefinitionBuilder, TaskExecuteStatus, TaskPosition, TaskReference,
-    TaskReferenceInput, TaskReferenceInputBuilder, TaskStatus, TaskStatusName, TaskType,
-    TrustStoreFileType,
-};
-pub use self::list_datasources::ListDatasourcesResponse;
-pub use self::list_datasource_columns::{DatasourceColumn, ListDatasourceColumnsResponse};
-pub use self::start_test_datasource::StartTestDatasourceResponse;
-pub use self::list_monitor_log::{
-    DataSizeUnit, ListMonitorLogResponse, TaskMonitorDetailLog, TaskMonitorLog, TaskPositionStatus,
-};
-pub use self::list_monitor_infos::{ListMonitorInfosResponse, TaskExtensionType, TaskMonitor};
-pub use self::reset_multi_task_offset::{
-    ResetMultiTaskOffsetRequest, ResetMultiTaskOffsetRequestBuilder, ResetMultiTaskOffsetResponse,
-};
-pub use self::create_multi_task_mappings::{
-    CreateMultiTaskMappingsRequest, CreateMultiTaskMappingsRequestBuilder,
-    CreateMultiTaskMappingsRequestExtInfo, CreateMultiTaskMappingsRequestExtInfoBuilder,
-};
-pub use self::update_multi_tasks::{UpdateMultiTasksRequest, UpdateMultiTasksRequestBuilder};
-pub use self::create_multi_tasks::{CreateMultiTasksRequest, CreateMultiTasksRequestBuilder};
-pub use self::count_tasks::{CountTasksResponse, TaskStatisticDetails};
-pub use self::install_multi_tasks::{
-    InstallMultiTasksRequest, InstallMultiTasksRequestBuilder, InstallMultiTasksRequestExtInfo,
-    InstallMultiTasksRequestExtInfoBuilder, MultiTaskInitElement, MultiTaskInitElementExtInfo,
-    MultiTaskMappingElement, MultiTaskMappingStatus,
-};
-pub use self::list_tasks::{ListTasksResponse, TaskSortField, TaskSummary};
-pub use self::batch_start_or_stop_tasks::{
-    BatchStartOrStopTasksRequest, BatchStartOrStopTasksRequestBuilder,
-    BatchStartOrStopTasksResponse, TaskAction, TaskOperationResult,
-};
-pub use self::stop_task::StopTaskResponse;
+mod tasks;
+pub use self::tasks::*;
+
+mod monitoring;
+pub use self::monitoring::*;
+
+mod multi_tasks;
+pub use self::multi_tasks::*;

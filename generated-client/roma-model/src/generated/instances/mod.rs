@@ -2,57 +2,17 @@
 
 //! Types of ROMA Connect: instances.
 
-mod list_roma_app;
-mod shared;
-mod create_roma_app;
-mod update_roma_app;
-mod add_user_to_app;
-mod reset_roma_app_secret;
-mod check_can_auth_users_of_app;
-mod validate_roma_app;
-mod check_asset_job_status;
-mod delete_asset;
-mod export_asset;
-mod update_dictionary;
-mod list_dictionary;
-mod create_dictionary;
-mod validate_dictionary;
-mod list_version;
-mod check_version;
-mod check_roma_instance_list_v2;
-mod get_instance_connection_statistic;
+mod applications;
+pub use self::applications::*;
 
-pub use self::list_roma_app::ListRomaAppResponse;
-pub use self::shared::{
-    ApiVersionStatus, AppCredential, AppRole, AppUser, AppUsers, AssetApp, AssetAppBuilder,
-    AssetTask, AssetTaskBuilder, DictionaryType, LinkRelation, ServerAppInfo,
-    ServerAppInfoCreatedUser, ServerAppInfoLastUpdatedUser, ServiceApiVersion, SubmittedAssetJob,
-    UpdateDictionaryResponse, VersionLink,
-};
-pub use self::create_roma_app::{CreateRomaAppRequest, CreateRomaAppRequestBuilder};
-pub use self::update_roma_app::{UpdateRomaAppRequest, UpdateRomaAppRequestBuilder};
-pub use self::add_user_to_app::{
-    AddUserToAppRequest, AddUserToAppRequestBuilder, AppUserGrant, AppUserGrantBuilder,
-};
-pub use self::reset_roma_app_secret::{ResetRomaAppSecretRequest, ResetRomaAppSecretRequestBuilder};
-pub use self::check_can_auth_users_of_app::{AppCandidate, CheckCanAuthUsersOfAppResponse};
-pub use self::validate_roma_app::ValidateRomaAppResponse;
-pub use self::check_asset_job_status::{
-    AssetJobReason, AssetJobStatus, AssetJobType, AssetResourceType, CheckAssetJobStatusResponse,
-};
-pub use self::delete_asset::{DeleteAssetRequest, DeleteAssetRequestBuilder};
-pub use self::export_asset::{ExportAssetRequest, ExportAssetRequestBuilder};
-pub use self::update_dictionary::{UpdateDictionaryRequest, UpdateDictionaryRequestBuilder};
-pub use self::list_dictionary::ListDictionaryResponse;
-pub use self::create_dictionary::{CreateDictionaryRequest, CreateDictionaryRequestBuilder};
-pub use self::validate_dictionary::ValidateDictionaryResponse;
-pub use self::list_version::ListVersionResponse;
-pub use self::check_version::{ApiVersionName, CheckVersionResponse};
-pub use self::check_roma_instance_list_v2::{
-    ChargeType, CheckRomaInstanceListV2Response, CpuArchitecture, RomaInstance, RomaInstanceStatus,
-};
-pub use self::get_instance_connection_statistic::{
-    ApicStatistic, FdiStatistic, GetInstanceConnectionStatisticResponse, LinkConnections,
-    LinkDevices, LinkGatewayDevices, LinkNormalDevices, LinkProductTemplates, LinkProducts,
-    LinkStatistic, LinkSubsetsDevices, MqsStatistic,
-};
+mod assets;
+pub use self::assets::*;
+
+mod dictionaries;
+pub use self::dictionaries::*;
+
+mod instances;
+pub use self::instances::*;
+
+mod statistics;
+pub use self::statistics::*;

@@ -2,130 +2,20 @@
 
 //! Types of ROMA Connect: device integration.
 
-mod shared;
-mod update_command;
-mod list_commands;
-mod create_command;
-mod show_device_group;
-mod update_device_group;
-mod show_device_group_tree;
-mod create_device_group;
-mod batch_add_device_to_group;
-mod list_devices;
-mod create_device;
-mod reset_authentication;
-mod show_device;
-mod update_device;
-mod list_topics;
-mod send_command;
-mod list_subsets;
-mod add_subsets_to_gateway;
-mod batch_freeze_devices;
-mod list_shadows;
-mod list_devices_in_product;
-mod reset_product_authentication;
-mod list_product_templates;
-mod create_product_template;
-mod list_product_topics;
-mod create_product_topic;
-mod update_product;
-mod list_products;
-mod create_product;
-mod update_product_template;
-mod update_product_topic;
-mod upload_product;
-mod list_rules;
-mod create_rule;
-mod update_rule;
-mod list_sources;
-mod create_source;
-mod batch_delete_rules;
-mod list_notification;
-mod create_notification;
-mod update_notification;
-mod debug_rule;
-mod list_destinations;
-mod create_destination;
-mod list_properties;
-mod list_services;
-mod create_service;
-mod update_service;
+mod commands;
+pub use self::commands::*;
 
-pub use self::shared::{
-    ActivationStatus, Authentication, Command, CommandProperties, CommandProperty,
-    CommandPropertyUpdate, CommandPropertyUpdateBuilder, CreatedUser, DestinationType, Device,
-    DeviceGroup, DeviceNodeType, DeviceOnlineStatus, DeviceStatus, DeviceType, LastUpdatedUser,
-    Notification, NotificationType, Product, ProductDataFormat, ProductProtocolType, ProductReferer,
-    ProductRefererInput, ProductRefererInputBuilder, ProductTemplate, ProductTopic, ProductType,
-    PropertyDataType, PropertyDefinition, PropertyDefinitionBuilder, PropertyRequirement, Rule,
-    RuleDestination, RuleSource, Service, ServiceProperty, SourceFlag, TopicPermission,
-};
-pub use self::update_command::{UpdateCommandRequest, UpdateCommandRequestBuilder};
-pub use self::list_commands::ListCommandsResponse;
-pub use self::create_command::{CreateCommandRequest, CreateCommandRequestBuilder};
-pub use self::show_device_group::ShowDeviceGroupResponse;
-pub use self::update_device_group::{UpdateDeviceGroupRequest, UpdateDeviceGroupRequestBuilder};
-pub use self::show_device_group_tree::{DeviceGroupNode, ShowDeviceGroupTreeResponse};
-pub use self::create_device_group::{CreateDeviceGroupRequest, CreateDeviceGroupRequestBuilder};
-pub use self::batch_add_device_to_group::{
-    BatchAddDeviceToGroupRequest, BatchAddDeviceToGroupRequestBuilder,
-};
-pub use self::list_devices::ListDevicesResponse;
-pub use self::create_device::{CreateDeviceRequest, CreateDeviceRequestBuilder, CreateDeviceResponse};
-pub use self::reset_authentication::{ResetAuthenticationRequest, ResetAuthenticationRequestBuilder};
-pub use self::show_device::{DevicePlugin, ShowDeviceResponse};
-pub use self::update_device::{UpdateDeviceRequest, UpdateDeviceRequestBuilder};
-pub use self::list_topics::{DeviceTopic, ListTopicsResponse, TopicOrigin};
-pub use self::send_command::{
-    CommandParameter, CommandParameterBuilder, SendCommandRequest, SendCommandRequestBuilder,
-};
-pub use self::list_subsets::{ListSubsetsResponse, SubDevice};
-pub use self::add_subsets_to_gateway::{
-    AddSubsetsToGatewayRequest, AddSubsetsToGatewayRequestBuilder, AddedSubDevice,
-};
-pub use self::batch_freeze_devices::{
-    BatchFreezeDevicesRequest, BatchFreezeDevicesRequestBuilder, BatchFreezeDevicesResponse,
-    DeviceReference,
-};
-pub use self::list_shadows::{ShadowProperty, ShadowService};
-pub use self::list_devices_in_product::ListDevicesInProductResponse;
-pub use self::reset_product_authentication::{
-    ResetProductAuthenticationRequest, ResetProductAuthenticationRequestBuilder,
-};
-pub use self::list_product_templates::ListProductTemplatesResponse;
-pub use self::create_product_template::{
-    CreateProductTemplateRequest, CreateProductTemplateRequestBuilder,
-};
-pub use self::list_product_topics::ListProductTopicsResponse;
-pub use self::create_product_topic::{CreateProductTopicRequest, CreateProductTopicRequestBuilder};
-pub use self::update_product::{
-    UpdateProductRequest, UpdateProductRequestBuilder, UpdateProductResponse,
-};
-pub use self::list_products::ListProductsResponse;
-pub use self::create_product::{CreateProductRequest, CreateProductRequestBuilder};
-pub use self::update_product_template::{
-    UpdateProductTemplateRequest, UpdateProductTemplateRequestBuilder,
-};
-pub use self::update_product_topic::{
-    UpdateProductTopicRequest, UpdateProductTopicRequestBuilder, UpdateProductTopicResponse,
-};
-pub use self::upload_product::UploadProductResponse;
-pub use self::list_rules::ListRulesResponse;
-pub use self::create_rule::{CreateRuleRequest, CreateRuleRequestBuilder, CreateRuleResponse};
-pub use self::update_rule::{UpdateRuleRequest, UpdateRuleRequestBuilder};
-pub use self::list_sources::ListSourcesResponse;
-pub use self::create_source::{CreateSourceRequest, CreateSourceRequestBuilder};
-pub use self::batch_delete_rules::{
-    BatchDeleteRulesRequest, BatchDeleteRulesRequestBuilder, BatchDeleteRulesResponse,
-    RuleDeletionResult,
-};
-pub use self::list_notification::ListNotificationResponse;
-pub use self::create_notification::{CreateNotificationRequest, CreateNotificationRequestBuilder};
-pub use self::update_notification::{UpdateNotificationRequest, UpdateNotificationRequestBuilder};
-pub use self::debug_rule::{DebugRuleRequest, DebugRuleRequestBuilder, DebugRuleResponse};
-pub use self::list_destinations::ListDestinationsResponse;
-pub use self::create_destination::{CreateDestinationRequest, CreateDestinationRequestBuilder};
-pub use self::list_properties::ListPropertiesResponse;
-pub use self::list_services::ListServicesResponse;
-pub use self::create_service::{CreateServiceRequest, CreateServiceRequestBuilder};
-pub use self::update_service::{UpdateServiceRequest, UpdateServiceRequestBuilder};
+mod device_groups;
+pub use self::device_groups::*;
+
+mod devices;
+pub use self::devices::*;
+
+mod products;
+pub use self::products::*;
+
+mod rules;
+pub use self::rules::*;
+
+mod services;
+pub use self::services::*;

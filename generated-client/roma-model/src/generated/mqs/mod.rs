@@ -2,44 +2,8 @@
 
 //! Types of ROMA Connect: message integration.
 
-mod shared;
-mod list_mqs_instance;
-mod list_mqs_instance_topics;
-mod update_mqs_instance_topic;
-mod create_mqs_instance_topic;
-mod delete_mqs_instance_topic;
-mod batch_delete_mqs_instance_topic;
-mod import_mqs_instance_topic;
-mod reset_messages;
-mod update_topic_access_policy;
-mod show_mqs_instance_topic_access_policy;
-mod show_mqs_instance_messages;
+mod instances;
+pub use self::instances::*;
 
-pub use self::shared::{InstanceType, MqsInstance, RetentionPolicy, TopicAccess, TopicDeletionResult};
-pub use self::list_mqs_instance::{IncludeInternal, ListMqsInstanceResponse};
-pub use self::list_mqs_instance_topics::{ListMqsInstanceTopicsResponse, Topic};
-pub use self::update_mqs_instance_topic::{
-    TopicUpdate, TopicUpdateBuilder, UpdateMqsInstanceTopicRequest,
-    UpdateMqsInstanceTopicRequestBuilder,
-};
-pub use self::create_mqs_instance_topic::{
-    CreateMqsInstanceTopicRequest, CreateMqsInstanceTopicRequestBuilder,
-    CreateMqsInstanceTopicResponse,
-};
-pub use self::delete_mqs_instance_topic::DeleteMqsInstanceTopicResponse;
-pub use self::batch_delete_mqs_instance_topic::{
-    BatchDeleteMqsInstanceTopicRequest, BatchDeleteMqsInstanceTopicRequestBuilder,
-    BatchDeleteMqsInstanceTopicResponse,
-};
-pub use self::import_mqs_instance_topic::TopicImportMode;
-pub use self::reset_messages::{
-    MessageAction, ResetMessagesRequest, ResetMessagesRequestBuilder, ResetMessagesResponse,
-};
-pub use self::update_topic_access_policy::{
-    TopicAccessPolicyDefinition, TopicAccessPolicyDefinitionBuilder, TopicAccessUpdate,
-    TopicAccessUpdateBuilder, UpdateTopicAccessPolicyRequest, UpdateTopicAccessPolicyRequestBuilder,
-};
-pub use self::show_mqs_instance_topic_access_policy::{
-    ShowMqsInstanceTopicAccessPolicyResponse, TopicAccessPolicy,
-};
-pub use self::show_mqs_instance_messages::{Message, ShowMqsInstanceMessagesResponse};
+mod topics;
+pub use self::topics::*;

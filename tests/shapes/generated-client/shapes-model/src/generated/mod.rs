@@ -31,3 +31,6 @@ pub mod shared_addresses;
 
 #[cfg(feature = "waiters")]
 pub mod waiters;
+
+#[cfg(feature = "resources")]
+pub mod resources;

@@ -5,7 +5,7 @@
 use huaweicloud_core as runtime;
 use huaweicloud_shapes_model::waiters::Job;
 
-pub(super) static OPERATION: runtime::Operation = runtime::Operation::new(
+pub(crate) static OPERATION: runtime::Operation = runtime::Operation::new(
         "ShowJob",
         "GET",
         "/{project_id}/jobs/{job_id}",

@@ -5,7 +5,7 @@
 use huaweicloud_core as runtime;
 use huaweicloud_shapes_model::waiters::Thing;
 
-pub(super) static OPERATION: runtime::Operation = runtime::Operation::new(
+pub(crate) static OPERATION: runtime::Operation = runtime::Operation::new(
         "ShowThing",
         "GET",
         "/{project_id}/things/{thing_id}",

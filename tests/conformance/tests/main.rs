@@ -1,0 +1,14 @@
+//! One program of all tests: each program of its own would link all generated types again.
+
+mod calls;
+mod daily;
+mod documents;
+mod enumerations;
+mod hostile;
+mod pages;
+mod regions;
+mod requests;
+mod secrets;
+mod shape;
+mod times;
+mod types;
