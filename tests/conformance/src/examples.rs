@@ -207,7 +207,9 @@ impl DocumentedOperation {
             self.pointer
         ));
         let required = form.map(|form| resolved(&self.components, form));
-        let required = required.as_ref().and_then(|form| form["required"].as_array());
+        let required = required
+            .as_ref()
+            .and_then(|form| form["required"].as_array());
         let names = required.into_iter().flatten().filter_map(Value::as_str);
         names.map(str::to_owned).collect()
     }

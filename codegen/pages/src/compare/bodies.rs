@@ -146,11 +146,8 @@ impl Sides<'_> {
         });
     }
 
-    /// Bodies are JSON unless something says otherwise; definitions say it of each body.
+    /// Bodies are JSON unless something says otherwise.
     fn media(&mut self, at: &str, name: &str) {
-        if self.record.is_none() {
-            return;
-        }
         let content = format!("{at}/content");
         let Some(node) = self.claims.node(&content) else {
             return;

@@ -102,10 +102,7 @@ impl Side<'_> {
         OperationComparison {
             operation: id.to_owned(),
             document: Some(document.location(operation.pointer()).to_string()),
-            // An operation that only a definition describes has no page.
-            record: record
-                .or_else(|| sides.sources.definition(id))
-                .map(|record| record.place(0)),
+            record: record.map(|record| record.place(0)),
             facts: sides.facts,
         }
     }

@@ -96,16 +96,6 @@ impl<'a> Witness<'a> {
     }
 }
 
-impl Witness<'_> {
-    /// Whether it says it of a field of this name: what one operation answers with as a whole may
-    /// be an item of another's list.
-    fn says_anywhere(&self, field: &Field<'_, Origin<'_>>, question: Question<'_>) -> bool {
-        let tables = self.record.facts.tables.iter();
-        let mut rows = tables.flat_map(|table| &table.rows);
-        rows.any(|row| row.name == field.row.name && answers(row, field, question))
-    }
-}
-
 impl<'a> Sources<'a> {
     /// The nearest source of what is at a pointer.
     pub(super) fn nearest(&self, at: &str) -> Option<Source<'a>> {
@@ -164,7 +154,7 @@ impl<'a> Sources<'a> {
         }
         let mut pages = self.pages.iter();
         let page = pages.find(|page| page.record.operation == name)?;
-        (page.says_placed(field, question) || page.says_anywhere(field, question))
+        page.says_placed(field, question)
             .then(|| format!("the page of {name}, which shares the component"))
     }
 
@@ -277,11 +267,6 @@ fn answers(row: &Row, field: &Field<'_, Origin<'_>>, question: Question<'_>) -> 
     match question {
         Question::Field => true,
         Question::Aspect(asked) => {
-            // A schema that goes both ways has to say what is required when it is sent.
-            if asked.keyword == "required" {
-                let documented = asked.documented == Some(Value::Bool(true));
-                return row.required.unwrap_or_default() == documented;
-            }
             let answered = field.place.status().is_some();
             let aspects = aspects::of(Some(row), Some(field.row), answered);
             let mut aspects = aspects.iter();

@@ -44,8 +44,6 @@ impl Material {
         Material {
             records: paths
                 .iter()
-                // The list of a definition's operations stands there too.
-                .filter(|path| !path.ends_with("operations.yaml"))
                 .map(|path| Record::load(path).unwrap())
                 .collect(),
             ledger: ledger.unwrap(),

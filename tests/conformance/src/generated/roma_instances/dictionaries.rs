@@ -121,10 +121,10 @@ fn list_dictionary(
     if let Some(value) = arguments.get::<String>("project_id")? {
         call = call.project_id(value);
     }
-    if let Some(value) = arguments.get::<String>("offset")? {
+    if let Some(value) = arguments.get::<i64>("offset")? {
         call = call.offset(value);
     }
-    if let Some(value) = arguments.get::<String>("limit")? {
+    if let Some(value) = arguments.get::<i64>("limit")? {
         call = call.limit(value);
     }
     if let Some(value) = arguments.get::<String>("parent_code")? {

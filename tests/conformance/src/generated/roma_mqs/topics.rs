@@ -116,10 +116,10 @@ fn list_mqs_instance_topics(
     {
         call = call.access_policy(value);
     }
-    if let Some(value) = arguments.get::<String>("limit")? {
+    if let Some(value) = arguments.get::<i64>("limit")? {
         call = call.limit(value);
     }
-    if let Some(value) = arguments.get::<String>("offset")? {
+    if let Some(value) = arguments.get::<i64>("offset")? {
         call = call.offset(value);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
@@ -304,10 +304,10 @@ fn show_mqs_instance_topic_access_policy(
     if let Some(value) = arguments.get::<String>("topic_name")? {
         call = call.topic_name(value);
     }
-    if let Some(value) = arguments.get::<String>("offset")? {
+    if let Some(value) = arguments.get::<i64>("offset")? {
         call = call.offset(value);
     }
-    if let Some(value) = arguments.get::<String>("limit")? {
+    if let Some(value) = arguments.get::<i64>("limit")? {
         call = call.limit(value);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
@@ -337,10 +337,10 @@ fn show_mqs_instance_messages(
     if let Some(value) = arguments.get::<String>("end_time")? {
         call = call.end_time(value);
     }
-    if let Some(value) = arguments.get::<String>("limit")? {
+    if let Some(value) = arguments.get::<i64>("limit")? {
         call = call.limit(value);
     }
-    if let Some(value) = arguments.get::<String>("offset")? {
+    if let Some(value) = arguments.get::<i64>("offset")? {
         call = call.offset(value);
     }
     if let Some(value) = arguments.get::<bool>("download")? {

@@ -3,7 +3,7 @@
 //! `ListDictionary`: Lists dictionaries.
 
 use huaweicloud_core as runtime;
-use huaweicloud_roma_model::instances::ListDictionaryResponse;
+use huaweicloud_roma_model::instances::{ListDictionaryResponse, UpdateDictionaryResponse};
 
 static OPERATION: runtime::Operation = runtime::Operation::new(
         "ListDictionary",
@@ -18,8 +18,8 @@ static OPERATION: runtime::Operation = runtime::Operation::new(
         &[
             runtime::Parameter::path("instance_id").configured().range(0, 64),
             runtime::Parameter::path("project_id").configured().range(0, 64),
-            runtime::Parameter::query("offset").range(0, 64),
-            runtime::Parameter::query("limit").range(0, 64),
+            runtime::Parameter::query("offset"),
+            runtime::Parameter::query("limit"),
             runtime::Parameter::query("parent_code").range(0, 64),
             runtime::Parameter::query("code").range(0, 64),
             runtime::Parameter::query("name").range(0, 64),
@@ -64,18 +64,16 @@ impl ListDictionary {
 
     /// Offset of the first item to return.
     ///
-    /// Length: 0 to 64 characters. Default: `0`.
-    pub fn offset(mut self, offset: impl Into<String>) -> Self {
-        let offset: String = offset.into();
+    /// Default: `0`.
+    pub fn offset(mut self, offset: i64) -> Self {
         self.call.set(runtime::Location::Query, "offset", offset);
         self
     }
 
     /// Maximum number of items to return.
     ///
-    /// Length: 0 to 64 characters. Default: `10`.
-    pub fn limit(mut self, limit: impl Into<String>) -> Self {
-        let limit: String = limit.into();
+    /// Default: `10`.
+    pub fn limit(mut self, limit: i64) -> Self {
         self.call.set(runtime::Location::Query, "limit", limit);
         self
     }
@@ -128,6 +126,55 @@ impl ListDictionary {
         self,
     ) -> Result<runtime::Response<ListDictionaryResponse>, runtime::Error> {
         self.call.send().await
+    }
+
+    /// All pages from here on, fetched one call at a time as they are asked for.
+    ///
+    /// It ends with the page that is the last by its size or by the total. An error ends it too,
+    /// and so does a service that sends the same page again.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(call: huaweicloud_roma::instances::ListDictionary) -> Result<(), huaweicloud_roma::Error> {
+    /// let mut pages = call.pages();
+    /// while let Some(page) = pages.next().await {
+    ///     println!("{} items", page?.dictionaries.len());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn pages(self) -> runtime::Pages<ListDictionaryResponse> {
+        let paging = runtime::Paging::new(0)
+            .from(self.call.query_integer("offset"))
+            .size(self.call.query_integer("limit").or(Some(10)));
+        runtime::Pages::new(
+            paging,
+            move |offset| self.clone().offset(offset).send(),
+            |page: &ListDictionaryResponse| {
+                runtime::Page::new(&page.dictionaries, page.total)
+            },
+        )
+    }
+
+    /// All items from here on, page after page, as they are asked for.
+    ///
+    /// It ends as [`pages`](Self::pages) does.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(call: huaweicloud_roma::instances::ListDictionary) -> Result<(), huaweicloud_roma::Error> {
+    /// let mut items = call.items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
+    /// // Or the first thousand at most: `call.items().collect_up_to(1000).await?`.
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn items(self) -> runtime::Items<UpdateDictionaryResponse> {
+        self.pages().items(|page| page.dictionaries)
     }
 }
 

@@ -3,7 +3,7 @@
 //! `ListMqsInstanceTopics`: Lists the topics of an instance.
 
 use huaweicloud_core as runtime;
-use huaweicloud_roma_model::mqs::{ListMqsInstanceTopicsResponse, TopicAccess};
+use huaweicloud_roma_model::mqs::{ListMqsInstanceTopicsResponse, Topic, TopicAccess};
 
 static OPERATION: runtime::Operation = runtime::Operation::new(
         "ListMqsInstanceTopics",
@@ -80,8 +80,7 @@ impl ListMqsInstanceTopics {
     }
 
     /// Maximum number of topics to return. If omitted, all topics are returned.
-    pub fn limit(mut self, limit: impl Into<String>) -> Self {
-        let limit: String = limit.into();
+    pub fn limit(mut self, limit: i64) -> Self {
         self.call.set(runtime::Location::Query, "limit", limit);
         self
     }
@@ -89,8 +88,7 @@ impl ListMqsInstanceTopics {
     /// Offset of the first topic to return.
     ///
     /// Default: `0`.
-    pub fn offset(mut self, offset: impl Into<String>) -> Self {
-        let offset: String = offset.into();
+    pub fn offset(mut self, offset: i64) -> Self {
         self.call.set(runtime::Location::Query, "offset", offset);
         self
     }
@@ -115,6 +113,55 @@ impl ListMqsInstanceTopics {
         self,
     ) -> Result<runtime::Response<ListMqsInstanceTopicsResponse>, runtime::Error> {
         self.call.send().await
+    }
+
+    /// All pages from here on, fetched one call at a time as they are asked for.
+    ///
+    /// It ends with the page that is the last by its size or by the total. An error ends it too,
+    /// and so does a service that sends the same page again.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(call: huaweicloud_roma::mqs::ListMqsInstanceTopics) -> Result<(), huaweicloud_roma::Error> {
+    /// let mut pages = call.pages();
+    /// while let Some(page) = pages.next().await {
+    ///     println!("{} items", page?.topics.len());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn pages(self) -> runtime::Pages<ListMqsInstanceTopicsResponse> {
+        let paging = runtime::Paging::new(0)
+            .from(self.call.query_integer("offset"))
+            .size(self.call.query_integer("limit"));
+        runtime::Pages::new(
+            paging,
+            move |offset| self.clone().offset(offset).send(),
+            |page: &ListMqsInstanceTopicsResponse| {
+                runtime::Page::new(&page.topics, page.total)
+            },
+        )
+    }
+
+    /// All items from here on, page after page, as they are asked for.
+    ///
+    /// It ends as [`pages`](Self::pages) does.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(call: huaweicloud_roma::mqs::ListMqsInstanceTopics) -> Result<(), huaweicloud_roma::Error> {
+    /// let mut items = call.items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
+    /// // Or the first thousand at most: `call.items().collect_up_to(1000).await?`.
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn items(self) -> runtime::Items<Topic> {
+        self.pages().items(|page| page.topics)
     }
 }
 
