@@ -11,6 +11,7 @@ pub use self::assets::*;
 mod dictionaries;
 pub use self::dictionaries::*;
 
+#[allow(clippy::module_inception, reason = "both are called as the documentation calls them")]
 mod instances;
 pub use self::instances::*;
 

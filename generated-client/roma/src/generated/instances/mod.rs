@@ -13,6 +13,7 @@
 mod applications;
 mod assets;
 mod dictionaries;
+#[allow(clippy::module_inception, reason = "both are called as the documentation calls them")]
 mod instances;
 mod statistics;
 
