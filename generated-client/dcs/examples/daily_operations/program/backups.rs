@@ -28,10 +28,7 @@ pub(crate) async fn back_up(tour: &mut Tour<'_>) -> Result<(), Trouble> {
 
 /// Restores the instance from the backup, and waits until that is done.
 pub(crate) async fn restore(tour: &Tour<'_>) -> Result<(), Trouble> {
-    let request = RestoreInstanceRequest::builder()
-        .backup_id(backup(tour)?)
-        .remark("restore instance")
-        .build()?;
+    let request = request(tour)?;
     let call = tour.dcs.restore_instance().instance_id(tour.instance()?);
     let restored = tour.follow(call.body(request).wait()).await?;
     tour.say(&format!(
@@ -43,7 +40,11 @@ pub(crate) async fn restore(tour: &Tour<'_>) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn backup<'a>(tour: &'a Tour<'_>) -> Result<&'a str, Trouble> {
+/// The backup that was made or named, or on the mock server that of the documented request.
+pub(crate) fn request(tour: &Tour<'_>) -> Result<RestoreInstanceRequest, Trouble> {
     let documented = tour.mock.map(|_| DOCUMENTED_BACKUP);
-    tour.required(tour.backup_id.as_deref().or(documented), "--backup-id")
+    let backup = tour.backup_id.as_deref().or(documented);
+    let backup = tour.required(backup, "--backup-id")?;
+    let request = RestoreInstanceRequest::builder().backup_id(backup);
+    Ok(request.remark("restore instance").build()?)
 }

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::arguments::Step;
 use super::tour::{Tour, Trouble};
-use super::{instances, parameters};
+use super::{backups, instances, parameters};
 
 /// Decides the next answers of the operations that a step calls.
 pub(crate) async fn prepare(
@@ -51,9 +51,16 @@ impl Answers<'_> {
 /// Two pages with an instance each, and the empty one after them.
 async fn pages(tour: &Tour<'_>, answers: &Answers<'_>) -> Result<(), Trouble> {
     let mut page = tour.dcs.list_instances().send().await?.into_inner();
-    for example in ["documented", "documented_2"] {
-        answers.next("ListInstances", Answer::success().example(example))?;
+    answers.next_body("ListInstances", &page)?;
+    // The other documented example has types that are not those of its schema.
+    for instance in &mut page.instances {
+        instance.instance_id = Some("12073516-dab2-40a8-a285-4c5da07891ae".to_owned());
+        instance.name = Some("dcs-single-test-1".to_owned());
+        instance.engine_version = Some("3.0".to_owned());
+        instance.ip = Some("192.168.0.82".to_owned());
+        (instance.used_memory, instance.max_memory) = (Some(1), Some(3277));
     }
+    answers.next_body("ListInstances", &page)?;
     page.instances.clear();
     answers.next_body("ListInstances", &page)
 }
@@ -123,17 +130,21 @@ async fn backup(tour: &Tour<'_>, answers: &Answers<'_>) -> Result<(), Trouble> {
 }
 
 async fn restore(tour: &Tour<'_>, answers: &Answers<'_>) -> Result<(), Trouble> {
+    let request = backups::request(tour)?;
+    let call = tour.dcs.restore_instance().instance_id(tour.instance()?);
+    let restored = call.body(request).send().await?;
     let call = tour
         .dcs
         .list_restore_records()
         .instance_id(tour.instance()?);
-    let mut list = call.send().await?.into_inner();
+    let mut list = call.send().await?.into_inner().unwrap_or_default();
     for state in [
         RestoreStatus::Waiting,
         RestoreStatus::Restoring,
         RestoreStatus::Succeed,
     ] {
         for record in &mut list.restore_record_response {
+            record.restore_id.clone_from(&restored.restore_id);
             record.status = Some(state.clone());
         }
         answers.next_body("ListRestoreRecords", &list)?;
@@ -158,7 +169,7 @@ async fn parameters(tour: &Tour<'_>, answers: &Answers<'_>) -> Result<(), Troubl
     answers.next_body("ListConfigurations", &list)?;
     list.config_status = Some(ParameterUpdateStatus::Updating);
     answers.next_body("ListConfigurations", &list)?;
-    for wanted in parameters::wanted(tour) {
+    if let Some(wanted) = parameters::wanted(tour) {
         for parameter in &mut list.redis_config {
             if parameters::is_named(parameter, &wanted.name) {
                 parameter.param_value = Some(wanted.value.clone());
