@@ -1,17 +1,22 @@
 //! What the mock server answers, so that work in the background advances.
 //!
 //! Every answer is a documented example. Changed are the states, the identifiers by which answers
-//! of several operations belong together, and the values that were asked for.
+//! of several operations belong together, and the values that were asked for. Examples with types
+//! that are not those of their schemas are cut to what the tour shows.
 
+use huaweicloud_dcs::huaweicloud_core::Operation;
 use huaweicloud_dcs::{
-    BackupStatus, Instance, KeyAnalysisStatus, ParameterUpdateStatus, RestoreStatus,
+    BackupStatus, CoreClient, Instance, Json, KeyAnalysisStatus, ListBackupRecordsResponse,
+    ListInstancesResponse, ListRestoreRecordsResponse, ParameterUpdateStatus, RestoreStatus,
 };
 use huaweicloud_mock_server::{Answer, MockServer};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::arguments::Step;
 use super::tour::{Tour, Trouble};
-use super::{backups, instances, parameters};
+use super::{backups, instances, parameters, settings};
 
 /// Decides the next answers of the operations that a step calls.
 pub(crate) async fn prepare(
@@ -21,7 +26,7 @@ pub(crate) async fn prepare(
 ) -> Result<(), Trouble> {
     let answers = Answers(server);
     match step {
-        Step::List => pages(tour, &answers).await,
+        Step::List => pages(&answers).await,
         Step::Create => creation(tour, &answers).await,
         Step::Backup => backup(tour, &answers).await,
         Step::Restore => restore(tour, &answers).await,
@@ -48,21 +53,83 @@ impl Answers<'_> {
     }
 }
 
-/// Two pages with an instance each, and the empty one after them.
-async fn pages(tour: &Tour<'_>, answers: &Answers<'_>) -> Result<(), Trouble> {
-    let mut page = tour.dcs.list_instances().send().await?.into_inner();
-    answers.next_body("ListInstances", &page)?;
-    // The other documented example has types that are not those of its schema.
-    for instance in &mut page.instances {
-        instance.instance_id = Some("12073516-dab2-40a8-a285-4c5da07891ae".to_owned());
-        instance.name = Some("dcs-single-test-1".to_owned());
-        instance.engine_version = Some("3.0".to_owned());
-        instance.ip = Some("192.168.0.82".to_owned());
-        (instance.used_memory, instance.max_memory) = (Some(1), Some(3277));
+/// The properties of an instance that the tour shows.
+const INSTANCE: [&str; 12] = [
+    "name",
+    "instance_id",
+    "engine",
+    "engine_version",
+    "status",
+    "used_memory",
+    "max_memory",
+    "capacity",
+    "spec_code",
+    "domain_name",
+    "ip",
+    "port",
+];
+
+static LIST: Operation = Operation::new("ListInstances", "GET", "/v2/{project_id}/instances");
+static SHOW: Operation = Operation::new("ShowInstance", "GET", "/v2/{project_id}/instances/i");
+static BACKUPS: Operation = Operation::new(
+    "ListBackupRecords",
+    "GET",
+    "/v2/{project_id}/instances/i/backups",
+);
+static RESTORES: Operation = Operation::new(
+    "ListRestoreRecords",
+    "GET",
+    "/v2/{project_id}/instances/i/restores",
+);
+
+/// A documented example, cut to these properties of what it is about.
+async fn documented<T: DeserializeOwned>(
+    answers: &Answers<'_>,
+    (name, operation): (&str, &'static Operation),
+    example: &str,
+    kept: &[&str],
+) -> Result<T, Trouble> {
+    answers.next(name, Answer::success().example(example))?;
+    let config = settings::of_mock_server(&answers.0.url())?;
+    let answer = CoreClient::new(config)?
+        .request(operation)
+        .send::<Json>()
+        .await?;
+    let body = serde_json::from_slice(answer.raw_body());
+    let mut body: Value = body.map_err(|error| Trouble::of(&error))?;
+    cut(&mut body, kept);
+    serde_json::from_value(body).map_err(|error| Trouble::of(&error))
+}
+
+/// Cuts the items of an answer that is a list, or else the answer itself.
+fn cut(body: &mut Value, kept: &[&str]) {
+    let lists = [
+        "/instances",
+        "/backup_record_response",
+        "/restore_record_response",
+    ];
+    let list = lists.into_iter().find(|list| body.pointer(list).is_some());
+    let items = match list.and_then(|list| body.pointer_mut(list)) {
+        Some(Value::Array(items)) => items.as_mut_slice(),
+        _ => std::slice::from_mut(body),
+    };
+    for item in items.iter_mut().filter_map(Value::as_object_mut) {
+        item.retain(|name, _| kept.contains(&name.as_str()));
     }
-    answers.next_body("ListInstances", &page)?;
-    page.instances.clear();
-    answers.next_body("ListInstances", &page)
+}
+
+/// Two pages with an instance each, and the empty one after them.
+async fn pages(answers: &Answers<'_>) -> Result<(), Trouble> {
+    let list = ("ListInstances", &LIST);
+    let mut pages = Vec::<ListInstancesResponse>::new();
+    for example in ["documented", "documented_2"] {
+        pages.push(documented(answers, list, example, &INSTANCE).await?);
+    }
+    pages.push(ListInstancesResponse::default());
+    for page in &pages {
+        answers.next_body("ListInstances", page)?;
+    }
+    Ok(())
 }
 
 async fn creation(tour: &Tour<'_>, answers: &Answers<'_>) -> Result<(), Trouble> {
@@ -72,14 +139,14 @@ async fn creation(tour: &Tour<'_>, answers: &Answers<'_>) -> Result<(), Trouble>
         .instances
         .first()
         .and_then(|one| one.instance_id.clone());
-    let mut instance = example_instance(tour).await?;
+    let mut instance = example_instance(answers).await?;
     instance.instance_id = id;
     instance_states(answers, &mut instance, &["CREATING", "CREATING", "RUNNING"])
 }
 
 async fn resize(tour: &Tour<'_>, answers: &Answers<'_>) -> Result<(), Trouble> {
     let wanted = instances::resize_request(tour)?;
-    let mut instance = example_instance(tour).await?;
+    let mut instance = example_instance(answers).await?;
     instance.instance_id.clone_from(&tour.instance_id);
     instance_states(answers, &mut instance, &["EXTENDING", "EXTENDING"])?;
     instance.spec_code = Some(wanted.spec_code);
@@ -87,9 +154,8 @@ async fn resize(tour: &Tour<'_>, answers: &Answers<'_>) -> Result<(), Trouble> {
     instance_states(answers, &mut instance, &["RUNNING"])
 }
 
-async fn example_instance(tour: &Tour<'_>) -> Result<Instance, Trouble> {
-    let call = tour.dcs.show_instance().instance_id(tour.instance()?);
-    Ok(call.send().await?.into_inner())
+async fn example_instance(answers: &Answers<'_>) -> Result<Instance, Trouble> {
+    documented(answers, ("ShowInstance", &SHOW), "documented", &INSTANCE).await
 }
 
 fn instance_states(
@@ -112,8 +178,10 @@ async fn backup(tour: &Tour<'_>, answers: &Answers<'_>) -> Result<(), Trouble> {
         .instance_id(instance)
         .send()
         .await?;
-    let call = tour.dcs.list_backup_records().instance_id(instance);
-    let mut list = call.send().await?.into_inner();
+    let kept = ["backup_id", "backup_name", "size"];
+    let records = ("ListBackupRecords", &BACKUPS);
+    let mut list: ListBackupRecordsResponse =
+        documented(answers, records, "documented", &kept).await?;
     for state in [
         BackupStatus::Waiting,
         BackupStatus::Backuping,
@@ -133,11 +201,10 @@ async fn restore(tour: &Tour<'_>, answers: &Answers<'_>) -> Result<(), Trouble> 
     let request = backups::request(tour)?;
     let call = tour.dcs.restore_instance().instance_id(tour.instance()?);
     let restored = call.body(request).send().await?;
-    let call = tour
-        .dcs
-        .list_restore_records()
-        .instance_id(tour.instance()?);
-    let mut list = call.send().await?.into_inner().unwrap_or_default();
+    let kept = ["restore_id", "restore_name", "backup_name", "updated_at"];
+    let records = ("ListRestoreRecords", &RESTORES);
+    let mut list: ListRestoreRecordsResponse =
+        documented(answers, records, "documented", &kept).await?;
     for state in [
         RestoreStatus::Waiting,
         RestoreStatus::Restoring,
