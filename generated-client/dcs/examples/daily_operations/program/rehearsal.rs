@@ -158,6 +158,7 @@ async fn example_instance(answers: &Answers<'_>) -> Result<Instance, Trouble> {
     documented(answers, ("ShowInstance", &SHOW), "documented", &INSTANCE).await
 }
 
+/// The states on the way are named after `creating_count` and `extending_count`: no example has them.
 fn instance_states(
     answers: &Answers<'_>,
     instance: &mut Instance,
