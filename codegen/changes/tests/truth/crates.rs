@@ -21,7 +21,12 @@ pub(crate) fn generate(document: &Value) -> Result<Files, String> {
     let generation = codegen_generator::generate(specs.path(), &[]);
     let generation = generation.map_err(|error| error.to_string())?;
     let mut files = Files::new();
-    for file in generation.files {
+    let is_rust = |path: &Path| path.extension().is_some_and(|it| it == "rs");
+    for file in generation
+        .files
+        .into_iter()
+        .filter(|file| is_rust(&file.path))
+    {
         for (folder, module) in [
             (format!("{NAME}-model"), "model"),
             (NAME.to_owned(), "client"),
