@@ -33,12 +33,13 @@ impl Services {
     async fn start() -> Result<Services, Box<dyn Error>> {
         let mut services = BTreeMap::new();
         for operation in operations()? {
-            if !services.contains_key(&operation.document) {
-                let name = operation.document.replace('/', "-");
-                let server = MockServer::builder().embedded(name).start().await?;
-                let client = client(&server)?;
-                services.insert(operation.document, (server, client));
+            if services.contains_key(&operation.document) {
+                continue;
             }
+            let name = operation.document.replace('/', "-");
+            let server = MockServer::builder().embedded(name).start().await?;
+            let client = client(&server)?;
+            services.insert(operation.document, (server, client));
         }
         Ok(Services(services))
     }

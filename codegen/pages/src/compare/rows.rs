@@ -213,7 +213,7 @@ impl Sides<'_> {
                     line: row.line,
                     documented: None,
                     pointer: &self.defined.pointer.clone(),
-                    explanation: None,
+                    explanation: self.claims.absent(&self.defined.pointer, &row.name),
                 });
             }
         }
