@@ -11,8 +11,8 @@ pub use self::assets::*;
 mod dictionaries;
 pub use self::dictionaries::*;
 
-mod instances;
-pub use self::instances::*;
+mod instance_list;
+pub use self::instance_list::*;
 
 mod statistics;
 pub use self::statistics::*;

@@ -5,7 +5,7 @@
 mod applications;
 mod assets;
 mod dictionaries;
-mod instances;
+mod instance_list;
 mod statistics;
 
 use crate::case::Case;
@@ -14,6 +14,6 @@ pub(crate) const CASES: &[&[Case]] = &[
     applications::CASES,
     assets::CASES,
     dictionaries::CASES,
-    instances::CASES,
+    instance_list::CASES,
     statistics::CASES,
 ];
