@@ -1,7 +1,7 @@
 //! The documented examples, found in the documents.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use codegen_document::{Document, LedgerEntry, LoadError, Manifest, ManifestEntry, pointer};
 use serde_json::{Map, Value, json};
@@ -89,6 +89,23 @@ pub fn specs() -> PathBuf {
 ///
 /// A document that cannot be loaded.
 pub fn documents() -> Result<Vec<(String, Document)>, LoadError> {
+    static DOCUMENTS: OnceLock<Vec<(String, Document)>> = OnceLock::new();
+    kept(&DOCUMENTS, load_documents)
+}
+
+/// What is made once for all tests of the program.
+pub(crate) fn kept<T: Clone>(
+    place: &'static OnceLock<T>,
+    make: impl FnOnce() -> Result<T, LoadError>,
+) -> Result<T, LoadError> {
+    if let Some(kept) = place.get() {
+        return Ok(kept.clone());
+    }
+    let made = make()?;
+    Ok(place.get_or_init(|| made).clone())
+}
+
+fn load_documents() -> Result<Vec<(String, Document)>, LoadError> {
     let specs = specs();
     let load = |entry: &ManifestEntry| {
         let document = Document::bundle(&specs.join(&entry.documents))?;
@@ -104,6 +121,11 @@ pub fn documents() -> Result<Vec<(String, Document)>, LoadError> {
 ///
 /// A document that cannot be loaded.
 pub fn operations() -> Result<Vec<DocumentedOperation>, LoadError> {
+    static OPERATIONS: OnceLock<Vec<DocumentedOperation>> = OnceLock::new();
+    kept(&OPERATIONS, read_operations)
+}
+
+fn read_operations() -> Result<Vec<DocumentedOperation>, LoadError> {
     let (documents, ledger) = (documents()?, crate::ledger()?);
     Ok(documents
         .iter()

@@ -13,6 +13,8 @@ mod sample;
 mod schema;
 mod variants;
 
+use std::sync::OnceLock;
+
 use codegen_document::{Disk, Ledger, LedgerEntry, LoadError};
 
 pub use arguments::{INSTANCE, PROJECT, arguments, is_placeholder, pairs, target};
@@ -34,6 +36,11 @@ pub fn cases() -> impl Iterator<Item = &'static Case> {
 ///
 /// A document or ledger cannot be loaded.
 pub fn ledger() -> Result<Vec<LedgerEntry>, LoadError> {
+    static LEDGER: OnceLock<Vec<LedgerEntry>> = OnceLock::new();
+    examples::kept(&LEDGER, read_ledger)
+}
+
+fn read_ledger() -> Result<Vec<LedgerEntry>, LoadError> {
     let mut entries = Vec::new();
     for (name, document) in documents()? {
         let own = Ledger::of(&document, &Disk)?;

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 
 use conformance::{
@@ -32,14 +32,12 @@ struct Services(BTreeMap<String, (MockServer, Client)>);
 impl Services {
     async fn start() -> Result<Services, Box<dyn Error>> {
         let mut services = BTreeMap::new();
-        for operation in operations()? {
-            if services.contains_key(&operation.document) {
-                continue;
-            }
-            let name = operation.document.replace('/', "-");
+        let documents: BTreeSet<String> = operations()?.into_iter().map(|it| it.document).collect();
+        for document in documents {
+            let name = document.replace('/', "-");
             let server = MockServer::builder().embedded(name).start().await?;
             let client = client(&server)?;
-            services.insert(operation.document, (server, client));
+            services.insert(document, (server, client));
         }
         Ok(Services(services))
     }

@@ -147,18 +147,21 @@ fn fault(pointer: &str, text: &str, given: Given) -> Option<String> {
 #[tokio::test]
 async fn no_text_in_the_place_of_a_value_becomes_another_value() {
     let mut faults = Vec::new();
-    let mut tried = 0;
+    let (mut tried, mut places) = (0, 0);
     for subject in subjects() {
         let example = &subject.example.value;
         // Without the first, which is the whole.
         for pointer in subject.places().into_iter().skip(1) {
-            for text in replacements(example.pointer(&pointer).unwrap()) {
+            // One in three: values of a kind are read in one place, and there are many of each kind.
+            let texts = replacements(example.pointer(&pointer).unwrap());
+            for text in texts.into_iter().skip(places % 3).step_by(3) {
                 let body = with_text(example, &pointer, text);
                 let given = subject.answered(body.into_bytes()).await;
                 let fault = fault(&pointer, text, given);
                 faults.extend(fault.map(|fault| format!("{}: {fault}", subject.operation.id)));
                 tried += 1;
             }
+            places += 1;
         }
     }
     assert!(faults.is_empty(), "{}\n{}", faults.len(), faults.join("\n"));

@@ -61,7 +61,7 @@ impl Emission<'_> {
     fn client_root(&self, resources: &Resources<'_>) -> GeneratedFile {
         let mut text = self.module_documentation(resources);
         for resource in resources.keys().flatten() {
-            text += &format!("mod {resource};\n");
+            text += &layout::declaration(self.entry.module.as_deref(), "", resource);
         }
         let alone = resources.get(&None).map(Vec::as_slice).unwrap_or_default();
         text += &self.modules(alone);

@@ -49,7 +49,8 @@ impl Emission<'_> {
         let title = &self.contract.title;
         let mut text = format!("//! Types of {title}.\n");
         for resource in roots.keys().copied().flatten() {
-            text += &format!("\nmod {resource};\npub use self::{resource}::*;\n");
+            let module = layout::declaration(self.entry.module.as_deref(), "", resource);
+            text += &format!("\n{module}pub use self::{resource}::*;\n");
         }
         for (resource, root) in &roots {
             match resource {

@@ -34,6 +34,9 @@ fn advice(error: &Error) -> &'static str {
     if error.is_not_found() {
         return "check --project-id; the console shows it under My Credentials";
     }
+    if error.kind() == ErrorKind::WaitTimeout {
+        return "the work may go on: look for it later, or allow more time with --wait";
+    }
     if error.is_timeout() {
         return "check --endpoint and the network, or allow more time with --timeout";
     }
@@ -54,6 +57,7 @@ fn advice(error: &Error) -> &'static str {
         ErrorKind::Api => {
             "the message says what the service did not like; --help lists the settings"
         }
+        ErrorKind::WorkFailed => "the service ended the work: look for the reason in the console",
         ErrorKind::Transport => "the connection broke: try again",
         _ => {
             "that is not what the Distributed Cache Service is documented to answer: check --endpoint"

@@ -11,8 +11,9 @@ pub use self::assets::*;
 mod dictionaries;
 pub use self::dictionaries::*;
 
-mod instance_list;
-pub use self::instance_list::*;
+#[allow(clippy::module_inception, reason = "both are called as the documentation calls them")]
+mod instances;
+pub use self::instances::*;
 
 mod statistics;
 pub use self::statistics::*;

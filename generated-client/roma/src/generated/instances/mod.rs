@@ -7,13 +7,14 @@
 //! - **Applications**: The integration applications of an instance and their roles. [`list_roma_app`](Client::list_roma_app), [`create_roma_app`](Client::create_roma_app), [`check_roma_app_details`](Client::check_roma_app_details), [`update_roma_app`](Client::update_roma_app), [`delete_roma_app`](Client::delete_roma_app), [`check_auth_users_of_app`](Client::check_auth_users_of_app), [`add_user_to_app`](Client::add_user_to_app), [`check_roma_app_secret`](Client::check_roma_app_secret), [`reset_roma_app_secret`](Client::reset_roma_app_secret), [`check_can_auth_users_of_app`](Client::check_can_auth_users_of_app), [`validate_roma_app`](Client::validate_roma_app)
 //! - **Assets**: Assets: import, export and deletion across components. [`check_asset_job_status`](Client::check_asset_job_status), [`delete_asset`](Client::delete_asset), [`import_asset`](Client::import_asset), [`export_asset`](Client::export_asset), [`download_asset_archive`](Client::download_asset_archive)
 //! - **Dictionaries**: The dictionaries of an instance. [`check_dictionary`](Client::check_dictionary), [`update_dictionary`](Client::update_dictionary), [`delete_dictionary`](Client::delete_dictionary), [`list_dictionary`](Client::list_dictionary), [`create_dictionary`](Client::create_dictionary), [`validate_dictionary`](Client::validate_dictionary)
-//! - **Instance list**: ROMA Connect instances, and versions of the service's API. [`list_version`](Client::list_version), [`check_version`](Client::check_version), [`check_roma_instance_list_v2`](Client::check_roma_instance_list_v2)
+//! - **Instances**: ROMA Connect instances, and versions of the service's API. [`list_version`](Client::list_version), [`check_version`](Client::check_version), [`check_roma_instance_list_v2`](Client::check_roma_instance_list_v2)
 //! - **Statistics**: What an instance holds, across its components. [`get_instance_connection_statistic`](Client::get_instance_connection_statistic)
 
 mod applications;
 mod assets;
 mod dictionaries;
-mod instance_list;
+#[allow(clippy::module_inception, reason = "both are called as the documentation calls them")]
+mod instances;
 mod statistics;
 
 pub use huaweicloud_roma_model::instances::*;
@@ -21,7 +22,7 @@ pub use huaweicloud_roma_model::instances::*;
 pub use self::applications::*;
 pub use self::assets::*;
 pub use self::dictionaries::*;
-pub use self::instance_list::*;
+pub use self::instances::*;
 pub use self::statistics::*;
 
 /// Calls of ROMA Connect: instances. Cloning is cheap.
