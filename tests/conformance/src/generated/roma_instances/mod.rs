@@ -5,7 +5,7 @@
 mod applications;
 mod assets;
 mod dictionaries;
-mod instance_list;
+mod instances;
 mod statistics;
 
 use crate::case::Case;
@@ -14,6 +14,6 @@ pub(crate) const CASES: &[&[Case]] = &[
     applications::CASES,
     assets::CASES,
     dictionaries::CASES,
-    instance_list::CASES,
+    instances::CASES,
     statistics::CASES,
 ];
