@@ -146,12 +146,8 @@ impl Sides<'_> {
         });
     }
 
-    /// Bodies are JSON unless something says otherwise; records of definitions do not keep what
-    /// these say of it.
+    /// Bodies are JSON unless something says otherwise.
     fn media(&mut self, at: &str, name: &str) {
-        if self.sources.is_definition() {
-            return;
-        }
         let content = format!("{at}/content");
         let Some(node) = self.claims.node(&content) else {
             return;
