@@ -15,7 +15,13 @@ async fn the_embedded_documents_are_served_and_want_credentials() {
             .any(|route| route.operation == "ListStatisticsApi"),
         "{routes:?}"
     );
-    assert_eq!(server.shadowed_routes(), []);
+    // Two products have this address: whoever means one of them embeds it alone.
+    let shadowed: Vec<String> = server
+        .shadowed_routes()
+        .iter()
+        .map(|route| format!("{} {}", route.method, route.path))
+        .collect();
+    assert_eq!(shadowed, ["GET /v2/{project_id}/instances"]);
     for route in routes {
         let target = route.path.replace(['{', '}'], "");
         let answered = send(&server, &route.method, &target, &[], b"").await;

@@ -40,11 +40,11 @@ enum Format {
 }
 
 impl Format {
-    fn text(self, document: &Value) -> anyhow::Result<String> {
-        Ok(match self {
-            Format::Yaml => serde_yaml::to_string(document)?,
+    fn text(self, document: &Value) -> String {
+        match self {
+            Format::Yaml => codegen_document::yaml::block(document, 0),
             Format::Json => format!("{document:#}\n"),
-        })
+        }
     }
 
     fn extension(self) -> &'static str {
@@ -65,7 +65,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
                 names.join(", ")
             );
         };
-        print!("{}", arguments.format.text(bundle)?);
+        print!("{}", arguments.format.text(bundle));
         return Ok(ExitCode::SUCCESS);
     };
     fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
@@ -73,7 +73,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         let path = folder
             .join(name)
             .with_extension(arguments.format.extension());
-        fs::write(&path, arguments.format.text(bundle)?)
+        fs::write(&path, arguments.format.text(bundle))
             .with_context(|| format!("cannot write {}", path.display()))?;
         eprintln!("{}: {} operations", path.display(), operations(bundle));
     }

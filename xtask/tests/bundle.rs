@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use codegen_document::{Document, METHODS, Manifest};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn bundle(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_xtask"))
@@ -105,7 +105,15 @@ fn a_file_takes_in_what_it_refers_to() {
     fs::write(folder.path().join("parts.yaml"), "name: {type: string}\n").unwrap();
     let output = bundle(&[root.to_str().unwrap(), "--format", "json"]);
     let bundled: Value = serde_json::from_slice(&output.stdout).unwrap();
-    insta::assert_json_snapshot!(bundled, @"");
+    let pets = &bundled["paths"]["/pets"]["get"];
+    assert_eq!(pets["operationId"], "ListPets");
+    let schema = &pets["responses"]["200"]["content"]["application/json"]["schema"];
+    assert_eq!(schema["$ref"], "#/components/schemas/Pet");
+    let schemas = &bundled["components"]["schemas"];
+    assert_eq!(schemas["name"], json!({"type": "string"}));
+    let pet = &schemas["Pet"]["properties"];
+    assert_eq!(pet["parent"]["$ref"], "#/components/schemas/Pet");
+    assert_eq!(pet["name"]["$ref"], "#/components/schemas/name");
 }
 
 #[test]

@@ -11,8 +11,13 @@ fn copy() -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
     let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
     fs::create_dir_all(root.path().join("specs/dcs")).unwrap();
-    for file in ["dcs/common.yaml", "dcs/instances.yaml"] {
-        fs::copy(specs.join(file), root.path().join("specs").join(file)).unwrap();
+    for entry in fs::read_dir(specs.join("dcs")).unwrap() {
+        let path = entry.unwrap().path();
+        let copy = root
+            .path()
+            .join("specs/dcs")
+            .join(path.file_name().unwrap());
+        fs::copy(&path, copy).unwrap();
     }
     let manifest = "[[module]]\ndocuments = \"dcs\"\ncrate = \"dcs\"\n";
     fs::write(root.path().join("specs/manifest.toml"), manifest).unwrap();

@@ -71,7 +71,7 @@ async fn help_names_every_setting() {
 
 #[tokio::test]
 async fn nothing_is_changed_in_a_real_project_unless_asked_for() -> TestResult {
-    let server = MockServer::start().await?;
+    let server = MockServer::builder().embedded("dcs").start().await?;
     let text = run_against(&server, &[]).await;
     assert!(text.starts_with("exit code 0"), "{text}");
     run_against(&server, &["--instance-id", "i-1"]).await;
@@ -89,7 +89,7 @@ async fn nothing_is_changed_in_a_real_project_unless_asked_for() -> TestResult {
 
 #[tokio::test]
 async fn a_real_instance_is_created_as_the_file_says_and_worked_on() -> TestResult {
-    let server = MockServer::start().await?;
+    let server = MockServer::builder().embedded("dcs").start().await?;
     let file = std::env::temp_dir().join(format!("create-{}.json", std::process::id()));
     let request = json!({
         "name": "n", "engine": "Redis", "capacity": 2, "spec_code": "s", "az_codes": ["a"],
@@ -118,7 +118,7 @@ async fn a_real_instance_is_created_as_the_file_says_and_worked_on() -> TestResu
 
 #[tokio::test]
 async fn work_that_fails_or_takes_too_long_is_one_error_with_advice() -> TestResult {
-    let server = MockServer::start().await?;
+    let server = MockServer::builder().embedded("dcs").start().await?;
     let only = |step| ["--instance-id", "i-1", "--backup-id", "b-1", "--only", step];
     let started = json!({"restore_id": "r-2"});
     server.answer("RestoreInstance", Answer::success().body(started))?;
@@ -137,7 +137,7 @@ async fn work_that_fails_or_takes_too_long_is_one_error_with_advice() -> TestRes
 
 #[tokio::test]
 async fn what_a_step_lacks_is_named() -> TestResult {
-    let server = MockServer::start().await?;
+    let server = MockServer::builder().embedded("dcs").start().await?;
     let instance = ["--instance-id", "i-1"];
     let mut texts = Vec::new();
     for flags in [

@@ -48,7 +48,7 @@ fn shown(outcome: &Outcome) -> String {
 
 /// What the program shows when the operation gives this answer.
 async fn shown_for(answer: Answer) -> Result<String, Box<dyn Error>> {
-    let server = MockServer::start().await?;
+    let server = MockServer::builder().embedded("dcs").start().await?;
     server.answer(OPERATION, answer)?;
     Ok(shown(&run_against(&server, &[]).await))
 }
@@ -76,7 +76,7 @@ async fn help_names_every_setting() {
 
 #[tokio::test]
 async fn flags_reach_the_service() -> TestResult {
-    let server = MockServer::start().await?;
+    let server = MockServer::builder().embedded("dcs").start().await?;
     let outcome = run_against(&server, &["--include-failed"]).await;
     assert_eq!((outcome.exit_code, outcome.stderr.as_str()), (0, ""));
     run_against(&server, &[]).await;
@@ -92,7 +92,7 @@ async fn flags_reach_the_service() -> TestResult {
 
 #[tokio::test]
 async fn environment_variables_do_as_well_and_a_key_signs() -> TestResult {
-    let server = MockServer::start().await?;
+    let server = MockServer::builder().embedded("dcs").start().await?;
     let url = server.url();
     let variables = [
         ("HUAWEICLOUD_DCS_ENDPOINT", url.as_str()),
@@ -236,7 +236,9 @@ async fn an_unreachable_service_is_an_error_within_the_time_allowed() -> TestRes
 
 #[tokio::test]
 async fn a_slow_service_is_an_error_within_the_time_allowed() -> TestResult {
-    let slow = MockServer::builder().fault(Fault::Delay(Duration::from_secs(20)));
+    let slow = MockServer::builder()
+        .embedded("dcs")
+        .fault(Fault::Delay(Duration::from_secs(20)));
     let outcome = run_against(&slow.start().await?, &["--timeout", "1"]).await;
     let text = shown(&outcome);
     assert_eq!((outcome.exit_code, outcome.stdout.as_str()), (1, ""));

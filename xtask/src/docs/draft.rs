@@ -148,7 +148,7 @@ fn report(path: &Path, text: &str, record: &Record) -> anyhow::Result<ExitCode> 
     let mut sources = vec![Source::Document(document)];
     let beside = path.parent().unwrap_or(Path::new(""));
     if path.is_file() && beside.join(Ledger::FILE_NAME).is_file() {
-        sources.push(Source::ledger(beside)?);
+        sources.push(Source::ledger(&beside.join(Ledger::FILE_NAME))?);
     }
     // The marks are counted already.
     let found = codegen_check::check(&sources).into_iter();

@@ -90,6 +90,8 @@ impl Crates {
         for (path, text) in files {
             // Both crates are modules of one.
             let text = text
+                // In the model crate itself.
+                .replace("use crate::", "use crate::model::")
                 .replace(&format!("huaweicloud_{NAME}_model"), "crate::model")
                 .replace(&format!("huaweicloud_{NAME}::"), "crate::client::");
             write(&package.join("src").join(path), &text);

@@ -64,7 +64,7 @@ pub(crate) async fn run(
 
 /// The tour with a mock server that lives as long as this call.
 async fn rehearse(arguments: &Arguments, print: Print) -> Result<(), Trouble> {
-    let started = MockServer::start().await;
+    let started = MockServer::builder().embedded("dcs").start().await;
     let server = started.map_err(|error| Trouble::Setting(advice::explain(&error)))?;
     let config = settings::of_mock_server(&server.url())?;
     print(

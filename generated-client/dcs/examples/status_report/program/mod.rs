@@ -50,7 +50,7 @@ pub(crate) async fn run(
 
 /// The report of a mock server that lives as long as this call.
 async fn report_of_examples(arguments: &Arguments) -> Result<Outcome, String> {
-    let started = MockServer::start().await;
+    let started = MockServer::builder().embedded("dcs").start().await;
     let server = started.map_err(|error| advice::explain(&error))?;
     let config = settings::of_mock_server(&server.url());
     let config = config.map_err(|error| advice::explain(&error))?;
