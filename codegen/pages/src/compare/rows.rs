@@ -148,7 +148,7 @@ impl Sides<'_> {
         if answered && self.sources.is_definition() && aspect.documented != Some(true.into()) {
             return Some("answers require nothing".to_owned());
         }
-        if aspect.recorded.is_some() {
+        if aspect.recorded.is_some() || answered {
             return None;
         }
         // The component that has the keyword, or the object that has the field.
