@@ -59,7 +59,7 @@ impl ListBackupFileLinksRequestBuilder {
 pub struct ListBackupFileLinksResponse {
     /// Path of the files in the OBS bucket.
     pub file_path: Option<String>,
-    /// Name of the OBS bucket.
+    /// OBS bucket that holds the files.
     pub bucket_name: Option<String>,
     /// Download links of the backup files.
     pub links: Vec<BackupFileLink>,

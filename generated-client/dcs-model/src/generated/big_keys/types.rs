@@ -154,7 +154,7 @@ pub struct BigKeyAnalysis {
     pub started_at: Option<String>,
     /// When the analysis task finished, in RFC 3339.
     pub finished_at: Option<String>,
-    /// Number of big keys.
+    /// How many big keys the analysis found.
     pub num: Option<i64>,
     /// Big keys found.
     pub keys: Vec<BigKey>,

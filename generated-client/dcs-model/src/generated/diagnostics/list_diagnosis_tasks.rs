@@ -8,7 +8,7 @@
 pub struct ListDiagnosisTasksResponse {
     /// Diagnosis reports of the instance.
     pub diagnosis_report_list: Vec<DiagnosisReportSummary>,
-    /// Total number of diagnosis reports.
+    /// How many diagnosis reports there are in all.
     pub total_num: Option<i64>,
 }
 

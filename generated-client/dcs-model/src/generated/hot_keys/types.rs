@@ -117,7 +117,7 @@ pub struct HotKeyAnalysis {
     pub started_at: Option<String>,
     /// When the analysis task finished, in RFC 3339.
     pub finished_at: Option<String>,
-    /// Number of hot keys.
+    /// How many hot keys the analysis found.
     pub num: Option<i64>,
     /// Hot keys found.
     pub keys: Vec<HotKey>,

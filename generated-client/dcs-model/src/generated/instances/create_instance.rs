@@ -74,7 +74,7 @@ pub struct CreateInstanceRequest {
     /// uppercase letters, digits, and the special characters \`\` \`~!@#$^&*()-_=+\|{}:'",\<.\>/?
     /// ``. It must differ from the old password.
     pub password: Option<huaweicloud_types::Secret>,
-    /// Whether the instance can be accessed without a password.
+    /// Whether clients may connect without a password.
     ///
     /// Default: `false`.
     pub no_password_access: Option<bool>,
@@ -349,7 +349,7 @@ impl CreateInstanceRequestBuilder {
         self
     }
 
-    /// Whether the instance can be accessed without a password.
+    /// Whether clients may connect without a password.
     ///
     /// Default: `false`.
     pub fn no_password_access(mut self, no_password_access: bool) -> Self {

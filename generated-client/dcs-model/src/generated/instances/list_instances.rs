@@ -70,9 +70,9 @@ pub struct InstanceSummary {
     pub engine: Option<String>,
     /// Version of the cache engine: 4.0 or 5.0 for Redis. Optional and empty for Memcached.
     pub engine_version: Option<String>,
-    /// Whether the instance has an upgrade task.
+    /// Whether there is an upgrade task for the instance.
     pub service_upgrade: Option<bool>,
-    /// Whether the instance can be accessed without a password.
+    /// Whether clients may connect without a password.
     pub no_password_access: Option<String>,
     /// ID of the upgrade task. Empty if `service_upgrade` is false.
     pub service_task_id: Option<String>,
@@ -91,9 +91,9 @@ pub struct InstanceSummary {
     pub user_id: Option<String>,
     /// Name of the user.
     pub user_name: Option<String>,
-    /// Domain name of the instance.
+    /// Domain name under which clients reach the instance.
     pub domain_name: Option<String>,
-    /// Read-only domain name of the instance. Only present for master/standby instances.
+    /// Domain name of the instance for reading only. Only present for master/standby instances.
     pub readonly_domain_name: Option<String>,
     /// Name of the instance. It starts with a letter and consists of letters, digits, hyphens,
     /// and underscores. At most 56 characters when several instances are created in a batch:

@@ -42,7 +42,7 @@ pub struct Instance {
     pub maintain_end: Option<String>,
     /// Cache engine of the instance.
     pub engine: Option<String>,
-    /// Whether the instance can be accessed without a password.
+    /// Whether clients may connect without a password.
     pub no_password_access: Option<PasswordFreeAccess>,
     /// IP address to connect to. A cluster instance has several, separated by commas, such as
     /// `192.168.0.1,192.168.0.2`.
@@ -80,9 +80,9 @@ pub struct Instance {
     pub order_id: Option<String>,
     /// State of the instance.
     pub status: Option<String>,
-    /// Domain name of the instance.
+    /// Domain name under which clients reach the instance.
     pub domain_name: Option<String>,
-    /// Read-only domain name of the instance. Only present for master/standby instances.
+    /// Domain name of the instance for reading only. Only present for master/standby instances.
     pub readonly_domain_name: Option<String>,
     /// Whether the Redis instance has public access.
     pub enable_publicip: Option<bool>,
@@ -94,7 +94,7 @@ pub struct Instance {
     pub publicip_address: Option<String>,
     /// Whether SSL is on while the Redis instance has public access.
     pub enable_ssl: Option<bool>,
-    /// Whether the instance has an upgrade task.
+    /// Whether there is an upgrade task for the instance.
     pub service_upgrade: Option<bool>,
     /// ID of the upgrade task. Empty if `service_upgrade` is false.
     pub service_task_id: Option<String>,
@@ -127,7 +127,7 @@ pub struct Instance {
     pub launched_at: Option<String>,
     /// Type of the instance.
     pub cache_mode: Option<CacheMode>,
-    /// Whether slow query logs are supported.
+    /// Whether the instance can record slow queries.
     pub support_slow_log_flag: Option<String>,
     /// Number of databases.
     pub db_number: Option<i64>,
@@ -137,9 +137,9 @@ pub struct Instance {
     pub sharding_count: Option<i64>,
     /// Bandwidth of the instance.
     pub bandwidth_info: Option<InstanceBandwidth>,
-    /// Code of the cloud service type.
+    /// Type of the cloud service, as a code.
     pub cloud_service_type_code: Option<String>,
-    /// Code of the cloud resource type.
+    /// Type of the cloud resource, as a code.
     pub cloud_resource_type_code: Option<String>,
     /// Flavor code in the operations system.
     pub inquery_spec_code: Option<String>,
@@ -285,7 +285,7 @@ impl Instance {
     }
 }
 
-/// Whether the instance can be accessed without a password.
+/// Whether clients may connect without a password.
 ///
 /// Documented under [ShowInstance](https://support.huaweicloud.com/intl/en-us/api-dcs/ShowInstance.html).
 #[derive(Clone)]
@@ -371,7 +371,7 @@ impl InstanceBackupPolicy {
 pub struct DomainNameInfo {
     /// Whether public domain name resolution is enabled.
     pub support_public_resolve: Option<bool>,
-    /// Whether the current domain name is the latest.
+    /// Whether the domain name follows the newest naming rules.
     pub is_latest_rules: Option<bool>,
     /// Zone suffix of the domain name.
     pub zone_name: Option<String>,
@@ -445,7 +445,7 @@ huaweicloud_types::object! {
 pub struct DomainName {
     /// Earlier domain name of the instance.
     pub domain_name: Option<String>,
-    /// Whether the domain name is read-only.
+    /// Whether it is a domain name for reading only.
     pub is_readonly: Option<bool>,
 }
 

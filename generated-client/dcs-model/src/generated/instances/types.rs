@@ -160,9 +160,9 @@ pub struct InstanceFeatures {
     pub support_acl: Option<bool>,
     /// Whether client IP pass-through is supported.
     pub support_transparent_client_ip: Option<bool>,
-    /// Whether SSL is supported.
+    /// Whether the instance can use SSL.
     pub support_ssl: Option<bool>,
-    /// Whether audit logs are supported.
+    /// Whether the instance can write audit logs.
     pub support_audit_log: Option<bool>,
 }
 

@@ -11,9 +11,9 @@ use crate::{
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateMigrationTaskRequest {
-    /// Name of the migration task.
+    /// Name that the migration task was given.
     pub task_name: String,
-    /// Description of the migration task.
+    /// Description that the migration task was given.
     pub description: Option<String>,
     /// Type of the migration task.
     pub migration_type: MigrationType,
@@ -57,7 +57,7 @@ pub struct CreateMigrationTaskRequestBuilder(
 );
 
 impl CreateMigrationTaskRequestBuilder {
-    /// Name of the migration task.
+    /// Name that the migration task was given.
     ///
     /// Required.
     pub fn task_name(mut self, task_name: impl Into<String>) -> Self {
@@ -65,7 +65,7 @@ impl CreateMigrationTaskRequestBuilder {
         self
     }
 
-    /// Description of the migration task.
+    /// Description that the migration task was given.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.0.set(1).description = Some(description.into());
         self

@@ -6,9 +6,9 @@
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateOnlineMigrationTaskRequest {
-    /// Name of the online migration task.
+    /// Name to give to the online migration task.
     pub name: String,
-    /// Description of the online migration task.
+    /// Description to give to the online migration task.
     pub description: Option<String>,
     /// ID of the VPC, as shown by the VPC console or returned by the VPC API.
     pub vpc_id: String,
@@ -46,7 +46,7 @@ pub struct CreateOnlineMigrationTaskRequestBuilder(
 );
 
 impl CreateOnlineMigrationTaskRequestBuilder {
-    /// Name of the online migration task.
+    /// Name to give to the online migration task.
     ///
     /// Required.
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -54,7 +54,7 @@ impl CreateOnlineMigrationTaskRequestBuilder {
         self
     }
 
-    /// Description of the online migration task.
+    /// Description to give to the online migration task.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.0.set(1).description = Some(description.into());
         self

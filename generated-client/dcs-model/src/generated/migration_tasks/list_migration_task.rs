@@ -8,7 +8,7 @@ use crate::{MigrationMethod, MigrationTaskStatus, MigrationType};
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListMigrationTaskResponse {
-    /// Number of migration tasks.
+    /// How many migration tasks there are.
     pub count: Option<i64>,
     /// The tasks, each with its result.
     pub migration_tasks: Vec<MigrationTaskSummary>,
@@ -29,7 +29,7 @@ huaweicloud_types::object! {
 pub struct MigrationTaskSummary {
     /// ID of the migration task.
     pub task_id: Option<String>,
-    /// Name of the migration task.
+    /// Name that the migration task was given.
     pub task_name: Option<String>,
     /// State of the migration task.
     pub status: Option<MigrationTaskStatus>,
@@ -43,9 +43,9 @@ pub struct MigrationTaskSummary {
     pub ecs_tenant_private_ip: Option<String>,
     /// Address of the source Redis, as ip:port, or the name of a bucket.
     pub data_source: Option<String>,
-    /// Name of the source instance. Empty for a self-hosted Redis.
+    /// Name of the instance that data is migrated from. Empty for a self-hosted Redis.
     pub source_instance_name: Option<String>,
-    /// ID of the source instance. Empty for a self-hosted Redis.
+    /// ID of the instance that data is migrated from. Empty for a self-hosted Redis.
     pub source_instance_id: Option<String>,
     /// Address of the target Redis, as ip:port.
     pub target_instance_addrs: Option<String>,
@@ -55,7 +55,7 @@ pub struct MigrationTaskSummary {
     pub target_instance_id: Option<String>,
     /// When the migration task was created, in RFC 3339.
     pub created_at: Option<String>,
-    /// Description of the migration task.
+    /// Description that the migration task was given.
     pub description: Option<String>,
     /// State of the source instance. Empty for a self-hosted Redis.
     pub source_instance_status: Option<String>,

@@ -10,15 +10,15 @@ pub struct ShowMigrationTaskStatsResponse {
     pub full_migration_progress: Option<String>,
     /// Offset of the incremental migration.
     pub offset: Option<String>,
-    /// Number of keys in the source Redis.
+    /// How many keys the source Redis holds.
     pub source_dbsize: Option<String>,
-    /// Number of keys in the target Redis.
+    /// How many keys the target Redis holds.
     pub target_dbsize: Option<String>,
     /// Traffic of keys written to the target Redis, in KB/s.
     pub target_input_kbps: Option<String>,
     /// Concurrent operations per second on the target Redis.
     pub target_ops: Option<String>,
-    /// Whether the migration task is in progress.
+    /// Whether data is being migrated now.
     pub is_migrating: Option<bool>,
 }
 

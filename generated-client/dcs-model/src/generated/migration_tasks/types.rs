@@ -27,9 +27,9 @@ huaweicloud_types::open_enum!(OperationOutcome: str {
 pub struct MigrationTask {
     /// ID of the migration task.
     pub task_id: Option<String>,
-    /// Name of the migration task.
+    /// Name that the migration task was given.
     pub task_name: Option<String>,
-    /// Description of the migration task.
+    /// Description that the migration task was given.
     pub description: Option<String>,
     /// State of the migration task.
     pub status: Option<MigrationTaskStatus>,
@@ -189,7 +189,7 @@ huaweicloud_types::open_enum!(MigrationMethod: str {
 pub struct MigrationBackupFilesInput {
     /// Where the backup files come from. Only `self_build_obs` is currently supported.
     pub file_source: Option<BackupFileSource>,
-    /// Name of the OBS bucket.
+    /// OBS bucket that holds the files.
     pub bucket_name: Option<String>,
     /// Backup files to import.
     pub files: Vec<MigrationBackupFileInput>,
@@ -228,7 +228,7 @@ impl MigrationBackupFilesInputBuilder {
         self
     }
 
-    /// Name of the OBS bucket.
+    /// OBS bucket that holds the files.
     pub fn bucket_name(mut self, bucket_name: impl Into<String>) -> Self {
         self.0.set(1).bucket_name = Some(bucket_name.into());
         self
@@ -272,7 +272,7 @@ impl MigrationBackupFilesInputBuilder {
 pub struct MigrationBackupFiles {
     /// Where the backup files come from. Only `self_build_obs` is currently supported.
     pub file_source: Option<BackupFileSource>,
-    /// Name of the OBS bucket.
+    /// OBS bucket that holds the files.
     pub bucket_name: Option<String>,
     /// Backup files to import.
     pub files: Vec<MigrationBackupFile>,
@@ -787,7 +787,7 @@ impl MigrationBackupFile {
 pub struct SubmittedMigrationTask {
     /// ID of the migration task.
     pub id: Option<String>,
-    /// Name of the migration task.
+    /// Name that the migration task was given.
     pub name: Option<String>,
     /// State of the migration task.
     pub status: Option<MigrationTaskStatus>,

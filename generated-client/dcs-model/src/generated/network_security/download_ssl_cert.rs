@@ -8,7 +8,7 @@
 pub struct DownloadSslCertResponse {
     /// Name of the SSL certificate file.
     pub file_name: Option<String>,
-    /// Download link of the SSL certificate.
+    /// Link from which the SSL certificate can be downloaded.
     pub link: Option<String>,
     /// Name of the OBS bucket that the SSL certificate is stored in.
     pub bucket_name: Option<String>,

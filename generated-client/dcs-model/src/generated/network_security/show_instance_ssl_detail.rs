@@ -16,7 +16,7 @@ pub struct ShowInstanceSslDetailResponse {
     pub domain_name: Option<String>,
     /// When the SSL certificate expires, in RFC 3339.
     pub ssl_expired_at: Option<String>,
-    /// Whether the SSL certificate is valid.
+    /// Whether the instance has a valid SSL certificate.
     pub ssl_validated: Option<bool>,
 }
 

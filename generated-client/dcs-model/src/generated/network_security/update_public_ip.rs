@@ -8,7 +8,7 @@
 pub struct UpdatePublicIpRequest {
     /// ID of the EIP of the ELB load balancer for public access. Required for Redis 3.0.
     pub publicip_id: Option<String>,
-    /// Whether to enable SSL. Only set when SSL is enabled, and required for Redis 3.0.
+    /// Whether to turn SSL on. Only set when SSL is enabled, and required for Redis 3.0.
     pub enable_ssl: Option<bool>,
     /// ID of the ELB load balancer for public access. Required for Redis 4.0, 5.0, 6.0, and the
     /// enterprise edition.
@@ -44,7 +44,7 @@ impl UpdatePublicIpRequestBuilder {
         self
     }
 
-    /// Whether to enable SSL. Only set when SSL is enabled, and required for Redis 3.0.
+    /// Whether to turn SSL on. Only set when SSL is enabled, and required for Redis 3.0.
     pub fn enable_ssl(mut self, enable_ssl: bool) -> Self {
         self.0.set(1).enable_ssl = Some(enable_ssl);
         self

@@ -26,9 +26,9 @@ huaweicloud_types::object! {
 pub struct Flavor {
     /// Flavor code.
     pub spec_code: Option<String>,
-    /// Code of the cloud service type.
+    /// Type of the cloud service, as a code.
     pub cloud_service_type_code: Option<String>,
-    /// Code of the cloud resource type.
+    /// Type of the cloud resource, as a code.
     pub cloud_resource_type_code: Option<String>,
     /// Type of the instance.
     pub cache_mode: Option<CacheMode>,

@@ -58,7 +58,7 @@ impl ListMigrationTask {
         self
     }
 
-    /// Name of the migration task.
+    /// Name that the migration task was given.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         let name: String = name.into();
         self.call.set(runtime::Location::Query, "name", name);
