@@ -113,7 +113,7 @@ async fn work_that_takes_longer_than_the_limit_can_be_waited_for_again() {
     assert_eq!(
         error.to_string(),
         "ShowJob: the work that Copy started (job_id j-1) did not end within 60s: it was last in \
-         the state `RUNNING` and may go on"
+         the state `RUNNING`; it may go on"
     );
     let asked = answers.requests().len();
     let again = started.wait().await.unwrap_err();

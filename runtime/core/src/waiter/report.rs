@@ -110,7 +110,7 @@ impl Report {
             None => "no state of it was reported".to_owned(),
         };
         let work = self.work();
-        let text = format!("{work} did not end within {limit:?}: {state} and may go on");
+        let text = format!("{work} did not end within {limit:?}: {state}; it may go on");
         Error::new(ErrorKind::WaitTimeout, text)
             .with_operation(self.progress.operation)
             .with_state(reached)
