@@ -14,8 +14,9 @@ use crate::workspace;
 /// Check the OpenAPI documents.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// Files and folders; a folder's `ledger.yaml` holds its exceptions, its `check.toml` says
-    /// which rules are on. Files that documents refer to are read too. [default: specs]
+    /// Files and folders. `NAME.ledger.yaml` holds the exceptions of `NAME.yaml`, `ledger.yaml` those
+    /// of its folder; `check.toml` says which rules are on. Files that documents refer to are read
+    /// too. [default: specs]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 

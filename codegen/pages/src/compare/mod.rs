@@ -33,8 +33,10 @@ use sources::{Sources, Witness};
 
 /// Holds records and documents against each other.
 ///
-/// Records of definitions (OpenAPI, API Explorer) are not held against the documents: they are what
-/// `x-source: {official: ...}` refers to, and a fact with that source has to be in one of them.
+/// An operation is compared with the record of its page. Where its own `x-source` is its official
+/// definition, it is compared with that instead, and its other records (API Explorer, page) are
+/// sources of what the definition leaves out. All other records of definitions are what
+/// `x-source: {official: ...}` refers to: a fact with that source has to be in one of them.
 ///
 /// Every recorded fact has to be in the document, and every fact in the document has to have a
 /// source: a record, an official definition or example that `x-source` names, or the ledger.
