@@ -3,13 +3,10 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use codegen_document::{Document, LoadError};
+use codegen_document::{Document, LoadError, normalized};
 
-use crate::files::{File, Files, normalized};
+use crate::files::{File, Files};
 use crate::place::DocumentId;
-
-/// What documents share, in their folder or the one above.
-const COMMON: &str = "common.yaml";
 
 /// Documents that are read as one, or a document by itself.
 #[derive(Debug)]
@@ -31,7 +28,10 @@ impl Bundle {
             }
             let path = normalized(document.path());
             let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-            let common = [folder.join(COMMON), folder.join("..").join(COMMON)];
+            let common = [
+                folder.join(Document::COMMON),
+                folder.join("..").join(Document::COMMON),
+            ];
             let shares = common.iter().any(|common| is_there(files, common));
             let path = if shares { folder } else { path };
             match bundles.iter_mut().find(|bundle| bundle.path == path) {

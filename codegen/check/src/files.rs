@@ -1,9 +1,9 @@
 //! The files of a run, found by their paths.
 
 use std::collections::HashMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-use codegen_document::Document;
+use codegen_document::{Document, normalized};
 
 use crate::place::DocumentId;
 use crate::source::Source;
@@ -88,43 +88,5 @@ impl<'a> Files<'a> {
 
     pub(crate) fn at(&self, path: &Path) -> Option<File<'a>> {
         self.by_path.get(path).copied()
-    }
-}
-
-/// The path without `.` and, as far as possible, without `..`.
-pub(crate) fn normalized(path: &Path) -> PathBuf {
-    let mut normalized = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir if ends_with_name(&normalized) => {
-                normalized.pop();
-            }
-            other => normalized.push(other),
-        }
-    }
-    normalized
-}
-
-fn ends_with_name(path: &Path) -> bool {
-    matches!(path.components().next_back(), Some(Component::Normal(_)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_are_shortened_without_asking_the_file_system() {
-        for (path, short) in [
-            ("./a/b.yaml", "a/b.yaml"),
-            ("a/../b.yaml", "b.yaml"),
-            ("a//./b", "a/b"),
-            ("../a", "../a"),
-            ("../../a/..", "../.."),
-            ("/a/../b", "/b"),
-        ] {
-            assert_eq!(normalized(Path::new(path)), Path::new(short));
-        }
     }
 }

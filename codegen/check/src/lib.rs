@@ -37,10 +37,9 @@ pub use source::{Source, Unreadable, load_references};
 
 use std::path::Path;
 
-use codegen_document::Document;
+use codegen_document::{Document, normalized};
 
 use context::Context;
-use files::normalized;
 use rule::{Check, Report};
 
 /// Holds all rules against all sources. Findings come by file, line and column.

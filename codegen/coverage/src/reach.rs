@@ -1,10 +1,10 @@
 //! What an operation consists of: itself, and everything that its references lead to.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use codegen_descriptions::Text;
-use codegen_document::{Content, Document, Node};
+use codegen_document::{Content, Document, Node, normalized};
 
 /// Documents by their paths, with the pointers of the texts that are still to write.
 #[derive(Debug)]
@@ -58,20 +58,6 @@ fn beside(path: &Path, file: &str) -> PathBuf {
         "" => path.to_owned(),
         file => normalized(&path.parent().unwrap_or(Path::new("")).join(file)),
     }
-}
-
-fn normalized(path: &Path) -> PathBuf {
-    let mut normalized = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir if normalized.file_name().is_some() => {
-                normalized.pop();
-            }
-            other => normalized.push(other),
-        }
-    }
-    normalized
 }
 
 /// All texts under `$ref` in a node. Its depth is bounded, so this may call itself.

@@ -6,6 +6,7 @@
 
 mod files;
 mod place;
+mod references;
 mod shared;
 
 use std::collections::{HashMap, VecDeque};
@@ -19,17 +20,18 @@ use crate::node::{Content, Mapping, Member, Node};
 use crate::pointer;
 use crate::span::{Position, Span};
 
-pub use files::{Disk, Files, may_be_document};
-use files::{folder_of, normalized};
+use files::folder_of;
+pub use files::{Disk, Files, may_be_document, normalized};
 use place::Role;
-
-/// What the documents of a product share: the file's name in their folder or the one above.
-pub(crate) const COMMON: &str = "common.yaml";
+use references::{Led, leads_out};
 
 /// More references in a row than anybody writes.
 const LONGEST_CHAIN: usize = 16;
 
 impl Document {
+    /// The name of the file with what documents share, in their folder or the one above.
+    pub const COMMON: &str = "common.yaml";
+
     /// Reads a file, or all OpenAPI documents of a folder as one, with what they refer to in other
     /// files. What they share stands in the `common.yaml` of their folder or the one above: servers,
     /// security and extensions, which a document without its own has from there.
@@ -54,13 +56,15 @@ impl Document {
         let mut documents = Vec::new();
         for name in names {
             let document = files.load(&name)?;
-            let is_common = is_folder && name.file_name().is_some_and(|name| name == COMMON);
+            let is_common = is_folder
+                && name
+                    .file_name()
+                    .is_some_and(|name| name == Document::COMMON);
             if !is_folder || (!is_common && document.root().get("openapi").is_some()) {
                 documents.push(document);
             }
         }
-        let mut bundler = Bundler::of(path, documents, files)?;
-        bundler.is_folder = is_folder;
+        let mut bundler = Bundler::of((path, is_folder), documents, files)?;
         let common = bundler.common()?;
         let [document] = bundler.documents.as_slice() else {
             return bundler.document(&common);
@@ -118,7 +122,7 @@ struct Bundler<'f> {
 
 impl<'f> Bundler<'f> {
     fn of(
-        path: &Path,
+        (path, is_folder): (&Path, bool),
         documents: Vec<Document>,
         reader: &'f dyn Files,
     ) -> Result<Bundler<'f>, LoadError> {
@@ -134,7 +138,7 @@ impl<'f> Bundler<'f> {
         let by_path = by_path.map(|(index, document)| (normalized(document.path()), index));
         Ok(Bundler {
             path: path.to_owned(),
-            is_folder: false,
+            is_folder,
             reader,
             by_path: by_path.collect(),
             whole: documents.len(),
@@ -350,91 +354,9 @@ impl<'f> Bundler<'f> {
         })
     }
 
-    /// A reference: to a component by name, or the thing itself where a name cannot stand.
-    fn reference(
-        &mut self,
-        node: &Node,
-        text: &str,
-        origin: (usize, Span),
-        role: &Role,
-        depth: usize,
-    ) -> Result<Node, LoadError> {
-        match self.led(text, origin, role)? {
-            Led::Unchanged => self.plain(node, origin.0),
-            Led::Within(within) => {
-                let mut plain = self.plain(node, origin.0)?;
-                if let Content::Mapping(mapping) = &mut plain.content
-                    && let Some(member) = mapping.members.get_mut("$ref")
-                {
-                    member.value.content = Content::String(within);
-                }
-                Ok(plain)
-            }
-            Led::Inline(..) if depth > LONGEST_CHAIN => {
-                let message = format!("`{text}` leads back to itself");
-                let help = "remove one of the references";
-                Err(self.refusal(tagged(origin.1, origin.0), message, help))
-            }
-            Led::Inline(file, at) => {
-                let source = self.documents[file].clone();
-                let found = source.at(&at).unwrap_or_else(|| source.root());
-                self.node(found, file, role, depth + 1)
-            }
-        }
-    }
-
-    /// What becomes of a reference.
-    fn led(
-        &mut self,
-        text: &str,
-        (file, span): (usize, Span),
-        role: &Role,
-    ) -> Result<Led, LoadError> {
-        let (path, fragment) = text.split_once('#').unwrap_or((text, ""));
-        if path.contains("://") || (path.is_empty() && file < self.whole) {
-            return Ok(Led::Unchanged);
-        }
-        let at = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
-        let target = self.file(path, (file, span))?;
-        if self.documents[target].at(&at).is_none() {
-            let message = format!(
-                "`{text}` leads nowhere: {} has nothing at `{at}`",
-                self.documents[target].path().display()
-            );
-            let help = "correct the reference, or add what it refers to";
-            return Err(self.refusal(tagged(span, file), message, help));
-        }
-        let Some((group, name)) = role.component(&at, self.documents[target].path()) else {
-            return Ok(Led::Inline(target, at.into_owned()));
-        };
-        if self.claim((group.clone(), name.clone()), (target, at.into_owned()))? {
-            self.pending.push_back((group.clone(), name.clone()));
-        }
-        let within = pointer::join(&pointer::join("#/components", &group), &name);
-        Ok(Led::Within(within))
-    }
-
     /// A node as it is.
     fn plain(&mut self, node: &Node, file: usize) -> Result<Node, LoadError> {
         self.node(node, file, &Role::Data, 0)
-    }
-
-    /// The file that a reference leads to.
-    fn file(&mut self, path: &str, (from, span): (usize, Span)) -> Result<usize, LoadError> {
-        if path.is_empty() {
-            return Ok(from);
-        }
-        let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
-        let path = folder_of(self.documents[from].path()).join(&*decoded);
-        match self.read(&path) {
-            Ok(index) => Ok(index),
-            Err(LoadError::Io { .. }) => {
-                let message = format!("the file {} cannot be read", path.display());
-                let help = "correct the path of the reference, or add the file";
-                Err(self.refusal(tagged(span, from), message, help))
-            }
-            Err(invalid) => Err(invalid),
-        }
     }
 
     fn read(&mut self, path: &Path) -> Result<usize, LoadError> {
@@ -448,24 +370,6 @@ impl<'f> Bundler<'f> {
         self.by_path.insert(path, index);
         Ok(index)
     }
-}
-
-/// Whether a reference leads to another file.
-fn leads_out(node: &Node) -> bool {
-    let reference = node.get("$ref").and_then(Node::as_str);
-    reference.is_some_and(|target| !target.starts_with('#') && !target.contains("://"))
-        || node.entries().any(|entry| leads_out(entry.value))
-        || node.items().iter().any(leads_out)
-}
-
-/// What becomes of a reference.
-enum Led {
-    /// It leads out to the network, or stays within its file.
-    Unchanged,
-    /// To a component of the document.
-    Within(String),
-    /// To something that no name can stand for, by file and pointer.
-    Inline(usize, String),
 }
 
 fn component_names(components: &Node) -> impl Iterator<Item = (String, String)> {

@@ -28,7 +28,7 @@ pub const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-pub use bundle::{Disk, Files, may_be_document};
+pub use bundle::{Disk, Files, may_be_document, normalized};
 pub use document::Document;
 pub use error::{Invalid, LoadError, Problem};
 pub use ledger::{Ledger, LedgerEntry};

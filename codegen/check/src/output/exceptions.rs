@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use codegen_document::normalized;
+
 use crate::diagnostic::Diagnostic;
-use crate::files::normalized;
 
 /// Rules whose findings nothing can excuse: they are about files that cannot be read, and about the
 /// ledger and the settings themselves.

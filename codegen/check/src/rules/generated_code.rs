@@ -1,12 +1,12 @@
 //! What the generator of this project cannot turn into code.
 
 use codegen_contract::Contract;
-use codegen_document::{Document, LoadError};
+use codegen_document::{Document, LoadError, normalized};
 
 use crate::bundles::Bundle;
 use crate::context::Context;
 use crate::diagnostic::Finding;
-use crate::files::{File, normalized};
+use crate::files::File;
 use crate::place::Place;
 use crate::rule::{Check, Report, Rule};
 use crate::severity::Level;

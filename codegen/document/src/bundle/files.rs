@@ -90,8 +90,8 @@ pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().unwrap_or(Path::new(""))
 }
 
-/// A path without `.` and `..`, so that one file has one path.
-pub(super) fn normalized(path: &Path) -> PathBuf {
+/// A path without `.` and, as far as possible, without `..`, so that one file has one path.
+pub fn normalized(path: &Path) -> PathBuf {
     let mut normalized = PathBuf::new();
     for component in path.components() {
         match component {

@@ -1,6 +1,7 @@
 //! What documents have from the `common.yaml` of their folder or the one above.
 
-use super::{Bundler, COMMON, folder_of, tagged};
+use super::{Bundler, folder_of, tagged};
+use crate::document::Document;
 use crate::error::LoadError;
 use crate::node::{Mapping, Member, Node};
 use crate::pointer;
@@ -47,7 +48,10 @@ impl Bundler<'_> {
     pub(super) fn common(&mut self) -> Result<Vec<usize>, LoadError> {
         let folder = folder_of(self.documents[0].path()).to_owned();
         let mut found = Vec::new();
-        for candidate in [folder.join(COMMON), folder.join("..").join(COMMON)] {
+        for candidate in [
+            folder.join(Document::COMMON),
+            folder.join("..").join(Document::COMMON),
+        ] {
             match self.read(&candidate) {
                 Ok(file) => {
                     let is_document = self.documents[file].root().get("openapi").is_some();
