@@ -1,7 +1,7 @@
 //! Every small change of every node of a document: which of them go unseen, which are told of far
 //! from where they are. For trying documents that are not in this repository.
 //!
-//! `cargo run -p codegen-changes --example mutations -- --help` tells how.
+//! `cargo run -p huaweicloud-codegen-changes --example mutations -- --help` tells how.
 
 #![expect(clippy::print_stdout, reason = "a program for people")]
 

@@ -1,7 +1,7 @@
 //! How long a verdict takes: two documents of 460 operations each, made by program, the second
 //! with a change in every operation.
 //!
-//! `cargo run --release -p codegen-changes --example speed`
+//! `cargo run --release -p huaweicloud-codegen-changes --example speed`
 
 use std::fmt::Write;
 use std::time::Instant;

@@ -1,5 +1,5 @@
 //! How long a check of a large document takes, with every rule on and every example held against
-//! its schema: `cargo bench -p codegen-check`. With a path it writes the document there instead.
+//! its schema: `cargo bench -p huaweicloud-codegen-check`. With a path it writes the document there instead.
 
 #![allow(
     clippy::print_stdout,

@@ -13,6 +13,6 @@ fn the_page_of_all_rules_is_current() {
     let written = fs::read_to_string("RULES.md").unwrap_or_default();
     assert!(
         written == page,
-        "RULES.md is out of date: `UPDATE_RULES=1 cargo test -p codegen-check --test page` writes it"
+        "RULES.md is out of date: `UPDATE_RULES=1 cargo test -p huaweicloud-codegen-check --test page` writes it"
     );
 }

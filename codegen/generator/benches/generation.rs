@@ -1,6 +1,6 @@
-//! Generation at the size of a whole API, and at twice that: `cargo bench -p codegen-generator`.
+//! Generation at the size of a whole API, and at twice that: `cargo bench -p huaweicloud-codegen-generator`.
 //!
-//! With a folder (`cargo bench -p codegen-generator -- --write FOLDER`) it writes the document of 457
+//! With a folder (`cargo bench -p huaweicloud-codegen-generator -- --write FOLDER`) it writes the document of 457
 //! operations there as `specs/`, for `cargo xtask generate --root FOLDER`.
 
 #![expect(clippy::unwrap_used, reason = "a benchmark may panic")]

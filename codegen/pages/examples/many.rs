@@ -1,4 +1,4 @@
-//! How long ten thousand pages take: `cargo run --release -p codegen-pages --example many`.
+//! How long ten thousand pages take: `cargo run --release -p huaweicloud-codegen-pages --example many`.
 //!
 //! The pages are invented, in three renderings in turn; every core reads its share of them.
 

@@ -10,7 +10,7 @@ pub fn page() -> String {
     let mut page = "\
 # The rules
 
-<!-- Made from the code of the rules; `UPDATE_RULES=1 cargo test -p codegen-check --test page` writes it anew. -->
+<!-- Made from the code of the rules; `UPDATE_RULES=1 cargo test -p huaweicloud-codegen-check --test page` writes it anew. -->
 
 `cargo xtask check --explain RULE` shows the same on a terminal. A `check.toml` in the folder of the
 documents sets rules for this folder and all folders in it:

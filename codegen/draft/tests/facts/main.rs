@@ -143,7 +143,7 @@ fn names_of_a_person_are_used() {
     );
 }
 
-/// `DEFINITIONS=folder cargo test -p codegen-draft --test facts` compares all definitions of a folder.
+/// `DEFINITIONS=folder cargo test -p huaweicloud-codegen-draft --test facts` compares all definitions of a folder.
 #[test]
 fn drafts_of_a_folder_have_every_fact_of_their_definitions() {
     let Some(folder) = std::env::var_os("DEFINITIONS") else {
