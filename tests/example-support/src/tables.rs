@@ -1,9 +1,9 @@
-//! Tables, and what stands in their cells.
+//! Tables, and what is in their cells.
 
 use comfy_table::{CellAlignment, LineStyle, Table, presets};
 
 /// A table whose columns with these names hold numbers.
-pub(crate) fn table<const N: usize>(
+pub fn table<const N: usize>(
     header: [&str; N],
     numbers: &[&str],
     rows: impl IntoIterator<Item = [String; N]>,
@@ -22,14 +22,6 @@ pub(crate) fn table<const N: usize>(
 }
 
 /// A value, or a dash where the service names none.
-pub(crate) fn shown<T: ToString>(value: Option<&T>) -> String {
-    value.map_or_else(|| "-".to_owned(), ToString::to_string)
-}
-
-/// A host with its port, or a dash where the service names no host.
-pub(crate) fn address(host: Option<&String>, port: Option<i64>) -> String {
-    match (host, port) {
-        (Some(host), Some(port)) => format!("{host}:{port}"),
-        (host, _) => shown(host),
-    }
+pub fn shown<T: ToString>(value: Option<T>) -> String {
+    value.map_or_else(|| "-".to_owned(), |value| value.to_string())
 }
