@@ -5,18 +5,18 @@ macro_rules! kinds {
         /// How something changed.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
-        pub enum Kind {
+        pub enum ChangeKind {
             $($(#[$documentation])* $variant,)*
         }
 
-        impl Kind {
+        impl ChangeKind {
             /// Every kind.
-            pub const ALL: &'static [Kind] = &[$(Kind::$variant),*];
+            pub const ALL: &'static [ChangeKind] = &[$(ChangeKind::$variant),*];
 
             /// The kind as it is written: `operation-added`.
             pub fn name(self) -> &'static str {
                 match self {
-                    $(Kind::$variant => $name,)*
+                    $(ChangeKind::$variant => $name,)*
                 }
             }
         }

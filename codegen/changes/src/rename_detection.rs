@@ -4,9 +4,9 @@
 
 use codegen_document::names;
 
-use crate::operations::{OperationSpot, ParameterSpot};
-use crate::schema::kind_of;
-use crate::spot::{Spot, same};
+use crate::node_ref::{NodeRef, same};
+use crate::operations::{OperationRef, ParameterRef};
+use crate::schema_label::schema_label;
 
 /// How alike two things have to be, and how much less alike all others.
 const ENOUGH: f64 = 0.7;
@@ -37,13 +37,13 @@ fn pairs<T>(gone: &[T], come: &[T], likeness: impl Fn(&T, &T) -> f64) -> Vec<(us
 
 /// Operations that are gone with those that they probably are now.
 pub(crate) fn operations(
-    gone: &[&OperationSpot<'_>],
-    come: &[&OperationSpot<'_>],
+    gone: &[&OperationRef<'_>],
+    come: &[&OperationRef<'_>],
 ) -> Vec<(usize, usize)> {
     pairs(gone, come, |one, other| operations_alike(one, other))
 }
 
-fn operations_alike(one: &OperationSpot<'_>, other: &OperationSpot<'_>) -> f64 {
+fn operations_alike(one: &OperationRef<'_>, other: &OperationRef<'_>) -> f64 {
     if one.method != other.method {
         return 0.0;
     }
@@ -59,36 +59,36 @@ fn segments(path: &str) -> Vec<String> {
 }
 
 /// The parameters and statuses.
-fn shape(operation: &OperationSpot<'_>) -> Vec<String> {
-    let parameters = operation.parameters.iter().map(ParameterSpot::key);
+fn shape(operation: &OperationRef<'_>) -> Vec<String> {
+    let parameters = operation.parameters.iter().map(ParameterRef::key);
     let parameters = parameters.map(|(place, name)| format!("{place} {name}"));
-    let responses = operation.spot.get("responses");
-    let statuses = responses.iter().flat_map(Spot::entries);
+    let responses = operation.node.get("responses");
+    let statuses = responses.iter().flat_map(NodeRef::entries);
     let statuses = statuses.map(|(status, _)| status.to_owned());
-    let body = operation.spot.get("requestBody").map(|_| "body".to_owned());
+    let body = operation.node.get("requestBody").map(|_| "body".to_owned());
     parameters.chain(statuses).chain(body).collect()
 }
 
 /// Fields that are gone with those that they probably are now; `renamed` gives the name that a
 /// schema has now.
 pub(crate) fn fields(
-    gone: &[(&str, &Spot<'_>)],
-    come: &[(&str, &Spot<'_>)],
+    gone: &[(&str, &NodeRef<'_>)],
+    come: &[(&str, &NodeRef<'_>)],
     renamed: impl Fn(&str) -> String,
 ) -> Vec<(usize, usize)> {
     pairs(gone, come, |one, other| {
-        let kind = kind_of(one.1);
+        let kind = schema_label(one.1);
         let kind = match kind.strip_prefix('`').and_then(|it| it.strip_suffix('`')) {
             Some(name) => format!("`{}`", renamed(name)),
             None => kind,
         };
-        if kind != kind_of(other.1) {
+        if kind != schema_label(other.1) {
             return 0.0;
         }
-        let description = |spot: &Spot<'_>| spot.text("description").map(str::to_owned);
+        let description = |node: &NodeRef<'_>| node.text("description").map(str::to_owned);
         let words = match (description(one.1), description(other.1)) {
             (Some(one), Some(other)) => alike(&one, &other),
-            (None, None) if same(one.1.node, other.1.node) => 0.6,
+            (None, None) if same(one.1.value, other.1.value) => 0.6,
             _ => 0.0,
         };
         let name = alike(one.0, other.0);

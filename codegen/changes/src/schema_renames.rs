@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::document_index::DocumentIndex;
+use crate::node_ref::{NodeRef, same_option};
 use crate::operations;
-use crate::side::Side;
-use crate::spot::{Spot, same_option};
 
 const SCHEMAS: &str = "#/components/schemas/";
 
@@ -13,7 +13,10 @@ const SCHEMAS: &str = "#/components/schemas/";
 const ENOUGH: f64 = 0.5;
 
 /// Schemas that are gone and those that are in their place now: old name to new name.
-pub(crate) fn of_schemas<'n>(before: &Side<'n>, after: &Side<'n>) -> BTreeMap<String, String> {
+pub(crate) fn of_schemas<'n>(
+    before: &DocumentIndex<'n>,
+    after: &DocumentIndex<'n>,
+) -> BTreeMap<String, String> {
     let old: Schemas<'_> = before.components("schemas").into_iter().collect();
     let new: Schemas<'_> = after.components("schemas").into_iter().collect();
     let gone: BTreeSet<&str> = old
@@ -46,7 +49,7 @@ struct Candidate<'n> {
     is_equal: bool,
 }
 
-type Schemas<'n> = BTreeMap<&'n str, Spot<'n>>;
+type Schemas<'n> = BTreeMap<&'n str, NodeRef<'n>>;
 
 fn candidates<'n>(
     (old, gone): (&Schemas<'n>, &BTreeSet<&'n str>),
@@ -99,8 +102,8 @@ fn choose(candidates: &[Candidate<'_>]) -> BTreeMap<String, String> {
 
 /// How often each pair is referred to at the same place.
 fn votes<'n>(
-    before: &Side<'n>,
-    after: &Side<'n>,
+    before: &DocumentIndex<'n>,
+    after: &DocumentIndex<'n>,
     gone: &BTreeSet<&'n str>,
     come: &BTreeSet<&'n str>,
 ) -> BTreeMap<(&'n str, &'n str), usize> {
@@ -108,9 +111,9 @@ fn votes<'n>(
     let matching = operations::matching(&before.operations, &after.operations);
     for (old, new) in matching.pairs {
         let (old, new) = (&before.operations[old], &after.operations[new]);
-        vote(&old.spot, &new.spot, gone, come, &mut votes);
+        vote(&old.node, &new.node, gone, come, &mut votes);
         for (old, new) in old.parameters.iter().zip(&new.parameters) {
-            vote(&old.spot, &new.spot, gone, come, &mut votes);
+            vote(&old.node, &new.node, gone, come, &mut votes);
         }
     }
     let components = (before.root.get("components"), after.root.get("components"));
@@ -118,8 +121,8 @@ fn votes<'n>(
         vote(&old, &new, gone, come, &mut votes);
     }
     // Within a renamed schema, others may be renamed too.
-    let schemas: BTreeMap<&str, Spot<'n>> = before.components("schemas").into_iter().collect();
-    let others: BTreeMap<&str, Spot<'n>> = after.components("schemas").into_iter().collect();
+    let schemas: BTreeMap<&str, NodeRef<'n>> = before.components("schemas").into_iter().collect();
+    let others: BTreeMap<&str, NodeRef<'n>> = after.components("schemas").into_iter().collect();
     let mut known = BTreeSet::new();
     loop {
         let pair = votes.keys().find(|pair| !known.contains(*pair)).copied();
@@ -131,8 +134,8 @@ fn votes<'n>(
 }
 
 fn vote<'n>(
-    old: &Spot<'n>,
-    new: &Spot<'n>,
+    old: &NodeRef<'n>,
+    new: &NodeRef<'n>,
     gone: &BTreeSet<&'n str>,
     come: &BTreeSet<&'n str>,
     votes: &mut BTreeMap<(&'n str, &'n str), usize>,
@@ -154,31 +157,31 @@ fn vote<'n>(
     }
 }
 
-fn name_of<'n>(reference: &Spot<'n>) -> Option<&'n str> {
-    reference.node.as_str()?.strip_prefix(SCHEMAS)
+fn name_of<'n>(reference: &NodeRef<'n>) -> Option<&'n str> {
+    reference.value.as_str()?.strip_prefix(SCHEMAS)
 }
 
 /// The names of a schema's fields and its values.
-fn words(schema: &Spot<'_>) -> BTreeSet<String> {
+fn words(schema: &NodeRef<'_>) -> BTreeSet<String> {
     let properties = schema.get("properties");
-    let fields = properties.iter().flat_map(Spot::entries);
+    let fields = properties.iter().flat_map(NodeRef::entries);
     let values = schema.get("enum");
-    let values = values.iter().flat_map(Spot::items);
+    let values = values.iter().flat_map(NodeRef::items);
     fields
         .map(|it| it.0.to_owned())
-        .chain(values.map(|it| it.node.to_json().to_string()))
+        .chain(values.map(|it| it.value.to_json().to_string()))
         .collect()
 }
 
 /// What schemas that are alike have in common, as one text.
-fn signature(schema: &Spot<'_>) -> String {
+fn signature(schema: &NodeRef<'_>) -> String {
     let kind = schema.text("type").unwrap_or_default();
     let words: Vec<String> = words(schema).into_iter().collect();
     format!("{kind} {}", words.join(" "))
 }
 
 /// How much two schemas have in common, from 0 to 1.
-fn likeness(old: &Spot<'_>, new: &Spot<'_>) -> f64 {
+fn likeness(old: &NodeRef<'_>, new: &NodeRef<'_>) -> f64 {
     if old.text("type") != new.text("type") {
         return 0.0;
     }
@@ -186,7 +189,7 @@ fn likeness(old: &Spot<'_>, new: &Spot<'_>) -> f64 {
     if old_words.is_empty() && new_words.is_empty() {
         let is_same = DEFINING
             .iter()
-            .all(|key| same_option(old.node.get(key), new.node.get(key)));
+            .all(|key| same_option(old.value.get(key), new.value.get(key)));
         return if is_same { 1.0 } else { 0.0 };
     }
     let common = old_words.intersection(&new_words).count();

@@ -2,9 +2,9 @@
 
 use codegen_document::Document;
 
-use crate::change::{Change, Layer, Level, Place, Wire};
-use crate::kind::Kind;
-use crate::side::Side;
+use crate::change::{Change, Layer, Level, SourceLine, Wire};
+use crate::change_kind::ChangeKind;
+use crate::document_index::DocumentIndex;
 
 /// The change that a new document is.
 pub fn added(document: &Document) -> Change {
@@ -12,7 +12,7 @@ pub fn added(document: &Document) -> Change {
         after: Some(beginning(document)),
         ..change(
             document,
-            (Kind::DocumentAdded, Wire::Compatible, Level::Minor),
+            (ChangeKind::DocumentAdded, Wire::Compatible, Level::Minor),
             "the document is new, with",
             "nothing else changes by it",
         )
@@ -25,7 +25,7 @@ pub fn removed(document: &Document) -> Change {
         before: Some(beginning(document)),
         ..change(
             document,
-            (Kind::DocumentRemoved, Wire::Breaking, Level::Major),
+            (ChangeKind::DocumentRemoved, Wire::Breaking, Level::Major),
             "the document is gone, with",
             "its operations and types in Rust are gone",
         )
@@ -42,7 +42,7 @@ pub fn moved(before: (&Document, &str), after: (&Document, &str)) -> Change {
         message,
         ..change(
             after.0,
-            (Kind::DocumentMoved, Wire::None, Level::Major),
+            (ChangeKind::DocumentMoved, Wire::None, Level::Major),
             "",
             "its operations and types have another path in Rust",
         )
@@ -51,12 +51,12 @@ pub fn moved(before: (&Document, &str), after: (&Document, &str)) -> Change {
 
 fn change(
     document: &Document,
-    (kind, wire, level): (Kind, Wire, Level),
+    (kind, wire, level): (ChangeKind, Wire, Level),
     message: &str,
     reason: &str,
 ) -> Change {
-    let side = Side::new(document);
-    let names: Vec<String> = side.operations.iter().map(|it| it.name()).collect();
+    let index = DocumentIndex::new(document);
+    let names: Vec<String> = index.operations.iter().map(|it| it.name()).collect();
     let file = document.path().file_name().unwrap_or_default();
     Change {
         subject: file.to_string_lossy().into_owned(),
@@ -78,8 +78,8 @@ fn change(
     }
 }
 
-fn beginning(document: &Document) -> Place {
-    Place {
+fn beginning(document: &Document) -> SourceLine {
+    SourceLine {
         file: document.location_of(document.root()).file,
         line: document.root().position().line,
     }

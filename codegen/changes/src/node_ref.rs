@@ -9,64 +9,64 @@ use crate::numbers;
 
 /// A node of a document with its JSON pointer and the line to show for it.
 #[derive(Clone, Debug)]
-pub(crate) struct Spot<'a> {
-    pub(crate) node: &'a Node,
+pub(crate) struct NodeRef<'a> {
+    pub(crate) value: &'a Node,
     pub(crate) line: u32,
     pub(crate) pointer: String,
 }
 
-impl<'a> Spot<'a> {
-    pub(crate) fn root(document: &'a Document) -> Spot<'a> {
-        let node = document.root();
-        Spot {
-            node,
-            line: node.position().line,
+impl<'a> NodeRef<'a> {
+    pub(crate) fn root(document: &'a Document) -> NodeRef<'a> {
+        let value = document.root();
+        NodeRef {
+            value,
+            line: value.position().line,
             pointer: String::new(),
         }
     }
 
     /// The value of a key, with the line of the key.
-    pub(crate) fn get(&self, key: &str) -> Option<Spot<'a>> {
-        let entry = self.node.entry(key)?;
-        Some(Spot {
-            node: entry.value,
+    pub(crate) fn get(&self, key: &str) -> Option<NodeRef<'a>> {
+        let entry = self.value.entry(key)?;
+        Some(NodeRef {
+            value: entry.value,
             line: entry.key_span.start.line,
             pointer: pointer::join(&self.pointer, key),
         })
     }
 
     /// The keys with their values.
-    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'a str, Spot<'a>)> + use<'a> {
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'a str, NodeRef<'a>)> + use<'a> {
         let base = self.pointer.clone();
-        self.node.entries().map(move |entry| {
-            let spot = Spot {
-                node: entry.value,
+        self.value.entries().map(move |entry| {
+            let node = NodeRef {
+                value: entry.value,
                 line: entry.key_span.start.line,
                 pointer: pointer::join(&base, entry.key),
             };
-            (entry.key, spot)
+            (entry.key, node)
         })
     }
 
     /// The items of a list.
-    pub(crate) fn items(&self) -> impl Iterator<Item = Spot<'a>> + use<'a> {
+    pub(crate) fn items(&self) -> impl Iterator<Item = NodeRef<'a>> + use<'a> {
         let base = self.pointer.clone();
-        let items = self.node.items().iter().enumerate();
-        items.map(move |(index, node)| Spot {
-            node,
-            line: node.position().line,
+        let items = self.value.items().iter().enumerate();
+        items.map(move |(index, value)| NodeRef {
+            value,
+            line: value.position().line,
             pointer: format!("{base}/{index}"),
         })
     }
 
     /// The text at a key.
     pub(crate) fn text(&self, key: &str) -> Option<&'a str> {
-        self.node.get(key).and_then(Node::as_str)
+        self.value.get(key).and_then(Node::as_str)
     }
 
     /// Whether the key says true.
     pub(crate) fn is_true(&self, key: &str) -> bool {
-        self.node.get(key).and_then(Node::as_bool) == Some(true)
+        self.value.get(key).and_then(Node::as_bool) == Some(true)
     }
 }
 

@@ -2,59 +2,70 @@
 
 use indexmap::IndexMap;
 
-use crate::side::Side;
-use crate::spot::{Spot, same};
+use crate::limit_effect;
+use crate::node_ref::{NodeRef, same};
+use crate::resolver::Resolver;
 
 /// How deeply `allOf` within `allOf` is folded.
 const DEEPEST: usize = 24;
 
 /// What a schema says by itself and through inline members of `allOf`, and what it refers to.
 #[derive(Clone, Debug)]
-pub(crate) struct View<'a> {
+pub(crate) struct MergedSchema<'a> {
     /// The schema itself.
-    pub(crate) spot: Spot<'a>,
+    pub(crate) node: NodeRef<'a>,
     /// The targets of `$ref`, its own and those in `allOf`, with where they are named.
-    pub(crate) references: Vec<(&'a str, Spot<'a>)>,
+    pub(crate) references: Vec<(&'a str, NodeRef<'a>)>,
     /// Everything but `$ref`, `allOf`, `properties` and `required`.
-    pub(crate) keywords: IndexMap<&'a str, Spot<'a>>,
-    pub(crate) properties: IndexMap<&'a str, Spot<'a>>,
+    pub(crate) keywords: IndexMap<&'a str, NodeRef<'a>>,
+    pub(crate) properties: IndexMap<&'a str, NodeRef<'a>>,
     /// What other parts of `allOf` say of a property too.
-    further: IndexMap<&'a str, Vec<Spot<'a>>>,
+    further: IndexMap<&'a str, Vec<NodeRef<'a>>>,
     /// What other parts of `allOf` say of the items too.
-    pub(crate) further_items: Vec<Spot<'a>>,
+    pub(crate) further_items: Vec<NodeRef<'a>>,
     /// The names of the required properties with the lists that they stand in.
-    pub(crate) required: IndexMap<&'a str, Spot<'a>>,
+    pub(crate) required: IndexMap<&'a str, NodeRef<'a>>,
     /// What stands beside a `$ref`, where it says nothing.
-    pub(crate) beside: Vec<(&'a str, Spot<'a>)>,
+    pub(crate) beside: Vec<(&'a str, NodeRef<'a>)>,
     /// Keywords that an earlier member of `allOf` has already said something else about.
-    pub(crate) repeated: Vec<(&'a str, Spot<'a>)>,
+    pub(crate) repeated: Vec<(&'a str, NodeRef<'a>)>,
     /// Whether an only alternative is folded in too.
     folds_only: bool,
 }
 
-impl<'a> View<'a> {
-    pub(crate) fn of(schema: &Spot<'a>) -> View<'a> {
-        View::read(schema, true)
+impl<'a> MergedSchema<'a> {
+    pub(crate) fn of(schema: &NodeRef<'a>) -> MergedSchema<'a> {
+        MergedSchema::read(schema, true)
+    }
+
+    /// The schema with all references expanded.
+    pub(crate) fn resolved(resolver: &Resolver<'a>, schema: &NodeRef<'a>) -> MergedSchema<'a> {
+        let mut merged = MergedSchema::of(schema);
+        merged.expand(resolver, |_| false);
+        merged
     }
 
     /// The views of a schema before and after. An only alternative is what the value has to be,
-    /// but stays an alternative where the other side has several.
-    pub(crate) fn pair(before: &Spot<'a>, after: &Spot<'a>) -> (View<'a>, View<'a>) {
-        let has_several = |schema: &Spot<'a>| {
+    /// but stays an alternative where the other resolver has several.
+    pub(crate) fn pair(
+        before: &NodeRef<'a>,
+        after: &NodeRef<'a>,
+    ) -> (MergedSchema<'a>, MergedSchema<'a>) {
+        let has_several = |schema: &NodeRef<'a>| {
             let keys = ["oneOf", "anyOf"].into_iter();
             let mut lists = keys.filter_map(|key| schema.get(key));
-            lists.any(|list| list.node.items().len() > 1)
+            lists.any(|list| list.value.items().len() > 1)
         };
         let folds_only = !has_several(before) && !has_several(after);
         (
-            View::read(before, folds_only),
-            View::read(after, folds_only),
+            MergedSchema::read(before, folds_only),
+            MergedSchema::read(after, folds_only),
         )
     }
 
-    fn read(schema: &Spot<'a>, folds_only: bool) -> View<'a> {
-        let mut view = View {
-            spot: schema.clone(),
+    fn read(schema: &NodeRef<'a>, folds_only: bool) -> MergedSchema<'a> {
+        let mut view = MergedSchema {
+            node: schema.clone(),
             references: Vec::new(),
             keywords: IndexMap::new(),
             properties: IndexMap::new(),
@@ -70,11 +81,11 @@ impl<'a> View<'a> {
     }
 
     /// Folds in what the references lead to, but for those that `keep` says to keep.
-    pub(crate) fn expand(&mut self, side: &Side<'a>, keep: impl Fn(&str) -> bool) {
+    pub(crate) fn expand(&mut self, resolver: &Resolver<'a>, keep: impl Fn(&str) -> bool) {
         let mut seen: Vec<&'a str> = Vec::new();
         let mut index = 0;
         while let Some((reference, _)) = self.references.get(index).cloned() {
-            let target = side.at(reference).filter(|_| !keep(reference));
+            let target = resolver.at(reference).filter(|_| !keep(reference));
             match target {
                 Some(target) => {
                     self.references.remove(index);
@@ -88,21 +99,21 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Adds what only the references say, as far as the other side says it by itself: it may say
+    /// Adds what only the references say, as far as the other resolver says it by itself: it may say
     /// no more than they do.
-    pub(crate) fn repeat(&mut self, side: &Side<'a>, other: &View<'a>) {
+    pub(crate) fn repeat(&mut self, resolver: &Resolver<'a>, other: &MergedSchema<'a>) {
         let mut whole = self.clone();
-        whole.expand(side, |_| false);
+        whole.expand(resolver, |_| false);
         for key in other.keywords.keys() {
-            if let (false, Some(spot)) = (self.keywords.contains_key(key), whole.keywords.get(key))
+            if let (false, Some(node)) = (self.keywords.contains_key(key), whole.keywords.get(key))
             {
-                self.keywords.insert(key, spot.clone());
+                self.keywords.insert(key, node.clone());
             }
         }
         // Of two limits, the tighter one counts.
         for (key, own) in &mut self.keywords {
             let said = whole.keywords.get(key);
-            if let Some(said) = said.filter(|said| super::limits::is_tighter(key, said, own)) {
+            if let Some(said) = said.filter(|said| limit_effect::is_tighter(key, said, own)) {
                 *own = said.clone();
             }
         }
@@ -129,27 +140,27 @@ impl<'a> View<'a> {
         }
     }
 
-    pub(crate) fn keyword(&self, key: &str) -> Option<&Spot<'a>> {
+    pub(crate) fn keyword(&self, key: &str) -> Option<&NodeRef<'a>> {
         self.keywords.get(key)
     }
 
     pub(crate) fn text(&self, key: &str) -> Option<&'a str> {
-        self.keyword(key).and_then(|spot| spot.node.as_str())
+        self.keyword(key).and_then(|node| node.value.as_str())
     }
 
     pub(crate) fn is_true(&self, key: &str) -> bool {
-        self.keyword(key).and_then(|spot| spot.node.as_bool()) == Some(true)
+        self.keyword(key).and_then(|node| node.value.as_bool()) == Some(true)
     }
 
     /// Where something is said, or the schema where nothing is.
-    pub(crate) fn place(&self, key: &str) -> &Spot<'a> {
-        self.keyword(key).unwrap_or(&self.spot)
+    pub(crate) fn place(&self, key: &str) -> &NodeRef<'a> {
+        self.keyword(key).unwrap_or(&self.node)
     }
 
     /// Folds in a schema that stands elsewhere: what it says about itself beside what it allows
     /// is not said here.
-    fn fold_in(&mut self, target: &Spot<'a>) {
-        let mut view = View::of(target);
+    fn fold_in(&mut self, target: &NodeRef<'a>) {
+        let mut view = MergedSchema::of(target);
         self.references.append(&mut view.references);
         for (name, property) in view.properties {
             self.add_property(name, property);
@@ -163,18 +174,18 @@ impl<'a> View<'a> {
         for (name, list) in view.required {
             self.required.entry(name).or_insert(list);
         }
-        for (key, spot) in view.keywords {
+        for (key, node) in view.keywords {
             let known = self.keywords.get(key);
-            if known.is_some_and(|known| same(known.node, spot.node)) {
+            if known.is_some_and(|known| same(known.value, node.value)) {
                 continue;
             }
             let is_known = known.is_some();
             match key {
                 "description" | "title" | "example" | "examples" | "externalDocs" => {}
                 _ if key.starts_with("x-") && key != "x-enum-varnames" => {}
-                _ if is_known => self.say_again(key, spot),
+                _ if is_known => self.say_again(key, node),
                 _ => {
-                    self.keywords.insert(key, spot);
+                    self.keywords.insert(key, node);
                 }
             }
         }
@@ -182,56 +193,56 @@ impl<'a> View<'a> {
     }
 
     /// What the parts of `allOf` say of a property, from the second on.
-    pub(crate) fn further(&self, name: &str) -> &[Spot<'a>] {
+    pub(crate) fn further(&self, name: &str) -> &[NodeRef<'a>] {
         self.further.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// Folds in what another part of an `allOf` says of the same value.
-    pub(crate) fn add(&mut self, other: &Spot<'a>) {
+    pub(crate) fn add(&mut self, other: &NodeRef<'a>) {
         self.fold(other, 0);
     }
 
-    fn add_property(&mut self, name: &'a str, property: Spot<'a>) {
+    fn add_property(&mut self, name: &'a str, property: NodeRef<'a>) {
         let Some(known) = self.properties.get(name) else {
             self.properties.insert(name, property);
             return;
         };
         let further = self.further(name);
         let mut said = std::iter::once(known).chain(further);
-        if said.all(|it| !same(it.node, property.node)) {
+        if said.all(|it| !same(it.value, property.value)) {
             self.further.entry(name).or_default().push(property);
         }
     }
 
     /// A keyword that an earlier part has already: of two limits, the tighter one counts.
-    fn say_again(&mut self, key: &'a str, spot: Spot<'a>) {
+    fn say_again(&mut self, key: &'a str, node: NodeRef<'a>) {
         let Some(own) = self.keywords.get_mut(key) else {
             return;
         };
-        if same(own.node, spot.node) || super::limits::is_tighter(key, own, &spot) {
+        if same(own.value, node.value) || limit_effect::is_tighter(key, own, &node) {
             return;
         }
-        if super::limits::is_tighter(key, &spot, own) {
-            *own = spot;
+        if limit_effect::is_tighter(key, &node, own) {
+            *own = node;
         } else if key == "items" {
-            self.further_items.push(spot);
+            self.further_items.push(node);
         } else {
-            self.repeated.push((key, spot));
+            self.repeated.push((key, node));
         }
     }
 
-    fn fold(&mut self, schema: &Spot<'a>, depth: usize) {
+    fn fold(&mut self, schema: &NodeRef<'a>, depth: usize) {
         let is_reference = schema.text("$ref").is_some();
-        for (key, spot) in schema.entries() {
+        for (key, node) in schema.entries() {
             match key {
-                _ if is_reference && key != "$ref" => self.beside.push((key, spot)),
+                _ if is_reference && key != "$ref" => self.beside.push((key, node)),
                 "$ref" => {
-                    if let Some(reference) = spot.node.as_str() {
-                        self.references.push((reference, spot));
+                    if let Some(reference) = node.value.as_str() {
+                        self.references.push((reference, node));
                     }
                 }
                 "allOf" if depth < DEEPEST => {
-                    for member in spot.items() {
+                    for member in node.items() {
                         self.fold(&member, depth + 1);
                     }
                 }
@@ -239,26 +250,26 @@ impl<'a> View<'a> {
                 "oneOf" | "anyOf"
                     if self.folds_only
                         && depth < DEEPEST
-                        && spot.node.items().len() == 1
+                        && node.value.items().len() == 1
                         && schema.get("discriminator").is_none() =>
                 {
-                    for member in spot.items() {
+                    for member in node.items() {
                         self.fold(&member, depth + 1);
                     }
                 }
                 "properties" => {
-                    for (name, property) in spot.entries() {
+                    for (name, property) in node.entries() {
                         self.add_property(name, property);
                     }
                 }
-                "required" if spot.node.as_sequence().is_some() => {
-                    for name in spot.items().filter_map(|item| item.node.as_str()) {
-                        self.required.entry(name).or_insert_with(|| spot.clone());
+                "required" if node.value.as_sequence().is_some() => {
+                    for name in node.items().filter_map(|item| item.value.as_str()) {
+                        self.required.entry(name).or_insert_with(|| node.clone());
                     }
                 }
-                _ if self.keywords.contains_key(key) => self.say_again(key, spot),
+                _ if self.keywords.contains_key(key) => self.say_again(key, node),
                 _ => {
-                    self.keywords.insert(key, spot);
+                    self.keywords.insert(key, node);
                 }
             }
         }

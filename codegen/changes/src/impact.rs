@@ -1,31 +1,21 @@
 //! From what a change does to the values that are allowed, and who uses them, to the verdicts.
 
 use crate::change::{Layer, Level, Wire};
-use crate::uses::Uses;
-
-/// What a change does to the set of values that are allowed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Effect {
-    /// Fewer are allowed.
-    Narrower,
-    /// More are allowed.
-    Wider,
-    /// Others are allowed, or nobody can tell.
-    Other,
-}
+use crate::effect::Effect;
+use crate::usage::Usage;
 
 /// The verdicts of a change and why.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Judgement {
+pub(crate) struct Impact {
     pub(crate) wire: Wire,
     pub(crate) level: Level,
     pub(crate) refuses_calls: bool,
     pub(crate) reason: String,
 }
 
-impl Judgement {
-    pub(crate) fn new(wire: Wire, level: Level, reason: impl Into<String>) -> Judgement {
-        Judgement {
+impl Impact {
+    pub(crate) fn new(wire: Wire, level: Level, reason: impl Into<String>) -> Impact {
+        Impact {
             wire,
             level,
             refuses_calls: false,
@@ -34,18 +24,18 @@ impl Judgement {
     }
 
     /// With calls refused that still compile.
-    pub(crate) fn refusing_calls(mut self, refuses: bool) -> Judgement {
+    pub(crate) fn refusing_calls(mut self, refuses: bool) -> Impact {
         self.refuses_calls = refuses;
         self
     }
 
-    pub(crate) fn level(mut self, level: Level) -> Judgement {
+    pub(crate) fn level(mut self, level: Level) -> Impact {
         self.level = level;
         self
     }
 
     /// With one more reason.
-    pub(crate) fn because(mut self, reason: impl AsRef<str>) -> Judgement {
+    pub(crate) fn because(mut self, reason: impl AsRef<str>) -> Impact {
         if !self.reason.is_empty() {
             self.reason.push_str("; ");
         }
@@ -62,7 +52,7 @@ pub(crate) struct Scope {
     /// What stands between the subject and the path of a field: a dot after a schema's name.
     separator: &'static str,
     /// The directions in which it was used and still is.
-    pub(crate) uses: Uses,
+    pub(crate) usage: Usage,
     /// Whether the crates show what is here: not where they show nothing of it at all, and not
     /// where something around it is another type anyway, which is said there.
     pub(crate) generated: bool,
@@ -81,7 +71,7 @@ impl Scope {
         Scope {
             subject: subject.into(),
             separator: " ",
-            uses: Uses::default(),
+            usage: Usage::default(),
             generated: false,
             layer: Layer::Client,
             always_sent: false,
@@ -91,20 +81,20 @@ impl Scope {
     }
 
     /// A named schema.
-    pub(crate) fn schema(name: &str, uses: Uses) -> Scope {
+    pub(crate) fn schema(name: &str, usage: Usage) -> Scope {
         Scope {
             separator: ".",
-            uses,
-            generated: uses.is_generated(),
+            usage,
+            generated: usage.is_generated(),
             layer: Layer::Model,
             documented: true,
             ..Scope::new(name)
         }
     }
 
-    pub(crate) fn uses(mut self, uses: Uses) -> Scope {
-        self.uses = uses;
-        self.generated = uses.is_generated();
+    pub(crate) fn usage(mut self, usage: Usage) -> Scope {
+        self.usage = usage;
+        self.generated = usage.is_generated();
         self
     }
 
@@ -140,7 +130,7 @@ impl Scope {
             separator: ".",
             always_sent: false,
             // The check of what is sent looks at items too.
-            documented: self.uses.is_sent(),
+            documented: self.usage.is_sent(),
             is_field: false,
             ..self.clone()
         }
@@ -152,9 +142,9 @@ impl Scope {
     }
 
     /// The verdict on the wire for a change of the values that are allowed here.
-    pub(crate) fn judge(&self, effect: Effect) -> Judgement {
-        let sent = self.uses.is_sent().then_some(match effect {
-            Effect::Wider if self.uses.is_sent_against() => (
+    pub(crate) fn judge(&self, effect: Effect) -> Impact {
+        let sent = self.usage.is_sent().then_some(match effect {
+            Effect::Wider if self.usage.is_sent_against() => (
                 Wire::Breaking,
                 "requests that fitted one alternative may fit two now, which is refused",
             ),
@@ -165,8 +155,8 @@ impl Scope {
                 "requests that were valid may be refused now",
             ),
         });
-        let read = self.uses.is_read().then_some(match effect {
-            Effect::Narrower if self.uses.is_read_against() => (
+        let read = self.usage.is_read().then_some(match effect {
+            Effect::Narrower if self.usage.is_read_against() => (
                 Wire::Breaking,
                 "responses can have values that fitted two alternatives before",
             ),
@@ -176,12 +166,12 @@ impl Scope {
         });
         let refuses = sent.is_some_and(|(wire, _)| wire == Wire::Breaking);
         match (sent, read) {
-            (None, None) => Judgement::new(Wire::None, Level::None, UNUSED),
+            (None, None) => Impact::new(Wire::None, Level::None, UNUSED),
             (Some((wire, reason)), None) | (None, Some((wire, reason))) => {
-                Judgement::new(wire, Level::None, reason)
+                Impact::new(wire, Level::None, reason)
             }
             (Some(sent), Some(read)) => {
-                Judgement::new(sent.0.max(read.0), Level::None, sent.1).because(read.1)
+                Impact::new(sent.0.max(read.0), Level::None, sent.1).because(read.1)
             }
         }
         .refusing_calls(refuses)
