@@ -1,5 +1,6 @@
 //! What the report is about, as the service answers it.
 
+use example_support::Session;
 use huaweicloud_roma::apic::ListStatisticsApiResponse;
 use huaweicloud_roma::fdi::CountTasksResponse;
 use huaweicloud_roma::instances::GetInstanceConnectionStatisticResponse;
@@ -7,6 +8,7 @@ use huaweicloud_roma::{Error, Roma};
 use serde::Serialize;
 
 use super::arguments::Arguments;
+use super::{calls, resources, tasks};
 
 /// Who answered.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -14,6 +16,15 @@ use super::arguments::Arguments;
 pub(crate) enum Source {
     DocumentedExamples,
     Service,
+}
+
+impl Source {
+    pub(crate) fn of(session: &Session<'_>) -> Self {
+        match session.mock {
+            Some(_) => Self::DocumentedExamples,
+            None => Self::Service,
+        }
+    }
 }
 
 /// Three answers, or why there is none: one failure does not hide the others.
@@ -54,7 +65,22 @@ impl Report {
         errors.into_iter().flatten().collect()
     }
 
-    /// For machines, on one line; what failed is null.
+    /// Everything that was answered, in lines of at most so many columns.
+    pub(crate) fn to_text(&self, width: usize) -> String {
+        let mut sections = Vec::new();
+        if let Ok(statistics) = &self.connections {
+            sections.extend(resources::sections(statistics, width));
+        }
+        if let Ok(statistics) = &self.apis {
+            sections.push(calls::section(statistics, width));
+        }
+        if let Ok(counts) = &self.tasks {
+            sections.push(tasks::section(counts, width));
+        }
+        sections.join("\n")
+    }
+
+    /// JSON on one line; what failed is null.
     pub(crate) fn to_json(&self, source: Source) -> Result<String, serde_json::Error> {
         serde_json::to_string(&Document {
             source,
@@ -65,7 +91,7 @@ impl Report {
     }
 }
 
-/// The report as machines get it.
+/// The report as JSON.
 #[derive(Serialize)]
 struct Document<'a> {
     source: Source,
