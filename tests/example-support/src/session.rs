@@ -134,7 +134,11 @@ async fn session<'a>(
     let (config, mock) = match service {
         Some(config) => (config, None),
         None => {
-            let server = MockServer::builder().embedded(product.document);
+            let server = MockServer::builder();
+            let server = product
+                .documents
+                .iter()
+                .fold(server, |server, name| server.embedded(*name));
             let server = server.start().await.map_err(|error| explain(&error))?;
             let config = settings::of_mock_server(&server.url());
             (config.map_err(|error| explain(&error))?, Some(server))

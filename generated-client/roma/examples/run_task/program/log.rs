@@ -25,17 +25,23 @@ fn step(step: &TaskMonitorDetailLog) -> String {
     )
 }
 
-/// What the run moved, and how long it took.
+/// What the run moved, and how long it took, as far as the log says it.
 pub(crate) fn summary(run: &TaskMonitorLog) -> String {
     let unit = run.data_size_unit.as_ref().map(|unit| unit.as_str());
-    format!(
-        "{} records, {} of them dirty, {} {} in {} ms\n",
-        shown(run.data_count),
-        shown(run.dirty_data_count),
-        shown(run.data_size),
-        shown(unit),
-        shown(run.spend_time),
-    )
+    let facts = [
+        run.data_count.map(|count| format!("{count} records")),
+        run.dirty_data_count
+            .map(|count| format!("{count} of them dirty")),
+        run.data_size
+            .zip(unit)
+            .map(|(size, unit)| format!("{size} {unit}")),
+        run.spend_time.map(|time| format!("{time} ms")),
+    ];
+    let facts: Vec<_> = facts.into_iter().flatten().collect();
+    match facts.is_empty() {
+        true => String::new(),
+        false => format!("{}\n", facts.join(", ")),
+    }
 }
 
 /// Why a run did not succeed, and what to do.

@@ -7,6 +7,9 @@ use huaweicloud_roma::{Error, Roma};
 
 use super::arguments::Arguments;
 
+/// As many as one page can have: the documentation does not say which runs come first.
+pub(crate) const MOST_RUNS: i64 = 999;
+
 /// The task that was named, or the only one of the instance.
 pub(crate) async fn find(roma: &Roma, arguments: &Arguments) -> Result<String, Trouble> {
     if let Some(id) = &arguments.task_id {
@@ -24,12 +27,8 @@ pub(crate) async fn find(roma: &Roma, arguments: &Arguments) -> Result<String, T
 
 /// The IDs of the runs that the log shows.
 pub(crate) async fn runs(roma: &Roma, task_id: &str) -> Result<HashSet<String>, Error> {
-    let log = roma
-        .fdi()
-        .list_monitor_log()
-        .task_id(task_id)
-        .send()
-        .await?;
+    let call = roma.fdi().list_monitor_log().task_id(task_id);
+    let log = call.limit(MOST_RUNS).send().await?;
     let runs = log.into_inner().entities.into_iter();
     Ok(runs.filter_map(|run| run.id).collect())
 }

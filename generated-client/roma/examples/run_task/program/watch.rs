@@ -8,6 +8,7 @@ use huaweicloud_roma::fdi::{TaskExecuteStatus, TaskMonitorLog};
 use huaweicloud_roma::{Error, Roma};
 
 use super::log;
+use super::task::MOST_RUNS;
 
 /// The first look is soon: a short run is over by then.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
@@ -65,7 +66,12 @@ impl<'a> Watch<'a> {
     /// The run, once the log has it.
     async fn run(&self) -> Result<Option<TaskMonitorLog>, Error> {
         let call = self.roma.fdi().list_monitor_log();
-        let page = call.task_id(self.task_id).send().await?.into_inner();
+        let page = call
+            .task_id(self.task_id)
+            .limit(MOST_RUNS)
+            .send()
+            .await?
+            .into_inner();
         let is_earlier = |id: &String| self.earlier.contains(id);
         let mut runs = page.entities.into_iter();
         Ok(runs.find(|run| !run.id.as_ref().is_some_and(is_earlier)))

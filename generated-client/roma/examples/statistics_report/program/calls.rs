@@ -64,9 +64,9 @@ fn table(list: &[&StatisticsApi], width: usize) -> String {
     ];
     let rows: Vec<_> = list.iter().map(|period| row(period)).collect();
     let (mut table, left_out) = shortened(width, header, &header[1..], &rows);
-    if !left_out.is_empty() {
-        let left_out = left_out.join(", ").replace('\n', " ").to_lowercase();
-        table.push_str(&format!("\n no room for: {left_out}\n"));
+    if let [first, ..] = left_out[..] {
+        let (count, first) = (left_out.len(), first.replace('\n', " ").to_lowercase());
+        table.push_str(&format!("\n {count} columns left out, from `{first}` on\n"));
     }
     table
 }
