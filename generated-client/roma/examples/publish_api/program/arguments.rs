@@ -49,8 +49,8 @@ impl From<&Arguments> for InstanceConnection {
 }
 
 const AFTER_HELP: &str = "\
-Whatever fails, what had been created by then is removed in reverse order, and what could not be
-removed is listed with its ID.
+Whatever fails, and on Ctrl-C, what had been created by then is removed in reverse order, and what
+could not be removed is listed with its ID.
 
 Examples:
   Try it on the mock server:
@@ -58,4 +58,5 @@ Examples:
   Publish for 10 calls a minute in a real instance, named by the environment, and keep it:
     cargo run -p huaweicloud-roma --example publish_api -- --name greeting --calls 10 --keep
 
-Exit codes: 0 fine, 1 a call failed or something was left behind, 2 could not run.";
+Exit codes: 0 fine, 1 a call failed or something was left behind, 2 could not run,
+130 interrupted.";

@@ -28,9 +28,16 @@ async fn publish(arguments: &Arguments, session: &Session<'_>) -> Result<(), Tro
         arguments,
         session,
     };
-    let published = publication.run(&mut journal).await;
-    if let Err(error) = &published {
-        session.report(&[error]);
+    let published = tokio::select! {
+        published = publication.run(&mut journal) => published.map_err(Trouble::from),
+        () = session.surroundings.interrupted() => Err(Trouble::Interrupted),
+    };
+    match &published {
+        Err(Trouble::Call(error)) => session.report(&[error]),
+        Err(_) => session.warn(
+            "interrupted\nnote: the call that was under way may have created something in the service\n",
+        ),
+        Ok(()) => {}
     }
     if arguments.keep && published.is_ok() {
         session.say(&format!("\n== Kept\n{}", journal.left()));
@@ -40,6 +47,7 @@ async fn publish(arguments: &Arguments, session: &Session<'_>) -> Result<(), Tro
     let taken_back = journal.take_back(&roma, session).await;
     match (published, taken_back) {
         (Ok(()), true) => Ok(()),
+        (Err(Trouble::Interrupted), true) => Err(Trouble::Interrupted),
         _ => Err(Trouble::Reported),
     }
 }

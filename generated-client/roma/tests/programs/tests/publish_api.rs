@@ -1,7 +1,9 @@
 //! `publish_api`: what it creates, and that everything is taken back whatever fails.
 
+use std::time::Duration;
+
 use example_support::testing::{Outcome, Trial};
-use huaweicloud_mock_server::{Answer, MockServer};
+use huaweicloud_mock_server::{Answer, Fault, MockServer};
 use serde_json::json;
 
 use super::{TestResult, called, refusal};
@@ -109,5 +111,22 @@ async fn a_success_that_is_none_is_a_failure() -> TestResult {
     server.answer("CreateApiGroupV2", Answer::success().body(json!({})))?;
     let without_id = run_against(&server, &[]).await;
     insta::assert_snapshot!(format!("{refused}\n{without_id}"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_interrupt_is_followed_by_taking_back() -> TestResult {
+    let server = MockServer::start().await?;
+    let slow = Answer::success().fault(Fault::Delay(Duration::from_secs(60)));
+    server.answer("CreateApiV2", slow)?;
+    let trial = Trial::against(&server, &["--instance-id", "i"]);
+    let interrupt = trial.interrupt();
+    let (outcome, ()) = tokio::join!(trial.run("publish_api", program::run), async {
+        while !called(&server).contains(&"CreateApiV2".to_owned()) {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        interrupt.notify_one();
+    });
+    insta::assert_snapshot!(outcome);
     Ok(())
 }

@@ -153,7 +153,7 @@ async fn half_given_settings_name_what_is_missing() {
         ("a key alone", run(&[], &key).await),
         ("a token alone", run(&[], &token).await),
     ];
-    let texts = cases.map(|(name, outcome)| format!("# {name}\n{}", outcome.to_string()));
+    let texts = cases.map(|(name, outcome)| format!("# {name}\n{outcome}"));
     insta::assert_snapshot!(texts.join("\n"));
 }
 
@@ -185,7 +185,7 @@ async fn wrong_usage_says_what_is_right() {
         ("no address", run(&at("ftp://roma.example.com"), &[]).await),
         ("no identifier", run(&dots, &[]).await),
     ];
-    let texts = cases.map(|(name, outcome)| format!("# {name}\n{}", outcome.to_string()));
+    let texts = cases.map(|(name, outcome)| format!("# {name}\n{outcome}"));
     insta::assert_snapshot!(texts.join("\n"));
 }
 
