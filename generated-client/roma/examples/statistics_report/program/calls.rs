@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use example_support::tables::{shortened, shown};
-use huaweicloud_roma::apic::{ListStatisticsApiResponse, StatisticsApi};
+use huaweicloud_roma::apic::{ApiStatistics, StatisticsApi};
 use jiff::Timestamp;
 
 use super::picture::{Bar, bars};
 
-pub(crate) fn section(statistics: &ListStatisticsApiResponse, width: usize) -> String {
+pub(crate) fn section(statistics: &ApiStatistics, width: usize) -> String {
     let (start, end) = (statistics.start_time, statistics.end_time);
     let title = match (start.and_then(utc), end.and_then(utc)) {
         (Some(start), Some(end)) => format!("API Connect: calls\nfrom {start} to {end}\n"),

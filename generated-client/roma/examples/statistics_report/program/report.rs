@@ -1,7 +1,7 @@
 //! What the report is about, as the service answers it.
 
 use example_support::Session;
-use huaweicloud_roma::apic::ListStatisticsApiResponse;
+use huaweicloud_roma::apic::ApiStatistics;
 use huaweicloud_roma::fdi::CountTasksResponse;
 use huaweicloud_roma::instances::GetInstanceConnectionStatisticResponse;
 use huaweicloud_roma::{Error, Roma};
@@ -31,7 +31,7 @@ impl Source {
 #[derive(Debug)]
 pub(crate) struct Report {
     pub(crate) connections: Result<GetInstanceConnectionStatisticResponse, Error>,
-    pub(crate) apis: Result<ListStatisticsApiResponse, Error>,
+    pub(crate) apis: Result<ApiStatistics, Error>,
     pub(crate) tasks: Result<CountTasksResponse, Error>,
 }
 
@@ -96,6 +96,6 @@ impl Report {
 struct Document<'a> {
     source: Source,
     connections: Option<&'a GetInstanceConnectionStatisticResponse>,
-    apis: Option<&'a ListStatisticsApiResponse>,
+    apis: Option<&'a ApiStatistics>,
     tasks: Option<&'a CountTasksResponse>,
 }
