@@ -1,17 +1,17 @@
 //! The example program `statistics_report`: what it prints, and each of its errors.
 
-#[path = "../examples/statistics_report/program/mod.rs"]
-mod program;
-
 use std::error::Error;
 use std::net::TcpListener;
 use std::time::Duration;
 
+use example_support::testing::{Outcome, Trial};
 use huaweicloud_mock_server::{Answer, Fault, MockServer};
-use program::Outcome;
 use serde_json::{Value, json};
 
-type TestResult = Result<(), Box<dyn Error>>;
+use super::{TestResult, refusal};
+use crate::statistics_report as program;
+
+const INSTANCE: [&str; 2] = ["--instance-id", "i"];
 
 const OPERATIONS: [&str; 3] = [
     "GetInstanceConnectionStatistic",
@@ -21,40 +21,14 @@ const OPERATIONS: [&str; 3] = [
 
 /// Runs the program with these flags and these environment variables alone.
 async fn run(flags: &[&str], variables: &[(&str, &str)]) -> Outcome {
-    let command_line = ["statistics_report"].iter().chain(flags);
-    let variable = |wanted: &str| {
-        let found = variables.iter().find(|(name, _)| *name == wanted);
-        found.map(|(_, value)| (*value).to_owned())
-    };
-    program::run(command_line.map(Into::into), &variable).await
+    let trial = Trial::new(flags).variables(variables);
+    trial.run("statistics_report", program::run).await
 }
 
 /// Runs the program as if `server` were the real service.
-async fn run_against(server: &MockServer, more_flags: &[&str]) -> Outcome {
-    let url = server.url();
-    let mut flags = vec![
-        "--endpoint",
-        &url,
-        "--project-id",
-        "p",
-        "--instance-id",
-        "i",
-    ];
-    flags.extend(["--token", "hunter2", "--allow-http"]);
-    flags.extend(more_flags);
-    run(&flags, &[]).await
-}
-
-/// Both streams and the exit code, for snapshots.
-fn shown(outcome: &Outcome) -> String {
-    let Outcome {
-        stdout,
-        stderr,
-        exit_code,
-    } = outcome;
-    let text = format!("exit code {exit_code}\n--- stdout\n{stdout}--- stderr\n{stderr}");
-    assert!(!text.contains("hunter2"), "the token is shown: {text}");
-    text
+async fn run_against(server: &MockServer, flags: &[&str]) -> Outcome {
+    let trial = Trial::against(server, &[&INSTANCE[..], flags].concat());
+    trial.run("statistics_report", program::run).await
 }
 
 /// What the program shows when every operation gives this answer.
@@ -63,12 +37,12 @@ async fn shown_for(answer: Answer) -> Result<String, Box<dyn Error>> {
     for operation in OPERATIONS {
         server.answer(operation, answer.clone())?;
     }
-    Ok(shown(&run_against(&server, &[]).await))
+    Ok(run_against(&server, &[]).await.to_string())
 }
 
 #[tokio::test]
 async fn without_settings_the_documented_examples_are_shown() {
-    insta::assert_snapshot!(shown(&run(&[], &[]).await));
+    insta::assert_snapshot!(run(&[], &[]).await.to_string());
 }
 
 #[tokio::test]
@@ -84,7 +58,7 @@ async fn json_is_one_line_that_says_where_it_comes_from() -> TestResult {
 
 #[tokio::test]
 async fn help_names_every_setting() {
-    insta::assert_snapshot!(shown(&run(&["--help"], &[]).await));
+    insta::assert_snapshot!(run(&["--help"], &[]).await.to_string());
 }
 
 #[tokio::test]
@@ -179,7 +153,7 @@ async fn half_given_settings_name_what_is_missing() {
         ("a key alone", run(&[], &key).await),
         ("a token alone", run(&[], &token).await),
     ];
-    let texts = cases.map(|(name, outcome)| format!("# {name}\n{}", shown(&outcome)));
+    let texts = cases.map(|(name, outcome)| format!("# {name}\n{outcome}"));
     insta::assert_snapshot!(texts.join("\n"));
 }
 
@@ -211,7 +185,7 @@ async fn wrong_usage_says_what_is_right() {
         ("no address", run(&at("ftp://roma.example.com"), &[]).await),
         ("no identifier", run(&dots, &[]).await),
     ];
-    let texts = cases.map(|(name, outcome)| format!("# {name}\n{}", shown(&outcome)));
+    let texts = cases.map(|(name, outcome)| format!("# {name}\n{outcome}"));
     insta::assert_snapshot!(texts.join("\n"));
 }
 
@@ -219,7 +193,7 @@ async fn wrong_usage_says_what_is_right() {
 async fn one_failed_call_leaves_the_other_tables() -> TestResult {
     let server = MockServer::start().await?;
     server.answer("ListStatisticsApi", Answer::status(403))?;
-    insta::assert_snapshot!(shown(&run_against(&server, &[]).await));
+    insta::assert_snapshot!(run_against(&server, &[]).await.to_string());
 
     let outcome = run_against(&server, &["--format", "json"]).await;
     assert_eq!(outcome.exit_code, 1);
@@ -243,18 +217,13 @@ async fn fields_that_are_missing_are_dashes() -> TestResult {
     for (operation, body) in OPERATIONS.into_iter().zip(bodies) {
         server.answer(operation, Answer::success().body(body))?;
     }
-    insta::assert_snapshot!(shown(&run_against(&server, &[]).await));
+    insta::assert_snapshot!(run_against(&server, &[]).await.to_string());
     Ok(())
 }
 
 #[tokio::test]
 async fn every_refusal_comes_with_advice() -> TestResult {
-    let refusal = |status| {
-        let body = json!({"error_code": "ROMA.1", "error_msg": "no", "request_id": "r-1"});
-        let answer = Answer::status(status).body(body);
-        // Some of them are tried again: at once.
-        answer.header("Retry-After", "0")
-    };
+    let refusal = |status| refusal(status, "ROMA.1");
     let page = Answer::success().text("text/html", "<html>Welcome</html>");
     let other_type = Answer::success().body(json!({"apic": 1, "cdc_task_details": 1, "list": 1}));
     let cases = [
@@ -292,7 +261,7 @@ async fn an_unreachable_service_is_an_error_within_the_time_allowed() -> TestRes
     ];
     let more = ["--token", "hunter2", "--allow-http", "--timeout", "1"];
     let outcome = run(&[&flags[..], &more].concat(), &[]).await;
-    let text = shown(&outcome);
+    let text = outcome.to_string();
     assert_eq!((outcome.exit_code, outcome.stdout.as_str()), (1, ""));
     assert!(
         text.contains("help: check --endpoint, the network"),
@@ -305,8 +274,100 @@ async fn an_unreachable_service_is_an_error_within_the_time_allowed() -> TestRes
 async fn a_slow_service_is_an_error_within_the_time_allowed() -> TestResult {
     let slow = MockServer::builder().fault(Fault::Delay(Duration::from_secs(20)));
     let outcome = run_against(&slow.start().await?, &["--timeout", "1"]).await;
-    let text = shown(&outcome);
+    let text = outcome.to_string();
     assert_eq!((outcome.exit_code, outcome.stdout.as_str()), (1, ""));
     assert!(text.contains("allow more time with --timeout"), "{text}");
+    Ok(())
+}
+
+/// Six hours of two APIs, of which one fails more and more.
+fn six_hours() -> Answer {
+    let period = |api: &str, hour: i64, requests: i64, errors: i64| {
+        json!({
+            "api_id": api, "req_time": format!("2020-09-08 {:02}:00:00", 10 + hour),
+            "req_count": requests, "req_count2xx": requests - errors, "req_count4xx": 0,
+            "req_count5xx": errors, "req_count_error": errors, "avg_latency": 12.5,
+            "max_latency": 250, "input_throughput": 123_456, "output_throughput": 1_234_567,
+        })
+    };
+    let first =
+        (0..6).map(|hour| period("85deba41aae24839b14cdc03780e8bb6", hour, 1200, hour * 150));
+    let second = (2..5).map(|hour| period("5f918d104dc84480a75166ba99efff21", hour, 3, hour % 2));
+    let list: Vec<_> = first.chain(second).collect();
+    Answer::success().body(json!({"list": list, "start_time": 1599400383, "end_time": 1599616383}))
+}
+
+/// What is shown in so many columns.
+async fn shown_in(width: usize) -> Result<String, Box<dyn Error>> {
+    let server = MockServer::start().await?;
+    server.answer("ListStatisticsApi", six_hours())?;
+    let trial = Trial::against(&server, &INSTANCE).width(width);
+    let outcome = trial.run("statistics_report", program::run).await;
+    for line in outcome.stdout.lines() {
+        let columns = line.chars().count();
+        assert!(columns <= width, "{columns} columns: {line}");
+    }
+    Ok(outcome.to_string())
+}
+
+#[tokio::test]
+async fn a_narrow_terminal_gets_narrow_lines() -> TestResult {
+    insta::assert_snapshot!(shown_in(60).await?);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_usual_terminal_gets_usual_lines() -> TestResult {
+    insta::assert_snapshot!(shown_in(80).await?);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_wide_terminal_gets_wide_bars_and_all_columns() -> TestResult {
+    insta::assert_snapshot!(shown_in(120).await?);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_terminal_gets_colors_that_change_nothing_else() -> TestResult {
+    let server = MockServer::start().await?;
+    server.answer("ListStatisticsApi", six_hours())?;
+    let colored = Trial::against(&server, &INSTANCE).color();
+    let colored = colored.run("statistics_report", program::run).await.stdout;
+    let plain = run_against(&server, &[]).await.stdout;
+    let (green, red) = ("\u{1b}[32m█", "\u{1b}[31m▒");
+    assert!(
+        colored.contains(green) && colored.contains(red),
+        "{colored}"
+    );
+    assert!(!plain.contains('\u{1b}'), "{plain}");
+    assert_eq!(anstream::adapter::strip_str(&colored).to_string(), plain);
+    Ok(())
+}
+
+#[tokio::test]
+async fn counts_that_no_service_has_still_make_bars() -> TestResult {
+    let server = MockServer::start().await?;
+    let list = json!([
+        {"req_time": "a", "req_count": i64::MAX, "req_count_error": i64::MAX},
+        {"req_time": "b", "req_count": -1, "req_count_error": 5},
+        {"req_time": "c", "req_count": 1},
+        {"req_time": "c", "req_count": i64::MAX},
+    ]);
+    server.answer(
+        "ListStatisticsApi",
+        Answer::success().body(json!({"list": list})),
+    )?;
+    let outcome = run_against(&server, &[]).await;
+    let bars: Vec<_> = outcome
+        .stdout
+        .lines()
+        .filter(|line| {
+            line.starts_with(" a ") || line.starts_with(" b ") || line.starts_with(" c ")
+        })
+        .collect();
+    let cells = |line: &str| line.chars().filter(|cell| "█▒".contains(*cell)).count();
+    let cells: Vec<_> = bars.iter().take(3).map(|line| cells(line)).collect();
+    assert_eq!(cells, [75, 0, 75], "{}", outcome.stdout);
     Ok(())
 }
