@@ -19,7 +19,9 @@ impl Pattern {
     /// Says why the text is not a regular expression of ECMAScript.
     pub fn new(source: &str) -> Result<Self, String> {
         // OpenAPI does not mention flags: both what the flag `u` allows and what it forbids is valid.
-        match regress::Regex::new(source).or_else(|_| regress::Regex::with_flags(source, "u")) {
+        match regress::Regex::new(source)
+            .or_else(|error| regress::Regex::with_flags(source, "u").map_err(|_| error))
+        {
             Ok(_) => Ok(Self {
                 source: source.to_owned(),
                 compiled: OnceLock::new(),
