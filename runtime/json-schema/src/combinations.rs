@@ -117,10 +117,10 @@ impl<'schemas, 'value> Evaluator<'schemas, 'value> {
     ) {
         self.described.leave_open(value);
         let count = attempts.len();
-        let here = self.pointer();
-        // Whether the value itself, not a part of it, has another type or is another variant.
+        let here = self.depth();
+        // Whether the value itself, not a part of it, has another type.
         let is_far = |findings: &Vec<Finding<'_, '_>>| {
-            let mut own = findings.iter().filter(|finding| finding.pointer == here);
+            let mut own = findings.iter().filter(|finding| finding.depth == here);
             own.any(|finding| matches!(finding.fault, Fault::Type(_)))
         };
         let nearest = attempts

@@ -201,12 +201,18 @@ impl<'schemas, 'value> Evaluator<'schemas, 'value> {
             schema,
             is_secret: self.schemas.get(schema.0).is_some_and(|it| it.secret),
             fault,
+            depth: self.path.len(),
         }
+    }
+
+    /// How deep in the value the current part is.
+    pub(crate) fn depth(&self) -> usize {
+        self.path.len()
     }
 
     /// The schemas that are being evaluated for the value at the current path.
     pub(crate) fn active_here(&self) -> impl Iterator<Item = SchemaId> {
-        let depth = self.path.len();
+        let depth = self.depth();
         let here = self.active.iter().filter(move |(_, it)| *it == depth);
         here.map(|(id, _)| *id)
     }
@@ -215,7 +221,7 @@ impl<'schemas, 'value> Evaluator<'schemas, 'value> {
         self.reports_suspicious
     }
 
-    pub(crate) fn pointer(&self) -> String {
+    fn pointer(&self) -> String {
         let mut pointer = String::new();
         for step in &self.path {
             pointer.push('/');

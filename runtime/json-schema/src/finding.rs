@@ -24,6 +24,8 @@ pub struct Finding<'schemas, 'value> {
     pub is_secret: bool,
     /// What is wrong.
     pub fault: Fault<'schemas, 'value>,
+    /// How deep in the value the part is.
+    pub(crate) depth: usize,
 }
 
 /// In what way a value is wrong.

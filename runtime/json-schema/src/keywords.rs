@@ -65,6 +65,11 @@ impl<'schemas, 'value> Evaluator<'schemas, 'value> {
         value: &'value Value,
         number: &Number,
     ) {
+        if let Some(format) = rules.format
+            && !format.matches(number)
+        {
+            self.report(id, value, Fault::NumberFormat(format));
+        }
         if let Some(bound) = &rules.minimum {
             let order = compare(number, &bound.limit);
             let is_limit = order == Some(Ordering::Equal);
@@ -83,11 +88,6 @@ impl<'schemas, 'value> Evaluator<'schemas, 'value> {
             && !is_multiple(number, divisor)
         {
             self.report(id, value, Fault::MultipleOf(divisor));
-        }
-        if let Some(format) = rules.format
-            && !format.matches(number)
-        {
-            self.report(id, value, Fault::NumberFormat(format));
         }
     }
 

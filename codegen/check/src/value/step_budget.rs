@@ -2,6 +2,9 @@
 
 use huaweicloud_json_schema::DEFAULT_STEPS;
 
+/// More steps than any sensible pair of value and schema needs.
+const MOST_FOR_ONE: usize = DEFAULT_STEPS / 4;
+
 /// More steps than all values of any sensible run need.
 const MOST_FOR_ALL: usize = 10 * DEFAULT_STEPS;
 
@@ -19,7 +22,7 @@ impl StepBudget {
     pub(super) fn most_steps(&self) -> usize {
         MOST_FOR_ALL
             .saturating_sub(self.spent)
-            .clamp(LEAST, DEFAULT_STEPS)
+            .clamp(LEAST, MOST_FOR_ONE)
     }
 
     pub(super) fn spend(&mut self, steps: usize) {
