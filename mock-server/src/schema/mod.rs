@@ -21,7 +21,7 @@ pub(crate) use compile::Compiler;
 pub(crate) use finding::Finding;
 pub(crate) use format::Format;
 pub(crate) use kinds::{Kind, Kinds, kinds};
-pub(crate) use sample::{random_sample, sample};
+pub(crate) use sample::{random_sample, request_sample, sample};
 pub(crate) use xml::{XmlRules, xml};
 
 /// A schema of a document, by its place in the list of all.
