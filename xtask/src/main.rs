@@ -3,6 +3,7 @@
 mod bundle;
 mod changes;
 mod check;
+mod client;
 mod difference;
 mod docs;
 mod generate;
@@ -39,6 +40,7 @@ enum Command {
     Bundle(bundle::Arguments),
     Changes(changes::Arguments),
     Check(check::Arguments),
+    Client(client::Arguments),
     #[command(subcommand)]
     Docs(docs::Command),
     Generate(generate::Arguments),
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
         Command::Bundle(arguments) => bundle::run(&arguments),
         Command::Changes(arguments) => changes::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Client(arguments) => client::run(&arguments),
         Command::Docs(command) => docs::run(&command),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
