@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::form::{Field, form};
 use super::multipart::{PartRules, multipart};
 use super::source::{Place, Problem, Source};
-use crate::schema::{Checker, Compiler, Schema, SchemaId, Strictness};
+use crate::schema::{Checker, Compiler, Schema, SchemaId, Strictness, request_sample};
 
 const MULTIPART: &str = "multipart/form-data";
 
@@ -70,6 +70,12 @@ impl RequestBody {
             required: place.flag("required"),
             media,
         }))
+    }
+
+    /// A value that the schema of the first media type allows; nothing where there is no schema.
+    pub(crate) fn sample(&self, schemas: &[Schema]) -> Option<Value> {
+        let media = self.media.first()?;
+        Some(request_sample(schemas, media.schema?))
     }
 
     /// Holds a body against the document.

@@ -10,7 +10,7 @@ use super::text_value::{Form, Style};
 use crate::query::Query;
 use crate::router::parameter_names;
 use crate::schema::{
-    Checker, Compiler, Finding, JsonType, Kinds, Schema, SchemaId, Strictness, kinds,
+    Checker, Compiler, Finding, JsonType, Kinds, Schema, SchemaId, Strictness, kinds, request_sample,
 };
 
 /// Headers that OpenAPI describes elsewhere.
@@ -125,6 +125,11 @@ impl Parameter {
             forms,
             schema,
         }))
+    }
+
+    /// The name on the wire, and a value that the schema allows; nothing where there is no schema.
+    pub(crate) fn sample(&self, schemas: &[Schema]) -> (&str, Option<Value>) {
+        (&self.name, self.schema.map(|schema| request_sample(schemas, schema)))
     }
 
     /// Adds what is wrong with this parameter of a request.

@@ -15,6 +15,7 @@ pub struct Operation {
     method: &'static str,
     path: &'static str,
     service: Option<&'static str>,
+    host: Option<&'static str>,
     documentation: Option<&'static str>,
     retry_safe: bool,
     not_found_codes: &'static [&'static str],
@@ -39,6 +40,7 @@ impl Operation {
             method,
             path,
             service: None,
+            host: None,
             documentation: None,
             retry_safe: false,
             not_found_codes: &[],
@@ -93,6 +95,14 @@ impl Operation {
         self
     }
 
+    /// The host of the service, with `{region}` where each region has one: `ecs.{region}.myhuaweicloud.com`.
+    ///
+    /// A region gives the endpoint of a service with it, even if this crate does not know the service.
+    pub const fn host(mut self, host: &'static str) -> Self {
+        self.host = Some(host);
+        self
+    }
+
     /// The address of the page that documents the operation.
     pub const fn documentation(mut self, url: &'static str) -> Self {
         self.documentation = Some(url);
@@ -134,6 +144,10 @@ impl Operation {
     /// The service as its endpoints name it.
     pub const fn service_name(&self) -> Option<&'static str> {
         self.service
+    }
+
+    pub(crate) const fn host_pattern(&self) -> Option<&'static str> {
+        self.host
     }
 
     pub(crate) const fn parameter_list(&self) -> &'static [Parameter] {
