@@ -93,7 +93,7 @@ use codegen_document::Document;
 pub use change::{Change, Layer, Level, Place, Wire};
 pub use correction::mark_corrections;
 pub use kind::Kind;
-pub use output::{changelog, github, human, json, markdown, verdicts};
+pub use output::{Compared, changelog, github, html, human, json, markdown, verdicts};
 pub use packages::{BoxError, PackageError, manifest, package};
 pub use verdict::{CrateVersion, Verdict, next};
 pub use whole::{added, moved, removed};
