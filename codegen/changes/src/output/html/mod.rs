@@ -10,9 +10,9 @@ use codegen_html::{Choice, Excerpt, Filter, Page, Tone, count, inline, tile, val
 use maud::{Markup, html};
 
 use super::{by_gravity, place};
-use crate::change::{Change, Level, Place, Wire};
-use crate::kind::Kind;
-use crate::verdict::Verdict;
+use crate::change::{Change, Level, SourceLine, Wire};
+use crate::change_kind::ChangeKind;
+use crate::version_bump::Verdict;
 
 use subjects::{Operations, Subject};
 
@@ -201,7 +201,7 @@ fn card(change: &Change, [before, after]: &[Lines<'_>; 2]) -> Markup {
     }
 }
 
-fn side(name: &str, at: Option<&Place>, lines: &Lines<'_>, tone: Tone) -> Markup {
+fn side(name: &str, at: Option<&SourceLine>, lines: &Lines<'_>, tone: Tone) -> Markup {
     let excerpt = at.map(|at| Excerpt {
         lines: lines.get(at.file.as_path()).map(Vec::as_slice).unwrap_or_default(),
         line: at.line as usize,
@@ -217,10 +217,10 @@ fn side(name: &str, at: Option<&Place>, lines: &Lines<'_>, tone: Tone) -> Markup
 }
 
 /// Whether the thing itself was there before, and after.
-fn sides(kind: Kind) -> (bool, bool) {
+fn sides(kind: ChangeKind) -> (bool, bool) {
     let name = kind.name();
     match kind {
-        Kind::RequiredAdded | Kind::RequiredRemoved => (true, true),
+        ChangeKind::RequiredAdded | ChangeKind::RequiredRemoved => (true, true),
         _ => (!name.ends_with("-added"), !name.ends_with("-removed")),
     }
 }
