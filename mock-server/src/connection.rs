@@ -20,7 +20,8 @@ use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use crate::mock::{Call, Mock};
+use crate::current::Current;
+use crate::mock::Call;
 use crate::reply::Reply;
 use crate::wire::{self, BrokenAnswer};
 
@@ -34,7 +35,7 @@ const LAST_CALLS: Duration = Duration::from_secs(2);
 /// What a server does with its connections.
 #[derive(Debug, Clone)]
 pub(crate) struct Service {
-    pub(crate) mock: Arc<Mock>,
+    pub(crate) current: Arc<Current>,
     pub(crate) largest_body: usize,
     /// How long a client may take to send its headers, and then its body.
     pub(crate) read_timeout: Duration,
@@ -149,7 +150,7 @@ impl Service {
             Some(message) => Err(Reply::stray_problem(StatusCode::BAD_REQUEST, message)),
         };
         let reply = match read {
-            Ok(body) => self.mock.answer(Call {
+            Ok(body) => self.current.mock().answer(Call {
                 method: parts.method,
                 uri: parts.uri,
                 headers: parts.headers,

@@ -3,6 +3,7 @@
 mod accept;
 mod answer;
 mod connection;
+mod current;
 mod document;
 mod error;
 mod fault;

@@ -1,6 +1,7 @@
 //! From a request to its answer, without a network.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use hyper::header::{ALLOW, HeaderValue, RETRY_AFTER};
@@ -33,17 +34,23 @@ pub(crate) struct Call {
 pub(crate) struct Mock {
     pub(crate) operations: Vec<Operation>,
     pub(crate) answers: Answers,
-    pub(crate) received: Received,
-    faults: Faults,
-    chance: Chance,
+    pub(crate) habits: Arc<Habits>,
     router: Router,
     /// Operations that another one with the same method and path keeps from answering.
     pub(crate) shadowed: Vec<usize>,
     /// Operations that share method and path on purpose, by the first of them.
     sharing: HashMap<usize, Vec<usize>>,
-    pub(crate) observer: Option<Observer>,
+}
+
+/// What stays when other documents are served.
+#[derive(Debug)]
+pub(crate) struct Habits {
+    pub(crate) received: Received,
+    faults: Faults,
+    chance: Chance,
+    observer: Option<Observer>,
     /// The only tokens that will do; any will where there is none.
-    pub(crate) accepted_tokens: Vec<String>,
+    accepted_tokens: Vec<String>,
 }
 
 /// Is shown every request after it has been answered.
@@ -55,19 +62,32 @@ impl std::fmt::Debug for Observer {
     }
 }
 
-impl Mock {
-    pub(crate) fn new(kept_requests: usize, faults: Faults) -> Self {
+impl Habits {
+    pub(crate) fn new(
+        kept_requests: usize,
+        faults: Faults,
+        observer: Option<Observer>,
+        accepted_tokens: Vec<String>,
+    ) -> Self {
         Self {
-            operations: Vec::new(),
-            answers: Answers::default(),
             received: Received::keeping(kept_requests),
             chance: Chance::new(faults.seed),
             faults,
+            observer,
+            accepted_tokens,
+        }
+    }
+}
+
+impl Mock {
+    pub(crate) fn new(habits: Arc<Habits>) -> Self {
+        Self {
+            operations: Vec::new(),
+            answers: Answers::default(),
+            habits,
             router: Router::default(),
             shadowed: Vec::new(),
             sharing: HashMap::new(),
-            observer: None,
-            accepted_tokens: Vec::new(),
         }
     }
 
@@ -126,7 +146,7 @@ impl Mock {
     /// Answers a request and remembers it.
     pub(crate) fn answer(&self, call: Call) -> Reply {
         let (operation, mut reply) = self.reply(&call);
-        match self.faults.next(&call.headers) {
+        match self.habits.faults.next(&call.headers) {
             Ok(faults) => reply.faults.extend(faults),
             Err(error) => {
                 let message = format!("header X-Mock-Fault: {error}");
@@ -136,7 +156,7 @@ impl Mock {
         if let Some(seconds) = reply.unavailable() {
             reply = unavailable(operation, seconds, std::mem::take(&mut reply.faults));
         }
-        if self.received.is_on() || self.observer.is_some() {
+        if self.habits.received.is_on() || self.habits.observer.is_some() {
             let request = ReceivedRequest {
                 method: call.method,
                 uri: call.uri,
@@ -145,10 +165,10 @@ impl Mock {
                 operation: operation.map(|operation| operation.id.clone()),
                 status: reply.status.as_u16(),
             };
-            if let Some(Observer(observe)) = &self.observer {
+            if let Some(Observer(observe)) = &self.habits.observer {
                 observe(&request);
             }
-            self.received.add(request);
+            self.habits.received.add(request);
         }
         reply
     }
@@ -206,7 +226,7 @@ impl Mock {
         if let Some(problem) =
             operation
                 .security
-                .missing(&call.headers, &query, &self.accepted_tokens)
+                .missing(&call.headers, &query, &self.habits.accepted_tokens)
         {
             return Reply::problem(operation, StatusCode::UNAUTHORIZED, &problem);
         }
@@ -219,7 +239,7 @@ impl Mock {
             return refusal;
         }
         let accept = Accept::read(&call.headers);
-        if let Some(reply) = Preference::read(&call.headers).reply(operation, &accept, &self.chance)
+        if let Some(reply) = Preference::read(&call.headers).reply(operation, &accept, &self.habits.chance)
         {
             return reply;
         }

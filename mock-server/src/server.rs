@@ -13,11 +13,12 @@ use tokio::task::JoinHandle;
 
 use crate::answer::Answer;
 use crate::connection::{self, Service};
+use crate::current::Current;
 use crate::document::{Operation, Source, operations};
 use crate::error::{AnswerError, StartError};
 use crate::fault::{FaultRule, Faults};
 use crate::generated::DOCUMENTS;
-use crate::mock::{Mock, Observer};
+use crate::mock::{Habits, Mock, Observer};
 use crate::received::ReceivedRequest;
 
 /// How many of the last requests are kept unless the builder says otherwise.
@@ -30,7 +31,7 @@ const READ_TIMEOUT: Duration = Duration::from_secs(30);
 /// A mock server that listens until it is dropped.
 pub struct MockServer {
     address: SocketAddr,
-    mock: Arc<Mock>,
+    current: Arc<Current>,
     task: JoinHandle<()>,
     stop: watch::Sender<bool>,
 }
@@ -117,16 +118,17 @@ impl MockServer {
     /// Every route, in the order of the documents.
     #[must_use]
     pub fn routes(&self) -> Vec<Route> {
-        self.mock.operations.iter().map(Route::of).collect()
+        self.current.mock().operations.iter().map(Route::of).collect()
     }
 
     /// The routes that do not answer, because an earlier document has the same method and
     /// path. Serve fewer documents, or each by a server of its own, to reach them.
     #[must_use]
     pub fn shadowed_routes(&self) -> Vec<Route> {
-        let shadowed = self.mock.shadowed.iter();
+        let mock = self.current.mock();
+        let shadowed = mock.shadowed.iter();
         shadowed
-            .filter_map(|index| self.mock.operations.get(*index))
+            .filter_map(|index| mock.operations.get(*index))
             .map(Route::of)
             .collect()
     }
@@ -134,12 +136,12 @@ impl MockServer {
     /// The last requests, oldest first: a thousand unless the builder says otherwise.
     #[must_use]
     pub fn requests(&self) -> Vec<ReceivedRequest> {
-        self.mock.received.list()
+        self.current.mock().habits.received.list()
     }
 
     /// Forgets the requests so far.
     pub fn clear_requests(&self) {
-        self.mock.received.clear();
+        self.current.mock().habits.received.clear();
     }
 
     /// From now on the operation answers good requests like this.
@@ -147,8 +149,9 @@ impl MockServer {
     /// # Errors
     /// When there is no such operation or example, or the answer cannot be sent.
     pub fn answer(&self, operation: &str, answer: Answer) -> Result<(), AnswerError> {
-        for (index, reply) in self.mock.prepare(operation, &answer)? {
-            self.mock.answers.always(index, reply);
+        let mock = self.current.mock();
+        for (index, reply) in mock.prepare(operation, &answer)? {
+            mock.answers.always(index, reply);
         }
         Ok(())
     }
@@ -159,8 +162,9 @@ impl MockServer {
     /// # Errors
     /// When there is no such operation or example, or the answer cannot be sent.
     pub fn answer_once(&self, operation: &str, answer: Answer) -> Result<(), AnswerError> {
-        for (index, reply) in self.mock.prepare(operation, &answer)? {
-            self.mock.answers.once(index, reply);
+        let mock = self.current.mock();
+        for (index, reply) in mock.prepare(operation, &answer)? {
+            mock.answers.once(index, reply);
         }
         Ok(())
     }
@@ -174,7 +178,19 @@ impl MockServer {
 
     /// Every operation answers as documented again.
     pub fn clear_answers(&self) {
-        self.mock.answers.clear();
+        self.current.mock().answers.clear();
+    }
+
+    /// Serves these documents, each with its name, instead of those so far, from the next request
+    /// on. Connections stay open, and calls that are being answered get the answer of the documents
+    /// that they began with. Answers that were set for operations are forgotten.
+    ///
+    /// # Errors
+    /// When a document cannot be served. Then the documents so far stay.
+    pub fn replace_documents(&self, documents: &[(String, Value)]) -> Result<(), StartError> {
+        let habits = Arc::clone(&self.current.mock().habits);
+        self.current.replace(mock(habits, &[], documents)?);
+        Ok(())
     }
 }
 
@@ -200,7 +216,7 @@ impl fmt::Debug for MockServer {
         formatter
             .debug_struct("MockServer")
             .field("address", &self.address)
-            .field("operations", &self.mock.operations.len())
+            .field("operations", &self.current.mock().operations.len())
             .finish_non_exhaustive()
     }
 }
@@ -301,7 +317,7 @@ impl Builder {
     pub async fn start(self) -> Result<MockServer, StartError> {
         let (ip, port, largest_body) = (self.address, self.port, self.largest_body);
         let read_timeout = self.read_timeout;
-        let mock = Arc::new(self.mock()?);
+        let current = Arc::new(Current::new(self.mock()?));
         let address = SocketAddr::new(ip, port);
         let listener =
             connection::listen(address).map_err(|source| StartError::Listen { address, source })?;
@@ -310,42 +326,25 @@ impl Builder {
             .map_err(|source| StartError::Listen { address, source })?;
         let (stop, stopped) = watch::channel(false);
         let service = Service {
-            mock: Arc::clone(&mock),
+            current: Arc::clone(&current),
             largest_body,
             read_timeout,
         };
         let task = tokio::spawn(connection::serve(listener, service, stopped));
         Ok(MockServer {
             address,
-            mock,
+            current,
             task,
             stop,
         })
     }
 
-    /// Takes the documents apart, each on a thread of its own. None of them is kept: a server needs
-    /// a part of each only.
     fn mock(self) -> Result<Mock, StartError> {
         let embedded = self.embedded_documents()?;
-        let mut mock = Mock::new(self.kept_requests, Faults::new(self.faults, self.seed));
-        mock.observer = self.observer;
-        mock.accepted_tokens = self.accepted_tokens.0;
-        let read: Vec<_> = thread::scope(|scope| {
-            let embedded = embedded.iter();
-            let texts = embedded.map(|(name, text)| scope.spawn(|| read_text(name, text)));
-            let given = self.documents.iter();
-            let values = given.map(|(name, document)| scope.spawn(|| read(name, document)));
-            let threads: Vec<_> = texts.chain(values).collect();
-            threads
-                .into_iter()
-                .map(thread::ScopedJoinHandle::join)
-                .collect()
-        });
-        for operations in read {
-            // A thread ends without a result only where it panics, which goes on here.
-            mock.add(operations.unwrap_or_else(|panic| resume_unwind(panic))?);
-        }
-        Ok(mock)
+        let faults = Faults::new(self.faults, self.seed);
+        let (kept, tokens) = (self.kept_requests, self.accepted_tokens.0);
+        let habits = Habits::new(kept, faults, self.observer, tokens);
+        mock(Arc::new(habits), &embedded, &self.documents)
     }
 
     /// The embedded documents asked for; all of them where nothing was asked for.
@@ -371,6 +370,32 @@ impl Builder {
         };
         self.embedded.iter().map(find).collect()
     }
+}
+
+/// Takes the documents apart, each on a thread of its own. None of them is kept: a server needs a
+/// part of each only.
+fn mock(
+    habits: Arc<Habits>,
+    texts: &[(&str, &str)],
+    values: &[(String, Value)],
+) -> Result<Mock, StartError> {
+    let mut mock = Mock::new(habits);
+    let read: Vec<_> = thread::scope(|scope| {
+        let texts = texts.iter();
+        let texts = texts.map(|(name, text)| scope.spawn(|| read_text(name, text)));
+        let values = values.iter();
+        let values = values.map(|(name, document)| scope.spawn(|| read(name, document)));
+        let threads: Vec<_> = texts.chain(values).collect();
+        threads
+            .into_iter()
+            .map(thread::ScopedJoinHandle::join)
+            .collect()
+    });
+    for operations in read {
+        // A thread ends without a result only where it panics, which goes on here.
+        mock.add(operations.unwrap_or_else(|panic| resume_unwind(panic))?);
+    }
+    Ok(mock)
 }
 
 fn read_text(name: &str, text: &str) -> Result<Vec<Operation>, StartError> {

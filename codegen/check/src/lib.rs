@@ -27,7 +27,7 @@ mod value;
 
 pub use diagnostic::Diagnostic;
 pub use discovery::sources;
-pub use output::{exceptions, github, human, human_up_to, json, page, sarif, summary};
+pub use output::{exceptions, github, html, human, human_up_to, json, page, sarif, summary};
 pub use repetition::Repetition;
 pub use rule::Rule;
 pub use rules::{rule, rules};

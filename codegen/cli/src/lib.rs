@@ -10,6 +10,7 @@ mod import;
 mod mock;
 mod progress;
 pub mod table;
+mod watch;
 pub mod workspace;
 
 use std::process::ExitCode;

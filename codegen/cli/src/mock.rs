@@ -10,9 +10,12 @@ use std::time::Duration;
 
 use anstream::{eprintln, println};
 use anyhow::Context;
-use codegen_document::Document;
+use codegen_document::{Document, LoadError};
 use comfy_table::{Table, presets};
 use huaweicloud_mock_server::{Builder, FaultRule, MockServer, ReceivedRequest, Route, StartError};
+use serde_json::Value;
+
+use crate::watch::Watch;
 
 /// The port that people know from other mock servers.
 const PORT: u16 = 4010;
@@ -51,27 +54,47 @@ pub struct Arguments {
     /// Refuse larger request bodies with 413
     #[arg(long, value_name = "BYTES")]
     largest_body: Option<usize>,
+    /// Serve the documents anew whenever they change; connections stay open
+    #[arg(long, requires = "document")]
+    watch: bool,
     /// Print a line for every request; parameters and headers, which may be secret, are not shown
     #[arg(long)]
     log: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let documents = arguments
-        .document
-        .iter()
-        .map(|path| Ok(Document::bundle(path)?))
-        .collect::<anyhow::Result<Vec<Document>>>()?;
+    // Watched before they are read, so that no change comes in between.
+    let mut watch = arguments.watch.then(Watch::new).transpose()?;
+    if let Some(watch) = &mut watch {
+        watch.follow(&arguments.document, std::iter::empty())?;
+    }
+    let documents = read(&arguments.document)?;
+    if let Some(watch) = &mut watch {
+        follow(watch, arguments, &documents)?;
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(serve(arguments, &documents))?;
+    runtime.block_on(serve(arguments, &documents, watch))?;
     // Calls that are still kept back by a long delay must not keep the command from ending.
     runtime.shutdown_timeout(Duration::ZERO);
     Ok(ExitCode::SUCCESS)
 }
 
-async fn serve(arguments: &Arguments, documents: &[Document]) -> anyhow::Result<()> {
+fn read(paths: &[PathBuf]) -> Result<Vec<Document>, LoadError> {
+    paths.iter().map(|path| Document::bundle(path)).collect()
+}
+
+fn follow(watch: &mut Watch, arguments: &Arguments, documents: &[Document]) -> anyhow::Result<()> {
+    let files = documents.iter().flat_map(Document::files);
+    watch.follow(&arguments.document, files.map(|(path, _)| path))
+}
+
+async fn serve(
+    arguments: &Arguments,
+    documents: &[Document],
+    mut watch: Option<Watch>,
+) -> anyhow::Result<()> {
     // Polled once before the address is told: whoever reads it may send the signal right away.
     let mut interrupt = pin!(tokio::signal::ctrl_c());
     let early = poll_fn(|context| Poll::Ready(interrupt.as_mut().poll(context))).await;
@@ -87,14 +110,55 @@ async fn serve(arguments: &Arguments, documents: &[Document]) -> anyhow::Result<
         );
     }
     println!("listening on {} (Ctrl-C stops)", server.url());
-    match early {
+    let interrupted = match early {
         Poll::Ready(interrupted) => interrupted,
-        Poll::Pending => interrupt.await,
-    }
-    .context("cannot wait for Ctrl-C")?;
+        Poll::Pending => loop {
+            tokio::select! {
+                interrupted = &mut interrupt => break interrupted,
+                () = changed(&mut watch) => reload(arguments, &server, &mut watch)?,
+            }
+        },
+    };
+    interrupted.context("cannot wait for Ctrl-C")?;
     server.stop().await;
     println!("stopped");
     Ok(())
+}
+
+async fn changed(watch: &mut Option<Watch>) {
+    match watch {
+        Some(watch) => watch.changed().await,
+        None => std::future::pending().await,
+    }
+}
+
+/// Serves the documents as they are now; where that is impossible, the old ones stay.
+fn reload(
+    arguments: &Arguments,
+    server: &MockServer,
+    watch: &mut Option<Watch>,
+) -> anyhow::Result<()> {
+    let documents = read(&arguments.document);
+    if let (Some(watch), Ok(documents)) = (watch, &documents) {
+        follow(watch, arguments, documents)?;
+    }
+    let served = documents.map_err(Into::into).and_then(|documents| {
+        let named: Vec<(String, Value)> = documents.iter().map(named).collect();
+        let replaced = server.replace_documents(&named);
+        replaced.map_err(|error| located(error, &documents))
+    });
+    match served {
+        Ok(()) => println!("reloaded: {}", codegen_html::count(server.routes().len(), "operation")),
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            eprintln!("note: the documents from before are still served");
+        }
+    }
+    Ok(())
+}
+
+fn named(document: &Document) -> (String, Value) {
+    (document.path().display().to_string(), document.to_json())
 }
 
 fn builder(arguments: &Arguments, documents: &[Document]) -> Builder {
@@ -104,8 +168,8 @@ fn builder(arguments: &Arguments, documents: &[Document]) -> Builder {
         .seed(arguments.seed)
         .kept_requests(0);
     for document in documents {
-        let name = document.path().display().to_string();
-        builder = builder.named_document(name, document.to_json());
+        let (name, document) = named(document);
+        builder = builder.named_document(name, document);
     }
     for fault in &arguments.fault {
         builder = builder.fault(*fault);
