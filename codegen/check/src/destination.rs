@@ -1,4 +1,4 @@
-//! Where references lead.
+//! The targets of references.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -10,28 +10,28 @@ use crate::grammar::{VisitId, Walk};
 use crate::place::{DocumentId, Place};
 use crate::reference::{self, Reference};
 
-/// Where a reference leads.
+/// The target of a reference.
 #[derive(Clone, Debug)]
 pub(crate) enum Destination<'a> {
-    /// To an object, of whatever kind.
+    /// An object, of any kind.
     Object(VisitId),
-    /// To a node that is no object of the specification.
+    /// A node that is not an object of the specification.
     Other(&'a Node),
-    /// To a pointer that its document has not.
+    /// A pointer that does not exist in its document.
     Nowhere(Place),
-    /// Into a file that is broken: that is a finding already.
+    /// In an invalid file, which `syntax` reports.
     Broken,
-    /// Into a file that cannot be read, and why.
+    /// In a file that cannot be read, and why.
     Unreadable(PathBuf, &'a str),
-    /// Into a file that nobody has loaded.
+    /// In a file that is not loaded.
     UnknownFile(PathBuf),
-    /// To another machine.
+    /// A URL.
     Remote,
-    /// To nothing, since it is no reference.
+    /// None, because the reference is malformed, and why.
     Malformed(&'static str),
 }
 
-/// Where all references of a run lead.
+/// The targets of all references of a run.
 #[derive(Debug, Default)]
 pub(crate) struct Destinations<'a> {
     by_node: HashMap<*const Node, VisitId>,
@@ -39,7 +39,7 @@ pub(crate) struct Destinations<'a> {
 }
 
 impl<'a> Destinations<'a> {
-    /// Follows every reference. What is referred to outside of whole documents joins the walk.
+    /// Resolves every reference, and adds targets outside of complete documents to the walk.
     pub(crate) fn find(files: &Files<'a>, walk: &mut Walk<'a>) -> Destinations<'a> {
         let mut destinations = Destinations::default();
         let mut known: HashMap<(DocumentId, &'a str), Found<'a>> = HashMap::new();
@@ -87,14 +87,14 @@ impl<'a> Destinations<'a> {
     }
 }
 
-/// What a reference's text leads to.
+/// What the text of a reference resolves to.
 enum Found<'a> {
     Node(Place, &'a Node),
     Nothing(Destination<'a>),
 }
 
-/// Whether an object may stand at a place only because something refers to it: in a file that
-/// others refer to, and in extensions, whose content is whatever it is used as.
+/// Whether references determine the kind of the object at a place: in files that are only referred to,
+/// and in extensions.
 fn is_open(files: &Files<'_>, place: &Place) -> bool {
     files.role(place.document) == Role::Part
         || pointer::segments(&place.pointer).any(|segment| segment.starts_with("x-"))

@@ -1,8 +1,8 @@
-//! The rules that OpenAPI documents are checked by, and how their findings are shown.
+//! Checks OpenAPI documents, and formats the findings.
 //!
-//! [`load_references`] reads the files that documents refer to; [`check`] holds all rules against
-//! all sources and returns every finding, in order. Each rule is a module of its own; [`rules`]
-//! lists them, and `RULES.md` is made from them.
+//! [`load_references`] reads the files that documents refer to; [`check`] applies all rules to
+//! all sources and returns the findings in order. Each rule is a module of its own; [`rules`]
+//! lists them, and `RULES.md` is generated from them.
 
 mod bundles;
 mod context;
@@ -42,14 +42,14 @@ use codegen_document::{Document, normalized};
 use context::Context;
 use rule::{Check, Report};
 
-/// Holds all rules against all sources. Findings come by file, line and column.
+/// Applies all rules to all sources. The findings are sorted by file, line and column.
 pub fn check(sources: &[Source]) -> Vec<Diagnostic> {
     let now = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC);
     check_on(sources, &now.date().to_string())
 }
 
-/// [`check`] as if today were another day, written `YYYY-MM-DD`: the day decides which entries of
-/// the ledger are past their date.
+/// Does the same as [`check`] for another date, as `YYYY-MM-DD`: it determines which entries of the
+/// ledger have expired.
 pub fn check_on(sources: &[Source], today: &str) -> Vec<Diagnostic> {
     let context = Context::new(sources);
     let mut diagnostics = Vec::new();
@@ -88,14 +88,14 @@ pub fn check_on(sources: &[Source], today: &str) -> Vec<Diagnostic> {
     repetition::merge(diagnostics)
 }
 
-/// What the settings say about a rule, document by document.
+/// The configured level of a rule for each document.
 fn levels(rule: &Rule, context: &Context<'_>, sources: &[Source]) -> Vec<Option<Level>> {
     (0..context.files.len())
         .map(|document| level(rule, context.document(document), sources))
         .collect()
 }
 
-/// What the settings nearest to a document say about a rule.
+/// The level of a rule in the settings nearest to a document.
 fn level(rule: &Rule, document: &Document, sources: &[Source]) -> Option<Level> {
     let all = sources.iter().filter_map(|source| match source {
         Source::Settings(settings) => Some(settings),

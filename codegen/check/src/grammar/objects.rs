@@ -7,7 +7,7 @@ use super::shape::Shape::{
 use super::shape::{Field, Kind, Object, Others, Shape, optional, required};
 
 impl Kind {
-    /// What the specification says about the object.
+    /// The definition of the object.
     pub(crate) fn object(self) -> &'static Object {
         match self {
             Kind::OpenApi => &OPEN_API,
@@ -410,7 +410,7 @@ static OAUTH_FLOWS: Object = object(
 );
 
 static IMPLICIT_FLOW: Object = object(
-    "an OAuth Flow Object of the implicit flow",
+    "an OAuth Flow Object (implicit)",
     &[
         required("authorizationUrl", Text),
         optional("refreshUrl", Text),
@@ -419,7 +419,7 @@ static IMPLICIT_FLOW: Object = object(
 );
 
 static PASSWORD_FLOW: Object = object(
-    "an OAuth Flow Object of the password flow",
+    "an OAuth Flow Object (password)",
     &[
         required("tokenUrl", Text),
         optional("refreshUrl", Text),
@@ -428,7 +428,7 @@ static PASSWORD_FLOW: Object = object(
 );
 
 static CLIENT_CREDENTIALS_FLOW: Object = object(
-    "an OAuth Flow Object of the client credentials flow",
+    "an OAuth Flow Object (client credentials)",
     &[
         required("tokenUrl", Text),
         optional("refreshUrl", Text),
@@ -437,7 +437,7 @@ static CLIENT_CREDENTIALS_FLOW: Object = object(
 );
 
 static AUTHORIZATION_CODE_FLOW: Object = object(
-    "an OAuth Flow Object of the authorization code flow",
+    "an OAuth Flow Object (authorization code)",
     &[
         required("authorizationUrl", Text),
         required("tokenUrl", Text),

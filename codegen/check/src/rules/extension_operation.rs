@@ -1,4 +1,4 @@
-//! The extensions of operations, held against parameters and answers.
+//! Checks the extensions of operations against their parameters and responses.
 
 use std::collections::BTreeSet;
 
@@ -31,14 +31,14 @@ pub(super) fn check<'a>(
                 rules(&mut shape, entry.value, &fields);
             }
             "x-pagination" => {
-                let answer = answer_fields(context, operation);
-                pagination(&mut shape, entry.value, &parameters, &answer);
+                let response = response_fields(context, operation);
+                pagination(&mut shape, entry.value, &parameters, &response);
             }
             "x-waiter" => {
                 super::extension_waiter::check(context, &mut shape, entry.value, operation)
             }
-            "x-not-found-codes" => shape.texts(&[], entry.value),
-            "x-retry" => shape.word(entry.value, "a way to retry", &["safe"]),
+            "x-not-found-codes" => shape.strings(&[], entry.value),
+            "x-retry" => shape.word(entry.value, "retry mode", &["safe"]),
             "x-request-example" => request(&mut shape, entry.value, &parameters),
             _ => {}
         }
@@ -50,7 +50,7 @@ fn body_fields<'a>(context: &Context<'a>, operation: &Operation<'a>) -> BTreeSet
     body.map(|body| fields(context, body)).unwrap_or_default()
 }
 
-fn answer_fields<'a>(context: &Context<'a>, operation: &Operation<'a>) -> BTreeSet<&'a str> {
+fn response_fields<'a>(context: &Context<'a>, operation: &Operation<'a>) -> BTreeSet<&'a str> {
     super::success_shape::successes(context, operation)
         .into_iter()
         .flat_map(|(_, response)| fields(context, response))
@@ -78,7 +78,7 @@ fn known(
 ) {
     let text = name.as_str().unwrap_or_default();
     if !names.contains(text) {
-        let message = format!("the operation has no {what} `{text}`");
+        let message = format!("unknown {what} `{text}`");
         let help = suggestion::help(text, names.iter().copied(), "correct the name");
         shape.add(steps, message, help);
     }
@@ -86,7 +86,7 @@ fn known(
 
 fn rules(shape: &mut Shape<'_, '_, '_>, node: &Node, names: &BTreeSet<&str>) {
     if node.as_sequence().is_none() {
-        let message = format!("this should be a list, but is {}", node.kind());
+        let message = format!("expected a list, found {}", node.kind());
         shape.add(&[], message, "write a list of rules");
     }
     for (index, rule) in node.items().iter().enumerate() {
@@ -95,12 +95,16 @@ fn rules(shape: &mut Shape<'_, '_, '_>, node: &Node, names: &BTreeSet<&str>) {
             continue;
         }
         if rule.get("require").is_none() && rule.get("require-any").is_none() {
-            let help = "add `require` or `require-any`";
-            shape.add(&[&index], "the rule requires nothing".to_owned(), help);
+            let help = "add one of them";
+            shape.add(
+                &[&index],
+                "missing `require` or `require-any`".to_owned(),
+                help,
+            );
         }
         for entry in rule.get("when").into_iter().flat_map(Node::entries) {
             if !names.contains(entry.key) {
-                let message = format!("the operation has no parameter `{}`", entry.key);
+                let message = format!("unknown parameter `{}`", entry.key);
                 let help = suggestion::help(entry.key, names.iter().copied(), "correct the name");
                 shape.add(&[&index, "when", entry.key], message, help);
             }
@@ -129,7 +133,7 @@ fn pagination(
     shape: &mut Shape<'_, '_, '_>,
     node: &Node,
     parameters: &BTreeSet<&str>,
-    answer: &BTreeSet<&str>,
+    response: &BTreeSet<&str>,
 ) {
     if !shape.keys(&[], node, &["offset", "limit", "items", "total", "first"]) {
         return;
@@ -137,29 +141,29 @@ fn pagination(
     for key in ["offset", "limit"] {
         match node.get(key) {
             Some(name) => known(shape, &[key], name, parameters, "parameter"),
-            None => shape.add(&[], format!("`{key}` is missing"), "name the parameter"),
+            None => shape.add(
+                &[],
+                format!("missing `{key}`"),
+                "add the name of the parameter",
+            ),
         }
     }
     for key in ["items", "total"] {
         match node.get(key) {
-            Some(name) => known(shape, &[key], name, answer, "property of the answer"),
+            Some(name) => known(shape, &[key], name, response, "response property"),
             None if key == "items" => {
                 shape.add(
                     &[],
-                    "`items` is missing".to_owned(),
-                    "name the property with the list",
+                    "missing `items`".to_owned(),
+                    "add the name of the property with the list",
                 );
             }
             None => {}
         }
     }
     if node.get("first").and_then(Node::as_u64).is_none() {
-        let help = "say `first: 0` or `first: 1`";
-        shape.add(
-            &[],
-            "the offset of the very first item is missing".to_owned(),
-            help,
-        );
+        let help = "add the offset of the first item: `first: 0` or `first: 1`";
+        shape.add(&[], "missing `first`".to_owned(), help);
     }
 }
 
@@ -168,15 +172,11 @@ fn request(shape: &mut Shape<'_, '_, '_>, node: &Node, names: &BTreeSet<&str>) {
         return;
     }
     if node.get("url").and_then(Node::as_str).is_none() {
-        shape.add(
-            &[],
-            "`url` is missing".to_owned(),
-            "write the documented address",
-        );
+        shape.add(&[], "missing `url`".to_owned(), "add the documented URL");
     }
     for entry in node.get("parameters").into_iter().flat_map(Node::entries) {
         if !names.contains(entry.key) {
-            let message = format!("the operation has no parameter `{}`", entry.key);
+            let message = format!("unknown parameter `{}`", entry.key);
             let help = suggestion::help(entry.key, names.iter().copied(), "correct the name");
             shape.add(&["parameters", entry.key], message, help);
         }
