@@ -8,9 +8,9 @@ use codegen_document::{Ledger, LoadError};
 use crate::settings::Settings;
 use crate::source::Source;
 
-/// The documents at some paths, with their ledgers and settings. For a folder, these are all files in
-/// it and in the folders below; for a file, the ledgers next to it. Settings also come from the folders
-/// that the path names.
+/// The documents at some paths, files or folders, with the exceptions and settings for them: of a
+/// folder, all that are in it and below; of a file, those beside it and the settings of the folders
+/// that its path names.
 ///
 /// # Errors
 ///
@@ -71,7 +71,7 @@ fn settings_above(path: &Path, sources: &mut Vec<Source>) -> Result<(), LoadErro
     Ok(())
 }
 
-/// Adds a source, unless the same file was added before.
+/// Adds a source, unless the same file was named before.
 fn add(sources: &mut Vec<Source>, source: Source) {
     if sources.iter().all(|known| known.path() != source.path()) {
         sources.push(source);

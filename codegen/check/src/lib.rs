@@ -42,14 +42,14 @@ use codegen_document::{Document, normalized};
 use context::Context;
 use rule::{Check, Report};
 
-/// Applies all rules to all sources. The findings are sorted by file, line and column.
+/// Holds all rules against all sources. Findings come by file, line and column.
 pub fn check(sources: &[Source]) -> Vec<Diagnostic> {
     let now = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC);
     check_on(sources, &now.date().to_string())
 }
 
-/// Does the same as [`check`] for another date, as `YYYY-MM-DD`: it determines which entries of the
-/// ledger have expired.
+/// [`check`] as if today were another day, written `YYYY-MM-DD`: the day decides which entries of
+/// the ledger are past their date.
 pub fn check_on(sources: &[Source], today: &str) -> Vec<Diagnostic> {
     let context = Context::new(sources);
     let mut diagnostics = Vec::new();
@@ -88,14 +88,14 @@ pub fn check_on(sources: &[Source], today: &str) -> Vec<Diagnostic> {
     repetition::merge(diagnostics)
 }
 
-/// The configured level of a rule for each document.
+/// What the settings say about a rule, document by document.
 fn levels(rule: &Rule, context: &Context<'_>, sources: &[Source]) -> Vec<Option<Level>> {
     (0..context.files.len())
         .map(|document| level(rule, context.document(document), sources))
         .collect()
 }
 
-/// The level of a rule in the settings nearest to a document.
+/// What the settings nearest to a document say about a rule.
 fn level(rule: &Rule, document: &Document, sources: &[Source]) -> Option<Level> {
     let all = sources.iter().filter_map(|source| match source {
         Source::Settings(settings) => Some(settings),

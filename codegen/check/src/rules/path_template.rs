@@ -17,10 +17,10 @@ pub(super) const RULE: Rule = Rule {
     explanation: "\
 In a path, `{name}` is replaced by the value of a parameter. Paths that differ only in the names of
 their parameters are identical, and a server cannot distinguish them. A path has no query string and
-no fragment: query parameters are declared with `in: query`. The exception are operations that share
-a method and an address: the fragment of their paths is their `operationId`
-(`/v1/things/action#StartThing`). A slash at the end and double slashes are warnings, because they
-are valid but rarely intended.
+no fragment: query parameters are declared with `in: query`. The only exception is a fragment that
+distinguishes operations with the same method and address: their `operationId`, as in
+`/v1/things/action#StartThing`. A slash at the end and double slashes are warnings, because they are
+valid but rarely intended.
 
 Correct the path, declare the query string as parameters, or merge identical paths.",
     level: Level::Error,
