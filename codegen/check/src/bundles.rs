@@ -32,7 +32,7 @@ impl Bundle {
                 folder.join(Document::COMMON),
                 folder.join("..").join(Document::COMMON),
             ];
-            let shares = common.iter().any(|common| is_there(files, common));
+            let shares = common.iter().any(|common| exists(files, common));
             let path = if shares { folder } else { path };
             match bundles.iter_mut().find(|bundle| bundle.path == path) {
                 Some(bundle) => bundle.members.push(id),
@@ -49,7 +49,7 @@ impl Bundle {
     pub(crate) fn document(&self, files: &Files<'_>) -> Result<Document, LoadError> {
         Document::bundle_from(
             &self.path,
-            &InRun {
+            &RunFiles {
                 files,
                 bundle: self,
             },
@@ -57,17 +57,17 @@ impl Bundle {
     }
 }
 
-fn is_there(files: &Files<'_>, path: &Path) -> bool {
+fn exists(files: &Files<'_>, path: &Path) -> bool {
     files.at(&normalized(path)).is_some() || path.is_file()
 }
 
 /// Reads files from the run, and other files from the disk.
-struct InRun<'b, 'a> {
+struct RunFiles<'b, 'a> {
     files: &'b Files<'a>,
     bundle: &'b Bundle,
 }
 
-impl codegen_document::Files for InRun<'_, '_> {
+impl codegen_document::Files for RunFiles<'_, '_> {
     fn list(&self, folder: &Path) -> Result<Option<Vec<PathBuf>>, LoadError> {
         let members = self.bundle.members.iter();
         let paths = members.map(|id| self.files.document(*id).path().to_owned());

@@ -91,7 +91,7 @@ fn check(
     if let Some(value) = entry.value.as_ref().filter(|value| found != **value) {
         return Some(FalseClaim::new(
             "value",
-            format!("expected `{}`, found `{}`", shown(value), shown(&found)),
+            format!("expected `{}`, found `{}`", excerpt(value), excerpt(&found)),
             "correct the document or the entry, or remove the entry if it is settled",
         ));
     }
@@ -99,7 +99,7 @@ fn check(
     if let Some((key, found)) = absent.and_then(|key| Some((key, node.get(key)?))) {
         return Some(FalseClaim::new(
             "absent",
-            format!("expected no `{key}`, found `{}`", shown(&found.to_json())),
+            format!("expected no `{key}`, found `{}`", excerpt(&found.to_json())),
             "remove it from the document, or remove the entry if it is settled",
         ));
     }
@@ -181,7 +181,7 @@ fn accept(
 }
 
 /// A value as JSON, shortened.
-fn shown(value: &Value) -> String {
+fn excerpt(value: &Value) -> String {
     let text = value.to_string();
     match text.char_indices().nth(100) {
         Some((end, _)) => format!("{}...", &text[..end]),

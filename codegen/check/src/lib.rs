@@ -6,7 +6,6 @@
 
 mod bundles;
 mod context;
-mod destination;
 mod diagnostic;
 mod discovery;
 mod exceptions;
@@ -16,6 +15,7 @@ mod operation;
 mod output;
 mod place;
 mod reference;
+mod reference_target;
 mod repetition;
 mod rule;
 mod rules;

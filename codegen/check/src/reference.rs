@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 
 /// Longer chains of references are treated as circular.
-pub(crate) const LONGEST_CHAIN: usize = 64;
+pub(crate) const MAX_CHAIN_LENGTH: usize = 64;
 
 /// A parsed `$ref`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use crate::reference::{self, Reference};
 
 /// The target of a reference.
 #[derive(Clone, Debug)]
-pub(crate) enum Destination<'a> {
+pub(crate) enum ReferenceTarget<'a> {
     /// An object, of any kind.
     Object(VisitId),
     /// A node that is not an object of the specification.
@@ -33,46 +33,46 @@ pub(crate) enum Destination<'a> {
 
 /// The targets of all references of a run.
 #[derive(Debug, Default)]
-pub(crate) struct Destinations<'a> {
+pub(crate) struct ReferenceTargets<'a> {
     by_node: HashMap<*const Node, VisitId>,
-    by_visit: HashMap<VisitId, Destination<'a>>,
+    by_visit: HashMap<VisitId, ReferenceTarget<'a>>,
 }
 
-impl<'a> Destinations<'a> {
+impl<'a> ReferenceTargets<'a> {
     /// Resolves every reference, and adds targets outside of complete documents to the walk.
-    pub(crate) fn find(files: &Files<'a>, walk: &mut Walk<'a>) -> Destinations<'a> {
-        let mut destinations = Destinations::default();
-        let mut known: HashMap<(DocumentId, &'a str), Found<'a>> = HashMap::new();
+    pub(crate) fn resolve_all(files: &Files<'a>, walk: &mut Walk<'a>) -> ReferenceTargets<'a> {
+        let mut targets = ReferenceTargets::default();
+        let mut resolved: HashMap<(DocumentId, &'a str), Resolution<'a>> = HashMap::new();
         let mut next = 0;
-        destinations.learn(walk, 0);
+        targets.index(walk, 0);
         while let Some(visit) = walk.visits.get(next) {
             if let Some(text) = visit.reference {
                 let (document, kind) = (visit.document, visit.kind);
-                let found = known
+                let resolution = resolved
                     .entry((document, text))
-                    .or_insert_with(|| find(files, document, text));
-                let destination = match found {
-                    Found::Node(place, node) => {
-                        if destinations.visit_of(node).is_none() && is_open(files, place) {
+                    .or_insert_with(|| resolve(files, document, text));
+                let target = match resolution {
+                    Resolution::Node(place, node) => {
+                        if targets.visit_of(node).is_none() && has_kind_of_reference(files, place) {
                             let before = walk.visits.len();
-                            walk.part(place, kind, node);
-                            destinations.learn(walk, before);
+                            walk.referenced(place, kind, node);
+                            targets.index(walk, before);
                         }
-                        match destinations.visit_of(node) {
-                            Some(target) => Destination::Object(target),
-                            None => Destination::Other(node),
+                        match targets.visit_of(node) {
+                            Some(object) => ReferenceTarget::Object(object),
+                            None => ReferenceTarget::Other(node),
                         }
                     }
-                    Found::Nothing(destination) => destination.clone(),
+                    Resolution::Target(target) => target.clone(),
                 };
-                destinations.by_visit.insert(next, destination);
+                targets.by_visit.insert(next, target);
             }
             next += 1;
         }
-        destinations
+        targets
     }
 
-    fn learn(&mut self, walk: &Walk<'a>, from: VisitId) {
+    fn index(&mut self, walk: &Walk<'a>, from: VisitId) {
         for (id, visit) in walk.visits.iter().enumerate().skip(from) {
             self.by_node.insert(std::ptr::from_ref(visit.node), id);
         }
@@ -82,44 +82,44 @@ impl<'a> Destinations<'a> {
         self.by_node.get(&std::ptr::from_ref(node)).copied()
     }
 
-    pub(crate) fn of(&self, id: VisitId) -> Option<&Destination<'a>> {
+    pub(crate) fn of(&self, id: VisitId) -> Option<&ReferenceTarget<'a>> {
         self.by_visit.get(&id)
     }
 }
 
 /// What the text of a reference resolves to.
-enum Found<'a> {
+enum Resolution<'a> {
     Node(Place, &'a Node),
-    Nothing(Destination<'a>),
+    Target(ReferenceTarget<'a>),
 }
 
 /// Whether references determine the kind of the object at a place: in files that are only referred to,
 /// and in extensions.
-fn is_open(files: &Files<'_>, place: &Place) -> bool {
+fn has_kind_of_reference(files: &Files<'_>, place: &Place) -> bool {
     files.role(place.document) == Role::Part
         || pointer::segments(&place.pointer).any(|segment| segment.starts_with("x-"))
 }
 
-fn find<'a>(files: &Files<'a>, from: DocumentId, text: &str) -> Found<'a> {
+fn resolve<'a>(files: &Files<'a>, from: DocumentId, text: &str) -> Resolution<'a> {
     let (document, pointer) = match reference::parse(text) {
         Reference::Local(pointer) => (from, pointer),
         Reference::File { file, pointer } => {
             let path = files.path(from, &file);
             match files.at(&path) {
                 Some(File::Document(document)) => (document, pointer),
-                Some(File::Invalid) => return Found::Nothing(Destination::Broken),
+                Some(File::Invalid) => return Resolution::Target(ReferenceTarget::Broken),
                 Some(File::Unreadable(reason)) => {
-                    return Found::Nothing(Destination::Unreadable(path, reason));
+                    return Resolution::Target(ReferenceTarget::Unreadable(path, reason));
                 }
-                None => return Found::Nothing(Destination::UnknownFile(path)),
+                None => return Resolution::Target(ReferenceTarget::UnknownFile(path)),
             }
         }
-        Reference::Remote => return Found::Nothing(Destination::Remote),
-        Reference::Malformed(why) => return Found::Nothing(Destination::Malformed(why)),
+        Reference::Remote => return Resolution::Target(ReferenceTarget::Remote),
+        Reference::Malformed(why) => return Resolution::Target(ReferenceTarget::Malformed(why)),
     };
     let place = Place::new(document, pointer);
     match files.document(document).at(&place.pointer) {
-        Some(node) => Found::Node(place, node),
-        None => Found::Nothing(Destination::Nowhere(place)),
+        Some(node) => Resolution::Node(place, node),
+        None => Resolution::Target(ReferenceTarget::Nowhere(place)),
     }
 }

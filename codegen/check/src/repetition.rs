@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 /// Rules whose findings with the same message have the same cause: something that is missing and
 /// used in many places, a habit of the author, or a line of a schema, named in the help, that many
 /// examples do not match. For other rules, the same message in another place is another mistake.
-const WITH_ONE_CAUSE: [&str; 9] = [
+const WITH_COMMON_CAUSE: [&str; 9] = [
     "example-schema",
     "example-unknown-property",
     "http-body",
@@ -22,7 +22,7 @@ const WITH_ONE_CAUSE: [&str; 9] = [
 ];
 
 /// The number of other places that are listed.
-const MOST: usize = 5;
+const MAX_LISTED: usize = 5;
 
 /// Another place with the same finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -39,9 +39,9 @@ pub struct Repetition {
 /// findings must be sorted.
 pub(crate) fn merge(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut merged: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
-    let mut known = HashMap::new();
+    let mut indices = HashMap::new();
     for diagnostic in diagnostics {
-        if !WITH_ONE_CAUSE.contains(&diagnostic.rule) {
+        if !WITH_COMMON_CAUSE.contains(&diagnostic.rule) {
             merged.push(diagnostic);
             continue;
         }
@@ -52,7 +52,7 @@ pub(crate) fn merge(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
             diagnostic.message.clone(),
             diagnostic.help.clone(),
         );
-        let first = known.get(&cause).copied();
+        let first = indices.get(&cause).copied();
         match first.and_then(|first: usize| merged.get_mut(first)) {
             Some(first) => first.repetitions.push(Repetition {
                 line: diagnostic.line,
@@ -60,7 +60,7 @@ pub(crate) fn merge(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
                 pointer: diagnostic.pointer,
             }),
             None => {
-                known.insert(cause, merged.len());
+                indices.insert(cause, merged.len());
                 merged.push(diagnostic);
             }
         }
@@ -74,10 +74,10 @@ impl Diagnostic {
         let lines: Vec<String> = self
             .repetitions
             .iter()
-            .take(MOST)
+            .take(MAX_LISTED)
             .map(|it| it.line.to_string())
             .collect();
-        let more = if self.repetitions.len() > MOST {
+        let more = if self.repetitions.len() > MAX_LISTED {
             ", ..."
         } else {
             ""

@@ -4,6 +4,7 @@
 mod constraints;
 mod later_versions;
 mod objects;
+mod security_objects;
 mod shape;
 mod visit;
 mod walk;

@@ -45,7 +45,7 @@ pub(crate) struct Object {
     /// The fields with fixed names.
     pub(crate) fields: &'static [Field],
     /// The fields with names that the document chooses.
-    pub(crate) others: Others,
+    pub(crate) unknown_fields: UnknownFields,
     /// Whether extensions, which start with `x-`, are allowed.
     pub(crate) extensions: bool,
 }
@@ -60,7 +60,7 @@ pub(crate) struct Field {
 
 /// Fields with names that the document chooses.
 #[derive(Debug)]
-pub(crate) enum Others {
+pub(crate) enum UnknownFields {
     /// Not allowed.
     Forbidden,
     /// Allowed and not checked.
@@ -86,7 +86,7 @@ pub(crate) enum Shape {
     /// A non-negative integer.
     Count,
     /// One of several strings.
-    Word(&'static [&'static str]),
+    OneOf(&'static [&'static str]),
     Object(Kind),
     /// The object, or a reference to one.
     Referable(Kind),

@@ -6,7 +6,7 @@ use codegen_document::{Entry, Node};
 
 use super::constraints;
 use super::later_versions;
-use super::shape::{Kind, Object, Others, Shape};
+use super::shape::{Kind, Object, Shape, UnknownFields};
 use super::visit::{Segment, Visit, VisitId, push_segment};
 use super::wording::{description, fields, is_component_name, is_count, is_status, name};
 use crate::diagnostic::Finding;
@@ -19,7 +19,7 @@ pub(crate) struct Walk<'a> {
     /// Every object of the specification, parents before children.
     pub(crate) visits: Vec<Visit<'a>>,
     /// The pointers of objects that are reached only by references.
-    parts: HashMap<VisitId, String>,
+    referenced_roots: HashMap<VisitId, String>,
     /// Violations of the specification.
     pub(crate) findings: Vec<Finding>,
 }
@@ -34,9 +34,10 @@ impl<'a> Walk<'a> {
     }
 
     /// Walks through an object that is reached by a reference.
-    pub(crate) fn part(&mut self, place: &Place, kind: Kind, node: &'a Node) {
-        self.parts.insert(self.visits.len(), place.pointer.clone());
-        Walker::new(self, place.document, &place.pointer).part(kind, node);
+    pub(crate) fn referenced(&mut self, place: &Place, kind: Kind, node: &'a Node) {
+        self.referenced_roots
+            .insert(self.visits.len(), place.pointer.clone());
+        Walker::new(self, place.document, &place.pointer).referenced(kind, node);
     }
 
     /// The place of a visited object.
@@ -48,7 +49,7 @@ impl<'a> Walk<'a> {
         let visit = &self.visits[id];
         let mut pointer = match visit.parent {
             Some(parent) => self.pointer(parent),
-            None => self.parts.get(&id).cloned().unwrap_or_default(),
+            None => self.referenced_roots.get(&id).cloned().unwrap_or_default(),
         };
         for segment in visit.steps.into_iter().flatten() {
             push_segment(&mut pointer, segment);
@@ -67,14 +68,14 @@ struct Walker<'a, 'w> {
 
 /// The position of a value: the object that contains it, and the steps from there.
 #[derive(Clone, Copy)]
-struct Spot<'a> {
+struct RelativePath<'a> {
     object: VisitId,
     steps: [Option<Segment<'a>>; 2],
 }
 
-impl<'a> Spot<'a> {
-    fn within(self, segment: Segment<'a>) -> Spot<'a> {
-        Spot {
+impl<'a> RelativePath<'a> {
+    fn within(self, segment: Segment<'a>) -> RelativePath<'a> {
+        RelativePath {
             object: self.object,
             steps: [self.steps[0], Some(segment)],
         }
@@ -96,7 +97,7 @@ impl<'a, 'w> Walker<'a, 'w> {
     }
 
     /// An object that is reached by a reference; it can be a reference itself.
-    fn part(&mut self, kind: Kind, node: &'a Node) {
+    fn referenced(&mut self, kind: Kind, node: &'a Node) {
         match node.get("$ref") {
             Some(reference) if kind != Kind::PathItem => {
                 self.walk.visits.push(Visit {
@@ -138,12 +139,12 @@ impl<'a, 'w> Walker<'a, 'w> {
             reference,
         });
         for entry in node.entries() {
-            let spot = Spot {
+            let path_from_object = RelativePath {
                 object: id,
                 steps: [Some(Segment::Key(entry.key)), None],
             };
             self.path.push(Segment::Key(entry.key));
-            self.entry(kind, object, entry, spot);
+            self.entry(kind, object, entry, path_from_object);
             self.path.pop();
         }
         self.required(object, node);
@@ -151,36 +152,42 @@ impl<'a, 'w> Walker<'a, 'w> {
         constraints::check(kind, node, &place, &mut self.walk.findings);
     }
 
-    fn entry(&mut self, kind: Kind, object: &'static Object, entry: Entry<'a>, spot: Spot<'a>) {
+    fn entry(
+        &mut self,
+        kind: Kind,
+        object: &'static Object,
+        entry: Entry<'a>,
+        path_from_object: RelativePath<'a>,
+    ) {
         let field = object.fields.iter().find(|field| field.name == entry.key);
         if let Some(field) = field {
-            self.value(&field.shape, entry.value, spot);
+            self.value(&field.shape, entry.value, path_from_object);
             return;
         }
         if object.extensions && entry.key.starts_with("x-") {
             return;
         }
-        match &object.others {
-            Others::Names(shape) => self.value(shape, entry.value, spot),
-            Others::Paths(shape) if entry.key.starts_with('/') => {
-                self.value(shape, entry.value, spot);
+        match &object.unknown_fields {
+            UnknownFields::Names(shape) => self.value(shape, entry.value, path_from_object),
+            UnknownFields::Paths(shape) if entry.key.starts_with('/') => {
+                self.value(shape, entry.value, path_from_object);
             }
-            Others::Statuses(shape) if is_status(entry.key) => {
-                self.value(shape, entry.value, spot);
+            UnknownFields::Statuses(shape) if is_status(entry.key) => {
+                self.value(shape, entry.value, path_from_object);
             }
-            Others::Ignored => {}
-            Others::Paths(_) => self.path_without_slash(entry.key, spot),
-            Others::Statuses(_) => self.finding_at_key(
+            UnknownFields::Ignored => {}
+            UnknownFields::Paths(_) => self.path_without_slash(entry.key, path_from_object),
+            UnknownFields::Statuses(_) => self.finding_at_key(
                 format!("invalid HTTP status `{}`", entry.key),
                 "use a status from `100` to `599`, a range such as `4XX`, or `default`",
             ),
-            Others::Forbidden => self.unknown(kind, object, entry.key),
+            UnknownFields::Forbidden => self.unknown(kind, object, entry.key),
         }
     }
 
     /// A document usually has this problem in all of its paths, so it is reported once.
-    fn path_without_slash(&mut self, key: &str, spot: Spot<'a>) {
-        let paths = self.walk.visits[spot.object].node;
+    fn path_without_slash(&mut self, key: &str, path_from_object: RelativePath<'a>) {
+        let paths = self.walk.visits[path_from_object.object].node;
         let is_wrong = |key: &str| !key.starts_with('/') && !key.starts_with("x-");
         let wrong: Vec<&str> = paths
             .entries()
@@ -224,7 +231,7 @@ impl<'a, 'w> Walker<'a, 'w> {
         }
     }
 
-    fn value(&mut self, shape: &'static Shape, node: &'a Node, spot: Spot<'a>) {
+    fn value(&mut self, shape: &'static Shape, node: &'a Node, path_from_object: RelativePath<'a>) {
         match shape {
             Shape::Any => {}
             Shape::Text => self.expect(node.as_str().is_some(), node, "a string"),
@@ -235,32 +242,37 @@ impl<'a, 'w> Walker<'a, 'w> {
                 self.expect(positive, node, "a number greater than zero");
             }
             Shape::Count => self.expect(is_count(node), node, "a non-negative integer"),
-            Shape::Word(words) => self.word(words, node),
-            Shape::Object(kind) => self.object(*kind, node, Some(spot.object), spot.steps),
-            Shape::Referable(kind) => self.referable(*kind, node, spot),
+            Shape::OneOf(words) => self.one_of(words, node),
+            Shape::Object(kind) => self.object(
+                *kind,
+                node,
+                Some(path_from_object.object),
+                path_from_object.steps,
+            ),
+            Shape::Referable(kind) => self.referable(*kind, node, path_from_object),
             Shape::SchemaOrBoolean if node.as_bool().is_some() => {}
-            Shape::SchemaOrBoolean => self.referable(Kind::Schema, node, spot),
-            Shape::List(item) => self.list(item, node, spot),
+            Shape::SchemaOrBoolean => self.referable(Kind::Schema, node, path_from_object),
+            Shape::List(item) => self.list(item, node, path_from_object),
             Shape::Set(item) => {
-                self.list(item, node, spot);
+                self.list(item, node, path_from_object);
                 self.unique(node);
             }
             Shape::NonEmptyList(item) => {
-                self.list(item, node, spot);
+                self.list(item, node, path_from_object);
                 self.non_empty(node);
             }
             Shape::NonEmptySet(item) => {
-                self.list(item, node, spot);
+                self.list(item, node, path_from_object);
                 self.unique(node);
                 self.non_empty(node);
             }
-            Shape::Map(value) => self.map(value, node, spot),
+            Shape::Map(value) => self.map(value, node, path_from_object),
             Shape::Components(value) => {
-                self.map(value, node, spot);
+                self.map(value, node, path_from_object);
                 self.component_names(node);
             }
             Shape::Single(value) => {
-                self.map(value, node, spot);
+                self.map(value, node, path_from_object);
                 if let Some(mapping) = node.as_mapping().filter(|mapping| mapping.len() != 1) {
                     self.wrong_count(mapping.len(), "exactly one key", "keep exactly one");
                 }
@@ -268,7 +280,7 @@ impl<'a, 'w> Walker<'a, 'w> {
         }
     }
 
-    fn word(&mut self, words: &'static [&'static str], node: &Node) {
+    fn one_of(&mut self, words: &'static [&'static str], node: &Node) {
         let Some(text) = node.as_str() else {
             self.wrong(node, "a string");
             return;
@@ -280,9 +292,14 @@ impl<'a, 'w> Walker<'a, 'w> {
         }
     }
 
-    fn referable(&mut self, kind: Kind, node: &'a Node, spot: Spot<'a>) {
+    fn referable(&mut self, kind: Kind, node: &'a Node, path_from_object: RelativePath<'a>) {
         let Some(reference) = node.get("$ref") else {
-            self.object(kind, node, Some(spot.object), spot.steps);
+            self.object(
+                kind,
+                node,
+                Some(path_from_object.object),
+                path_from_object.steps,
+            );
             return;
         };
         if reference.as_str().is_none() {
@@ -294,28 +311,28 @@ impl<'a, 'w> Walker<'a, 'w> {
             kind,
             node,
             document: self.document,
-            parent: Some(spot.object),
-            steps: spot.steps,
+            parent: Some(path_from_object.object),
+            steps: path_from_object.steps,
             reference: reference.as_str(),
         });
     }
 
-    fn list(&mut self, shape: &'static Shape, node: &'a Node, spot: Spot<'a>) {
+    fn list(&mut self, shape: &'static Shape, node: &'a Node, path_from_object: RelativePath<'a>) {
         self.expect(node.as_sequence().is_some(), node, "a list");
         for (index, item) in node.items().iter().enumerate() {
             let segment = Segment::Index(index);
             self.path.push(segment);
-            self.value(shape, item, spot.within(segment));
+            self.value(shape, item, path_from_object.within(segment));
             self.path.pop();
         }
     }
 
-    fn map(&mut self, shape: &'static Shape, node: &'a Node, spot: Spot<'a>) {
+    fn map(&mut self, shape: &'static Shape, node: &'a Node, path_from_object: RelativePath<'a>) {
         self.expect(node.as_mapping().is_some(), node, "a mapping");
         for entry in node.entries() {
             let segment = Segment::Key(entry.key);
             self.path.push(segment);
-            self.value(shape, entry.value, spot.within(segment));
+            self.value(shape, entry.value, path_from_object.within(segment));
             self.path.pop();
         }
     }

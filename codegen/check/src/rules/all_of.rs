@@ -43,13 +43,13 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
 }
 
 /// Further parts are not checked.
-const MOST_PARTS: usize = 200;
+const MAX_PARTS: usize = 200;
 
 /// A schema, and the schemas that it is composed of by `allOf`, directly or indirectly.
 fn parts(context: &Context<'_>, id: VisitId) -> Vec<VisitId> {
     let mut parts = Vec::new();
     let mut waiting = vec![id];
-    while let Some(id) = waiting.pop().filter(|_| parts.len() < MOST_PARTS) {
+    while let Some(id) = waiting.pop().filter(|_| parts.len() < MAX_PARTS) {
         let Some(id) = context.resolve(id).filter(|id| !parts.contains(id)) else {
             continue;
         };
@@ -79,19 +79,22 @@ fn contradiction(context: &Context<'_>, parts: &[VisitId]) -> Option<String> {
 }
 
 fn types(context: &Context<'_>, parts: &[VisitId]) -> Option<String> {
-    let kinds = parts
+    let typed = parts
         .iter()
         .filter_map(|id| Some((*id, context.visit(*id).text("type")?)));
     let mut first: Option<(VisitId, &str)> = None;
-    for (id, kind) in kinds {
+    for (id, type_name) in typed {
         match first {
-            None => first = Some((id, kind)),
+            None => first = Some((id, type_name)),
             Some((other, known)) => {
-                if known != kind
-                    && !matches!((known, kind), ("number", "integer") | ("integer", "number"))
+                if known != type_name
+                    && !matches!(
+                        (known, type_name),
+                        ("number", "integer") | ("integer", "number")
+                    )
                 {
                     return Some(format!(
-                        "no value matches: `{}` has type `{known}`, but `{}` has type `{kind}`",
+                        "no value matches: `{}` has type `{known}`, but `{}` has type `{type_name}`",
                         context.place(other).pointer,
                         context.place(id).pointer
                     ));

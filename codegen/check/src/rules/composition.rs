@@ -19,7 +19,7 @@ pub(super) struct Closure<'a> {
 }
 
 /// Larger schemas than this are treated as open.
-const MOST_PARTS: usize = 1000;
+const MAX_PARTS: usize = 1000;
 
 /// The keywords that compose schemas.
 pub(super) const PARTS: [&str; 3] = ["allOf", "oneOf", "anyOf"];
@@ -43,7 +43,7 @@ impl<'a> Closure<'a> {
             if !self.seen.insert(id) {
                 continue;
             }
-            if self.seen.len() > MOST_PARTS {
+            if self.seen.len() > MAX_PARTS {
                 self.is_open = true;
                 return;
             }

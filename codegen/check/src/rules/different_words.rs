@@ -32,10 +32,10 @@ difference. If a small difference is intended, add an entry to the ledger.",
 /// The number of places from which a description counts as established.
 const ESTABLISHED: usize = 3;
 
-/// What identifies a thing: its family of documents, whether it is a parameter, its name, and the
+/// What identifies a parameter or property: its family of documents, whether it is a parameter, its name, and the
 /// essentials of its schema.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Thing<'a> {
+struct Item<'a> {
     family: PathBuf,
     is_parameter: bool,
     name: &'a str,
@@ -43,42 +43,42 @@ struct Thing<'a> {
 }
 
 /// The places of each description.
-type Wordings<'a> = BTreeMap<&'a str, Vec<Place>>;
+type Descriptions<'a> = BTreeMap<&'a str, Vec<Place>>;
 
 fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
-    let mut things: BTreeMap<Thing<'_>, Wordings<'_>> = BTreeMap::new();
+    let mut items: BTreeMap<Item<'_>, Descriptions<'_>> = BTreeMap::new();
     for (id, visit) in context.visits() {
         let text = visit.text("description").map(str::trim);
-        let Some((thing, text)) = thing(context, id).zip(text) else {
+        let Some((item, text)) = item(context, id).zip(text) else {
             continue;
         };
         if !text.is_empty() && !codegen_document::marks::is_marked(text) {
             let place = context.place(id).join("description");
-            let wordings = things.entry(thing).or_default();
-            wordings.entry(text).or_default().push(place);
+            let descriptions = items.entry(item).or_default();
+            descriptions.entry(text).or_default().push(place);
         }
     }
-    for (thing, wordings) in things {
-        compare(&thing, &wordings, report);
+    for (item, descriptions) in items {
+        compare(&item, &descriptions, report);
     }
 }
 
-fn compare(thing: &Thing<'_>, wordings: &Wordings<'_>, report: &mut Report<'_, '_>) {
-    for (text, places) in wordings {
-        let established = wordings.iter().filter(|(other, others)| {
+fn compare(item: &Item<'_>, descriptions: &Descriptions<'_>, report: &mut Report<'_, '_>) {
+    for (text, places) in descriptions {
+        let established = descriptions.iter().filter(|(other, others)| {
             let more = others.len() >= ESTABLISHED && others.len() > places.len();
             more && is_near(text, other)
         });
         let Some((other, others)) = established.max_by_key(|(_, others)| others.len()) else {
             continue;
         };
-        let what = if thing.is_parameter {
+        let what = if item.is_parameter {
             "parameter"
         } else {
             "property"
         };
         for place in places {
-            let (name, count) = (thing.name, others.len());
+            let (name, count) = (item.name, others.len());
             report.add(Finding::new(
                 place.clone(),
                 format!("{what} `{name}` is described as `{other}` in {count} other places"),
@@ -88,7 +88,7 @@ fn compare(thing: &Thing<'_>, wordings: &Wordings<'_>, report: &mut Report<'_, '
     }
 }
 
-fn thing<'a>(context: &Context<'a>, id: VisitId) -> Option<Thing<'a>> {
+fn item<'a>(context: &Context<'a>, id: VisitId) -> Option<Item<'a>> {
     let visit = context.visit(id);
     let is_parameter = visit.kind == Kind::Parameter;
     let (name, schema) = match visit.kind {
@@ -105,7 +105,7 @@ fn thing<'a>(context: &Context<'a>, id: VisitId) -> Option<Thing<'a>> {
     };
     let schema = context.resolve_schema(schema)?;
     let json = |key: &str| schema.get(key).map(|node| node.to_json().to_string());
-    Some(Thing {
+    Some(Item {
         family: family(context, visit.document),
         is_parameter,
         name,

@@ -51,19 +51,19 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
             .filter(|entry| entry.key.starts_with("x-"))
         {
             let place = context.place(id).join(entry.key);
-            let mut shape = Shape { report, place };
+            let mut extension = ExtensionCheck { report, place };
             match (entry.key, visit.kind) {
-                ("x-source", kind) => source(&mut shape, entry.value, kind == Kind::Operation),
+                ("x-source", kind) => source(&mut extension, entry.value, kind == Kind::Operation),
                 ("x-time-notation", Kind::Schema) => {
-                    shape.word(entry.value, "time notation", &TIME_NOTATIONS);
+                    extension.word(entry.value, "time notation", &TIME_NOTATIONS);
                 }
                 ("x-enum-varnames", Kind::Schema) => {
-                    variant_names(&mut shape, visit.node, entry.value)
+                    variant_names(&mut extension, visit.node, entry.value)
                 }
                 ("x-enum-descriptions", Kind::Schema) => {
-                    variant_descriptions(&mut shape, visit.node, entry.value);
+                    variant_descriptions(&mut extension, visit.node, entry.value);
                 }
-                ("x-configured-parameters", _) => shape.strings(&[], entry.value),
+                ("x-configured-parameters", _) => extension.strings(&[], entry.value),
                 _ => {}
             }
         }
@@ -74,12 +74,12 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
 }
 
 /// Checks the structure of an extension, and adds findings at its nodes.
-pub(super) struct Shape<'r, 'c, 'a> {
+pub(super) struct ExtensionCheck<'r, 'c, 'a> {
     pub(super) report: &'r mut Report<'c, 'a>,
     pub(super) place: Place,
 }
 
-impl Shape<'_, '_, '_> {
+impl ExtensionCheck<'_, '_, '_> {
     pub(super) fn add(&mut self, steps: &[&str], message: String, help: impl Into<String>) {
         let place = steps
             .iter()
@@ -135,7 +135,7 @@ impl Shape<'_, '_, '_> {
     }
 }
 
-fn source(shape: &mut Shape<'_, '_, '_>, node: &Node, is_operation: bool) {
+fn source(extension: &mut ExtensionCheck<'_, '_, '_>, node: &Node, is_operation: bool) {
     let origins = ["page", "official", "example"];
     let known: &[&str] = match is_operation {
         true => &[
@@ -143,7 +143,7 @@ fn source(shape: &mut Shape<'_, '_, '_>, node: &Node, is_operation: bool) {
         ],
         false => &["page", "official", "example", "part"],
     };
-    if !shape.keys(&[], node, known) {
+    if !extension.keys(&[], node, known) {
         return;
     }
     let given: Vec<_> = origins
@@ -155,18 +155,18 @@ fn source(shape: &mut Shape<'_, '_, '_>, node: &Node, is_operation: bool) {
             "expected exactly one of `page`, `official` and `example`, found {}",
             given.len()
         );
-        shape.add(&[], message, "name the source of the fact");
+        extension.add(&[], message, "name the source of the fact");
     }
-    shape.members_are_strings(node, "enclose it in quotes");
+    extension.members_are_strings(node, "enclose it in quotes");
 }
 
-fn variant_names(shape: &mut Shape<'_, '_, '_>, schema: &Node, names: &Node) {
-    shape.strings(&[], names);
+fn variant_names(extension: &mut ExtensionCheck<'_, '_, '_>, schema: &Node, names: &Node) {
+    extension.strings(&[], names);
     let values = schema.get("enum").map(Node::items).unwrap_or_default();
     let count = names.items().len();
     if names.as_sequence().is_some() && count != values.len() {
         let message = format!("expected {} names, found {count}", values.len());
-        shape.add(
+        extension.add(
             &[],
             message,
             "name every value of `enum`, in the same order",
@@ -178,7 +178,7 @@ fn variant_names(shape: &mut Shape<'_, '_, '_>, schema: &Node, names: &Node) {
             .any(|other| equal(other, name))
         {
             let message = format!("duplicate name `{}`", name.to_json());
-            shape.add(
+            extension.add(
                 &[&index.to_string()],
                 message,
                 "use a unique name for each value",
@@ -187,7 +187,7 @@ fn variant_names(shape: &mut Shape<'_, '_, '_>, schema: &Node, names: &Node) {
     }
 }
 
-fn variant_descriptions(shape: &mut Shape<'_, '_, '_>, schema: &Node, texts: &Node) {
+fn variant_descriptions(extension: &mut ExtensionCheck<'_, '_, '_>, schema: &Node, texts: &Node) {
     let values = schema.get("enum").map(Node::items).unwrap_or_default();
     let keys: Vec<String> = values
         .iter()
@@ -198,8 +198,8 @@ fn variant_descriptions(shape: &mut Shape<'_, '_, '_>, schema: &Node, texts: &No
         })
         .collect();
     let known: Vec<_> = keys.iter().map(String::as_str).collect();
-    shape.keys(&[], texts, &known);
-    shape.members_are_strings(texts, "describe the value in words");
+    extension.keys(&[], texts, &known);
+    extension.members_are_strings(texts, "describe the value in words");
     let missing: Vec<_> = known
         .iter()
         .filter(|key| texts.get(key).is_none())
@@ -207,6 +207,6 @@ fn variant_descriptions(shape: &mut Shape<'_, '_, '_>, schema: &Node, texts: &No
         .collect();
     if !missing.is_empty() && texts.as_mapping().is_some() {
         let message = format!("missing description for {}", missing.join(", "));
-        shape.add(&[], message, "describe every value");
+        extension.add(&[], message, "describe every value");
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use codegen_document::{Node, pointer};
 
 use super::composition::{Closure, PARTS};
-use super::extension::Shape;
+use super::extension::ExtensionCheck;
 use crate::context::Context;
 use crate::grammar::VisitId;
 use crate::operation::Operation;
@@ -26,17 +26,17 @@ const PLACE_HELP: &str = "use the name of a property, or a JSON pointer";
 
 pub(super) fn check<'a>(
     context: &Context<'a>,
-    shape: &mut Shape<'_, '_, '_>,
+    extension: &mut ExtensionCheck<'_, '_, '_>,
     node: &Node,
     starter: &Operation<'a>,
 ) {
-    if !shape.keys(&[], node, &KEYS) {
+    if !extension.keys(&[], node, &KEYS) {
         return;
     }
     for key in ["operation", "state", "success"] {
         if node.get(key).is_none() {
             let help = "add it: `operation`, `state` and `success` are required";
-            shape.add(&[], format!("missing `{key}`"), help);
+            extension.add(&[], format!("missing `{key}`"), help);
         }
     }
     let operations = context.operations().iter();
@@ -53,25 +53,25 @@ pub(super) fn check<'a>(
     let Some((_, reporter)) = known.iter().find(|(id, _)| *id == name) else {
         let names = known.iter().map(|(id, _)| *id);
         let help = suggestion::help(name, names, "use an operation of this document");
-        shape.add(&["operation"], format!("unknown operation `{name}`"), help);
+        extension.add(&["operation"], format!("unknown operation `{name}`"), help);
         return;
     };
     let started = success_schemas(context, starter);
     let report = success_schemas(context, reporter);
-    parameters(context, shape, node, (name, reporter), &started);
+    parameters(context, extension, node, (name, reporter), &started);
     let report = match node.get("item") {
-        Some(item) => items(context, shape, item, (&started, report)),
+        Some(item) => items(context, extension, item, (&started, report)),
         None => report,
     };
     for key in ["state", "reason"] {
-        schemas_at(context, shape, &[key], node.get(key), &report);
+        schemas_at(context, extension, &[key], node.get(key), &report);
     }
-    states(context, shape, node, &report);
+    states(context, extension, node, &report);
 }
 
 fn parameters<'a>(
     context: &Context<'a>,
-    shape: &mut Shape<'_, '_, '_>,
+    extension: &mut ExtensionCheck<'_, '_, '_>,
     node: &Node,
     (name, reporter): (&str, &Operation<'a>),
     started: &Schemas,
@@ -82,27 +82,33 @@ fn parameters<'a>(
         if !names.contains(entry.key) {
             let message = format!("unknown parameter `{}` of `{name}`", entry.key);
             let help = suggestion::help(entry.key, names.iter().copied(), "correct the name");
-            shape.add(&steps, message, help);
+            extension.add(&steps, message, help);
         }
-        schemas_at(context, shape, &steps, Some(entry.value), started);
+        schemas_at(context, extension, &steps, Some(entry.value), started);
     }
 }
 
 /// The schemas of the items of the list that contains the state.
 fn items(
     context: &Context<'_>,
-    shape: &mut Shape<'_, '_, '_>,
+    extension: &mut ExtensionCheck<'_, '_, '_>,
     item: &Node,
     (started, report): (&Schemas, Schemas),
 ) -> Schemas {
-    if !shape.keys(&["item"], item, &ITEM) {
+    if !extension.keys(&["item"], item, &ITEM) {
         return None;
     }
     for key in ITEM.iter().filter(|key| item.get(key).is_none()) {
         let help = "add it: `list`, `property` and `equals` are required";
-        shape.add(&["item"], format!("missing `{key}`"), help);
+        extension.add(&["item"], format!("missing `{key}`"), help);
     }
-    let list = schemas_at(context, shape, &["item", "list"], item.get("list"), &report);
+    let list = schemas_at(
+        context,
+        extension,
+        &["item", "list"],
+        item.get("list"),
+        &report,
+    );
     let items = list.map(|lists| {
         let lists = lists.into_iter().filter_map(|list| context.resolve(list));
         lists
@@ -111,14 +117,14 @@ fn items(
     });
     schemas_at(
         context,
-        shape,
+        extension,
         &["item", "property"],
         item.get("property"),
         &items,
     );
     schemas_at(
         context,
-        shape,
+        extension,
         &["item", "equals"],
         item.get("equals"),
         started,
@@ -126,7 +132,12 @@ fn items(
     items
 }
 
-fn states(context: &Context<'_>, shape: &mut Shape<'_, '_, '_>, node: &Node, report: &Schemas) {
+fn states(
+    context: &Context<'_>,
+    extension: &mut ExtensionCheck<'_, '_, '_>,
+    node: &Node,
+    report: &Schemas,
+) {
     let state = node.get("state").and_then(Node::as_str).unwrap_or_default();
     let values = find(context, report, state)
         .flatten()
@@ -137,7 +148,7 @@ fn states(context: &Context<'_>, shape: &mut Shape<'_, '_, '_>, node: &Node, rep
         };
         if listed.as_sequence().is_none() {
             let message = format!("expected a list of states, found {}", listed.kind());
-            shape.add(&[key], message, "use the form `[DONE]`");
+            extension.add(&[key], message, "use the form `[DONE]`");
         }
         for (index, state) in listed.items().iter().map(text).enumerate() {
             let steps = [key, &index.to_string()];
@@ -147,14 +158,14 @@ fn states(context: &Context<'_>, shape: &mut Shape<'_, '_, '_>, node: &Node, rep
                     .is_some_and(|it| it.items().iter().any(|it| text(it) == state));
             if is_both {
                 let message = format!("`{state}` is listed in both `success` and `failure`");
-                shape.add(&steps, message, "remove it from one of them");
+                extension.add(&steps, message, "remove it from one of them");
             }
             if let Some(values) = &values
                 && !values.contains(&state)
             {
                 let known = values.iter().map(String::as_str);
                 let help = suggestion::help(&state, known, "use a value of the enumeration");
-                shape.add(&steps, format!("unknown state `{state}`"), help);
+                extension.add(&steps, format!("unknown state `{state}`"), help);
             }
         }
     }
@@ -180,7 +191,7 @@ fn success_schemas<'a>(context: &Context<'a>, operation: &Operation<'a>) -> Sche
 /// Resolves a property name or JSON pointer, and adds a finding if it does not exist.
 fn schemas_at(
     context: &Context<'_>,
-    shape: &mut Shape<'_, '_, '_>,
+    extension: &mut ExtensionCheck<'_, '_, '_>,
     steps: &[&str],
     node: Option<&Node>,
     schemas: &Schemas,
@@ -188,13 +199,13 @@ fn schemas_at(
     let node = node?;
     let Some(text) = node.as_str() else {
         let message = format!("expected a string, found {}", node.kind());
-        shape.add(steps, message, PLACE_HELP);
+        extension.add(steps, message, PLACE_HELP);
         return None;
     };
     let found = find(context, schemas, text);
     if found.is_none() {
         let message = format!("`{text}` does not exist in the response");
-        shape.add(steps, message, PLACE_HELP);
+        extension.add(steps, message, PLACE_HELP);
     }
     found.flatten()
 }
@@ -239,8 +250,8 @@ fn is_free_form(context: &Context<'_>, schema: VisitId) -> bool {
     let node = context.visit(schema).node;
     let keys = ["properties", "items", "enum"];
     let is_structured = keys.iter().chain(&PARTS).any(|key| node.get(key).is_some());
-    let kind = node.get("type").and_then(Node::as_str);
-    !is_structured && kind.is_none_or(|kind| kind == "object")
+    let type_name = node.get("type").and_then(Node::as_str);
+    !is_structured && type_name.is_none_or(|name| name == "object")
 }
 
 /// The values of the enumeration of a state.

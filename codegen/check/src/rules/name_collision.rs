@@ -32,7 +32,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     components(context, report);
     for (id, visit) in context.objects(Kind::Schema) {
         let properties = visit.node.get("properties").into_iter();
-        let mut seen = Seen::new("property", "field");
+        let mut seen = ConvertedNames::new("property", "field");
         for entry in properties.flat_map(Node::entries) {
             let place = || context.place(id).join("properties").join(entry.key);
             if let Some(finding) = seen.add(names::value_name(entry.key), entry.key, place) {
@@ -47,15 +47,15 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
 }
 
 /// The names so far, by the converted name.
-struct Seen<'a> {
+struct ConvertedNames<'a> {
     what: &'static str,
     becomes: &'static str,
     names: HashMap<String, &'a str>,
 }
 
-impl<'a> Seen<'a> {
-    fn new(what: &'static str, becomes: &'static str) -> Seen<'a> {
-        Seen {
+impl<'a> ConvertedNames<'a> {
+    fn new(what: &'static str, becomes: &'static str) -> ConvertedNames<'a> {
+        ConvertedNames {
             what,
             becomes,
             names: HashMap::new(),
@@ -76,7 +76,7 @@ impl<'a> Seen<'a> {
         };
         // Other rules report equal names.
         (other != name).then(|| {
-            let Seen { what, becomes, .. } = self;
+            let ConvertedNames { what, becomes, .. } = self;
             Finding::new(
                 place(),
                 format!("{what} `{name}` conflicts with `{other}`: both become the {becomes} `{converted}`"),
@@ -87,14 +87,14 @@ impl<'a> Seen<'a> {
 }
 
 fn operations(context: &Context<'_>, report: &mut Report<'_, '_>) {
-    let mut documents: HashMap<usize, Seen<'_>> = HashMap::new();
+    let mut documents: HashMap<usize, ConvertedNames<'_>> = HashMap::new();
     for operation in context.operations() {
         let Some(name) = operation.node.get("operationId").and_then(Node::as_str) else {
             continue;
         };
         let seen = documents
             .entry(operation.document)
-            .or_insert_with(|| Seen::new("operation", "method"));
+            .or_insert_with(|| ConvertedNames::new("operation", "method"));
         let place = || context.place(operation.id).join("operationId");
         if let Some(finding) = seen.add(names::value_name(name), name, place) {
             report.add(finding);
@@ -104,7 +104,7 @@ fn operations(context: &Context<'_>, report: &mut Report<'_, '_>) {
 
 fn components(context: &Context<'_>, report: &mut Report<'_, '_>) {
     for (id, _) in context.objects(Kind::Components) {
-        let mut seen = Seen::new("component", "type");
+        let mut seen = ConvertedNames::new("component", "type");
         for (name, schema) in context.children(id, "schemas") {
             let place = || context.place(schema);
             if let Some(finding) = seen.add(names::type_name(name), name, place) {

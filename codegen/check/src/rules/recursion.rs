@@ -158,8 +158,8 @@ fn needs(context: &Context<'_>, id: VisitId) -> Vec<Need> {
     if visit.is_true("nullable") && schema.get("type").is_some() {
         return needs;
     }
-    let kind = visit.text("type");
-    if kind == Some("object") || (kind.is_none() && schema.get("properties").is_some()) {
+    let type_name = visit.text("type");
+    if type_name == Some("object") || (type_name.is_none() && schema.get("properties").is_some()) {
         let required = schema.get("required").map(Node::items).unwrap_or_default();
         let properties = schema.get("properties");
         for name in required.iter().filter_map(Node::as_str) {
@@ -169,7 +169,7 @@ fn needs(context: &Context<'_>, id: VisitId) -> Vec<Need> {
         }
     }
     let least = schema.get("minItems").and_then(Node::as_u64).unwrap_or(0);
-    if kind == Some("array") && least > 0 {
+    if type_name == Some("array") && least > 0 {
         let items = context.child(id, "items");
         needs.extend(items.map(|id| Need { any_of: vec![id] }));
     }

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashSet};
 use codegen_document::{Node, pointer};
 
 use crate::context::Context;
-use crate::destination::Destination;
 use crate::diagnostic::Finding;
 use crate::grammar::{Kind, Visit, VisitId};
 use crate::place::{DocumentId, Place};
-use crate::reference::LONGEST_CHAIN;
+use crate::reference::MAX_CHAIN_LENGTH;
+use crate::reference_target::ReferenceTarget;
 use crate::rule::{Check, Report, Rule};
 use crate::severity::Level;
 use crate::suggestion;
@@ -33,19 +33,20 @@ Correct the reference, or define its target.",
 fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     let mut reported = HashSet::new();
     for (id, visit) in context.visits() {
-        let (Some(reference), Some(destination)) = (visit.reference, context.destination(id))
+        let (Some(reference), Some(reference_target)) =
+            (visit.reference, context.reference_target(id))
         else {
             continue;
         };
         let finding = |message: String, help: &str| {
             Finding::new(context.place(id).join("$ref"), message, help)
         };
-        match destination {
-            Destination::Object(target) => {
+        match reference_target {
+            ReferenceTarget::Object(target) => {
                 let found = context.visit(*target);
                 if found.kind != visit.kind {
                     let found = found.kind.object().title;
-                    report.add(wrong_kind(context, id, visit, found));
+                    report.add(kind_mismatch(context, id, visit, found));
                 } else if let Some(cycle) = cycle(context, id)
                     && !cycle.iter().any(|id| reported.contains(id))
                 {
@@ -57,33 +58,33 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
                     ));
                 }
             }
-            Destination::Other(node) => {
+            ReferenceTarget::Other(node) => {
                 let found = format!("{} that is not an OpenAPI object", node.kind());
-                report.add(wrong_kind(context, id, visit, &found));
+                report.add(kind_mismatch(context, id, visit, &found));
             }
-            Destination::Nowhere(target) => {
+            ReferenceTarget::Nowhere(target) => {
                 let message = format!("cannot resolve `{reference}`");
-                report.add(finding(message, &nearby(context, visit, target)));
+                report.add(finding(message, &target_help(context, visit, target)));
             }
-            Destination::Unreadable(path, reason) => {
+            ReferenceTarget::Unreadable(path, reason) => {
                 let message = format!("cannot read `{}`: {reason}", path.display());
                 report.add(finding(message, "correct the file name, or add the file"));
             }
-            Destination::Remote => report.warn(finding(
+            ReferenceTarget::Remote => report.warn(finding(
                 format!("remote reference `{reference}` is not resolved"),
                 "copy the target to a local file, and refer to that",
             )),
-            Destination::Malformed(why) => report.add(finding(
+            ReferenceTarget::Malformed(why) => report.add(finding(
                 format!("invalid reference `{reference}`: {why}"),
                 "use the form `#/components/schemas/Name` or `file.yaml#/Name`",
             )),
-            Destination::Broken | Destination::UnknownFile(_) => {}
+            ReferenceTarget::Broken | ReferenceTarget::UnknownFile(_) => {}
         }
     }
     referenced_values(context, report);
 }
 
-fn wrong_kind(context: &Context<'_>, id: VisitId, visit: &Visit<'_>, found: &str) -> Finding {
+fn kind_mismatch(context: &Context<'_>, id: VisitId, visit: &Visit<'_>, found: &str) -> Finding {
     let reference = visit.reference.unwrap_or_default();
     let expected = visit.kind.object().title;
     Finding::new(
@@ -94,7 +95,7 @@ fn wrong_kind(context: &Context<'_>, id: VisitId, visit: &Visit<'_>, found: &str
 }
 
 /// The help for a pointer that cannot be resolved: names a sibling with a similar name.
-fn nearby(context: &Context<'_>, visit: &Visit<'_>, target: &Place) -> String {
+fn target_help(context: &Context<'_>, visit: &Visit<'_>, target: &Place) -> String {
     let document = context.document(target.document);
     let mut parent = target.pointer.as_str();
     let mut missing = "";
@@ -122,7 +123,7 @@ fn nearby(context: &Context<'_>, visit: &Visit<'_>, target: &Place) -> String {
 fn cycle(context: &Context<'_>, start: VisitId) -> Option<Vec<VisitId>> {
     let mut chain = vec![start];
     let mut id = start;
-    for _ in 0..LONGEST_CHAIN {
+    for _ in 0..MAX_CHAIN_LENGTH {
         if context.visit(id).kind == Kind::PathItem && id != start {
             return None;
         }

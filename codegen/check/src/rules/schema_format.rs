@@ -55,7 +55,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
         };
         let place = || context.place(id).join("format");
         let known = FORMATS.iter().find(|(name, _)| *name == format);
-        let Some((_, kinds)) = known else {
+        let Some((_, types)) = known else {
             let similar = FORMATS
                 .iter()
                 .find(|(name, _)| plain(name) == plain(format));
@@ -69,15 +69,15 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
             continue;
         };
         // Unknown types, such as `file` of Swagger, are reported by `structure`.
-        let is_known = |kind: &&str| TYPES.contains(kind);
-        let Some(kind) = visit.text("type").filter(is_known) else {
+        let is_known = |type_name: &&str| TYPES.contains(type_name);
+        let Some(type_name) = visit.text("type").filter(is_known) else {
             continue;
         };
-        if !kinds.contains(&kind) {
+        if !types.contains(&type_name) {
             report.add(Finding::new(
                 place(),
-                format!("format `{format}` does not apply to type `{kind}`"),
-                format!("use type `{}`, or correct the format", kinds[0]),
+                format!("format `{format}` does not apply to type `{type_name}`"),
+                format!("use type `{}`, or correct the format", types[0]),
             ));
         }
     }

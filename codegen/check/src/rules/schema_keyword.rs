@@ -56,28 +56,32 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
                 report.add(Finding::new(place, message, help).at_key());
             }
         }
-        let Some(kind) = visit.text("type") else {
+        let Some(type_name) = visit.text("type") else {
             continue;
         };
         let unused: Vec<_> = KEYWORDS
             .iter()
-            .filter(|(keyword, kinds)| visit.node.get(keyword).is_some() && !kinds.contains(&kind))
+            .filter(|(keyword, types)| {
+                visit.node.get(keyword).is_some() && !types.contains(&type_name)
+            })
             .collect();
-        let Some((first, kinds)) = unused.first() else {
+        let Some((first, types)) = unused.first() else {
             continue;
         };
         let names: Vec<&str> = unused.iter().map(|(keyword, _)| *keyword).collect();
         let verb = if names.len() == 1 { "has" } else { "have" };
-        let message = format!("{} {verb} no effect on type `{kind}`", listed(&names));
-        let replacements: Option<Vec<&str>> =
-            names.iter().map(|name| replacement(name, kind)).collect();
+        let message = format!("{} {verb} no effect on type `{type_name}`", listed(&names));
+        let replacements: Option<Vec<&str>> = names
+            .iter()
+            .map(|name| replacement(name, type_name))
+            .collect();
         let help = match replacements {
             Some(names) => format!("did you mean {}?", listed(&names)),
             None => {
                 let it = if names.len() == 1 { "it" } else { "them" };
                 format!(
                     "remove {it}, or correct the type: `{first}` applies to {}",
-                    listed(kinds)
+                    listed(types)
                 )
             }
         };
@@ -97,10 +101,10 @@ fn listed(names: &[&str]) -> String {
 }
 
 /// The corresponding keyword for another type.
-fn replacement(keyword: &str, kind: &str) -> Option<&'static str> {
+fn replacement(keyword: &str, type_name: &str) -> Option<&'static str> {
     let is_least = keyword.starts_with("min");
     let is_limit = is_least || keyword.starts_with("max");
-    match (kind, is_limit, is_least) {
+    match (type_name, is_limit, is_least) {
         ("string", true, true) => Some("minLength"),
         ("string", true, false) => Some("maxLength"),
         ("array", true, true) => Some("minItems"),

@@ -64,18 +64,18 @@ fn check_scopes(
 ) {
     let place = || context.place(requirement).join(name);
     let scheme = context.visit(scheme);
-    let kind = scheme.text("type").unwrap_or_default();
-    if matches!(kind, "apiKey" | "http") && !scopes.items().is_empty() {
+    let type_name = scheme.text("type").unwrap_or_default();
+    if matches!(type_name, "apiKey" | "http") && !scopes.items().is_empty() {
         report.add(
             Finding::new(
                 place(),
-                format!("security schemes of type `{kind}` have no scopes"),
+                format!("security schemes of type `{type_name}` have no scopes"),
                 "replace the list with `[]`",
             )
             .at_key(),
         );
     }
-    if kind != "oauth2" {
+    if type_name != "oauth2" {
         return;
     }
     let flows = scheme.node.get("flows").into_iter().flat_map(Node::entries);
