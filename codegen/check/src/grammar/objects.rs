@@ -8,7 +8,7 @@ use super::shape::Shape::{
     Any, Boolean, Components, Count, List, Map, NonEmptyList, NonEmptySet, Number, OneOf, Positive,
     Referable, SchemaOrBoolean, Set, Single, Text,
 };
-use super::shape::{Field, Kind, Object, Shape, UnknownFields, optional, required};
+use super::shape::{Field, Kind, Object, PatternedFields, Shape, optional, required};
 
 impl Kind {
     /// The definition of the object.
@@ -55,7 +55,7 @@ pub(super) const fn object(title: &'static str, fields: &'static [Field]) -> Obj
     Object {
         title,
         fields,
-        unknown_fields: UnknownFields::Forbidden,
+        patterned_fields: PatternedFields::Forbidden,
         extensions: true,
     }
 }
@@ -150,7 +150,7 @@ static COMPONENTS: Object = object(
 static PATHS: Object = Object {
     title: "a Paths Object",
     fields: &[],
-    unknown_fields: UnknownFields::Paths(Shape::Object(Kind::PathItem)),
+    patterned_fields: PatternedFields::Paths(Shape::Object(Kind::PathItem)),
     extensions: true,
 };
 
@@ -251,7 +251,7 @@ static ENCODING: Object = object(
 static RESPONSES: Object = Object {
     title: "a Responses Object",
     fields: &[optional("default", Referable(Kind::Response))],
-    unknown_fields: UnknownFields::Statuses(Referable(Kind::Response)),
+    patterned_fields: PatternedFields::Statuses(Referable(Kind::Response)),
     extensions: true,
 };
 
@@ -268,7 +268,7 @@ static RESPONSE: Object = object(
 static CALLBACK: Object = Object {
     title: "a Callback Object",
     fields: &[],
-    unknown_fields: UnknownFields::Names(Shape::Object(Kind::PathItem)),
+    patterned_fields: PatternedFields::Names(Shape::Object(Kind::PathItem)),
     extensions: true,
 };
 
@@ -368,7 +368,7 @@ static DISCRIMINATOR: Object = Object {
     title: "a Discriminator Object",
     fields: &[required("propertyName", Text), optional("mapping", TEXTS)],
     // The specification forbids extensions here, its schema allows everything.
-    unknown_fields: UnknownFields::Ignored,
+    patterned_fields: PatternedFields::Ignored,
     extensions: false,
 };
 

@@ -2,7 +2,7 @@
 
 use super::objects::object;
 use super::shape::Shape::{List, Map, OneOf, Text};
-use super::shape::{Field, Kind, Object, Shape, UnknownFields, optional, required};
+use super::shape::{Field, Kind, Object, PatternedFields, Shape, optional, required};
 
 const SCOPES: Shape = Map(&Text);
 
@@ -72,6 +72,6 @@ pub(super) static AUTHORIZATION_CODE_FLOW: Object = object(
 pub(super) static SECURITY_REQUIREMENT: Object = Object {
     title: "a Security Requirement Object",
     fields: &[],
-    unknown_fields: UnknownFields::Names(List(&Text)),
+    patterned_fields: PatternedFields::Names(List(&Text)),
     extensions: false,
 };

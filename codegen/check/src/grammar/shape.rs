@@ -42,15 +42,15 @@ pub(crate) enum Kind {
 pub(crate) struct Object {
     /// Its name in the specification, with an article: `an Info Object`.
     pub(crate) title: &'static str,
-    /// The fields with fixed names.
+    /// Its fixed fields.
     pub(crate) fields: &'static [Field],
-    /// The fields with names that the document chooses.
-    pub(crate) unknown_fields: UnknownFields,
+    /// Its patterned fields.
+    pub(crate) patterned_fields: PatternedFields,
     /// Whether extensions, which start with `x-`, are allowed.
     pub(crate) extensions: bool,
 }
 
-/// A field with a fixed name.
+/// A fixed field.
 #[derive(Debug)]
 pub(crate) struct Field {
     pub(crate) name: &'static str,
@@ -58,9 +58,9 @@ pub(crate) struct Field {
     pub(crate) required: bool,
 }
 
-/// Fields with names that the document chooses.
+/// The names that patterned fields can have.
 #[derive(Debug)]
-pub(crate) enum UnknownFields {
+pub(crate) enum PatternedFields {
     /// Not allowed.
     Forbidden,
     /// Allowed and not checked.

@@ -6,7 +6,7 @@ use codegen_document::{Entry, Node};
 
 use super::constraints;
 use super::later_versions;
-use super::shape::{Kind, Object, Shape, UnknownFields};
+use super::shape::{Kind, Object, PatternedFields, Shape};
 use super::visit::{Segment, Visit, VisitId, push_segment};
 use super::wording::{description, fields, is_component_name, is_count, is_status, name};
 use crate::diagnostic::Finding;
@@ -68,14 +68,14 @@ struct Walker<'a, 'w> {
 
 /// The position of a value: the object that contains it, and the steps from there.
 #[derive(Clone, Copy)]
-struct RelativePath<'a> {
+struct ValuePath<'a> {
     object: VisitId,
     steps: [Option<Segment<'a>>; 2],
 }
 
-impl<'a> RelativePath<'a> {
-    fn within(self, segment: Segment<'a>) -> RelativePath<'a> {
-        RelativePath {
+impl<'a> ValuePath<'a> {
+    fn within(self, segment: Segment<'a>) -> ValuePath<'a> {
+        ValuePath {
             object: self.object,
             steps: [self.steps[0], Some(segment)],
         }
@@ -139,12 +139,12 @@ impl<'a, 'w> Walker<'a, 'w> {
             reference,
         });
         for entry in node.entries() {
-            let path_from_object = RelativePath {
+            let value_path = ValuePath {
                 object: id,
                 steps: [Some(Segment::Key(entry.key)), None],
             };
             self.path.push(Segment::Key(entry.key));
-            self.entry(kind, object, entry, path_from_object);
+            self.entry(kind, object, entry, value_path);
             self.path.pop();
         }
         self.required(object, node);
@@ -157,37 +157,37 @@ impl<'a, 'w> Walker<'a, 'w> {
         kind: Kind,
         object: &'static Object,
         entry: Entry<'a>,
-        path_from_object: RelativePath<'a>,
+        value_path: ValuePath<'a>,
     ) {
         let field = object.fields.iter().find(|field| field.name == entry.key);
         if let Some(field) = field {
-            self.value(&field.shape, entry.value, path_from_object);
+            self.value(&field.shape, entry.value, value_path);
             return;
         }
         if object.extensions && entry.key.starts_with("x-") {
             return;
         }
-        match &object.unknown_fields {
-            UnknownFields::Names(shape) => self.value(shape, entry.value, path_from_object),
-            UnknownFields::Paths(shape) if entry.key.starts_with('/') => {
-                self.value(shape, entry.value, path_from_object);
+        match &object.patterned_fields {
+            PatternedFields::Names(shape) => self.value(shape, entry.value, value_path),
+            PatternedFields::Paths(shape) if entry.key.starts_with('/') => {
+                self.value(shape, entry.value, value_path);
             }
-            UnknownFields::Statuses(shape) if is_status(entry.key) => {
-                self.value(shape, entry.value, path_from_object);
+            PatternedFields::Statuses(shape) if is_status(entry.key) => {
+                self.value(shape, entry.value, value_path);
             }
-            UnknownFields::Ignored => {}
-            UnknownFields::Paths(_) => self.path_without_slash(entry.key, path_from_object),
-            UnknownFields::Statuses(_) => self.finding_at_key(
+            PatternedFields::Ignored => {}
+            PatternedFields::Paths(_) => self.path_without_slash(entry.key, value_path),
+            PatternedFields::Statuses(_) => self.finding_at_key(
                 format!("invalid HTTP status `{}`", entry.key),
                 "use a status from `100` to `599`, a range such as `4XX`, or `default`",
             ),
-            UnknownFields::Forbidden => self.unknown(kind, object, entry.key),
+            PatternedFields::Forbidden => self.unknown(kind, object, entry.key),
         }
     }
 
     /// A document usually has this problem in all of its paths, so it is reported once.
-    fn path_without_slash(&mut self, key: &str, path_from_object: RelativePath<'a>) {
-        let paths = self.walk.visits[path_from_object.object].node;
+    fn path_without_slash(&mut self, key: &str, value_path: ValuePath<'a>) {
+        let paths = self.walk.visits[value_path.object].node;
         let is_wrong = |key: &str| !key.starts_with('/') && !key.starts_with("x-");
         let wrong: Vec<&str> = paths
             .entries()
@@ -231,7 +231,7 @@ impl<'a, 'w> Walker<'a, 'w> {
         }
     }
 
-    fn value(&mut self, shape: &'static Shape, node: &'a Node, path_from_object: RelativePath<'a>) {
+    fn value(&mut self, shape: &'static Shape, node: &'a Node, value_path: ValuePath<'a>) {
         match shape {
             Shape::Any => {}
             Shape::Text => self.expect(node.as_str().is_some(), node, "a string"),
@@ -243,36 +243,33 @@ impl<'a, 'w> Walker<'a, 'w> {
             }
             Shape::Count => self.expect(is_count(node), node, "a non-negative integer"),
             Shape::OneOf(words) => self.one_of(words, node),
-            Shape::Object(kind) => self.object(
-                *kind,
-                node,
-                Some(path_from_object.object),
-                path_from_object.steps,
-            ),
-            Shape::Referable(kind) => self.referable(*kind, node, path_from_object),
+            Shape::Object(kind) => {
+                self.object(*kind, node, Some(value_path.object), value_path.steps)
+            }
+            Shape::Referable(kind) => self.referable(*kind, node, value_path),
             Shape::SchemaOrBoolean if node.as_bool().is_some() => {}
-            Shape::SchemaOrBoolean => self.referable(Kind::Schema, node, path_from_object),
-            Shape::List(item) => self.list(item, node, path_from_object),
+            Shape::SchemaOrBoolean => self.referable(Kind::Schema, node, value_path),
+            Shape::List(item) => self.list(item, node, value_path),
             Shape::Set(item) => {
-                self.list(item, node, path_from_object);
+                self.list(item, node, value_path);
                 self.unique(node);
             }
             Shape::NonEmptyList(item) => {
-                self.list(item, node, path_from_object);
+                self.list(item, node, value_path);
                 self.non_empty(node);
             }
             Shape::NonEmptySet(item) => {
-                self.list(item, node, path_from_object);
+                self.list(item, node, value_path);
                 self.unique(node);
                 self.non_empty(node);
             }
-            Shape::Map(value) => self.map(value, node, path_from_object),
+            Shape::Map(value) => self.map(value, node, value_path),
             Shape::Components(value) => {
-                self.map(value, node, path_from_object);
+                self.map(value, node, value_path);
                 self.component_names(node);
             }
             Shape::Single(value) => {
-                self.map(value, node, path_from_object);
+                self.map(value, node, value_path);
                 if let Some(mapping) = node.as_mapping().filter(|mapping| mapping.len() != 1) {
                     self.wrong_count(mapping.len(), "exactly one key", "keep exactly one");
                 }
@@ -292,14 +289,9 @@ impl<'a, 'w> Walker<'a, 'w> {
         }
     }
 
-    fn referable(&mut self, kind: Kind, node: &'a Node, path_from_object: RelativePath<'a>) {
+    fn referable(&mut self, kind: Kind, node: &'a Node, value_path: ValuePath<'a>) {
         let Some(reference) = node.get("$ref") else {
-            self.object(
-                kind,
-                node,
-                Some(path_from_object.object),
-                path_from_object.steps,
-            );
+            self.object(kind, node, Some(value_path.object), value_path.steps);
             return;
         };
         if reference.as_str().is_none() {
@@ -311,28 +303,28 @@ impl<'a, 'w> Walker<'a, 'w> {
             kind,
             node,
             document: self.document,
-            parent: Some(path_from_object.object),
-            steps: path_from_object.steps,
+            parent: Some(value_path.object),
+            steps: value_path.steps,
             reference: reference.as_str(),
         });
     }
 
-    fn list(&mut self, shape: &'static Shape, node: &'a Node, path_from_object: RelativePath<'a>) {
+    fn list(&mut self, shape: &'static Shape, node: &'a Node, value_path: ValuePath<'a>) {
         self.expect(node.as_sequence().is_some(), node, "a list");
         for (index, item) in node.items().iter().enumerate() {
             let segment = Segment::Index(index);
             self.path.push(segment);
-            self.value(shape, item, path_from_object.within(segment));
+            self.value(shape, item, value_path.within(segment));
             self.path.pop();
         }
     }
 
-    fn map(&mut self, shape: &'static Shape, node: &'a Node, path_from_object: RelativePath<'a>) {
+    fn map(&mut self, shape: &'static Shape, node: &'a Node, value_path: ValuePath<'a>) {
         self.expect(node.as_mapping().is_some(), node, "a mapping");
         for entry in node.entries() {
             let segment = Segment::Key(entry.key);
             self.path.push(segment);
-            self.value(shape, entry.value, path_from_object.within(segment));
+            self.value(shape, entry.value, value_path.within(segment));
             self.path.pop();
         }
     }

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     name: "extension",
     summary: "an extension that affects generated code is malformed",
     explanation: "\
-Some extensions affect generated code: `x-enum-varnames` names the values of an enumeration in
+Some extensions affect generated code or tests: `x-enum-varnames` names the values of an enumeration in
 order, `x-enum-descriptions` describes each value, `x-time-notation` names the notation of a time,
 `x-source` names the source of a fact (exactly one of `page`, `official` and `example`), and
 `x-configured-parameters` lists the identifiers that can come from the configuration of a client. On
