@@ -57,10 +57,10 @@ impl RequestBody {
             let name = bare(name);
             let mut parts = Vec::new();
             if name == MULTIPART {
-                parts = PartRules::read_all(&compiler.schemas, schema, &content);
+                parts = PartRules::read_all(compiler.schemas(), schema, &content);
             }
             media.push(Media {
-                fields: Field::read_all(&compiler.schemas, schema, &content),
+                fields: Field::read_all(compiler.schemas(), schema, &content),
                 name,
                 schema,
                 parts,

@@ -88,7 +88,7 @@ impl Content {
         if !documented.contains('*') {
             return Ok(vec![content(documented, None)]);
         }
-        let is_text = content(documented, None).is_text(&compiler.schemas);
+        let is_text = content(documented, None).is_text(compiler.schemas());
         let names = concrete(documented, is_text).into_iter();
         Ok(names.map(|name| content(name, Some(documented))).collect())
     }

@@ -6,7 +6,7 @@ use super::parameter::items_of;
 use super::source::Place;
 use super::text_value::typed;
 use crate::query::Query;
-use crate::schema::{Kind, Kinds, Schema, SchemaId, all_properties, kinds};
+use crate::schema::{JsonType, Kinds, Schema, SchemaId, all_properties, kinds};
 
 /// A field of a form and how its value is written.
 #[derive(Debug)]
@@ -67,9 +67,11 @@ impl Field {
         // An object is JSON unless something else is said; `style` overrules the media type.
         let is_json = match text("contentType") {
             Some(name) => name.contains("json") && !has_style,
-            None => kinds.is_only(Kind::Object) && !has_style,
+            None => kinds.is_only(JsonType::Object) && !has_style,
         };
-        let items = kinds.contains(Kind::Array).then(|| items_of(schemas, id));
+        let items = kinds
+            .contains(JsonType::Array)
+            .then(|| items_of(schemas, id));
         Self {
             name: name.to_owned(),
             kinds,
@@ -104,10 +106,10 @@ impl Field {
                 .flat_map(|text| text.split(separator))
                 .collect(),
         };
-        if let ([text], false) = (elements.as_slice(), self.kinds.is_only(Kind::Array)) {
+        if let ([text], false) = (elements.as_slice(), self.kinds.is_only(JsonType::Array)) {
             return Ok(typed(text, Some(self.kinds)));
         }
-        let element = |text: &&str| match items.is_only(Kind::Object) {
+        let element = |text: &&str| match items.is_only(JsonType::Object) {
             true => json(text),
             false => Ok(typed(text, Some(items))),
         };

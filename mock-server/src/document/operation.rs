@@ -60,7 +60,7 @@ pub(crate) fn operations(source: &Source<'_>) -> Result<Vec<Operation>, Problem>
         }
     }
     share_shapes(&mut found);
-    let schemas = Arc::new(compiler.schemas);
+    let schemas = Arc::new(compiler.into_schemas());
     for operation in &mut found {
         operation.schemas = Arc::clone(&schemas);
     }

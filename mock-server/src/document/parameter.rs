@@ -9,7 +9,9 @@ use super::source::{Place, Problem, Source};
 use super::text_value::{Form, Style};
 use crate::query::Query;
 use crate::router::parameter_names;
-use crate::schema::{Checker, Compiler, Finding, Kind, Kinds, Schema, SchemaId, Strictness, kinds};
+use crate::schema::{
+    Checker, Compiler, Finding, JsonType, Kinds, Schema, SchemaId, Strictness, kinds,
+};
 
 /// Headers that OpenAPI describes elsewhere.
 const OTHERWISE_DESCRIBED: [&str; 3] = ["accept", "authorization", "content-type"];
@@ -113,7 +115,7 @@ impl Parameter {
         };
         let forms = match content {
             Some(_) => vec![Form::Json],
-            None => Form::all_of_schema(&compiler.schemas, schema, location.style(place), place),
+            None => Form::all_of_schema(compiler.schemas(), schema, location.style(place), place),
         };
         Ok(Some(Self {
             name: name.to_owned(),
@@ -271,21 +273,26 @@ impl Form {
             name: name.clone(),
         };
         let mut forms = Vec::new();
-        let single = [Kind::Text, Kind::Integer, Kind::Number, Kind::Boolean];
+        let single = [
+            JsonType::String,
+            JsonType::Integer,
+            JsonType::Number,
+            JsonType::Boolean,
+        ];
         if single.into_iter().any(|kind| allowed.contains(kind)) {
             forms.push(scalar(allowed));
-            if allowed.contains(Kind::Text) && !allowed.is_only(Kind::Text) {
+            if allowed.contains(JsonType::String) && !allowed.is_only(JsonType::String) {
                 forms.push(scalar(Kinds::TEXT));
             }
         }
-        if allowed.contains(Kind::Array) {
+        if allowed.contains(JsonType::Array) {
             let items = items_of(schemas, schema);
             forms.push(list(items));
-            if items.contains(Kind::Text) && !items.is_only(Kind::Text) {
+            if items.contains(JsonType::String) && !items.is_only(JsonType::String) {
                 forms.push(list(Kinds::TEXT));
             }
         }
-        if allowed.contains(Kind::Object) {
+        if allowed.contains(JsonType::Object) {
             let rules = rules_of(schemas, schema);
             let object = rules.and_then(|rules| rules.object.as_ref());
             let properties = object.iter().flat_map(|object| &object.properties);

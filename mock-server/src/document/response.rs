@@ -216,7 +216,7 @@ fn headers<'document>(
             (Some(example), _) => example.clone(),
             (None, Some(schema)) => {
                 let schema = compiler.compile(schema)?;
-                sample(&compiler.schemas, schema)
+                sample(compiler.schemas(), schema)
             }
             (None, None) => continue,
         };

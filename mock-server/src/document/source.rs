@@ -51,32 +51,6 @@ impl<'document> Source<'document> {
         Err(place.problem("the references here lead to each other and to nothing else"))
     }
 
-    /// The schema that a discriminator's mapping means: a reference, or the name of a component.
-    pub(crate) fn named_schema(&self, name: &str) -> Option<Place<'document>> {
-        let pointer = match name.strip_prefix('#') {
-            Some(pointer) => pointer.to_owned(),
-            None => format!("/components/schemas/{name}"),
-        };
-        self.root.pointer(&pointer).map(|value| Place {
-            value,
-            pointer: format!("#{pointer}"),
-        })
-    }
-
-    /// The named schemas that have this one in their `allOf`, and the schema itself.
-    pub(crate) fn children(&self, parent: &Place<'document>) -> Vec<Place<'document>> {
-        let schemas = self.place().get("components");
-        let schemas = schemas.and_then(|components| components.get("schemas"));
-        let is_child = |schema: &Place<'document>| {
-            let parts = schema.get("allOf");
-            let mut parts = parts.iter().flat_map(Place::elements);
-            schema.pointer == parent.pointer
-                || parts.any(|part| part.text("$ref") == Some(parent.pointer.as_str()))
-        };
-        let all = schemas.iter().flat_map(Place::members);
-        all.map(|(_, schema)| schema).filter(is_child).collect()
-    }
-
     fn referenced(
         &self,
         place: &Place<'document>,
