@@ -6,12 +6,12 @@ use std::path::PathBuf;
 
 use codegen_document::{Document, Node};
 
-use crate::destination::{Destination, Destinations};
 use crate::files::Files;
 use crate::grammar::{Kind, Visit, VisitId, Walk};
 use crate::operation::Operation;
 use crate::place::{DocumentId, Place};
 use crate::reference;
+use crate::reference_target::{ReferenceTarget, ReferenceTargets};
 use crate::source::Source;
 use crate::value::{self, ValueFinding};
 
@@ -20,7 +20,7 @@ use crate::value::{self, ValueFinding};
 pub(crate) struct Context<'a> {
     pub(crate) files: Files<'a>,
     pub(crate) walk: Walk<'a>,
-    destinations: Destinations<'a>,
+    targets: ReferenceTargets<'a>,
     value_findings: OnceCell<Vec<ValueFinding>>,
     operations: OnceCell<Vec<Operation<'a>>>,
 }
@@ -32,11 +32,11 @@ impl<'a> Context<'a> {
         for (id, document) in files.whole() {
             walk.document(id, document.root());
         }
-        let destinations = Destinations::find(&files, &mut walk);
+        let targets = ReferenceTargets::resolve_all(&files, &mut walk);
         Context {
             files,
             walk,
-            destinations,
+            targets,
             value_findings: OnceCell::new(),
             operations: OnceCell::new(),
         }
@@ -64,7 +64,7 @@ impl<'a> Context<'a> {
 
     /// The object that a node is, if it is one.
     pub(crate) fn visit_of(&self, node: &Node) -> Option<VisitId> {
-        self.destinations.visit_of(node)
+        self.targets.visit_of(node)
     }
 
     /// The object under a key of another one.
@@ -102,15 +102,15 @@ impl<'a> Context<'a> {
         parent.is_some_and(|parent| self.visit(parent).kind == Kind::Components)
     }
 
-    /// Where a reference leads, if the object is one.
-    pub(crate) fn destination(&self, id: VisitId) -> Option<&Destination<'a>> {
-        self.destinations.of(id)
+    /// The target of a reference, if the object is one.
+    pub(crate) fn reference_target(&self, id: VisitId) -> Option<&ReferenceTarget<'a>> {
+        self.targets.of(id)
     }
 
     /// The object that a reference leads to.
     pub(crate) fn target(&self, id: VisitId) -> Option<VisitId> {
-        match self.destination(id)? {
-            Destination::Object(target) => Some(*target),
+        match self.reference_target(id)? {
+            ReferenceTarget::Object(target) => Some(*target),
             _ => None,
         }
     }
@@ -118,7 +118,7 @@ impl<'a> Context<'a> {
     /// The object itself, or the one at the end of its references.
     pub(crate) fn resolve(&self, id: VisitId) -> Option<VisitId> {
         let mut id = id;
-        for _ in 0..reference::LONGEST_CHAIN {
+        for _ in 0..reference::MAX_CHAIN_LENGTH {
             let visit = self.visit(id);
             if visit.reference.is_none() || visit.kind == Kind::PathItem {
                 return Some(id);
@@ -163,8 +163,8 @@ impl<'a> Context<'a> {
     pub(crate) fn missing_files(&self) -> Vec<PathBuf> {
         let mut paths: Vec<_> = self
             .visits()
-            .filter_map(|(id, _)| match self.destination(id) {
-                Some(Destination::UnknownFile(path)) => Some(path.clone()),
+            .filter_map(|(id, _)| match self.reference_target(id) {
+                Some(ReferenceTarget::UnknownFile(path)) => Some(path.clone()),
                 _ => None,
             })
             .collect();

@@ -1,4 +1,4 @@
-//! From paths on the command line to what is checked.
+//! Finds the documents, ledgers and settings for the paths of a command line.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use crate::source::Source;
 ///
 /// # Errors
 ///
-/// A path cannot be read. That the content of a file is wrong is no error but a finding.
+/// A path cannot be read. Invalid contents of a file are findings, not errors.
 pub fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, LoadError> {
     let mut sources = Vec::new();
     for path in paths {
@@ -28,7 +28,7 @@ pub fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, LoadError> {
     Ok(sources)
 }
 
-/// A folder's documents, with the exceptions for them.
+/// The documents of a folder, with their ledgers and settings.
 fn folder(path: &Path, sources: &mut Vec<Source>) -> Result<(), LoadError> {
     for file in files(path)? {
         let name = file.file_name().unwrap_or_default();
@@ -47,7 +47,7 @@ fn folder(path: &Path, sources: &mut Vec<Source>) -> Result<(), LoadError> {
     Ok(())
 }
 
-/// One document, with the exceptions for it.
+/// A document, with its ledgers.
 fn file(path: &Path, sources: &mut Vec<Source>) -> Result<(), LoadError> {
     if !Ledger::is_ledger(path) {
         add(sources, Source::document(path)?);
@@ -78,8 +78,7 @@ fn add(sources: &mut Vec<Source>, source: Source) {
     }
 }
 
-/// The YAML and JSON files of a folder and of the folders in it, and their settings, in the order of
-/// their names.
+/// The YAML and JSON files and settings of a folder and of the folders below, sorted by name.
 fn files(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     let unreadable = |source| LoadError::Io {
         path: folder.to_owned(),
@@ -105,8 +104,8 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     Ok(files)
 }
 
-/// Whether a file in a folder is meant as an OpenAPI document: other YAML may lie beside it.
-/// A file that cannot be read as YAML counts, since nobody can tell.
+/// Whether a file in a folder is an OpenAPI document, because a folder can contain other YAML files.
+/// A file that cannot be parsed counts as one.
 fn is_openapi(source: &Source) -> bool {
     let Source::Document(document) = source else {
         return true;

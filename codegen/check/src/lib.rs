@@ -1,12 +1,11 @@
-//! The rules that OpenAPI documents are checked by, and how their findings are shown.
+//! Checks OpenAPI documents, and formats the findings.
 //!
-//! [`load_references`] reads the files that documents refer to; [`check`] holds all rules against
-//! all sources and returns every finding, in order. Each rule is a module of its own; [`rules`]
-//! lists them, and `RULES.md` is made from them.
+//! [`load_references`] reads the files that documents refer to; [`check`] applies all rules to
+//! all sources and returns the findings in order. Each rule is a module of its own; [`rules`]
+//! lists them, and `RULES.md` is generated from them.
 
 mod bundles;
 mod context;
-mod destination;
 mod diagnostic;
 mod discovery;
 mod exceptions;
@@ -16,6 +15,7 @@ mod operation;
 mod output;
 mod place;
 mod reference;
+mod reference_target;
 mod repetition;
 mod rule;
 mod rules;

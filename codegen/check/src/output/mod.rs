@@ -18,7 +18,7 @@ pub use sarif::sarif;
 
 use crate::diagnostic::Diagnostic;
 
-/// A finding in a few lines, for services that show it beside its line.
+/// A finding in a few lines, for services that show it next to its line.
 fn text(diagnostic: &Diagnostic) -> String {
     let note = diagnostic.elsewhere();
     let note = note.map_or_else(String::new, |note| format!("\nnote: {note}"));
