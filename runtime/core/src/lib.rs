@@ -39,6 +39,7 @@ mod body;
 mod call;
 mod client;
 mod config;
+mod context;
 mod credential;
 mod encoding;
 mod endpoint;
@@ -48,13 +49,16 @@ mod future;
 mod operation;
 mod pagination;
 mod path;
+mod random;
 mod region;
+mod request_id;
 mod response;
 mod retry;
+mod settings;
 pub mod signature;
-mod surroundings;
 mod telemetry;
 pub mod testing;
+mod text_file;
 mod time;
 mod transport;
 mod waiter;
@@ -64,6 +68,7 @@ pub use body::{Body, Download, Part};
 pub use call::{Call, CallSettings};
 pub use client::Client;
 pub use config::{Config, ConfigBuilder};
+pub use context::ClientContext;
 pub use credential::{
     AccessKey, Credential, CredentialChain, Environment, InstanceMetadata, Oidc, Password,
     PodIdentity, Profile, ProvideCredential, Token,
@@ -76,7 +81,6 @@ pub use response::Response;
 pub use retry::{
     Backoff, FailedAttempt, LimitAttempts, LimitTime, Never, RetryBudget, RetryPolicy, Transient,
 };
-pub use surroundings::Surroundings;
 pub use time::Clock;
 pub use transport::{HttpRequest, HttpResponse, Transport};
 pub use waiter::{Progress, Started, Waiter};

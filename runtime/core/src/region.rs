@@ -64,13 +64,13 @@ pub(crate) fn endpoint(service: Option<&str>, region: &str) -> Result<String, Er
 /// The variables that name the endpoint of a service in a region, without service and region.
 const ENDPOINT_VARIABLE: &str = "HUAWEICLOUD_SDK_REGION_";
 
-/// The endpoints that variables name for services in a region, by the service's name in capitals:
+/// The endpoints that variables name for services in a region, by the service's name in upper_snake_case:
 /// `HUAWEICLOUD_SDK_REGION_ROMA_CN_NORTH_4` for `roma` in `cn-north-4`.
 pub(crate) fn named_endpoints(
     variables: impl Iterator<Item = (String, String)>,
     region: &str,
 ) -> BTreeMap<String, String> {
-    let suffix = format!("_{}", capitals(region));
+    let suffix = format!("_{}", upper_snake_case(region));
     let named = variables.filter_map(|(name, value)| {
         let service = name
             .strip_prefix(ENDPOINT_VARIABLE)?
@@ -82,7 +82,7 @@ pub(crate) fn named_endpoints(
 }
 
 /// A name as variables have it.
-pub(crate) fn capitals(name: &str) -> String {
+pub(crate) fn upper_snake_case(name: &str) -> String {
     name.to_ascii_uppercase().replace('-', "_")
 }
 

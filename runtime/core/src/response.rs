@@ -4,6 +4,8 @@ use std::ops::Deref;
 
 use http::{HeaderMap, StatusCode};
 
+use crate::error::KeptResponse;
+use crate::request_id::request_id;
 use crate::transport::HttpResponse;
 
 /// The answer to a successful call: the typed body, and the status and headers around it.
@@ -58,6 +60,11 @@ impl<T> Response<T> {
         self.body
     }
 
+    /// What an error keeps of this response.
+    pub(crate) fn to_kept(&self) -> KeptResponse {
+        self.head.to_kept()
+    }
+
     pub(crate) fn into_head(self) -> HttpResponse {
         self.head
     }
@@ -77,12 +84,4 @@ impl<T> Deref for Response<T> {
     fn deref(&self) -> &T {
         &self.body
     }
-}
-
-/// The request identifier that a service puts in the headers.
-pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
-    headers
-        .get("x-request-id")
-        .and_then(|value| value.to_str().ok())
-        .filter(|id| !id.is_empty())
 }

@@ -625,8 +625,8 @@ struct Boxed(Box<dyn ProvideCredential>);
 impl ProvideCredential for Boxed {
     fn provide<'a>(
         &'a self,
-        surroundings: &'a huaweicloud_core::Surroundings,
+        context: &'a huaweicloud_core::ClientContext,
     ) -> BoxFuture<'a, Result<huaweicloud_core::Credential, Error>> {
-        self.0.provide(surroundings)
+        self.0.provide(context)
     }
 }

@@ -12,7 +12,7 @@ use http::HeaderMap;
 use http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 use tokio::io::AsyncWriteExt;
 
-use super::ByteStream;
+use super::stream::ByteStream;
 use crate::error::{Error, ErrorKind};
 
 /// The content of an answer that is not JSON, read as it comes along.

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use bytes::{Bytes, BytesMut};
-use futures_util::stream::{self, StreamExt};
+use futures_util::stream::{StreamExt, try_unfold};
 use tokio::fs::File;
 use tokio::io::AsyncReadExt;
 
-use super::ByteStream;
+use super::stream::ByteStream;
 use crate::error::{Error, ErrorKind};
 
 /// How much is read at once.
@@ -31,7 +31,7 @@ pub(super) async fn open(path: &Path) -> Result<(ByteStream, Option<u64>), Error
         return Err(failed("cannot be sent", source));
     }
     let length = facts.is_file().then_some(facts.len());
-    let pieces = stream::try_unfold(file, |mut file| async move {
+    let pieces = try_unfold(file, |mut file| async move {
         let mut piece = BytesMut::with_capacity(PIECE);
         let read = file.read_buf(&mut piece).await?;
         Ok((read > 0).then(|| (Bytes::from(piece), file)))

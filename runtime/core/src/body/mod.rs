@@ -3,25 +3,25 @@
 mod download;
 mod file;
 mod multipart;
+mod stream;
 
 use std::fmt;
 use std::path::PathBuf;
-use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
-use futures_util::stream::{Stream, StreamExt, TryStreamExt};
+use futures_util::stream::{Stream, TryStreamExt};
 
 pub use download::Download;
 pub use multipart::Part;
 
 pub(crate) use download::Incoming;
 pub(crate) use multipart::{Multipart, boundary};
+pub(crate) use stream::once;
+
+use stream::ByteStream;
 
 use crate::error::{Error, ErrorKind};
-
-/// The bytes of a body as they come along.
-pub(crate) type ByteStream = Pin<Box<dyn Stream<Item = Result<Bytes, std::io::Error>> + Send>>;
 
 /// The content of a request: bytes, a file, or a stream.
 ///
@@ -132,12 +132,6 @@ impl Body {
             Content::Multipart(parts) => Box::pin(parts.open()).await,
         }
     }
-}
-
-/// A stream of one piece; of none where there is nothing in it.
-pub(crate) fn once(bytes: Bytes) -> ByteStream {
-    let piece = (!bytes.is_empty()).then_some(Ok(bytes));
-    futures_util::stream::iter(piece).boxed()
 }
 
 /// Never prints what is sent, which may hold passwords.

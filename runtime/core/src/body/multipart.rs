@@ -8,7 +8,8 @@ use std::fmt;
 use bytes::Bytes;
 use futures_util::stream::{self, StreamExt};
 
-use super::{Body, ByteStream, once};
+use super::Body;
+use super::stream::{ByteStream, once};
 use crate::error::Error;
 
 /// One part of a multipart body: content, and what the service may want to know of it.

@@ -8,9 +8,9 @@ use http::header::{AUTHORIZATION, CONTENT_TYPE, DATE};
 use http::{HeaderName, HeaderValue, StatusCode};
 use huaweicloud_types::Secret;
 
-use super::request::JSON;
+use super::body::JSON;
 use crate::client::Shared;
-use crate::credential::{Cached, Proof};
+use crate::credential::{CachedCredential, Proof};
 use crate::error::{Error, ErrorKind};
 use crate::signature;
 use crate::time::parse_http_date;
@@ -31,7 +31,7 @@ pub(super) fn is_preset(request: &HttpRequest) -> bool {
 pub(super) fn authorize(
     request: &mut HttpRequest,
     shared: &Shared,
-    cached: &Cached,
+    cached: &CachedCredential,
     project_id: Option<&str>,
 ) -> Result<(), Error> {
     match &cached.credential.proof {
@@ -95,7 +95,11 @@ pub(super) enum Remedy {
 }
 
 /// What the call should be made once more with; `None` where its error stands.
-pub(super) fn remedy(error: &Error, shared: &Shared, used: &Arc<Cached>) -> Option<Remedy> {
+pub(super) fn remedy(
+    error: &Error,
+    shared: &Shared,
+    used: &Arc<CachedCredential>,
+) -> Option<Remedy> {
     if error.kind() != ErrorKind::Api {
         return None;
     }
@@ -121,7 +125,7 @@ fn adjust_clock(error: &Error, shared: &Shared) -> bool {
     let Some(date) = date.and_then(parse_http_date) else {
         return false;
     };
-    let difference = seconds_between(shared.surroundings.now(), date);
+    let difference = seconds_between(shared.context.now(), date);
     let known = shared.clock_difference.load(Ordering::Relaxed);
     if (difference - known).abs() <= TOLERATED_SECONDS {
         return false;
@@ -144,7 +148,7 @@ fn seconds_between(from: SystemTime, to: SystemTime) -> i64 {
 
 /// The time by the clock of the services.
 pub(super) fn service_time(shared: &Shared) -> SystemTime {
-    let now = shared.surroundings.now();
+    let now = shared.context.now();
     let difference = shared.clock_difference.load(Ordering::Relaxed);
     let by = Duration::from_secs(difference.unsigned_abs());
     let moved = if difference < 0 {

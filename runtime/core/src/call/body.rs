@@ -9,13 +9,13 @@ use huaweicloud_types::{Limits, Validation, Value, View};
 use serde::Serialize;
 
 use super::arguments::{self, Sent};
-use super::request::JSON;
 use crate::body::{self, Body as Content, Part};
 use crate::encoding::push_query;
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::transport::HttpRequest;
 
+pub(super) const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// The body of a call.

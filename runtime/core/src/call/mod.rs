@@ -17,7 +17,7 @@ use huaweicloud_types::{Validation, Value, Violations};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-pub(crate) use self::project::ProjectOfRegion;
+pub(crate) use self::project::ProjectLookup;
 pub(crate) use self::reading::read_json;
 pub use self::settings::CallSettings;
 pub(crate) use self::settings::not_zero;

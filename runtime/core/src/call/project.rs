@@ -5,11 +5,12 @@ use std::time::{Duration, SystemTime};
 
 use http::Method;
 use serde::Deserialize;
+use tokio::sync::Mutex;
 use url::Url;
 
 use super::authorization;
 use crate::client::Shared;
-use crate::credential::{AccessKey, Cached, Proof};
+use crate::credential::{AccessKey, CachedCredential, Proof};
 use crate::encoding::push_query;
 use crate::endpoint;
 use crate::error::{Error, ErrorKind};
@@ -18,7 +19,7 @@ use crate::signature;
 use crate::transport::HttpRequest;
 
 #[derive(Deserialize)]
-struct Answer {
+struct ProjectList {
     projects: Vec<Project>,
 }
 
@@ -30,18 +31,23 @@ struct Project {
 /// How long a failed look-up is not repeated: those who waited for it share its error.
 const PAUSE: Duration = Duration::from_secs(5);
 
-/// What is known about the project of the region.
-#[derive(Default)]
-pub(crate) struct ProjectOfRegion {
-    /// The project, and the access key that it was asked with.
+/// The look-up of the project of the region; the lock is held while IAM is asked, so that all calls
+/// that wait get the same result.
+pub(crate) type ProjectLookup = Mutex<LookupResult>;
+
+/// The result of the last look-up.
+#[derive(Debug, Default)]
+pub(crate) struct LookupResult {
+    /// The access key that was used, and the project.
     found: Option<(String, String)>,
+    /// The error, and until when the look-up is not repeated.
     failed: Option<(Error, SystemTime)>,
 }
 
-impl ProjectOfRegion {
-    fn of(&self, access: &str) -> Option<String> {
-        let (asked_with, project_id) = self.found.as_ref()?;
-        (asked_with == access).then(|| project_id.clone())
+impl LookupResult {
+    fn project_for(&self, key: &AccessKey) -> Option<String> {
+        let (used, project_id) = self.found.as_ref()?;
+        (used == key.id()).then(|| project_id.clone())
     }
 }
 
@@ -50,17 +56,17 @@ impl ProjectOfRegion {
 /// `None` where there is no region, or no access key to ask with.
 pub(super) async fn project_id(
     shared: &Arc<Shared>,
-    cached: &Arc<Cached>,
+    cached: &CachedCredential,
 ) -> Result<Option<String>, Error> {
     if let Some(project_id) = &cached.credential.project_id {
         return Ok(Some(project_id.clone()));
     }
-    let (Some(region), Proof::Key(key)) = (shared.surroundings.region(), &cached.credential.proof)
+    let (Some(region), Proof::Key(key)) = (shared.context.region(), &cached.credential.proof)
     else {
         return Ok(None);
     };
-    if let Ok(known) = shared.credentials.project().try_lock()
-        && let Some(project_id) = known.of(key.id())
+    if let Ok(known) = shared.project.try_lock()
+        && let Some(project_id) = known.project_for(key)
     {
         return Ok(Some(project_id));
     }
@@ -75,20 +81,19 @@ pub(super) async fn project_id(
 
 /// Looks the project up, unless another call just did.
 async fn remembered(shared: &Shared, key: &AccessKey, region: &str) -> Result<String, Error> {
-    // Held while IAM is asked, so that all who wait get the one answer.
-    let mut known = shared.credentials.project().lock().await;
-    if let Some(project_id) = known.of(key.id()) {
+    let mut known = shared.project.lock().await;
+    if let Some(project_id) = known.project_for(key) {
         return Ok(project_id);
     }
     if let Some((error, until)) = &known.failed
-        && shared.surroundings.now() < *until
+        && shared.context.now() < *until
     {
         return Err(error.clone());
     }
     let outcome = look_up(shared, key, region).await;
     match &outcome {
         Ok(project_id) => known.found = Some((key.id().to_owned(), project_id.clone())),
-        Err(error) => known.failed = Some((error.clone(), shared.surroundings.now() + PAUSE)),
+        Err(error) => known.failed = Some((error.clone(), shared.context.now() + PAUSE)),
     }
     outcome
 }
@@ -96,17 +101,17 @@ async fn remembered(shared: &Shared, key: &AccessKey, region: &str) -> Result<St
 async fn look_up(shared: &Shared, key: &AccessKey, region: &str) -> Result<String, Error> {
     let mut request = request(shared, region)?;
     signature::sign(&mut request, key, authorization::service_time(shared))?;
-    let answer = shared.surroundings.exchange(&request).await;
-    let answer = answer.map_err(|error| {
+    let response = shared.context.exchange(&request).await;
+    let response = response.map_err(|error| {
         let secrets = std::iter::once(key.secret()).chain(key.security_token());
         error.without_secrets(secrets).without_credential(
             "the project of the region could not be looked up, call `.project_id(...)` on the \
              configuration",
         )
     })?;
-    let answer: Answer = serde_json::from_slice(&answer.body)
+    let list: ProjectList = serde_json::from_slice(&response.body)
         .map_err(|_| wrong("IAM answered no list of projects", region))?;
-    match <[Project; 1]>::try_from(answer.projects) {
+    match <[Project; 1]>::try_from(list.projects) {
         Ok([project]) => Ok(project.id),
         Err(projects) => {
             let count = projects.len();
@@ -119,8 +124,8 @@ async fn look_up(shared: &Shared, key: &AccessKey, region: &str) -> Result<Strin
 }
 
 fn request(shared: &Shared, region: &str) -> Result<HttpRequest, Error> {
-    let config = &shared.surroundings.config;
-    let base = endpoint::parse(&config.iam_endpoint(), config.allow_http)?;
+    let settings = &shared.context.settings;
+    let base = endpoint::parse(&settings.iam_endpoint(), settings.allow_http)?;
     let mut query = String::new();
     push_query(&mut query, "name", &region);
     let address = format!(

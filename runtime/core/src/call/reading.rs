@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::error::{Answer, Error};
+use crate::error::Error;
 use crate::transport::HttpResponse;
 
 /// Reads a body; only where that fails, a second pass finds the field at fault.
@@ -25,10 +25,7 @@ pub(crate) fn read_json<T: DeserializeOwned>(response: &HttpResponse) -> Result<
                 .map(|()| body)
                 .map_err(|error| (None, error))
         });
-    outcome.map_err(|(path, source)| {
-        let (headers, body) = (response.headers.clone(), response.body.clone());
-        Error::unreadable(Answer::new(response.status, headers, body), path, source)
-    })
+    outcome.map_err(|(path, source)| Error::unreadable(response.to_kept(), path, source))
 }
 
 /// Reads a text, which some services write as JSON.

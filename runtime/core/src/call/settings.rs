@@ -4,12 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Call;
-use crate::client::Client;
-use crate::config::Config;
 use crate::credential::ProvideCredential;
 use crate::endpoint;
 use crate::error::Error;
 use crate::retry::{Never, RetryPolicy};
+use crate::settings::Settings;
 
 /// What one call does otherwise than the configuration of its client says.
 ///
@@ -44,18 +43,18 @@ pub trait CallSettings: Sized {
 
     /// How long this call may take with all its attempts.
     fn call_timeout(self, limit: Duration) -> Self {
-        set(self, |config| {
+        set(self, |settings| {
             not_zero("call_timeout", limit)?;
-            config.call_timeout = Some(limit);
+            settings.retries.call_timeout = Some(limit);
             Ok(())
         })
     }
 
     /// How long one attempt of this call may take, from connecting to the last byte.
     fn attempt_timeout(self, limit: Duration) -> Self {
-        set(self, |config| {
+        set(self, |settings| {
             not_zero("attempt_timeout", limit)?;
-            config.attempt_timeout = limit;
+            settings.attempt_timeout = limit;
             Ok(())
         })
     }
@@ -64,8 +63,8 @@ pub trait CallSettings: Sized {
     ///
     /// Retries are still taken from the budget that all calls of the client share.
     fn retry(self, policy: impl RetryPolicy) -> Self {
-        set(self, |config| {
-            config.retry = Arc::new(policy);
+        set(self, |settings| {
+            settings.retries.policy = Arc::new(policy);
             Ok(())
         })
     }
@@ -79,8 +78,8 @@ pub trait CallSettings: Sized {
     /// [`ConfigBuilder::endpoint`](crate::ConfigBuilder::endpoint) takes it.
     fn endpoint(self, address: impl Into<String>) -> Self {
         let address = address.into();
-        set(self, |config| {
-            config.endpoint = Some(endpoint::parse(&address, config.allow_http)?);
+        set(self, |settings| {
+            settings.endpoint = Some(endpoint::parse(&address, settings.allow_http)?);
             Ok(())
         })
     }
@@ -97,10 +96,11 @@ pub trait CallSettings: Sized {
 }
 
 /// Changes the configuration for this call alone; what is wrong is an error of sending it.
-fn set<C: CallSettings>(mut call: C, change: impl FnOnce(&mut Config) -> Result<(), Error>) -> C {
+fn set<C: CallSettings>(mut call: C, change: impl FnOnce(&mut Settings) -> Result<(), Error>) -> C {
     let inner = call.call_mut();
-    match inner.client.changed(change) {
-        Ok(client) => inner.client = client,
+    let mut settings = inner.client.settings().clone();
+    match change(&mut settings) {
+        Ok(()) => inner.client = inner.client.with_settings(settings),
         Err(error) => {
             inner.wrong_setting.get_or_insert(error);
         }
@@ -119,17 +119,5 @@ pub(crate) fn not_zero(name: &str, limit: Duration) -> Result<(), Error> {
 impl CallSettings for Call {
     fn call_mut(&mut self) -> &mut Call {
         self
-    }
-}
-
-impl Client {
-    /// A client that does one thing otherwise and shares everything else.
-    fn changed(
-        &self,
-        change: impl FnOnce(&mut Config) -> Result<(), Error>,
-    ) -> Result<Self, Error> {
-        let mut config = (*self.shared.surroundings.config).clone();
-        change(&mut config)?;
-        Ok(self.sharing(config, self.shared.credentials.clone()))
     }
 }

@@ -3,9 +3,9 @@
 use huaweicloud_types::Secret;
 
 use super::{Credential, ProvideCredential};
+use crate::context::ClientContext;
 use crate::error::{Error, ErrorKind};
 use crate::future::BoxFuture;
-use crate::surroundings::Surroundings;
 
 /// An access key (AK and SK), permanent or temporary, with which every request is signed.
 #[derive(Clone, Debug)]
@@ -97,7 +97,7 @@ fn has_blanks(text: &str) -> bool {
 }
 
 impl ProvideCredential for AccessKey {
-    fn provide<'a>(&'a self, _: &'a Surroundings) -> BoxFuture<'a, Result<Credential, Error>> {
+    fn provide<'a>(&'a self, _: &'a ClientContext) -> BoxFuture<'a, Result<Credential, Error>> {
         let credential = self.check().map(|()| Credential::access_key(self.clone()));
         Box::pin(std::future::ready(credential))
     }

@@ -5,9 +5,9 @@ use std::sync::{Arc, OnceLock};
 use super::{
     Credential, Environment, InstanceMetadata, Oidc, PodIdentity, Profile, ProvideCredential,
 };
+use crate::context::ClientContext;
 use crate::error::{Error, ErrorKind};
 use crate::future::BoxFuture;
-use crate::surroundings::Surroundings;
 
 /// Sources of credentials that are asked in turn until one has something.
 ///
@@ -53,13 +53,13 @@ impl CredentialChain {
         self
     }
 
-    async fn first(&self, surroundings: &Surroundings) -> Result<Credential, Error> {
+    async fn first(&self, context: &ClientContext) -> Result<Credential, Error> {
         if let Some((_, source)) = self.found.get().and_then(|index| self.sources.get(*index)) {
-            return source.provide(surroundings).await;
+            return source.provide(context).await;
         }
         let mut reasons = Vec::new();
         for (index, (name, source)) in self.sources.iter().enumerate() {
-            match source.provide(surroundings).await {
+            match source.provide(context).await {
                 Ok(credential) => {
                     self.found.get_or_init(|| index);
                     return Ok(credential);
@@ -84,9 +84,9 @@ impl Default for CredentialChain {
 impl ProvideCredential for CredentialChain {
     fn provide<'a>(
         &'a self,
-        surroundings: &'a Surroundings,
+        context: &'a ClientContext,
     ) -> BoxFuture<'a, Result<Credential, Error>> {
-        Box::pin(self.first(surroundings))
+        Box::pin(self.first(context))
     }
 
     fn renews(&self) -> bool {

@@ -4,9 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{AccessKey, Credential, ProvideCredential};
+use crate::context::ClientContext;
 use crate::error::{Error, ErrorKind};
 use crate::future::BoxFuture;
-use crate::surroundings::Surroundings;
 
 const AK: &str = "HUAWEICLOUD_SDK_AK";
 const SK: &str = "HUAWEICLOUD_SDK_SK";
@@ -79,7 +79,7 @@ impl fmt::Debug for Environment {
 }
 
 impl ProvideCredential for Environment {
-    fn provide<'a>(&'a self, _: &'a Surroundings) -> BoxFuture<'a, Result<Credential, Error>> {
+    fn provide<'a>(&'a self, _: &'a ClientContext) -> BoxFuture<'a, Result<Credential, Error>> {
         Box::pin(std::future::ready(self.key().map(Credential::access_key)))
     }
 }

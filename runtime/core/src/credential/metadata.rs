@@ -9,10 +9,10 @@ use serde::Deserialize;
 use url::Url;
 
 use super::{AccessKey, Credential, ProvideCredential};
+use crate::context::ClientContext;
 use crate::endpoint;
 use crate::error::{Error, ErrorKind};
 use crate::future::BoxFuture;
-use crate::surroundings::Surroundings;
 use crate::time::parse_expiry;
 use crate::transport::HttpRequest;
 
@@ -56,31 +56,28 @@ impl InstanceMetadata {
         self
     }
 
-    async fn credential(&self, surroundings: &Surroundings) -> Result<Credential, Error> {
-        let token = self.session_token(surroundings).await?;
+    async fn credential(&self, context: &ClientContext) -> Result<Credential, Error> {
+        let token = self.session_token(context).await?;
         let mut request = self.request(Method::GET, KEY_PATH)?;
         if let Some(token) = token {
             request.headers.insert(TOKEN, token);
         }
-        let response = surroundings.exchange_locally(&request, PATIENCE).await;
+        let response = context.exchange_locally(&request, PATIENCE).await;
         let response = response.map_err(unanswered)?;
-        let answer: KeyAnswer = serde_json::from_slice(&response.body).map_err(|_| {
+        let body: KeyResponse = serde_json::from_slice(&response.body).map_err(|_| {
             // Without the source: it can quote the key.
             unusable("answered no key: check that an agency is assigned to the instance")
         })?;
-        answer.credential.into_credential(surroundings)
+        body.credential.into_credential(context)
     }
 
     /// The token of a session; older instances have no sessions.
-    async fn session_token(
-        &self,
-        surroundings: &Surroundings,
-    ) -> Result<Option<HeaderValue>, Error> {
+    async fn session_token(&self, context: &ClientContext) -> Result<Option<HeaderValue>, Error> {
         let mut request = self.request(Method::PUT, TOKEN_PATH)?;
         request
             .headers
             .insert(TOKEN_LIFETIME, HeaderValue::from_static("21600"));
-        let response = match surroundings.attempt(request, PATIENCE).await {
+        let response = match context.attempt(request, PATIENCE).await {
             Ok(response) => response,
             Err(error) if is_without_sessions(&error) => return Ok(None),
             Err(error) => return Err(unanswered(error)),
@@ -110,9 +107,9 @@ impl Default for InstanceMetadata {
 impl ProvideCredential for InstanceMetadata {
     fn provide<'a>(
         &'a self,
-        surroundings: &'a Surroundings,
+        context: &'a ClientContext,
     ) -> BoxFuture<'a, Result<Credential, Error>> {
-        Box::pin(self.credential(surroundings))
+        Box::pin(self.credential(context))
     }
 
     fn renews(&self) -> bool {
@@ -121,7 +118,7 @@ impl ProvideCredential for InstanceMetadata {
 }
 
 #[derive(Deserialize)]
-struct KeyAnswer {
+struct KeyResponse {
     credential: Key,
 }
 
@@ -134,10 +131,10 @@ struct Key {
 }
 
 impl Key {
-    fn into_credential(self, surroundings: &Surroundings) -> Result<Credential, Error> {
+    fn into_credential(self, context: &ClientContext) -> Result<Credential, Error> {
         let expires = parse_expiry(&self.expires_at)
             .ok_or_else(|| unusable("answered a key whose end is not a time"))?;
-        if expires <= surroundings.now() {
+        if expires <= context.now() {
             return Err(unusable("answered a key that has expired: check the clock"));
         }
         let mut key = AccessKey::new(self.access, self.secret);

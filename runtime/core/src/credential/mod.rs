@@ -2,15 +2,16 @@
 
 mod access_key;
 mod cache;
+mod cached;
 mod chain;
 mod environment;
 mod metadata;
 mod oidc;
 mod password;
 mod pod_identity;
-pub(crate) mod profile;
+mod profile;
 mod profile_text;
-mod refusal;
+mod rejections;
 mod renewal;
 mod temporary;
 mod token;
@@ -20,12 +21,13 @@ use std::time::{Duration, SystemTime};
 
 use huaweicloud_types::Secret;
 
+use crate::context::ClientContext;
 use crate::error::Error;
 use crate::future::BoxFuture;
-use crate::surroundings::Surroundings;
 
 pub use access_key::AccessKey;
-pub(crate) use cache::{Cached, CredentialCache};
+pub(crate) use cache::CredentialCache;
+pub(crate) use cached::CachedCredential;
 pub use chain::CredentialChain;
 pub use environment::Environment;
 pub use metadata::InstanceMetadata;
@@ -108,7 +110,7 @@ pub trait ProvideCredential: Debug + Send + Sync + 'static {
     /// Fetches or builds a credential.
     fn provide<'a>(
         &'a self,
-        surroundings: &'a Surroundings,
+        context: &'a ClientContext,
     ) -> BoxFuture<'a, Result<Credential, Error>>;
 
     /// Whether asking again, after a service has refused the credential, can give another one.

@@ -6,10 +6,10 @@ use huaweicloud_types::Secret;
 use serde_json::{Value, json};
 
 use super::{Credential, Environment, ProvideCredential, temporary};
+use crate::context::ClientContext;
 use crate::endpoint;
 use crate::error::{Error, ErrorKind};
 use crate::future::BoxFuture;
-use crate::surroundings::Surroundings;
 use crate::transport::HttpRequest;
 
 const PROVIDER: &str = "HUAWEICLOUD_OIDC_PROVIDER_URN";
@@ -50,13 +50,13 @@ impl Oidc {
         Self { environment }
     }
 
-    async fn credential(&self, surroundings: &Surroundings) -> Result<Credential, Error> {
+    async fn credential(&self, context: &ClientContext) -> Result<Credential, Error> {
         let token = self.token()?;
-        let request = self.request(&token, surroundings)?;
-        let answer = surroundings.exchange(&request).await;
+        let request = self.request(&token, context)?;
+        let answer = context.exchange(&request).await;
         let answer =
             answer.map_err(|error| error.without_secrets([&token]).without_credential(WHAT))?;
-        let credential = temporary::read(&answer, "STS", surroundings)?;
+        let credential = temporary::read(&answer, "STS", context)?;
         Ok(match self.environment.variable(PROJECT_ID) {
             Some(project_id) => credential.project_id(project_id),
             None => credential,
@@ -78,13 +78,13 @@ impl Oidc {
         })
     }
 
-    fn request(&self, token: &Secret, surroundings: &Surroundings) -> Result<HttpRequest, Error> {
+    fn request(&self, token: &Secret, context: &ClientContext) -> Result<HttpRequest, Error> {
         let body = self.body(token)?;
         let address = self.environment.variable(ENDPOINT).unwrap_or_else(|| {
-            let region = surroundings.region().unwrap_or(REGION);
+            let region = context.region().unwrap_or(REGION);
             format!("https://sts.{region}.myhuaweicloud.com")
         });
-        let base = endpoint::parse(&address, surroundings.allows_http())
+        let base = endpoint::parse(&address, context.allows_http())
             .map_err(|error| error.without_credential("STS cannot be reached"))?;
         let address = format!("{}/{PATH}", base.as_str().trim_end_matches('/'));
         let url = address.parse();
@@ -126,9 +126,9 @@ impl Oidc {
 impl ProvideCredential for Oidc {
     fn provide<'a>(
         &'a self,
-        surroundings: &'a Surroundings,
+        context: &'a ClientContext,
     ) -> BoxFuture<'a, Result<Credential, Error>> {
-        Box::pin(self.credential(surroundings))
+        Box::pin(self.credential(context))
     }
 
     fn renews(&self) -> bool {

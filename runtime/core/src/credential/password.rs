@@ -10,10 +10,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Credential, ProvideCredential};
+use crate::context::ClientContext;
 use crate::endpoint;
 use crate::error::{Error, ErrorKind};
 use crate::future::BoxFuture;
-use crate::surroundings::Surroundings;
 use crate::time::{parse_expiry, parse_http_date, readable};
 use crate::transport::{HttpRequest, HttpResponse};
 
@@ -99,20 +99,20 @@ impl Password {
         self
     }
 
-    async fn credential(&self, surroundings: &Surroundings) -> Result<Credential, Error> {
-        let request = self.request(surroundings)?;
-        let response = surroundings.exchange(&request).await.map_err(|error| {
+    async fn credential(&self, context: &ClientContext) -> Result<Credential, Error> {
+        let request = self.request(context)?;
+        let response = context.exchange(&request).await.map_err(|error| {
             error
                 .without_secrets([&self.password])
                 .without_credential(WHAT)
         })?;
-        read(&response, surroundings.now())
+        read(&response, context.now())
     }
 
-    fn request(&self, surroundings: &Surroundings) -> Result<HttpRequest, Error> {
-        let configured = || surroundings.config.iam_endpoint();
+    fn request(&self, context: &ClientContext) -> Result<HttpRequest, Error> {
+        let configured = || context.settings.iam_endpoint();
         let endpoint = self.endpoint.clone().unwrap_or_else(configured);
-        let base = endpoint::parse(&endpoint, surroundings.allows_http())
+        let base = endpoint::parse(&endpoint, context.allows_http())
             .map_err(|error| error.without_credential("IAM cannot be reached"))?;
         let address = format!("{}/{PATH}", base.as_str().trim_end_matches('/'));
         let url = address
@@ -122,11 +122,11 @@ impl Password {
         request
             .headers
             .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        request.body = self.body(surroundings)?.to_string().into();
+        request.body = self.body(context)?.to_string().into();
         Ok(request)
     }
 
-    fn body(&self, surroundings: &Surroundings) -> Result<Value, Error> {
+    fn body(&self, context: &ClientContext) -> Result<Value, Error> {
         for (name, value) in [
             ("name of the account", self.domain.as_str()),
             ("name of the user", self.user.as_str()),
@@ -145,17 +145,15 @@ impl Password {
         });
         Ok(json!({"auth": {
             "identity": {"methods": ["password"], "password": {"user": user}},
-            "scope": self.scope(surroundings),
+            "scope": self.scope(context),
         }}))
     }
 
-    fn scope(&self, surroundings: &Surroundings) -> Value {
+    fn scope(&self, context: &ClientContext) -> Value {
         let configured = || {
-            let project = surroundings
-                .project_id()
-                .map(|id| Scope::Project(id.to_owned()));
+            let project = context.project_id().map(|id| Scope::Project(id.to_owned()));
             let region = || {
-                surroundings
+                context
                     .region()
                     .map(|name| Scope::ProjectName(name.to_owned()))
             };
@@ -172,9 +170,9 @@ impl Password {
 impl ProvideCredential for Password {
     fn provide<'a>(
         &'a self,
-        surroundings: &'a Surroundings,
+        context: &'a ClientContext,
     ) -> BoxFuture<'a, Result<Credential, Error>> {
-        Box::pin(self.credential(surroundings))
+        Box::pin(self.credential(context))
     }
 
     fn renews(&self) -> bool {
@@ -183,12 +181,12 @@ impl ProvideCredential for Password {
 }
 
 #[derive(Deserialize)]
-struct Answer {
-    token: TokenFacts,
+struct TokenResponse {
+    token: TokenDetails,
 }
 
 #[derive(Deserialize)]
-struct TokenFacts {
+struct TokenDetails {
     expires_at: String,
     project: Option<Project>,
 }
@@ -206,13 +204,13 @@ fn read(response: &HttpResponse, now: SystemTime) -> Result<Credential, Error> {
     let token = token.filter(|token| !token.is_empty()).ok_or_else(|| {
         wrong("its answer has no header X-Subject-Token, check that the endpoint is that of IAM")
     })?;
-    let answer: Answer = serde_json::from_slice(&response.body)
+    let body: TokenResponse = serde_json::from_slice(&response.body)
         .map_err(|_| wrong("its answer does not tell when the token ends"))?;
-    let ends = parse_expiry(&answer.token.expires_at)
+    let ends = parse_expiry(&body.token.expires_at)
         .ok_or_else(|| wrong("its answer does not tell when the token ends"))?;
     let expires = on_this_clock(ends, response, now)?;
     let mut credential = Credential::token(token).expires(expires, RENEW_BEFORE);
-    if let Some(project) = answer.token.project {
+    if let Some(project) = body.token.project {
         credential = credential.project_id(project.id);
     }
     Ok(credential)

@@ -7,9 +7,9 @@ use http::{HeaderValue, Method};
 use url::Url;
 
 use super::{Credential, Environment, ProvideCredential, temporary};
+use crate::context::ClientContext;
 use crate::error::{Error, ErrorKind};
 use crate::future::BoxFuture;
-use crate::surroundings::Surroundings;
 use crate::transport::HttpRequest;
 
 const ADDRESS: &str = "HC_CONTAINER_CREDENTIALS_FULL_URI";
@@ -38,12 +38,12 @@ impl PodIdentity {
         Self { environment }
     }
 
-    async fn credential(&self, surroundings: &Surroundings) -> Result<Credential, Error> {
+    async fn credential(&self, context: &ClientContext) -> Result<Credential, Error> {
         let request = self.request()?;
-        let answered = surroundings.exchange_locally(&request, PATIENCE).await;
+        let answered = context.exchange_locally(&request, PATIENCE).await;
         let answer =
             answered.map_err(|error| error.without_credential("the pod identity gave no key"))?;
-        temporary::read(&answer, "the pod identity", surroundings)
+        temporary::read(&answer, "the pod identity", context)
     }
 
     fn request(&self) -> Result<HttpRequest, Error> {
@@ -79,9 +79,9 @@ impl PodIdentity {
 impl ProvideCredential for PodIdentity {
     fn provide<'a>(
         &'a self,
-        surroundings: &'a Surroundings,
+        context: &'a ClientContext,
     ) -> BoxFuture<'a, Result<Credential, Error>> {
-        Box::pin(self.credential(surroundings))
+        Box::pin(self.credential(context))
     }
 
     fn renews(&self) -> bool {

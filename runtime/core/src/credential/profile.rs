@@ -4,16 +4,15 @@ use std::path::{Path, PathBuf};
 
 use super::profile_text::ProfileText;
 use super::{AccessKey, Credential, Environment, ProvideCredential};
+use crate::context::ClientContext;
 use crate::error::{Error, ErrorKind};
 use crate::future::BoxFuture;
-use crate::surroundings::Surroundings;
+use crate::text_file;
 
 const FILE_VARIABLE: &str = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
 const SECTION: &str = "basic";
 /// The section of account-level credentials, which counts where there is no other.
 const GLOBAL: &str = "global";
-/// A profile has a few hundred bytes; what is larger is another file.
-const LARGEST: u64 = 1024 * 1024;
 
 /// An access key from the profile file of the official SDKs.
 ///
@@ -71,7 +70,7 @@ impl Profile {
     async fn key(&self) -> Result<AccessKey, Error> {
         let path = self.path()?;
         // A few hundred bytes: not worth a thread of its own.
-        let text = read(&path).map_err(|reason| {
+        let text = text_file::read(&path).map_err(|reason| {
             let text = format!(
                 "the profile file {} cannot be read ({reason}): \
                  write one, or name another in {FILE_VARIABLE}",
@@ -126,23 +125,8 @@ fn key_of(text: &str, path: &Path) -> Result<AccessKey, Error> {
     Ok(key)
 }
 
-/// Reads a file; a pipe or a device, which may never end, is refused.
-pub(crate) fn read(path: &Path) -> Result<String, String> {
-    let facts = std::fs::metadata(path).map_err(|source| source.to_string())?;
-    if facts.is_dir() {
-        return Err("it is a folder".to_owned());
-    }
-    if !facts.is_file() {
-        return Err("it is a pipe or a device, not a file".to_owned());
-    }
-    if facts.len() > LARGEST {
-        return Err(format!("it is larger than {LARGEST} bytes"));
-    }
-    std::fs::read_to_string(path).map_err(|source| source.to_string())
-}
-
 impl ProvideCredential for Profile {
-    fn provide<'a>(&'a self, _: &'a Surroundings) -> BoxFuture<'a, Result<Credential, Error>> {
+    fn provide<'a>(&'a self, _: &'a ClientContext) -> BoxFuture<'a, Result<Credential, Error>> {
         Box::pin(async { self.key().await.map(Credential::access_key) })
     }
 

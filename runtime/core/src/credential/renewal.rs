@@ -6,10 +6,10 @@ use std::time::Duration;
 use tokio::runtime::Id;
 use tokio::sync::watch;
 
-use super::Cached;
+use super::CachedCredential;
 use crate::error::Error;
 
-type Outcome = Result<Arc<Cached>, Error>;
+type Outcome = Result<Arc<CachedCredential>, Error>;
 
 /// A renewal to wait for; clones wait for the same.
 #[derive(Clone)]

@@ -4,8 +4,9 @@ use huaweicloud_types::Secret;
 use serde::Deserialize;
 
 use super::{AccessKey, Credential};
+use crate::context::ClientContext;
 use crate::error::{Error, ErrorKind};
-use crate::surroundings::Surroundings;
+use crate::text_file;
 use crate::time::parse_expiry;
 use crate::transport::HttpResponse;
 
@@ -13,7 +14,7 @@ use crate::transport::HttpResponse;
 const RENEW_BEFORE: std::time::Duration = std::time::Duration::from_secs(10 * 60);
 
 #[derive(Deserialize)]
-struct Answer {
+struct KeyResponse {
     credentials: Key,
 }
 
@@ -32,16 +33,16 @@ struct Key {
 pub(super) fn read(
     response: &HttpResponse,
     who: &str,
-    surroundings: &Surroundings,
+    context: &ClientContext,
 ) -> Result<Credential, Error> {
     let wrong = |what| Error::new(ErrorKind::Credential, format!("{who} answered {what}"));
     // Without the source: it can quote the key.
-    let answer: Answer = serde_json::from_slice(&response.body)
+    let body: KeyResponse = serde_json::from_slice(&response.body)
         .map_err(|_| wrong("no key: check that the address is right"))?;
-    let key = answer.credentials;
+    let key = body.credentials;
     let expires =
         parse_expiry(&key.expiration).ok_or_else(|| wrong("a key whose end is not a time"))?;
-    if expires <= surroundings.now() {
+    if expires <= context.now() {
         return Err(wrong(
             "a key that has expired: check the clock of this machine",
         ));
@@ -59,7 +60,7 @@ pub(super) fn token_file(path: &str, variable: &str) -> Result<Secret, Error> {
         Error::new(ErrorKind::Credential, text)
     };
     // Read each time: the platform replaces it before the token in it ends.
-    let text = super::profile::read(path.as_ref())
+    let text = text_file::read(path.as_ref())
         .map_err(|reason| wrong(format!("cannot be read ({reason})")))?;
     match text.trim() {
         "" => Err(wrong("is empty".to_owned())),

@@ -3,9 +3,9 @@
 use huaweicloud_types::Secret;
 
 use super::{Credential, ProvideCredential};
+use crate::context::ClientContext;
 use crate::error::Error;
 use crate::future::BoxFuture;
-use crate::surroundings::Surroundings;
 
 /// An IAM token that the caller has and renews.
 #[derive(Clone, Debug)]
@@ -19,7 +19,7 @@ impl Token {
 }
 
 impl ProvideCredential for Token {
-    fn provide<'a>(&'a self, _: &'a Surroundings) -> BoxFuture<'a, Result<Credential, Error>> {
+    fn provide<'a>(&'a self, _: &'a ClientContext) -> BoxFuture<'a, Result<Credential, Error>> {
         Box::pin(std::future::ready(Ok(Credential::token(self.0.clone()))))
     }
 }

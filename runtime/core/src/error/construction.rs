@@ -8,7 +8,7 @@ use huaweicloud_types::{MissingField, Violations};
 
 use super::message::{ServiceMessage, one_line};
 use super::unreadable::Unreadable;
-use super::{Answer, Error, ErrorKind, Inner};
+use super::{Error, ErrorKind, Inner, KeptResponse};
 use crate::operation::Operation;
 use huaweicloud_types::Secret;
 
@@ -21,7 +21,7 @@ impl Error {
             kind,
             text: text.into(),
             operation: None,
-            answer: None,
+            response: None,
             said: ServiceMessage::default(),
             field_path: None,
             state: None,
@@ -43,27 +43,27 @@ impl Error {
     }
 
     /// An answer with a status that is no success.
-    pub(crate) fn from_answer(answer: Answer) -> Self {
-        let said = ServiceMessage::read(&answer.body);
-        let status = answer.status;
+    pub(crate) fn from_response(response: KeptResponse) -> Self {
+        let said = ServiceMessage::read(&response.body);
+        let status = response.status;
         let mut error = if status.is_client_error() || status.is_server_error() {
-            Self::new(ErrorKind::Api, api_text(&answer, &said))
+            Self::new(ErrorKind::Api, api_text(&response, &said))
         } else {
-            Self::new(ErrorKind::UnexpectedResponse, unexpected_text(&answer))
+            Self::new(ErrorKind::UnexpectedResponse, unexpected_text(&response))
         };
         error.0.said = said;
-        error.with_answer(answer)
+        error.with_response(response)
     }
 
     /// A success whose body is not what the documentation promises.
     pub(crate) fn unreadable(
-        answer: Answer,
+        response: KeptResponse,
         field_path: Option<String>,
         source: serde_json::Error,
     ) -> Self {
-        let status = answer.status_text();
-        let content = answer.content();
-        let mut error = if let Some(coding) = answer.coding() {
+        let status = response.status_text();
+        let content = response.content();
+        let mut error = if let Some(coding) = response.encoding() {
             let coding = one_line(coding);
             Self::new(
                 ErrorKind::UnexpectedResponse,
@@ -72,7 +72,7 @@ impl Error {
                      for: check whether a proxy changes answers"
                 ),
             )
-        } else if answer.body.is_empty() || !answer.claims_json() {
+        } else if response.body.is_empty() || !response.claims_json() {
             Self::new(
                 ErrorKind::UnexpectedResponse,
                 format!("the service answered {status} with {content} where JSON is documented"),
@@ -93,7 +93,7 @@ impl Error {
         error.0.field_path = field_path;
         error
             .with_source(Unreadable::new(&source))
-            .with_answer(answer)
+            .with_response(response)
     }
 
     pub(crate) fn with_operation(mut self, operation: &Operation) -> Self {
@@ -155,8 +155,8 @@ impl Error {
         self
     }
 
-    pub(crate) fn with_answer(mut self, answer: Answer) -> Self {
-        self.0.answer = Some(answer);
+    pub(crate) fn with_response(mut self, response: KeptResponse) -> Self {
+        self.0.response = Some(response);
         self
     }
 
@@ -189,8 +189,8 @@ fn redact(text: &mut String, secret: &Secret) {
     }
 }
 
-fn api_text(answer: &Answer, said: &ServiceMessage) -> String {
-    let mut text = format!("the service answered {}", answer.status_text());
+fn api_text(response: &KeptResponse, said: &ServiceMessage) -> String {
+    let mut text = format!("the service answered {}", response.status_text());
     match (&said.code, &said.message) {
         (Some(code), Some(message)) => {
             text.push_str(&format!(": {}, {}", one_line(code), one_line(message)));
@@ -198,14 +198,14 @@ fn api_text(answer: &Answer, said: &ServiceMessage) -> String {
         (Some(only), None) | (None, Some(only)) => {
             text.push_str(&format!(": {}", one_line(only)));
         }
-        (None, None) => text.push_str(&format!(" with {}", answer.content())),
+        (None, None) => text.push_str(&format!(" with {}", response.content())),
     }
     text
 }
 
-fn unexpected_text(answer: &Answer) -> String {
-    let status = answer.status_text();
-    if answer.status.is_redirection() {
+fn unexpected_text(response: &KeptResponse) -> String {
+    let status = response.status_text();
+    if response.status.is_redirection() {
         format!(
             "the service answered {status}, a redirect, which is never followed because it could \
              carry the credential elsewhere: check the endpoint"

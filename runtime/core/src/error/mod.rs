@@ -1,7 +1,7 @@
 //! The one error of every call.
 
-mod answer;
 mod construction;
+mod kept_response;
 mod kind;
 mod message;
 mod unreadable;
@@ -12,9 +12,9 @@ use std::sync::Arc;
 
 use http::{HeaderMap, StatusCode};
 
-use crate::transport::HttpResponse;
+use crate::request_id::request_id;
 
-pub(crate) use answer::{Answer, KEPT_BYTES};
+pub(crate) use kept_response::{KEPT_BYTES, KeptResponse};
 pub use kind::ErrorKind;
 pub(crate) use message::{ServiceMessage, one_line};
 
@@ -32,7 +32,7 @@ struct Inner {
     kind: ErrorKind,
     text: String,
     operation: Option<&'static str>,
-    answer: Option<Answer>,
+    response: Option<KeptResponse>,
     said: ServiceMessage,
     field_path: Option<String>,
     state: Option<String>,
@@ -60,24 +60,22 @@ impl Error {
 
     /// The HTTP status, if the service answered.
     pub fn status(&self) -> Option<StatusCode> {
-        self.0.answer.as_ref().map(|answer| answer.status)
+        self.response().map(|response| response.status)
     }
 
     /// The headers of the answer, if there was one.
     pub fn headers(&self) -> Option<&HeaderMap> {
-        self.0.answer.as_ref().map(|answer| &answer.headers)
+        self.response().map(|response| &response.headers)
     }
 
-    /// The answer as a transport gives it; its body is cut where it is very long.
-    pub(crate) fn answer(&self) -> Option<HttpResponse> {
-        let answer = self.0.answer.as_ref()?;
-        let (headers, body) = (answer.headers.clone(), answer.body.clone());
-        Some(HttpResponse::new(answer.status, headers, body))
+    /// The response, if there was one; its body is cut if it is very long.
+    pub(crate) fn response(&self) -> Option<&KeptResponse> {
+        self.0.response.as_ref()
     }
 
     /// The raw body of the answer, cut where it is very long.
     pub fn body(&self) -> Option<&[u8]> {
-        self.0.answer.as_ref().map(|answer| answer.body.as_ref())
+        self.response().map(|response| response.body.as_ref())
     }
 
     /// The error code of the service, such as `APIG.3002`.
@@ -107,7 +105,7 @@ impl Error {
 
     /// The identifier under which the service logged the call: what its support asks for.
     pub fn request_id(&self) -> Option<&str> {
-        let header = || self.headers().and_then(crate::response::request_id);
+        let header = || self.headers().and_then(request_id);
         self.0.said.request_id.as_deref().or_else(header)
     }
 

@@ -8,7 +8,7 @@ use http::header::RETRY_AFTER;
 use crate::time::parse_http_date;
 
 /// How long the service asks callers to wait; a date that has passed is no wait at all.
-pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+pub(super) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = text.parse::<u64>() {
         return Some(Duration::from_secs(seconds));

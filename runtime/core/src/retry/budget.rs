@@ -14,10 +14,10 @@ const COST: u32 = 1000;
 /// A retry takes one out, ten successes put one back. When none is left, calls fail with their
 /// first error until the service recovers. Clones share what is left.
 #[derive(Clone, Debug)]
-pub struct RetryBudget(Arc<Purse>);
+pub struct RetryBudget(Arc<TokenBucket>);
 
 #[derive(Debug)]
-struct Purse {
+struct TokenBucket {
     left: AtomicU32,
     full: u32,
 }
@@ -32,7 +32,7 @@ impl RetryBudget {
     /// A full budget of this many retries.
     pub fn new(retries: u32) -> Self {
         let full = retries.saturating_mul(COST);
-        Self(Arc::new(Purse {
+        Self(Arc::new(TokenBucket {
             left: AtomicU32::new(full),
             full,
         }))

@@ -11,9 +11,9 @@ use http::{HeaderMap, Method, StatusCode};
 use url::Url;
 
 use crate::body::{Body, Incoming};
-use crate::error::Error;
+use crate::error::{Error, KeptResponse};
 use crate::future::BoxFuture;
-use crate::response::request_id;
+use crate::request_id::request_id;
 
 pub(crate) use network::{Customization, Network, NetworkSettings};
 pub(crate) use tls::{certificates, identity};
@@ -97,6 +97,17 @@ impl HttpResponse {
             body: body.into(),
             incoming: Incoming::default(),
         }
+    }
+
+    /// What an error keeps of this response.
+    pub(crate) fn to_kept(&self) -> KeptResponse {
+        KeptResponse::new(self.status, self.headers.clone(), self.body.clone())
+    }
+}
+
+impl From<&KeptResponse> for HttpResponse {
+    fn from(kept: &KeptResponse) -> Self {
+        Self::new(kept.status, kept.headers.clone(), kept.body.clone())
     }
 }
 

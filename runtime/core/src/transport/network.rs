@@ -14,7 +14,7 @@ use rustls_pki_types::CertificateDer;
 
 use super::{HttpRequest, HttpResponse, Transport, failure, tls};
 use crate::body::Incoming;
-use crate::error::{Answer, Error, ErrorKind, KEPT_BYTES};
+use crate::error::{Error, ErrorKind, KEPT_BYTES, KeptResponse};
 use crate::executor;
 use crate::future::BoxFuture;
 
@@ -136,7 +136,9 @@ impl Network {
         }
         match self.read(&mut incoming, status.is_success()).await {
             Ok(body) => Ok(HttpResponse::new(status, headers, body)),
-            Err((error, bytes)) => Err(error.with_answer(Answer::new(status, headers, bytes))),
+            Err((error, bytes)) => {
+                Err(error.with_response(KeptResponse::new(status, headers, bytes)))
+            }
         }
     }
 

@@ -17,7 +17,7 @@ pub use self::progress::Progress;
 
 use self::report::Report;
 use crate::call::{Call, not_zero, read_json};
-use crate::error::{Answer, Error};
+use crate::error::Error;
 use crate::executor;
 use crate::future::BoxFuture;
 use crate::response::Response;
@@ -115,7 +115,7 @@ impl<A, T> Waiter<A, T> {
         let begun = self.call.clone();
         let answer = (self.send)(self.call).await?;
         let report = Report::of(self.wait.progress, &begun, answer.raw_body());
-        let report = report.map_err(|error| error.with_answer(kept(&answer)))?;
+        let report = report.map_err(|error| error.with_response(answer.to_kept()))?;
         Ok(Started {
             answer,
             report,
@@ -173,11 +173,10 @@ impl<A, T: DeserializeOwned> Started<A, T> {
 
     /// Asks for the state until the work has ended.
     async fn follow(&self, reached: &mut Option<String>) -> Result<Response<T>, Error> {
-        let surroundings = self.report.surroundings();
+        let settings = self.report.settings();
         for asked in 1.. {
-            let random = (surroundings.config.random)();
-            let delay = self.wait.backoff.delay(asked, random, None);
-            surroundings.clock.sleep(delay).await;
+            let delay = self.wait.backoff.delay(asked, settings.random.next(), None);
+            settings.clock.sleep(delay).await;
             let Some((state, subject, answer)) = self.report.ask().await? else {
                 continue;
             };
@@ -212,12 +211,6 @@ fn read<T: DeserializeOwned>(
     let mut head = answer.into_head();
     head.body = Bytes::from(subject.to_string());
     Ok(Response::new(read_json(&head)?, head))
-}
-
-/// What an error keeps of an answer.
-fn kept<B>(answer: &Response<B>) -> Answer {
-    let body = Bytes::copy_from_slice(answer.raw_body());
-    Answer::new(answer.status(), answer.headers().clone(), body)
 }
 
 impl<A, T> fmt::Debug for Waiter<A, T> {

@@ -6,12 +6,11 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde_json::Value;
 
-use super::kept;
 use super::progress::Progress;
 use crate::call::Call;
 use crate::error::{Error, ErrorKind, one_line};
 use crate::response::Response;
-use crate::surroundings::Surroundings;
+use crate::settings::Settings;
 
 /// The call that reports the state of some work, ready to be sent as often as it takes.
 pub(super) struct Report {
@@ -66,8 +65,8 @@ impl Report {
         })
     }
 
-    pub(super) fn surroundings(&self) -> &Surroundings {
-        &self.call.client().shared.surroundings
+    pub(super) fn settings(&self) -> &Settings {
+        &self.call.client().shared.context.settings
     }
 
     /// Asks once; `None` where no state is reported yet.
@@ -100,7 +99,7 @@ impl Report {
         Error::new(ErrorKind::WorkFailed, text)
             .with_operation(self.progress.operation)
             .with_state(Some(state))
-            .with_answer(kept(answer))
+            .with_response(answer.to_kept())
     }
 
     /// The error of work that goes on after the time limit.

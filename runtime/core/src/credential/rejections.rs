@@ -1,4 +1,4 @@
-//! Refusals that are remembered, so that a wrong password does not lock an account.
+//! Rejections that are remembered, so that a wrong password does not lock an account.
 
 use std::time::{Duration, SystemTime};
 
@@ -12,21 +12,21 @@ const FIRST: Duration = Duration::from_secs(60);
 /// a quarter of an hour.
 const LONGEST: Duration = Duration::from_secs(15 * 60);
 
-/// The refusals of one source since it last gave a credential.
+/// The rejections of one source since it last gave a credential.
 #[derive(Default)]
-pub(super) struct Refusals {
+pub(super) struct Rejections {
     count: u32,
     last: Option<(Error, SystemTime)>,
 }
 
-impl Refusals {
+impl Rejections {
     /// Remembers an error, if it says that the credential is wrong.
     pub(super) fn remember(&mut self, error: &Error, now: SystemTime) {
-        let is_refusal = matches!(
+        let is_rejection = matches!(
             error.status(),
             Some(StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)
         );
-        if !is_refusal {
+        if !is_rejection {
             return;
         }
         let doublings = self.count.min(8);
@@ -51,22 +51,22 @@ mod tests {
     use http::HeaderMap;
 
     use super::*;
-    use crate::error::Answer;
+    use crate::error::KeptResponse;
 
     fn answered(status: StatusCode) -> Error {
-        Error::from_answer(Answer::new(status, HeaderMap::new(), "".into()))
+        Error::from_response(KeptResponse::new(status, HeaderMap::new(), "".into()))
     }
 
     #[test]
     fn an_account_is_not_locked_whatever_the_number_of_calls() {
-        let mut refusals = Refusals::default();
+        let mut rejections = Rejections::default();
         let start = SystemTime::UNIX_EPOCH;
         let mut asked = Vec::new();
         for second in 0..3600 {
             let now = start + Duration::from_secs(second);
-            if refusals.remembered(now).is_none() {
+            if rejections.remembered(now).is_none() {
                 asked.push(second);
-                refusals.remember(&answered(StatusCode::UNAUTHORIZED), now);
+                rejections.remember(&answered(StatusCode::UNAUTHORIZED), now);
             }
         }
         assert_eq!(asked, [0, 60, 180, 420, 900, 1800, 2700]);
@@ -74,22 +74,22 @@ mod tests {
 
     #[test]
     fn trouble_that_passes_is_not_remembered() {
-        let mut refusals = Refusals::default();
+        let mut rejections = Rejections::default();
         let now = SystemTime::UNIX_EPOCH;
         for status in [
             StatusCode::SERVICE_UNAVAILABLE,
             StatusCode::TOO_MANY_REQUESTS,
         ] {
-            refusals.remember(&answered(status), now);
-            assert!(refusals.remembered(now).is_none());
+            rejections.remember(&answered(status), now);
+            assert!(rejections.remembered(now).is_none());
         }
-        refusals.remember(&answered(StatusCode::FORBIDDEN), now);
-        let text = refusals.remembered(now).unwrap().to_string();
+        rejections.remember(&answered(StatusCode::FORBIDDEN), now);
+        let text = rejections.remembered(now).unwrap().to_string();
         assert!(
             text.contains("not asked again before 1970-01-01 00:01:00 UTC"),
             "{text}"
         );
-        refusals.forget();
-        assert!(refusals.remembered(now).is_none());
+        rejections.forget();
+        assert!(rejections.remembered(now).is_none());
     }
 }
