@@ -21,26 +21,32 @@ mod limits;
 mod missing;
 mod object;
 mod open_enum;
+mod property;
 mod secret;
 #[cfg(feature = "time")]
 pub mod time;
+mod validation;
 mod value;
 
 pub use collection::{IntoList, IntoMap};
 pub use field::Field;
 pub use json::Json;
-pub use limits::{Limits, Validate, Validation, Violation, Violations};
+pub use limits::Limits;
 pub use missing::MissingField;
-pub use object::{Object, Property, Unfinished, read, to_json, write};
+pub use object::{Unfinished, read, to_json, write};
 pub use open_enum::{OpenEnum, Unknown, UnknownInteger, UnknownText};
+pub use property::Property;
 pub use secret::Secret;
-pub use value::{Enumeration, List, Map, Optional, Slot, Value, View};
+pub use validation::{Validate, Validation, Violation, Violations};
+pub use value::{Enumeration, List, Map, Object, Optional, Slot, Value, View};
 
 // For the code that the macros write.
 #[doc(hidden)]
-pub use object::{debug as __debug, equal as __equal, read as __read, write as __write};
+pub use object::{read as __read, write as __write};
 #[doc(hidden)]
 pub use open_enum::{read_integer as __read_integer, read_text as __read_text};
+#[doc(hidden)]
+pub use value::{debug as __debug, equal as __equal};
 
 /// serde under a name that the macros can rely on in every crate.
 #[doc(hidden)]

@@ -7,8 +7,8 @@ use serde::de::{
     DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
 };
 
-use super::{Object, Property};
-use crate::value::{Enumeration, List, Map, Optional, Slot, Value};
+use crate::property::Property;
+use crate::value::{Enumeration, List, Map, Object, Optional, Slot, Value};
 
 /// Reads a value of a generated type.
 ///

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Object, Property};
-use crate::value::{Map, Value, View, items};
+use crate::property::Property;
+use crate::value::{Map, Object, Value, View, items};
 
 /// The JSON text of a value, as the client sends it.
 ///

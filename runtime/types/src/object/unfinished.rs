@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::{Object, debug_some};
-use crate::MissingField;
+use crate::missing::MissingField;
+use crate::value::{Object, debug_some};
 
 /// What a builder holds: a request some of whose fields may not be set yet.
 #[derive(Clone)]

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 
-use super::{Object, Property};
-use crate::value::{View, items};
+use crate::property::Property;
+use crate::value::{Object, View, items};
 
 /// Writes a struct: required properties always, others unless they are absent or empty lists.
 ///

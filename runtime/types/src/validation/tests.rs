@@ -1,5 +1,5 @@
-use super::{Limits, Validate, Validation};
-use crate::{Field, Secret, Value};
+use super::{Validate, Validation};
+use crate::{Field, Limits, Secret, Value};
 
 #[derive(Clone)]
 struct Part {

@@ -5,12 +5,19 @@
 //! limits) is written once, over these traits. Derived code would do the same, and every struct
 //! would cost the compiler as much as all of this does.
 
+mod comparison;
 mod container;
+mod printing;
 mod scalar;
 
 use std::fmt;
 
-use crate::{Json, Object};
+use crate::json::Json;
+use crate::property::Property;
+
+pub use comparison::equal;
+pub use printing::debug;
+pub(crate) use printing::debug_some;
 
 /// A value of a generated type.
 pub trait Value {
@@ -150,6 +157,39 @@ pub trait Map {
     fn add(&mut self, key: String) -> Slot<'_>;
 }
 
+/// A generated struct, looked at as a JSON object.
+///
+/// [`object!`](crate::object!) implements it; there is no reason to do it by hand.
+pub trait Object: Value {
+    /// The name of the struct.
+    fn name(&self) -> &'static str;
+
+    /// The properties, in the order of the documentation.
+    fn properties(&self) -> &'static [Property];
+
+    /// What the property at that index holds, from 0.
+    fn field(&self, index: usize) -> View<'_>;
+
+    /// Where to put what is read of the property at that index.
+    fn field_slot(&mut self, index: usize) -> Option<Slot<'_>>;
+
+    /// The field that takes properties of other names, where the struct has one.
+    fn additional(&self) -> Option<&dyn Map> {
+        None
+    }
+
+    /// The field that takes properties of other names, to read into.
+    fn additional_mut(&mut self) -> Option<&mut dyn Map> {
+        None
+    }
+}
+
+/// The properties with what they hold.
+pub(crate) fn fields(object: &dyn Object) -> impl Iterator<Item = (&'static Property, View<'_>)> {
+    let properties = object.properties().iter().enumerate();
+    properties.map(|(index, property)| (property, object.field(index)))
+}
+
 /// An enumeration to read into.
 pub trait Enumeration {
     /// Whether its values are texts; otherwise they are integers.
@@ -160,58 +200,6 @@ pub trait Enumeration {
 
     /// Takes an integer; an enumeration of texts ignores it.
     fn set_integer(&mut self, integer: i64);
-}
-
-impl PartialEq for View<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (View::Absent, View::Absent)
-            | (View::Null, View::Null)
-            | (View::NoItems, View::NoItems)
-            | (View::NoEntries, View::NoEntries) => true,
-            (View::Text(one), View::Text(other)) | (View::Secret(one), View::Secret(other)) => {
-                one == other
-            }
-            (View::Integer(one), View::Integer(other)) => one == other,
-            (View::Number(one), View::Number(other)) => one == other,
-            (View::Boolean(one), View::Boolean(other)) => one == other,
-            (View::List(one), View::List(other)) => {
-                one.count() == other.count() && items(*one).eq(items(*other))
-            }
-            (View::Map(one), View::Map(other)) => {
-                one.count() == other.count()
-                    && one.entries().all(|(key, value)| other.entry(key) == value)
-            }
-            (View::Object(one), View::Object(other)) => crate::object::equal(*one, *other),
-            (View::Json(one), View::Json(other)) => one == other,
-            _ => false,
-        }
-    }
-}
-
-/// As a derived `Debug`, but for what is absent, which is not printed within structs, and secrets.
-impl fmt::Debug for View<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            View::Absent => formatter.write_str("absent"),
-            View::Null => formatter.write_str("null"),
-            View::Text(text) => text.fmt(formatter),
-            View::Secret(_) => formatter.write_str(crate::secret::REDACTED),
-            View::Integer(integer) => integer.fmt(formatter),
-            View::Number(number) => number.fmt(formatter),
-            View::Boolean(boolean) => boolean.fmt(formatter),
-            View::NoItems => formatter.write_str("[]"),
-            View::List(list) => formatter.debug_list().entries(items(*list)).finish(),
-            View::NoEntries => formatter.write_str("{}"),
-            View::Map(map) => {
-                let mut entries: Vec<_> = map.entries().collect();
-                entries.sort_unstable_by_key(|(key, _)| *key);
-                formatter.debug_map().entries(entries).finish()
-            }
-            View::Object(object) => crate::object::debug(*object, formatter),
-            View::Json(json) => json.fmt(formatter),
-        }
-    }
 }
 
 impl fmt::Debug for Slot<'_> {

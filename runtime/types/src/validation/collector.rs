@@ -1,9 +1,8 @@
 //! Collecting the limits that a request exceeds.
 
-use super::{Limits, View, Violation, Violations};
-use crate::Object;
-use crate::object::fields;
-use crate::value::{List, Map, items};
+use super::violation::{Violation, Violations};
+use crate::limits::Limits;
+use crate::value::{List, Map, Object, View, fields, items};
 
 /// Collects the limits that a request exceeds. What is not given exceeds none.
 #[derive(Debug, Default)]
@@ -55,7 +54,7 @@ impl Validation {
     fn text(&mut self, name: &str, text: &str, limits: &Limits) {
         self.count(name, || text.chars().count(), limits, "character");
         if let Some(pattern) = limits.pattern
-            && !(pattern.matches)(pattern.text, text)
+            && !pattern.matches(text)
         {
             let limit = format!("a text like `{}`", pattern.text);
             self.violated(name, limit, String::from("another"));
