@@ -3,8 +3,6 @@
 use hyper::HeaderMap;
 use hyper::header::ACCEPT;
 
-use crate::document::Offer;
-
 /// The media ranges that a client accepts; any type will do where there are none.
 #[derive(Debug, Default)]
 pub(crate) struct Accept {
@@ -32,22 +30,13 @@ impl Accept {
         }
     }
 
-    /// The place of the media type that is liked best, the first of those liked equally; `None`
-    /// where none is accepted.
-    fn choose(&self, types: &[&str]) -> Option<usize> {
+    /// The index of the preferred media type, the first of those that are equally preferred; `None`
+    /// if none is acceptable.
+    pub(crate) fn choose(&self, types: &[&str]) -> Option<usize> {
         let weights = types.iter().map(|name| self.weight(name)).enumerate();
         let accepted = weights.filter(|(_, weight)| *weight > 0.0);
         let best = accepted.reduce(|best, next| if next.1 > best.1 { next } else { best });
         best.map(|(index, _)| index)
-    }
-
-    /// The offer that is liked best; `None` where none is accepted.
-    pub(crate) fn best<'offers, 'response>(
-        &self,
-        offers: &'offers [Offer<'response>],
-    ) -> Option<&'offers Offer<'response>> {
-        let types: Vec<&str> = offers.iter().map(|it| it.media_type.as_str()).collect();
-        self.choose(&types).and_then(|index| offers.get(index))
     }
 
     /// The media type of a range that the client names and likes best.

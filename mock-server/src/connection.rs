@@ -21,8 +21,8 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::mock::{Call, Mock};
-use crate::reply::Reply;
-use crate::wire::{self, BrokenAnswer};
+use crate::outgoing_response::OutgoingResponse;
+use crate::wire::{self, BrokenResponse};
 
 /// How many connections may wait to be accepted.
 const WAITING_CONNECTIONS: u32 = 4_096;
@@ -41,7 +41,7 @@ pub(crate) struct Service {
 }
 
 /// The answer with which a connection ends, when a fault has decided so.
-type Fate = Mutex<Option<BrokenAnswer>>;
+type Fate = Mutex<Option<BrokenResponse>>;
 
 /// The answer is not for hyper to send.
 #[derive(Debug, thiserror::Error)]
@@ -146,41 +146,44 @@ impl Service {
         let method = parts.method.clone();
         let read = match host_problem(&parts) {
             None => self.read(body).await,
-            Some(message) => Err(Reply::stray_problem(StatusCode::BAD_REQUEST, message)),
+            Some(message) => Err(OutgoingResponse::stray_problem(
+                StatusCode::BAD_REQUEST,
+                message,
+            )),
         };
-        let reply = match read {
-            Ok(body) => self.mock.answer(Call {
+        let outgoing = match read {
+            Ok(body) => self.mock.respond(Call {
                 method: parts.method,
                 uri: parts.uri,
                 headers: parts.headers,
                 body,
             }),
-            Err(reply) => {
-                let mut response = response(reply);
+            Err(outgoing) => {
+                let mut response = response(outgoing);
                 response
                     .headers_mut()
                     .insert(CONNECTION, HeaderValue::from_static("close"));
                 return Ok(response);
             }
         };
-        let delay = reply.delay();
+        let delay = outgoing.delay();
         if !delay.is_zero() {
             tokio::time::sleep(delay).await;
         }
-        if let Some(fault) = reply.breakage() {
-            let answer = BrokenAnswer::new(fault, &reply, &method);
+        if let Some(fault) = outgoing.breakage() {
+            let answer = BrokenResponse::new(fault, &outgoing, &method);
             *fate.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
             return Err(OnPurpose);
         }
-        Ok(response(reply))
+        Ok(response(outgoing))
     }
 
     /// Reads a body; where that fails, says how.
-    async fn read(&self, body: Incoming) -> Result<Bytes, Reply> {
+    async fn read(&self, body: Incoming) -> Result<Bytes, OutgoingResponse> {
         let largest = self.largest_body;
         let too_large = || {
             let message = format!("the body has more than {largest} bytes");
-            Reply::stray_problem(StatusCode::PAYLOAD_TOO_LARGE, &message)
+            OutgoingResponse::stray_problem(StatusCode::PAYLOAD_TOO_LARGE, &message)
         };
         // A body that announces itself as too large is not even begun.
         if body.size_hint().lower() > u64::try_from(largest).unwrap_or(u64::MAX) {
@@ -191,11 +194,17 @@ impl Service {
             Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
             Ok(Err(error)) => {
                 let message = format!("the body cannot be read: {error}");
-                Err(Reply::stray_problem(StatusCode::BAD_REQUEST, &message))
+                Err(OutgoingResponse::stray_problem(
+                    StatusCode::BAD_REQUEST,
+                    &message,
+                ))
             }
             Err(_) => {
                 let message = "the body did not arrive in time";
-                Err(Reply::stray_problem(StatusCode::REQUEST_TIMEOUT, message))
+                Err(OutgoingResponse::stray_problem(
+                    StatusCode::REQUEST_TIMEOUT,
+                    message,
+                ))
             }
         }
     }
@@ -211,14 +220,14 @@ fn host_problem(parts: &Parts) -> Option<&'static str> {
     }
 }
 
-fn response(reply: Reply) -> Response<Full<Bytes>> {
-    let mut response = Response::new(Full::new(reply.body));
-    *response.status_mut() = reply.status;
+fn response(outgoing: OutgoingResponse) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::new(outgoing.body));
+    *response.status_mut() = outgoing.status;
     let headers = response.headers_mut();
-    if let Some(content_type) = reply.content_type {
+    if let Some(content_type) = outgoing.content_type {
         headers.insert(CONTENT_TYPE, content_type);
     }
-    for (name, value) in reply.headers {
+    for (name, value) in outgoing.headers {
         headers.append(name, value);
     }
     response

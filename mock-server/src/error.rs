@@ -37,7 +37,7 @@ pub enum StartError {
 /// Why the server cannot be told to answer like this.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum AnswerError {
+pub enum MockResponseError {
     /// No document has an operation of this name.
     #[error("no operation is named {operation:?}; the nearest are: {nearest}")]
     UnknownOperation {

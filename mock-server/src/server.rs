@@ -11,14 +11,14 @@ use serde_json::Value;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use crate::answer::Answer;
 use crate::connection::{self, Service};
 use crate::document::{Operation, Source, operations};
-use crate::error::{AnswerError, StartError};
+use crate::error::{MockResponseError, StartError};
 use crate::fault::{FaultRule, Faults};
 use crate::generated::DOCUMENTS;
 use crate::mock::{Mock, Observer};
-use crate::received::ReceivedRequest;
+use crate::mock_response::MockResponse;
+use crate::request_log::ReceivedRequest;
 
 /// How many of the last requests are kept unless the builder says otherwise.
 const KEPT_REQUESTS: usize = 1_000;
@@ -134,21 +134,25 @@ impl MockServer {
     /// The last requests, oldest first: a thousand unless the builder says otherwise.
     #[must_use]
     pub fn requests(&self) -> Vec<ReceivedRequest> {
-        self.mock.received.list()
+        self.mock.log.list()
     }
 
     /// Forgets the requests so far.
     pub fn clear_requests(&self) {
-        self.mock.received.clear();
+        self.mock.log.clear();
     }
 
     /// From now on the operation answers good requests like this.
     ///
     /// # Errors
     /// When there is no such operation or example, or the answer cannot be sent.
-    pub fn answer(&self, operation: &str, answer: Answer) -> Result<(), AnswerError> {
-        for (index, reply) in self.mock.prepare(operation, &answer)? {
-            self.mock.answers.always(index, reply);
+    pub fn respond(
+        &self,
+        operation: &str,
+        response: MockResponse,
+    ) -> Result<(), MockResponseError> {
+        for (index, response) in self.mock.prepare(operation, &response)? {
+            self.mock.overrides.always(index, response);
         }
         Ok(())
     }
@@ -158,9 +162,13 @@ impl MockServer {
     ///
     /// # Errors
     /// When there is no such operation or example, or the answer cannot be sent.
-    pub fn answer_once(&self, operation: &str, answer: Answer) -> Result<(), AnswerError> {
-        for (index, reply) in self.mock.prepare(operation, &answer)? {
-            self.mock.answers.once(index, reply);
+    pub fn respond_once(
+        &self,
+        operation: &str,
+        response: MockResponse,
+    ) -> Result<(), MockResponseError> {
+        for (index, response) in self.mock.prepare(operation, &response)? {
+            self.mock.overrides.once(index, response);
         }
         Ok(())
     }
@@ -173,8 +181,8 @@ impl MockServer {
     }
 
     /// Every operation answers as documented again.
-    pub fn clear_answers(&self) {
-        self.mock.answers.clear();
+    pub fn clear_responses(&self) {
+        self.mock.overrides.clear();
     }
 }
 

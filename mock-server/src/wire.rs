@@ -1,4 +1,4 @@
-//! Answers that break the rules of HTTP, written byte by byte.
+//! Overrides that break the rules of HTTP, written byte by byte.
 
 use std::io;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use crate::fault::Fault;
-use crate::reply::Reply;
+use crate::outgoing_response::OutgoingResponse;
 
 /// How many bytes more than there are a wrong length announces.
 const SURPLUS: usize = 16;
@@ -21,24 +21,24 @@ const MOST_FAREWELL: usize = 64 * 1024 * 1024;
 
 /// An answer that hyper would not send.
 #[derive(Debug)]
-pub(crate) struct BrokenAnswer {
+pub(crate) struct BrokenResponse {
     fault: Fault,
     head: Bytes,
     body: Bytes,
 }
 
-impl BrokenAnswer {
-    pub(crate) fn new(fault: Fault, reply: &Reply, method: &Method) -> Self {
+impl BrokenResponse {
+    pub(crate) fn new(fault: Fault, outgoing: &OutgoingResponse, method: &Method) -> Self {
         let surplus = if fault == Fault::WrongLength {
             SURPLUS
         } else {
             0
         };
-        let head = head(reply, reply.body.len() + surplus);
+        let head = head(outgoing, outgoing.body.len() + surplus);
         let body = if *method == Method::HEAD {
             Bytes::new()
         } else {
-            reply.body.clone()
+            outgoing.body.clone()
         };
         Self { fault, head, body }
     }
@@ -74,15 +74,15 @@ impl BrokenAnswer {
     }
 }
 
-fn head(reply: &Reply, length: usize) -> Bytes {
-    let status = reply.status;
+fn head(outgoing: &OutgoingResponse, length: usize) -> Bytes {
+    let status = outgoing.status;
     let reason = status.canonical_reason().unwrap_or_default();
     let mut head = format!("HTTP/1.1 {} {reason}\r\n", status.as_u16()).into_bytes();
-    let content_type = reply
+    let content_type = outgoing
         .content_type
         .iter()
         .map(|value| ("content-type", value));
-    let others = reply
+    let others = outgoing
         .headers
         .iter()
         .map(|(name, value)| (name.as_str(), value));

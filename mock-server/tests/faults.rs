@@ -5,7 +5,7 @@ mod support;
 use std::io::ErrorKind;
 use std::time::{Duration, Instant};
 
-use huaweicloud_mock_server::{Answer, Fault, FaultRule, MockServer};
+use huaweicloud_mock_server::{Fault, FaultRule, MockResponse, MockServer};
 use support::{TOKEN, builder, get, parse, raw, send, server};
 
 const TARGET: &str = "/v1/shop/books?since=2024-01";
@@ -155,10 +155,13 @@ async fn an_unknown_fault_is_refused_with_the_known_ones() {
 async fn tests_ask_for_a_fault_of_one_call() {
     let server = server().await;
     server
-        .answer_once("ListBooks", Answer::success().fault(Fault::Reset))
+        .respond_once("ListBooks", MockResponse::success().fault(Fault::Reset))
         .unwrap();
     server
-        .answer_once("ListBooks", Answer::success().fault(Fault::Unavailable(3)))
+        .respond_once(
+            "ListBooks",
+            MockResponse::success().fault(Fault::Unavailable(3)),
+        )
         .unwrap();
     let mut plain = request("delay=0ms");
     plain.splice(

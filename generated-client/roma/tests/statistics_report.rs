@@ -7,7 +7,7 @@ use std::error::Error;
 use std::net::TcpListener;
 use std::time::Duration;
 
-use huaweicloud_mock_server::{Answer, Fault, MockServer};
+use huaweicloud_mock_server::{MockResponse, Fault, MockServer};
 use program::Outcome;
 use serde_json::{Value, json};
 
@@ -58,10 +58,10 @@ fn shown(outcome: &Outcome) -> String {
 }
 
 /// What the program shows when every operation gives this answer.
-async fn shown_for(answer: Answer) -> Result<String, Box<dyn Error>> {
+async fn shown_for(answer: MockResponse) -> Result<String, Box<dyn Error>> {
     let server = MockServer::start().await?;
     for operation in OPERATIONS {
-        server.answer(operation, answer.clone())?;
+        server.respond(operation, answer.clone())?;
     }
     Ok(shown(&run_against(&server, &[]).await))
 }
@@ -218,7 +218,7 @@ async fn wrong_usage_says_what_is_right() {
 #[tokio::test]
 async fn one_failed_call_leaves_the_other_tables() -> TestResult {
     let server = MockServer::start().await?;
-    server.answer("ListStatisticsApi", Answer::status(403))?;
+    server.respond("ListStatisticsApi", MockResponse::status(403))?;
     insta::assert_snapshot!(shown(&run_against(&server, &[]).await));
 
     let outcome = run_against(&server, &["--format", "json"]).await;
@@ -241,7 +241,7 @@ async fn fields_that_are_missing_are_dashes() -> TestResult {
     ];
     let server = MockServer::start().await?;
     for (operation, body) in OPERATIONS.into_iter().zip(bodies) {
-        server.answer(operation, Answer::success().body(body))?;
+        server.respond(operation, MockResponse::success().body(body))?;
     }
     insta::assert_snapshot!(shown(&run_against(&server, &[]).await));
     Ok(())
@@ -251,12 +251,12 @@ async fn fields_that_are_missing_are_dashes() -> TestResult {
 async fn every_refusal_comes_with_advice() -> TestResult {
     let refusal = |status| {
         let body = json!({"error_code": "ROMA.1", "error_msg": "no", "request_id": "r-1"});
-        let answer = Answer::status(status).body(body);
+        let answer = MockResponse::status(status).body(body);
         // Some of them are tried again: at once.
         answer.header("Retry-After", "0")
     };
-    let page = Answer::success().text("text/html", "<html>Welcome</html>");
-    let other_type = Answer::success().body(json!({"apic": 1, "cdc_task_details": 1, "list": 1}));
+    let page = MockResponse::success().text("text/html", "<html>Welcome</html>");
+    let other_type = MockResponse::success().body(json!({"apic": 1, "cdc_task_details": 1, "list": 1}));
     let cases = [
         ("a refused parameter", refusal(400)),
         ("a refused token", refusal(401)),

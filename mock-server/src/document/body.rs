@@ -5,8 +5,9 @@ use hyper::header::{CONTENT_TYPE, HeaderValue};
 use serde_json::Value;
 
 use super::form::{Field, form};
+use super::media_type::{bare, covers};
 use super::multipart::{PartRules, multipart};
-use super::source::{Place, Problem, Source};
+use super::source::{Place, Problem, Source, escape};
 use crate::schema::{Checker, Compiler, Schema, SchemaId, Strictness};
 
 const MULTIPART: &str = "multipart/form-data";
@@ -31,7 +32,7 @@ struct Media {
 
 /// Why a body is refused.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Refusal {
+pub(crate) enum Rejection {
     /// What is wrong, place by place.
     Findings(Vec<String>),
     /// The media type is none of the documented ones.
@@ -78,7 +79,7 @@ impl RequestBody {
         schemas: &[Schema],
         headers: &HeaderMap,
         body: &[u8],
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), Rejection> {
         if body.is_empty() {
             return match self.required {
                 true => Err(findings("body: is required but missing")),
@@ -121,12 +122,12 @@ impl RequestBody {
         let problems: Vec<String> = parts.chain(values).collect();
         match problems.is_empty() {
             true => Ok(()),
-            false => Err(Refusal::Findings(problems)),
+            false => Err(Rejection::Findings(problems)),
         }
     }
 
     /// The documented media type of a request.
-    fn media(&self, headers: &HeaderMap) -> Result<Option<&Media>, Refusal> {
+    fn media(&self, headers: &HeaderMap) -> Result<Option<&Media>, Rejection> {
         let known = || {
             let names: Vec<&str> = self.media.iter().map(|one| one.name.as_str()).collect();
             names.join(", ")
@@ -135,7 +136,7 @@ impl RequestBody {
             let any = self.media.iter().find(|media| media.name == "*/*");
             return match any.is_some() || self.media.is_empty() {
                 true => Ok(any),
-                false => Err(Refusal::MediaType(format!(
+                false => Err(Rejection::MediaType(format!(
                     "header Content-Type: is missing; the body can be {}",
                     known()
                 ))),
@@ -148,7 +149,7 @@ impl RequestBody {
         let exact = self.media.iter().find(|media| media.name == given);
         match exact.or_else(|| self.media.iter().find(|media| media.covers(&given))) {
             Some(media) => Ok(Some(media)),
-            None => Err(Refusal::MediaType(format!(
+            None => Err(Rejection::MediaType(format!(
                 "header Content-Type: {given} is not one of {}",
                 known()
             ))),
@@ -162,25 +163,7 @@ impl Media {
     }
 }
 
-/// Whether a range such as `text/*` has this media type.
-pub(super) fn covers(range: &str, given: &str) -> bool {
-    match range.strip_suffix('*') {
-        Some("*/") => true,
-        Some(beginning) => given.starts_with(beginning),
-        None => false,
-    }
-}
-
-/// A media type without its parameters.
-pub(super) fn bare(name: &str) -> String {
-    name.split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase()
-}
-
-fn json(body: &[u8]) -> Result<Value, Refusal> {
+fn json(body: &[u8]) -> Result<Value, Rejection> {
     let text = std::str::from_utf8(body).map_err(|error| {
         findings(&format!(
             "body: is not UTF-8 from byte {} on",
@@ -190,10 +173,6 @@ fn json(body: &[u8]) -> Result<Value, Refusal> {
     serde_json::from_str(text).map_err(|error| findings(&format!("body: is not JSON: {error}")))
 }
 
-fn escape(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
-}
-
-fn findings(message: &str) -> Refusal {
-    Refusal::Findings(vec![message.to_owned()])
+fn findings(message: &str) -> Rejection {
+    Rejection::Findings(vec![message.to_owned()])
 }

@@ -7,8 +7,8 @@ use hyper::StatusCode;
 use hyper::header::{HeaderName, HeaderValue};
 use serde_json::Value;
 
-use super::body::{bare, covers};
 use super::error_shape::{ErrorShape, MADE_UP_REQUEST_ID, made_up_code};
+use super::media_type::{bare, covers};
 use super::source::{Place, Problem, Source};
 use super::status::StatusKey;
 use crate::accept::Accept;
@@ -19,7 +19,7 @@ const ROOT: &str = "root";
 
 /// An answer whose bytes are ready.
 #[derive(Debug, Clone)]
-pub(crate) struct Prepared {
+pub(crate) struct PreparedResponse {
     pub(crate) status: StatusCode,
     pub(crate) content_type: Option<HeaderValue>,
     pub(crate) headers: Headers,
@@ -40,7 +40,7 @@ pub(crate) struct Content {
     /// The example that is sent without being asked for.
     served: OnceLock<Option<usize>>,
     /// What is sent where there is none.
-    made_up: OnceLock<Prepared>,
+    made_up: OnceLock<PreparedResponse>,
     pub(crate) schema: Option<SchemaId>,
     key: StatusKey,
     headers: Headers,
@@ -55,7 +55,7 @@ pub(crate) struct Content {
 pub(crate) struct Example {
     pub(crate) name: String,
     value: Value,
-    prepared: OnceLock<Prepared>,
+    prepared: OnceLock<PreparedResponse>,
 }
 
 type Examples<'document> = Vec<(String, &'document Value)>;
@@ -111,14 +111,14 @@ impl Content {
     }
 
     /// An example by its name.
-    pub(crate) fn example(&self, schemas: &[Schema], name: &str) -> Option<&Prepared> {
+    pub(crate) fn example(&self, schemas: &[Schema], name: &str) -> Option<&PreparedResponse> {
         let mut examples = self.examples.iter();
         let example = examples.find(|example| example.name == name)?;
         Some(self.of_example(schemas, example))
     }
 
     /// What is sent unless an example is asked for by name.
-    pub(crate) fn usual(&self, schemas: &[Schema]) -> &Prepared {
+    pub(crate) fn usual(&self, schemas: &[Schema]) -> &PreparedResponse {
         let served = *self.served.get_or_init(|| self.first_served(schemas));
         match served.and_then(|index| self.examples.get(index)) {
             Some(example) => self.of_example(schemas, example),
@@ -133,7 +133,7 @@ impl Content {
         &self,
         schemas: &[Schema],
         example: &'content Example,
-    ) -> &'content Prepared {
+    ) -> &'content PreparedResponse {
         let prepare = || self.prepared(schemas, Some(&example.value));
         example.prepared.get_or_init(prepare)
     }
@@ -191,10 +191,10 @@ impl Content {
     }
 
     /// The answer with this value. What the media type cannot say is an error of the server.
-    pub(crate) fn prepared(&self, schemas: &[Schema], value: Option<&Value>) -> Prepared {
+    pub(crate) fn prepared(&self, schemas: &[Schema], value: Option<&Value>) -> PreparedResponse {
         let written = value.map_or(Ok(Bytes::new()), |value| self.written(schemas, value));
         match written {
-            Ok(body) => Prepared {
+            Ok(body) => PreparedResponse {
                 status: self.key.status(),
                 content_type: HeaderValue::from_str(&self.media_type).ok(),
                 headers: self.headers.clone(),
@@ -204,7 +204,7 @@ impl Content {
                 let status = StatusCode::INTERNAL_SERVER_ERROR;
                 let shape = ErrorShape::default();
                 let body = shape.fill(&made_up_code(status), &message, MADE_UP_REQUEST_ID);
-                Prepared {
+                PreparedResponse {
                     status,
                     content_type: Some(HeaderValue::from_static("application/json")),
                     headers: Headers::new(),
@@ -238,7 +238,7 @@ impl Example {
     }
 }
 
-impl Prepared {
+impl PreparedResponse {
     /// An answer without a body.
     pub(super) fn bare(status: StatusCode, headers: Headers) -> Self {
         Self {

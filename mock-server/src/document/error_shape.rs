@@ -3,7 +3,7 @@
 use hyper::StatusCode;
 use serde_json::{Map, Value, json};
 
-use super::source::{Place, Problem, Source};
+use super::source::{Place, Problem, Source, escape};
 
 /// How deep an error body is searched for the place of code and message.
 const DEEPEST: usize = 4;
@@ -175,10 +175,6 @@ fn collect(
         }
     }
     Ok(())
-}
-
-fn escape(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
 }
 
 fn shorten(text: &str, longest: Option<usize>) -> String {

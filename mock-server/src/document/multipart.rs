@@ -7,8 +7,8 @@ use futures_util::{FutureExt, stream};
 use multer::{Error, Multipart, parse_boundary};
 use serde_json::{Map, Value};
 
-use super::body::{bare, covers};
 use super::form::each_property;
+use super::media_type::{bare, covers};
 use super::parameter::items_of;
 use super::source::Place;
 use super::text_value::typed;

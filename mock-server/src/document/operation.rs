@@ -5,9 +5,9 @@ use std::sync::Arc;
 use hyper::Method;
 
 use super::body::RequestBody;
+use super::documented_response::DocumentedResponses;
 use super::error_shape::ErrorShape;
 use super::parameter::Parameter;
-use super::response::Responses;
 use super::security::Security;
 use super::source::{Place, Problem, Source};
 use crate::schema::{Compiler, Schema};
@@ -22,7 +22,7 @@ pub(crate) struct Operation {
     pub(crate) security: Security,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<RequestBody>,
-    pub(crate) responses: Responses,
+    pub(crate) responses: DocumentedResponses,
     /// The shape of errors for statuses that the operation does not document.
     pub(crate) shape: Arc<ErrorShape>,
     /// The schemas of the document, for parameters and body.
@@ -87,7 +87,7 @@ impl Operation {
             security: Security::read(source, place)?,
             parameters: Parameter::read_all(source, compiler, path, places)?,
             body: RequestBody::read(source, compiler, place)?,
-            responses: Responses::read(source, compiler, place)?,
+            responses: DocumentedResponses::read(source, compiler, place)?,
             shape: Arc::default(),
             schemas: Arc::default(),
             method,

@@ -37,7 +37,7 @@ enum Location {
 
 /// What a request gives for parameters.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Given<'call> {
+pub(crate) struct RawParameters<'call> {
     pub(crate) path: &'call [String],
     pub(crate) query: &'call Query,
     pub(crate) headers: &'call HeaderMap,
@@ -126,18 +126,27 @@ impl Parameter {
     }
 
     /// Adds what is wrong with this parameter of a request.
-    pub(crate) fn check(&self, schemas: &[Schema], given: &Given<'_>, problems: &mut Vec<String>) {
-        match self.findings(schemas, given) {
+    pub(crate) fn check(
+        &self,
+        schemas: &[Schema],
+        raw: &RawParameters<'_>,
+        problems: &mut Vec<String>,
+    ) {
+        match self.findings(schemas, raw) {
             Ok(findings) => problems.extend(findings.iter().map(|one| self.describe(one))),
             Err(message) => problems.push(self.describe(&Finding::whole(message))),
         }
     }
 
     /// What is wrong, by the first way to read the text that finds nothing, or the first of all.
-    fn findings(&self, schemas: &[Schema], given: &Given<'_>) -> Result<Vec<Finding>, String> {
+    fn findings(
+        &self,
+        schemas: &[Schema],
+        raw: &RawParameters<'_>,
+    ) -> Result<Vec<Finding>, String> {
         let mut first = None;
         for form in &self.forms {
-            let found = self.findings_by(form, schemas, given);
+            let found = self.findings_by(form, schemas, raw);
             if found.as_ref().is_ok_and(Vec::is_empty) {
                 return found;
             }
@@ -150,16 +159,16 @@ impl Parameter {
         &self,
         form: &Form,
         schemas: &[Schema],
-        given: &Given<'_>,
+        raw: &RawParameters<'_>,
     ) -> Result<Vec<Finding>, String> {
         let value = match &self.location {
-            Location::Path(index) => match given.path.get(*index) {
+            Location::Path(index) => match raw.path.get(*index) {
                 Some(text) => Some(form.read(&[text])?),
                 None => None,
             },
-            Location::Query => self.in_query(form, given.query)?,
-            Location::Header(name) => in_header(form, given.headers, name)?,
-            Location::Cookie => match cookie(given.headers, &self.name) {
+            Location::Query => self.in_query(form, raw.query)?,
+            Location::Header(name) => in_header(form, raw.headers, name)?,
+            Location::Cookie => match cookie(raw.headers, &self.name) {
                 Some(bytes) => Some(form.read(&[utf_8(bytes)?])?),
                 None => None,
             },

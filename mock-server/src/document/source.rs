@@ -1,5 +1,7 @@
 //! A document and the places in it.
 
+use std::borrow::Cow;
+
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
@@ -162,9 +164,14 @@ impl<'document> Place<'document> {
 }
 
 fn child(pointer: &str, key: &str) -> String {
+    format!("{pointer}/{}", escape(key))
+}
+
+/// A key as JSON pointers write it.
+pub(super) fn escape(key: &str) -> Cow<'_, str> {
     if key.contains(['~', '/']) {
-        format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
+        key.replace('~', "~0").replace('/', "~1").into()
     } else {
-        format!("{pointer}/{key}")
+        key.into()
     }
 }

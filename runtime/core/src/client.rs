@@ -1,4 +1,4 @@
-//! What calls are made with.
+//! The client that makes calls.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::operation::Operation;
 use crate::settings::Settings;
 
-/// What calls are made with: a configuration, a credential and the connections to the services.
+/// Makes calls with a configuration, a credential and a pool of connections.
 ///
 /// A clone is cheap and shares all three, and the retry budget.
 #[derive(Clone)]
@@ -20,7 +20,7 @@ pub struct Client {
     pub(crate) shared: Arc<Shared>,
 }
 
-/// Where calls go and on whose behalf, without the settings.
+/// Prints where calls go, without the other settings.
 impl fmt::Debug for Client {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let settings = self.settings();
@@ -137,8 +137,8 @@ impl Client {
 
     /// Starts a call of an operation.
     ///
-    /// Generated clients use it; so can anyone for an operation that they do not have yet, with a
-    /// constant [`Operation`] of one's own.
+    /// Generated clients use it. Programs can use it to call operations that the generated clients do not
+    /// have, by defining an [`Operation`] themselves.
     pub fn request(&self, operation: &'static Operation) -> Call {
         Call::new(self.clone(), operation)
     }

@@ -202,9 +202,9 @@ async fn each_success_is_what_the_documentation_says() -> Outcome {
 async fn a_500_that_means_does_not_exist_is_recognised_and_not_repeated() -> Outcome {
     let server = MockServer::start().await?;
     let roma = roma(&server, false)?;
-    server.answer(
+    server.respond(
         "ListDevicesInProduct",
-        huaweicloud_mock_server::Answer::status(500),
+        huaweicloud_mock_server::MockResponse::status(500),
     )?;
     let error = roma
         .link()

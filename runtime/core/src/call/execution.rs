@@ -102,7 +102,7 @@ async fn attempt_until_done(
         let error = match attempt_once(attempt, shared, operation).await {
             Ok(response) => {
                 attempts.count += 1;
-                shared.context.settings.retries.budget.earn();
+                shared.context.settings.retries.budget.refund();
                 if let Some(used) = used {
                     used.accept();
                 }

@@ -1,4 +1,5 @@
-//! The project of a region, looked up where neither call, configuration nor credential names one.
+//! Looking up the project of a region if neither the call, the configuration nor the credential names
+//! one.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -28,7 +29,7 @@ struct Project {
     id: String,
 }
 
-/// How long a failed look-up is not repeated: those who waited for it share its error.
+/// How long a failed look-up is not repeated: the calls that waited for it share its error.
 const PAUSE: Duration = Duration::from_secs(5);
 
 /// The look-up of the project of the region; the lock is held while IAM is asked, so that all calls
@@ -51,9 +52,10 @@ impl LookupResult {
     }
 }
 
-/// The project that the credential names, or that has the name of the region; IAM is asked once.
+/// The project that the credential names, or the project with the name of the region, for which IAM is
+/// asked once.
 ///
-/// `None` where there is no region, or no access key to ask with.
+/// `None` if there is no region, or no access key to sign the request with.
 pub(super) async fn project_id(
     shared: &Arc<Shared>,
     cached: &CachedCredential,
@@ -70,7 +72,7 @@ pub(super) async fn project_id(
     {
         return Ok(Some(project_id));
     }
-    // In a task of its own, as a renewal: what is found is kept when the call is out of time.
+    // In a task of its own, so that the result is kept if the call times out.
     let (shared, key, region) = (Arc::clone(shared), key.clone(), region.to_owned());
     let looked_up = tokio::spawn(async move { remembered(&shared, &key, &region).await });
     match looked_up.await {
@@ -79,7 +81,7 @@ pub(super) async fn project_id(
     }
 }
 
-/// Looks the project up, unless another call just did.
+/// Looks the project up, unless another call has just done so.
 async fn remembered(shared: &Shared, key: &AccessKey, region: &str) -> Result<String, Error> {
     let mut known = shared.project.lock().await;
     if let Some(project_id) = known.project_for(key) {
@@ -105,12 +107,12 @@ async fn look_up(shared: &Shared, key: &AccessKey, region: &str) -> Result<Strin
     let response = response.map_err(|error| {
         let secrets = std::iter::once(key.secret()).chain(key.security_token());
         error.without_secrets(secrets).without_credential(
-            "the project of the region could not be looked up, call `.project_id(...)` on the \
+            "could not look up the project of the region, call `.project_id(...)` on the \
              configuration",
         )
     })?;
     let list: ProjectList = serde_json::from_slice(&response.body)
-        .map_err(|_| wrong("IAM answered no list of projects", region))?;
+        .map_err(|_| wrong("the response of IAM is not a list of projects", region))?;
     match <[Project; 1]>::try_from(list.projects) {
         Ok([project]) => Ok(project.id),
         Err(projects) => {
@@ -133,14 +135,14 @@ fn request(shared: &Shared, region: &str) -> Result<HttpRequest, Error> {
         base.as_str().trim_end_matches('/')
     );
     let url = Url::parse(&address).map_err(|source| {
-        Error::configuration("the endpoint of IAM is not an address").with_source(source)
+        Error::configuration("the endpoint of IAM is not a valid URL").with_source(source)
     })?;
     Ok(HttpRequest::new(Method::GET, url))
 }
 
 fn wrong(what: &str, region: &str) -> Error {
     let text = format!(
-        "the project of the region `{region}` could not be looked up, {what}: call \
+        "could not look up the project of the region `{region}`, {what}: call \
          `.project_id(...)` on the configuration"
     );
     Error::new(ErrorKind::Credential, text)

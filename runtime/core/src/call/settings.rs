@@ -1,4 +1,4 @@
-//! What one call does otherwise than its client.
+//! Settings of a single call.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,11 +10,11 @@ use crate::error::Error;
 use crate::retry::{Never, RetryPolicy};
 use crate::settings::Settings;
 
-/// What one call does otherwise than the configuration of its client says.
+/// Settings of a single call that override the configuration of its client.
 ///
-/// Every call has these methods, those of generated clients and [`Call`] itself; bring the trait into
-/// scope to use them. Where an operation has a parameter of the same name, the method sets the
-/// parameter: write `CallSettings::retry(call, ...)` for the setting.
+/// The calls of generated clients and [`Call`] itself have these methods; bring the trait into scope to
+/// use them. If an operation has a parameter of the same name, the method sets the parameter; write
+/// `CallSettings::retry(call, ...)` to change the setting.
 ///
 /// ```no_run
 /// use std::time::Duration;
@@ -37,7 +37,7 @@ use crate::settings::Settings;
 /// # }
 /// ```
 pub trait CallSettings: Sized {
-    /// The call that is put together, for generated code.
+    /// The call that is being built; implemented by generated code.
     #[doc(hidden)]
     fn call_mut(&mut self) -> &mut Call;
 
@@ -59,9 +59,9 @@ pub trait CallSettings: Sized {
         })
     }
 
-    /// Whether a failed attempt of this call is followed by another.
+    /// The policy that decides whether a failed attempt of this call is retried.
     ///
-    /// Retries are still taken from the budget that all calls of the client share.
+    /// Retries still count against the budget that all calls of the client share.
     fn retry(self, policy: impl RetryPolicy) -> Self {
         set(self, |settings| {
             settings.retries.policy = Arc::new(policy);
@@ -69,13 +69,13 @@ pub trait CallSettings: Sized {
         })
     }
 
-    /// This call is attempted once.
+    /// Attempts this call only once.
     fn without_retries(self) -> Self {
         self.retry(Never)
     }
 
-    /// The address of the service for this call, as
-    /// [`ConfigBuilder::endpoint`](crate::ConfigBuilder::endpoint) takes it.
+    /// The endpoint of the service for this call, in the form that
+    /// [`ConfigBuilder::endpoint`](crate::ConfigBuilder::endpoint) accepts.
     fn endpoint(self, address: impl Into<String>) -> Self {
         let address = address.into();
         set(self, |settings| {
@@ -86,16 +86,16 @@ pub trait CallSettings: Sized {
 
     /// The credential of this call.
     ///
-    /// It is asked for once for the call and its clones; for many calls, make a client with
-    /// [`Client::with_credential`], which keeps what the source gives.
-    fn credential(mut self, source: impl ProvideCredential) -> Self {
+    /// It is obtained once for the call and its clones. For several calls, create a client with
+    /// [`Client::with_credential`](crate::Client::with_credential), which caches the credential.
+    fn credential(mut self, provider: impl ProvideCredential) -> Self {
         let call = self.call_mut();
-        call.client = call.client.with_credential(source);
+        call.client = call.client.with_credential(provider);
         self
     }
 }
 
-/// Changes the configuration for this call alone; what is wrong is an error of sending it.
+/// Changes the settings of this call only. An invalid setting is reported when the call is sent.
 fn set<C: CallSettings>(mut call: C, change: impl FnOnce(&mut Settings) -> Result<(), Error>) -> C {
     let inner = call.call_mut();
     let mut settings = inner.client.settings().clone();

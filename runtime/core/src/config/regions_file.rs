@@ -1,4 +1,4 @@
-//! The file that names endpoints of services in regions, as the official SDKs read it.
+//! The file with endpoints of services by region, which the official SDKs read too.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use crate::text_file;
 /// The variable that names the file.
 const VARIABLE: &str = "HUAWEICLOUD_SDK_REGIONS_FILE";
 
-/// One region of a service: a single endpoint, or several of which the first is called.
+/// One region of a service, with an endpoint or several, the first of which is used.
 #[derive(Deserialize)]
 struct Region {
     id: String,
@@ -23,8 +23,8 @@ struct Region {
 
 /// The endpoints of services in a region, by the service's name in upper_snake_case.
 ///
-/// The file is the one that `HUAWEICLOUD_SDK_REGIONS_FILE` names, or `~/.huaweicloud/regions.yaml`
-/// where there is one.
+/// The file is the one named by `HUAWEICLOUD_SDK_REGIONS_FILE`, or `~/.huaweicloud/regions.yaml` if it
+/// exists.
 pub(super) fn endpoints(region: &str) -> Result<BTreeMap<String, String>, Error> {
     let named = std::env::var_os(VARIABLE).filter(|path| !path.is_empty());
     let path = match named {

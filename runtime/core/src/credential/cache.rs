@@ -1,7 +1,7 @@
-//! One credential for all calls, renewed once however many calls wait for it.
+//! The credential that all calls share, renewed once however many calls wait for it.
 //!
-//! A renewal runs in a task of its own: a call that is dropped or out of time takes nothing with it,
-//! and what the renewal obtains is kept. While the old credential is valid, nobody waits.
+//! A renewal runs in a task of its own, so that it continues when a call times out or is dropped. No call
+//! waits while the old credential is valid.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -17,7 +17,7 @@ use crate::context::ClientContext;
 use crate::error::Error;
 use crate::executor;
 
-/// How long after the start of an early renewal no other is started, unless it succeeds.
+/// How long after the start of an early renewal no other one is started, unless it succeeds.
 const PAUSE: Duration = Duration::from_secs(30);
 /// The credential of a client.
 #[derive(Clone)]
@@ -25,7 +25,7 @@ pub(crate) struct CredentialCache(Arc<Inner>);
 
 struct Inner {
     context: ClientContext,
-    source: Arc<dyn ProvideCredential>,
+    provider: Arc<dyn ProvideCredential>,
     state: Mutex<State>,
 }
 
@@ -37,7 +37,7 @@ struct State {
     rejections: Rejections,
 }
 
-/// What a call finds.
+/// What a call can use.
 enum Found {
     Credential(Arc<CachedCredential>),
     Renewal(Renewal),
@@ -50,27 +50,27 @@ impl fmt::Debug for CredentialCache {
 }
 
 impl CredentialCache {
-    pub(crate) fn new(context: ClientContext, source: Arc<dyn ProvideCredential>) -> Self {
+    pub(crate) fn new(context: ClientContext, provider: Arc<dyn ProvideCredential>) -> Self {
         Self(Arc::new(Inner {
             context,
-            source,
+            provider,
             state: Mutex::default(),
         }))
     }
 
-    /// The credential for a call that is made now; `refused` is one that it must not be.
+    /// The credential for a call, other than the `rejected` one.
     pub(crate) async fn get(
         &self,
-        refused: Option<&Arc<CachedCredential>>,
+        rejected: Option<&Arc<CachedCredential>>,
     ) -> Result<Arc<CachedCredential>, Error> {
         let runtime = executor::check()?;
         let mut is_second = false;
         loop {
-            let renewal = match self.find(refused, runtime)? {
+            let renewal = match self.find(rejected, runtime)? {
                 Found::Credential(current) => return Ok(current),
                 Found::Renewal(renewal) => renewal,
             };
-            // One that lay around while nobody ran the runtime may fail only because of that.
+            // A renewal that was suspended because its runtime did not run may fail for that reason only.
             let is_stale = self.is_stale(&renewal);
             match renewal.outcome().await {
                 Some(Ok(renewed)) => return Ok(renewed),
@@ -83,11 +83,11 @@ impl CredentialCache {
         }
     }
 
-    fn find(&self, refused: Option<&Arc<CachedCredential>>, runtime: Id) -> Result<Found, Error> {
+    fn find(&self, rejected: Option<&Arc<CachedCredential>>, runtime: Id) -> Result<Found, Error> {
         let now = || self.0.context.now();
         let mut state = self.0.lock();
         let current = state.current.clone().filter(|current| {
-            current.is_valid(now) && refused.is_none_or(|refused| !Arc::ptr_eq(refused, current))
+            current.is_valid(now) && rejected.is_none_or(|rejected| !Arc::ptr_eq(rejected, current))
         });
         if let Some(current) = &current
             && !state.is_due(current, now)
@@ -110,7 +110,7 @@ impl CredentialCache {
                 if let Some(error) = state.rejections.remembered(now()) {
                     return Err(error);
                 }
-                Found::Renewal(self.begin(&mut state, runtime, refused.is_some()))
+                Found::Renewal(self.begin(&mut state, runtime, rejected.is_some()))
             }
         })
     }
@@ -120,27 +120,27 @@ impl CredentialCache {
         renewal.age(elapsed) > self.0.context.settings.credential_timeout
     }
 
-    /// Whether there may be another credential than this one, which a service has refused.
+    /// Whether the provider may have another credential than this one, which a service has rejected.
     ///
-    /// Other calls go on with it until there is: one refusal does not mean that all are refused.
+    /// Until it does, other calls continue to use this one: not every service has to reject it.
     pub(crate) fn can_replace(&self, used: &Arc<CachedCredential>) -> bool {
         let state = self.0.lock();
         let is_current = state.current.as_ref();
         if !is_current.is_some_and(|current| Arc::ptr_eq(current, used)) {
             return true;
         }
-        !used.is_unproven(self.0.context.now()) && self.0.source.renews()
+        !used.is_unproven(self.0.context.now()) && self.0.provider.renews()
     }
 
     /// Starts a renewal in a task of its own.
     fn begin(&self, state: &mut State, runtime: Id, replaces_rejected: bool) -> Renewal {
         let began = self.0.context.settings.clock.elapsed();
-        let (renewal, result) = Renewal::new(runtime, began);
+        let (renewal, publisher) = Renewal::new(runtime, began);
         let inner = Arc::clone(&self.0);
         let span = tracing::info_span!(parent: None, "huaweicloud.credential");
         let renewing = async move {
-            let provided = inner.source.provide(&inner.context).await;
-            result.give(inner.keep(provided, replaces_rejected));
+            let provided = inner.provider.provide(&inner.context).await;
+            publisher.publish(inner.keep(provided, replaces_rejected));
         };
         tokio::spawn(renewing.instrument(span));
         state.renewal = Some(renewal.clone());
@@ -149,12 +149,12 @@ impl CredentialCache {
 }
 
 impl Inner {
-    // A panic elsewhere leaves nothing half-done here.
+    // The state is consistent even if another thread panicked while it held the lock.
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Keeps what a source has provided.
+    /// Stores what the provider returned.
     fn keep(
         &self,
         provided: Result<Credential, Error>,
@@ -163,7 +163,7 @@ impl Inner {
         let now = self.context.now();
         let mut state = self.lock();
         let credential = provided.inspect_err(|error| {
-            tracing::warn!(error = %error, "the credential could not be renewed");
+            tracing::warn!(error = %error, "could not renew the credential");
             state.rejections.remember(error, now);
         })?;
         state.rejections.forget();

@@ -6,10 +6,9 @@ use http::StatusCode;
 
 use crate::error::Error;
 
-/// How long the first refusal is remembered; each that follows twice as long.
+/// How long the first rejection is remembered. Each further one is remembered twice as long.
 const FIRST: Duration = Duration::from_secs(60);
-/// How long any is remembered. IAM locks accounts, unless set otherwise, after five failures within
-/// a quarter of an hour.
+/// The longest time. By default IAM locks an account after five failures within 15 minutes.
 const LONGEST: Duration = Duration::from_secs(15 * 60);
 
 /// The rejections of one source since it last gave a credential.
@@ -20,7 +19,7 @@ pub(super) struct Rejections {
 }
 
 impl Rejections {
-    /// Remembers an error, if it says that the credential is wrong.
+    /// Remembers an error if it means that the credential is wrong.
     pub(super) fn remember(&mut self, error: &Error, now: SystemTime) {
         let is_rejection = matches!(
             error.status(),
@@ -39,7 +38,7 @@ impl Rejections {
         *self = Self::default();
     }
 
-    /// The refusal that still holds.
+    /// The rejection that is still remembered.
     pub(super) fn remembered(&self, now: SystemTime) -> Option<Error> {
         let (error, until) = self.last.as_ref()?;
         (now < *until).then(|| error.clone().remembered_until(*until))
@@ -53,7 +52,7 @@ mod tests {
     use super::*;
     use crate::error::KeptResponse;
 
-    fn answered(status: StatusCode) -> Error {
+    fn error_with(status: StatusCode) -> Error {
         Error::from_response(KeptResponse::new(status, HeaderMap::new(), "".into()))
     }
 
@@ -66,27 +65,27 @@ mod tests {
             let now = start + Duration::from_secs(second);
             if rejections.remembered(now).is_none() {
                 asked.push(second);
-                rejections.remember(&answered(StatusCode::UNAUTHORIZED), now);
+                rejections.remember(&error_with(StatusCode::UNAUTHORIZED), now);
             }
         }
         assert_eq!(asked, [0, 60, 180, 420, 900, 1800, 2700]);
     }
 
     #[test]
-    fn trouble_that_passes_is_not_remembered() {
+    fn transient_errors_are_not_remembered() {
         let mut rejections = Rejections::default();
         let now = SystemTime::UNIX_EPOCH;
         for status in [
             StatusCode::SERVICE_UNAVAILABLE,
             StatusCode::TOO_MANY_REQUESTS,
         ] {
-            rejections.remember(&answered(status), now);
+            rejections.remember(&error_with(status), now);
             assert!(rejections.remembered(now).is_none());
         }
-        rejections.remember(&answered(StatusCode::FORBIDDEN), now);
+        rejections.remember(&error_with(StatusCode::FORBIDDEN), now);
         let text = rejections.remembered(now).unwrap().to_string();
         assert!(
-            text.contains("not asked again before 1970-01-01 00:01:00 UTC"),
+            text.contains("no new attempt before 1970-01-01 00:01:00 UTC"),
             "{text}"
         );
         rejections.forget();

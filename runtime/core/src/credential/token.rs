@@ -1,4 +1,4 @@
-//! An IAM token that the caller has.
+//! An IAM token that the program obtains itself.
 
 use huaweicloud_types::Secret;
 
@@ -7,12 +7,12 @@ use crate::context::ClientContext;
 use crate::error::Error;
 use crate::future::BoxFuture;
 
-/// An IAM token that the caller has and renews.
+/// An IAM token that the program obtains and renews itself.
 #[derive(Clone, Debug)]
 pub struct Token(Secret);
 
 impl Token {
-    /// Takes the text of the token.
+    /// Creates a credential from the text of a token.
     pub fn new(token: impl Into<Secret>) -> Self {
         Self(token.into())
     }

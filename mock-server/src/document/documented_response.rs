@@ -3,7 +3,7 @@
 use hyper::StatusCode;
 use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 
-use super::content::{Content, Headers, Prepared};
+use super::content::{Content, Headers, PreparedResponse};
 use super::error_shape::ErrorShape;
 use super::source::{Place, Problem, Source};
 use super::status::StatusKey;
@@ -12,7 +12,7 @@ use crate::schema::{Compiler, Schema, sample};
 
 /// A documented status with its examples.
 #[derive(Debug)]
-pub(crate) struct Response {
+pub(crate) struct DocumentedResponse {
     pub(crate) key: StatusKey,
     pub(crate) shape: Option<ErrorShape>,
     /// The error code of the first example.
@@ -20,7 +20,7 @@ pub(crate) struct Response {
     /// The answer in each media type; empty where there is no body.
     contents: Vec<Content>,
     /// The answer without a body.
-    bare: Prepared,
+    bare: PreparedResponse,
 }
 
 /// An answer that can be sent.
@@ -28,16 +28,24 @@ pub(crate) struct Response {
 pub(crate) struct Offer<'response> {
     pub(crate) media_type: String,
     pub(crate) content: &'response Content,
-    pub(crate) prepared: &'response Prepared,
+    pub(crate) prepared: &'response PreparedResponse,
+}
+
+impl<'response> Offer<'response> {
+    /// The offer that the client prefers; `None` if none is acceptable.
+    pub(crate) fn best<'offers>(offers: &'offers [Self], accept: &Accept) -> Option<&'offers Self> {
+        let types: Vec<&str> = offers.iter().map(|it| it.media_type.as_str()).collect();
+        accept.choose(&types).and_then(|index| offers.get(index))
+    }
 }
 
 /// Every documented status of an operation, in the order of the document.
 #[derive(Debug, Default)]
-pub(crate) struct Responses {
-    pub(crate) list: Vec<Response>,
+pub(crate) struct DocumentedResponses {
+    pub(crate) list: Vec<DocumentedResponse>,
 }
 
-impl Responses {
+impl DocumentedResponses {
     pub(crate) fn read<'document>(
         source: &Source<'document>,
         compiler: &mut Compiler<'document>,
@@ -53,7 +61,7 @@ impl Responses {
                     "{text:?} is not a status: expected 200, 4XX or default"
                 ))
             })?;
-            list.push(Response::read(
+            list.push(DocumentedResponse::read(
                 source,
                 compiler,
                 key,
@@ -64,7 +72,7 @@ impl Responses {
     }
 
     /// The answer to a good request: the lowest documented success, or the first of all.
-    pub(crate) fn success(&self) -> Option<&Response> {
+    pub(crate) fn success(&self) -> Option<&DocumentedResponse> {
         let successes = self
             .list
             .iter()
@@ -80,7 +88,7 @@ impl Responses {
     }
 
     /// The documented answer for a status: by itself, by its class, by default.
-    pub(crate) fn of(&self, status: StatusCode) -> Option<&Response> {
+    pub(crate) fn of(&self, status: StatusCode) -> Option<&DocumentedResponse> {
         let covering = self
             .list
             .iter()
@@ -111,7 +119,7 @@ impl Responses {
     }
 }
 
-impl Response {
+impl DocumentedResponse {
     fn read<'document>(
         source: &Source<'document>,
         compiler: &mut Compiler<'document>,
@@ -124,7 +132,7 @@ impl Response {
             shape: None,
             code: None,
             contents: Vec::new(),
-            bare: Prepared::bare(key.status(), headers.clone()),
+            bare: PreparedResponse::bare(key.status(), headers.clone()),
         };
         for (media_type, media) in media_types(place) {
             let examples = Content::documented_examples(source, &media)?;
@@ -155,7 +163,7 @@ impl Response {
     }
 
     /// What is sent unless something else is asked for.
-    pub(crate) fn usual(&self, schemas: &[Schema]) -> &Prepared {
+    pub(crate) fn usual(&self, schemas: &[Schema]) -> &PreparedResponse {
         match self.contents.first() {
             Some(first) => first.usual(schemas),
             None => &self.bare,
@@ -191,7 +199,7 @@ impl Response {
     }
 
     /// An example of the first media type by its name.
-    pub(crate) fn example(&self, schemas: &[Schema], name: &str) -> Option<&Prepared> {
+    pub(crate) fn example(&self, schemas: &[Schema], name: &str) -> Option<&PreparedResponse> {
         self.contents.first()?.example(schemas, name)
     }
 

@@ -1,31 +1,26 @@
 //! How a test tells the server to answer.
 
-use std::collections::{HashMap, VecDeque};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
 use bytes::Bytes;
 use hyper::StatusCode;
 use hyper::header::{HeaderName, HeaderValue};
 use serde_json::Value;
 
-use crate::accept::Accept;
-use crate::document::{Operation, Response};
-use crate::error::AnswerError;
+use crate::document::{DocumentedResponse, Operation};
+use crate::error::MockResponseError;
 use crate::fault::Fault;
-use crate::reply::Reply;
+use crate::outgoing_response::OutgoingResponse;
 
 /// How an operation answers, instead of its documented success.
 ///
 /// ```
-/// use huaweicloud_mock_server::Answer;
+/// use huaweicloud_mock_server::MockResponse;
 ///
-/// let not_found = Answer::status(404);
-/// let busy = Answer::status(503).header("Retry-After", "1").text("text/html", "<h1>Busy</h1>");
-/// let empty = Answer::success().body(serde_json::json!({ "list": [] }));
+/// let not_found = MockResponse::status(404);
+/// let busy = MockResponse::status(503).header("Retry-After", "1").text("text/html", "<h1>Busy</h1>");
+/// let empty = MockResponse::success().body(serde_json::json!({ "list": [] }));
 /// ```
 #[derive(Debug, Clone, Default)]
-pub struct Answer {
+pub struct MockResponse {
     status: Option<u16>,
     example: Option<String>,
     body: Option<(String, Bytes)>,
@@ -33,7 +28,7 @@ pub struct Answer {
     faults: Vec<Fault>,
 }
 
-impl Answer {
+impl MockResponse {
     /// The documented success: useful with another example, body or header.
     #[must_use]
     pub fn success() -> Self {
@@ -84,13 +79,16 @@ impl Answer {
     }
 
     /// Makes everything ready that is sent for this operation.
-    pub(crate) fn prepare(&self, operation: &Operation) -> Result<Reply, AnswerError> {
-        let mut reply = self.documented(operation)?;
+    pub(crate) fn prepare(
+        &self,
+        operation: &Operation,
+    ) -> Result<OutgoingResponse, MockResponseError> {
+        let mut outgoing = self.documented(operation)?;
         if let Some((content_type, body)) = &self.body {
             let content_type = HeaderValue::from_str(content_type);
-            reply.content_type =
+            outgoing.content_type =
                 Some(content_type.map_err(|error| invalid(operation, "the content type", &error))?);
-            reply.body = body.clone();
+            outgoing.body = body.clone();
         }
         for (name, value) in &self.headers {
             let what = format!("header {name}");
@@ -98,13 +96,13 @@ impl Answer {
                 .map_err(|error| invalid(operation, &what, &error))?;
             let value =
                 HeaderValue::from_str(value).map_err(|error| invalid(operation, &what, &error))?;
-            reply.headers.push((name, value));
+            outgoing.headers.push((name, value));
         }
-        reply.faults.clone_from(&self.faults);
-        Ok(reply)
+        outgoing.faults.clone_from(&self.faults);
+        Ok(outgoing)
     }
 
-    fn documented(&self, operation: &Operation) -> Result<Reply, AnswerError> {
+    fn documented(&self, operation: &Operation) -> Result<OutgoingResponse, MockResponseError> {
         let responses = &operation.responses;
         let (status, response) = match self.status {
             None => (None, responses.success()),
@@ -127,18 +125,24 @@ impl Answer {
         };
         Ok(match (prepared, status) {
             (Some(prepared), _) => {
-                let mut reply = Reply::documented(prepared);
-                reply.status = status.unwrap_or(reply.status);
-                reply
+                let mut outgoing = OutgoingResponse::documented(prepared);
+                outgoing.status = status.unwrap_or(outgoing.status);
+                outgoing
             }
-            (None, Some(status)) => Reply::problem(operation, status, "as the test asked for"),
-            (None, None) => Reply::empty(StatusCode::OK),
+            (None, Some(status)) => {
+                OutgoingResponse::problem(operation, status, "as the test asked for")
+            }
+            (None, None) => OutgoingResponse::empty(StatusCode::OK),
         })
     }
 }
 
-fn invalid(operation: &Operation, what: &str, reason: &impl std::fmt::Display) -> AnswerError {
-    AnswerError::Invalid {
+fn invalid(
+    operation: &Operation,
+    what: &str,
+    reason: &impl std::fmt::Display,
+) -> MockResponseError {
+    MockResponseError::Invalid {
         operation: operation.id.clone(),
         what: what.to_owned(),
         reason: reason.to_string(),
@@ -147,10 +151,10 @@ fn invalid(operation: &Operation, what: &str, reason: &impl std::fmt::Display) -
 
 fn unknown_example(
     operation: &Operation,
-    response: Option<&Response>,
+    response: Option<&DocumentedResponse>,
     example: &str,
-) -> AnswerError {
-    AnswerError::UnknownExample {
+) -> MockResponseError {
+    MockResponseError::UnknownExample {
         operation: operation.id.clone(),
         status: response.map_or_else(
             || "without documentation".to_owned(),
@@ -158,62 +162,5 @@ fn unknown_example(
         ),
         example: example.to_owned(),
         available: operation.responses.example_names(),
-    }
-}
-
-/// What tests have asked for, by operation.
-#[derive(Debug, Default)]
-pub(crate) struct Answers {
-    /// Spares requests the lock as long as no test has asked for anything.
-    used: AtomicBool,
-    slots: Mutex<HashMap<usize, Slot>>,
-}
-
-#[derive(Debug, Default)]
-struct Slot {
-    once: VecDeque<Arc<Reply>>,
-    always: Option<Arc<Reply>>,
-}
-
-impl Answers {
-    pub(crate) fn always(&self, operation: usize, reply: Reply) {
-        self.slots().entry(operation).or_default().always = Some(Arc::new(reply));
-        self.used.store(true, Ordering::Release);
-    }
-
-    pub(crate) fn once(&self, operation: usize, reply: Reply) {
-        self.slots()
-            .entry(operation)
-            .or_default()
-            .once
-            .push_back(Arc::new(reply));
-        self.used.store(true, Ordering::Release);
-    }
-
-    pub(crate) fn clear(&self) {
-        self.slots().clear();
-        self.used.store(false, Ordering::Release);
-    }
-
-    /// The next answer that a test has asked for.
-    pub(crate) fn next(&self, operation: usize) -> Option<Arc<Reply>> {
-        if !self.used.load(Ordering::Acquire) {
-            return None;
-        }
-        let mut slots = self.slots();
-        let slot = slots.get_mut(&operation)?;
-        slot.once.pop_front().or_else(|| slot.always.clone())
-    }
-
-    fn slots(&self) -> MutexGuard<'_, HashMap<usize, Slot>> {
-        self.slots.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The answer to a good request, unless something else was asked for.
-pub(crate) fn usual(operation: &Operation, accept: &Accept) -> Reply {
-    match operation.responses.success() {
-        Some(response) => Reply::negotiated(operation, response, None, accept),
-        None => Reply::empty(StatusCode::OK),
     }
 }

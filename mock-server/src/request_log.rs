@@ -153,12 +153,12 @@ impl fmt::Debug for ReceivedRequest {
 
 /// The last requests.
 #[derive(Debug)]
-pub(crate) struct Received {
+pub(crate) struct RequestLog {
     kept: usize,
     requests: Mutex<VecDeque<ReceivedRequest>>,
 }
 
-impl Received {
+impl RequestLog {
     pub(crate) fn keeping(kept: usize) -> Self {
         Self {
             kept,

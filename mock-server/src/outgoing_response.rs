@@ -8,13 +8,14 @@ use hyper::header::{HeaderName, HeaderValue};
 
 use crate::accept::Accept;
 use crate::document::{
-    ErrorShape, MADE_UP_REQUEST_ID, Offer, Operation, Prepared, Response, made_up_code,
+    DocumentedResponse, ErrorShape, MADE_UP_REQUEST_ID, Offer, Operation, PreparedResponse,
+    made_up_code,
 };
 use crate::fault::Fault;
 
 /// An answer before it becomes HTTP.
 #[derive(Debug, Clone)]
-pub(crate) struct Reply {
+pub(crate) struct OutgoingResponse {
     pub(crate) status: StatusCode,
     pub(crate) content_type: Option<HeaderValue>,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
@@ -23,9 +24,9 @@ pub(crate) struct Reply {
     pub(crate) faults: Vec<Fault>,
 }
 
-impl Reply {
+impl OutgoingResponse {
     /// An answer as documented.
-    pub(crate) fn documented(prepared: &Prepared) -> Self {
+    pub(crate) fn documented(prepared: &PreparedResponse) -> Self {
         Self {
             status: prepared.status,
             content_type: prepared.content_type.clone(),
@@ -39,7 +40,7 @@ impl Reply {
     /// usual; 406 where none is accepted.
     pub(crate) fn negotiated(
         operation: &Operation,
-        response: &Response,
+        response: &DocumentedResponse,
         example: Option<&str>,
         accept: &Accept,
     ) -> Self {
@@ -47,13 +48,21 @@ impl Reply {
         if offers.is_empty() {
             return Self::documented(response.usual(&operation.schemas));
         }
-        match accept.best(&offers) {
+        match Offer::best(&offers, accept) {
             Some(offer) => Self::documented(offer.prepared).of_type(offer),
             None => {
                 let types: Vec<&str> = offers.iter().map(|it| it.media_type.as_str()).collect();
                 let message = format!("header Accept: the answer can be {}", types.join(", "));
                 Self::problem(operation, StatusCode::NOT_ACCEPTABLE, &message)
             }
+        }
+    }
+
+    /// The response to a valid request that does not ask for anything else.
+    pub(crate) fn success(operation: &Operation, accept: &Accept) -> Self {
+        match operation.responses.success() {
+            Some(response) => Self::negotiated(operation, response, None, accept),
+            None => Self::empty(StatusCode::OK),
         }
     }
 
