@@ -5,10 +5,7 @@ use std::time::{Duration, Instant};
 
 use anstream::{eprintln, print, println};
 use codegen_generator::{Difference, Generation};
-use comfy_table::{CellAlignment, Table, presets};
-
-use crate::difference;
-use crate::workspace;
+use huaweicloud_codegen::{difference, table::table, workspace};
 
 /// Regenerate the model and client crates from the documents
 ///
@@ -111,20 +108,6 @@ fn summary(generation: &Generation, differences: &[Difference], time: Duration) 
         }
     }
     format!("{table}\n{notes}{} ms", time.as_millis())
-}
-
-pub(crate) fn table<T: Into<comfy_table::Cell>>(header: impl IntoIterator<Item = T>) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_header(
-        header
-            .into_iter()
-            .map(Into::into)
-            .collect::<Vec<comfy_table::Cell>>(),
-    );
-    for column in table.column_iter_mut().skip(1) {
-        column.set_cell_alignment(CellAlignment::Right);
-    }
-    table
 }
 
 fn row(name: &str, numbers: [usize; 5]) -> Vec<String> {

@@ -1,22 +1,16 @@
 //! The commands of this workspace: `cargo xtask --help`.
 
-mod bundle;
-mod changes;
-mod check;
-mod difference;
 mod docs;
 mod generate;
-mod import;
-mod mock;
 mod new;
-mod workspace;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use huaweicloud_codegen::workspace;
 
-/// Documents, checks and clients of this workspace.
+/// Documents, checks and clients of this workspace
 ///
 /// Exit codes: 0 fine, 1 findings or out of date, 2 could not run.
 #[derive(Debug, Parser)]
@@ -34,16 +28,14 @@ struct Program {
     root: Option<PathBuf>,
 }
 
+/// The commands of `huaweicloud-codegen`, and what only this workspace needs.
 #[derive(Debug, Subcommand)]
 enum Command {
-    Bundle(bundle::Arguments),
-    Changes(changes::Arguments),
-    Check(check::Arguments),
+    #[command(flatten)]
+    Shared(huaweicloud_codegen::Command),
     #[command(subcommand)]
     Docs(docs::Command),
     Generate(generate::Arguments),
-    Import(import::Arguments),
-    Mock(mock::Arguments),
     New(new::Arguments),
 }
 
@@ -52,18 +44,10 @@ fn main() -> ExitCode {
     if let Some(root) = program.root {
         workspace::name_root(root);
     }
-    let result = match program.command {
-        Command::Bundle(arguments) => bundle::run(&arguments),
-        Command::Changes(arguments) => changes::run(&arguments),
-        Command::Check(arguments) => check::run(&arguments),
+    huaweicloud_codegen::exit_code(match program.command {
+        Command::Shared(command) => command.run(),
         Command::Docs(command) => docs::run(&command),
         Command::Generate(arguments) => generate::run(&arguments),
-        Command::Import(arguments) => import::run(&arguments),
-        Command::Mock(arguments) => mock::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
-    };
-    result.unwrap_or_else(|error| {
-        anstream::eprintln!("error: {error:#}");
-        ExitCode::from(2)
     })
 }

@@ -10,8 +10,8 @@ use std::process::ExitCode;
 
 use anstream::println;
 use anyhow::Context;
+use huaweicloud_codegen::workspace;
 
-use crate::workspace;
 use addition::Addition;
 use product::Product;
 

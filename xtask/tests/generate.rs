@@ -194,3 +194,26 @@ fn no_colour_goes_into_a_pipe() {
     );
     assert!(!text(&generate(root.path(), &["--check"])).contains('\u{1b}'));
 }
+
+/// What `import` writes becomes code.
+#[test]
+fn an_imported_document_is_generated() {
+    let root = tempfile::tempdir().unwrap();
+    let specs = root.path().join("specs");
+    fs::create_dir(&specs).unwrap();
+    let definition =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/importer/tests/faulty.json");
+    let imported = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(["import", "--quiet", "--output", "things.yaml"])
+        .arg(definition)
+        .current_dir(&specs)
+        .output()
+        .unwrap();
+    assert_eq!(imported.status.code(), Some(0), "{}", text(&imported));
+    let manifest = "[[document]]\nfile = \"things.yaml\"\ncrate = \"things\"\n";
+    fs::write(specs.join("manifest.toml"), manifest).unwrap();
+    let generated = generate(root.path(), &[]);
+    assert_eq!(generated.status.code(), Some(0), "{}", text(&generated));
+    let calls = root.path().join("generated-client/things/src/generated");
+    assert!(calls.join("start_thing.rs").is_file());
+}

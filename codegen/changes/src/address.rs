@@ -1,12 +1,12 @@
 //! Where requests go: servers with the defaults of their variables, and what of it is a path.
 
-use crate::spot::Spot;
+use crate::node_ref::NodeRef;
 
 /// The address of a server, with the default of each variable.
-pub(crate) fn of_server(server: &Spot<'_>) -> String {
+pub(crate) fn of_server(server: &NodeRef<'_>) -> String {
     let mut address = server.text("url").unwrap_or_default().to_owned();
     let variables = server.get("variables");
-    for (name, variable) in variables.iter().flat_map(Spot::entries) {
+    for (name, variable) in variables.iter().flat_map(NodeRef::entries) {
         if let Some(default) = variable.text("default") {
             address = address.replace(&format!("{{{name}}}"), default);
         }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::kind::Kind;
+use crate::change_kind::ChangeKind;
 
 /// What a change means for whoever talks to the service, in whatever language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -68,7 +68,7 @@ pub enum Layer {
 
 /// A file and a line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Place {
+pub struct SourceLine {
     /// The file, as it was named when it was loaded.
     pub file: PathBuf,
     /// The line, from 1.
@@ -81,7 +81,7 @@ pub struct Change {
     /// What changed: `ListRomaApp query limit`, `StatisticsAPI.cycle`, `security scheme token`.
     pub subject: String,
     /// How it changed.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// The verdict for whoever talks to the service.
     pub wire: Wire,
     /// The verdict for code that uses the crates.
@@ -94,9 +94,9 @@ pub struct Change {
     /// Whether the service never changed: the ledger says that the page or the document was wrong.
     pub correction: bool,
     /// Where it was; the nearest thing around it where it was not there.
-    pub before: Option<Place>,
+    pub before: Option<SourceLine>,
     /// Where it is; the nearest thing around it where it is gone.
-    pub after: Option<Place>,
+    pub after: Option<SourceLine>,
     /// The JSON pointer that belongs to [`before`](Change::before).
     pub before_pointer: String,
     /// The JSON pointer that belongs to [`after`](Change::after).

@@ -4,20 +4,20 @@ use std::collections::BTreeMap;
 
 use codegen_document::Document;
 
-use crate::change::{Change, Level, Place, Wire};
-use crate::judgement::{Judgement, Scope};
-use crate::kind::Kind;
+use crate::change::{Change, Level, SourceLine, Wire};
+use crate::change_kind::ChangeKind;
+use crate::document_index::DocumentIndex;
+use crate::impact::{Impact, Scope};
+use crate::node_ref::{NodeRef, same, same_option, shown};
 use crate::pinpoint::pinpoint;
-use crate::renames;
 use crate::rust_type::RustTypes;
-use crate::side::Side;
-use crate::spot::{Spot, same, same_option, shown};
+use crate::schema_renames;
 use crate::transition::transition;
 
 /// Two documents and what was found so far.
 pub(crate) struct Comparison<'a> {
-    pub(crate) before: Side<'a>,
-    pub(crate) after: Side<'a>,
+    pub(crate) before: DocumentIndex<'a>,
+    pub(crate) after: DocumentIndex<'a>,
     /// Named schemas that have another name now, old to new.
     pub(crate) renamed: BTreeMap<String, String>,
     /// The pairs of schemas that are being compared: recursion ends there.
@@ -27,9 +27,9 @@ pub(crate) struct Comparison<'a> {
 
 impl<'a> Comparison<'a> {
     pub(crate) fn new(before: &'a Document, after: &'a Document) -> Comparison<'a> {
-        let before = Side::new(before);
-        let after = Side::new(after);
-        let renamed = renames::of_schemas(&before, &after);
+        let before = DocumentIndex::new(before);
+        let after = DocumentIndex::new(after);
+        let renamed = schema_renames::of_schemas(&before, &after);
         Comparison {
             before,
             after,
@@ -49,32 +49,32 @@ impl<'a> Comparison<'a> {
     /// Remembers a change with its two places.
     pub(crate) fn report(
         &mut self,
-        kind: Kind,
+        kind: ChangeKind,
         scope: &Scope,
-        (before, after): (&Spot<'a>, &Spot<'a>),
+        (before, after): (&NodeRef<'a>, &NodeRef<'a>),
         message: impl Into<String>,
-        judgement: Judgement,
+        impact: Impact,
     ) {
-        let place = |side: &Side<'a>, spot: &Spot<'a>| {
-            Some(Place {
-                file: side.document.location_of(spot.node).file,
-                line: spot.line,
+        let place = |index: &DocumentIndex<'a>, node: &NodeRef<'a>| {
+            Some(SourceLine {
+                file: index.document.location_of(node.value).file,
+                line: node.line,
             })
         };
         self.changes.push(Change {
             subject: scope.subject.clone(),
             kind,
-            wire: judgement.wire,
-            level: judgement.level,
+            wire: impact.wire,
+            level: impact.level,
             layer: scope.layer,
-            refuses_calls: judgement.refuses_calls,
+            refuses_calls: impact.refuses_calls,
             correction: false,
             before: place(&self.before, before),
             after: place(&self.after, after),
             before_pointer: before.pointer.clone(),
             after_pointer: after.pointer.clone(),
             message: message.into(),
-            reason: judgement.reason,
+            reason: impact.reason,
         });
     }
 
@@ -106,16 +106,16 @@ impl<'a> Comparison<'a> {
     /// Reports a key whose value is not what it was; says whether it did.
     pub(crate) fn key(
         &mut self,
-        kind: Kind,
+        kind: ChangeKind,
         key: &str,
         scope: &Scope,
-        (before, after): (&Spot<'a>, &Spot<'a>),
-        judgement: Judgement,
+        (before, after): (&NodeRef<'a>, &NodeRef<'a>),
+        impact: Impact,
     ) -> bool {
         let (old, new) = (before.get(key), after.get(key));
         if same_option(
-            old.as_ref().map(|it| it.node),
-            new.as_ref().map(|it| it.node),
+            old.as_ref().map(|it| it.value),
+            new.as_ref().map(|it| it.value),
         ) {
             return false;
         }
@@ -127,28 +127,33 @@ impl<'a> Comparison<'a> {
                 new.unwrap_or_else(|| after.clone()),
             ),
         };
-        self.report(kind, scope, (&places.0, &places.1), message, judgement);
+        self.report(kind, scope, (&places.0, &places.1), message, impact);
         true
     }
 
     /// Reports every key that differs and that the caller has not compared already.
-    pub(crate) fn rest(&mut self, scope: &Scope, pair: (&Spot<'a>, &Spot<'a>), known: &[&str]) {
+    pub(crate) fn rest(
+        &mut self,
+        scope: &Scope,
+        pair: (&NodeRef<'a>, &NodeRef<'a>),
+        known: &[&str],
+    ) {
         let (before, after) = pair;
-        let old = before.node.entries().map(|entry| entry.key);
-        let new = after.node.entries().map(|entry| entry.key);
+        let old = before.value.entries().map(|entry| entry.key);
+        let new = after.value.entries().map(|entry| entry.key);
         let keys: Vec<&'a str> = old
-            .chain(new.filter(|key| before.node.get(key).is_none()))
+            .chain(new.filter(|key| before.value.get(key).is_none()))
             .filter(|key| !known.contains(key))
             .collect();
         for key in keys {
-            let (kind, judgement) = annotation(key, scope);
-            self.key(kind, key, scope, pair, judgement);
+            let (kind, impact) = annotation(key, scope);
+            self.key(kind, key, scope, pair, impact);
         }
-        let is_mapping = |spot: &Spot<'_>| spot.node.as_mapping().is_some();
-        if (!is_mapping(before) || !is_mapping(after)) && !same(before.node, after.node) {
-            let message = format!("{} → {}", shown(before.node), shown(after.node));
-            let judgement = Judgement::new(Wire::None, Level::None, UNKNOWN);
-            self.report(Kind::OtherChanged, scope, pair, message, judgement);
+        let is_mapping = |node: &NodeRef<'_>| node.value.as_mapping().is_some();
+        if (!is_mapping(before) || !is_mapping(after)) && !same(before.value, after.value) {
+            let message = format!("{} → {}", shown(before.value), shown(after.value));
+            let impact = Impact::new(Wire::None, Level::None, UNKNOWN);
+            self.report(ChangeKind::OtherChanged, scope, pair, message, impact);
         }
     }
 }
@@ -156,32 +161,32 @@ impl<'a> Comparison<'a> {
 const UNKNOWN: &str = "no part of OpenAPI 3.0 that requests and responses depend on";
 
 /// The kind and verdict of a key that says something about its holder and limits nothing.
-pub(crate) fn annotation(key: &str, scope: &Scope) -> (Kind, Judgement) {
-    let judged = |level, reason: &str| Judgement::new(Wire::None, level, reason);
+pub(crate) fn annotation(key: &str, scope: &Scope) -> (ChangeKind, Impact) {
+    let judged = |level, reason: &str| Impact::new(Wire::None, level, reason);
     match key {
         "description" | "summary" | "title" => (
-            Kind::DescriptionChanged,
+            ChangeKind::DescriptionChanged,
             judged(scope.shown(Level::Patch), "it only explains"),
         ),
         "externalDocs" => (
-            Kind::DocumentationLinkChanged,
+            ChangeKind::DocumentationLinkChanged,
             judged(Level::None, "it only explains"),
         ),
         "example" | "examples" => (
-            Kind::ExampleChanged,
+            ChangeKind::ExampleChanged,
             judged(Level::None, "it only explains"),
         ),
         "deprecated" => (
-            Kind::DeprecatedChanged,
+            ChangeKind::DeprecatedChanged,
             judged(
                 scope.shown(Level::Minor),
                 "it still works as it did; the compiler warns callers",
             ),
         ),
         _ if key.starts_with("x-") => (
-            Kind::ExtensionChanged,
+            ChangeKind::ExtensionChanged,
             judged(Level::None, "the crates do not show it"),
         ),
-        _ => (Kind::OtherChanged, judged(Level::None, UNKNOWN)),
+        _ => (ChangeKind::OtherChanged, judged(Level::None, UNKNOWN)),
     }
 }

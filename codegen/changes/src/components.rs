@@ -5,19 +5,19 @@ use std::collections::BTreeMap;
 use codegen_document::names;
 
 use crate::change::{Level, Wire};
+use crate::change_kind::ChangeKind;
 use crate::comparison::Comparison;
-use crate::judgement::{Judgement, Scope, UNUSED};
-use crate::kind::Kind;
+use crate::impact::{Impact, Scope, UNUSED};
+use crate::node_ref::{NodeRef, same};
 use crate::pinpoint::pinpoint;
 use crate::rust_type::Shape;
-use crate::spot::{Spot, same};
 use crate::transition::transition;
-use crate::uses::Uses;
+use crate::usage::Usage;
 
 use crate::security_schemes::SCHEMES;
 
 /// How a component of a section is compared.
-type Compare<'a> = fn(&mut Comparison<'a>, &Spot<'a>, &Spot<'a>, &Scope);
+type Compare<'a> = fn(&mut Comparison<'a>, &NodeRef<'a>, &NodeRef<'a>, &Scope);
 
 impl<'a> Comparison<'a> {
     pub(crate) fn components(&mut self) {
@@ -39,20 +39,20 @@ impl<'a> Comparison<'a> {
     }
 
     /// In which directions a component was used and still is.
-    fn uses(&self, section: &str, was: &str, is: &str) -> Uses {
+    fn usage(&self, section: &str, was: &str, is: &str) -> Usage {
         let pointer = |name: &str| {
             let name = codegen_document::pointer::escape(name).into_owned();
             format!("/components/{section}/{name}")
         };
-        Uses::shared(
-            self.before.uses.of(&pointer(was)),
-            self.after.uses.of(&pointer(is)),
+        Usage::shared(
+            self.before.usage.of(&pointer(was)),
+            self.after.usage.of(&pointer(is)),
         )
     }
 
     fn schemas(&mut self) {
         let before = self.before.components("schemas");
-        let after: BTreeMap<&str, Spot<'a>> =
+        let after: BTreeMap<&str, NodeRef<'a>> =
             self.after.components("schemas").into_iter().collect();
         let renamed = self.renamed.clone();
         let mut found = Vec::new();
@@ -63,7 +63,7 @@ impl<'a> Comparison<'a> {
                 continue;
             };
             found.push(is.to_owned());
-            let scope = Scope::schema(is, self.uses("schemas", was, is));
+            let scope = Scope::schema(is, self.usage("schemas", was, is));
             if *was != is {
                 self.schema_renamed((was, is), (old, new), &scope);
             }
@@ -80,7 +80,7 @@ impl<'a> Comparison<'a> {
     fn schema_renamed(
         &mut self,
         (was, is): (&str, &str),
-        places: (&Spot<'a>, &Spot<'a>),
+        places: (&NodeRef<'a>, &NodeRef<'a>),
         scope: &Scope,
     ) {
         let is_type = self.types_after().shape(places.1).is_type();
@@ -93,30 +93,30 @@ impl<'a> Comparison<'a> {
             _ => (Level::None, "there is no other name in Rust"),
         };
         let message = format!("schema `{was}` is called `{is}`");
-        let judgement = Judgement::new(Wire::None, level, reason);
-        self.report(Kind::SchemaRenamed, scope, places, message, judgement);
+        let impact = Impact::new(Wire::None, level, reason);
+        self.report(ChangeKind::SchemaRenamed, scope, places, message, impact);
     }
 
     /// A struct that both directions use is two types in Rust, the request's with a suffix.
     fn schema_directions(
         &mut self,
         (was, is): (&str, &str),
-        places: (&Spot<'a>, &Spot<'a>),
+        places: (&NodeRef<'a>, &NodeRef<'a>),
         scope: &Scope,
     ) {
         let old = types(
-            self.before.uses.of(&pointer(was)),
+            self.before.usage.of(&pointer(was)),
             self.types_before().shape(places.0),
         );
         let new = types(
-            self.after.uses.of(&pointer(is)),
+            self.after.usage.of(&pointer(is)),
             self.types_after().shape(places.1),
         );
         if old == new {
             return;
         }
         let is_gone = old.iter().any(|it| !new.contains(it));
-        let judgement = Judgement::new(
+        let impact = Impact::new(
             Wire::None,
             if is_gone { Level::Major } else { Level::Minor },
             "other directions have other types in Rust",
@@ -127,44 +127,50 @@ impl<'a> Comparison<'a> {
         };
         let message = format!("in Rust {} → {}", text(&old), text(&new));
         self.report(
-            Kind::SchemaDirectionChanged,
+            ChangeKind::SchemaDirectionChanged,
             scope,
             places,
             message,
-            judgement,
+            impact,
         );
     }
 
-    fn schema_removed(&mut self, name: &str, old: &Spot<'a>) {
-        let uses = self.before.uses.of(&pointer(name));
-        let is_type = uses.is_generated() && self.types_before().shape(old).is_type();
-        let judgement = if is_type {
+    fn schema_removed(&mut self, name: &str, old: &NodeRef<'a>) {
+        let usage = self.before.usage.of(&pointer(name));
+        let is_type = usage.is_generated() && self.types_before().shape(old).is_type();
+        let impact = if is_type {
             let reason = "what used it is listed for itself; its type in Rust is gone";
-            Judgement::new(Wire::None, Level::Major, reason)
+            Impact::new(Wire::None, Level::Major, reason)
         } else {
-            Judgement::default().because("what used it is listed for itself")
+            Impact::default().because("what used it is listed for itself")
         };
-        let scope = Scope::schema(name, uses);
+        let scope = Scope::schema(name, usage);
         let place = self.after_components("schemas");
         let message = format!("schema `{name}` is gone");
         self.report(
-            Kind::SchemaRemoved,
+            ChangeKind::SchemaRemoved,
             &scope,
             (old, &place),
             message,
-            judgement,
+            impact,
         );
     }
 
-    fn schema_added(&mut self, name: &str, new: &Spot<'a>) {
-        let uses = self.after.uses.of(&pointer(name));
-        let is_type = uses.is_generated() && self.types_after().shape(new).is_type();
+    fn schema_added(&mut self, name: &str, new: &NodeRef<'a>) {
+        let usage = self.after.usage.of(&pointer(name));
+        let is_type = usage.is_generated() && self.types_after().shape(new).is_type();
         let level = if is_type { Level::Minor } else { Level::None };
-        let judgement = Judgement::new(Wire::None, level, "what uses it is listed for itself");
-        let scope = Scope::schema(name, uses);
+        let impact = Impact::new(Wire::None, level, "what uses it is listed for itself");
+        let scope = Scope::schema(name, usage);
         let place = self.before_components("schemas");
         let message = format!("schema `{name}` is new");
-        self.report(Kind::SchemaAdded, &scope, (&place, new), message, judgement);
+        self.report(
+            ChangeKind::SchemaAdded,
+            &scope,
+            (&place, new),
+            message,
+            impact,
+        );
     }
 
     fn section(&mut self, section: &'static str, noun: &str, compare: Compare<'a>) {
@@ -172,9 +178,9 @@ impl<'a> Comparison<'a> {
         let after = self.after.components(section);
         for (name, old) in &before {
             let found = after.iter().find(|it| it.0 == *name);
-            let scope = Scope::new(format!("{noun} {name}")).uses(self.uses(section, name, name));
+            let scope = Scope::new(format!("{noun} {name}")).usage(self.usage(section, name, name));
             match found {
-                Some((_, new)) if same(old.node, new.node) => {}
+                Some((_, new)) if same(old.value, new.value) => {}
                 Some((_, new)) => compare(self, old, new, &scope),
                 None => self.component_gone(section, name, old, &scope),
             }
@@ -192,67 +198,67 @@ impl<'a> Comparison<'a> {
         let compare: Compare<'a> = match section {
             "callbacks" => Comparison::callback,
             _ => |comparison, old, new, scope| {
-                let judgement = Judgement::default().because("it only explains");
-                comparison.plain(old, new, scope, judgement);
+                let impact = Impact::default().because("it only explains");
+                comparison.plain(old, new, scope, impact);
             },
         };
         self.section(section, section.trim_end_matches('s'), compare);
     }
 
-    fn callback(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+    fn callback(&mut self, old: &NodeRef<'a>, new: &NodeRef<'a>, scope: &Scope) {
         let reference = format!("#{}", new.pointer);
         let is_used = self.after.operations.iter().any(|operation| {
-            let callbacks = operation.spot.get("callbacks");
-            let mut named = callbacks.iter().flat_map(Spot::entries);
+            let callbacks = operation.node.get("callbacks");
+            let mut named = callbacks.iter().flat_map(NodeRef::entries);
             named.any(|(_, callback)| callback.text("$ref") == Some(reference.as_str()))
         });
-        let judgement = if is_used {
+        let impact = if is_used {
             let reason = "what the service calls back differs, and nobody can say how";
-            Judgement::new(Wire::Breaking, Level::None, reason)
+            Impact::new(Wire::Breaking, Level::None, reason)
         } else {
-            Judgement::default().because(UNUSED)
+            Impact::default().because(UNUSED)
         };
-        self.plain(old, new, scope, judgement);
+        self.plain(old, new, scope, impact);
     }
 
-    fn plain(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope, judgement: Judgement) {
+    fn plain(&mut self, old: &NodeRef<'a>, new: &NodeRef<'a>, scope: &Scope, impact: Impact) {
         let message = transition("it", Some(old), Some(new));
         let places = pinpoint(old, new);
         let places = (&places.0, &places.1);
-        self.report(Kind::ComponentChanged, scope, places, message, judgement);
+        self.report(ChangeKind::ComponentChanged, scope, places, message, impact);
     }
 
-    fn component_gone(&mut self, section: &str, name: &str, old: &Spot<'a>, scope: &Scope) {
+    fn component_gone(&mut self, section: &str, name: &str, old: &NodeRef<'a>, scope: &Scope) {
         let place = self.after_components(section);
-        let judgement = Judgement::default().because("what used it is listed for itself");
+        let impact = Impact::default().because("what used it is listed for itself");
         let message = format!("component `{name}` is gone");
         self.report(
-            Kind::ComponentChanged,
+            ChangeKind::ComponentChanged,
             scope,
             (old, &place),
             message,
-            judgement,
+            impact,
         );
     }
 
-    fn component_new(&mut self, section: &str, name: &str, new: &Spot<'a>, scope: &Scope) {
+    fn component_new(&mut self, section: &str, name: &str, new: &NodeRef<'a>, scope: &Scope) {
         let place = self.before_components(section);
-        let judgement = Judgement::default().because("what uses it is listed for itself");
+        let impact = Impact::default().because("what uses it is listed for itself");
         let message = format!("component `{name}` is new");
         self.report(
-            Kind::ComponentChanged,
+            ChangeKind::ComponentChanged,
             scope,
             (&place, new),
             message,
-            judgement,
+            impact,
         );
     }
 
-    pub(crate) fn before_components(&self, section: &str) -> Spot<'a> {
+    pub(crate) fn before_components(&self, section: &str) -> NodeRef<'a> {
         nearest(&self.before.root, section)
     }
 
-    pub(crate) fn after_components(&self, section: &str) -> Spot<'a> {
+    pub(crate) fn after_components(&self, section: &str) -> NodeRef<'a> {
         nearest(&self.after.root, section)
     }
 
@@ -268,7 +274,7 @@ impl<'a> Comparison<'a> {
             "links",
             "callbacks",
         ];
-        let components = |root: &Spot<'a>| root.get("components");
+        let components = |root: &NodeRef<'a>| root.get("components");
         let pair = (components(&self.before.root), components(&self.after.root));
         if let (Some(before), Some(after)) = pair {
             self.rest(&Scope::new("components"), (&before, &after), &KNOWN);
@@ -281,7 +287,7 @@ fn pointer(name: &str) -> String {
     format!("/components/schemas/{name}")
 }
 
-fn nearest<'a>(root: &Spot<'a>, section: &str) -> Spot<'a> {
+fn nearest<'a>(root: &NodeRef<'a>, section: &str) -> NodeRef<'a> {
     let Some(components) = root.get("components") else {
         return root.clone();
     };
@@ -289,12 +295,12 @@ fn nearest<'a>(root: &Spot<'a>, section: &str) -> Spot<'a> {
 }
 
 /// The types that a component has in Rust, by their endings.
-fn types(uses: Uses, shape: Shape) -> Vec<&'static str> {
-    let read = uses.has(Uses::SUCCESS);
-    let sent = uses.has(Uses::BODY);
+fn types(usage: Usage, shape: Shape) -> Vec<&'static str> {
+    let read = usage.has(Usage::SUCCESS);
+    let sent = usage.has(Usage::BODY);
     match shape {
         Shape::Alias(_) => Vec::new(),
-        Shape::Enum(_) if uses.is_generated() => vec!["an enum"],
+        Shape::Enum(_) if usage.is_generated() => vec!["an enum"],
         Shape::Struct => match (sent, read) {
             (true, true) => vec!["what is read", "what is sent (`…Input`)"],
             (true, false) => vec!["what is sent"],

@@ -1,11 +1,11 @@
 //! What documents say beside operations and components: title, tags, servers, security.
 
 use crate::change::{Level, Wire};
+use crate::change_kind::ChangeKind;
 use crate::comparison::Comparison;
-use crate::judgement::{Judgement, Scope};
-use crate::kind::Kind;
-use crate::operations::OperationSpot;
-use crate::spot::Spot;
+use crate::impact::{Impact, Scope};
+use crate::node_ref::NodeRef;
+use crate::operations::OperationRef;
 
 impl<'a> Comparison<'a> {
     pub(crate) fn document(&mut self) {
@@ -17,12 +17,12 @@ impl<'a> Comparison<'a> {
         if self.has_inherited_security() {
             self.security(security, pair, &scope);
         } else {
-            let judgement = Judgement::default().because("each operation says it for itself");
-            self.key(Kind::OtherChanged, "security", &scope, pair, judgement);
+            let impact = Impact::default().because("each operation says it for itself");
+            self.key(ChangeKind::OtherChanged, "security", &scope, pair, impact);
         }
         for key in ["openapi", "tags"] {
-            let judgement = Judgement::default().because("it only explains");
-            self.key(Kind::InformationChanged, key, &scope, pair, judgement);
+            let impact = Impact::default().because("it only explains");
+            self.key(ChangeKind::InformationChanged, key, &scope, pair, impact);
         }
         let known = [
             "openapi",
@@ -40,7 +40,7 @@ impl<'a> Comparison<'a> {
     /// themselves.
     fn has_inherited_security(&self) -> bool {
         let (before, after) = (&self.before.operations, &self.after.operations);
-        let inherits = |it: &OperationSpot<'a>| it.spot.get("security").is_none();
+        let inherits = |it: &OperationRef<'a>| it.node.get("security").is_none();
         let is_empty = before.is_empty() || after.is_empty();
         is_empty
             || before.iter().filter(|it| inherits(it)).any(|one| {
@@ -51,16 +51,16 @@ impl<'a> Comparison<'a> {
             })
     }
 
-    fn information(&mut self, old: &Spot<'a>, new: &Spot<'a>) {
+    fn information(&mut self, old: &NodeRef<'a>, new: &NodeRef<'a>) {
         let scope = Scope::new("info");
         let (Some(before), Some(after)) = (old.get("info"), new.get("info")) else {
-            let judgement = Judgement::default().because("it only explains");
+            let impact = Impact::default().because("it only explains");
             self.key(
-                Kind::InformationChanged,
+                ChangeKind::InformationChanged,
                 "info",
                 &scope,
                 (old, new),
-                judgement,
+                impact,
             );
             return;
         };
@@ -81,13 +81,13 @@ impl<'a> Comparison<'a> {
             } else {
                 Level::None
             };
-            let judgement = Judgement::new(Wire::None, level, "it only explains");
+            let impact = Impact::new(Wire::None, level, "it only explains");
             self.key(
-                Kind::InformationChanged,
+                ChangeKind::InformationChanged,
                 key,
                 &scope,
                 (&before, &after),
-                judgement,
+                impact,
             );
         }
     }

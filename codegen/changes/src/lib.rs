@@ -63,40 +63,47 @@
 
 mod address;
 mod change;
+mod change_kind;
 mod comparison;
 mod components;
 mod correction;
 mod document;
-mod judgement;
-mod kind;
-mod likely;
+mod document_index;
+mod document_lifecycle;
+mod effect;
+mod impact;
+mod limit_effect;
+mod merged_schema;
+mod node_ref;
 mod numbers;
+mod openness;
 mod operation;
 mod operations;
 mod output;
+mod overlap;
 mod packages;
 mod pinpoint;
-mod renames;
+mod rename_detection;
+mod resolver;
 mod rust_type;
 mod schema;
+mod schema_label;
+mod schema_renames;
 mod security_schemes;
 mod servers;
-mod side;
-mod spot;
 mod transition;
-mod uses;
-mod verdict;
-mod whole;
+mod usage;
+mod version_bump;
 
 use codegen_document::Document;
 
-pub use change::{Change, Layer, Level, Place, Wire};
+pub use change::{Change, Layer, Level, SourceLine, Wire};
+pub use change_kind::ChangeKind;
 pub use correction::mark_corrections;
-pub use kind::Kind;
+pub use document_lifecycle::{added, moved, removed};
 pub use output::{changelog, github, human, json, markdown, verdicts};
 pub use packages::{BoxError, PackageError, manifest, package};
-pub use verdict::{CrateVersion, Verdict, next};
-pub use whole::{added, moved, removed};
+pub use version_bump::{CrateVersion, Verdict, next};
 
 /// What is different between two documents, in the order of the new one.
 pub fn compare(before: &Document, after: &Document) -> Vec<Change> {

@@ -3,33 +3,33 @@
 use std::collections::BTreeMap;
 
 use crate::address;
-use crate::side::Side;
-use crate::spot::Spot;
+use crate::node_ref::NodeRef;
+use crate::resolver::Resolver;
 
 /// An operation with what it inherits from its path.
 #[derive(Clone, Debug)]
-pub(crate) struct OperationSpot<'a> {
+pub(crate) struct OperationRef<'a> {
     pub(crate) path: &'a str,
     /// The path of the server, to which the operation's is appended.
     base: String,
     pub(crate) method: &'a str,
-    pub(crate) spot: Spot<'a>,
-    pub(crate) parameters: Vec<ParameterSpot<'a>>,
+    pub(crate) node: NodeRef<'a>,
+    pub(crate) parameters: Vec<ParameterRef<'a>>,
 }
 
 /// A parameter of an operation or of its path.
 #[derive(Clone, Debug)]
-pub(crate) struct ParameterSpot<'a> {
+pub(crate) struct ParameterRef<'a> {
     /// As it stands in the list: maybe a reference.
-    pub(crate) raw: Spot<'a>,
+    pub(crate) raw: NodeRef<'a>,
     /// What the reference leads to.
-    pub(crate) spot: Spot<'a>,
+    pub(crate) node: NodeRef<'a>,
     pub(crate) name: &'a str,
     /// `path`, `query`, `header` or `cookie`.
     pub(crate) place: &'a str,
 }
 
-impl OperationSpot<'_> {
+impl OperationRef<'_> {
     /// The `operationId`, or method and path where it has none.
     pub(crate) fn name(&self) -> String {
         match self.id() {
@@ -39,7 +39,7 @@ impl OperationSpot<'_> {
     }
 
     pub(crate) fn id(&self) -> Option<&str> {
-        self.spot.text("operationId")
+        self.node.text("operationId")
     }
 
     /// `GET /v2/{project_id}/status`
@@ -54,7 +54,7 @@ impl OperationSpot<'_> {
     }
 }
 
-impl ParameterSpot<'_> {
+impl ParameterRef<'_> {
     /// What tells parameters of one operation apart. The case of a header's name does not matter.
     pub(crate) fn key(&self) -> (String, String) {
         let name = if self.place == "header" {
@@ -67,19 +67,19 @@ impl ParameterSpot<'_> {
 }
 
 /// All operations in the document's order.
-pub(crate) fn list<'a>(side: &Side<'a>) -> Vec<OperationSpot<'a>> {
+pub(crate) fn list<'a>(resolver: &Resolver<'a>) -> Vec<OperationRef<'a>> {
     let mut operations = Vec::new();
-    let paths = side.root.get("paths");
-    for (path, item) in paths.iter().flat_map(Spot::entries) {
-        let item = side.resolve(&item);
-        for (method, spot) in item.entries() {
+    let paths = resolver.root.get("paths");
+    for (path, item) in paths.iter().flat_map(NodeRef::entries) {
+        let item = resolver.resolve(&item);
+        for (method, node) in item.entries() {
             if codegen_document::METHODS.contains(&method) {
-                operations.push(OperationSpot {
+                operations.push(OperationRef {
                     path,
-                    base: base([&spot, &item, &side.root]),
+                    base: base([&node, &item, &resolver.root]),
                     method,
-                    parameters: parameters(side, &item, &spot),
-                    spot,
+                    parameters: parameters(resolver, &item, &node),
+                    node,
                 });
             }
         }
@@ -88,7 +88,7 @@ pub(crate) fn list<'a>(side: &Side<'a>) -> Vec<OperationSpot<'a>> {
 }
 
 /// The path of the first server that an operation, its path or the document names.
-fn base(holders: [&Spot<'_>; 3]) -> String {
+fn base(holders: [&NodeRef<'_>; 3]) -> String {
     let mut servers = holders
         .into_iter()
         .filter_map(|holder| holder.get("servers")?.items().next());
@@ -98,20 +98,20 @@ fn base(holders: [&Spot<'_>; 3]) -> String {
 
 /// The parameters of the path, then those of the operation, which replace their equals.
 fn parameters<'a>(
-    side: &Side<'a>,
-    item: &Spot<'a>,
-    operation: &Spot<'a>,
-) -> Vec<ParameterSpot<'a>> {
-    let mut parameters: Vec<ParameterSpot<'a>> = Vec::new();
+    resolver: &Resolver<'a>,
+    item: &NodeRef<'a>,
+    operation: &NodeRef<'a>,
+) -> Vec<ParameterRef<'a>> {
+    let mut parameters: Vec<ParameterRef<'a>> = Vec::new();
     for holder in [item, operation] {
         let list = holder.get("parameters");
-        for raw in list.iter().flat_map(Spot::items) {
-            let spot = side.resolve(&raw);
-            let parameter = ParameterSpot {
-                name: spot.text("name").unwrap_or_default(),
-                place: spot.text("in").unwrap_or_default(),
+        for raw in list.iter().flat_map(NodeRef::items) {
+            let node = resolver.resolve(&raw);
+            let parameter = ParameterRef {
+                name: node.text("name").unwrap_or_default(),
+                place: node.text("in").unwrap_or_default(),
                 raw,
-                spot,
+                node,
             };
             let replaced = parameters.iter_mut().find(|it| it.key() == parameter.key());
             match replaced {
@@ -133,10 +133,10 @@ pub(crate) struct Matching {
 
 /// Operations are the same where their requests are; then where method and path are, whatever the
 /// parameters are called; then where the `operationId` is.
-pub(crate) fn matching(before: &[OperationSpot<'_>], after: &[OperationSpot<'_>]) -> Matching {
+pub(crate) fn matching(before: &[OperationRef<'_>], after: &[OperationRef<'_>]) -> Matching {
     let mut partner: Vec<Option<usize>> = vec![None; before.len()];
     let mut taken = vec![false; after.len()];
-    let keys: [fn(&OperationSpot<'_>) -> Option<String>; 4] = [
+    let keys: [fn(&OperationRef<'_>) -> Option<String>; 4] = [
         |operation| Some(operation.call()),
         |operation| Some(operation.address()),
         |operation| {

@@ -1,10 +1,10 @@
 //! Where exactly two values differ.
 
-use crate::spot::{Spot, same};
+use crate::node_ref::{NodeRef, same};
 
 /// The innermost places that hold all the difference. Where something came or went, what it came
 /// into stands for it on the side that lacks it.
-pub(crate) fn pinpoint<'a>(one: &Spot<'a>, other: &Spot<'a>) -> (Spot<'a>, Spot<'a>) {
+pub(crate) fn pinpoint<'a>(one: &NodeRef<'a>, other: &NodeRef<'a>) -> (NodeRef<'a>, NodeRef<'a>) {
     let mut places = (one.clone(), other.clone());
     while let Some(inner) = step(&places.0, &places.1) {
         let is_last = inner.0.is_none() || inner.1.is_none();
@@ -16,41 +16,41 @@ pub(crate) fn pinpoint<'a>(one: &Spot<'a>, other: &Spot<'a>) -> (Spot<'a>, Spot<
     places
 }
 
-type Inner<'a> = (Option<Spot<'a>>, Option<Spot<'a>>);
+type Inner<'a> = (Option<NodeRef<'a>>, Option<NodeRef<'a>>);
 
 /// The only children that differ; `None` where there are none, or several.
-fn step<'a>(one: &Spot<'a>, other: &Spot<'a>) -> Option<Inner<'a>> {
-    let is_mapping = |spot: &Spot<'a>| spot.node.as_mapping().is_some();
+fn step<'a>(one: &NodeRef<'a>, other: &NodeRef<'a>) -> Option<Inner<'a>> {
+    let is_mapping = |node: &NodeRef<'a>| node.value.as_mapping().is_some();
     if is_mapping(one) && is_mapping(other) {
         return member(one, other);
     }
-    one.node.as_sequence()?;
-    other.node.as_sequence()?;
+    one.value.as_sequence()?;
+    other.value.as_sequence()?;
     item(one, other)
 }
 
-fn member<'a>(one: &Spot<'a>, other: &Spot<'a>) -> Option<Inner<'a>> {
+fn member<'a>(one: &NodeRef<'a>, other: &NodeRef<'a>) -> Option<Inner<'a>> {
     let old = one
         .entries()
-        .map(|(key, spot)| (Some(spot), other.get(key)));
+        .map(|(key, node)| (Some(node), other.get(key)));
     let new = other
         .entries()
-        .filter(|(key, _)| one.node.get(key).is_none());
+        .filter(|(key, _)| one.value.get(key).is_none());
     let mut differing = old
-        .chain(new.map(|(_, spot)| (None, Some(spot))))
+        .chain(new.map(|(_, node)| (None, Some(node))))
         .filter(|pair| !is_same(pair));
     let first = differing.next()?;
     differing.next().is_none().then_some(first)
 }
 
 fn is_same(pair: &Inner<'_>) -> bool {
-    matches!(pair, (Some(one), Some(other)) if same(one.node, other.node))
+    matches!(pair, (Some(one), Some(other)) if same(one.value, other.value))
 }
 
-fn item<'a>(one: &Spot<'a>, other: &Spot<'a>) -> Option<Inner<'a>> {
-    let (old, new): (Vec<Spot<'a>>, Vec<Spot<'a>>) =
+fn item<'a>(one: &NodeRef<'a>, other: &NodeRef<'a>) -> Option<Inner<'a>> {
+    let (old, new): (Vec<NodeRef<'a>>, Vec<NodeRef<'a>>) =
         (one.items().collect(), other.items().collect());
-    let equal = |pair: &(&Spot<'a>, &Spot<'a>)| same(pair.0.node, pair.1.node);
+    let equal = |pair: &(&NodeRef<'a>, &NodeRef<'a>)| same(pair.0.value, pair.1.value);
     let front = old.iter().zip(&new).take_while(equal).count();
     let shorter = old.len().min(new.len());
     let back = old.iter().rev().zip(new.iter().rev()).take(shorter - front);
@@ -74,7 +74,7 @@ mod tests {
     fn places(old: &str, new: &str) -> (String, String) {
         let old = Document::parse("old.yaml", old.to_owned()).expect("YAML");
         let new = Document::parse("new.yaml", new.to_owned()).expect("YAML");
-        let found = pinpoint(&Spot::root(&old), &Spot::root(&new));
+        let found = pinpoint(&NodeRef::root(&old), &NodeRef::root(&new));
         (found.0.pointer, found.1.pointer)
     }
 

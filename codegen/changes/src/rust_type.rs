@@ -9,8 +9,8 @@ use std::fmt;
 
 use codegen_document::names;
 
-use crate::side::Side;
-use crate::spot::Spot;
+use crate::node_ref::NodeRef;
+use crate::resolver::Resolver;
 
 const SCHEMAS: &str = "#/components/schemas/";
 
@@ -47,26 +47,29 @@ impl fmt::Display for Shape {
 /// The Rust types of one document; names go through `renamed`, so that those of the old document
 /// can be compared with the new one's.
 pub(crate) struct RustTypes<'t, 'a> {
-    side: &'t Side<'a>,
+    resolver: &'t Resolver<'a>,
     renamed: Option<&'t BTreeMap<String, String>>,
 }
 
 impl<'t, 'a> RustTypes<'t, 'a> {
-    pub(crate) fn new(side: &'t Side<'a>, renamed: Option<&'t BTreeMap<String, String>>) -> Self {
-        RustTypes { side, renamed }
+    pub(crate) fn new(
+        resolver: &'t Resolver<'a>,
+        renamed: Option<&'t BTreeMap<String, String>>,
+    ) -> Self {
+        RustTypes { resolver, renamed }
     }
 
     /// The type of a value that this schema describes, without the `Option` around it.
-    pub(crate) fn of(&self, schema: &Spot<'_>) -> String {
+    pub(crate) fn of(&self, schema: &NodeRef<'_>) -> String {
         self.at_depth(schema, 0)
     }
 
     /// What this schema is as a component.
-    pub(crate) fn shape(&self, schema: &Spot<'_>) -> Shape {
+    pub(crate) fn shape(&self, schema: &NodeRef<'_>) -> Shape {
         self.shape_at(schema, 0)
     }
 
-    fn at_depth(&self, schema: &Spot<'_>, depth: usize) -> String {
+    fn at_depth(&self, schema: &NodeRef<'_>, depth: usize) -> String {
         if depth > DEEPEST {
             return "Value".to_owned();
         }
@@ -76,22 +79,22 @@ impl<'t, 'a> RustTypes<'t, 'a> {
         if let Some(members) = schema.get("allOf") {
             let mut members = members.items();
             return match (members.next(), members.next()) {
-                (Some(only), None) if schema.node.get("properties").is_none() => {
+                (Some(only), None) if schema.value.get("properties").is_none() => {
                     self.at_depth(&only, depth + 1)
                 }
                 _ => UNNAMED.to_owned(),
             };
         }
-        if schema.node.get("oneOf").is_some() || schema.node.get("anyOf").is_some() {
+        if schema.value.get("oneOf").is_some() || schema.value.get("anyOf").is_some() {
             return "(one of several)".to_owned();
         }
-        if schema.node.get("enum").is_some() {
+        if schema.value.get("enum").is_some() {
             return "(enum without a name)".to_owned();
         }
         self.of_type(schema, depth)
     }
 
-    fn of_type(&self, schema: &Spot<'_>, depth: usize) -> String {
+    fn of_type(&self, schema: &NodeRef<'_>, depth: usize) -> String {
         match schema.text("type") {
             Some("string") if schema.text("format") == Some("password") => "Secret".to_owned(),
             Some("string") => "String".to_owned(),
@@ -103,9 +106,9 @@ impl<'t, 'a> RustTypes<'t, 'a> {
                 let item = items.map(|items| self.at_depth(&items, depth + 1));
                 format!("Vec<{}>", item.as_deref().unwrap_or("Value"))
             }
-            _ if schema.node.get("properties").is_some() => UNNAMED.to_owned(),
+            _ if schema.value.get("properties").is_some() => UNNAMED.to_owned(),
             Some("object") => match schema.get("additionalProperties") {
-                Some(values) if values.node.as_mapping().is_some() => {
+                Some(values) if values.value.as_mapping().is_some() => {
                     let value = self.at_depth(&values, depth + 1);
                     format!("HashMap<String, {value}>")
                 }
@@ -120,7 +123,7 @@ impl<'t, 'a> RustTypes<'t, 'a> {
         let Some(name) = reference.strip_prefix(SCHEMAS) else {
             return reference.to_owned();
         };
-        let target = self.side.at(reference);
+        let target = self.resolver.at(reference);
         match target.map(|target| self.shape_at(&target, depth + 1)) {
             Some(Shape::Alias(alias)) => alias,
             _ => {
@@ -130,8 +133,8 @@ impl<'t, 'a> RustTypes<'t, 'a> {
         }
     }
 
-    fn shape_at(&self, schema: &Spot<'_>, depth: usize) -> Shape {
-        let own = if schema.node.get("$ref").is_some() || depth > DEEPEST {
+    fn shape_at(&self, schema: &NodeRef<'_>, depth: usize) -> Shape {
+        let own = if schema.value.get("$ref").is_some() || depth > DEEPEST {
             None
         } else {
             own_shape(schema)
@@ -141,17 +144,17 @@ impl<'t, 'a> RustTypes<'t, 'a> {
 }
 
 /// What a component is that has a type of its own.
-fn own_shape(schema: &Spot<'_>) -> Option<Shape> {
-    if schema.node.get("enum").is_some() {
+fn own_shape(schema: &NodeRef<'_>) -> Option<Shape> {
+    if schema.value.get("enum").is_some() {
         let is_integer = schema.text("type") == Some("integer");
         return Some(Shape::Enum(if is_integer { "i64" } else { "str" }));
     }
     let is_plain_object =
-        schema.text("type") == Some("object") && schema.node.get("additionalProperties").is_none();
+        schema.text("type") == Some("object") && schema.value.get("additionalProperties").is_none();
     let is_combination = schema
         .get("allOf")
-        .is_some_and(|members| members.node.items().len() > 1);
-    let is_struct = schema.node.get("properties").is_some() || is_plain_object || is_combination;
+        .is_some_and(|members| members.value.items().len() > 1);
+    let is_struct = schema.value.get("properties").is_some() || is_plain_object || is_combination;
     is_struct.then_some(Shape::Struct)
 }
 

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::change::{Level, Wire};
+use crate::change_kind::ChangeKind;
 use crate::comparison::Comparison;
-use crate::judgement::{Judgement, Scope};
-use crate::kind::Kind;
-use crate::spot::{Spot, same_option};
+use crate::impact::{Impact, Scope};
+use crate::node_ref::{NodeRef, same_option};
 
 /// The section of the components.
 pub(crate) const SCHEMES: &str = "securitySchemes";
@@ -27,7 +27,7 @@ impl<'a> Comparison<'a> {
     pub(crate) fn renamed_schemes(&self) -> BTreeMap<String, String> {
         let before = self.before.components(SCHEMES);
         let after = self.after.components(SCHEMES);
-        let is_in = |list: &[(&str, Spot<'a>)], name: &str| list.iter().any(|it| it.0 == name);
+        let is_in = |list: &[(&str, NodeRef<'a>)], name: &str| list.iter().any(|it| it.0 == name);
         let mut renamed = BTreeMap::new();
         for (was, old) in before.iter().filter(|it| !is_in(&after, it.0)) {
             let found = after.iter().find(|(is, new)| {
@@ -54,14 +54,14 @@ impl<'a> Comparison<'a> {
                 continue;
             };
             if *was != is {
-                let judgement = Judgement::default().because("requests never have the name");
+                let impact = Impact::default().because("requests never have the name");
                 let message = format!("security scheme `{was}` is called `{is}`");
                 self.report(
-                    Kind::SecuritySchemeRenamed,
+                    ChangeKind::SecuritySchemeRenamed,
                     &scope,
                     (old, new),
                     message,
-                    judgement,
+                    impact,
                 );
             }
             self.security_scheme(old, new, &scope);
@@ -76,52 +76,52 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn scheme_removed(&mut self, old: &Spot<'a>, scope: &Scope) {
+    fn scheme_removed(&mut self, old: &NodeRef<'a>, scope: &Scope) {
         let place = self.after_components(SCHEMES);
         let reason = "where it was accepted is listed for itself";
-        let judgement = Judgement::default().because(reason);
+        let impact = Impact::default().because(reason);
         let message = "the security scheme is gone";
-        let kind = Kind::SecuritySchemeRemoved;
-        self.report(kind, scope, (old, &place), message, judgement);
+        let kind = ChangeKind::SecuritySchemeRemoved;
+        self.report(kind, scope, (old, &place), message, impact);
     }
 
-    fn scheme_added(&mut self, new: &Spot<'a>, scope: &Scope) {
+    fn scheme_added(&mut self, new: &NodeRef<'a>, scope: &Scope) {
         let place = self.before_components(SCHEMES);
         let reason = "where it is accepted is listed for itself";
-        let judgement = Judgement::default().because(reason);
+        let impact = Impact::default().because(reason);
         let message = "the security scheme is new";
-        let kind = Kind::SecuritySchemeAdded;
-        self.report(kind, scope, (&place, new), message, judgement);
+        let kind = ChangeKind::SecuritySchemeAdded;
+        self.report(kind, scope, (&place, new), message, impact);
     }
 
-    fn security_scheme(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+    fn security_scheme(&mut self, old: &NodeRef<'a>, new: &NodeRef<'a>, scope: &Scope) {
         for key in SCHEME {
             let is_header = old.text("in") == Some("header") && new.text("in") == Some("header");
             let only_case = key == "name"
                 && is_header
                 && old.text(key).map(str::to_ascii_lowercase)
                     == new.text(key).map(str::to_ascii_lowercase);
-            let lower = |spot: &Spot<'a>| spot.text(key).map(str::to_ascii_lowercase);
-            let judgement = if only_case {
-                Judgement::default().because("the case of a header's name does not matter")
+            let lower = |node: &NodeRef<'a>| node.text(key).map(str::to_ascii_lowercase);
+            let impact = if only_case {
+                Impact::default().because("the case of a header's name does not matter")
             } else if key == "scheme" && lower(old) == lower(new) {
-                Judgement::default().because("the case of a scheme's name does not matter")
+                Impact::default().because("the case of a scheme's name does not matter")
             } else if key == "bearerFormat" {
-                Judgement::default().because("it is a hint for people")
+                Impact::default().because("it is a hint for people")
             } else {
                 let reason = "requests that authenticate as before are refused now";
-                Judgement::new(Wire::Breaking, Level::None, reason)
+                Impact::new(Wire::Breaking, Level::None, reason)
                     .because("the credentials belong to the runtime, not to the document")
             };
-            let kind = Kind::SecuritySchemeChanged;
-            self.key(kind, key, scope, (old, new), judgement);
+            let kind = ChangeKind::SecuritySchemeChanged;
+            self.key(kind, key, scope, (old, new), impact);
         }
         self.rest(scope, (old, new), &SCHEME);
     }
 }
 
-fn is_same_scheme(old: &Spot<'_>, new: &Spot<'_>) -> bool {
+fn is_same_scheme(old: &NodeRef<'_>, new: &NodeRef<'_>) -> bool {
     SCHEME
         .iter()
-        .all(|key| same_option(old.node.get(key), new.node.get(key)))
+        .all(|key| same_option(old.value.get(key), new.value.get(key)))
 }

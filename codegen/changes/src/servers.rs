@@ -2,16 +2,16 @@
 
 use crate::address;
 use crate::change::{Level, Wire};
+use crate::change_kind::ChangeKind;
 use crate::comparison::Comparison;
-use crate::judgement::{Judgement, Scope};
-use crate::kind::Kind;
+use crate::impact::{Impact, Scope};
+use crate::node_ref::{NodeRef, same};
 use crate::operations::matching;
-use crate::spot::{Spot, same};
 use crate::transition::transition;
 
 impl<'a> Comparison<'a> {
     /// Compares the servers of a document, a path or an operation.
-    pub(crate) fn servers(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+    pub(crate) fn servers(&mut self, old: &NodeRef<'a>, new: &NodeRef<'a>, scope: &Scope) {
         let (mut left, mut right) = (list(old), list(new));
         let is_first = left.is_empty();
         self.order_of_servers((&left, &right), (old, new), scope);
@@ -30,11 +30,11 @@ impl<'a> Comparison<'a> {
             let message = format!("server {} is gone", url(server));
             let places = (server, &place(new));
             let part = scope.part("server");
-            let judgement = match right.is_empty() && self.is_in_paths(server) {
-                true => Judgement::default().because("the paths of the operations have it"),
+            let impact = match right.is_empty() && self.is_in_paths(server) {
+                true => Impact::default().because("the paths of the operations have it"),
                 false => gone(),
             };
-            self.report(Kind::ServerRemoved, &part, places, message, judgement);
+            self.report(ChangeKind::ServerRemoved, &part, places, message, impact);
         }
         for server in &right {
             let reason = if is_first {
@@ -42,22 +42,22 @@ impl<'a> Comparison<'a> {
             } else {
                 "the others are still there"
             };
-            let judgement = match is_first && self.is_in_paths(server) {
-                true => Judgement::default().because("the paths of the operations had it"),
-                false => Judgement::new(Wire::Compatible, Level::None, reason),
+            let impact = match is_first && self.is_in_paths(server) {
+                true => Impact::default().because("the paths of the operations had it"),
+                false => Impact::new(Wire::Compatible, Level::None, reason),
             };
             let message = format!("server {} is new", url(server));
             let places = (&place(old), server);
             let part = scope.part("server");
-            self.report(Kind::ServerAdded, &part, places, message, judgement);
+            self.report(ChangeKind::ServerAdded, &part, places, message, impact);
         }
     }
 
     /// Many programs take the first server.
     fn order_of_servers(
         &mut self,
-        (left, right): (&[Spot<'a>], &[Spot<'a>]),
-        (old, new): (&Spot<'a>, &Spot<'a>),
+        (left, right): (&[NodeRef<'a>], &[NodeRef<'a>]),
+        (old, new): (&NodeRef<'a>, &NodeRef<'a>),
         scope: &Scope,
     ) {
         let (was, is): (Vec<&str>, Vec<&str>) = (
@@ -67,17 +67,17 @@ impl<'a> Comparison<'a> {
         let is_reordered = was.len() == is.len() && was.iter().all(|it| is.contains(it));
         if is_reordered && was != is {
             let reason = "each of them is still there";
-            let judgement = Judgement::default().because(reason);
+            let impact = Impact::default().because(reason);
             let message = "the servers stand in another order";
             let places = (&place(old), &place(new));
-            self.report(Kind::OtherChanged, scope, places, message, judgement);
+            self.report(ChangeKind::OtherChanged, scope, places, message, impact);
         }
     }
 
-    fn server_moved(&mut self, (one, other): (&Spot<'a>, &Spot<'a>), scope: &Scope) {
+    fn server_moved(&mut self, (one, other): (&NodeRef<'a>, &NodeRef<'a>), scope: &Scope) {
         let (was, is) = (address::of_server(one), address::of_server(other));
-        let same = |reason| Judgement::default().because(reason);
-        let judgement = if url(one).trim_end_matches('/') == url(other).trim_end_matches('/') {
+        let same = |reason| Impact::default().because(reason);
+        let impact = if url(one).trim_end_matches('/') == url(other).trim_end_matches('/') {
             same("a slash at the end makes no difference")
         } else if was.trim_end_matches('/') == is.trim_end_matches('/') {
             same("with the defaults of the variables it is the same address")
@@ -87,8 +87,8 @@ impl<'a> Comparison<'a> {
             gone()
         };
         let part = scope.part("server");
-        let kind = Kind::ServerUrlChanged;
-        self.key(kind, "url", &part, (one, other), judgement);
+        let kind = ChangeKind::ServerUrlChanged;
+        self.key(kind, "url", &part, (one, other), impact);
         self.server(one, other, scope);
     }
 
@@ -103,20 +103,20 @@ impl<'a> Comparison<'a> {
     }
 
     /// Whether a server has only a path, which the operations' paths have instead.
-    fn is_in_paths(&self, server: &Spot<'a>) -> bool {
+    fn is_in_paths(&self, server: &NodeRef<'a>) -> bool {
         address::origin(&address::of_server(server)).is_empty() && self.keeps_calls()
     }
 
-    fn server(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+    fn server(&mut self, old: &NodeRef<'a>, new: &NodeRef<'a>, scope: &Scope) {
         let scope = scope.part("server");
         self.variables(old, new, &scope);
         self.rest(&scope, (old, new), &["url", "variables"]);
     }
 
-    fn variables(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
-        let list = |server: &Spot<'a>| -> Vec<(&'a str, Spot<'a>)> {
+    fn variables(&mut self, old: &NodeRef<'a>, new: &NodeRef<'a>, scope: &Scope) {
+        let list = |server: &NodeRef<'a>| -> Vec<(&'a str, NodeRef<'a>)> {
             let variables = server.get("variables");
-            variables.iter().flat_map(Spot::entries).collect()
+            variables.iter().flat_map(NodeRef::entries).collect()
         };
         let (before, mut after) = (list(old), list(new));
         for (name, one) in before {
@@ -126,58 +126,58 @@ impl<'a> Comparison<'a> {
                 Some((_, other)) => self.variable(&one, &other, &part),
                 None => {
                     let message = "the variable is gone";
-                    let judgement = match is_fixed(&one) {
-                        true => Judgement::default().because("it had one value alone"),
+                    let impact = match is_fixed(&one) {
+                        true => Impact::default().because("it had one value alone"),
                         false => gone(),
                     };
-                    let kind = Kind::ServerVariableChanged;
-                    self.report(kind, &part, (&one, new), message, judgement);
+                    let kind = ChangeKind::ServerVariableChanged;
+                    self.report(kind, &part, (&one, new), message, impact);
                 }
             }
         }
         for (name, other) in after {
             let part = scope.part(&format!("variable {name}"));
-            let judgement = match is_fixed(&other) {
-                true => Judgement::default().because("it has one value alone"),
-                false => Judgement::new(Wire::Compatible, Level::None, "it has a default"),
+            let impact = match is_fixed(&other) {
+                true => Impact::default().because("it has one value alone"),
+                false => Impact::new(Wire::Compatible, Level::None, "it has a default"),
             };
             let message = "the variable is new";
             self.report(
-                Kind::ServerVariableChanged,
+                ChangeKind::ServerVariableChanged,
                 &part,
                 (old, &other),
                 message,
-                judgement,
+                impact,
             );
         }
     }
 
-    fn variable(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+    fn variable(&mut self, old: &NodeRef<'a>, new: &NodeRef<'a>, scope: &Scope) {
         let reason = "requests that do not choose go to another address";
-        let judgement = Judgement::new(Wire::Breaking, Level::None, reason);
+        let impact = Impact::new(Wire::Breaking, Level::None, reason);
         self.key(
-            Kind::ServerVariableChanged,
+            ChangeKind::ServerVariableChanged,
             "default",
             scope,
             (old, new),
-            judgement,
+            impact,
         );
         self.variable_values(old, new, scope);
         self.rest(scope, (old, new), &["default", "enum"]);
     }
 
-    fn variable_values(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
-        let kind = Kind::ServerVariableChanged;
+    fn variable_values(&mut self, old: &NodeRef<'a>, new: &NodeRef<'a>, scope: &Scope) {
+        let kind = ChangeKind::ServerVariableChanged;
         let (Some(before), Some(after)) = (old.get("enum"), new.get("enum")) else {
-            let judgement = match new.get("enum") {
+            let impact = match new.get("enum") {
                 Some(_) => gone(),
-                None => Judgement::new(Wire::Compatible, Level::None, "any value is allowed"),
+                None => Impact::new(Wire::Compatible, Level::None, "any value is allowed"),
             };
-            self.key(kind, "enum", scope, (old, new), judgement);
+            self.key(kind, "enum", scope, (old, new), impact);
             return;
         };
-        let has = |list: &Spot<'a>, value: &Spot<'a>| {
-            list.items().any(|item| same(item.node, value.node))
+        let has = |list: &NodeRef<'a>, value: &NodeRef<'a>| {
+            list.items().any(|item| same(item.value, value.value))
         };
         let mut is_same_set = true;
         for value in before.items().filter(|value| !has(&after, value)) {
@@ -188,46 +188,46 @@ impl<'a> Comparison<'a> {
         for value in after.items().filter(|value| !has(&before, value)) {
             is_same_set = false;
             let reason = "the others are still there";
-            let judgement = Judgement::new(Wire::Compatible, Level::None, reason);
+            let impact = Impact::new(Wire::Compatible, Level::None, reason);
             let message = transition("value", None, Some(&value));
-            self.report(kind, scope, (&before, &value), message, judgement);
+            self.report(kind, scope, (&before, &value), message, impact);
         }
         if is_same_set {
-            let judgement = Judgement::default().because("the values are the same");
-            self.key(kind, "enum", scope, (old, new), judgement);
+            let impact = Impact::default().because("the values are the same");
+            self.key(kind, "enum", scope, (old, new), impact);
         }
     }
 }
 
 /// The verdict where an address no longer leads anywhere.
-fn gone() -> Judgement {
+fn gone() -> Impact {
     let reason = "requests to the old address are refused now";
-    Judgement::new(Wire::Breaking, Level::None, reason)
+    Impact::new(Wire::Breaking, Level::None, reason)
         .because("the endpoint comes from the configuration")
 }
 
 /// Whether a variable can have no other value than its default.
-fn is_fixed(variable: &Spot<'_>) -> bool {
+fn is_fixed(variable: &NodeRef<'_>) -> bool {
     let values = variable.get("enum");
     values.is_some_and(|values| {
         values
             .items()
-            .all(|it| it.node.as_str() == variable.text("default"))
+            .all(|it| it.value.as_str() == variable.text("default"))
     })
 }
 
 const KEY: &str = "servers";
 
-fn list<'a>(holder: &Spot<'a>) -> Vec<Spot<'a>> {
+fn list<'a>(holder: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
     let servers = holder.get(KEY);
-    servers.iter().flat_map(Spot::items).collect()
+    servers.iter().flat_map(NodeRef::items).collect()
 }
 
-fn url<'a>(server: &Spot<'a>) -> &'a str {
+fn url<'a>(server: &NodeRef<'a>) -> &'a str {
     server.text("url").unwrap_or_default()
 }
 
 /// Where the servers are named, or whatever could name them.
-fn place<'a>(holder: &Spot<'a>) -> Spot<'a> {
+fn place<'a>(holder: &NodeRef<'a>) -> NodeRef<'a> {
     holder.get(KEY).unwrap_or_else(|| holder.clone())
 }

@@ -2,7 +2,7 @@
 
 use codegen_document::{Content, Node};
 
-use crate::spot::{Spot, same_option, shown};
+use crate::node_ref::{NodeRef, same_option, shown};
 
 /// How many differing keys of a mapping are shown.
 const MOST: usize = 3;
@@ -11,8 +11,12 @@ const MOST: usize = 3;
 const COMMON: usize = 12;
 
 /// `maximum: 999 → 500`, or what came or went.
-pub(crate) fn transition(key: &str, old: Option<&Spot<'_>>, new: Option<&Spot<'_>>) -> String {
-    of_nodes(key, old.map(|it| it.node), new.map(|it| it.node))
+pub(crate) fn transition(
+    key: &str,
+    old: Option<&NodeRef<'_>>,
+    new: Option<&NodeRef<'_>>,
+) -> String {
+    of_nodes(key, old.map(|it| it.value), new.map(|it| it.value))
 }
 
 fn of_nodes(key: &str, old: Option<&Node>, new: Option<&Node>) -> String {
@@ -51,7 +55,8 @@ fn changed(key: &str, old: &Node, new: &Node) -> String {
             format!("{key}: `{one}` → `{other}`")
         }
         (Content::Sequence(one), Content::Sequence(other)) if one.len() == other.len() => {
-            let differs = |pair: &(usize, (&Node, &Node))| !crate::spot::same(pair.1.0, pair.1.1);
+            let differs =
+                |pair: &(usize, (&Node, &Node))| !crate::node_ref::same(pair.1.0, pair.1.1);
             let pairs = one.iter().zip(other).enumerate();
             match pairs.filter(differs).collect::<Vec<_>>().as_slice() {
                 [(index, (old, new))] => changed(&format!("{key}[{index}]"), old, new),
@@ -70,7 +75,7 @@ fn changed(key: &str, old: &Node, new: &Node) -> String {
 fn apart(one: &str, other: &str) -> (String, String) {
     let one: Vec<char> = one.chars().collect();
     let other: Vec<char> = other.chars().collect();
-    let is_short = one.len().max(other.len()) <= crate::spot::LONGEST;
+    let is_short = one.len().max(other.len()) <= crate::node_ref::LONGEST;
     let common = one
         .iter()
         .zip(&other)
@@ -85,10 +90,14 @@ fn apart(one: &str, other: &str) -> (String, String) {
 }
 
 fn part(text: &[char], from: usize) -> String {
-    let rest: String = text.iter().skip(from).take(crate::spot::LONGEST).collect();
+    let rest: String = text
+        .iter()
+        .skip(from)
+        .take(crate::node_ref::LONGEST)
+        .collect();
     let line = rest.split_whitespace().collect::<Vec<_>>().join(" ");
     let start = if from > 0 { "…" } else { "" };
-    let end = if text.len() > from + crate::spot::LONGEST {
+    let end = if text.len() > from + crate::node_ref::LONGEST {
         "…"
     } else {
         ""

@@ -53,7 +53,7 @@ fn file(path: &Path, sources: &mut Vec<Source>) -> Result<(), LoadError> {
         add(sources, Source::document(path)?);
     }
     let folder = path.parent().unwrap_or(Path::new(""));
-    for ledger in [Ledger::beside(path), folder.join(Ledger::FILE_NAME)] {
+    for ledger in [Ledger::path_for(path), folder.join(Ledger::FILE_NAME)] {
         if ledger.is_file() {
             add(sources, Source::ledger(&ledger)?);
         }

@@ -340,7 +340,7 @@ fn syntax_problem(error: &saphyr_parser::ScanError) -> Problem {
 fn scalar_problem(error: &ScalarError, text: &str, span: Span) -> Problem {
     let (message, help) = match error {
         ScalarError::NotFinite => (
-            format!("`{text}` is no number that JSON can carry"),
+            format!("`{text}` is not a number that JSON can represent"),
             "quote it if it is a text",
         ),
         ScalarError::TagMismatch => (

@@ -33,7 +33,7 @@ impl Document {
     pub const COMMON: &str = "common.yaml";
 
     /// Reads a file, or all OpenAPI documents of a folder as one, with what they refer to in other
-    /// files. What they share stands in the `common.yaml` of their folder or the one above: servers,
+    /// files. Shared parts live in the `common.yaml` of their folder or its parent: servers,
     /// security and extensions, which a document without its own has from there.
     ///
     /// # Errors
@@ -129,7 +129,7 @@ impl<'f> Bundler<'f> {
         if documents.is_empty() {
             let problem = Problem::new(
                 Position::START,
-                "the folder has no OpenAPI document",
+                "the folder contains no OpenAPI documents",
                 "name a folder whose YAML or JSON files begin with `openapi: 3.0.3`",
             );
             return Err(LoadError::invalid(path, String::new(), vec![problem]));

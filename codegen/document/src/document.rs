@@ -33,7 +33,7 @@ pub(crate) struct File {
     pub(crate) text: String,
     /// Whether all of it belongs to the document, not only what others refer to.
     pub(crate) is_whole: bool,
-    /// What the text is by itself, where the document is more: so that it is not read again when
+    /// What the text alone contains, if the document spans more files: so that it is not read again when
     /// another file changes.
     pub(crate) root: Option<Arc<Node>>,
 }

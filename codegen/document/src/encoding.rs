@@ -6,7 +6,7 @@ use crate::span::Position;
 /// A larger file is refused before it is read as YAML.
 pub(crate) const LARGEST_FILE: usize = 64 * 1024 * 1024;
 
-/// The text of a file. Where the bytes are no UTF-8, the text comes with replacement characters,
+/// The text of a file. Where the bytes are not UTF-8, the text has replacement characters,
 /// so that the place can still be shown.
 pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, (String, Problem)> {
     String::from_utf8(bytes).map_err(|error| {

@@ -1,4 +1,4 @@
-//! Where something new goes in the text of a document, so that nothing else of it is touched.
+//! Where to insert into the text of a document, so that nothing else changes.
 
 use crate::node::Node;
 

@@ -1,7 +1,7 @@
 //! From JSON to the tree.
 //!
 //! A reader of its own: YAML readers refuse the surrogate pairs that JSON writes characters beyond
-//! U+FFFF with, and take much that is no JSON.
+//! U+FFFF with, and accept much that is not JSON.
 
 use serde_json::Number;
 
@@ -86,8 +86,8 @@ impl Reader<'_> {
             }
             Some(_) => {
                 return Err(self.problem(
-                    "this is no JSON value",
-                    "texts stand in double quotes; JSON has no comments",
+                    "expected a JSON value",
+                    "quote texts with double quotes; JSON does not allow comments",
                 ));
             }
         };
@@ -107,7 +107,7 @@ impl Reader<'_> {
             if self.peek() != Some(b'"') {
                 return Err(self.problem(
                     "a key is missing",
-                    "keys stand in double quotes; no comma stands after the last value",
+                    "quote keys with double quotes, and remove a comma after the last value",
                 ));
             }
             let key = self.string()?;
@@ -165,7 +165,7 @@ impl Reader<'_> {
             Some(_) if first => {}
             Some(_) => {
                 return Err(self.problem(
-                    format!("a comma or the end of {what} should stand here"),
+                    format!("expected a comma or the end of {what}"),
                     "separate values with commas",
                 ));
             }
@@ -182,7 +182,7 @@ impl Reader<'_> {
     fn word(&mut self, word: &str, content: Content) -> Result<Content, Problem> {
         if !self.bytes[self.offset..].starts_with(word.as_bytes()) {
             return Err(self.problem(
-                "this is no JSON value",
+                "expected a JSON value",
                 "only `true`, `false` and `null` stand without quotes",
             ));
         }
@@ -199,8 +199,8 @@ impl Reader<'_> {
         let number = self.text[self.offset..self.offset + length].parse::<Number>();
         let Ok(number) = number else {
             return Err(self.problem(
-                "this is no number that JSON can carry",
-                "quote it if it is a text; numbers have no leading zeros",
+                "expected a number",
+                "quote it if it is a text; remove leading zeros if it is a number",
             ));
         };
         self.offset += length;

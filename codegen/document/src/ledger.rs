@@ -45,7 +45,7 @@ pub struct LedgerEntry {
     pub parse_fails_at: Option<String>,
     /// The last day on which the entry excuses anything, as `YYYY-MM-DD`.
     pub until: Option<String>,
-    /// Where the entry stands in the ledger.
+    /// Position of the entry in the ledger.
     pub location: Location,
 }
 
@@ -82,13 +82,13 @@ impl Ledger {
         name.is_some_and(|name| name == Ledger::FILE_NAME || name.ends_with(Ledger::SUFFIX))
     }
 
-    /// Where the ledger of a document alone is.
-    pub fn beside(document: &Path) -> PathBuf {
+    /// Path of the ledger of a single document.
+    pub fn path_for(document: &Path) -> PathBuf {
         let stem = document.file_stem().unwrap_or_default().to_string_lossy();
         document.with_file_name(format!("{stem}{}", Ledger::SUFFIX))
     }
 
-    /// Reads a ledger; one beside its document reads the document too, for the names in it.
+    /// Reads a ledger; a ledger next to its document reads the document too, to resolve names.
     ///
     /// # Errors
     ///
@@ -98,7 +98,7 @@ impl Ledger {
         Ledger::read(Document::load(path)?, document.as_ref())
     }
 
-    /// All that the ledgers beside a document's files, and those of their folders, say of it; `None`
+    /// Everything that the ledgers next to a document's files, and those of their folders, say about it; `None`
     /// where there are none.
     ///
     /// # Errors
@@ -108,7 +108,10 @@ impl Ledger {
         let mut joined: Option<Ledger> = None;
         let name = document.path().file_name().unwrap_or_default();
         for (file, _) in document.files() {
-            for path in [Ledger::beside(file), file.with_file_name(Ledger::FILE_NAME)] {
+            for path in [
+                Ledger::path_for(file),
+                file.with_file_name(Ledger::FILE_NAME),
+            ] {
                 let source = match files.load(&path) {
                     Ok(source) => source,
                     Err(LoadError::Io { .. }) => continue,
@@ -201,7 +204,7 @@ impl Reader<'_> {
         for entry in node.entries().filter(|entry| !is_known(entry.key)) {
             let problem = Problem::new(
                 entry.key_span.start,
-                format!("an entry of the ledger has no `{}`", entry.key),
+                format!("a ledger entry is missing `{}`", entry.key),
                 format!("known are {}", KEYS.join(", ")),
             );
             self.problems.push(problem.over(entry.key_span));
@@ -280,7 +283,7 @@ impl Reader<'_> {
         if missing {
             self.complain(
                 node,
-                format!("the entry has no `{key}`"),
+                format!("the entry is missing `{key}`"),
                 "every entry has `page`, `why` and what it is about: `operation`, `schema`, or `document` and `pointer`",
             );
         }
@@ -302,7 +305,7 @@ impl Reader<'_> {
     fn date(&mut self, node: &Node, key: &str) -> Option<String> {
         let text = self.text(node, key)?;
         if !is_date(&text) {
-            let message = format!("`{text}` is no date");
+            let message = format!("`{text}` is not a date");
             let value = node.get(key).unwrap_or(node);
             self.complain(value, message, "write it as `2030-12-31`");
             return None;

@@ -10,7 +10,7 @@
 //!    type, the word `Value` (`OptionValue`).
 //! 3. A name that begins with a digit gets `Value` or `value_` in front.
 //! 4. Names that become the same, and those of which nothing would be left, have their signs spelled
-//!    out: `a/b` beside `a-b` becomes `ASlashB` and `ADashB`. Where that does not help either,
+//!    out: `a/b` next to `a-b` becomes `ASlashB` and `ADashB`. Where that does not help either,
 //!    every character but letters and digits becomes its number.
 
 use std::collections::HashSet;
@@ -66,7 +66,7 @@ const TAKEN_METHODS: [&str; 39] = [
     "with",
 ];
 
-/// Names of an enumeration's own, beside the values.
+/// Names of an enumeration's own, in addition to the values.
 const TAKEN_VARIANTS: [&str; 2] = ["Self", "Unknown"];
 
 /// The name of a type: `StatisticsAPI` becomes `StatisticsApi`, `Option` becomes `OptionValue`.
@@ -99,7 +99,7 @@ pub fn method_name(name: &str) -> String {
     }
 }
 
-/// The variant of a value that has no name of its own: `ROMA_BASIC` becomes `RomaBasic`.
+/// The variant of a value without a name of its own: `ROMA_BASIC` becomes `RomaBasic`.
 #[must_use]
 pub fn variant_name(value: &str) -> String {
     let pascal = pascal(value);
@@ -245,7 +245,7 @@ fn sign_word(sign: char) -> Option<String> {
     Some(word.to_owned())
 }
 
-/// The number of a sign; capital letters are told from small ones too.
+/// The number of a character; upper and lower case are distinguished.
 fn sign_number(sign: char) -> Option<String> {
     if sign.is_uppercase() {
         Some(format!("capital {sign}"))

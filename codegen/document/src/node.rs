@@ -198,12 +198,12 @@ impl Node {
         self.as_mapping().and_then(|mapping| mapping.entry(key))
     }
 
-    /// Keys with values; none if it is no mapping.
+    /// Keys with values; empty unless the node is a mapping.
     pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
         self.as_mapping().into_iter().flat_map(Mapping::entries)
     }
 
-    /// The items; none if it is no list.
+    /// The items; empty unless the node is a list.
     pub fn items(&self) -> &[Node] {
         self.as_sequence().unwrap_or_default()
     }

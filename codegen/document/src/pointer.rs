@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// One segment as it stands in a pointer: `~` becomes `~0`, `/` becomes `~1`.
+/// One segment as written in a pointer: `~` becomes `~0`, `/` becomes `~1`.
 pub fn escape(segment: &str) -> Cow<'_, str> {
     if segment.contains(['~', '/']) {
         Cow::Owned(segment.replace('~', "~0").replace('/', "~1"))

@@ -5,7 +5,7 @@ use serde_json::Number;
 
 use crate::node::Content;
 
-/// Why a text has no value.
+/// Why a text cannot be read as a value.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum ScalarError {
     /// Infinity, not a number, or a number too large for a float.

@@ -87,7 +87,7 @@ const ABOUT: [&str; 58] = [
     "page_token",
 ];
 
-/// Words of descriptions that tell of a secret.
+/// Words in descriptions that indicate a secret.
 const TOLD: [&str; 6] = [
     "密码",
     "口令",

@@ -47,7 +47,7 @@ fn write_block(text: &mut String, value: &Value, indent: usize) {
             for item in items {
                 let start = text.len();
                 write_item(text, item, indent);
-                // The first line of an item stands beside its dash.
+                // The first line of an item follows its dash.
                 text.replace_range(start + indent..start + indent + 1, "-");
             }
         }

@@ -86,7 +86,7 @@ fn problems_have_a_place() {
     );
     assert_eq!(
         problem("{\n  \"a\": 1\n  \"b\": 2}"),
-        "3:3: not JSON: a comma or the end of this object should stand here"
+        "3:3: not JSON: expected a comma or the end of this object"
     );
     assert!(problem("{\"a\": \"\\ud83d\"}").starts_with("1:8: "));
     assert!(problem(&"[".repeat(100_000)).contains("levels deep"));

@@ -1,4 +1,4 @@
-//! What is no proper document is an error that tells the place and what to do.
+//! Invalid documents are reported with the place and what to do.
 
 #![allow(clippy::panic, reason = "a test that fails may panic")]
 
@@ -137,7 +137,7 @@ fn keys_that_json_cannot_have() {
 fn values_that_json_cannot_have() {
     assert_eq!(
         problem("a: .inf\n"),
-        "1:4: `.inf` is no number that JSON can carry"
+        "1:4: `.inf` is not a number that JSON can represent"
     );
     assert!(problem("a: !!int text\n").contains("does not fit its tag"));
     assert!(problem("a: !include b.yaml\n").contains("no meaning"));

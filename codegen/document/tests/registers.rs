@@ -89,8 +89,8 @@ fn everything_wrong_is_told_at_once() {
     assert_eq!(
         messages("- {document: a, pointer: x, page: p, reason: w}\n- [1]\n"),
         [
-            "1: an entry of the ledger has no `reason`",
-            "1: the entry has no `why`",
+            "1: a ledger entry is missing `reason`",
+            "1: the entry is missing `why`",
             "1: `x` is not a JSON pointer",
             "1: the entry claims nothing that can be checked",
             "2: the entry is a list, not a mapping",
@@ -117,7 +117,7 @@ fn an_entry_may_end() {
     assert_eq!(until.as_deref(), Some("2030-12-31"));
     for wrong in ["2030-13-01", "2030-1-1", "31.12.2030", "'2030-12-3é'"] {
         assert!(
-            messages(&entry(wrong))[0].ends_with("is no date"),
+            messages(&entry(wrong))[0].ends_with("is not a date"),
             "{wrong}"
         );
     }

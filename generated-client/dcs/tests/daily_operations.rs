@@ -4,8 +4,8 @@
 mod program;
 
 use std::error::Error;
-use std::sync::{Arc, Mutex};
 
+use example_support::testing::Trial;
 use huaweicloud_mock_server::{MockResponse, MockServer};
 use serde_json::json;
 
@@ -13,29 +13,19 @@ type TestResult = Result<(), Box<dyn Error>>;
 
 /// Runs the program with these flags alone: its exit code and both streams, for snapshots.
 async fn run(flags: &[&str]) -> String {
-    let printed = Arc::new(Mutex::new(String::new()));
-    let kept = Arc::clone(&printed);
-    let print = Arc::new(move |text: &str| {
-        if let Ok(mut kept) = kept.lock() {
-            kept.push_str(text);
-        }
-    });
-    let command_line = ["daily_operations"].iter().chain(flags);
-    let outcome = program::run(command_line.map(Into::into), &|_| None, print).await;
-    let stdout = printed.lock().map(|text| text.clone()).unwrap_or_default();
-    let (code, stderr) = (outcome.exit_code, outcome.stderr);
-    let text = format!("exit code {code}\n--- stdout\n{stdout}--- stderr\n{stderr}");
-    assert!(!text.contains("hunter2"), "the token is shown: {text}");
-    text
+    let outcome = Trial::new(flags)
+        .run("daily_operations", program::run)
+        .await;
+    outcome.to_string()
 }
 
 /// Runs the program as if `server` were the real service.
-async fn run_against(server: &MockServer, more_flags: &[&str]) -> String {
-    let url = server.url();
-    let mut flags = vec!["--endpoint", &url, "--project-id", "p"];
-    flags.extend(["--token", "hunter2", "--allow-http"]);
-    flags.extend(more_flags);
-    run(&flags).await
+async fn run_against(server: &MockServer, flags: &[&str]) -> String {
+    let trial = Trial::against(server, flags);
+    trial
+        .run("daily_operations", program::run)
+        .await
+        .to_string()
 }
 
 /// The operations that were called.

@@ -7,8 +7,8 @@ use std::error::Error;
 use std::net::TcpListener;
 use std::time::Duration;
 
+use example_support::testing::{Outcome, Trial};
 use huaweicloud_mock_server::{MockResponse, Fault, MockServer};
-use program::Outcome;
 use serde_json::{Value, json};
 
 type TestResult = Result<(), Box<dyn Error>>;
@@ -17,45 +17,26 @@ const OPERATION: &str = "ListNumberOfInstancesInDifferentStatus";
 
 /// Runs the program with these flags and these environment variables alone.
 async fn run(flags: &[&str], variables: &[(&str, &str)]) -> Outcome {
-    let command_line = ["status_report"].iter().chain(flags);
-    let variable = |wanted: &str| {
-        let found = variables.iter().find(|(name, _)| *name == wanted);
-        found.map(|(_, value)| (*value).to_owned())
-    };
-    program::run(command_line.map(Into::into), &variable).await
+    let trial = Trial::new(flags).variables(variables);
+    trial.run("status_report", program::run).await
 }
 
 /// Runs the program as if `server` were the real service.
-async fn run_against(server: &MockServer, more_flags: &[&str]) -> Outcome {
-    let url = server.url();
-    let mut flags = vec!["--endpoint", &url, "--project-id", "p"];
-    flags.extend(["--token", "hunter2", "--allow-http"]);
-    flags.extend(more_flags);
-    run(&flags, &[]).await
-}
-
-/// Both streams and the exit code, for snapshots.
-fn shown(outcome: &Outcome) -> String {
-    let Outcome {
-        stdout,
-        stderr,
-        exit_code,
-    } = outcome;
-    let text = format!("exit code {exit_code}\n--- stdout\n{stdout}--- stderr\n{stderr}");
-    assert!(!text.contains("hunter2"), "the token is shown: {text}");
-    text
+async fn run_against(server: &MockServer, flags: &[&str]) -> Outcome {
+    let trial = Trial::against(server, flags);
+    trial.run("status_report", program::run).await
 }
 
 /// What the program shows when the operation gives this answer.
 async fn shown_for(answer: MockResponse) -> Result<String, Box<dyn Error>> {
     let server = MockServer::builder().embedded("dcs").start().await?;
     server.respond(OPERATION, answer)?;
-    Ok(shown(&run_against(&server, &[]).await))
+    Ok(run_against(&server, &[]).await.to_string())
 }
 
 #[tokio::test]
 async fn without_settings_the_documented_example_is_shown() {
-    insta::assert_snapshot!(shown(&run(&[], &[]).await));
+    insta::assert_snapshot!(run(&[], &[]).await.to_string());
 }
 
 #[tokio::test]
@@ -71,7 +52,7 @@ async fn json_is_one_line_that_says_where_it_comes_from() -> TestResult {
 
 #[tokio::test]
 async fn help_names_every_setting() {
-    insta::assert_snapshot!(shown(&run(&["--help"], &[]).await));
+    insta::assert_snapshot!(run(&["--help"], &[]).await.to_string());
 }
 
 #[tokio::test]
@@ -135,7 +116,7 @@ async fn half_given_settings_name_what_is_missing() {
             run(&[endpoint, project].concat(), &key).await,
         ),
     ];
-    let texts = cases.map(|(name, outcome)| format!("# {name}\n{}", shown(&outcome)));
+    let texts = cases.map(|(name, outcome)| format!("# {name}\n{}", outcome.to_string()));
     insta::assert_snapshot!(texts.join("\n"));
 }
 
@@ -164,7 +145,7 @@ async fn wrong_usage_says_what_is_right() {
         ),
         ("no address", run(&at("ftp://dcs.example.com"), &[]).await),
     ];
-    let texts = cases.map(|(name, outcome)| format!("# {name}\n{}", shown(&outcome)));
+    let texts = cases.map(|(name, outcome)| format!("# {name}\n{}", outcome.to_string()));
     insta::assert_snapshot!(texts.join("\n"));
 }
 
@@ -225,7 +206,7 @@ async fn an_unreachable_service_is_an_error_within_the_time_allowed() -> TestRes
         &[],
     )
     .await;
-    let text = shown(&outcome);
+    let text = outcome.to_string();
     assert_eq!((outcome.exit_code, outcome.stdout.as_str()), (1, ""));
     assert!(
         text.contains("help: check --endpoint, the network"),
@@ -240,7 +221,7 @@ async fn a_slow_service_is_an_error_within_the_time_allowed() -> TestResult {
         .embedded("dcs")
         .fault(Fault::Delay(Duration::from_secs(20)));
     let outcome = run_against(&slow.start().await?, &["--timeout", "1"]).await;
-    let text = shown(&outcome);
+    let text = outcome.to_string();
     assert_eq!((outcome.exit_code, outcome.stdout.as_str()), (1, ""));
     assert!(text.contains("allow more time with --timeout"), "{text}");
     Ok(())

@@ -279,7 +279,7 @@ async fn documented_and_undocumented_statuses_keep_what_the_service_says() {
     }
     let error = failure(json("404 Not Found", body)).await;
     let expected =
-        "ListApps: the service answered 404 Not Found: A.1, no such key (request id body-id)";
+        "ListApps: the service responded with 404 Not Found: A.1, no such key (request ID body-id)";
     assert_eq!(error.to_string(), expected);
 }
 

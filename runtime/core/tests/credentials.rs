@@ -312,7 +312,7 @@ async fn an_iam_that_fails_is_reported_without_the_password() {
         assert_eq!(error.status(), Some(StatusCode::UNAUTHORIZED));
         let shown = format!("{error} {error:?}");
         assert!(
-            shown.contains("IAM gave no token") && shown.contains("wrong password"),
+            shown.contains("could not get a token from IAM") && shown.contains("wrong password"),
             "{shown}"
         );
         assert!(!shown.contains(PASSWORD), "{shown}");

@@ -341,7 +341,7 @@ async fn what_main_prints_is_what_a_person_needs() {
     let from_main: Box<dyn std::error::Error> = error.into();
     assert_eq!(
         format!("{from_main:?}"),
-        "Read: the service answered 404 Not Found: APIG.3002, no such app (request id header-id)"
+        "Read: the service responded with 404 Not Found: APIG.3002, no such app (request ID header-id)"
     );
     let call = client.request(&READ).query("key", Some("planted"));
     let call = call.header("X-Auth-Token", Some("planted"));

@@ -156,7 +156,7 @@ async fn the_last_error_is_reported_with_the_number_of_attempts() {
     let run = Run::new(failing(503, 4), |config| config);
     let error = run.call(&READ).await.unwrap_err();
     assert_eq!((run.attempts(), error.attempts()), (4, 4));
-    let expected = "Read: the service answered 503 Service Unavailable: A.1, no (4 attempts)";
+    let expected = "Read: the service responded with 503 Service Unavailable: A.1, no (4 attempts)";
     assert_eq!(error.to_string(), expected);
     assert_eq!(run.waits(), [100, 200, 400]);
 }

@@ -92,7 +92,7 @@ async fn a_state_of_failure_is_an_error_that_names_it() {
     );
     assert_eq!(
         error.to_string(),
-        "ShowJob: the work that Copy started (job_id j-1) ended in the state `FAIL`: out of memory"
+        "ShowJob: the job that Copy started (job_id j-1) ended in state `FAIL`: out of memory"
     );
     assert_eq!(error.body(), Some(failed.as_bytes()));
     assert!(!error.is_retryable() && !error.is_timeout());
@@ -112,7 +112,7 @@ async fn work_that_takes_longer_than_the_limit_can_be_waited_for_again() {
     assert_eq!(error.state(), Some("RUNNING"));
     assert_eq!(
         error.to_string(),
-        "ShowJob: the work that Copy started (job_id j-1) did not end within 60s: it was last in \
+        "ShowJob: the job that Copy started (job_id j-1) did not finish within 60s: its last state was \
          the state `RUNNING`; it may go on"
     );
     let asked = answers.requests().len();
@@ -191,7 +191,7 @@ async fn a_report_that_fails_is_repeated_as_the_policy_permits() {
     assert_eq!((error.kind(), error.code()), (ErrorKind::Api, Some("D.1")));
     assert_eq!(
         error.to_string(),
-        "ShowJob: the service answered 503 Service Unavailable: D.1, while waiting for the work \
+        "ShowJob: the service responded with 503 Service Unavailable: D.1, while waiting for the job \
          that Copy started (job_id j-1) (2 attempts)"
     );
 

@@ -481,7 +481,7 @@ async fn work_is_followed_to_its_end() -> Outcome {
     );
     assert_eq!(
         error.to_string(),
-        "ShowJob: the work that CopyThing started (job_id j-1) ended in the state `FAIL`: no space"
+        "ShowJob: the job that CopyThing started (job_id j-1) ended in state `FAIL`: no space"
     );
 
     let running = MockResponse::success().body(json!({ "status": "RUNNING" }));

@@ -12,8 +12,7 @@ use std::process::ExitCode;
 use anstream::{eprintln, print, println};
 use anyhow::Context;
 use codegen_coverage::{Coverage, Register};
-
-use crate::workspace;
+use huaweicloud_codegen::workspace;
 
 /// Show how much of the official definitions the documents have
 ///

@@ -1,24 +1,25 @@
 //! Request bodies, and the media types of any body.
 
 use crate::change::{Level, Wire};
+use crate::change_kind::ChangeKind;
 use crate::comparison::Comparison;
-use crate::judgement::{Effect, Judgement, Scope};
-use crate::kind::Kind;
-use crate::operations::OperationSpot;
-use crate::schema::kind_of;
-use crate::spot::{Spot, same_option};
+use crate::effect::Effect;
+use crate::impact::{Impact, Scope};
+use crate::node_ref::{NodeRef, same_option};
+use crate::operations::OperationRef;
+use crate::schema_label::schema_label;
 use crate::transition::transition;
-use crate::uses::Uses;
+use crate::usage::Usage;
 
 impl<'a> Comparison<'a> {
     pub(super) fn request_body(
         &mut self,
-        old: &OperationSpot<'a>,
-        new: &OperationSpot<'a>,
+        old: &OperationRef<'a>,
+        new: &OperationRef<'a>,
         scope: &Scope,
     ) {
-        let scope = scope.part("request").uses(Uses::BODY);
-        match (old.spot.get("requestBody"), new.spot.get("requestBody")) {
+        let scope = scope.part("request").usage(Usage::BODY);
+        match (old.node.get("requestBody"), new.node.get("requestBody")) {
             (None, None) => {}
             (Some(before), Some(after)) => {
                 if self.is_same_component(&before, &after, &scope) {
@@ -34,44 +35,50 @@ impl<'a> Comparison<'a> {
                 } else {
                     (Wire::Compatible, "requests need not have it")
                 };
-                let judgement = Judgement::new(wire, Level::Minor, reason).refusing_calls(true);
+                let impact = Impact::new(wire, Level::Minor, reason).refusing_calls(true);
                 let message = format!(
                     "new {} request body",
                     if required { "required" } else { "optional" }
                 );
-                let places = (&old.spot, &after);
-                self.report(Kind::BodyAdded, &scope, places, message, judgement);
+                let places = (&old.node, &after);
+                self.report(ChangeKind::BodyAdded, &scope, places, message, impact);
             }
             (Some(before), None) => {
                 let reason = "requests that send it are refused, or it is ignored";
-                let judgement = Judgement::new(Wire::Breaking, Level::Major, reason)
+                let impact = Impact::new(Wire::Breaking, Level::Major, reason)
                     .because("its setter in Rust is gone");
-                let places = (&before, &new.spot);
+                let places = (&before, &new.node);
                 let message = "the request body is gone";
-                self.report(Kind::BodyRemoved, &scope, places, message, judgement);
+                self.report(ChangeKind::BodyRemoved, &scope, places, message, impact);
             }
         }
     }
 
     /// Compares two request bodies, in an operation or as components.
-    pub(crate) fn body(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+    pub(crate) fn body(&mut self, old: &NodeRef<'a>, new: &NodeRef<'a>, scope: &Scope) {
         let (was, is) = (old.is_true("required"), new.is_true("required"));
         if was != is {
             let effect = if is { Effect::Narrower } else { Effect::Wider };
             let kind = if is {
-                Kind::RequiredAdded
+                ChangeKind::RequiredAdded
             } else {
-                Kind::RequiredRemoved
+                ChangeKind::RequiredRemoved
             };
             // The calls in Rust compile either way; without a required body they are refused.
-            let judgement = scope
+            let impact = scope
                 .judge(effect)
                 .refusing_calls(is)
                 .level(scope.shown(Level::Patch));
-            self.key(kind, "required", scope, (old, new), judgement);
+            self.key(kind, "required", scope, (old, new), impact);
         } else {
-            let judgement = Judgement::default().because("that is the case anyway");
-            self.key(Kind::OtherChanged, "required", scope, (old, new), judgement);
+            let impact = Impact::default().because("that is the case anyway");
+            self.key(
+                ChangeKind::OtherChanged,
+                "required",
+                scope,
+                (old, new),
+                impact,
+            );
         }
         self.contents(old, new, scope);
         self.rest(
@@ -82,13 +89,13 @@ impl<'a> Comparison<'a> {
     }
 
     /// Compares what a body, parameter or header can be, by media type.
-    pub(crate) fn contents(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
-        let list = |spot: &Spot<'a>| -> Vec<(&'a str, Spot<'a>)> {
-            let content = spot.get("content");
-            content.iter().flat_map(Spot::entries).collect()
+    pub(crate) fn contents(&mut self, old: &NodeRef<'a>, new: &NodeRef<'a>, scope: &Scope) {
+        let list = |node: &NodeRef<'a>| -> Vec<(&'a str, NodeRef<'a>)> {
+            let content = node.get("content");
+            content.iter().flat_map(NodeRef::entries).collect()
         };
         let (before, after) = (list(old), list(new));
-        let find = |list: &[(&'a str, Spot<'a>)], name: &str| {
+        let find = |list: &[(&'a str, NodeRef<'a>)], name: &str| {
             let found = list.iter().find(|it| media_type(it.0) == media_type(name));
             found.cloned()
         };
@@ -120,27 +127,27 @@ impl<'a> Comparison<'a> {
     pub(super) fn written_otherwise(
         &mut self,
         (was, is): (&str, &str),
-        places: (&Spot<'a>, &Spot<'a>),
+        places: (&NodeRef<'a>, &NodeRef<'a>),
         scope: &Scope,
     ) {
-        let judgement = Judgement::default().because("it means the same");
+        let impact = Impact::default().because("it means the same");
         let message = format!("`{was}` → `{is}`");
-        self.report(Kind::OtherChanged, scope, places, message, judgement);
+        self.report(ChangeKind::OtherChanged, scope, places, message, impact);
     }
 
     fn media_type_removed(
         &mut self,
         name: &str,
-        spot: &Spot<'a>,
-        (new, is_last): (&Spot<'a>, bool),
+        node: &NodeRef<'a>,
+        (new, is_last): (&NodeRef<'a>, bool),
         scope: &Scope,
     ) {
-        let reason = if scope.uses.is_sent() {
+        let reason = if scope.usage.is_sent() {
             "requests in it are refused now"
         } else {
             "responses that were in it are not any more"
         };
-        let wire = if scope.uses == Uses::default() {
+        let wire = if scope.usage == Usage::default() {
             Wire::None
         } else {
             Wire::Breaking
@@ -150,75 +157,81 @@ impl<'a> Comparison<'a> {
         } else {
             Level::None
         });
-        let judgement = Judgement::new(wire, level, reason);
+        let impact = Impact::new(wire, level, reason);
         let message = format!("the body is not `{name}` any more");
         self.report(
-            Kind::MediaTypeRemoved,
+            ChangeKind::MediaTypeRemoved,
             scope,
-            (spot, new),
+            (node, new),
             message,
-            judgement,
+            impact,
         );
     }
 
     fn media_type_added(
         &mut self,
         name: &str,
-        spot: &Spot<'a>,
-        (old, is_first): (&Spot<'a>, bool),
+        node: &NodeRef<'a>,
+        (old, is_first): (&NodeRef<'a>, bool),
         scope: &Scope,
     ) {
-        let (wire, reason) = match (scope.uses.is_sent(), scope.uses.is_read()) {
+        let (wire, reason) = match (scope.usage.is_sent(), scope.usage.is_read()) {
             (true, _) => (Wire::Compatible, "requests can still be in the others"),
             (_, true) if is_first => (Wire::Compatible, "nobody read a body there before"),
             (_, true) => (
                 Wire::Compatible,
                 "who asks for another by `Accept` still gets it",
             ),
-            _ => (Wire::None, crate::judgement::UNUSED),
+            _ => (Wire::None, crate::impact::UNUSED),
         };
         let level = scope.shown(if is_first { Level::Major } else { Level::None });
-        let judgement = Judgement::new(wire, level, reason);
-        let schema = spot.get("schema");
+        let impact = Impact::new(wire, level, reason);
+        let schema = node.get("schema");
         let message = match schema {
-            Some(schema) => format!("the body can be `{name}`, {}", kind_of(&schema)),
+            Some(schema) => format!("the body can be `{name}`, {}", schema_label(&schema)),
             None => format!("the body can be `{name}`"),
         };
-        self.report(Kind::MediaTypeAdded, scope, (old, spot), message, judgement);
+        self.report(
+            ChangeKind::MediaTypeAdded,
+            scope,
+            (old, node),
+            message,
+            impact,
+        );
     }
 
-    fn media_type(&mut self, name: &str, (old, new): (&Spot<'a>, &Spot<'a>), scope: &Scope) {
+    fn media_type(&mut self, name: &str, (old, new): (&NodeRef<'a>, &NodeRef<'a>), scope: &Scope) {
         let mut scope = scope.clone();
-        scope.uses = scope.uses.in_media_type(name);
+        scope.usage = scope.usage.in_media_type(name);
         let scope = &scope;
         match (old.get("schema"), new.get("schema")) {
             (Some(before), Some(after)) => self.schema(&before, &after, scope),
             (None, None) => {}
             (before, after) => {
                 let (kind, effect) = match before {
-                    None => (Kind::SchemaStated, Effect::Narrower),
-                    Some(_) => (Kind::SchemaDropped, Effect::Wider),
+                    None => (ChangeKind::SchemaStated, Effect::Narrower),
+                    Some(_) => (ChangeKind::SchemaDropped, Effect::Wider),
                 };
-                let judgement = scope.judge(effect).level(scope.shown(Level::Major));
+                let impact = scope.judge(effect).level(scope.shown(Level::Major));
                 let message = transition("schema", before.as_ref(), after.as_ref());
                 let places = (
                     before.as_ref().unwrap_or(old),
                     after.as_ref().unwrap_or(new),
                 );
-                self.report(kind, scope, places, message, judgement);
+                self.report(kind, scope, places, message, impact);
             }
         }
-        let judgement = if scope.uses.is_sent() && has_parts(name) {
+        let impact = if scope.usage.is_sent() && has_parts(name) {
             scope.judge(Effect::Other)
         } else {
-            Judgement::default().because("only forms and bodies of several parts follow it")
+            Impact::default().because("only forms and bodies of several parts follow it")
         };
         self.key(
-            Kind::EncodingChanged,
+            ChangeKind::EncodingChanged,
             "encoding",
             scope,
             (old, new),
-            judgement,
+            impact,
         );
         self.examples((old, new), scope);
         self.rest(
@@ -229,21 +242,21 @@ impl<'a> Comparison<'a> {
     }
 
     /// The first example of a request is the example of the call's doc comment.
-    fn examples(&mut self, pair: (&Spot<'a>, &Spot<'a>), scope: &Scope) {
+    fn examples(&mut self, pair: (&NodeRef<'a>, &NodeRef<'a>), scope: &Scope) {
         const KEY: &str = "examples";
-        let first = |media: &Spot<'a>| media.get(KEY)?.entries().next()?.1.get("value");
+        let first = |media: &NodeRef<'a>| media.get(KEY)?.entries().next()?.1.get("value");
         let (old, new) = (first(pair.0), first(pair.1));
         let is_same = same_option(
-            old.as_ref().map(|it| it.node),
-            new.as_ref().map(|it| it.node),
+            old.as_ref().map(|it| it.value),
+            new.as_ref().map(|it| it.value),
         );
-        let level = if scope.uses.has(Uses::BODY) && !is_same {
+        let level = if scope.usage.has(Usage::BODY) && !is_same {
             scope.shown(Level::Patch)
         } else {
             Level::None
         };
-        let judgement = Judgement::new(Wire::None, level, "it only explains");
-        self.key(Kind::ExampleChanged, KEY, scope, pair, judgement);
+        let impact = Impact::new(Wire::None, level, "it only explains");
+        self.key(ChangeKind::ExampleChanged, KEY, scope, pair, impact);
     }
 }
 

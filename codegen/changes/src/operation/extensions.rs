@@ -2,50 +2,57 @@
 //! which parameters belong together, where the documentation is.
 
 use crate::change::{Level, Wire};
+use crate::change_kind::ChangeKind;
 use crate::comparison::Comparison;
-use crate::judgement::{Effect, Judgement, Scope};
-use crate::kind::Kind;
+use crate::effect::Effect;
+use crate::impact::{Impact, Scope};
+use crate::node_ref::{NodeRef, same};
 use crate::pinpoint::pinpoint;
-use crate::spot::{Spot, same};
 use crate::transition::transition;
-use crate::uses::Uses;
+use crate::usage::Usage;
 
 impl<'a> Comparison<'a> {
-    pub(super) fn extensions(&mut self, pair: (&Spot<'a>, &Spot<'a>), scope: &Scope) {
+    pub(super) fn extensions(&mut self, pair: (&NodeRef<'a>, &NodeRef<'a>), scope: &Scope) {
         self.documentation(pair, scope);
-        let safe = |operation: &Spot<'a>| operation.text("x-retry") == Some("safe");
+        let safe = |operation: &NodeRef<'a>| operation.text("x-retry") == Some("safe");
         let level = if safe(pair.0) == safe(pair.1) {
             Level::None
         } else {
             Level::Patch
         };
         let reason = "the calls in Rust are repeated by themselves in other cases";
-        let judgement = Judgement::new(Wire::None, level, reason);
-        self.key(Kind::RetryChanged, "x-retry", scope, pair, judgement);
+        let impact = Impact::new(Wire::None, level, reason);
+        self.key(ChangeKind::RetryChanged, "x-retry", scope, pair, impact);
         let reason = "`is_not_found` in Rust knows other codes";
-        let judgement = Judgement::new(Wire::None, Level::Patch, reason);
-        let kind = Kind::NotFoundCodesChanged;
-        self.key(kind, "x-not-found-codes", scope, pair, judgement);
+        let impact = Impact::new(Wire::None, Level::Patch, reason);
+        let kind = ChangeKind::NotFoundCodesChanged;
+        self.key(kind, "x-not-found-codes", scope, pair, impact);
         self.pagination(pair, scope);
         self.waiter(pair, scope);
         self.rules(pair, scope);
     }
 
-    fn documentation(&mut self, pair: (&Spot<'a>, &Spot<'a>), scope: &Scope) {
+    fn documentation(&mut self, pair: (&NodeRef<'a>, &NodeRef<'a>), scope: &Scope) {
         const KEY: &str = "externalDocs";
-        let url = |operation: &Spot<'a>| operation.get(KEY)?.text("url");
+        let url = |operation: &NodeRef<'a>| operation.get(KEY)?.text("url");
         let level = if url(pair.0) == url(pair.1) {
             Level::None
         } else {
             Level::Patch
         };
-        let judgement = Judgement::new(Wire::None, level, "it only explains");
-        self.key(Kind::DocumentationLinkChanged, KEY, scope, pair, judgement);
+        let impact = Impact::new(Wire::None, level, "it only explains");
+        self.key(
+            ChangeKind::DocumentationLinkChanged,
+            KEY,
+            scope,
+            pair,
+            impact,
+        );
     }
 
-    fn pagination(&mut self, pair: (&Spot<'a>, &Spot<'a>), scope: &Scope) {
+    fn pagination(&mut self, pair: (&NodeRef<'a>, &NodeRef<'a>), scope: &Scope) {
         const KEY: &str = "x-pagination";
-        let items = |spot: &Spot<'a>| spot.get(KEY)?.text("items");
+        let items = |node: &NodeRef<'a>| node.get(KEY)?.text("items");
         let (level, reason) = match (pair.0.get(KEY), pair.1.get(KEY)) {
             (None, _) => (Level::Minor, "the call in Rust gives pages and items"),
             (_, None) => (
@@ -63,15 +70,15 @@ impl<'a> Comparison<'a> {
                 "the call in Rust asks for the pages in another way",
             ),
         };
-        let judgement = Judgement::new(Wire::None, level, reason);
-        self.key(Kind::PaginationChanged, KEY, scope, pair, judgement);
+        let impact = Impact::new(Wire::None, level, reason);
+        self.key(ChangeKind::PaginationChanged, KEY, scope, pair, impact);
     }
 
-    fn waiter(&mut self, pair: (&Spot<'a>, &Spot<'a>), scope: &Scope) {
+    fn waiter(&mut self, pair: (&NodeRef<'a>, &NodeRef<'a>), scope: &Scope) {
         const KEY: &str = "x-waiter";
         // The operation and the list in its answer decide about the type that waiting gives.
-        let report = |spot: &Spot<'a>| {
-            let waiter = spot.get(KEY)?;
+        let report = |node: &NodeRef<'a>| {
+            let waiter = node.get(KEY)?;
             let list = waiter.get("item").and_then(|item| item.text("list"));
             Some((waiter.text("operation"), list))
         };
@@ -90,54 +97,55 @@ impl<'a> Comparison<'a> {
                 "the call in Rust is waited for in another way",
             ),
         };
-        let judgement = Judgement::new(Wire::None, level, reason);
-        self.key(Kind::WaiterChanged, KEY, scope, pair, judgement);
+        let impact = Impact::new(Wire::None, level, reason);
+        self.key(ChangeKind::WaiterChanged, KEY, scope, pair, impact);
     }
 
-    fn rules(&mut self, (old, new): (&Spot<'a>, &Spot<'a>), scope: &Scope) {
+    fn rules(&mut self, (old, new): (&NodeRef<'a>, &NodeRef<'a>), scope: &Scope) {
         const KEY: &str = "x-rules";
-        let list = |operation: &Spot<'a>| -> Vec<Spot<'a>> {
+        let list = |operation: &NodeRef<'a>| -> Vec<NodeRef<'a>> {
             let rules = operation.get(KEY);
-            rules.iter().flat_map(Spot::items).collect()
+            rules.iter().flat_map(NodeRef::items).collect()
         };
         let (before, after) = (list(old), list(new));
-        let has = |list: &[Spot<'a>], rule: &Spot<'a>| {
-            list.iter().any(|other| same(other.node, rule.node))
+        let has = |list: &[NodeRef<'a>], rule: &NodeRef<'a>| {
+            list.iter().any(|other| same(other.value, rule.value))
         };
         let reported = self.changes_so_far();
-        let scope = scope.clone().uses(Uses::PARAMETER);
-        let place = |operation: &Spot<'a>| operation.get(KEY).unwrap_or_else(|| operation.clone());
-        let gone: Vec<&Spot<'a>> = before.iter().filter(|rule| !has(&after, rule)).collect();
-        let come: Vec<&Spot<'a>> = after.iter().filter(|rule| !has(&before, rule)).collect();
+        let scope = scope.clone().usage(Usage::PARAMETER);
+        let place =
+            |operation: &NodeRef<'a>| operation.get(KEY).unwrap_or_else(|| operation.clone());
+        let gone: Vec<&NodeRef<'a>> = before.iter().filter(|rule| !has(&after, rule)).collect();
+        let come: Vec<&NodeRef<'a>> = after.iter().filter(|rule| !has(&before, rule)).collect();
         // One rule in place of another.
         let replaced = match (gone.as_slice(), come.as_slice()) {
             ([one], [other]) => Some(pinpoint(one, other)),
             _ => None,
         };
         for rule in gone {
-            let judgement = scope.judge(Effect::Wider).level(Level::Patch);
+            let impact = scope.judge(Effect::Wider).level(Level::Patch);
             let message = transition("rule", Some(rule), None);
             let places = replaced.clone().unwrap_or((rule.clone(), place(new)));
             let places = (&places.0, &places.1);
-            self.report(Kind::RuleRemoved, &scope, places, message, judgement);
+            self.report(ChangeKind::RuleRemoved, &scope, places, message, impact);
         }
         for rule in come {
-            let judgement = scope.judge(Effect::Narrower).level(Level::Patch);
+            let impact = scope.judge(Effect::Narrower).level(Level::Patch);
             let message = transition("rule", None, Some(rule));
             let places = replaced.clone().unwrap_or((place(old), rule.clone()));
             let places = (&places.0, &places.1);
-            self.report(Kind::RuleAdded, &scope, places, message, judgement);
+            self.report(ChangeKind::RuleAdded, &scope, places, message, impact);
         }
         if self.changes_so_far() == reported {
-            let judgement = Judgement::default().because("the rules are the same");
-            self.key(Kind::OtherChanged, KEY, &scope, (old, new), judgement);
+            let impact = Impact::default().because("the rules are the same");
+            self.key(ChangeKind::OtherChanged, KEY, &scope, (old, new), impact);
         }
     }
 }
 
 /// Whether two paginations are the same; the first offset is 0 where it is not stated.
-fn is_same_paging(one: &Spot<'_>, other: &Spot<'_>) -> bool {
-    let first = |spot: &Spot<'_>| spot.get("first").map_or(Some(0), |it| it.node.as_i64());
+fn is_same_paging(one: &NodeRef<'_>, other: &NodeRef<'_>) -> bool {
+    let first = |node: &NodeRef<'_>| node.get("first").map_or(Some(0), |it| it.value.as_i64());
     let texts = ["offset", "limit", "items", "total"];
     first(one) == first(other) && texts.iter().all(|key| one.text(key) == other.text(key))
 }

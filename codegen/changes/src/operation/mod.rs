@@ -10,12 +10,12 @@ mod security;
 use codegen_document::names;
 
 use crate::change::{Level, Wire};
+use crate::change_kind::ChangeKind;
 use crate::comparison::Comparison;
-use crate::judgement::{Judgement, Scope};
-use crate::kind::Kind;
-use crate::likely;
-use crate::operations::{OperationSpot, matching, template_names};
-use crate::spot::{Spot, same};
+use crate::impact::{Impact, Scope};
+use crate::node_ref::{NodeRef, same};
+use crate::operations::{OperationRef, matching, template_names};
+use crate::rename_detection;
 use crate::transition::transition;
 
 /// The keys of an operation that are compared one by one.
@@ -46,7 +46,7 @@ impl<'a> Comparison<'a> {
         }
         let gone: Vec<_> = matching.removed.iter().map(|it| &before[*it]).collect();
         let come: Vec<_> = matching.added.iter().map(|it| &after[*it]).collect();
-        let likely = likely::operations(&gone, &come);
+        let likely = rename_detection::operations(&gone, &come);
         for (index, operation) in gone.iter().enumerate() {
             let now = likely.iter().find(|pair| pair.0 == index);
             self.operation_removed(operation, now.map(|pair| come[pair.1]));
@@ -58,7 +58,7 @@ impl<'a> Comparison<'a> {
         self.path_items();
     }
 
-    fn operation(&mut self, old: &OperationSpot<'a>, new: &OperationSpot<'a>) {
+    fn operation(&mut self, old: &OperationRef<'a>, new: &OperationRef<'a>) {
         let mut scope = Scope::new(new.name());
         scope.generated = true;
         self.renamed(old, new, &scope);
@@ -67,65 +67,65 @@ impl<'a> Comparison<'a> {
         self.request_body(old, new, &scope);
         self.responses(old, new, &scope);
         self.operation_security(old, new, &scope);
-        self.servers(&old.spot, &new.spot, &scope);
-        let pair = (&old.spot, &new.spot);
-        let judgement = Judgement::default().because("tags only group operations");
-        self.key(Kind::TagsChanged, "tags", &scope, pair, judgement);
-        let judgement = callbacks(pair);
-        self.key(Kind::LinkChanged, "callbacks", &scope, pair, judgement);
+        self.servers(&old.node, &new.node, &scope);
+        let pair = (&old.node, &new.node);
+        let impact = Impact::default().because("tags only group operations");
+        self.key(ChangeKind::TagsChanged, "tags", &scope, pair, impact);
+        let impact = callbacks(pair);
+        self.key(ChangeKind::LinkChanged, "callbacks", &scope, pair, impact);
         self.extensions(pair, &scope);
         self.rest(&scope, pair, &KNOWN);
     }
 
     /// Whether both are the same component, which is compared as that. Reports where a component
     /// comes, goes or is another one, and what stands beside the reference.
-    fn is_same_component(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) -> bool {
+    fn is_same_component(&mut self, old: &NodeRef<'a>, new: &NodeRef<'a>, scope: &Scope) -> bool {
         let (before, after) = (old.get("$ref"), new.get("$ref"));
         if before.is_some() && after.is_some() {
             self.rest(&scope.hidden(), (old, new), &["$ref"]);
         }
-        let text = |it: &Option<Spot<'a>>| it.as_ref().and_then(|it| it.node.as_str());
+        let text = |it: &Option<NodeRef<'a>>| it.as_ref().and_then(|it| it.value.as_str());
         if text(&before) == text(&after) {
             return before.is_some();
         }
         let reason = "what differs in the content is listed for itself";
-        let judgement = Judgement::default().because(reason);
+        let impact = Impact::default().because(reason);
         let message = transition("$ref", before.as_ref(), after.as_ref());
         let places = (
             before.as_ref().unwrap_or(old),
             after.as_ref().unwrap_or(new),
         );
-        self.report(Kind::ReferenceChanged, scope, places, message, judgement);
+        self.report(ChangeKind::ReferenceChanged, scope, places, message, impact);
         false
     }
 
-    fn renamed(&mut self, old: &OperationSpot<'a>, new: &OperationSpot<'a>, scope: &Scope) {
+    fn renamed(&mut self, old: &OperationRef<'a>, new: &OperationRef<'a>, scope: &Scope) {
         if old.id() == new.id() {
             return;
         }
         let text = |id: Option<&str>| id.map_or("none".to_owned(), |id| format!("`{id}`"));
         let message = format!("operationId: {} → {}", text(old.id()), text(new.id()));
         let (was, is) = (old.id().unwrap_or_default(), new.id().unwrap_or_default());
-        let judgement = if names::value_name(was) == names::value_name(is) {
+        let impact = if names::value_name(was) == names::value_name(is) {
             let reason = "the method in Rust keeps its name";
-            Judgement::new(Wire::None, Level::Patch, reason)
+            Impact::new(Wire::None, Level::Patch, reason)
         } else {
             let reason = "the method in Rust has another name";
-            Judgement::new(Wire::None, Level::Major, reason)
+            Impact::new(Wire::None, Level::Major, reason)
         };
-        let place = |operation: &OperationSpot<'a>| {
-            let id = operation.spot.get("operationId");
-            id.unwrap_or_else(|| operation.spot.clone())
+        let place = |operation: &OperationRef<'a>| {
+            let id = operation.node.get("operationId");
+            id.unwrap_or_else(|| operation.node.clone())
         };
         let places = (&place(old), &place(new));
-        self.report(Kind::OperationRenamed, scope, places, message, judgement);
+        self.report(ChangeKind::OperationRenamed, scope, places, message, impact);
     }
 
     /// Reports another path, method or name of a path parameter; gives the renamed ones.
     fn moved(
         &mut self,
-        old: &OperationSpot<'a>,
-        new: &OperationSpot<'a>,
+        old: &OperationRef<'a>,
+        new: &OperationRef<'a>,
         scope: &Scope,
     ) -> Vec<(&'a str, &'a str)> {
         if old.address() == new.address() {
@@ -138,16 +138,16 @@ impl<'a> Comparison<'a> {
         };
         if literal(old.path, &was) != literal(new.path, &is) || old.method != new.method {
             let message = format!("{} → {}", old.address(), new.address());
-            let judgement = if old.call() == new.call() {
+            let impact = if old.call() == new.call() {
                 let reason = "with the server's path it is the same address";
-                Judgement::new(Wire::None, Level::Patch, reason)
+                Impact::new(Wire::None, Level::Patch, reason)
             } else {
                 let reason = "requests to the old address are refused now";
-                Judgement::new(Wire::Breaking, Level::Patch, reason)
+                Impact::new(Wire::Breaking, Level::Patch, reason)
             };
-            let judgement = judgement.because("the method in Rust sends to the new one");
-            let places = (&old.spot, &new.spot);
-            self.report(Kind::OperationMoved, scope, places, message, judgement);
+            let impact = impact.because("the method in Rust sends to the new one");
+            let places = (&old.node, &new.node);
+            self.report(ChangeKind::OperationMoved, scope, places, message, impact);
         }
         if was.len() != is.len() {
             return Vec::new();
@@ -155,7 +155,7 @@ impl<'a> Comparison<'a> {
         let pairs = was.into_iter().zip(is);
         let renamed: Vec<_> = pairs.filter(|(was, is)| was != is).collect();
         for (was, is) in &renamed {
-            self.path_parameter_renamed((was, is), (&old.spot, &new.spot), scope);
+            self.path_parameter_renamed((was, is), (&old.node, &new.node), scope);
         }
         renamed
     }
@@ -163,7 +163,7 @@ impl<'a> Comparison<'a> {
     fn path_parameter_renamed(
         &mut self,
         (was, is): (&str, &str),
-        places: (&Spot<'a>, &Spot<'a>),
+        places: (&NodeRef<'a>, &NodeRef<'a>),
         scope: &Scope,
     ) {
         let is_same = names::value_name(was) == names::value_name(is);
@@ -178,26 +178,26 @@ impl<'a> Comparison<'a> {
                 "the URL is the same; the setter in Rust has another name",
             )
         };
-        let judgement = Judgement::new(Wire::None, level, reason);
+        let impact = Impact::new(Wire::None, level, reason);
         let message = format!("path parameter: `{was}` → `{is}`");
         let scope = scope.part(&format!("path {is}"));
         self.report(
-            Kind::PathParameterRenamed,
+            ChangeKind::PathParameterRenamed,
             &scope,
             places,
             message,
-            judgement,
+            impact,
         );
     }
 
     fn operation_removed(
         &mut self,
-        operation: &OperationSpot<'a>,
-        likely: Option<&OperationSpot<'a>>,
+        operation: &OperationRef<'a>,
+        likely: Option<&OperationRef<'a>>,
     ) {
         let scope = Scope::new(operation.name());
         let reason = "requests to it are refused now; its method in Rust is gone";
-        let judgement = Judgement::new(Wire::Breaking, Level::Major, reason);
+        let impact = Impact::new(Wire::Breaking, Level::Major, reason);
         let mut message = format!("{} is gone", operation.address());
         if let Some(now) = likely {
             message += &format!(
@@ -206,19 +206,21 @@ impl<'a> Comparison<'a> {
                 now.address()
             );
         }
-        let place = likely.map_or_else(|| self.after_paths(), |now| now.spot.clone());
-        let places = (&operation.spot, &place);
-        self.report(Kind::OperationRemoved, &scope, places, message, judgement);
+        let place = likely.map_or_else(|| self.after_paths(), |now| now.node.clone());
+        let places = (&operation.node, &place);
+        self.report(
+            ChangeKind::OperationRemoved,
+            &scope,
+            places,
+            message,
+            impact,
+        );
     }
 
-    fn operation_added(
-        &mut self,
-        operation: &OperationSpot<'a>,
-        likely: Option<&OperationSpot<'a>>,
-    ) {
+    fn operation_added(&mut self, operation: &OperationRef<'a>, likely: Option<&OperationRef<'a>>) {
         let scope = Scope::new(operation.name());
         let reason = "nothing else changes by it";
-        let judgement = Judgement::new(Wire::Compatible, Level::Minor, reason);
+        let impact = Impact::new(Wire::Compatible, Level::Minor, reason);
         let mut message = format!("{} is new", operation.address());
         if let Some(then) = likely {
             message += &format!(
@@ -227,34 +229,34 @@ impl<'a> Comparison<'a> {
                 then.address()
             );
         }
-        let place = likely.map_or_else(|| self.before_paths(), |then| then.spot.clone());
-        let places = (&place, &operation.spot);
-        self.report(Kind::OperationAdded, &scope, places, message, judgement);
+        let place = likely.map_or_else(|| self.before_paths(), |then| then.node.clone());
+        let places = (&place, &operation.node);
+        self.report(ChangeKind::OperationAdded, &scope, places, message, impact);
     }
 
-    fn before_paths(&self) -> Spot<'a> {
+    fn before_paths(&self) -> NodeRef<'a> {
         let paths = self.before.root.get("paths");
         paths.unwrap_or_else(|| self.before.root.clone())
     }
 
-    fn after_paths(&self) -> Spot<'a> {
+    fn after_paths(&self) -> NodeRef<'a> {
         let paths = self.after.root.get("paths");
         paths.unwrap_or_else(|| self.after.root.clone())
     }
 }
 
 /// The verdict where callbacks differ.
-fn callbacks<'a>((old, new): (&Spot<'a>, &Spot<'a>)) -> Judgement {
+fn callbacks<'a>((old, new): (&NodeRef<'a>, &NodeRef<'a>)) -> Impact {
     let (before, after) = (old.get("callbacks"), new.get("callbacks"));
-    let is_kept = before.iter().flat_map(Spot::entries).all(|(name, one)| {
+    let is_kept = before.iter().flat_map(NodeRef::entries).all(|(name, one)| {
         let other = after.as_ref().and_then(|after| after.get(name));
-        other.is_some_and(|other| same(one.node, other.node))
+        other.is_some_and(|other| same(one.value, other.value))
     });
     if is_kept {
         let reason = "requests and responses are what they were";
-        Judgement::new(Wire::Compatible, Level::None, reason)
+        Impact::new(Wire::Compatible, Level::None, reason)
     } else {
         let reason = "what the service calls back differs, and nobody can say how";
-        Judgement::new(Wire::Breaking, Level::None, reason)
+        Impact::new(Wire::Breaking, Level::None, reason)
     }
 }

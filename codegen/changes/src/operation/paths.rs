@@ -1,11 +1,11 @@
 //! What paths say beside their operations.
 
+use crate::change_kind::ChangeKind;
 use crate::comparison::Comparison;
-use crate::judgement::{Judgement, Scope};
-use crate::kind::Kind;
+use crate::document_index::DocumentIndex;
+use crate::impact::{Impact, Scope};
+use crate::node_ref::{NodeRef, same};
 use crate::pinpoint::pinpoint;
-use crate::side::Side;
-use crate::spot::{Spot, same};
 use codegen_document::METHODS;
 
 impl<'a> Comparison<'a> {
@@ -36,44 +36,50 @@ impl<'a> Comparison<'a> {
     }
 
     /// Paths with operations come and go with them.
-    fn paths_without_operations(&mut self, before: &Spot<'a>, after: &Spot<'a>) {
-        let missing = |paths: &Spot<'a>, others: &Spot<'a>| -> Vec<(&'a str, Spot<'a>)> {
-            let is_empty = |item: &Spot<'a>| METHODS.iter().all(|it| item.node.get(it).is_none());
+    fn paths_without_operations(&mut self, before: &NodeRef<'a>, after: &NodeRef<'a>) {
+        let missing = |paths: &NodeRef<'a>, others: &NodeRef<'a>| -> Vec<(&'a str, NodeRef<'a>)> {
+            let is_empty =
+                |item: &NodeRef<'a>| METHODS.iter().all(|it| item.value.get(it).is_none());
             let paths = paths.entries().filter(|(path, _)| !path.starts_with("x-"));
-            let missing = paths.filter(|(path, _)| others.node.get(path).is_none());
+            let missing = paths.filter(|(path, _)| others.value.get(path).is_none());
             missing.filter(|(_, item)| is_empty(item)).collect()
         };
-        let judgement = Judgement::default().because("it has no operations");
+        let impact = Impact::default().because("it has no operations");
         for (path, item) in missing(before, after) {
             let scope = Scope::new(format!("path {path}"));
             let places = (&item, after);
-            let kind = Kind::OtherChanged;
-            self.report(kind, &scope, places, "the path is gone", judgement.clone());
+            let kind = ChangeKind::OtherChanged;
+            self.report(kind, &scope, places, "the path is gone", impact.clone());
         }
         for (path, item) in missing(after, before) {
             let scope = Scope::new(format!("path {path}"));
             let places = (before, &item);
-            let kind = Kind::OtherChanged;
-            self.report(kind, &scope, places, "the path is new", judgement.clone());
+            let kind = ChangeKind::OtherChanged;
+            self.report(kind, &scope, places, "the path is new", impact.clone());
         }
     }
 
     /// Parameters of a path in whose place every operation has its own.
-    fn idle_parameters(&mut self, path: &str, (old, new): (&Spot<'a>, &Spot<'a>), scope: &Scope) {
-        let idle = |side: &Side<'a>, holder: &Spot<'a>| -> Vec<Spot<'a>> {
-            let operations = side.operations.iter().filter(|it| it.path == path);
+    fn idle_parameters(
+        &mut self,
+        path: &str,
+        (old, new): (&NodeRef<'a>, &NodeRef<'a>),
+        scope: &Scope,
+    ) {
+        let idle = |index: &DocumentIndex<'a>, holder: &NodeRef<'a>| -> Vec<NodeRef<'a>> {
+            let operations = index.operations.iter().filter(|it| it.path == path);
             let used: Vec<&str> = operations
                 .flat_map(|it| &it.parameters)
                 .map(|parameter| parameter.raw.pointer.as_str())
                 .collect();
-            let is_used = |spot: &Spot<'a>| used.contains(&spot.pointer.as_str());
+            let is_used = |node: &NodeRef<'a>| used.contains(&node.pointer.as_str());
             let list = holder.get("parameters");
-            let items = list.iter().flat_map(Spot::items);
-            items.filter(|spot| !is_used(spot)).collect()
+            let items = list.iter().flat_map(NodeRef::items);
+            items.filter(|node| !is_used(node)).collect()
         };
         let (mut before, mut after) = (idle(&self.before, old), idle(&self.after, new));
         before.retain(|one| {
-            let found = after.iter().position(|other| same(one.node, other.node));
+            let found = after.iter().position(|other| same(one.value, other.value));
             found.map(|index| after.remove(index)).is_none()
         });
         let places = match (before.first(), after.first()) {
@@ -82,14 +88,14 @@ impl<'a> Comparison<'a> {
             (one, other) => (one.unwrap_or(old).clone(), other.unwrap_or(new).clone()),
         };
         let reason = "every operation has a parameter of its own in its place";
-        let judgement = Judgement::default().because(reason);
+        let impact = Impact::default().because(reason);
         let message = "a parameter of the path differs";
         let places = (&places.0, &places.1);
-        self.report(Kind::OtherChanged, scope, places, message, judgement);
+        self.report(ChangeKind::OtherChanged, scope, places, message, impact);
     }
 
-    fn extensions_of_paths(&mut self, before: &Spot<'a>, after: &Spot<'a>) {
-        let keys = before.node.entries().chain(after.node.entries());
+    fn extensions_of_paths(&mut self, before: &NodeRef<'a>, after: &NodeRef<'a>) {
+        let keys = before.value.entries().chain(after.value.entries());
         let known: Vec<&str> = keys
             .map(|entry| entry.key)
             .filter(|key| !key.starts_with("x-"))

@@ -1,30 +1,31 @@
 //! Statuses, bodies and headers of responses.
 
 use crate::change::{Level, Wire};
+use crate::change_kind::ChangeKind;
 use crate::comparison::Comparison;
-use crate::judgement::{Effect, Judgement, Scope};
-use crate::kind::Kind;
-use crate::operations::OperationSpot;
-use crate::schema::kind_of;
-use crate::spot::Spot;
-use crate::uses::{Uses, is_success};
+use crate::effect::Effect;
+use crate::impact::{Impact, Scope};
+use crate::node_ref::NodeRef;
+use crate::operations::OperationRef;
+use crate::schema_label::schema_label;
+use crate::usage::{Usage, is_success};
 
 impl<'a> Comparison<'a> {
     pub(super) fn responses(
         &mut self,
-        old: &OperationSpot<'a>,
-        new: &OperationSpot<'a>,
+        old: &OperationRef<'a>,
+        new: &OperationRef<'a>,
         scope: &Scope,
     ) {
-        let list = |operation: &OperationSpot<'a>| {
-            let responses = operation.spot.get("responses");
-            responses.unwrap_or_else(|| operation.spot.clone())
+        let list = |operation: &OperationRef<'a>| {
+            let responses = operation.node.get("responses");
+            responses.unwrap_or_else(|| operation.node.clone())
         };
-        let is_stated = |spot: &Spot<'a>| spot.pointer.ends_with("/responses");
+        let is_stated = |node: &NodeRef<'a>| node.pointer.ends_with("/responses");
         let (before, after) = (list(old), list(new));
-        let statuses = |spot: &Spot<'a>| -> Vec<(&'a str, Spot<'a>)> {
-            let entries = spot.entries().filter(|(key, _)| !key.starts_with("x-"));
-            entries.filter(|_| is_stated(spot)).collect()
+        let statuses = |node: &NodeRef<'a>| -> Vec<(&'a str, NodeRef<'a>)> {
+            let entries = node.entries().filter(|(key, _)| !key.starts_with("x-"));
+            entries.filter(|_| is_stated(node)).collect()
         };
         let mut left = statuses(&before);
         let mut right = statuses(&after);
@@ -37,17 +38,18 @@ impl<'a> Comparison<'a> {
             found.is_none()
         });
         self.changed_success(&mut left, &mut right, scope);
-        let kept = |list: &[(&'a str, Spot<'a>)]| list.iter().any(|(status, _)| is_success(status));
+        let kept =
+            |list: &[(&'a str, NodeRef<'a>)]| list.iter().any(|(status, _)| is_success(status));
         let (had, has) = (kept(&statuses(&before)), kept(&statuses(&after)));
-        for (status, spot) in left {
-            self.response_removed(status, (&spot, &after), has, scope);
+        for (status, node) in left {
+            self.response_removed(status, (&node, &after), has, scope);
         }
-        for (status, spot) in right {
+        for (status, node) in right {
             let covering = covering(status, &statuses(&before));
-            self.response_added(status, (&before, &spot), (had, covering), scope);
+            self.response_added(status, (&before, &node), (had, covering), scope);
         }
         if is_stated(&before) && is_stated(&after) {
-            let keys = before.node.entries().chain(after.node.entries());
+            let keys = before.value.entries().chain(after.value.entries());
             let known: Vec<&str> = keys
                 .map(|entry| entry.key)
                 .filter(|key| !key.starts_with("x-"))
@@ -56,17 +58,17 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn response_pair(&mut self, status: &str, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+    fn response_pair(&mut self, status: &str, old: &NodeRef<'a>, new: &NodeRef<'a>, scope: &Scope) {
         let scope = scope
             .part(&format!("response {status}"))
-            .uses(uses_of(status));
+            .usage(uses_of(status));
         if self.is_same_component(old, new, &scope) {
             return;
         }
         let (old, new) = (self.before.resolve(old), self.after.resolve(new));
         // A response without content never has a body, whatever the document says.
         let scope = if status == "204" {
-            scope.uses(Uses::default())
+            scope.usage(Usage::default())
         } else {
             scope
         };
@@ -74,12 +76,18 @@ impl<'a> Comparison<'a> {
     }
 
     /// Compares two responses, in an operation or as components.
-    pub(crate) fn response(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+    pub(crate) fn response(&mut self, old: &NodeRef<'a>, new: &NodeRef<'a>, scope: &Scope) {
         self.contents(old, new, scope);
         self.headers(old, new, scope);
         let hidden = scope.hidden();
-        let judgement = Judgement::default().because("links only tell where to go on");
-        self.key(Kind::LinkChanged, "links", &hidden, (old, new), judgement);
+        let impact = Impact::default().because("links only tell where to go on");
+        self.key(
+            ChangeKind::LinkChanged,
+            "links",
+            &hidden,
+            (old, new),
+            impact,
+        );
         self.rest(
             &hidden,
             (old, new),
@@ -90,11 +98,11 @@ impl<'a> Comparison<'a> {
     /// One success status in place of another is one change.
     fn changed_success(
         &mut self,
-        left: &mut Vec<(&'a str, Spot<'a>)>,
-        right: &mut Vec<(&'a str, Spot<'a>)>,
+        left: &mut Vec<(&'a str, NodeRef<'a>)>,
+        right: &mut Vec<(&'a str, NodeRef<'a>)>,
         scope: &Scope,
     ) {
-        let only = |list: &[(&'a str, Spot<'a>)]| {
+        let only = |list: &[(&'a str, NodeRef<'a>)]| {
             let mut found = list.iter().enumerate().filter(|(_, it)| is_success(it.0));
             match (found.next(), found.next()) {
                 (Some((index, _)), None) => Some(index),
@@ -106,7 +114,7 @@ impl<'a> Comparison<'a> {
         };
         let (was, before) = left.remove(old);
         let (is, after) = right.remove(new);
-        let judgement = Judgement::new(
+        let impact = Impact::new(
             Wire::Breaking,
             Level::None,
             "responses leave the old schema: who waits for the old status does not get it",
@@ -115,11 +123,11 @@ impl<'a> Comparison<'a> {
         let message = format!("the success is {is} instead of {was}");
         let scope_of = scope.part(&format!("response {is}"));
         self.report(
-            Kind::StatusChanged,
+            ChangeKind::StatusChanged,
             &scope_of,
             (&before, &after),
             message,
-            judgement,
+            impact,
         );
         self.response_pair(is, &before, &after, scope);
     }
@@ -127,46 +135,46 @@ impl<'a> Comparison<'a> {
     fn response_removed(
         &mut self,
         status: &str,
-        places: (&Spot<'a>, &Spot<'a>),
+        places: (&NodeRef<'a>, &NodeRef<'a>),
         has_success: bool,
         scope: &Scope,
     ) {
         let scope = scope.part(&format!("response {status}"));
-        let judgement = if is_success(status) && !has_success {
+        let impact = if is_success(status) && !has_success {
             let reason = "nothing is said of the success any more, which leaves the old schema";
-            Judgement::new(Wire::Breaking, Level::Major, reason)
+            Impact::new(Wire::Breaking, Level::Major, reason)
         } else if is_success(status) {
             let reason = "requests that were answered so are answered otherwise now";
-            Judgement::new(Wire::Breaking, Level::Major, reason)
+            Impact::new(Wire::Breaking, Level::Major, reason)
         } else {
             let reason = "responses stay within the old schema";
-            Judgement::new(Wire::Compatible, Level::None, reason)
+            Impact::new(Wire::Compatible, Level::None, reason)
                 .because("the crates have one error for every status")
         };
         let message = format!("status {status} is gone");
-        self.report(Kind::ResponseRemoved, &scope, places, message, judgement);
+        self.report(ChangeKind::ResponseRemoved, &scope, places, message, impact);
     }
 
     fn response_added(
         &mut self,
         status: &str,
-        places: (&Spot<'a>, &Spot<'a>),
-        (had_success, covering): (bool, Option<Spot<'a>>),
+        places: (&NodeRef<'a>, &NodeRef<'a>),
+        (had_success, covering): (bool, Option<NodeRef<'a>>),
         scope: &Scope,
     ) {
         let part = scope.part(&format!("response {status}"));
-        let judgement = if is_success(status) && covering.is_some() {
+        let impact = if is_success(status) && covering.is_some() {
             let reason = "the old document had it among the others";
-            Judgement::new(Wire::Compatible, Level::Patch, reason)
+            Impact::new(Wire::Compatible, Level::Patch, reason)
         } else if is_success(status) && had_success {
             let reason = "responses can be a success that the old document does not have";
-            Judgement::new(Wire::Breaking, Level::Major, reason)
+            Impact::new(Wire::Breaking, Level::Major, reason)
         } else if is_success(status) {
             let reason = "the success was not described before";
-            Judgement::new(Wire::Compatible, Level::Major, reason)
+            Impact::new(Wire::Compatible, Level::Major, reason)
         } else {
             let reason = "an error that could always happen is described";
-            Judgement::new(Wire::Compatible, Level::None, reason)
+            Impact::new(Wire::Compatible, Level::None, reason)
                 .because("the crates have one error for every status")
         };
         let body = places.1.get("content").and_then(|content| {
@@ -174,28 +182,28 @@ impl<'a> Comparison<'a> {
             media.get("schema")
         });
         let message = match body {
-            Some(schema) => format!("status {status} is new, {}", kind_of(&schema)),
+            Some(schema) => format!("status {status} is new, {}", schema_label(&schema)),
             None => format!("status {status} is new"),
         };
-        self.report(Kind::ResponseAdded, &part, places, message, judgement);
+        self.report(ChangeKind::ResponseAdded, &part, places, message, impact);
         if let Some(covering) = covering {
             self.response_pair(status, &covering, places.1, scope);
         }
     }
 
-    fn headers(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
-        let list = |spot: &Spot<'a>| -> Vec<(&'a str, Spot<'a>)> {
-            let headers = spot.get("headers");
-            headers.iter().flat_map(Spot::entries).collect()
+    fn headers(&mut self, old: &NodeRef<'a>, new: &NodeRef<'a>, scope: &Scope) {
+        let list = |node: &NodeRef<'a>| -> Vec<(&'a str, NodeRef<'a>)> {
+            let headers = node.get("headers");
+            headers.iter().flat_map(NodeRef::entries).collect()
         };
         // The doc comments of calls list the headers of successes.
-        let success = scope.uses.has(Uses::SUCCESS);
-        let uses = if scope.uses.is_read() {
-            Uses::HEADER
+        let success = scope.usage.has(Usage::SUCCESS);
+        let usage = if scope.usage.is_read() {
+            Usage::HEADER
         } else {
-            Uses::default()
+            Usage::default()
         };
-        let scope = scope.clone().uses(uses);
+        let scope = scope.clone().usage(usage);
         let (before, mut after) = (list(old), list(new));
         for (name, one) in before {
             let part = scope.part(&format!("header {name}"));
@@ -215,14 +223,20 @@ impl<'a> Comparison<'a> {
                 None => {
                     let required = self.before.resolve(&one).is_true("required");
                     let level = if success { Level::Patch } else { Level::None };
-                    let judgement = if required {
-                        Judgement::new(Wire::Breaking, level, "responses always had it")
+                    let impact = if required {
+                        Impact::new(Wire::Breaking, level, "responses always had it")
                     } else {
                         let reason = "responses could lack it before";
-                        Judgement::new(Wire::Compatible, level, reason)
+                        Impact::new(Wire::Compatible, level, reason)
                     };
                     let message = "the header is gone";
-                    self.report(Kind::HeaderRemoved, &part, (&one, new), message, judgement);
+                    self.report(
+                        ChangeKind::HeaderRemoved,
+                        &part,
+                        (&one, new),
+                        message,
+                        impact,
+                    );
                 }
             }
         }
@@ -230,26 +244,38 @@ impl<'a> Comparison<'a> {
             let part = scope.part(&format!("header {name}"));
             let reason = "who reads responses can ignore it";
             let level = if success { Level::Patch } else { Level::None };
-            let judgement = Judgement::new(Wire::Compatible, level, reason);
+            let impact = Impact::new(Wire::Compatible, level, reason);
             let message = "new header";
-            self.report(Kind::HeaderAdded, &part, (old, &other), message, judgement);
+            self.report(
+                ChangeKind::HeaderAdded,
+                &part,
+                (old, &other),
+                message,
+                impact,
+            );
         }
     }
 
     /// Compares two headers of responses, in a response or as components.
-    pub(crate) fn header(&mut self, old: &Spot<'a>, new: &Spot<'a>, scope: &Scope) {
+    pub(crate) fn header(&mut self, old: &NodeRef<'a>, new: &NodeRef<'a>, scope: &Scope) {
         let (was, is) = (old.is_true("required"), new.is_true("required"));
         if was != is {
             let (kind, effect) = if is {
-                (Kind::RequiredAdded, Effect::Narrower)
+                (ChangeKind::RequiredAdded, Effect::Narrower)
             } else {
-                (Kind::RequiredRemoved, Effect::Wider)
+                (ChangeKind::RequiredRemoved, Effect::Wider)
             };
-            let judgement = scope.judge(effect);
-            self.key(kind, "required", scope, (old, new), judgement);
+            let impact = scope.judge(effect);
+            self.key(kind, "required", scope, (old, new), impact);
         } else {
-            let judgement = Judgement::default().because("that is the case anyway");
-            self.key(Kind::OtherChanged, "required", scope, (old, new), judgement);
+            let impact = Impact::default().because("that is the case anyway");
+            self.key(
+                ChangeKind::OtherChanged,
+                "required",
+                scope,
+                (old, new),
+                impact,
+            );
         }
         self.serialization(old, new, scope);
         self.schema_or_content(old, new, scope);
@@ -268,16 +294,16 @@ impl<'a> Comparison<'a> {
     }
 }
 
-fn uses_of(status: &str) -> Uses {
+fn uses_of(status: &str) -> Usage {
     if is_success(status) {
-        Uses::SUCCESS
+        Usage::SUCCESS
     } else {
-        Uses::ERROR
+        Usage::ERROR
     }
 }
 
 /// The entry of the old document that a status fell under: `2XX` or `default`.
-fn covering<'a>(status: &str, statuses: &[(&'a str, Spot<'a>)]) -> Option<Spot<'a>> {
+fn covering<'a>(status: &str, statuses: &[(&'a str, NodeRef<'a>)]) -> Option<NodeRef<'a>> {
     let class = format!("{}XX", status.chars().next()?);
     let find = |name: &str| statuses.iter().find(|it| it.0.eq_ignore_ascii_case(name));
     let found = find(&class).or_else(|| find("default"))?;

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::change::{Level, Wire};
+use crate::change_kind::ChangeKind;
 use crate::comparison::Comparison;
-use crate::judgement::{Judgement, Scope};
-use crate::kind::Kind;
-use crate::operations::OperationSpot;
+use crate::impact::{Impact, Scope};
+use crate::node_ref::{NodeRef, same_option};
+use crate::operations::OperationRef;
 use crate::pinpoint::pinpoint;
-use crate::spot::{Spot, same_option};
 
 /// One accepted combination: schemes with their scopes.
 type Combination = BTreeMap<String, Vec<String>>;
@@ -17,7 +17,7 @@ type Combination = BTreeMap<String, Vec<String>>;
 #[derive(Default)]
 struct Accepted<'a> {
     schemes: Combination,
-    spot: Option<Spot<'a>>,
+    node: Option<NodeRef<'a>>,
 }
 
 impl<'a> Comparison<'a> {
@@ -25,25 +25,25 @@ impl<'a> Comparison<'a> {
     /// has one, the document's is compared once for all.
     pub(super) fn operation_security(
         &mut self,
-        old: &OperationSpot<'a>,
-        new: &OperationSpot<'a>,
+        old: &OperationRef<'a>,
+        new: &OperationRef<'a>,
         scope: &Scope,
     ) {
         const KEY: &str = "security";
-        let (before, after) = (old.spot.get(KEY), new.spot.get(KEY));
+        let (before, after) = (old.node.get(KEY), new.node.get(KEY));
         if before.is_none() && after.is_none() {
             return;
         }
         let before = before.or_else(|| self.before.root.get(KEY));
         let after = after.or_else(|| self.after.root.get(KEY));
-        self.security((before, after), (&old.spot, &new.spot), scope);
+        self.security((before, after), (&old.node, &new.node), scope);
     }
 
     /// Compares two requirements; `None` is none.
     pub(crate) fn security(
         &mut self,
-        (before, after): (Option<Spot<'a>>, Option<Spot<'a>>),
-        holders: (&Spot<'a>, &Spot<'a>),
+        (before, after): (Option<NodeRef<'a>>, Option<NodeRef<'a>>),
+        holders: (&NodeRef<'a>, &NodeRef<'a>),
         scope: &Scope,
     ) {
         let renamed = self.renamed_schemes();
@@ -56,42 +56,42 @@ impl<'a> Comparison<'a> {
         let reported = self.changes_so_far();
         for accepted in old.iter().filter(|it| !is_accepted(&new, it)) {
             let reason = "requests that authenticate so are refused now";
-            let judgement = Judgement::new(Wire::Breaking, Level::None, reason)
+            let impact = Impact::new(Wire::Breaking, Level::None, reason)
                 .because("the credentials belong to the runtime, not to the document");
             let message = format!("{} is not accepted any more", shown(&accepted.schemes));
-            let places = between(accepted.spot.as_ref(), counterpart(accepted, &new), places);
+            let places = between(accepted.node.as_ref(), counterpart(accepted, &new), places);
             let places = (&places.0, &places.1);
-            self.report(Kind::SecurityRemoved, scope, places, message, judgement);
+            self.report(ChangeKind::SecurityRemoved, scope, places, message, impact);
         }
         let is_known = |it: &Accepted<'a>| old.iter().any(|one| one.schemes == it.schemes);
         for accepted in new.iter().filter(|it| !is_known(it)) {
             let reason = "requests that authenticate as before are still accepted";
-            let judgement = Judgement::new(Wire::Compatible, Level::None, reason);
+            let impact = Impact::new(Wire::Compatible, Level::None, reason);
             let message = format!("{} is accepted", shown(&accepted.schemes));
-            let places = between(counterpart(accepted, &old), accepted.spot.as_ref(), places);
+            let places = between(counterpart(accepted, &old), accepted.node.as_ref(), places);
             let places = (&places.0, &places.1);
-            self.report(Kind::SecurityAdded, scope, places, message, judgement);
+            self.report(ChangeKind::SecurityAdded, scope, places, message, impact);
         }
         let is_same = same_option(
-            before.as_ref().map(|it| it.node),
-            after.as_ref().map(|it| it.node),
+            before.as_ref().map(|it| it.value),
+            after.as_ref().map(|it| it.value),
         );
         if !is_same && self.changes_so_far() == reported && renamed.is_empty() {
-            let judgement = Judgement::default().because("the same ways are accepted");
+            let impact = Impact::default().because("the same ways are accepted");
             let message = "security is written in another way";
             let places = pinpoint(places.0, places.1);
             let places = (&places.0, &places.1);
-            self.report(Kind::OtherChanged, scope, places, message, judgement);
+            self.report(ChangeKind::OtherChanged, scope, places, message, impact);
         }
     }
 }
 
 /// Where an accepted combination and its counterpart differ; the lists where there is none.
 fn between<'a>(
-    before: Option<&Spot<'a>>,
-    after: Option<&Spot<'a>>,
-    lists: (&Spot<'a>, &Spot<'a>),
-) -> (Spot<'a>, Spot<'a>) {
+    before: Option<&NodeRef<'a>>,
+    after: Option<&NodeRef<'a>>,
+    lists: (&NodeRef<'a>, &NodeRef<'a>),
+) -> (NodeRef<'a>, NodeRef<'a>) {
     match (before, after) {
         (Some(before), Some(after)) => pinpoint(before, after),
         _ => (
@@ -102,14 +102,14 @@ fn between<'a>(
 }
 
 /// What the other document has instead: a combination of the same schemes, or of some of them.
-fn counterpart<'l, 'a>(of: &Accepted<'a>, others: &'l [Accepted<'a>]) -> Option<&'l Spot<'a>> {
+fn counterpart<'l, 'a>(of: &Accepted<'a>, others: &'l [Accepted<'a>]) -> Option<&'l NodeRef<'a>> {
     let in_common = |other: &&Accepted<'a>| {
         let schemes = other.schemes.keys();
         schemes.filter(|it| of.schemes.contains_key(*it)).count()
     };
     let nearest = others.iter().max_by_key(in_common)?;
     let is_same_place = others.len() == 1 || in_common(&nearest) > 0;
-    nearest.spot.as_ref().filter(|_| is_same_place)
+    nearest.node.as_ref().filter(|_| is_same_place)
 }
 
 /// Whether requests that carry what was accepted still are.
@@ -128,21 +128,21 @@ fn is_enough(sent: &Combination, wanted: &Combination) -> bool {
 
 /// The combinations of a requirement; no requirement and an empty one ask for nothing at all.
 fn combinations<'a>(
-    security: Option<&Spot<'a>>,
+    security: Option<&NodeRef<'a>>,
     renamed: &BTreeMap<String, String>,
 ) -> Vec<Accepted<'a>> {
     let list: Vec<Accepted<'a>> = security
         .into_iter()
-        .flat_map(Spot::items)
+        .flat_map(NodeRef::items)
         .map(|item| {
             let schemes = item.entries().map(|(scheme, scopes)| {
                 let name = renamed.get(scheme).map_or(scheme, String::as_str);
-                let scopes = scopes.items().filter_map(|scope| scope.node.as_str());
+                let scopes = scopes.items().filter_map(|scope| scope.value.as_str());
                 (name.to_owned(), scopes.map(str::to_owned).collect())
             });
             Accepted {
                 schemes: schemes.collect(),
-                spot: Some(item),
+                node: Some(item),
             }
         })
         .collect();

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use semver::Version;
 
 use crate::change::{Change, Level, Wire};
-use crate::kind::Kind;
+use crate::change_kind::ChangeKind;
 
 /// The headings in their order.
 const SECTIONS: [&str; 5] = ["Added", "Changed", "Deprecated", "Removed", "Fixed"];
@@ -45,7 +45,7 @@ pub fn changelog(release: Option<(&Version, &str)>, changes: &[(String, &Change)
 
 /// The heading of a change; `None` for what only explains.
 fn section_of(change: &Change) -> Option<&'static str> {
-    if change.kind == Kind::DeprecatedChanged {
+    if change.kind == ChangeKind::DeprecatedChanged {
         return Some("Deprecated");
     }
     if is_explanation(change) {
@@ -54,8 +54,8 @@ fn section_of(change: &Change) -> Option<&'static str> {
     let name = change.kind.name();
     Some(match name {
         _ if change.correction => "Fixed",
-        _ if name.ends_with("-added") && change.kind != Kind::RequiredAdded => "Added",
-        _ if name.ends_with("-removed") && change.kind != Kind::RequiredRemoved => "Removed",
+        _ if name.ends_with("-added") && change.kind != ChangeKind::RequiredAdded => "Added",
+        _ if name.ends_with("-removed") && change.kind != ChangeKind::RequiredRemoved => "Removed",
         _ => "Changed",
     })
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::by_gravity;
 use crate::change::{Change, Level, Wire};
-use crate::verdict::Verdict;
+use crate::version_bump::Verdict;
 
 /// One workflow command a change: what breaks is an error, what the crates or the wire feel
 /// otherwise a warning, the rest a notice; and an error for each crate whose version is too low.

@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::{by_gravity, place};
 use crate::change::{Change, Level, Wire};
-use crate::verdict::Verdict;
+use crate::version_bump::Verdict;
 
 const BAD: Style = AnsiColor::Red.on_default().bold();
 const GOOD: Style = AnsiColor::Green.on_default();

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::change::{Change, Place};
+use crate::change::{Change, SourceLine};
 
 #[derive(Serialize)]
 struct Line<'c> {
@@ -24,7 +24,7 @@ struct Position<'c> {
 }
 
 impl<'c> Position<'c> {
-    fn new(place: &'c Place) -> Position<'c> {
+    fn new(place: &'c SourceLine) -> Position<'c> {
         Position {
             file: place.file.to_string_lossy(),
             line: place.line,

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{by_gravity, place};
 use crate::change::Change;
-use crate::verdict::Verdict;
+use crate::version_bump::Verdict;
 
 /// The changes and what comes next as Markdown.
 pub fn markdown(changes: &[Change], verdicts: &[Verdict]) -> String {

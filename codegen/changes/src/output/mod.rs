@@ -12,10 +12,10 @@ pub use human::{human, verdicts};
 pub use json::json;
 pub use markdown::markdown;
 
-use crate::change::{Change, Place};
+use crate::change::{Change, SourceLine};
 
 /// `apis.yaml:35`
-pub(crate) fn place(place: Option<&Place>) -> String {
+pub(crate) fn place(place: Option<&SourceLine>) -> String {
     match place {
         Some(place) => format!("{}:{}", place.file.display(), place.line),
         None => "nowhere".to_owned(),

@@ -1,15 +1,15 @@
 //! What a schema says beside what it allows: default, descriptions, examples, extensions.
 
 use crate::change::{Level, Wire};
+use crate::change_kind::ChangeKind;
 use crate::comparison::{Comparison, annotation};
-use crate::judgement::{Judgement, Scope, UNUSED};
-use crate::kind::Kind;
+use crate::impact::{Impact, Scope, UNUSED};
+use crate::node_ref::{NodeRef, same, same_option};
 use crate::pinpoint::pinpoint;
-use crate::spot::{Spot, same, same_option};
 use crate::transition::transition;
 
-use super::limits;
-use super::view::View;
+use crate::limit_effect;
+use crate::merged_schema::MergedSchema;
 
 /// What other modules compare.
 const COMPARED: [&str; 15] = [
@@ -31,9 +31,14 @@ const COMPARED: [&str; 15] = [
 ];
 
 impl<'a> Comparison<'a> {
-    pub(super) fn default(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+    pub(super) fn default(
+        &mut self,
+        old: &MergedSchema<'a>,
+        new: &MergedSchema<'a>,
+        scope: &Scope,
+    ) {
         let (before, after) = (old.keyword("default"), new.keyword("default"));
-        if same_option(before.map(|it| it.node), after.map(|it| it.node)) {
+        if same_option(before.map(|it| it.value), after.map(|it| it.value)) {
             return;
         }
         let level = if scope.documented {
@@ -41,30 +46,35 @@ impl<'a> Comparison<'a> {
         } else {
             Level::None
         };
-        let judgement = if scope.uses.is_sent() && scope.always_sent {
-            Judgement::new(
+        let impact = if scope.usage.is_sent() && scope.always_sent {
+            Impact::new(
                 Wire::None,
                 level,
                 "requests always say the value themselves",
             )
-        } else if scope.uses.is_sent() && before.is_some() {
+        } else if scope.usage.is_sent() && before.is_some() {
             let reason = "requests that leave it out may mean something else now";
-            Judgement::new(Wire::Breaking, level, reason).refusing_calls(true)
-        } else if scope.uses.is_sent() {
+            Impact::new(Wire::Breaking, level, reason).refusing_calls(true)
+        } else if scope.usage.is_sent() {
             let reason = "nothing was said of requests that leave it out";
-            Judgement::new(Wire::Compatible, level, reason)
-        } else if scope.uses.is_read() {
+            Impact::new(Wire::Compatible, level, reason)
+        } else if scope.usage.is_read() {
             let reason = "responses stay within the old schema";
-            Judgement::new(Wire::Compatible, level, reason)
+            Impact::new(Wire::Compatible, level, reason)
         } else {
-            Judgement::new(Wire::None, level, UNUSED)
+            Impact::new(Wire::None, level, UNUSED)
         };
         let places = (old.place("default"), new.place("default"));
         let message = transition("default", before, after);
-        self.report(Kind::DefaultChanged, scope, places, message, judgement);
+        self.report(ChangeKind::DefaultChanged, scope, places, message, impact);
     }
 
-    pub(super) fn annotations(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+    pub(super) fn annotations(
+        &mut self,
+        old: &MergedSchema<'a>,
+        new: &MergedSchema<'a>,
+        scope: &Scope,
+    ) {
         let is_new = |key: &&&str| !old.keywords.contains_key(**key);
         let keys: Vec<&'a str> = old
             .keywords
@@ -74,8 +84,8 @@ impl<'a> Comparison<'a> {
             .collect();
         for key in keys {
             let (before, after) = (old.keyword(key), new.keyword(key));
-            let is_same = same_option(before.map(|it| it.node), after.map(|it| it.node));
-            if is_same || COMPARED.contains(&key) || limits::is_limit(key) {
+            let is_same = same_option(before.map(|it| it.value), after.map(|it| it.value));
+            if is_same || COMPARED.contains(&key) || limit_effect::is_limit(key) {
                 continue;
             }
             if key == TIME {
@@ -90,27 +100,27 @@ impl<'a> Comparison<'a> {
     }
 
     /// What stands beside references, which every reader of OpenAPI 3.0 has to ignore.
-    fn beside(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+    fn beside(&mut self, old: &MergedSchema<'a>, new: &MergedSchema<'a>, scope: &Scope) {
         let gone = without(&old.beside, &new.beside);
         let come = without(&new.beside, &old.beside);
-        let judged = || Judgement::default().because("beside a reference it says nothing");
+        let judged = || Impact::default().because("beside a reference it says nothing");
         for (key, before) in &gone {
             let after = come.iter().find(|it| it.0 == *key).map(|it| &it.1);
             let places = match after {
                 Some(after) => pinpoint(before, after),
-                None => (before.clone(), new.spot.clone()),
+                None => (before.clone(), new.node.clone()),
             };
             let message = transition(key, Some(before), after);
             let places = (&places.0, &places.1);
-            self.report(Kind::OtherChanged, scope, places, message, judged());
+            self.report(ChangeKind::OtherChanged, scope, places, message, judged());
         }
         let is_new = |said: &&&Said<'a>| !gone.iter().any(|it| it.0 == said.0);
         for (key, after) in come.iter().filter(is_new) {
             let message = transition(key, None, Some(after));
             self.report(
-                Kind::OtherChanged,
+                ChangeKind::OtherChanged,
                 scope,
-                (&old.spot, after),
+                (&old.node, after),
                 message,
                 judged(),
             );
@@ -120,22 +130,22 @@ impl<'a> Comparison<'a> {
     fn annotation(
         &mut self,
         key: &str,
-        (before, after): (Option<&Spot<'a>>, Option<&Spot<'a>>),
-        (old, new): (&View<'a>, &View<'a>),
+        (before, after): (Option<&NodeRef<'a>>, Option<&NodeRef<'a>>),
+        (old, new): (&MergedSchema<'a>, &MergedSchema<'a>),
         scope: &Scope,
     ) {
-        let (kind, mut judgement) = annotation(key, scope);
+        let (kind, mut impact) = annotation(key, scope);
         match key {
-            "title" => judgement.level = Level::None,
+            "title" => impact.level = Level::None,
             "x-enum-descriptions" => {
                 let level = scope.shown(Level::Patch);
-                judgement = Judgement::new(Wire::None, level, "it only explains");
+                impact = Impact::new(Wire::None, level, "it only explains");
             }
-            "description" if !scope.documented => judgement.level = Level::None,
+            "description" if !scope.documented => impact.level = Level::None,
             _ => {}
         }
         let kind = match key {
-            "x-enum-descriptions" => Kind::DescriptionChanged,
+            "x-enum-descriptions" => ChangeKind::DescriptionChanged,
             _ => kind,
         };
         let places = match (before, after) {
@@ -143,18 +153,18 @@ impl<'a> Comparison<'a> {
             _ => (old.place(key).clone(), new.place(key).clone()),
         };
         let message = transition(key, before, after);
-        self.report(kind, scope, (&places.0, &places.1), message, judgement);
+        self.report(kind, scope, (&places.0, &places.1), message, impact);
     }
 
     /// A field whose notation of time is known has a method that reads it.
     fn time_notation(
         &mut self,
-        (before, after): (Option<&Spot<'a>>, Option<&Spot<'a>>),
-        (old, new): (&View<'a>, &View<'a>),
+        (before, after): (Option<&NodeRef<'a>>, Option<&NodeRef<'a>>),
+        (old, new): (&MergedSchema<'a>, &MergedSchema<'a>),
         scope: &Scope,
     ) {
-        let method = |spot: Option<&Spot<'a>>| {
-            let name = spot.and_then(|spot| spot.node.as_str());
+        let method = |node: Option<&NodeRef<'a>>| {
+            let name = node.and_then(|node| node.value.as_str());
             name.and_then(time_method)
         };
         let (level, reason) = match (method(before), method(after)) {
@@ -173,61 +183,68 @@ impl<'a> Comparison<'a> {
         } else {
             Level::None
         };
-        let judgement = Judgement::new(Wire::None, level, reason);
+        let impact = Impact::new(Wire::None, level, reason);
         let places = (old.place(TIME), new.place(TIME));
         let message = transition(TIME, before, after);
-        self.report(Kind::TimeNotationChanged, scope, places, message, judgement);
+        self.report(
+            ChangeKind::TimeNotationChanged,
+            scope,
+            places,
+            message,
+            impact,
+        );
     }
 
     /// Names of variants without an enumeration, and directions of what is no field.
-    fn stray(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
-        let has_values = |view: &View<'a>| view.keyword("enum").is_some();
+    fn stray(&mut self, old: &MergedSchema<'a>, new: &MergedSchema<'a>, scope: &Scope) {
+        let has_values = |view: &MergedSchema<'a>| view.keyword("enum").is_some();
         for key in ["x-enum-varnames", "readOnly", "writeOnly"] {
             let is_compared = match key {
                 "x-enum-varnames" => has_values(old) && has_values(new),
                 _ => scope.is_field,
             };
             let (before, after) = (old.keyword(key), new.keyword(key));
-            if is_compared || same_option(before.map(|it| it.node), after.map(|it| it.node)) {
+            if is_compared || same_option(before.map(|it| it.value), after.map(|it| it.value)) {
                 continue;
             }
-            let judgement = Judgement::default().because("it says nothing by itself here");
+            let impact = Impact::default().because("it says nothing by itself here");
             let places = (old.place(key), new.place(key));
             let message = transition(key, before, after);
-            self.report(Kind::OtherChanged, scope, places, message, judgement);
+            self.report(ChangeKind::OtherChanged, scope, places, message, impact);
         }
     }
 
     /// Members of `allOf` that say again what an earlier one says.
-    fn repeated(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+    fn repeated(&mut self, old: &MergedSchema<'a>, new: &MergedSchema<'a>, scope: &Scope) {
         let left = without(&old.repeated, &new.repeated);
         let right = without(&new.repeated, &old.repeated);
         let first = (left.first(), right.first());
         let Some(key) = first.0.or(first.1).map(|it| it.0) else {
             return;
         };
-        let is_limiting = |said: &&Said<'a>| COMPARED.contains(&said.0) || limits::is_limit(said.0);
-        let judgement = if left.iter().chain(&right).any(is_limiting) {
-            scope.judge(crate::judgement::Effect::Other)
+        let is_limiting =
+            |said: &&Said<'a>| COMPARED.contains(&said.0) || limit_effect::is_limit(said.0);
+        let impact = if left.iter().chain(&right).any(is_limiting) {
+            scope.judge(crate::effect::Effect::Other)
         } else {
-            Judgement::default().because("it only explains")
+            Impact::default().because("it only explains")
         };
         let (before, after) = (first.0.map(|it| &it.1), first.1.map(|it| &it.1));
-        let places = (before.unwrap_or(&old.spot), after.unwrap_or(&new.spot));
+        let places = (before.unwrap_or(&old.node), after.unwrap_or(&new.node));
         let message = format!("said once more: {}", transition(key, before, after));
-        self.report(Kind::OtherChanged, scope, places, message, judgement);
+        self.report(ChangeKind::OtherChanged, scope, places, message, impact);
     }
 }
 
 /// A keyword with what it says.
-type Said<'a> = (&'a str, Spot<'a>);
+type Said<'a> = (&'a str, NodeRef<'a>);
 
 /// What one list has and the other has not.
 fn without<'s, 'a>(list: &'s [Said<'a>], other: &[Said<'a>]) -> Vec<&'s Said<'a>> {
     let is_there = |said: &Said<'a>| {
         other
             .iter()
-            .any(|it| it.0 == said.0 && same(it.1.node, said.1.node))
+            .any(|it| it.0 == said.0 && same(it.1.value, said.1.value))
     };
     list.iter().filter(|said| !is_there(said)).collect()
 }

@@ -1,20 +1,26 @@
 //! `items`, `oneOf`, `anyOf`, `not`, `discriminator`.
 
 use crate::change::Level;
+use crate::change_kind::ChangeKind;
 use crate::comparison::Comparison;
-use crate::judgement::{Effect, Judgement, Scope};
-use crate::kind::Kind;
+use crate::effect::Effect;
+use crate::impact::{Impact, Scope};
+use crate::node_ref::{NodeRef, same, same_option, shown};
 use crate::pinpoint::pinpoint;
-use crate::spot::{Spot, same, same_option, shown};
 use crate::transition::transition;
-use crate::uses::Uses;
+use crate::usage::Usage;
 
-use super::overlap::alternatives_overlap;
-use super::properties::kind_of;
-use super::view::View;
+use crate::merged_schema::MergedSchema;
+use crate::overlap::alternatives_overlap;
+use crate::schema_label::schema_label;
 
 impl<'a> Comparison<'a> {
-    pub(super) fn combinations(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+    pub(super) fn combinations(
+        &mut self,
+        old: &MergedSchema<'a>,
+        new: &MergedSchema<'a>,
+        scope: &Scope,
+    ) {
         self.items(old, new, scope);
         for key in ["oneOf", "anyOf"] {
             self.alternatives(key, old, new, scope);
@@ -24,7 +30,7 @@ impl<'a> Comparison<'a> {
         self.xml(old, new, scope);
     }
 
-    fn exclusion(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+    fn exclusion(&mut self, old: &MergedSchema<'a>, new: &MergedSchema<'a>, scope: &Scope) {
         let effect = match (old.keyword("not"), new.keyword("not")) {
             (Some(before), Some(after)) => {
                 let so_far = self.changes_so_far();
@@ -39,23 +45,23 @@ impl<'a> Comparison<'a> {
             (None, _) => Effect::Narrower,
             (_, None) => Effect::Wider,
         };
-        let judgement = scope.judge(effect);
-        let kind = Kind::ExclusionChanged;
-        self.differing("not", kind, (old, new), (scope, judgement));
+        let impact = scope.judge(effect);
+        let kind = ChangeKind::ExclusionChanged;
+        self.differing("not", kind, (old, new), (scope, impact));
     }
 
-    fn xml(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
-        let is_xml = scope.uses.has(Uses::XML);
-        let judgement = if is_xml {
+    fn xml(&mut self, old: &MergedSchema<'a>, new: &MergedSchema<'a>, scope: &Scope) {
+        let is_xml = scope.usage.has(Usage::XML);
+        let impact = if is_xml {
             scope.judge(Effect::Other)
         } else {
-            Judgement::default().because("no body with it is XML")
+            Impact::default().because("no body with it is XML")
         };
-        self.differing("xml", Kind::XmlChanged, (old, new), (scope, judgement));
+        self.differing("xml", ChangeKind::XmlChanged, (old, new), (scope, impact));
     }
 
     /// A discriminator allows the values that are names of schemas, or that it maps to such.
-    fn discriminator(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+    fn discriminator(&mut self, old: &MergedSchema<'a>, new: &MergedSchema<'a>, scope: &Scope) {
         const KEY: &str = "discriminator";
         let effect = match (old.keyword(KEY), new.keyword(KEY)) {
             (None, Some(_)) => Some(Effect::Narrower),
@@ -63,16 +69,16 @@ impl<'a> Comparison<'a> {
             (Some(before), Some(after)) => discriminator_effect(before, after),
             (None, None) => return,
         };
-        let judgement = match effect {
+        let impact = match effect {
             Some(effect) => scope.judge(effect),
-            None => Judgement::default().because("a schema's own name leads to it anyway"),
+            None => Impact::default().because("a schema's own name leads to it anyway"),
         };
-        let kind = Kind::DiscriminatorChanged;
-        self.differing(KEY, kind, (old, new), (scope, judgement));
+        let kind = ChangeKind::DiscriminatorChanged;
+        self.differing(KEY, kind, (old, new), (scope, impact));
     }
 
-    fn items(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
-        let is_list = |view: &View<'a>| view.text("type") == Some("array");
+    fn items(&mut self, old: &MergedSchema<'a>, new: &MergedSchema<'a>, scope: &Scope) {
+        let is_list = |view: &MergedSchema<'a>| view.text("type") == Some("array");
         match (old.keyword("items"), new.keyword("items")) {
             (Some(before), Some(after)) => {
                 let further = (&old.further_items[..], &new.further_items[..]);
@@ -87,44 +93,54 @@ impl<'a> Comparison<'a> {
 
     fn schema_presence(
         &mut self,
-        before: Option<&Spot<'a>>,
-        after: Option<&Spot<'a>>,
-        (old, new): (&View<'a>, &View<'a>),
+        before: Option<&NodeRef<'a>>,
+        after: Option<&NodeRef<'a>>,
+        (old, new): (&MergedSchema<'a>, &MergedSchema<'a>),
         scope: &Scope,
     ) {
         let (kind, effect, message) = match (before, after) {
-            (None, Some(spot)) => (Kind::SchemaStated, Effect::Narrower, kind_of(spot)),
-            (Some(spot), None) => (Kind::SchemaDropped, Effect::Wider, kind_of(spot)),
+            (None, Some(node)) => (
+                ChangeKind::SchemaStated,
+                Effect::Narrower,
+                schema_label(node),
+            ),
+            (Some(node), None) => (ChangeKind::SchemaDropped, Effect::Wider, schema_label(node)),
             _ => return,
         };
-        let judgement = scope.judge(effect).level(scope.shown(Level::Major));
+        let impact = scope.judge(effect).level(scope.shown(Level::Major));
         let message = match kind {
-            Kind::SchemaStated => format!("any value → {message}"),
+            ChangeKind::SchemaStated => format!("any value → {message}"),
             _ => format!("{message} → any value"),
         };
-        let places = (before.unwrap_or(&old.spot), after.unwrap_or(&new.spot));
-        self.report(kind, scope, places, message, judgement);
+        let places = (before.unwrap_or(&old.node), after.unwrap_or(&new.node));
+        self.report(kind, scope, places, message, impact);
     }
 
-    fn alternatives(&mut self, key: &str, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+    fn alternatives(
+        &mut self,
+        key: &str,
+        old: &MergedSchema<'a>,
+        new: &MergedSchema<'a>,
+        scope: &Scope,
+    ) {
         let (Some(before), Some(after)) = (old.keyword(key), new.keyword(key)) else {
             return self.alternatives_presence(key, old, new, scope);
         };
-        let scope = &self.alternative_scope(key, (&old.spot, before), (&new.spot, after), scope);
-        let mut left: Vec<Spot<'a>> = before.items().collect();
-        let mut right: Vec<Spot<'a>> = after.items().collect();
+        let scope = &self.alternative_scope(key, (&old.node, before), (&new.node, after), scope);
+        let mut left: Vec<NodeRef<'a>> = before.items().collect();
+        let mut right: Vec<NodeRef<'a>> = after.items().collect();
         remove_pairs(&mut left, &mut right, |one, other| {
-            same(one.node, other.node)
+            same(one.value, other.value)
         });
         // The same schema with something else beside the reference.
-        let name = |spot: &Spot<'a>| spot.text("$ref").map(|it| self.current_name(it));
+        let name = |node: &NodeRef<'a>| node.text("$ref").map(|it| self.current_name(it));
         let pairs = remove_pairs(&mut left, &mut right, |one, other| {
             name(one).is_some() && name(one).as_deref() == other.text("$ref")
         });
         // Of those that are left, the ones of the same type, in their order.
-        let is_inline = |spot: &Spot<'a>| spot.text("$ref").is_none();
+        let is_inline = |node: &NodeRef<'a>| node.text("$ref").is_none();
         let alike = remove_pairs(&mut left, &mut right, |one, other| {
-            is_inline(one) && is_inline(other) && kind_of(one) == kind_of(other)
+            is_inline(one) && is_inline(other) && schema_label(one) == schema_label(other)
         });
         for (one, other) in pairs.iter().chain(&alike) {
             self.schema(one, other, &scope.part(key));
@@ -132,28 +148,28 @@ impl<'a> Comparison<'a> {
         if let ([one], [other]) = (left.as_slice(), right.as_slice()) {
             return self.schema(one, other, &scope.part(key));
         }
-        for spot in &left {
-            let judgement = scope
+        for node in &left {
+            let impact = scope
                 .judge(Effect::Narrower)
                 .level(scope.shown(Level::Major));
-            let message = format!("{key} without {}", kind_of(spot));
+            let message = format!("{key} without {}", schema_label(node));
             self.report(
-                Kind::AlternativeRemoved,
+                ChangeKind::AlternativeRemoved,
                 scope,
-                (spot, after),
+                (node, after),
                 message,
-                judgement,
+                impact,
             );
         }
-        for spot in &right {
-            let judgement = scope.judge(Effect::Wider).level(scope.shown(Level::Minor));
-            let message = format!("{key} with {} too", kind_of(spot));
+        for node in &right {
+            let impact = scope.judge(Effect::Wider).level(scope.shown(Level::Minor));
+            let message = format!("{key} with {} too", schema_label(node));
             self.report(
-                Kind::AlternativeAdded,
+                ChangeKind::AlternativeAdded,
                 scope,
-                (before, spot),
+                (before, node),
                 message,
-                judgement,
+                impact,
             );
         }
     }
@@ -162,62 +178,62 @@ impl<'a> Comparison<'a> {
     /// the difference.
     pub(super) fn alternative_alone(
         &mut self,
-        before: &Spot<'a>,
-        after: &Spot<'a>,
+        before: &NodeRef<'a>,
+        after: &NodeRef<'a>,
         scope: &Scope,
     ) -> bool {
-        let name = |spot: &Spot<'a>| spot.text("$ref").map(|it| self.current_name(it));
-        let is_same = |old: &Spot<'a>, new: &Spot<'a>| match name(old) {
+        let name = |node: &NodeRef<'a>| node.text("$ref").map(|it| self.current_name(it));
+        let is_same = |old: &NodeRef<'a>, new: &NodeRef<'a>| match name(old) {
             Some(now) => Some(now.as_str()) == new.text("$ref"),
-            None => same(old.node, new.node),
+            None => same(old.value, new.value),
         };
-        let alone = |spot: &Spot<'a>| {
+        let alone = |node: &NodeRef<'a>| {
             let key = ["oneOf", "anyOf"]
                 .into_iter()
-                .find(|key| spot.get(key).is_some())?;
-            let is_plain = spot.node.entries().all(|entry| entry.key == key);
-            spot.get(key)
-                .filter(|list| is_plain && list.node.items().len() > 1)
+                .find(|key| node.get(key).is_some())?;
+            let is_plain = node.value.entries().all(|entry| entry.key == key);
+            node.get(key)
+                .filter(|list| is_plain && list.value.items().len() > 1)
         };
         let left = alone(before).filter(|list| list.items().any(|it| is_same(&it, after)));
         let joined = alone(after).filter(|list| list.items().any(|it| is_same(before, &it)));
-        let (kind, effect, message, uses) = match (left, joined) {
+        let (kind, effect, message, usage) = match (left, joined) {
             (Some(list), None) => {
                 let overlap = alternatives_overlap(&self.before, before, &list);
-                let uses = Uses::shared(
-                    scope.uses.in_alternative(overlap),
-                    scope.uses.in_alternative(false),
+                let usage = Usage::shared(
+                    scope.usage.in_alternative(overlap),
+                    scope.usage.in_alternative(false),
                 );
-                let message = format!("of several alternatives, {} is left", kind_of(after));
+                let message = format!("of several alternatives, {} is left", schema_label(after));
                 let is_one_of = before.get("oneOf").is_some();
                 (
-                    Kind::AlternativeRemoved,
+                    ChangeKind::AlternativeRemoved,
                     Effect::Narrower,
                     message,
-                    uses_if(is_one_of, uses, scope),
+                    uses_if(is_one_of, usage, scope),
                 )
             }
             (None, Some(list)) => {
                 let overlap = alternatives_overlap(&self.after, after, &list);
-                let uses = Uses::shared(
-                    scope.uses.in_alternative(false),
-                    scope.uses.in_alternative(overlap),
+                let usage = Usage::shared(
+                    scope.usage.in_alternative(false),
+                    scope.usage.in_alternative(overlap),
                 );
-                let message = format!("alternatives to {} are allowed", kind_of(before));
+                let message = format!("alternatives to {} are allowed", schema_label(before));
                 let is_one_of = after.get("oneOf").is_some();
                 (
-                    Kind::AlternativeAdded,
+                    ChangeKind::AlternativeAdded,
                     Effect::Wider,
                     message,
-                    uses_if(is_one_of, uses, scope),
+                    uses_if(is_one_of, usage, scope),
                 )
             }
             _ => return false,
         };
         let mut part = scope.clone();
-        part.uses = uses;
-        let judgement = part.judge(effect).level(scope.shown(Level::Major));
-        self.report(kind, scope, (before, after), message, judgement);
+        part.usage = usage;
+        let impact = part.judge(effect).level(scope.shown(Level::Major));
+        self.report(kind, scope, (before, after), message, impact);
         true
     }
 
@@ -226,8 +242,8 @@ impl<'a> Comparison<'a> {
     fn alternative_scope(
         &self,
         key: &str,
-        old: (&Spot<'a>, &Spot<'a>),
-        new: (&Spot<'a>, &Spot<'a>),
+        old: (&NodeRef<'a>, &NodeRef<'a>),
+        new: (&NodeRef<'a>, &NodeRef<'a>),
         scope: &Scope,
     ) -> Scope {
         let mut scope = scope.clone();
@@ -235,42 +251,42 @@ impl<'a> Comparison<'a> {
             let before = alternatives_overlap(&self.before, old.0, old.1);
             let after = alternatives_overlap(&self.after, new.0, new.1);
             let (old, new) = (
-                scope.uses.in_alternative(before),
-                scope.uses.in_alternative(after),
+                scope.usage.in_alternative(before),
+                scope.usage.in_alternative(after),
             );
-            scope.uses = scope.uses | Uses::shared(old, new);
+            scope.usage = scope.usage | Usage::shared(old, new);
         }
         scope
     }
 
-    fn alternatives_presence(&mut self, key: &str, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+    fn alternatives_presence(
+        &mut self,
+        key: &str,
+        old: &MergedSchema<'a>,
+        new: &MergedSchema<'a>,
+        scope: &Scope,
+    ) {
         let (before, after) = (old.keyword(key), new.keyword(key));
         let (kind, effect) = match (before, after) {
-            (None, Some(_)) => (Kind::AlternativeAdded, Effect::Narrower),
-            (Some(_), None) => (Kind::AlternativeRemoved, Effect::Wider),
+            (None, Some(_)) => (ChangeKind::AlternativeAdded, Effect::Narrower),
+            (Some(_), None) => (ChangeKind::AlternativeRemoved, Effect::Wider),
             _ => return,
         };
-        let judgement = scope.judge(effect).level(scope.shown(Level::Major));
+        let impact = scope.judge(effect).level(scope.shown(Level::Major));
         let places = (old.place(key), new.place(key));
-        self.report(
-            kind,
-            scope,
-            places,
-            transition(key, before, after),
-            judgement,
-        );
+        self.report(kind, scope, places, transition(key, before, after), impact);
     }
 
     /// Reports a keyword whose value is not what it was.
     fn differing(
         &mut self,
         key: &str,
-        kind: Kind,
-        (old, new): (&View<'a>, &View<'a>),
-        (scope, judgement): (&Scope, Judgement),
+        kind: ChangeKind,
+        (old, new): (&MergedSchema<'a>, &MergedSchema<'a>),
+        (scope, impact): (&Scope, Impact),
     ) {
         let (before, after) = (old.keyword(key), new.keyword(key));
-        if same_option(before.map(|it| it.node), after.map(|it| it.node)) {
+        if same_option(before.map(|it| it.value), after.map(|it| it.value)) {
             return;
         }
         let places = match (before, after) {
@@ -278,28 +294,28 @@ impl<'a> Comparison<'a> {
             _ => (old.place(key).clone(), new.place(key).clone()),
         };
         let message = transition(key, before, after);
-        self.report(kind, scope, (&places.0, &places.1), message, judgement);
+        self.report(kind, scope, (&places.0, &places.1), message, impact);
     }
 }
 
-/// The uses among alternatives of which exactly one must fit, or those of the place itself.
-fn uses_if(is_one_of: bool, uses: Uses, scope: &Scope) -> Uses {
-    if is_one_of { uses } else { scope.uses }
+/// The usage among alternatives of which exactly one must fit, or those of the place itself.
+fn uses_if(is_one_of: bool, usage: Usage, scope: &Scope) -> Usage {
+    if is_one_of { usage } else { scope.usage }
 }
 
 /// What another discriminator does to the values; `None` where it means the same.
-fn discriminator_effect(before: &Spot<'_>, after: &Spot<'_>) -> Option<Effect> {
+fn discriminator_effect(before: &NodeRef<'_>, after: &NodeRef<'_>) -> Option<Effect> {
     if before.text("propertyName") != after.text("propertyName") {
         return Some(Effect::Other);
     }
-    let mapping = |spot: &Spot<'_>| -> Vec<(String, String)> {
-        let mapping = spot.get("mapping");
-        let entries = mapping.iter().flat_map(Spot::entries);
+    let mapping = |node: &NodeRef<'_>| -> Vec<(String, String)> {
+        let mapping = node.get("mapping");
+        let entries = mapping.iter().flat_map(NodeRef::entries);
         let entries = entries.map(|(name, to)| {
             let target = to
-                .node
+                .value
                 .as_str()
-                .map_or_else(|| shown(to.node), str::to_owned);
+                .map_or_else(|| shown(to.value), str::to_owned);
             let target = target.rsplit('/').next().map(str::to_owned);
             (name.to_owned(), target.unwrap_or_default())
         });
@@ -320,10 +336,10 @@ fn discriminator_effect(before: &Spot<'_>, after: &Spot<'_>) -> Option<Effect> {
 
 /// Takes out what belongs together.
 fn remove_pairs<'a>(
-    left: &mut Vec<Spot<'a>>,
-    right: &mut Vec<Spot<'a>>,
-    is_pair: impl Fn(&Spot<'a>, &Spot<'a>) -> bool,
-) -> Vec<(Spot<'a>, Spot<'a>)> {
+    left: &mut Vec<NodeRef<'a>>,
+    right: &mut Vec<NodeRef<'a>>,
+    is_pair: impl Fn(&NodeRef<'a>, &NodeRef<'a>) -> bool,
+) -> Vec<(NodeRef<'a>, NodeRef<'a>)> {
     let mut pairs = Vec::new();
     left.retain(|one| {
         let found = right.iter().position(|other| is_pair(one, other));

@@ -3,48 +3,54 @@
 use codegen_document::names;
 
 use crate::change::{Level, Wire};
+use crate::change_kind::ChangeKind;
 use crate::comparison::Comparison;
-use crate::judgement::{Effect, Judgement, Scope};
-use crate::kind::Kind;
-use crate::spot::{Spot, same, shown};
+use crate::effect::Effect;
+use crate::impact::{Impact, Scope};
+use crate::node_ref::{NodeRef, same, shown};
 
-use super::view::View;
+use crate::merged_schema::MergedSchema;
 
 /// One listed value.
 struct Value<'a> {
-    spot: Spot<'a>,
+    node: NodeRef<'a>,
     /// The name of its variant.
     variant: String,
     /// Where that name is stated.
-    stated: Option<Spot<'a>>,
+    stated: Option<NodeRef<'a>>,
 }
 
 impl<'a> Comparison<'a> {
-    pub(super) fn enumeration(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+    pub(super) fn enumeration(
+        &mut self,
+        old: &MergedSchema<'a>,
+        new: &MergedSchema<'a>,
+        scope: &Scope,
+    ) {
         match (old.keyword("enum"), new.keyword("enum")) {
             (None, None) => {}
             (None, Some(values)) => {
-                let message = format!("only these values are allowed: {}", shown(values.node));
-                let judgement = scope.judge(Effect::Narrower);
-                let judgement = self.with_rust_type(judgement, old, new, scope);
+                let message = format!("only these values are allowed: {}", shown(values.value));
+                let impact = scope.judge(Effect::Narrower);
+                let impact = self.with_rust_type(impact, old, new, scope);
                 self.report(
-                    Kind::EnumAdded,
+                    ChangeKind::EnumAdded,
                     scope,
-                    (&old.spot, values),
+                    (&old.node, values),
                     message,
-                    judgement,
+                    impact,
                 );
             }
             (Some(values), None) => {
-                let message = format!("any value is allowed; there were {}", shown(values.node));
-                let judgement = scope.judge(Effect::Wider);
-                let judgement = self.with_rust_type(judgement, old, new, scope);
+                let message = format!("any value is allowed; there were {}", shown(values.value));
+                let impact = scope.judge(Effect::Wider);
+                let impact = self.with_rust_type(impact, old, new, scope);
                 self.report(
-                    Kind::EnumRemoved,
+                    ChangeKind::EnumRemoved,
                     scope,
-                    (values, &new.spot),
+                    (values, &new.node),
                     message,
-                    judgement,
+                    impact,
                 );
             }
             (Some(before), Some(after)) => {
@@ -55,7 +61,7 @@ impl<'a> Comparison<'a> {
 
     fn values(
         &mut self,
-        lists: (&Spot<'a>, &Spot<'a>),
+        lists: (&NodeRef<'a>, &NodeRef<'a>),
         (old, new): (&[Value<'a>], &[Value<'a>]),
         scope: &Scope,
     ) {
@@ -64,35 +70,39 @@ impl<'a> Comparison<'a> {
         let has_variant =
             |values: &[Value<'a>], name: &str| values.iter().any(|it| it.variant == name);
         if let ([was], [is]) = (removed.as_slice(), added.as_slice()) {
-            let mut judgement = scope.judge(Effect::Other).level(scope.shown(Level::Patch));
+            let mut impact = scope.judge(Effect::Other).level(scope.shown(Level::Patch));
             if was.variant != is.variant {
                 let variants = format!("the variant `{}` becomes `{}`", was.variant, is.variant);
-                judgement = judgement.level(scope.shown(Level::Major)).because(variants);
+                impact = impact.level(scope.shown(Level::Major)).because(variants);
             }
-            let message = format!("value: {} → {}", shown(was.spot.node), shown(is.spot.node));
-            let places = (&was.spot, &is.spot);
-            self.report(Kind::EnumValueChanged, scope, places, message, judgement);
+            let message = format!(
+                "value: {} → {}",
+                shown(was.node.value),
+                shown(is.node.value)
+            );
+            let places = (&was.node, &is.node);
+            self.report(ChangeKind::EnumValueChanged, scope, places, message, impact);
         } else {
             for value in &removed {
-                let message = format!("value {} is gone", shown(value.spot.node));
-                let mut judgement = scope
+                let message = format!("value {} is gone", shown(value.node.value));
+                let mut impact = scope
                     .judge(Effect::Narrower)
                     .level(scope.shown(Level::Patch));
                 if !has_variant(new, &value.variant) {
-                    judgement = judgement
+                    impact = impact
                         .level(scope.shown(Level::Major))
                         .because(format!("the variant `{}` is gone", value.variant));
                 }
-                let places = (&value.spot, lists.1);
-                self.report(Kind::EnumValueRemoved, scope, places, message, judgement);
+                let places = (&value.node, lists.1);
+                self.report(ChangeKind::EnumValueRemoved, scope, places, message, impact);
             }
             for value in &added {
-                let message = format!("value {} is new", shown(value.spot.node));
+                let message = format!("value {} is new", shown(value.node.value));
                 let is_new = !has_variant(old, &value.variant);
                 let level = if is_new { Level::Minor } else { Level::Patch };
-                let judgement = scope.judge(Effect::Wider).level(scope.shown(level));
-                let places = (lists.0, &value.spot);
-                self.report(Kind::EnumValueAdded, scope, places, message, judgement);
+                let impact = scope.judge(Effect::Wider).level(scope.shown(level));
+                let places = (lists.0, &value.node);
+                self.report(ChangeKind::EnumValueAdded, scope, places, message, impact);
             }
         }
         self.variant_names(old, new, scope);
@@ -106,26 +116,26 @@ impl<'a> Comparison<'a> {
             };
             let message = format!(
                 "the name of {}: `{}` → `{}`",
-                shown(is.spot.node),
+                shown(is.node.value),
                 was.variant,
                 is.variant
             );
-            let judgement = Judgement::new(
+            let impact = Impact::new(
                 Wire::None,
                 scope.shown(Level::Major),
                 "the value is the same, its variant in Rust has another name",
             );
             let places = (
-                was.stated.as_ref().unwrap_or(&was.spot),
-                is.stated.as_ref().unwrap_or(&is.spot),
+                was.stated.as_ref().unwrap_or(&was.node),
+                is.stated.as_ref().unwrap_or(&is.node),
             );
-            self.report(Kind::EnumNameChanged, scope, places, message, judgement);
+            self.report(ChangeKind::EnumNameChanged, scope, places, message, impact);
         }
     }
 
     fn order(
         &mut self,
-        lists: (&Spot<'a>, &Spot<'a>),
+        lists: (&NodeRef<'a>, &NodeRef<'a>),
         (old, new): (&[Value<'a>], &[Value<'a>]),
         scope: &Scope,
     ) {
@@ -133,39 +143,39 @@ impl<'a> Comparison<'a> {
         let kept_new = new.iter().filter(|value| find(old, value).is_some());
         let is_same = kept_old
             .zip(kept_new)
-            .all(|(one, other)| one.spot.pointer == other.spot.pointer);
+            .all(|(one, other)| one.node.pointer == other.node.pointer);
         if !is_same {
-            let judgement = Judgement::new(
+            let impact = Impact::new(
                 Wire::None,
                 scope.shown(Level::Patch),
                 "the values are the same; variants sort in the order of the list",
             );
             let message = "the values stand in another order";
-            self.report(Kind::EnumOrderChanged, scope, lists, message, judgement);
+            self.report(ChangeKind::EnumOrderChanged, scope, lists, message, impact);
         }
     }
 }
 
 /// The listed values but for null, which is no variant.
-fn values<'a>(view: &View<'a>) -> Vec<Value<'a>> {
-    let names: Vec<Spot<'a>> = view
+fn values<'a>(view: &MergedSchema<'a>) -> Vec<Value<'a>> {
+    let names: Vec<NodeRef<'a>> = view
         .keyword("x-enum-varnames")
         .map(|names| names.items().collect())
         .unwrap_or_default();
-    let list = view.keyword("enum").into_iter().flat_map(Spot::items);
+    let list = view.keyword("enum").into_iter().flat_map(NodeRef::items);
     list.enumerate()
-        .filter(|(_, spot)| !spot.node.is_null())
-        .map(|(index, spot)| {
+        .filter(|(_, node)| !node.value.is_null())
+        .map(|(index, node)| {
             let stated = names.get(index).cloned();
-            let name = stated.as_ref().and_then(|name| name.node.as_str());
-            let variant = match (name, spot.node.as_str()) {
+            let name = stated.as_ref().and_then(|name| name.value.as_str());
+            let variant = match (name, node.value.as_str()) {
                 (Some(name), _) | (None, Some(name)) => names::type_name(name),
-                (None, None) => spot.node.to_json().to_string(),
+                (None, None) => node.value.to_json().to_string(),
             };
             Value {
                 variant,
                 stated,
-                spot,
+                node,
             }
         })
         .collect()
@@ -174,5 +184,5 @@ fn values<'a>(view: &View<'a>) -> Vec<Value<'a>> {
 fn find<'v, 'a>(values: &'v [Value<'a>], value: &Value<'a>) -> Option<&'v Value<'a>> {
     values
         .iter()
-        .find(|other| same(other.spot.node, value.spot.node))
+        .find(|other| same(other.node.value, value.node.value))
 }

@@ -1,29 +1,25 @@
 //! Schemas against schemas.
 
+mod additional_properties;
 mod annotations;
 mod combinations;
+mod direction;
 mod enumeration;
 mod limits;
-mod overlap;
 mod properties;
 mod types;
-mod unlisted;
-mod view;
 
 use codegen_document::Node;
 
 use crate::change::{Level, Wire};
+use crate::change_kind::ChangeKind;
 use crate::comparison::Comparison;
-use crate::judgement::{Judgement, Scope};
-use crate::kind::Kind;
+use crate::impact::{Impact, Scope};
+use crate::merged_schema::MergedSchema;
+use crate::node_ref::{NodeRef, same};
 use crate::pinpoint::pinpoint;
-use crate::side::Side;
-use crate::spot::{Spot, same};
 
-pub(crate) use overlap::alternatives_overlap;
-use properties::DIRECTIONS;
-pub(crate) use properties::kind_of;
-use view::View;
+use direction::DIRECTIONS;
 
 const SCHEMAS: &str = "#/components/schemas/";
 
@@ -32,10 +28,10 @@ const DEEPEST: usize = 64;
 
 impl<'a> Comparison<'a> {
     /// Compares two schemas that say what is allowed at the same place.
-    pub(crate) fn schema(&mut self, before: &Spot<'a>, after: &Spot<'a>, scope: &Scope) {
+    pub(crate) fn schema(&mut self, before: &NodeRef<'a>, after: &NodeRef<'a>, scope: &Scope) {
         let pair = (before.pointer.clone(), after.pointer.clone());
         let is_open = self.open.contains(&pair) || self.open.len() > DEEPEST;
-        if is_open || same(before.node, after.node) && !self.loses_a_name(before) {
+        if is_open || same(before.value, after.value) && !self.loses_a_name(before) {
             return;
         }
         if self.alternative_alone(before, after, scope) {
@@ -43,27 +39,27 @@ impl<'a> Comparison<'a> {
         }
         self.open.push(pair);
         let reported = self.changes_so_far();
-        let (mut old, mut new) = View::pair(before, after);
+        let (mut old, mut new) = MergedSchema::pair(before, after);
         let inner = self.references(&mut old, &mut new, scope);
         self.views(&old, &new, &inner);
         self.open.pop();
         // A field's own directions are compared where the field is.
         let ignored: &[&str] = if scope.is_field { &DIRECTIONS } else { &[] };
-        let is_same = self.same_but_for_names(before.node, after.node, ignored);
+        let is_same = self.same_but_for_names(before.value, after.value, ignored);
         if self.changes_so_far() == reported && !is_same {
-            let judgement = Judgement::default().because("it means the same");
+            let impact = Impact::default().because("it means the same");
             let message = "the schema is written in another way";
             let places = pinpoint(before, after);
             let places = (&places.0, &places.1);
-            self.report(Kind::OtherChanged, scope, places, message, judgement);
+            self.report(ChangeKind::OtherChanged, scope, places, message, impact);
         }
     }
 
     /// Compares what several parts of an `allOf` say together of the same value.
     pub(crate) fn schema_in_parts(
         &mut self,
-        (before, old_parts): (&Spot<'a>, &[Spot<'a>]),
-        (after, new_parts): (&Spot<'a>, &[Spot<'a>]),
+        (before, old_parts): (&NodeRef<'a>, &[NodeRef<'a>]),
+        (after, new_parts): (&NodeRef<'a>, &[NodeRef<'a>]),
         scope: &Scope,
     ) {
         if old_parts.is_empty() && new_parts.is_empty() {
@@ -74,7 +70,7 @@ impl<'a> Comparison<'a> {
             return;
         }
         self.open.push(pair);
-        let (mut old, mut new) = View::pair(before, after);
+        let (mut old, mut new) = MergedSchema::pair(before, after);
         old_parts.iter().for_each(|part| old.add(part));
         new_parts.iter().for_each(|part| new.add(part));
         let inner = self.references(&mut old, &mut new, scope);
@@ -109,7 +105,7 @@ impl<'a> Comparison<'a> {
             })
     }
 
-    fn views(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+    fn views(&mut self, old: &MergedSchema<'a>, new: &MergedSchema<'a>, scope: &Scope) {
         let is_comparable = self.types(old, new, scope);
         if is_comparable {
             self.enumeration(old, new, scope);
@@ -124,7 +120,7 @@ impl<'a> Comparison<'a> {
 
     /// Whether the same reference may mean something else now, because what it led to has another
     /// name and the old name is another schema's or nobody's.
-    fn loses_a_name(&self, schema: &Spot<'a>) -> bool {
+    fn loses_a_name(&self, schema: &NodeRef<'a>) -> bool {
         let reference = schema.text("$ref");
         let name = reference.and_then(|reference| reference.strip_prefix(SCHEMAS));
         name.is_some_and(|name| self.renamed.contains_key(name))
@@ -132,7 +128,12 @@ impl<'a> Comparison<'a> {
 
     /// References to the same schema are compared where that schema is. The others are folded in
     /// and the difference reported; the scope is what the folded content is to be judged by.
-    fn references(&mut self, old: &mut View<'a>, new: &mut View<'a>, scope: &Scope) -> Scope {
+    fn references(
+        &mut self,
+        old: &mut MergedSchema<'a>,
+        new: &mut MergedSchema<'a>,
+        scope: &Scope,
+    ) -> Scope {
         let old_names: Vec<String> = old
             .references
             .iter()
@@ -166,25 +167,25 @@ impl<'a> Comparison<'a> {
         new.expand(after, |reference| {
             kept.iter().any(|kept| *kept == reference)
         });
-        self.reference_changed(places, (&old.spot, &new.spot), scope)
+        self.reference_changed(places, (&old.node, &new.node), scope)
     }
 
     fn reference_changed(
         &mut self,
-        places: (Spot<'a>, Spot<'a>),
-        schemas: (&Spot<'a>, &Spot<'a>),
+        places: (NodeRef<'a>, NodeRef<'a>),
+        schemas: (&NodeRef<'a>, &NodeRef<'a>),
         scope: &Scope,
     ) -> Scope {
         let old_type = self.types_before().of(schemas.0);
         let new_type = self.types_after().of(schemas.1);
         let is_same_type = old_type == new_type;
-        let mut judgement = Judgement::new(
+        let mut impact = Impact::new(
             Wire::None,
             Level::None,
             "what differs in the schemas themselves is listed for itself",
         );
         if !is_same_type && scope.generated {
-            judgement = judgement
+            impact = impact
                 .level(Level::Major)
                 .because(format!("the Rust type `{old_type}` becomes `{new_type}`"));
         }
@@ -194,11 +195,11 @@ impl<'a> Comparison<'a> {
             described(&places.1)
         );
         self.report(
-            Kind::ReferenceChanged,
+            ChangeKind::ReferenceChanged,
             scope,
             (&places.0, &places.1),
             message,
-            judgement,
+            impact,
         );
         if is_same_type {
             scope.clone()
@@ -213,13 +214,6 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// The type that a schema states by itself or through what it refers to.
-pub(crate) fn resolved_type<'a>(side: &Side<'a>, schema: &Spot<'a>) -> Option<&'a str> {
-    let mut view = View::of(schema);
-    view.expand(side, |_| false);
-    view.text("type")
-}
-
 fn current(renamed: &std::collections::BTreeMap<String, String>, reference: &str) -> String {
     let name = reference.strip_prefix(SCHEMAS);
     match name.and_then(|name| renamed.get(name)) {
@@ -228,23 +222,23 @@ fn current(renamed: &std::collections::BTreeMap<String, String>, reference: &str
     }
 }
 
-/// The first reference that the other side has not, or the schema where there is none.
-fn reference_place<'a>(view: &View<'a>, is_kept: impl Fn(&str) -> bool) -> Spot<'a> {
+/// The first reference that the other resolver has not, or the schema where there is none.
+fn reference_place<'a>(view: &MergedSchema<'a>, is_kept: impl Fn(&str) -> bool) -> NodeRef<'a> {
     let mut references = view.references.iter();
     match references.find(|(name, _)| !is_kept(name)) {
-        Some((_, spot)) => spot.clone(),
-        None => view.spot.clone(),
+        Some((_, node)) => node.clone(),
+        None => view.node.clone(),
     }
 }
 
 /// A reference's target, or what the schema that is written out is.
-fn described(spot: &Spot<'_>) -> String {
-    match spot.node.as_str() {
+fn described(node: &NodeRef<'_>) -> String {
+    match node.value.as_str() {
         Some(reference) => {
             let name = reference.strip_prefix(SCHEMAS).unwrap_or(reference);
             format!("`{name}`")
         }
-        None => match spot.text("type") {
+        None => match node.text("type") {
             Some(kind) => format!("written out ({kind})"),
             None => "written out".to_owned(),
         },

@@ -2,33 +2,38 @@
 
 use codegen_document::names;
 
+use super::direction::{DIRECTIONS, Direction};
 use crate::change::{Level, Wire};
+use crate::change_kind::ChangeKind;
 use crate::comparison::Comparison;
-use crate::judgement::{Effect, Judgement, Scope, UNUSED};
-use crate::kind::Kind;
-use crate::likely;
-use crate::side::Side;
-use crate::spot::Spot;
-use crate::uses::Uses;
+use crate::effect::Effect;
+use crate::impact::{Impact, Scope, UNUSED};
+use crate::node_ref::NodeRef;
+use crate::openness::{Openness, is_closed};
+use crate::rename_detection;
+use crate::schema_label::schema_label;
+use crate::usage::Usage;
 
-use super::unlisted::{is_closed, is_other_kind};
-use super::view::View;
-
-/// What says in which direction a field goes.
-pub(super) const DIRECTIONS: [&str; 2] = ["readOnly", "writeOnly"];
+use crate::merged_schema::MergedSchema;
 
 impl<'a> Comparison<'a> {
-    pub(super) fn properties(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+    pub(super) fn properties(
+        &mut self,
+        old: &MergedSchema<'a>,
+        new: &MergedSchema<'a>,
+        scope: &Scope,
+    ) {
         for (name, before) in &old.properties {
             if let Some(after) = new.properties.get(name) {
                 self.property(name, (before, after), (old, new), scope);
             }
         }
-        let missing = |list: &'_ View<'a>, other: &View<'a>| -> Vec<(&'a str, Spot<'a>)> {
-            let properties = list.properties.iter();
-            let missing = properties.filter(|(name, _)| !other.properties.contains_key(*name));
-            missing.map(|(name, spot)| (*name, spot.clone())).collect()
-        };
+        let missing =
+            |list: &'_ MergedSchema<'a>, other: &MergedSchema<'a>| -> Vec<(&'a str, NodeRef<'a>)> {
+                let properties = list.properties.iter();
+                let missing = properties.filter(|(name, _)| !other.properties.contains_key(*name));
+                missing.map(|(name, node)| (*name, node.clone())).collect()
+            };
         let (gone, come) = (missing(old, new), missing(new, old));
         let likely = self.likely_fields(&gone, &come);
         for (index, (name, before)) in gone.iter().enumerate() {
@@ -47,12 +52,12 @@ impl<'a> Comparison<'a> {
     /// Which fields have probably only got another name.
     fn likely_fields(
         &self,
-        gone: &[(&'a str, Spot<'a>)],
-        come: &[(&'a str, Spot<'a>)],
+        gone: &[(&'a str, NodeRef<'a>)],
+        come: &[(&'a str, NodeRef<'a>)],
     ) -> Vec<(usize, usize)> {
-        let gone: Vec<(&str, &Spot<'a>)> = gone.iter().map(|it| (it.0, &it.1)).collect();
-        let come: Vec<(&str, &Spot<'a>)> = come.iter().map(|it| (it.0, &it.1)).collect();
-        likely::fields(&gone, &come, |name| {
+        let gone: Vec<(&str, &NodeRef<'a>)> = gone.iter().map(|it| (it.0, &it.1)).collect();
+        let come: Vec<(&str, &NodeRef<'a>)> = come.iter().map(|it| (it.0, &it.1)).collect();
+        rename_detection::fields(&gone, &come, |name| {
             let renamed = self.renamed.get(name);
             renamed.map_or_else(|| name.to_owned(), Clone::clone)
         })
@@ -61,8 +66,8 @@ impl<'a> Comparison<'a> {
     fn property(
         &mut self,
         name: &str,
-        (before, after): (&Spot<'a>, &Spot<'a>),
-        (old, new): (&View<'a>, &View<'a>),
+        (before, after): (&NodeRef<'a>, &NodeRef<'a>),
+        (old, new): (&MergedSchema<'a>, &MergedSchema<'a>),
         scope: &Scope,
     ) {
         let (was, is) = (
@@ -75,11 +80,17 @@ impl<'a> Comparison<'a> {
             self.direction_changed((was, is), required, (before, after), &scope);
         } else {
             for key in DIRECTIONS {
-                let judgement = Judgement::default().because("that is the case anyway");
-                self.key(Kind::OtherChanged, key, &scope, (before, after), judgement);
+                let impact = Impact::default().because("that is the case anyway");
+                self.key(
+                    ChangeKind::OtherChanged,
+                    key,
+                    &scope,
+                    (before, after),
+                    impact,
+                );
             }
         }
-        scope.uses = is.limit(was.limit(scope.uses));
+        scope.usage = is.limit(was.limit(scope.usage));
         let (was_required, is_required) = (
             old.required.contains_key(name),
             new.required.contains_key(name),
@@ -99,64 +110,68 @@ impl<'a> Comparison<'a> {
     fn required_changed(
         &mut self,
         is_required: bool,
-        lists: (&Spot<'a>, &Spot<'a>),
+        lists: (&NodeRef<'a>, &NodeRef<'a>),
         scope: &Scope,
     ) {
         let (kind, effect, message) = if is_required {
-            (Kind::RequiredAdded, Effect::Narrower, "it is required now")
+            (
+                ChangeKind::RequiredAdded,
+                Effect::Narrower,
+                "it is required now",
+            )
         } else {
             (
-                Kind::RequiredRemoved,
+                ChangeKind::RequiredRemoved,
                 Effect::Wider,
                 "it is not required any more",
             )
         };
-        let mut judgement = scope.judge(effect);
-        if scope.generated && scope.uses.has(Uses::BODY) {
-            judgement = judgement
+        let mut impact = scope.judge(effect);
+        if scope.generated && scope.usage.has(Usage::BODY) {
+            impact = impact
                 .level(Level::Major)
                 .because("a request's required fields have another Rust type");
         }
-        self.report(kind, scope, lists, message, judgement);
+        self.report(kind, scope, lists, message, impact);
     }
 
     fn property_removed(
         &mut self,
         name: &str,
-        (before, likely): (&Spot<'a>, Option<&str>),
-        (old, new): (&View<'a>, &View<'a>),
+        (before, likely): (&NodeRef<'a>, Option<&str>),
+        (old, new): (&MergedSchema<'a>, &MergedSchema<'a>),
         scope: &Scope,
     ) {
         let scope = scope.field(name);
-        let uses = Direction::of(&self.before, before).limit(scope.uses);
-        let mut judgement = Judgement::default();
-        if uses.is_sent() {
-            judgement.wire = Wire::Breaking;
-            judgement = judgement.because("requests that send it are refused, or it is ignored");
+        let usage = Direction::of(&self.before, before).limit(scope.usage);
+        let mut impact = Impact::default();
+        if usage.is_sent() {
+            impact.wire = Wire::Breaking;
+            impact = impact.because("requests that send it are refused, or it is ignored");
         }
-        if uses.is_read() && old.required.contains_key(name) {
-            judgement.wire = Wire::Breaking;
-            judgement = judgement.because("responses always had it");
-        } else if uses.is_read_against() && is_closed(new) {
-            judgement.wire = Wire::Breaking;
-            judgement = judgement.because("responses can have values that fitted two alternatives");
-        } else if uses.is_read() && is_other_kind(before, new) {
-            judgement.wire = Wire::Breaking;
-            judgement = judgement.because("responses may have it as what is not listed");
-        } else if uses.is_read() {
-            judgement.wire = judgement.wire.max(Wire::Compatible);
-            judgement = judgement.because("responses could lack it before");
+        if usage.is_read() && old.required.contains_key(name) {
+            impact.wire = Wire::Breaking;
+            impact = impact.because("responses always had it");
+        } else if usage.is_read_against() && is_closed(new) {
+            impact.wire = Wire::Breaking;
+            impact = impact.because("responses can have values that fitted two alternatives");
+        } else if usage.is_read() && differs_from_additional(before, new) {
+            impact.wire = Wire::Breaking;
+            impact = impact.because("responses may have it as what is not listed");
+        } else if usage.is_read() {
+            impact.wire = impact.wire.max(Wire::Compatible);
+            impact = impact.because("responses could lack it before");
         }
-        if uses == Uses::default() {
-            judgement = judgement.because(UNUSED);
+        if usage == Usage::default() {
+            impact = impact.because(UNUSED);
         }
         if scope.generated {
             let field = self.same_field(name, before, new);
-            judgement = match field {
-                Some(other) => judgement
+            impact = match field {
+                Some(other) => impact
                     .level(Level::Patch)
                     .because(format!("`{other}` is the same field in Rust")),
-                None => judgement
+                None => impact
                     .level(Level::Major)
                     .because("the struct's field is gone"),
             };
@@ -165,12 +180,17 @@ impl<'a> Comparison<'a> {
         if let Some(now) = likely {
             message += &format!("; renamed to `{now}`?");
         }
-        let places = (before, &new.spot);
-        self.report(Kind::FieldRemoved, &scope, places, message, judgement);
+        let places = (before, &new.node);
+        self.report(ChangeKind::FieldRemoved, &scope, places, message, impact);
     }
 
     /// The name of another property that is the same field in Rust.
-    fn same_field(&self, name: &str, before: &Spot<'a>, new: &View<'a>) -> Option<&'a str> {
+    fn same_field(
+        &self,
+        name: &str,
+        before: &NodeRef<'a>,
+        new: &MergedSchema<'a>,
+    ) -> Option<&'a str> {
         let kind = self.types_before().of(before);
         let found = new.properties.iter().find(|(other, after)| {
             names::value_name(other) == names::value_name(name)
@@ -182,59 +202,58 @@ impl<'a> Comparison<'a> {
     fn property_added(
         &mut self,
         name: &str,
-        (after, likely): (&Spot<'a>, Option<&str>),
-        (old, new): (&View<'a>, &View<'a>),
+        (after, likely): (&NodeRef<'a>, Option<&str>),
+        (old, new): (&MergedSchema<'a>, &MergedSchema<'a>),
         scope: &Scope,
     ) {
         let scope = scope.field(name);
-        let uses = Direction::of(&self.after, after).limit(scope.uses);
+        let usage = Direction::of(&self.after, after).limit(scope.usage);
         let required = new.required.contains_key(name);
-        let mut judgement = Judgement::default();
-        if uses.is_sent() && required {
-            judgement.wire = Wire::Breaking;
-            judgement.refuses_calls = true;
-            judgement = judgement.because("requests that were valid lack it");
-        } else if uses.is_sent_against() && is_closed(old) {
-            judgement.wire = Wire::Breaking;
-            judgement.refuses_calls = true;
-            judgement = judgement
+        let mut impact = Impact::default();
+        if usage.is_sent() && required {
+            impact.wire = Wire::Breaking;
+            impact.refuses_calls = true;
+            impact = impact.because("requests that were valid lack it");
+        } else if usage.is_sent_against() && is_closed(old) {
+            impact.wire = Wire::Breaking;
+            impact.refuses_calls = true;
+            impact = impact
                 .because("requests that fitted one alternative may fit two now, which is refused");
-        } else if uses.is_sent() {
-            judgement.wire = Wire::Compatible;
-            judgement = judgement.because("requests need not have it");
+        } else if usage.is_sent() {
+            impact.wire = Wire::Compatible;
+            impact = impact.because("requests need not have it");
         }
-        if uses.is_read_against() && required {
-            judgement.wire = Wire::Breaking;
-            judgement = judgement.because("responses can have values that fitted two alternatives");
-        } else if uses.is_read() {
-            judgement.wire = judgement.wire.max(Wire::Compatible);
-            judgement = judgement.because("who reads responses can ignore it");
+        if usage.is_read_against() && required {
+            impact.wire = Wire::Breaking;
+            impact = impact.because("responses can have values that fitted two alternatives");
+        } else if usage.is_read() {
+            impact.wire = impact.wire.max(Wire::Compatible);
+            impact = impact.because("who reads responses can ignore it");
         }
-        if uses == Uses::default() {
-            judgement = judgement.because(UNUSED);
+        if usage == Usage::default() {
+            impact = impact.because(UNUSED);
         }
         if scope.generated {
-            judgement =
-                judgement.level(self.level_of_new_field(name, after, required, old, &scope));
+            impact = impact.level(self.level_of_new_field(name, after, required, old, &scope));
         }
         let mut message = format!(
             "new {} field, {}",
             if required { "required" } else { "optional" },
-            kind_of(after)
+            schema_label(after)
         );
         if let Some(then) = likely {
             message += &format!("; renamed from `{then}`?");
         }
-        let places = (&old.spot, after);
-        self.report(Kind::FieldAdded, &scope, places, message, judgement);
+        let places = (&old.node, after);
+        self.report(ChangeKind::FieldAdded, &scope, places, message, impact);
     }
 
     fn level_of_new_field(
         &self,
         name: &str,
-        after: &Spot<'a>,
+        after: &NodeRef<'a>,
         required: bool,
-        old: &View<'a>,
+        old: &MergedSchema<'a>,
         scope: &Scope,
     ) -> Level {
         let kind = self.types_after().of(after);
@@ -247,7 +266,7 @@ impl<'a> Comparison<'a> {
             .required
             .keys()
             .any(|it| old.properties.contains_key(it));
-        let is_first = required && scope.uses.has(Uses::BODY) && !can_fail;
+        let is_first = required && scope.usage.has(Usage::BODY) && !can_fail;
         match (is_there, is_first) {
             (true, _) => Level::Patch,
             (false, true) => Level::Major,
@@ -256,8 +275,13 @@ impl<'a> Comparison<'a> {
     }
 
     /// Names in `required` that no property has limit objects all the same.
-    fn required_without_property(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
-        let is_loose = |view: &View<'a>, name: &str| {
+    fn required_without_property(
+        &mut self,
+        old: &MergedSchema<'a>,
+        new: &MergedSchema<'a>,
+        scope: &Scope,
+    ) {
+        let is_loose = |view: &MergedSchema<'a>, name: &str| {
             view.required.contains_key(name) && !view.properties.contains_key(name)
         };
         let listed = old.properties.len() + new.properties.len();
@@ -271,8 +295,8 @@ impl<'a> Comparison<'a> {
                 continue;
             }
             let lists = (
-                old.required.get(name).unwrap_or(&old.spot),
-                new.required.get(name).unwrap_or(&new.spot),
+                old.required.get(name).unwrap_or(&old.node),
+                new.required.get(name).unwrap_or(&new.node),
             );
             self.required_changed(is, lists, &scope.field(name).hidden());
         }
@@ -282,94 +306,49 @@ impl<'a> Comparison<'a> {
         &mut self,
         (was, is): (Direction, Direction),
         required: bool,
-        places: (&Spot<'a>, &Spot<'a>),
+        places: (&NodeRef<'a>, &NodeRef<'a>),
         scope: &Scope,
     ) {
-        let mut judgement = Judgement::default();
-        if scope.uses.is_sent() && was.sent && !is.sent {
-            judgement.wire = Wire::Breaking;
-            judgement.refuses_calls = true;
-            judgement = judgement.because("requests cannot have it any more");
-        } else if scope.uses.is_sent() && !was.sent && is.sent {
+        let mut impact = Impact::default();
+        if scope.usage.is_sent() && was.sent && !is.sent {
+            impact.wire = Wire::Breaking;
+            impact.refuses_calls = true;
+            impact = impact.because("requests cannot have it any more");
+        } else if scope.usage.is_sent() && !was.sent && is.sent {
             let wire = if required {
                 Wire::Breaking
             } else {
                 Wire::Compatible
             };
-            judgement.wire = judgement.wire.max(wire);
-            judgement = judgement.because("requests can have it now");
+            impact.wire = impact.wire.max(wire);
+            impact = impact.because("requests can have it now");
         }
-        if scope.uses.is_read() && was.read != is.read {
+        if scope.usage.is_read() && was.read != is.read {
             let wire = if was.read && required {
                 Wire::Breaking
             } else {
                 Wire::Compatible
             };
-            judgement.wire = judgement.wire.max(wire);
-            judgement = judgement.because("responses have it or lack it now");
+            impact.wire = impact.wire.max(wire);
+            impact = impact.because("responses have it or lack it now");
         }
-        if judgement.reason.is_empty() {
-            judgement = judgement.because("that is the case here anyway");
+        if impact.reason.is_empty() {
+            impact = impact.because("that is the case here anyway");
         }
         let message = format!("{} → {}", was.name(), is.name());
         self.report(
-            Kind::FieldDirectionChanged,
+            ChangeKind::FieldDirectionChanged,
             scope,
             places,
             message,
-            judgement,
+            impact,
         );
     }
 }
 
-/// Whether requests and responses can have a field: `readOnly` and `writeOnly`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Direction {
-    sent: bool,
-    read: bool,
-}
-
-impl Direction {
-    fn of<'a>(side: &Side<'a>, property: &Spot<'a>) -> Direction {
-        let mut view = View::of(property);
-        view.expand(side, |_| false);
-        Direction {
-            sent: !view.is_true("readOnly"),
-            read: !view.is_true("writeOnly"),
-        }
-    }
-
-    fn limit(self, uses: Uses) -> Uses {
-        let uses = if self.sent { uses } else { uses.without_sent() };
-        if self.read { uses } else { uses.without_read() }
-    }
-
-    fn name(self) -> &'static str {
-        match (self.sent, self.read) {
-            (true, true) => "sent and read",
-            (false, true) => "only read",
-            (true, false) => "only sent",
-            (false, false) => "neither sent nor read",
-        }
-    }
-}
-
-/// A few words on what a schema describes.
-pub(crate) fn kind_of(schema: &Spot<'_>) -> String {
-    if let Some(reference) = schema.text("$ref") {
-        let name = reference.rsplit('/').next().unwrap_or(reference);
-        return format!("`{name}`");
-    }
-    if let Some(first) = schema.get("allOf").and_then(|all| all.items().next()) {
-        return kind_of(&first);
-    }
-    match (schema.text("type"), schema.text("format")) {
-        (Some("array"), _) => match schema.get("items") {
-            Some(items) => format!("array of {}", kind_of(&items)),
-            None => "array".to_owned(),
-        },
-        (Some(kind), Some(format)) => format!("{kind} ({format})"),
-        (Some(kind), None) => kind.to_owned(),
-        (None, _) => "of any type".to_owned(),
-    }
+/// Whether `additionalProperties` has a schema of another type than this field had.
+fn differs_from_additional(field: &NodeRef<'_>, new: &MergedSchema<'_>) -> bool {
+    let others = new.keyword("additionalProperties");
+    let others = others.filter(|others| Openness::of(Some(others)) == Openness::Typed);
+    others.is_some_and(|others| schema_label(field) != schema_label(others))
 }

@@ -1,17 +1,23 @@
 //! Type, format and null.
 
 use crate::change::Level;
+use crate::change_kind::ChangeKind;
 use crate::comparison::Comparison;
-use crate::judgement::{Effect, Judgement, Scope};
-use crate::kind::Kind;
-use crate::uses::Uses;
+use crate::effect::Effect;
+use crate::impact::{Impact, Scope};
+use crate::usage::Usage;
 
-use super::view::View;
+use crate::merged_schema::MergedSchema;
 
 impl<'a> Comparison<'a> {
     /// Compares types, formats and null; says whether the rest can be compared at all, which it
     /// cannot where one is an array and the other an object, for instance.
-    pub(super) fn types(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) -> bool {
+    pub(super) fn types(
+        &mut self,
+        old: &MergedSchema<'a>,
+        new: &MergedSchema<'a>,
+        scope: &Scope,
+    ) -> bool {
         let (old_type, new_type) = (old.text("type"), new.text("type"));
         let (old_format, new_format) = (old.text("format"), new.text("format"));
         if old_type != new_type {
@@ -21,7 +27,7 @@ impl<'a> Comparison<'a> {
                 (Some("integer"), Some("number")) => Effect::Wider,
                 (Some("number"), Some("integer")) => Effect::Narrower,
                 (Some("integer" | "number" | "boolean"), Some("string"))
-                    if scope.uses.is_parameter_alone() && !is_limited_text(new) =>
+                    if scope.usage.is_parameter_alone() && !is_limited_text(new) =>
                 {
                     Effect::Wider
                 }
@@ -32,9 +38,9 @@ impl<'a> Comparison<'a> {
                 notation(old_type, old_format),
                 notation(new_type, new_format)
             );
-            let judgement = self.with_rust_type(scope.judge(effect), old, new, scope);
+            let impact = self.with_rust_type(scope.judge(effect), old, new, scope);
             let places = (old.place("type"), new.place("type"));
-            self.report(Kind::TypeChanged, scope, places, message, judgement);
+            self.report(ChangeKind::TypeChanged, scope, places, message, impact);
         } else if old_format != new_format {
             let message = format!(
                 "format: {} → {}",
@@ -43,16 +49,14 @@ impl<'a> Comparison<'a> {
             );
             let effect = format_effect(old_type, old_format, new_format);
             let fits = old_type == Some("integer") && fits_int32(old) && fits_int32(new);
-            let judgement = match effect {
-                Some(_) if fits => Judgement::default().because("the limits fit either format"),
+            let impact = match effect {
+                Some(_) if fits => Impact::default().because("the limits fit either format"),
                 Some(effect) => scope.judge(effect),
-                None => {
-                    Judgement::default().because("it says how to show the value, not what it is")
-                }
+                None => Impact::default().because("it says how to show the value, not what it is"),
             };
-            let judgement = self.with_rust_type(judgement, old, new, scope);
+            let impact = self.with_rust_type(impact, old, new, scope);
             let places = (old.place("format"), new.place("format"));
-            self.report(Kind::FormatChanged, scope, places, message, judgement);
+            self.report(ChangeKind::FormatChanged, scope, places, message, impact);
         }
         self.nullable(old, new, scope);
         let is_structure = |kind: Option<&str>| matches!(kind, Some("array" | "object"));
@@ -60,39 +64,39 @@ impl<'a> Comparison<'a> {
         !(is_other && (is_structure(old_type) || is_structure(new_type)))
     }
 
-    /// The judgement with what the change does to the Rust type of the very schema.
+    /// The impact with what the change does to the Rust type of the very schema.
     pub(super) fn with_rust_type(
         &self,
-        judgement: Judgement,
-        old: &View<'a>,
-        new: &View<'a>,
+        impact: Impact,
+        old: &MergedSchema<'a>,
+        new: &MergedSchema<'a>,
         scope: &Scope,
-    ) -> Judgement {
-        let old_shape = self.types_before().shape(&old.spot);
-        let new_shape = self.types_after().shape(&new.spot);
+    ) -> Impact {
+        let old_shape = self.types_before().shape(&old.node);
+        let new_shape = self.types_after().shape(&new.node);
         if !scope.generated || old_shape == new_shape {
-            return judgement;
+            return impact;
         }
-        judgement
+        impact
             .level(Level::Major)
             .because(format!("in Rust {old_shape} becomes {new_shape}"))
     }
 
-    fn nullable(&mut self, old: &View<'a>, new: &View<'a>, scope: &Scope) {
+    fn nullable(&mut self, old: &MergedSchema<'a>, new: &MergedSchema<'a>, scope: &Scope) {
         let (was, is) = (old.is_true("nullable"), new.is_true("nullable"));
         if was == is {
             return;
         }
         let effect = if is { Effect::Wider } else { Effect::Narrower };
-        let mut judgement = scope.judge(effect);
-        let has_type = scope.generated && scope.uses.has(Uses::BODY) && scope.is_field;
+        let mut impact = scope.judge(effect);
+        let has_type = scope.generated && scope.usage.has(Usage::BODY) && scope.is_field;
         if has_type {
             let reason = if scope.always_sent {
                 "in Rust the value and an `Option` of it take each other's place"
             } else {
                 "in Rust `Option` and `Field` take each other's place"
             };
-            judgement = judgement.level(Level::Major).because(reason);
+            impact = impact.level(Level::Major).because(reason);
         }
         let message = if is {
             "null is allowed"
@@ -100,12 +104,12 @@ impl<'a> Comparison<'a> {
             "null is not allowed any more"
         };
         let places = (old.place("nullable"), new.place("nullable"));
-        self.report(Kind::NullableChanged, scope, places, message, judgement);
+        self.report(ChangeKind::NullableChanged, scope, places, message, impact);
     }
 }
 
 /// Whether not every text will do.
-fn is_limited_text(view: &View<'_>) -> bool {
+fn is_limited_text(view: &MergedSchema<'_>) -> bool {
     let mut keys = ["enum", "pattern", "minLength", "maxLength"].into_iter();
     let has_format = view
         .text("format")
@@ -114,15 +118,15 @@ fn is_limited_text(view: &View<'_>) -> bool {
 }
 
 /// Whether limits or a list allow nothing that 32 bits cannot hold.
-fn fits_int32(view: &View<'_>) -> bool {
+fn fits_int32(view: &MergedSchema<'_>) -> bool {
     let fits = |number: i64| i32::try_from(number).is_ok();
-    let limit = |key: &str| view.keyword(key).and_then(|it| it.node.as_i64());
+    let limit = |key: &str| view.keyword(key).and_then(|it| it.value.as_i64());
     let in_range = [limit("minimum"), limit("maximum")]
         .into_iter()
         .all(|it| it.is_some_and(fits));
     let is_listed = view.keyword("enum").is_some_and(|values| {
         let mut values = values.items();
-        values.all(|value| value.node.as_i64().is_some_and(fits))
+        values.all(|value| value.value.as_i64().is_some_and(fits))
     });
     in_range || is_listed
 }

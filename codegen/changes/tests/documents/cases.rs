@@ -20,7 +20,7 @@ fn snapshots(folder: &str) {
 }
 
 fn shown(change: &Change) -> String {
-    let line = |place: &Option<codegen_changes::Place>| place.as_ref().map_or(0, |it| it.line);
+    let line = |place: &Option<codegen_changes::SourceLine>| place.as_ref().map_or(0, |it| it.line);
     format!(
         "{} ({}): {}\n  {} {}{}: {}\n  {} line {} → {} line {}\n",
         change.subject,

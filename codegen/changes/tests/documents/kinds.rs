@@ -2,20 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use codegen_changes::{Kind, compare};
+use codegen_changes::{ChangeKind, compare};
 
 use crate::support;
 
 /// The changes of documents as a whole, which have no patch.
-const WHOLE: [Kind; 3] = [
-    Kind::DocumentAdded,
-    Kind::DocumentMoved,
-    Kind::DocumentRemoved,
+const WHOLE: [ChangeKind; 3] = [
+    ChangeKind::DocumentAdded,
+    ChangeKind::DocumentMoved,
+    ChangeKind::DocumentRemoved,
 ];
 
 #[test]
 fn every_kind_has_a_case() {
-    let mut found: BTreeSet<Kind> = WHOLE.into_iter().collect();
+    let mut found: BTreeSet<ChangeKind> = WHOLE.into_iter().collect();
     for folder in ["crates", "bodies", "foreign"] {
         let cases = support::cases(folder);
         let before = support::document("old.json", &cases.base);
@@ -25,7 +25,7 @@ fn every_kind_has_a_case() {
             found.extend(changes.iter().map(|change| change.kind));
         }
     }
-    let missing: Vec<&str> = Kind::ALL
+    let missing: Vec<&str> = ChangeKind::ALL
         .iter()
         .filter(|kind| !found.contains(kind))
         .map(|kind| kind.name())

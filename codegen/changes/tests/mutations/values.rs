@@ -5,7 +5,7 @@
 //! crate. Where a value is found that only the old schema allows, requests break; where one is
 //! found that only the new schema allows, responses do.
 
-use codegen_changes::{Change, Kind, Wire, compare};
+use codegen_changes::{Change, ChangeKind, Wire, compare};
 use codegen_document::Document;
 use serde_json::{Value, json};
 
@@ -20,11 +20,11 @@ const STEP: usize = 5;
 
 /// Kinds whose values are judged by custom, not by the letter: to the letter, an object that says
 /// nothing of a field allows anything there, and a value that two alternatives allow is none.
-const BY_CUSTOM: [Kind; 4] = [
-    Kind::FieldAdded,
-    Kind::FieldRemoved,
-    Kind::AlternativeAdded,
-    Kind::AlternativeRemoved,
+const BY_CUSTOM: [ChangeKind; 4] = [
+    ChangeKind::FieldAdded,
+    ChangeKind::FieldRemoved,
+    ChangeKind::AlternativeAdded,
+    ChangeKind::AlternativeRemoved,
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,7 +72,7 @@ fn is_missed(changes: &[Change], witness: Option<&Value>) -> bool {
 
 /// Whether an object that had nothing else can have new optional fields.
 fn opens(change: &Change) -> bool {
-    change.kind == Kind::AdditionalPropertiesChanged && change.wire == Wire::Compatible
+    change.kind == ChangeKind::AdditionalPropertiesChanged && change.wire == Wire::Compatible
 }
 
 fn hold(name: &str, side: Side) {

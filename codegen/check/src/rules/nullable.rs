@@ -12,9 +12,9 @@ pub(super) const RULE: Rule = Rule {
     name: "nullable",
     summary: "`nullable: true` does not make null possible",
     explanation: "\
-OpenAPI 3.0.3 is precise: `nullable: true` adds null to the `type` beside it and to nothing else. It
-does not add null to an `enum` that lacks it, nor to the schema that an `allOf` beside it refers to: a
-null has to pass every part. Without a `type` it has no effect.
+OpenAPI 3.0.3 is precise: `nullable: true` adds null to the `type` in the same schema and to nothing
+else. It does not add null to an `enum` that lacks it, nor to the schemas in `allOf`: a null has to
+pass every part. Without a `type` it has no effect, also next to `allOf`, `oneOf` and `anyOf`.
 
 Add null to the `enum`, `nullable: true` to the schema in `allOf`, or the `type` that is meant.",
     level: Level::Warning,
@@ -27,16 +27,13 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
             continue;
         }
         let schema = visit.node;
-        let is_composed = ["allOf", "oneOf", "anyOf"]
-            .iter()
-            .any(|key| schema.get(key).is_some());
         let (message, help) = if let Some(refusing) = refusing(context, id) {
             let place = context.place(refusing).pointer;
             (
                 format!("`nullable: true` does not help: null does not fit {place}"),
                 "make that schema nullable too",
             )
-        } else if schema.get("type").is_none() && !is_composed {
+        } else if schema.get("type").is_none() {
             (
                 "`nullable: true` has no effect without `type`".to_owned(),
                 "add the `type`",

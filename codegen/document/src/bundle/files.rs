@@ -71,7 +71,7 @@ impl Files for Memory<'_> {
     }
 }
 
-/// A file of a document by itself.
+/// A single file of a document.
 pub(super) fn alone(file: &File) -> Result<Document, LoadError> {
     let (path, text) = (file.path.clone(), file.text.clone());
     match &file.root {

@@ -22,7 +22,7 @@ impl Bundler<'_> {
             let source = self.documents[file].clone();
             for entry in source.root().entries() {
                 let is_shared = !OWN.contains(&entry.key) && !root.members.contains_key(entry.key);
-                // What a folder is called stands in its common.yaml.
+                // A folder takes its title from its common.yaml.
                 let is_title = entry.key == "info" && !has_title;
                 if is_shared || is_title {
                     has_title |= is_title;

@@ -16,7 +16,7 @@ pub(super) struct Target<'a> {
 }
 
 impl Target<'_> {
-    /// The pointer into the document. What the document does not have stands in it by its name, so
+    /// The pointer into the document. What the document does not define appears in it by name, so
     /// that it leads nowhere and can be reported.
     pub(super) fn pointer(&self, document: Option<&Document>) -> String {
         let base = match (self.operation, self.schema) {

@@ -50,7 +50,7 @@ impl RetryBudget {
     pub(crate) fn refund(&self) {
         // The bucket is nearly always full, so this is one read without contention.
         if self.0.tokens.load(Ordering::Relaxed) < self.0.capacity {
-            let refund = |left: u32| Some(tokens.saturating_add(REFUND).min(self.0.capacity));
+            let refund = |tokens: u32| Some(tokens.saturating_add(REFUND).min(self.0.capacity));
             let _ = self
                 .0
                 .tokens

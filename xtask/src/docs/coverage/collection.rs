@@ -8,8 +8,7 @@ use anyhow::{Context, bail};
 use codegen_check::Source;
 use codegen_coverage::{Coverage, Evidence, Register};
 use codegen_document::{Document, METHODS, Node};
-
-use crate::{check, workspace};
+use huaweicloud_codegen::{sources, workspace};
 
 /// The lists of operations: those of definitions, or the recorded ones.
 pub(super) fn registers(definitions: &[PathBuf]) -> anyhow::Result<Vec<Register>> {
@@ -146,7 +145,7 @@ fn documents(folder: &Path) -> anyhow::Result<Vec<Document>> {
         return Ok(Vec::new());
     }
     let mut documents = Vec::new();
-    for source in check::sources(&[folder.to_owned()])? {
+    for source in sources(&[folder.to_owned()])? {
         match source {
             Source::Document(document) => documents.push(document),
             Source::Invalid(invalid) => bail!("{invalid}"),

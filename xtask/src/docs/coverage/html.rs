@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use codegen_coverage::{Counts, Coverage, Operation, Part};
 
-use crate::docs::page::{self, escaped, filled};
+use huaweicloud_codegen::docs::page::{self, escaped, filled};
 
 const HEADER: &str = include_str!("header.html");
 

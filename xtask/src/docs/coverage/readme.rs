@@ -7,8 +7,7 @@ use std::process::ExitCode;
 use anstream::{eprintln, println};
 use anyhow::{Context, bail};
 use codegen_coverage::{Counts, Coverage};
-
-use crate::workspace;
+use huaweicloud_codegen::workspace;
 
 const BEGIN: &str = "<!-- coverage:begin -->";
 const END: &str = "<!-- coverage:end -->";

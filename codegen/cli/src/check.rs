@@ -1,0 +1,346 @@
+//! The command `check`.
+
+use std::fs;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use codegen_check::{Diagnostic, Severity, Source};
+use codegen_document::Ledger;
+
+use crate::workspace;
+
+/// Check the OpenAPI documents.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Files and folders. `NAME.ledger.yaml` holds the exceptions of `NAME.yaml`, `ledger.yaml` those
+    /// of its folder; `check.toml` says which rules are on. Files that documents refer to are read
+    /// too. [default: specs]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Human-readable, a table of the rules that found something, one JSON object a line, SARIF, or
+    /// GitHub annotations
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+
+    /// Exit with 1 also where there are only warnings.
+    #[arg(long)]
+    deny_warnings: bool,
+
+    /// Show at most this many findings; the summary counts all of them
+    #[arg(long, value_name = "COUNT")]
+    max_problems: Option<usize>,
+
+    /// Add ledger entries that excuse everything found today to FILE, a `ledger.yaml` in the folder
+    /// of the documents or above. An entry becomes a finding once it no longer applies
+    #[arg(long, value_name = "FILE")]
+    write_exceptions: Option<PathBuf>,
+
+    /// Tell what a rule is for, instead of checking; without a name, list the rules.
+    #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "")]
+    explain: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Format {
+    Human,
+    Summary,
+    Json,
+    Sarif,
+    Github,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    if let Some(rule) = &arguments.explain {
+        print(&explain(rule)?)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut sources = sources(&arguments.paths)?;
+    codegen_check::load_references(&mut sources);
+    let diagnostics = codegen_check::check(&sources);
+    if let Some(file) = &arguments.write_exceptions {
+        return write_exceptions(file, &diagnostics);
+    }
+    let output = |text: &str| write(std::io::stdout(), text);
+    let most = arguments.max_problems.unwrap_or(usize::MAX);
+    let shown = diagnostics.get(..most).unwrap_or(&diagnostics);
+    match arguments.format {
+        Format::Human => print(&codegen_check::human_up_to(&diagnostics, &sources, most))?,
+        Format::Summary => print(&codegen_check::summary(&diagnostics, &sources))?,
+        Format::Json => output(&codegen_check::json(shown))?,
+        Format::Sarif => output(&codegen_check::sarif(shown))?,
+        Format::Github => output(&codegen_check::github(shown))?,
+    }
+    Ok(exit_code(&diagnostics, arguments.deny_warnings))
+}
+
+/// Adds entries for everything that was found to a ledger.
+fn write_exceptions(file: &Path, diagnostics: &[Diagnostic]) -> anyhow::Result<ExitCode> {
+    if file
+        .file_name()
+        .is_none_or(|name| name != Ledger::FILE_NAME)
+    {
+        bail!(
+            "exceptions are read from files called `{0}`, found `{1}`: name a `{0}`",
+            Ledger::FILE_NAME,
+            file.display()
+        );
+    }
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let (entries, left) = codegen_check::exceptions(diagnostics, folder);
+    let before = match fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", file.display())),
+    };
+    let gap = if before.is_empty() || before.ends_with('\n') {
+        ""
+    } else {
+        "\n"
+    };
+    fs::write(file, format!("{before}{gap}{entries}"))
+        .with_context(|| format!("cannot write {}", file.display()))?;
+    let count = entries
+        .lines()
+        .filter(|line| line.starts_with("- "))
+        .count();
+    let noun = match count {
+        1 => "exception",
+        _ => "exceptions",
+    };
+    print(&format!("{}: {count} {noun} added\n", file.display()))?;
+    if left > 0 {
+        print(&format!(
+            "{left} findings cannot be excused there: they are in other folders, or in files that \
+             cannot be read\n"
+        ))?;
+    }
+    Ok(ExitCode::from(u8::from(left > 0)))
+}
+
+/// Prints, in colours where somebody sees them.
+fn print(text: &str) -> anyhow::Result<()> {
+    write(anstream::stdout(), text)
+}
+
+/// Writes; that the reader, `head` perhaps, has had enough is no failure.
+fn write(mut stream: impl Write, text: &str) -> anyhow::Result<()> {
+    match stream.write_all(text.as_bytes()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error).context("cannot print"),
+        _ => Ok(()),
+    }
+}
+
+fn exit_code(diagnostics: &[Diagnostic], deny_warnings: bool) -> ExitCode {
+    let failing = diagnostics
+        .iter()
+        .any(|diagnostic| deny_warnings || diagnostic.severity == Severity::Error);
+    ExitCode::from(u8::from(failing))
+}
+
+fn explain(name: &str) -> anyhow::Result<String> {
+    if name.is_empty() {
+        let lines = codegen_check::rules().iter().map(|rule| {
+            format!(
+                "{:26}{:9}{}\n",
+                rule.name(),
+                rule.level().to_string(),
+                rule.summary()
+            )
+        });
+        return Ok(lines.collect());
+    }
+    let Some(rule) = codegen_check::rule(name) else {
+        bail!("there is no rule `{name}`; `--explain` without a name lists the rules");
+    };
+    Ok(format!(
+        "{} ({}): {}\n\n{}\n",
+        rule.name(),
+        rule.level(),
+        rule.summary(),
+        rule.explanation()
+    ))
+}
+
+/// The documents, ledgers and settings of files and folders; of `specs` where none is named.
+///
+/// # Errors
+///
+/// A file or folder that cannot be read, or that there are no documents.
+pub fn sources(paths: &[PathBuf]) -> anyhow::Result<Vec<Source>> {
+    let default = [workspace::specs()?];
+    let paths = if paths.is_empty() { &default } else { paths };
+    let sources = codegen_check::sources(paths)?;
+    if sources.is_empty() {
+        bail!("there are no OpenAPI documents there: name a `.yaml`, `.yml` or `.json` file");
+    }
+    Ok(sources)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FINE: &str = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {}\n";
+    const UNUSED: &str = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {}\ncomponents:\n  \
+                          schemas: {A: {type: string}}\n";
+    const EXCUSE: &str = "- {document: a.yaml, pointer: /components/schemas/A, \
+                          rule: unused-component, page: p, why: w}\n";
+
+    /// A folder with files, and what a check of the named path in it finds.
+    fn check(files: &[(&str, &str)], path: &str) -> (Vec<String>, Vec<Diagnostic>) {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let file = folder.path().join(name);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, text).unwrap();
+        }
+        let mut sources = sources(&[folder.path().join(path)]).unwrap();
+        codegen_check::load_references(&mut sources);
+        let names = sources
+            .iter()
+            .map(|source| {
+                let relative = source.path().strip_prefix(folder.path()).unwrap();
+                relative.display().to_string()
+            })
+            .collect();
+        (names, codegen_check::check(&sources))
+    }
+
+    #[test]
+    fn a_folder_is_every_document_in_it() {
+        let files = [
+            ("b.yaml", FINE),
+            ("a.json", "{\"openapi\": \"3.0.3\"}"),
+            ("deep/c.yml", FINE),
+            ("deep/ledger.yaml", ""),
+            ("other.yaml", "steps: []"),
+            ("broken.yaml", "a: ["),
+            ("notes.txt", "no document"),
+        ];
+        let (names, _) = check(&files, "");
+        let expected = [
+            "a.json",
+            "b.yaml",
+            "broken.yaml",
+            "deep/c.yml",
+            "deep/ledger.yaml",
+        ];
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn a_file_brings_the_ledger_beside_it() {
+        let files = [
+            ("a.yaml", UNUSED),
+            ("b.yaml", "a: ["),
+            ("ledger.yaml", EXCUSE),
+        ];
+        let (names, diagnostics) = check(&files, "a.yaml");
+        assert_eq!(names, ["a.yaml", "ledger.yaml"]);
+        assert_eq!(diagnostics, []);
+        let (_, diagnostics) = check(&files[..1], "a.yaml");
+        assert_eq!(diagnostics[0].rule, "unused-component");
+    }
+
+    #[test]
+    fn a_broken_file_is_a_finding_and_hides_no_other() {
+        let files = [("a.yaml", "a: ["), ("b.yaml", UNUSED)];
+        let (_, diagnostics) = check(&files, "");
+        let rules: Vec<_> = diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.rule)
+            .collect();
+        assert_eq!(rules, ["syntax", "unused-component"]);
+    }
+
+    #[test]
+    fn settings_hold_for_their_folder_and_below() {
+        let files = [
+            ("check.toml", "[rules]\nunused-component = \"error\"\n"),
+            ("a.yaml", UNUSED),
+            ("off/check.toml", "[rules]\nunused-component = \"off\"\n"),
+            ("off/deep/b.yaml", UNUSED),
+        ];
+        for (path, severities) in [
+            ("", &[Severity::Error][..]),
+            ("a.yaml", &[Severity::Error]),
+            ("off", &[]),
+        ] {
+            let (_, diagnostics) = check(&files, path);
+            let found: Vec<_> = diagnostics
+                .iter()
+                .map(|diagnostic| diagnostic.severity)
+                .collect();
+            assert_eq!(found, severities, "{path}");
+        }
+    }
+
+    #[test]
+    fn files_that_are_referred_to_are_read() {
+        let root =
+            "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n  /a: {$ref: b/c.yaml}\n";
+        let files = [("a.yaml", root), ("b/c.yaml", "gte: {}")];
+        let (names, diagnostics) = check(&files, "a.yaml");
+        assert_eq!(names, ["a.yaml", "b/c.yaml"]);
+        assert!(diagnostics[0].file.ends_with("b/c.yaml"), "{diagnostics:?}");
+        assert_eq!(diagnostics[0].help, "did you mean `get`?");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_an_error() {
+        let missing = sources(&["nowhere.yaml".into()]).unwrap_err();
+        assert!(missing.to_string().contains("nowhere.yaml"), "{missing}");
+        let empty = tempfile::tempdir().unwrap();
+        assert!(sources(&[empty.path().to_path_buf()]).is_err());
+    }
+
+    #[test]
+    fn warnings_fail_only_where_they_are_denied() {
+        let (_, warnings) = check(&[("a.yaml", UNUSED)], "");
+        let (_, errors) = check(&[("a.yaml", "a: [")], "");
+        // An exit code can be compared by nothing but its text.
+        let code = |diagnostics: &[Diagnostic], deny| format!("{:?}", exit_code(diagnostics, deny));
+        let of = |number: u8| format!("{:?}", ExitCode::from(number));
+        assert_eq!(code(&[], true), of(0));
+        assert_eq!(code(&warnings, false), of(0));
+        assert_eq!(code(&warnings, true), of(1));
+        assert_eq!(code(&errors, false), of(1));
+    }
+
+    #[test]
+    fn exceptions_make_a_clean_slate_and_go_stale() {
+        let folder = tempfile::tempdir().unwrap();
+        let (document, ledger) = (
+            folder.path().join("a.yaml"),
+            folder.path().join("ledger.yaml"),
+        );
+        fs::write(&document, UNUSED).unwrap();
+        let check = || {
+            let mut sources = sources(&[folder.path().to_path_buf()]).unwrap();
+            codegen_check::load_references(&mut sources);
+            codegen_check::check(&sources)
+        };
+        assert_eq!(check().len(), 1);
+        write_exceptions(&ledger, &check()).unwrap();
+        assert_eq!(check(), []);
+        // What comes later is found, and what is gone makes the entry stale.
+        fs::write(&document, UNUSED.replace("A: {type", "B: {type")).unwrap();
+        let rules: Vec<_> = check().iter().map(|found| found.rule).collect();
+        assert_eq!(rules, ["unused-component", "ledger"]);
+        let elsewhere = folder.path().join("other.yaml");
+        assert!(write_exceptions(&elsewhere, &check()).is_err());
+    }
+
+    #[test]
+    fn every_rule_can_be_explained() {
+        let list = explain("").unwrap();
+        for rule in codegen_check::rules() {
+            assert!(list.contains(rule.name()));
+            assert!(explain(rule.name()).unwrap().contains(rule.explanation()));
+        }
+        assert!(explain("nothing").is_err());
+    }
+}

@@ -1,0 +1,88 @@
+//! The command `docs describe`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anstream::{eprintln, print, println};
+use codegen_descriptions::{Changed, Outcome};
+use codegen_document::Document;
+use codegen_updates::FileChange;
+
+use crate::docs::worklist::counted;
+use crate::docs::{apply, worklist};
+use crate::workspace;
+
+/// Put the texts of a worklist into the documents, at all their places
+///
+/// Everything else in the documents stays as it is. If one text does not fit, nothing is written.
+///
+/// Exit codes: 0 done, 1 with --dry-run something would be written, 2 nothing was written because
+/// something is wrong.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The list that `docs worklist` wrote. [default: target/worklist.yaml]
+    #[arg(value_name = "WORKLIST")]
+    worklist: Option<PathBuf>,
+
+    /// Show what would be written, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let path = worklist::output(arguments.worklist.as_deref())?;
+    let entries = worklist::read(&Document::load(&path)?)?;
+    let base = worklist::base()?;
+    let load = |name: &str| load(&base, name);
+    let outcome = match codegen_descriptions::describe(&entries, &load) {
+        Ok(outcome) => outcome,
+        Err(problems) => {
+            for problem in &problems {
+                eprintln!("error: {problem}");
+            }
+            eprintln!("nothing was written");
+            return Ok(ExitCode::from(2));
+        }
+    };
+    let files: Vec<FileChange> = outcome.files.iter().cloned().map(change).collect();
+    if arguments.dry_run {
+        for file in &files {
+            print!("{}", apply::unified(file));
+        }
+    } else {
+        codegen_updates::write(&files)?;
+    }
+    summarize(&outcome, arguments.dry_run);
+    Ok(ExitCode::from(u8::from(
+        arguments.dry_run && !files.is_empty(),
+    )))
+}
+
+/// A document by its name in a worklist, shown as it reads well from where the user is.
+fn load(base: &Path, name: &str) -> Result<Document, String> {
+    let path = workspace::from_here(base.join(name));
+    Document::load(&path).map_err(|error| format!("{:#}", anyhow::Error::from(error)))
+}
+
+fn change(changed: Changed) -> FileChange {
+    FileChange::new(changed.path, changed.before, changed.after)
+}
+
+fn summarize(outcome: &Outcome, dry_run: bool) {
+    let word = if dry_run {
+        "would be written"
+    } else {
+        "written"
+    };
+    for file in &outcome.files {
+        println!("{}: {word}", file.path.display());
+    }
+    println!(
+        "{} {word} at {} in {}; {} unchanged, {} left empty",
+        counted(outcome.written, "text"),
+        counted(outcome.places, "place"),
+        counted(outcome.files.len(), "document"),
+        outcome.unchanged,
+        outcome.empty
+    );
+}
