@@ -1,4 +1,4 @@
-//! From a request to its answer, without a network.
+//! From a request to its response, without a network.
 
 use std::collections::HashMap;
 
@@ -29,7 +29,7 @@ pub(crate) struct Call {
     pub(crate) body: Bytes,
 }
 
-/// Everything that the documents say, ready to answer.
+/// The operations of all documents, ready to respond.
 #[derive(Debug)]
 pub(crate) struct Mock {
     pub(crate) operations: Vec<Operation>,
@@ -38,16 +38,16 @@ pub(crate) struct Mock {
     faults: Faults,
     chance: Chance,
     router: Router,
-    /// Operations that another one with the same method and path keeps from answering.
+    /// Operations that another one with the same method and path shadows.
     pub(crate) shadowed: Vec<usize>,
     /// Operations that share method and path on purpose, by the first of them.
     sharing: HashMap<usize, Vec<usize>>,
     pub(crate) observer: Option<Observer>,
-    /// The only tokens that will do; any will where there is none.
+    /// The accepted tokens; if empty, any token is accepted.
     pub(crate) accepted_tokens: Vec<String>,
 }
 
-/// Is shown every request after it has been answered.
+/// A function that is called with every request after the response.
 pub(crate) struct Observer(pub(crate) Box<dyn Fn(&ReceivedRequest) + Send + Sync>);
 
 impl std::fmt::Debug for Observer {
@@ -91,7 +91,7 @@ impl Mock {
         }
     }
 
-    /// Every operation of this name: documents may share one.
+    /// All operations of this name, which several documents may use.
     pub(crate) fn named(&self, name: &str) -> Result<Vec<usize>, MockResponseError> {
         let all = self.operations.iter().enumerate();
         let found: Vec<usize> = all
@@ -109,7 +109,7 @@ impl Mock {
         })
     }
 
-    /// The answers of a test, made ready for each operation of this name.
+    /// The response of a test, prepared for each operation of this name.
     pub(crate) fn prepare(
         &self,
         operation: &str,
@@ -124,7 +124,7 @@ impl Mock {
         Ok(ready)
     }
 
-    /// Overrides a request and remembers it.
+    /// Responds to a request and logs it.
     pub(crate) fn respond(&self, call: Call) -> OutgoingResponse {
         let (operation, mut outgoing) = self.dispatch(&call);
         match self.faults.next(&call.headers) {
@@ -169,12 +169,12 @@ impl Mock {
                     ),
                 }
             }
-            Found::OtherMethods(methods, witness) => {
-                (None, self.other_method(&call.method, &methods, witness))
+            Found::OtherMethods(methods, neighbor) => {
+                (None, self.other_method(&call.method, &methods, neighbor))
             }
             Found::Nothing => (None, self.unknown_path(call.uri.path())),
             Found::BrokenText => {
-                let message = "the path is not UTF-8 when its escapes are decoded";
+                let message = "the path is not valid UTF-8 when decoded";
                 (
                     None,
                     OutgoingResponse::stray_problem(StatusCode::BAD_REQUEST, message),
@@ -183,7 +183,7 @@ impl Mock {
         }
     }
 
-    /// Of the operations that share method and path, the first one that the request fits.
+    /// Of the operations that share method and path, the first one whose schema the request matches.
     fn fitting(&self, first: usize, path_values: &[String], call: &Call) -> usize {
         let Some(others) = self.sharing.get(&first) else {
             return first;
@@ -237,13 +237,13 @@ impl Mock {
         }
     }
 
-    fn other_method(&self, method: &Method, known: &[Method], witness: usize) -> OutgoingResponse {
+    fn other_method(&self, method: &Method, known: &[Method], neighbor: usize) -> OutgoingResponse {
         let allow = allow(known);
         let mut outgoing = if *method == Method::OPTIONS {
             OutgoingResponse::empty(StatusCode::NO_CONTENT)
         } else {
-            let message = format!("this path does not answer {method}; it answers {allow}");
-            match self.operations.get(witness) {
+            let message = format!("this path does not support {method}; it supports {allow}");
+            match self.operations.get(neighbor) {
                 Some(operation) => {
                     OutgoingResponse::problem(operation, StatusCode::METHOD_NOT_ALLOWED, &message)
                 }
@@ -263,7 +263,7 @@ impl Mock {
             .map(|one| (&one.method, one.template.as_str()));
         let nearest = nearest::routes(path, templates);
         let message = format!(
-            "no document has the path {path}; the nearest routes are: {}",
+            "no document has the path {path}; the most similar routes are {}",
             nearest.join(", ")
         );
         OutgoingResponse::stray_problem(StatusCode::NOT_FOUND, &message)
@@ -277,7 +277,7 @@ fn unavailable(
     faults: Vec<Fault>,
 ) -> OutgoingResponse {
     let status = StatusCode::SERVICE_UNAVAILABLE;
-    let message = "the mock server was asked to be unavailable";
+    let message = "the fault `unavailable` was requested";
     let mut outgoing = match operation {
         Some(operation) => OutgoingResponse::problem(operation, status, message),
         None => OutgoingResponse::stray_problem(status, message),
@@ -289,7 +289,7 @@ fn unavailable(
     outgoing
 }
 
-/// The methods that a path answers, with those that the server answers for every path.
+/// The methods that a path supports, including those that the server adds.
 fn allow(known: &[Method]) -> String {
     let mut methods: Vec<&str> = known.iter().map(Method::as_str).collect();
     if known.contains(&Method::GET) && !known.contains(&Method::HEAD) {

@@ -1,4 +1,4 @@
-//! How a test tells the server to answer.
+//! Responses that tests set.
 
 use bytes::Bytes;
 use hyper::StatusCode;
@@ -10,7 +10,7 @@ use crate::error::MockResponseError;
 use crate::fault::Fault;
 use crate::outgoing_response::OutgoingResponse;
 
-/// How an operation answers, instead of its documented success.
+/// How an operation responds, instead of with its documented success.
 ///
 /// ```
 /// use huaweicloud_mock_server::MockResponse;
@@ -29,13 +29,13 @@ pub struct MockResponse {
 }
 
 impl MockResponse {
-    /// The documented success: useful with another example, body or header.
+    /// The documented success, to be changed by another example, body or header.
     #[must_use]
     pub fn success() -> Self {
         Self::default()
     }
 
-    /// This status, with its documented example, or else an error in the component's shape.
+    /// This status, with its documented example, or else with an error in the format of the component.
     #[must_use]
     pub fn status(status: u16) -> Self {
         Self {
@@ -44,41 +44,41 @@ impl MockResponse {
         }
     }
 
-    /// The documented example of this name.
+    /// Sends the documented example of this name.
     #[must_use]
     pub fn example(mut self, name: impl Into<String>) -> Self {
         self.example = Some(name.into());
         self
     }
 
-    /// This JSON as the body.
+    /// Sends this JSON as the body.
     #[must_use]
     pub fn body(self, body: Value) -> Self {
         self.text("application/json", body.to_string())
     }
 
-    /// These bytes as the body, for bodies that are not JSON or broken.
+    /// Sends these bytes as the body, for bodies that are not JSON or not valid.
     #[must_use]
     pub fn text(mut self, content_type: impl Into<String>, body: impl Into<Bytes>) -> Self {
         self.body = Some((content_type.into(), body.into()));
         self
     }
 
-    /// One more header.
+    /// Adds a header.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
     }
 
-    /// Something that goes wrong with the answer; several may.
+    /// Adds a fault.
     #[must_use]
     pub fn fault(mut self, fault: Fault) -> Self {
         self.faults.push(fault);
         self
     }
 
-    /// Makes everything ready that is sent for this operation.
+    /// Prepares the response for an operation.
     pub(crate) fn prepare(
         &self,
         operation: &Operation,
@@ -110,12 +110,12 @@ impl MockResponse {
                 let status = StatusCode::from_u16(number)
                     .ok()
                     .filter(|status| !status.is_informational())
-                    .ok_or_else(|| invalid(operation, "the status", &"200 to 999 is possible"))?;
+                    .ok_or_else(|| invalid(operation, "the status", &"expected 200 to 999"))?;
                 (Some(status), responses.of(status))
             }
         };
         let prepared = match (&self.example, response) {
-            (None, Some(response)) => Some(response.usual(&operation.schemas)),
+            (None, Some(response)) => Some(response.default(&operation.schemas)),
             (None, None) => None,
             (Some(name), response) => {
                 let found =
@@ -130,7 +130,7 @@ impl MockResponse {
                 outgoing
             }
             (None, Some(status)) => {
-                OutgoingResponse::problem(operation, status, "as the test asked for")
+                OutgoingResponse::problem(operation, status, "as the test requested")
             }
             (None, None) => OutgoingResponse::empty(StatusCode::OK),
         })
@@ -156,10 +156,7 @@ fn unknown_example(
 ) -> MockResponseError {
     MockResponseError::UnknownExample {
         operation: operation.id.clone(),
-        status: response.map_or_else(
-            || "without documentation".to_owned(),
-            |one| one.key.to_string(),
-        ),
+        status: response.map_or_else(|| "undocumented".to_owned(), |one| one.key.to_string()),
         example: example.to_owned(),
         available: operation.responses.example_names(),
     }

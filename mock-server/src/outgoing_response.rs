@@ -1,4 +1,4 @@
-//! What is sent back.
+//! The response that is sent.
 
 use std::time::Duration;
 
@@ -13,19 +13,19 @@ use crate::document::{
 };
 use crate::fault::Fault;
 
-/// An answer before it becomes HTTP.
+/// A response before it is converted to HTTP.
 #[derive(Debug, Clone)]
 pub(crate) struct OutgoingResponse {
     pub(crate) status: StatusCode,
     pub(crate) content_type: Option<HeaderValue>,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) body: Bytes,
-    /// What goes wrong with this answer, if anything does.
+    /// The faults to inject into this response.
     pub(crate) faults: Vec<Fault>,
 }
 
 impl OutgoingResponse {
-    /// An answer as documented.
+    /// A documented response.
     pub(crate) fn documented(prepared: &PreparedResponse) -> Self {
         Self {
             status: prepared.status,
@@ -36,8 +36,8 @@ impl OutgoingResponse {
         }
     }
 
-    /// A documented answer in the media type that is liked best, by the name of its example or as
-    /// usual; 406 where none is accepted.
+    /// A documented response in the preferred media type, with the named or the default example; 406 if none
+    /// is acceptable.
     pub(crate) fn negotiated(
         operation: &Operation,
         response: &DocumentedResponse,
@@ -46,13 +46,16 @@ impl OutgoingResponse {
     ) -> Self {
         let offers = response.offers(&operation.schemas, example, accept);
         if offers.is_empty() {
-            return Self::documented(response.usual(&operation.schemas));
+            return Self::documented(response.default(&operation.schemas));
         }
         match Offer::best(&offers, accept) {
             Some(offer) => Self::documented(offer.prepared).of_type(offer),
             None => {
                 let types: Vec<&str> = offers.iter().map(|it| it.media_type.as_str()).collect();
-                let message = format!("header Accept: the answer can be {}", types.join(", "));
+                let message = format!(
+                    "header Accept: the available media types are {}",
+                    types.join(", ")
+                );
                 Self::problem(operation, StatusCode::NOT_ACCEPTABLE, &message)
             }
         }
@@ -66,7 +69,7 @@ impl OutgoingResponse {
         }
     }
 
-    /// The answer with the media type that a client has named for it.
+    /// Sets the media type that the client has named.
     pub(crate) fn of_type(mut self, offer: &Offer<'_>) -> Self {
         if offer.media_type != offer.content.media_type {
             self.content_type = HeaderValue::from_str(&offer.media_type).ok();
@@ -74,7 +77,7 @@ impl OutgoingResponse {
         self
     }
 
-    /// An answer without a body.
+    /// A response without a body.
     pub(crate) fn empty(status: StatusCode) -> Self {
         Self {
             status,
@@ -85,7 +88,7 @@ impl OutgoingResponse {
         }
     }
 
-    /// A JSON body.
+    /// A response with a JSON body.
     pub(crate) fn json(status: StatusCode, body: &serde_json::Value) -> Self {
         Self {
             status,
@@ -96,7 +99,7 @@ impl OutgoingResponse {
         }
     }
 
-    /// An error in the documented shape of this status, or else in the component's.
+    /// An error in the documented format of this status, or else in that of the component.
     pub(crate) fn problem(operation: &Operation, status: StatusCode, message: &str) -> Self {
         let documented = operation.responses.of(status);
         let shape = documented.and_then(|response| response.shape.as_ref());
@@ -106,7 +109,7 @@ impl OutgoingResponse {
         Self::json(status, &shape.fill(&code, message, MADE_UP_REQUEST_ID))
     }
 
-    /// An error outside any operation.
+    /// An error outside of any operation.
     pub(crate) fn stray_problem(status: StatusCode, message: &str) -> Self {
         let shape = ErrorShape::default();
         Self::json(
@@ -115,7 +118,7 @@ impl OutgoingResponse {
         )
     }
 
-    /// How long the server is to be unavailable, if it is.
+    /// The seconds in `Retry-After`, if the server is to be unavailable.
     pub(crate) fn unavailable(&self) -> Option<u64> {
         self.faults.iter().find_map(|fault| match fault {
             Fault::Unavailable(seconds) => Some(*seconds),
@@ -123,7 +126,7 @@ impl OutgoingResponse {
         })
     }
 
-    /// How long the answer is kept back.
+    /// How long the response is delayed.
     pub(crate) fn delay(&self) -> Duration {
         let delays = self.faults.iter().map(|fault| match fault {
             Fault::Delay(time) => *time,
@@ -132,7 +135,7 @@ impl OutgoingResponse {
         delays.fold(Duration::ZERO, Duration::saturating_add)
     }
 
-    /// The first fault that breaks the rules of HTTP.
+    /// The first fault that violates HTTP.
     pub(crate) fn breakage(&self) -> Option<Fault> {
         let keeps_rules =
             |fault: &&Fault| !matches!(fault, Fault::Delay(_) | Fault::Unavailable(_));

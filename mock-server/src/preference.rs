@@ -1,4 +1,4 @@
-//! The header `Prefer`, with which a request chooses its answer.
+//! The header `Prefer`, with which a request selects its response.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -15,11 +15,11 @@ use crate::schema::random_sample;
 pub(crate) struct Preference {
     code: Option<String>,
     example: Option<String>,
-    /// Whether the values are made from the schema by chance.
+    /// Whether to generate random values from the schema.
     dynamic: bool,
 }
 
-/// What decides about the values of dynamic answers: a seed and the number of the answer.
+/// The source of the values of dynamic responses: a seed and the number of the response.
 #[derive(Debug, Default)]
 pub(crate) struct Chance {
     seed: u64,
@@ -63,8 +63,8 @@ impl Preference {
         preference
     }
 
-    /// The preferred answer, or nothing where the request has no preference. What the document
-    /// does not have is answered with 404 and what there is.
+    /// The preferred response; `None` if the request has no preference. If the document does not have it, the
+    /// response is 404 with what is available.
     pub(crate) fn respond(
         &self,
         operation: &Operation,
@@ -80,7 +80,7 @@ impl Preference {
                     true => dynamic(operation, response, accept, chance)?,
                     false => from(operation, response, name.as_deref(), accept)?,
                 };
-                // A rejection to write the answer in what is accepted has a status of its own.
+                // If no media type is acceptable, the response has a status of its own.
                 let is_documented = outgoing.status == response.key.status();
                 let status = if is_documented {
                     status
@@ -108,11 +108,11 @@ fn by_code<'operation>(
     let found = status.and_then(|status| Some((status, operation.responses.of(status)?)));
     found.ok_or_else(|| {
         let (id, statuses) = (&operation.id, operation.responses.statuses());
-        format!("header Prefer: {id} has no status {code}; documented are: {statuses}")
+        format!("header Prefer: {id} has no status {code}; documented are {statuses}")
     })
 }
 
-/// The example of the success, or else of the first status that has one of this name.
+/// The example of the success, or else of the first status with an example of this name.
 fn by_name(operation: &Operation, name: &str, accept: &Accept) -> Result<OutgoingResponse, String> {
     let success = operation.responses.success().into_iter();
     let mut all = success.chain(&operation.responses.list);
@@ -121,7 +121,7 @@ fn by_name(operation: &Operation, name: &str, accept: &Accept) -> Result<Outgoin
     from(operation, response, Some(name), accept)
 }
 
-/// A documented answer in the media type that is accepted.
+/// A documented response in an acceptable media type.
 fn from(
     operation: &Operation,
     response: &DocumentedResponse,
@@ -136,7 +136,7 @@ fn from(
     ))
 }
 
-/// A documented answer with values by chance.
+/// A documented response with random values.
 fn dynamic(
     operation: &Operation,
     response: &DocumentedResponse,
@@ -145,14 +145,14 @@ fn dynamic(
 ) -> Result<OutgoingResponse, String> {
     let offers = response.offers(&operation.schemas, None, accept);
     let Some(offer) = Offer::best(&offers, accept) else {
-        // Without a body, or in no media type that is accepted.
+        // There is no body, or no acceptable media type.
         return Ok(OutgoingResponse::negotiated(
             operation, response, None, accept,
         ));
     };
     let schema = offer.content.schema.ok_or_else(|| {
         let (id, key) = (&operation.id, response.key);
-        format!("header Prefer: {id} has no schema for status {key}, which dynamic=true needs")
+        format!("header Prefer: {id} has no schema for status {key}, which dynamic=true requires")
     })?;
     let value = random_sample(&operation.schemas, schema, &mut chance.next());
     let prepared = offer.content.prepared(&operation.schemas, Some(&value));
@@ -161,7 +161,7 @@ fn dynamic(
 
 fn no_example(operation: &Operation, name: &str) -> String {
     let (id, names) = (&operation.id, operation.responses.example_names());
-    format!("header Prefer: {id} has no such example {name}; there are: {names}")
+    format!("header Prefer: {id} has no example {name}; available are {names}")
 }
 
 #[cfg(test)]

@@ -1,15 +1,15 @@
-//! Whether a request is what its operation documents.
+//! Checking requests against their operations.
 
 use hyper::StatusCode;
 
 use crate::document::{Operation, RawParameters, Rejection};
 use crate::outgoing_response::OutgoingResponse;
 
-/// How many problems of one request are told.
+/// How many problems of a request are reported.
 const MOST_PROBLEMS: usize = 8;
 
-/// The answer to a request that breaks the document: with everything that is wrong, in the
-/// status that the operation documents for this, or else 400.
+/// The response to a request that does not match the document: all its problems, with the status that the
+/// operation documents for them, or else 400.
 pub(crate) fn rejection(
     operation: &Operation,
     raw: &RawParameters<'_>,
@@ -50,7 +50,7 @@ pub(crate) fn rejection(
     ))
 }
 
-/// The first problems, with the number of the others.
+/// The first problems, and the number of the others.
 fn summary(problems: &[String]) -> String {
     let (first, others) = problems.split_at(problems.len().min(MOST_PROBLEMS));
     let text = first.join("; ");

@@ -12,7 +12,7 @@ use crate::schema::{Checker, Compiler, Schema, SchemaId, Strictness};
 
 const MULTIPART: &str = "multipart/form-data";
 
-/// What an operation takes as its body.
+/// The request body of an operation.
 #[derive(Debug)]
 pub(crate) struct RequestBody {
     required: bool,
@@ -30,12 +30,12 @@ struct Media {
     parts: Vec<PartRules>,
 }
 
-/// Why a body is refused.
+/// Why a body is rejected.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Rejection {
-    /// What is wrong, place by place.
+    /// The problems, with their locations.
     Findings(Vec<String>),
-    /// The media type is none of the documented ones.
+    /// The media type is not documented.
     MediaType(String),
 }
 
@@ -73,7 +73,7 @@ impl RequestBody {
         }))
     }
 
-    /// Holds a body against the document.
+    /// Checks a body against the document.
     pub(crate) fn check(
         &self,
         schemas: &[Schema],
@@ -101,7 +101,7 @@ impl RequestBody {
         } else if media.name == "application/x-www-form-urlencoded" {
             form(body, &media.fields).map_err(|problem| findings(&problem))?
         } else {
-            // Text and files are taken as they are.
+            // Text and files are not checked.
             return Ok(());
         };
         let found = match media.schema {
@@ -137,7 +137,7 @@ impl RequestBody {
             return match any.is_some() || self.media.is_empty() {
                 true => Ok(any),
                 false => Err(Rejection::MediaType(format!(
-                    "header Content-Type: is missing; the body can be {}",
+                    "header Content-Type: is missing; expected {}",
                     known()
                 ))),
             };
@@ -166,7 +166,7 @@ impl Media {
 fn json(body: &[u8]) -> Result<Value, Rejection> {
     let text = std::str::from_utf8(body).map_err(|error| {
         findings(&format!(
-            "body: is not UTF-8 from byte {} on",
+            "body: is not valid UTF-8 after byte {}",
             error.valid_up_to()
         ))
     })?;

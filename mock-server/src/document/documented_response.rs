@@ -1,4 +1,4 @@
-//! The answers of an operation, ready to be sent.
+//! The documented responses of an operation.
 
 use hyper::StatusCode;
 use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
@@ -17,13 +17,13 @@ pub(crate) struct DocumentedResponse {
     pub(crate) shape: Option<ErrorShape>,
     /// The error code of the first example.
     pub(crate) code: Option<String>,
-    /// The answer in each media type; empty where there is no body.
+    /// The response in each media type; empty if there is no body.
     contents: Vec<Content>,
-    /// The answer without a body.
+    /// The response without a body.
     bare: PreparedResponse,
 }
 
-/// An answer that can be sent.
+/// A response that can be sent.
 #[derive(Debug)]
 pub(crate) struct Offer<'response> {
     pub(crate) media_type: String,
@@ -71,7 +71,7 @@ impl DocumentedResponses {
         Ok(Self { list })
     }
 
-    /// The answer to a good request: the lowest documented success, or the first of all.
+    /// The response to a valid request: the lowest documented success, or else the first response.
     pub(crate) fn success(&self) -> Option<&DocumentedResponse> {
         let successes = self
             .list
@@ -87,7 +87,7 @@ impl DocumentedResponses {
             .or_else(|| self.list.first())
     }
 
-    /// The documented answer for a status: by itself, by its class, by default.
+    /// The documented response for a status: by its exact value, its class, or `default`.
     pub(crate) fn of(&self, status: StatusCode) -> Option<&DocumentedResponse> {
         let covering = self
             .list
@@ -102,7 +102,7 @@ impl DocumentedResponses {
         keys.join(", ")
     }
 
-    /// Whether the document names this very status.
+    /// Whether the document has this exact status.
     pub(crate) fn names(&self, status: StatusCode) -> bool {
         self.list
             .iter()
@@ -155,22 +155,22 @@ impl DocumentedResponse {
             }
             response.contents.extend(contents);
         }
-        // What the document names counts for more than what a range of it has room for.
+        // Media types that the document names take precedence over those of ranges.
         response
             .contents
             .sort_by_key(|content| content.range.is_some());
         Ok(response)
     }
 
-    /// What is sent unless something else is asked for.
-    pub(crate) fn usual(&self, schemas: &[Schema]) -> &PreparedResponse {
+    /// The response that is sent by default.
+    pub(crate) fn default(&self, schemas: &[Schema]) -> &PreparedResponse {
         match self.contents.first() {
-            Some(first) => first.usual(schemas),
+            Some(first) => first.default(schemas),
             None => &self.bare,
         }
     }
 
-    /// The answer in each media type: those that have an example of this name, or all.
+    /// The response in each media type, or in those that have an example of this name.
     pub(crate) fn offers(
         &self,
         schemas: &[Schema],
@@ -180,7 +180,7 @@ impl DocumentedResponse {
         let all = self.contents.iter();
         all.filter_map(|content| {
             let prepared = match example {
-                None => content.usual(schemas),
+                None => content.default(schemas),
                 Some(name) => content.example(schemas, name)?,
             };
             Some(Offer {
@@ -192,13 +192,13 @@ impl DocumentedResponse {
         .collect()
     }
 
-    /// Whether there is an example of this name, in whatever media type.
+    /// Whether there is an example of this name in any media type.
     pub(crate) fn has_example(&self, name: &str) -> bool {
         let mut examples = self.contents.iter().flat_map(|content| &content.examples);
         examples.any(|example| example.name == name)
     }
 
-    /// An example of the first media type by its name.
+    /// An example of the first media type, by its name.
     pub(crate) fn example(&self, schemas: &[Schema], name: &str) -> Option<&PreparedResponse> {
         self.contents.first()?.example(schemas, name)
     }
@@ -211,7 +211,7 @@ impl DocumentedResponse {
     }
 }
 
-/// The documented headers with their examples or made-up values.
+/// The documented headers, with their examples or generated values.
 fn headers<'document>(
     source: &Source<'document>,
     compiler: &mut Compiler<'document>,
@@ -231,7 +231,7 @@ fn headers<'document>(
         let text = value
             .as_str()
             .map_or_else(|| value.to_string(), str::to_owned);
-        // The server says by itself what the body is.
+        // The server sets the headers about the body itself.
         let name = HeaderName::from_bytes(name.as_bytes()).ok();
         let name = name.filter(|name| *name != CONTENT_TYPE && *name != CONTENT_LENGTH);
         if let (Some(name), Ok(value)) = (name, HeaderValue::from_str(&text)) {
@@ -241,7 +241,7 @@ fn headers<'document>(
     Ok(headers)
 }
 
-/// The media types that are served: JSON first where there is JSON, ranges such as `*/*` last.
+/// The media types that are served, JSON first and ranges such as `*/*` last.
 fn media_types<'document>(response: &Place<'document>) -> Vec<(&'document str, Place<'document>)> {
     let content = response.get("content");
     let mut all: Vec<_> = content.iter().flat_map(Place::members).collect();

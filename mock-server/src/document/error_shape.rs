@@ -1,17 +1,17 @@
-//! How a component words its errors.
+//! The format of the errors of a component.
 
 use hyper::StatusCode;
 use serde_json::{Map, Value, json};
 
 use super::source::{Place, Problem, Source, escape};
 
-/// How deep an error body is searched for the place of code and message.
+/// How deep an error body is searched for the code and the message.
 const DEEPEST: usize = 4;
 
-/// The request id in errors of the server; always the same, so that tests can compare.
+/// The request ID in errors of the server. It is always the same, so that tests can compare it.
 pub(crate) const MADE_UP_REQUEST_ID: &str = "00000000000000000000000000000000";
 
-/// An error body with gaps to be filled.
+/// An error body with gaps to fill in.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ErrorShape {
     skeleton: Value,
@@ -33,7 +33,7 @@ enum Role {
 }
 
 impl Role {
-    /// What a property of this name says.
+    /// The role of a property of this name.
     fn of(name: &str) -> Option<Self> {
         let plain: String = name
             .chars()
@@ -50,7 +50,7 @@ impl Role {
 }
 
 impl Default for ErrorShape {
-    /// The shape for documents that describe no error.
+    /// The shape for documents that do not describe errors.
     fn default() -> Self {
         let gap = |pointer: &str, role| Gap {
             pointer: pointer.to_owned(),
@@ -68,7 +68,7 @@ impl Default for ErrorShape {
 }
 
 impl ErrorShape {
-    /// The shape that a schema describes, if it has a place for a message.
+    /// The shape that a schema describes, if it has a property for a message.
     pub(crate) fn from_schema(
         source: &Source<'_>,
         schema: Place<'_>,
@@ -83,7 +83,7 @@ impl ErrorShape {
         .if_useful())
     }
 
-    /// The shape of an example, where a document has no schema.
+    /// The shape of an example, if the document has no schema.
     pub(crate) fn from_example(example: &Value) -> Option<Self> {
         let members = example.as_object()?;
         let gaps = members
@@ -111,7 +111,7 @@ impl ErrorShape {
             .then_some(self)
     }
 
-    /// The code that an example gives in the place where this shape has the code.
+    /// The error code of an example.
     pub(crate) fn code_of<'example>(&self, example: &'example Value) -> Option<&'example str> {
         let gap = self.gaps.iter().find(|gap| gap.role == Role::Code)?;
         example.pointer(&gap.pointer)?.as_str()
@@ -184,7 +184,7 @@ fn shorten(text: &str, longest: Option<usize>) -> String {
     }
 }
 
-/// A code that no service has: short enough for the limits that services document.
+/// A code that no service uses, short enough for documented limits.
 pub(crate) fn made_up_code(status: StatusCode) -> String {
     format!("MOCK.{}", status.as_u16())
 }

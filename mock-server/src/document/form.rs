@@ -1,4 +1,4 @@
-//! Bodies that HTML forms send: `a=1&b=2`.
+//! URL-encoded forms: `a=1&b=2`.
 
 use serde_json::{Map, Value};
 
@@ -8,20 +8,20 @@ use super::text_value::typed;
 use crate::query::Query;
 use crate::schema::{Kind, Kinds, Schema, SchemaId, all_properties, kinds};
 
-/// A field of a form and how its value is written.
+/// A field of a form, and how its value is written.
 #[derive(Debug)]
 pub(crate) struct Field {
     name: String,
     kinds: Kinds,
-    /// The types of its elements, where it can be a list.
+    /// The types of its elements, if it can be a list.
     items: Option<Kinds>,
-    /// What separates elements within one text; `None` where each has a text of its own.
+    /// The separator of elements; `None` if each element is a field of its own.
     separator: Option<char>,
     /// Whether the whole value is JSON.
     is_json: bool,
 }
 
-/// What is read of each property of a body's schema, and of what `encoding` says of it.
+/// Applies a function to each property of a body's schema and its `encoding`.
 pub(super) fn each_property<T>(
     schemas: &[Schema],
     schema: Option<SchemaId>,
@@ -38,7 +38,7 @@ pub(super) fn each_property<T>(
 }
 
 impl Field {
-    /// The properties of a body's schema with what `encoding` says of them.
+    /// The properties of a body's schema, with their `encoding`.
     pub(crate) fn read_all(
         schemas: &[Schema],
         schema: Option<SchemaId>,
@@ -64,7 +64,7 @@ impl Field {
             (false, Some("pipeDelimited")) => Some('|'),
             (false, _) => Some(','),
         };
-        // An object is JSON unless something else is said; `style` overrules the media type.
+        // An object is JSON by default; `style` overrides the media type.
         let is_json = match text("contentType") {
             Some(name) => name.contains("json") && !has_style,
             None => kinds.is_only(Kind::Object) && !has_style,
@@ -79,7 +79,7 @@ impl Field {
         }
     }
 
-    /// The value that these texts write.
+    /// The value that these texts represent.
     fn value(&self, texts: &[&str]) -> Result<Value, String> {
         let json = |text: &str| {
             let parsed = serde_json::from_str(text);
@@ -92,7 +92,7 @@ impl Field {
             let [text] = texts else {
                 let (name, count) = (&self.name, texts.len());
                 return Err(format!(
-                    "body at /{name}: is given {count} times and can be given once"
+                    "body at /{name}: occurs {count} times, expected once"
                 ));
             };
             return Ok(typed(text, Some(self.kinds)));
@@ -115,15 +115,15 @@ impl Field {
     }
 }
 
-/// The object that a form writes.
+/// The object that a form represents.
 pub(crate) fn form(body: &[u8], fields: &[Field]) -> Result<Value, String> {
     let text = std::str::from_utf8(body).map_err(|error| {
         let first = error.valid_up_to();
-        format!("body: is not UTF-8 from byte {first} on")
+        format!("body: is not valid UTF-8 after byte {first}")
     })?;
     let query = Query::parse(text);
     if let Some(name) = query.broken.first() {
-        return Err(format!("body at /{name}: is not UTF-8 when decoded"));
+        return Err(format!("body at /{name}: is not valid UTF-8 when decoded"));
     }
     let mut members = Map::new();
     for (name, text) in &query.pairs {

@@ -1,4 +1,4 @@
-//! From an OpenAPI document to operations that are ready to answer.
+//! From an OpenAPI document to operations that are ready to respond.
 
 mod body;
 mod content;

@@ -12,7 +12,7 @@ use super::security::Security;
 use super::source::{Place, Problem, Source};
 use crate::schema::{Compiler, Schema};
 
-/// An operation, ready to answer.
+/// An operation, ready to respond.
 #[derive(Debug)]
 pub(crate) struct Operation {
     pub(crate) id: String,
@@ -36,10 +36,10 @@ pub(crate) fn operations(source: &Source<'_>) -> Result<Vec<Operation>, Problem>
         .text("openapi")
         .is_some_and(|version| version.starts_with("3.0"))
     {
-        return Err(root.problem("not an OpenAPI 3.0 document: `openapi: 3.0.x` is missing"));
+        return Err(root.problem("not an OpenAPI 3.0 document: expected `openapi: 3.0.x`"));
     }
     let paths = root.get("paths").filter(|paths| paths.value.is_object());
-    let paths = paths.ok_or_else(|| root.problem("a document needs `paths`"))?;
+    let paths = paths.ok_or_else(|| root.problem("`paths` is missing"))?;
     let document: Arc<str> = source.name.into();
     let mut compiler = Compiler::new(*source);
     let mut found = Vec::new();
@@ -68,7 +68,7 @@ pub(crate) fn operations(source: &Source<'_>) -> Result<Vec<Operation>, Problem>
 }
 
 impl Operation {
-    /// Reads an operation from its place and that of its path.
+    /// Reads an operation from its node and that of its path.
     fn read<'document>(
         source: &Source<'document>,
         compiler: &mut Compiler<'document>,
@@ -76,7 +76,7 @@ impl Operation {
         template: &str,
         places: [&Place<'document>; 2],
     ) -> Result<Self, Problem> {
-        // `/path#Name` has a name because several operations share method and path.
+        // The name in `/path#Name` distinguishes operations that share method and path.
         let path = template.split('#').next().unwrap_or(template);
         let [place, _] = places;
         let id = place.text("operationId").map(str::to_owned);
@@ -94,7 +94,7 @@ impl Operation {
         })
     }
 
-    /// The shape of this operation's errors, if it documents any.
+    /// The shape of the errors that this operation documents, if any.
     fn own_shape(&self) -> Option<&ErrorShape> {
         let errors = self
             .responses
@@ -119,7 +119,7 @@ fn method(name: &str) -> Option<Method> {
     }
 }
 
-/// Gives each operation its own error shape or else the one most used in the document.
+/// Gives each operation its own error shape, or else the most common one in the document.
 fn share_shapes(operations: &mut [Operation]) {
     let mut counted: Vec<(Arc<ErrorShape>, usize)> = Vec::new();
     for operation in operations.iter_mut() {

@@ -1,4 +1,4 @@
-//! Parameters: where they are, how they are written, what they have to be.
+//! Parameters: where they are sent, how they are written, and their schemas.
 
 use hyper::HeaderMap;
 use hyper::header::HeaderName;
@@ -12,7 +12,7 @@ use crate::router::parameter_names;
 use crate::schema::{Checker, Compiler, Finding, Kind, Kinds, Schema, SchemaId, Strictness, kinds};
 
 /// Headers that OpenAPI describes elsewhere.
-const OTHERWISE_DESCRIBED: [&str; 3] = ["accept", "authorization", "content-type"];
+const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "authorization", "content-type"];
 
 /// A parameter of an operation.
 #[derive(Debug)]
@@ -21,21 +21,21 @@ pub(crate) struct Parameter {
     location: Location,
     required: bool,
     may_be_empty: bool,
-    /// The ways in which its text can be read; the first one that fits the schema counts.
+    /// The ways to read its text; the first one that fits the schema is used.
     forms: Vec<Form>,
     schema: Option<SchemaId>,
 }
 
 #[derive(Debug, PartialEq)]
 enum Location {
-    /// The place among the values of the path.
+    /// The index among the values of the path.
     Path(usize),
     Query,
     Header(HeaderName),
     Cookie,
 }
 
-/// What a request gives for parameters.
+/// The parts of a request that contain parameters, before they are parsed.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct RawParameters<'call> {
     pub(crate) path: &'call [String],
@@ -44,7 +44,7 @@ pub(crate) struct RawParameters<'call> {
 }
 
 impl Parameter {
-    /// The parameters of an operation and those of its path, in that order of precedence.
+    /// The parameters of an operation and of its path. Those of the operation take precedence.
     pub(crate) fn read_all<'document>(
         source: &Source<'document>,
         compiler: &mut Compiler<'document>,
@@ -73,7 +73,7 @@ impl Parameter {
         Ok(found)
     }
 
-    /// Nothing where the document describes something that requests cannot contain.
+    /// `None` if requests cannot contain this parameter.
     fn read<'document>(
         source: &Source<'document>,
         compiler: &mut Compiler<'document>,
@@ -81,7 +81,7 @@ impl Parameter {
         place: &Place<'document>,
     ) -> Result<Option<Self>, Problem> {
         let (Some(name), Some(location)) = (place.text("name"), place.text("in")) else {
-            return Err(place.problem("a parameter needs `name` and `in`"));
+            return Err(place.problem("a parameter requires `name` and `in`"));
         };
         let location = match location {
             "path" => {
@@ -94,11 +94,15 @@ impl Parameter {
             "query" => Location::Query,
             "cookie" => Location::Cookie,
             "header" => match HeaderName::from_bytes(name.as_bytes()) {
-                Ok(header) if OTHERWISE_DESCRIBED.contains(&header.as_str()) => return Ok(None),
+                Ok(header) if DESCRIBED_ELSEWHERE.contains(&header.as_str()) => return Ok(None),
                 Ok(header) => Location::Header(header),
-                Err(_) => return Err(place.problem(format!("{name:?} is no name of a header"))),
+                Err(_) => {
+                    return Err(place.problem(format!("`{name}` is not a valid name of a header")));
+                }
             },
-            other => return Err(place.problem(format!("{other:?} is no place of a parameter"))),
+            other => return Err(place.problem(format!(
+                "unknown location `{other}` of a parameter: expected path, query, header or cookie"
+            ))),
         };
         let content = place
             .get("content")
@@ -125,7 +129,7 @@ impl Parameter {
         }))
     }
 
-    /// Adds what is wrong with this parameter of a request.
+    /// Adds the problems of this parameter in a request.
     pub(crate) fn check(
         &self,
         schemas: &[Schema],
@@ -138,7 +142,7 @@ impl Parameter {
         }
     }
 
-    /// What is wrong, by the first way to read the text that finds nothing, or the first of all.
+    /// The findings of the first way to read the text that has none, or else those of the first way.
     fn findings(
         &self,
         schemas: &[Schema],
@@ -185,7 +189,7 @@ impl Parameter {
 
     fn in_query(&self, form: &Form, query: &Query) -> Result<Option<Value>, String> {
         if query.broken.contains(&self.name) {
-            return Err("is not UTF-8 when its escapes are decoded".to_owned());
+            return Err("is not valid UTF-8 when decoded".to_owned());
         }
         if let Some(members) = form.members_in_query(&self.name, query)? {
             return Ok(Some(members).filter(|members| {
@@ -225,7 +229,7 @@ fn in_header(form: &Form, headers: &HeaderMap, name: &HeaderName) -> Result<Opti
     }
     match texts.as_slice() {
         [] => Ok(None),
-        // A list may be spread over several headers of the same name.
+        // A list may be split over several headers of the same name.
         texts if form.is_list() => Ok(Some(form.read(&[&texts.join(",")])?)),
         texts => form.read(texts).map(Some),
     }
@@ -255,7 +259,7 @@ impl Location {
 }
 
 impl Form {
-    /// Every way to read a text that one alternative of the schema allows.
+    /// All ways to read a text that alternatives of the schema allow.
     fn all_of_schema(
         schemas: &[Schema],
         schema: Option<SchemaId>,
@@ -314,10 +318,10 @@ impl Form {
     }
 }
 
-/// How many parts within parts of a schema are looked into.
+/// How many levels of subschemas are searched.
 const DEEPEST: usize = 8;
 
-/// The schema that has the rules: itself or the first part that has some.
+/// The schema with the rules: itself, or its first subschema with some.
 fn rules_of(schemas: &[Schema], id: SchemaId) -> Option<&Schema> {
     let mut schema = schemas.get(id.0)?;
     for _ in 0..DEEPEST {
@@ -332,7 +336,7 @@ fn rules_of(schemas: &[Schema], id: SchemaId) -> Option<&Schema> {
     Some(schema)
 }
 
-/// The types of the elements, by all lists that a schema allows.
+/// The types of the elements of all lists that a schema allows.
 pub(crate) fn items_of(schemas: &[Schema], id: SchemaId) -> Kinds {
     fn lists(schemas: &[Schema], id: SchemaId, depth: usize, found: &mut Vec<Kinds>) {
         let Some(schema) = schemas.get(id.0).filter(|_| depth < DEEPEST) else {
@@ -358,5 +362,5 @@ fn matrix_name(style: Style, place: &Place<'_>) -> Option<String> {
 }
 
 fn utf_8(bytes: &[u8]) -> Result<&str, String> {
-    std::str::from_utf8(bytes).map_err(|_| "is not UTF-8".to_owned())
+    std::str::from_utf8(bytes).map_err(|_| "is not valid UTF-8".to_owned())
 }

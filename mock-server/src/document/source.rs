@@ -1,14 +1,14 @@
-//! A document and the places in it.
+//! A document and its nodes.
 
 use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
-/// How many references may lead to the next one.
+/// How many references may refer to another reference.
 const LONGEST_CHAIN: usize = 32;
 
-/// Something in a document that keeps it from being served.
+/// A problem because of which a document cannot be served.
 #[derive(Debug)]
 pub(crate) struct Problem {
     pub(crate) pointer: String,
@@ -30,7 +30,7 @@ pub(crate) struct Place<'document> {
 }
 
 impl<'document> Source<'document> {
-    /// The document as a place.
+    /// The root of the document.
     pub(crate) fn place(&self) -> Place<'document> {
         Place {
             value: self.root,
@@ -38,7 +38,7 @@ impl<'document> Source<'document> {
         }
     }
 
-    /// The place that a reference leads to, or the place itself where it is none.
+    /// The target of a reference, or the node itself if it is not a reference.
     pub(crate) fn resolve(&self, place: Place<'document>) -> Result<Place<'document>, Problem> {
         let mut place = place;
         for _ in 0..LONGEST_CHAIN {
@@ -46,14 +46,14 @@ impl<'document> Source<'document> {
                 return Ok(place);
             };
             let Some(reference) = reference.as_str() else {
-                return Err(place.problem("$ref is not a string"));
+                return Err(place.problem("`$ref` is not a string"));
             };
             place = self.referenced(&place, reference)?;
         }
-        Err(place.problem("the references here lead to each other and to nothing else"))
+        Err(place.problem("the references form a cycle"))
     }
 
-    /// The schema that a discriminator's mapping means: a reference, or the name of a component.
+    /// The schema that a discriminator's mapping refers to, by reference or by the name of a component.
     pub(crate) fn named_schema(&self, name: &str) -> Option<Place<'document>> {
         let pointer = match name.strip_prefix('#') {
             Some(pointer) => pointer.to_owned(),
@@ -65,7 +65,7 @@ impl<'document> Source<'document> {
         })
     }
 
-    /// The named schemas that have this one in their `allOf`, and the schema itself.
+    /// The schema itself and the named schemas that have it in their `allOf`.
     pub(crate) fn children(&self, parent: &Place<'document>) -> Vec<Place<'document>> {
         let schemas = self.place().get("components");
         let schemas = schemas.and_then(|components| components.get("schemas"));
@@ -86,7 +86,7 @@ impl<'document> Source<'document> {
     ) -> Result<Place<'document>, Problem> {
         let Some(fragment) = reference.strip_prefix('#') else {
             return Err(place.problem(format!(
-                "{reference} leads out of the document: put everything into one document first"
+                "`{reference}` refers to another document: bundle the documents first"
             )));
         };
         let fragment = percent_decode_str(fragment).decode_utf8_lossy();
@@ -95,13 +95,15 @@ impl<'document> Source<'document> {
                 value,
                 pointer: format!("#{fragment}"),
             }),
-            None => Err(place.problem(format!("{reference} leads nowhere: is it misspelt?"))),
+            None => Err(place.problem(format!(
+                "the target of `{reference}` does not exist: is it misspelled?"
+            ))),
         }
     }
 }
 
 impl<'document> Place<'document> {
-    /// A problem at this place.
+    /// A problem at this node.
     pub(crate) fn problem(&self, message: impl Into<String>) -> Problem {
         Problem {
             pointer: self.pointer.clone(),
@@ -109,7 +111,7 @@ impl<'document> Place<'document> {
         }
     }
 
-    /// The place under a key of an object.
+    /// The member of an object.
     pub(crate) fn get(&self, key: &str) -> Option<Place<'document>> {
         self.value.get(key).map(|value| Place {
             value,
@@ -117,12 +119,12 @@ impl<'document> Place<'document> {
         })
     }
 
-    /// The text under a key.
+    /// The string value of a member.
     pub(crate) fn text(&self, key: &str) -> Option<&'document str> {
         self.value.get(key).and_then(Value::as_str)
     }
 
-    /// Whether the key has the value `true`.
+    /// Whether the member has the value `true`.
     pub(crate) fn flag(&self, key: &str) -> bool {
         self.value
             .get(key)
@@ -130,7 +132,7 @@ impl<'document> Place<'document> {
             .unwrap_or(false)
     }
 
-    /// The members of an object, none where it is something else.
+    /// The members of an object; none if it is something else.
     pub(crate) fn members(&self) -> impl Iterator<Item = (&'document str, Place<'document>)> {
         let pointer = self.pointer.clone();
         self.value
@@ -148,7 +150,7 @@ impl<'document> Place<'document> {
             })
     }
 
-    /// The elements of an array, none where it is something else.
+    /// The elements of an array; none if it is something else.
     pub(crate) fn elements(&self) -> impl Iterator<Item = Place<'document>> {
         let pointer = self.pointer.clone();
         self.value
@@ -167,7 +169,7 @@ fn child(pointer: &str, key: &str) -> String {
     format!("{pointer}/{}", escape(key))
 }
 
-/// A key as JSON pointers write it.
+/// A key as an element of a JSON pointer.
 pub(super) fn escape(key: &str) -> Cow<'_, str> {
     if key.contains(['~', '/']) {
         key.replace('~', "~0").replace('/', "~1").into()

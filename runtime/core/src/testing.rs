@@ -7,16 +7,16 @@
 //! static LIST: Operation = Operation::new("ListApps", "GET", "/v2/apps");
 //!
 //! # tokio::runtime::Builder::new_current_thread().enable_time().build()?.block_on(async {
-//! let answers = CannedResponses::new().json(200, r#"{"total": 1}"#);
+//! let service = CannedResponses::new().json(200, r#"{"total": 1}"#);
 //! let config = Config::builder()
 //!     .endpoint("https://roma.example.com")
 //!     .credential(Token::new("any"))
-//!     .transport(answers.clone())
+//!     .transport(service.clone())
 //!     .build()?;
 //! let client = Client::new(config)?;
 //! let apps = client.request(&LIST).send::<serde_json::Value>().await?;
 //! assert_eq!(apps["total"], 1);
-//! assert_eq!(answers.requests()[0].url.path(), "/v2/apps");
+//! assert_eq!(service.requests()[0].url.path(), "/v2/apps");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! # })?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -128,7 +128,7 @@ impl Transport for CannedResponses {
 /// let clock = ManualClock::at(SystemTime::UNIX_EPOCH);
 /// let config = Config::builder()
 ///     .endpoint("https://roma.example.com")
-///     .credential(Token::new("a token"))
+///     .credential(Token::new("token"))
 ///     .transport(CannedResponses::new().json(503, "{}").json(200, "{}"))
 ///     .clock(clock.clone())
 ///     .random(|| 0.0);

@@ -320,10 +320,7 @@ async fn environment_and_chain() {
         ("HUAWEICLOUD_SDK_AK", "AK"),
         ("HUAWEICLOUD_SDK_CREDENTIALS_FILE", "/does/not/exist"),
     ]));
-    let nobody = Error::new(
-        ErrorKind::Connect,
-        "no connection to the service came about",
-    );
+    let nobody = Error::new(ErrorKind::Connect, "could not connect to the service");
     report.add(
         "a chain of which no source works",
         &failure_with(

@@ -146,7 +146,7 @@ async fn a_head_that_is_too_large_is_asked_for_once() {
     assert!(
         error
             .to_string()
-            .contains("head of the answer is too large"),
+            .contains("head of the response is too large"),
         "{error}"
     );
 }

@@ -113,7 +113,7 @@ async fn work_that_takes_longer_than_the_limit_can_be_waited_for_again() {
     assert_eq!(
         error.to_string(),
         "ShowJob: the job that Copy started (job_id j-1) did not finish within 60s: its last state was \
-         the state `RUNNING`; it may go on"
+         `RUNNING`; it may still be running"
     );
     let asked = answers.requests().len();
     let again = started.wait().await.unwrap_err();
@@ -132,7 +132,7 @@ async fn without_any_state_the_time_limit_says_so() {
         (error.kind(), error.state()),
         (ErrorKind::WaitTimeout, None)
     );
-    assert!(error.to_string().contains("no state of it was reported"));
+    assert!(error.to_string().contains("no state was reported"));
 }
 
 #[tokio::test(start_paused = true)]
@@ -215,8 +215,8 @@ async fn what_cannot_be_followed_is_an_error_with_the_answer() {
     assert_eq!(error.kind(), ErrorKind::UnexpectedResponse);
     assert_eq!(
         error.to_string(),
-        "Copy succeeded, but its answer has no `/job_id`, by which ShowJob reports the state: look \
-         for the work with ShowJob"
+        "Copy succeeded, but its response has no `/job_id`, which ShowJob needs to report the state: \
+         look for the job with ShowJob"
     );
     assert_eq!(error.body(), Some(&br#"{"id": "j-1"}"#[..]));
 

@@ -47,7 +47,7 @@ use crate::response::Response;
 /// let config = Config::builder()
 ///     .endpoint("https://roma.example.com")
 ///     .project_id("73d69ae0cfcf460190522d06b60f05ad")
-///     .credential(Token::new("a token"))
+///     .credential(Token::new("token"))
 ///     .transport(service.clone());
 /// let created = Client::new(config.build()?)?
 ///     .request(&CREATE)

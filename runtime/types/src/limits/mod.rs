@@ -18,8 +18,8 @@ impl Pattern {
 
 /// The documented limits of a value.
 ///
-/// The bounds are of characters for a text, of items for a list or map, and of the value itself for
-/// a number.
+/// The bounds apply to the number of characters of a text, the number of items of a list or map, or the value
+/// of a number.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     pub(crate) least: Option<i64>,
@@ -66,9 +66,9 @@ impl Limits {
         self
     }
 
-    /// The ECMAScript regular expression that a text matches.
+    /// The ECMAScript regular expression that a text has to match.
     ///
-    /// Without the feature `patterns`, it is not checked.
+    /// It is checked only with the feature `patterns`.
     #[must_use]
     pub const fn pattern(mut self, pattern: &'static str) -> Self {
         self.pattern = Some(Pattern {

@@ -29,8 +29,7 @@ impl PartialEq for View<'_> {
     }
 }
 
-/// Whether two structs of the same type are equal, for the code that [`object!`](crate::object!)
-/// writes.
+/// Whether two structs of the same type are equal; used by [`object!`](crate::object!).
 #[must_use]
 pub fn equal(one: &dyn Object, other: &dyn Object) -> bool {
     let additional = match (one.additional(), other.additional()) {

@@ -1,9 +1,9 @@
-//! Values of generated types, read and written without knowing the type.
+//! Values of generated types, behind object-safe traits.
 //!
-//! A generated struct is a list of [`Property`](crate::Property)s and access to its fields by
-//! index. Everything that a struct can do (reading and writing JSON, comparing, printing, checking
-//! limits) is written once, over these traits. Derived code would do the same, and every struct
-//! would cost the compiler as much as all of this does.
+//! A generated struct consists of a list of [`Property`](crate::Property)s and access to its fields by index.
+//! Reading and writing JSON, comparing, printing and checking limits are implemented once, over these
+//! traits. Derived code would do the same, but would take as much compile time for every struct as all of
+//! this does.
 
 mod comparison;
 mod container;
@@ -21,19 +21,18 @@ pub(crate) use printing::debug_some;
 
 /// A value of a generated type.
 pub trait Value {
-    /// What the value holds.
+    /// The content of the value.
     fn view(&self) -> View<'_>;
 
-    /// What the value holds where it was given on purpose: an empty list is one then, and not the
-    /// same as none.
+    /// The content of a value that was set explicitly: an empty list is then different from an absent one.
     fn given(&self) -> View<'_> {
         self.view()
     }
 
-    /// Where to put what is read.
+    /// The place to read the value into.
     fn slot(&mut self) -> Slot<'_>;
 
-    /// Where to put what is read, where `null` is allowed.
+    /// The place to read an optional value into, where `null` is allowed.
     fn optional_slot(this: &mut Option<Self>) -> Slot<'_>
     where
         Self: Sized,
@@ -41,22 +40,22 @@ pub trait Value {
         Slot::Optional(this)
     }
 
-    /// A value to read into: nothing where the type has room for nothing, a placeholder otherwise.
+    /// A value to read into: empty if the type allows that, otherwise a placeholder.
     fn blank() -> Self
     where
         Self: Sized;
 }
 
-/// What a value holds.
+/// The content of a value.
 #[derive(Clone, Copy)]
 pub enum View<'a> {
-    /// Nothing: the property is left out.
+    /// Nothing; the property is skipped.
     Absent,
     /// An explicit `null`.
     Null,
     /// A text.
     Text(&'a str),
-    /// A text that is never printed.
+    /// A text that must not be printed.
     Secret(&'a str),
     /// An integer.
     Integer(i64),
@@ -64,13 +63,13 @@ pub enum View<'a> {
     Number(f64),
     /// True or false.
     Boolean(bool),
-    /// A list without items, which is left out unless the property is required.
+    /// A list without items, which is skipped unless the property is required.
     NoItems,
     /// A list.
     List(&'a dyn List),
-    /// A map without entries, which is left out unless the property is required.
+    /// A map without entries, which is skipped unless the property is required.
     NoEntries,
-    /// A map from texts.
+    /// A map from strings.
     Map(&'a dyn Map),
     /// A struct.
     Object(&'a dyn Object),
@@ -79,14 +78,14 @@ pub enum View<'a> {
 }
 
 impl View<'_> {
-    /// Whether an optional property of this value is left out.
+    /// Whether an optional property with this value is skipped.
     #[inline]
     pub(crate) fn is_left_out(&self) -> bool {
         matches!(self, View::Absent | View::NoItems | View::NoEntries)
     }
 }
 
-/// Where to put what is read: each case takes the one JSON type that belongs there.
+/// The place to read a value into. Each variant accepts one JSON type.
 pub enum Slot<'a> {
     /// A text.
     Text(&'a mut String),
@@ -102,13 +101,13 @@ pub enum Slot<'a> {
     Boolean(&'a mut bool),
     /// True, false or `null`.
     OptionalBoolean(&'a mut Option<bool>),
-    /// An enumeration of texts or of integers.
+    /// An enumeration of strings or of integers.
     Enumeration(&'a mut dyn Enumeration),
     /// A value that may be `null`.
     Optional(&'a mut dyn Optional),
     /// A list.
     List(&'a mut dyn List),
-    /// A map from texts.
+    /// A map from strings.
     Map(&'a mut dyn Map),
     /// A struct.
     Object(&'a mut dyn Object),
@@ -118,19 +117,19 @@ pub enum Slot<'a> {
 
 /// A value that may be missing.
 pub trait Optional {
-    /// Makes room for a value.
+    /// Makes the value present, to read into.
     fn some(&mut self) -> Slot<'_>;
 
-    /// Takes note of `null`.
+    /// Sets the value to `null`.
     fn null(&mut self);
 }
 
 /// A list of values of one type.
 pub trait List {
-    /// How many items there are.
+    /// The number of items.
     fn count(&self) -> usize;
 
-    /// The item at that index, from 0; absent beyond the end.
+    /// The item at this index, from 0; absent beyond the end.
     fn item(&self, index: usize) -> View<'_>;
 
     /// Adds an item to read into.
@@ -142,24 +141,24 @@ pub(crate) fn items(list: &dyn List) -> impl Iterator<Item = View<'_>> {
     (0..list.count()).map(|index| list.item(index))
 }
 
-/// A map from texts to values of one type.
+/// A map from strings to values of one type.
 pub trait Map {
-    /// How many entries there are.
+    /// The number of entries.
     fn count(&self) -> usize;
 
-    /// The value of that key; absent where there is none.
+    /// The value of a key; absent if there is none.
     fn entry(&self, key: &str) -> View<'_>;
 
     /// All entries, in no particular order.
     fn entries(&self) -> Box<dyn Iterator<Item = (&str, View<'_>)> + '_>;
 
-    /// Adds an entry to read into; one of the same key is replaced.
+    /// Adds an entry to read into, and replaces one with the same key.
     fn add(&mut self, key: String) -> Slot<'_>;
 }
 
-/// A generated struct, looked at as a JSON object.
+/// A generated struct, seen as a JSON object.
 ///
-/// [`object!`](crate::object!) implements it; there is no reason to do it by hand.
+/// [`object!`](crate::object!) implements it.
 pub trait Object: Value {
     /// The name of the struct.
     fn name(&self) -> &'static str;
@@ -167,24 +166,24 @@ pub trait Object: Value {
     /// The properties, in the order of the documentation.
     fn properties(&self) -> &'static [Property];
 
-    /// What the property at that index holds, from 0.
+    /// The content of the property at this index, from 0.
     fn field(&self, index: usize) -> View<'_>;
 
-    /// Where to put what is read of the property at that index.
+    /// The place to read the property at this index into.
     fn field_slot(&mut self, index: usize) -> Option<Slot<'_>>;
 
-    /// The field that takes properties of other names, where the struct has one.
+    /// The field for properties of other names, if the struct has one.
     fn additional(&self) -> Option<&dyn Map> {
         None
     }
 
-    /// The field that takes properties of other names, to read into.
+    /// The field for properties of other names, to read into.
     fn additional_mut(&mut self) -> Option<&mut dyn Map> {
         None
     }
 }
 
-/// The properties with what they hold.
+/// The properties and their contents.
 pub(crate) fn fields(object: &dyn Object) -> impl Iterator<Item = (&'static Property, View<'_>)> {
     let properties = object.properties().iter().enumerate();
     properties.map(|(index, property)| (property, object.field(index)))
@@ -192,13 +191,13 @@ pub(crate) fn fields(object: &dyn Object) -> impl Iterator<Item = (&'static Prop
 
 /// An enumeration to read into.
 pub trait Enumeration {
-    /// Whether its values are texts; otherwise they are integers.
+    /// Whether its values are strings; otherwise they are integers.
     fn is_text(&self) -> bool;
 
-    /// Takes a text; an enumeration of integers ignores it.
+    /// Sets a string; an enumeration of integers ignores it.
     fn set_text(&mut self, text: &str);
 
-    /// Takes an integer; an enumeration of texts ignores it.
+    /// Sets an integer; an enumeration of strings ignores it.
     fn set_integer(&mut self, integer: i64);
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Object, View, fields, items};
 
-/// As a derived `Debug`, but for what is absent, which is not printed within structs, and secrets.
+/// Like a derived `Debug`, except that secrets and absent fields of structs are not printed.
 impl fmt::Debug for View<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -29,25 +29,24 @@ impl fmt::Debug for View<'_> {
     }
 }
 
-/// Prints a struct with the fields that hold something, for the code that
-/// [`object!`](crate::object!) writes.
+/// Prints a struct with the fields that are present; used by [`object!`](crate::object!).
 ///
 /// # Errors
 ///
-/// The formatter's own.
+/// Those of the formatter.
 pub fn debug(object: &dyn Object, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     debug_some(object, &|_| true, formatter)
 }
 
-/// Prints the fields at the indexes that are wanted.
+/// Prints the fields that a function selects.
 pub(crate) fn debug_some(
     object: &dyn Object,
-    is_wanted: &dyn Fn(usize) -> bool,
+    is_selected: &dyn Fn(usize) -> bool,
     formatter: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
     let mut printed = formatter.debug_struct(object.name());
     for (index, (property, view)) in fields(object).enumerate() {
-        if is_wanted(index) && view != View::Absent {
+        if is_selected(index) && view != View::Absent {
             printed.field(property.field_name(), &view);
         }
     }

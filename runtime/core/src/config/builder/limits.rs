@@ -16,7 +16,7 @@ use crate::retry::{Backoff, Never, RetryBudget, RetryPolicy};
 /// # fn main() -> Result<(), huaweicloud_core::Error> {
 /// let config = Config::builder()
 ///     .region("cn-north-4")
-///     .credential(Token::new("a token"))
+///     .credential(Token::new("token"))
 ///     .attempt_timeout(Duration::from_secs(10))
 ///     .call_timeout(Duration::from_secs(60))
 ///     .retry(Transient::new().after_attempt_timeout().limit_attempts(6))
