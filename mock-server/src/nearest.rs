@@ -1,21 +1,18 @@
 //! Suggestions for misspelled names and paths.
 
+use huaweicloud_json_schema::name_distance;
 use hyper::Method;
-use strsim::osa_distance;
 
 /// How many suggestions are made.
 const SUGGESTIONS: usize = 3;
-/// Longer texts are compared by their lengths only.
-const LONGEST: usize = 200;
 
 /// The most similar names.
 pub(crate) fn names<'name>(
     wanted: &str,
     known: impl Iterator<Item = &'name str>,
 ) -> Vec<&'name str> {
-    let wanted = wanted.to_lowercase();
     let mut ranked: Vec<(usize, &str)> = known
-        .map(|name| (distance(&wanted, &name.to_lowercase()), name))
+        .map(|name| (name_distance(wanted, name), name))
         .collect();
     ranked.sort();
     ranked.dedup();
@@ -59,17 +56,10 @@ fn route_distance(path: &[&str], template: &[&str]) -> usize {
         .zip(template)
         .map(|(one, other)| match other.starts_with('{') {
             true => usize::from(one.is_empty()) * SEGMENT,
-            false => distance(one, other).min(SEGMENT),
+            false => name_distance(one, other).min(SEGMENT),
         })
         .sum();
     surplus + changed
-}
-
-fn distance(one: &str, other: &str) -> usize {
-    if one.len() > LONGEST || other.len() > LONGEST {
-        return one.len().max(other.len());
-    }
-    osa_distance(one, other)
 }
 
 #[cfg(test)]

@@ -12,12 +12,13 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::connection::{self, Service};
-use crate::document::{Operation, Source, operations};
+use crate::document::{Operation, operations};
 use crate::error::{MockResponseError, StartError};
 use crate::fault::{FaultRule, Faults};
 use crate::generated::DOCUMENTS;
 use crate::mock::{Mock, Observer};
 use crate::mock_response::MockResponse;
+use crate::node::Document;
 use crate::request_log::ReceivedRequest;
 
 /// How many requests are kept by default.
@@ -389,7 +390,7 @@ fn read_text(name: &str, text: &str) -> Result<Vec<Operation>, StartError> {
 }
 
 fn read(name: &str, root: &Value) -> Result<Vec<Operation>, StartError> {
-    operations(&Source { name, root }).map_err(|problem| StartError::Document {
+    operations(&Document { name, root }).map_err(|problem| StartError::Document {
         name: name.to_owned(),
         pointer: problem.pointer,
         problem: problem.message,

@@ -13,7 +13,7 @@ use crate::operation::Operation;
 use crate::place::{DocumentId, Place};
 use crate::reference;
 use crate::source::Source;
-use crate::value::{self, Judgement, Patience, Patterns};
+use crate::value::{self, ValueFinding};
 
 /// The documents of a run, the objects in them, and where references lead.
 #[derive(Debug)]
@@ -21,9 +21,7 @@ pub(crate) struct Context<'a> {
     pub(crate) files: Files<'a>,
     pub(crate) walk: Walk<'a>,
     destinations: Destinations<'a>,
-    pub(crate) patterns: Patterns<'a>,
-    pub(crate) patience: Patience,
-    judgements: OnceCell<Vec<Judgement>>,
+    value_findings: OnceCell<Vec<ValueFinding>>,
     operations: OnceCell<Vec<Operation<'a>>>,
 }
 
@@ -39,9 +37,7 @@ impl<'a> Context<'a> {
             files,
             walk,
             destinations,
-            patterns: Patterns::default(),
-            patience: Patience::default(),
-            judgements: OnceCell::new(),
+            value_findings: OnceCell::new(),
             operations: OnceCell::new(),
         }
     }
@@ -136,12 +132,6 @@ impl<'a> Context<'a> {
         None
     }
 
-    /// The schema that a schema's `$ref` leads to.
-    pub(crate) fn referred_schema(&self, schema: &Node) -> Option<&'a Node> {
-        let target = self.target(self.visit_of(schema)?)?;
-        Some(self.visit(target).node)
-    }
-
     /// The schema itself, or the one at the end of its references.
     pub(crate) fn resolve_schema(&self, schema: &Node) -> Option<&'a Node> {
         let id = self.resolve(self.visit_of(schema)?)?;
@@ -160,8 +150,8 @@ impl<'a> Context<'a> {
     }
 
     /// What is wrong with the examples, defaults and enumeration members.
-    pub(crate) fn judgements(&self) -> &[Judgement] {
-        self.judgements.get_or_init(|| value::judge(self))
+    pub(crate) fn value_findings(&self) -> &[ValueFinding] {
+        self.value_findings.get_or_init(|| value::evaluate(self))
     }
 
     /// All operations under `paths`, also those of path items that are references.

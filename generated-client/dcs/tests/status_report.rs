@@ -116,7 +116,7 @@ async fn half_given_settings_name_what_is_missing() {
             run(&[endpoint, project].concat(), &key).await,
         ),
     ];
-    let texts = cases.map(|(name, outcome)| format!("# {name}\n{}", outcome.to_string()));
+    let texts = cases.map(|(name, outcome)| format!("# {name}\n{outcome}"));
     insta::assert_snapshot!(texts.join("\n"));
 }
 
@@ -145,7 +145,7 @@ async fn wrong_usage_says_what_is_right() {
         ),
         ("no address", run(&at("ftp://dcs.example.com"), &[]).await),
     ];
-    let texts = cases.map(|(name, outcome)| format!("# {name}\n{}", outcome.to_string()));
+    let texts = cases.map(|(name, outcome)| format!("# {name}\n{outcome}"));
     insta::assert_snapshot!(texts.join("\n"));
 }
 

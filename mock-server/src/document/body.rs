@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::form::{Field, form};
 use super::media_type::{bare, covers};
 use super::multipart::{PartRules, multipart};
-use super::source::{Place, Problem, Source, escape};
-use crate::schema::{Checker, Compiler, Schema, SchemaId, Strictness};
+use crate::node::{Document, Node, Problem, escape};
+use crate::schema::{Checker, Compiler, Schema, SchemaId, Strictness, request_sample};
 
 const MULTIPART: &str = "multipart/form-data";
 
@@ -41,16 +41,16 @@ pub(crate) enum Rejection {
 
 impl RequestBody {
     pub(crate) fn read<'document>(
-        source: &Source<'document>,
+        document: &Document<'document>,
         compiler: &mut Compiler<'document>,
-        operation: &Place<'document>,
+        operation: &Node<'document>,
     ) -> Result<Option<Self>, Problem> {
         let Some(place) = operation.get("requestBody") else {
             return Ok(None);
         };
-        let place = source.resolve(place)?;
+        let place = document.resolve(place)?;
         let mut media = Vec::new();
-        for (name, content) in place.get("content").iter().flat_map(Place::members) {
+        for (name, content) in place.get("content").iter().flat_map(Node::members) {
             let schema = match content.get("schema") {
                 Some(schema) => Some(compiler.compile(schema)?),
                 None => None,
@@ -58,10 +58,10 @@ impl RequestBody {
             let name = bare(name);
             let mut parts = Vec::new();
             if name == MULTIPART {
-                parts = PartRules::read_all(&compiler.schemas, schema, &content);
+                parts = PartRules::read_all(compiler.schemas(), schema, &content);
             }
             media.push(Media {
-                fields: Field::read_all(&compiler.schemas, schema, &content),
+                fields: Field::read_all(compiler.schemas(), schema, &content),
                 name,
                 schema,
                 parts,
@@ -71,6 +71,12 @@ impl RequestBody {
             required: place.flag("required"),
             media,
         }))
+    }
+
+    /// A value that the schema of the first media type allows; `None` if there is no schema.
+    pub(crate) fn sample(&self, schemas: &[Schema]) -> Option<Value> {
+        let media = self.media.first()?;
+        Some(request_sample(schemas, media.schema?))
     }
 
     /// Checks a body against the document.

@@ -9,9 +9,9 @@ use serde_json::Value;
 
 use super::error_shape::{ErrorShape, MADE_UP_REQUEST_ID, made_up_code};
 use super::media_type::{bare, covers};
-use super::source::{Place, Problem, Source};
 use super::status::StatusKey;
 use crate::accept::Accept;
+use crate::node::{Document, Node, Problem};
 use crate::schema::{Checker, Compiler, Schema, SchemaId, Strictness, sample, xml};
 
 /// The outermost XML element of a schema without a name.
@@ -63,14 +63,14 @@ type Examples<'document> = Vec<(String, &'document Value)>;
 impl Content {
     /// The response in a documented media type, or in each media type that is served for a range.
     pub(super) fn read<'document>(
-        (source, compiler): (&Source<'document>, &mut Compiler<'document>),
+        (document, compiler): (&Document<'document>, &mut Compiler<'document>),
         (key, headers): (StatusKey, &Headers),
-        (documented, media): (&str, &Place<'document>),
+        (documented, media): (&str, &Node<'document>),
         (examples, shape): (&Examples<'document>, Option<&ErrorShape>),
     ) -> Result<Vec<Self>, Problem> {
         let (mut schema, mut root) = (None, ROOT.to_owned());
         if let Some(place) = media.get("schema") {
-            root = component_name(&source.resolve(place.clone())?).unwrap_or(root);
+            root = component_name(&document.resolve(place.clone())?).unwrap_or(root);
             schema = Some(compiler.compile(place)?);
         }
         let content = |media_type: &str, range: Option<&str>| Self {
@@ -88,19 +88,19 @@ impl Content {
         if !documented.contains('*') {
             return Ok(vec![content(documented, None)]);
         }
-        let is_text = content(documented, None).is_text(&compiler.schemas);
+        let is_text = content(documented, None).is_text(compiler.schemas());
         let names = concrete(documented, is_text).into_iter();
         Ok(names.map(|name| content(name, Some(documented))).collect())
     }
 
     /// The examples of a media type. A single one without a name is called `documented`.
     pub(super) fn documented_examples<'document>(
-        source: &Source<'document>,
-        media: &Place<'document>,
+        document: &Document<'document>,
+        media: &Node<'document>,
     ) -> Result<Examples<'document>, Problem> {
         let mut found = Vec::new();
-        for (name, place) in media.get("examples").iter().flat_map(Place::members) {
-            if let Some(value) = source.resolve(place)?.value.get("value") {
+        for (name, place) in media.get("examples").iter().flat_map(Node::members) {
+            if let Some(value) = document.resolve(place)?.value.get("value") {
                 found.push((name.to_owned(), value));
             }
         }
@@ -267,7 +267,7 @@ fn is_markup(text: &str) -> bool {
 }
 
 /// The name of a schema in the components.
-fn component_name(schema: &Place<'_>) -> Option<String> {
+fn component_name(schema: &Node<'_>) -> Option<String> {
     let name = schema.pointer.strip_prefix("#/components/schemas/")?;
     (!name.contains('/')).then(|| name.to_owned())
 }

@@ -5,9 +5,9 @@ use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 
 use super::content::{Content, Headers, PreparedResponse};
 use super::error_shape::ErrorShape;
-use super::source::{Place, Problem, Source};
 use super::status::StatusKey;
 use crate::accept::Accept;
+use crate::node::{Document, Node, Problem};
 use crate::schema::{Compiler, Schema, sample};
 
 /// A documented status with its examples.
@@ -47,12 +47,12 @@ pub(crate) struct DocumentedResponses {
 
 impl DocumentedResponses {
     pub(crate) fn read<'document>(
-        source: &Source<'document>,
+        document: &Document<'document>,
         compiler: &mut Compiler<'document>,
-        operation: &Place<'document>,
+        operation: &Node<'document>,
     ) -> Result<Self, Problem> {
         let mut list = Vec::new();
-        for (text, place) in operation.get("responses").iter().flat_map(Place::members) {
+        for (text, place) in operation.get("responses").iter().flat_map(Node::members) {
             if text.starts_with("x-") {
                 continue;
             }
@@ -62,10 +62,10 @@ impl DocumentedResponses {
                 ))
             })?;
             list.push(DocumentedResponse::read(
-                source,
+                document,
                 compiler,
                 key,
-                &source.resolve(place)?,
+                &document.resolve(place)?,
             )?);
         }
         Ok(Self { list })
@@ -121,12 +121,12 @@ impl DocumentedResponses {
 
 impl DocumentedResponse {
     fn read<'document>(
-        source: &Source<'document>,
+        document: &Document<'document>,
         compiler: &mut Compiler<'document>,
         key: StatusKey,
-        place: &Place<'document>,
+        place: &Node<'document>,
     ) -> Result<Self, Problem> {
-        let headers = headers(source, compiler, place)?;
+        let headers = headers(document, compiler, place)?;
         let mut response = Self {
             key,
             shape: None,
@@ -135,14 +135,14 @@ impl DocumentedResponse {
             bare: PreparedResponse::bare(key.status(), headers.clone()),
         };
         for (media_type, media) in media_types(place) {
-            let examples = Content::documented_examples(source, &media)?;
+            let examples = Content::documented_examples(document, &media)?;
             let first = examples.first().map(|(_, value)| *value);
             let shape = match media.get("schema") {
-                Some(schema) => ErrorShape::from_schema(source, schema)?,
+                Some(schema) => ErrorShape::from_schema(document, schema)?,
                 None => first.and_then(ErrorShape::from_example),
             };
             let contents = Content::read(
-                (source, compiler),
+                (document, compiler),
                 (key, &headers),
                 (media_type, &media),
                 (&examples, shape.as_ref()),
@@ -213,18 +213,18 @@ impl DocumentedResponse {
 
 /// The documented headers, with their examples or generated values.
 fn headers<'document>(
-    source: &Source<'document>,
+    document: &Document<'document>,
     compiler: &mut Compiler<'document>,
-    response: &Place<'document>,
+    response: &Node<'document>,
 ) -> Result<Headers, Problem> {
     let mut headers = Vec::new();
-    for (name, place) in response.get("headers").iter().flat_map(Place::members) {
-        let place = source.resolve(place)?;
+    for (name, place) in response.get("headers").iter().flat_map(Node::members) {
+        let place = document.resolve(place)?;
         let value = match (place.value.get("example"), place.get("schema")) {
             (Some(example), _) => example.clone(),
             (None, Some(schema)) => {
                 let schema = compiler.compile(schema)?;
-                sample(&compiler.schemas, schema)
+                sample(compiler.schemas(), schema)
             }
             (None, None) => continue,
         };
@@ -242,9 +242,9 @@ fn headers<'document>(
 }
 
 /// The media types that are served, JSON first and ranges such as `*/*` last.
-fn media_types<'document>(response: &Place<'document>) -> Vec<(&'document str, Place<'document>)> {
+fn media_types<'document>(response: &Node<'document>) -> Vec<(&'document str, Node<'document>)> {
     let content = response.get("content");
-    let mut all: Vec<_> = content.iter().flat_map(Place::members).collect();
+    let mut all: Vec<_> = content.iter().flat_map(Node::members).collect();
     all.sort_by_key(|(name, _)| (name.contains('*'), !name.contains("json")));
     all
 }

@@ -3,7 +3,7 @@
 use hyper::StatusCode;
 use serde_json::{Map, Value, json};
 
-use super::source::{Place, Problem, Source, escape};
+use crate::node::{Document, Node, Problem, escape};
 
 /// How deep an error body is searched for the code and the message.
 const DEEPEST: usize = 4;
@@ -70,12 +70,12 @@ impl Default for ErrorShape {
 impl ErrorShape {
     /// The shape that a schema describes, if it has a property for a message.
     pub(crate) fn from_schema(
-        source: &Source<'_>,
-        schema: Place<'_>,
+        document: &Document<'_>,
+        schema: Node<'_>,
     ) -> Result<Option<Self>, Problem> {
         let mut gaps = Vec::new();
         let mut skeleton = Map::new();
-        collect(source, schema, "", DEEPEST, &mut skeleton, &mut gaps)?;
+        collect(document, schema, "", DEEPEST, &mut skeleton, &mut gaps)?;
         Ok(Self {
             skeleton: Value::Object(skeleton),
             gaps,
@@ -135,27 +135,27 @@ impl ErrorShape {
 }
 
 fn collect(
-    source: &Source<'_>,
-    schema: Place<'_>,
+    document: &Document<'_>,
+    schema: Node<'_>,
     path: &str,
     depth: usize,
     skeleton: &mut Map<String, Value>,
     gaps: &mut Vec<Gap>,
 ) -> Result<(), Problem> {
-    let schema = source.resolve(schema)?;
+    let schema = document.resolve(schema)?;
     if depth == 0 {
         return Ok(());
     }
-    for part in schema.get("allOf").iter().flat_map(Place::elements) {
-        collect(source, part, path, depth - 1, skeleton, gaps)?;
+    for part in schema.get("allOf").iter().flat_map(Node::elements) {
+        collect(document, part, path, depth - 1, skeleton, gaps)?;
     }
-    for (name, property) in schema.get("properties").iter().flat_map(Place::members) {
-        let property = source.resolve(property)?;
+    for (name, property) in schema.get("properties").iter().flat_map(Node::members) {
+        let property = document.resolve(property)?;
         let pointer = format!("{path}/{}", escape(name));
         if property.value.get("properties").is_some() {
             let mut inner = Map::new();
             let known = gaps.len();
-            collect(source, property, &pointer, depth - 1, &mut inner, gaps)?;
+            collect(document, property, &pointer, depth - 1, &mut inner, gaps)?;
             if gaps.len() > known {
                 skeleton.insert(name.to_owned(), Value::Object(inner));
             }

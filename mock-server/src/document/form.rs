@@ -3,10 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::parameter::items_of;
-use super::source::Place;
 use super::text_value::typed;
+use crate::node::Node;
 use crate::query::Query;
-use crate::schema::{Kind, Kinds, Schema, SchemaId, all_properties, kinds};
+use crate::schema::{JsonType, Kinds, Schema, SchemaId, all_properties, kinds};
 
 /// A field of a form, and how its value is written.
 #[derive(Debug)]
@@ -25,8 +25,8 @@ pub(crate) struct Field {
 pub(super) fn each_property<T>(
     schemas: &[Schema],
     schema: Option<SchemaId>,
-    media: &Place<'_>,
-    read: impl Fn(&str, SchemaId, Option<&Place<'_>>) -> T,
+    media: &Node<'_>,
+    read: impl Fn(&str, SchemaId, Option<&Node<'_>>) -> T,
 ) -> Vec<T> {
     let encoding = media.get("encoding");
     let read = |(name, id): (&str, SchemaId)| {
@@ -42,14 +42,14 @@ impl Field {
     pub(crate) fn read_all(
         schemas: &[Schema],
         schema: Option<SchemaId>,
-        media: &Place<'_>,
+        media: &Node<'_>,
     ) -> Vec<Self> {
         each_property(schemas, schema, media, |name, id, encoding| {
             Self::read(schemas, name, id, encoding)
         })
     }
 
-    fn read(schemas: &[Schema], name: &str, id: SchemaId, encoding: Option<&Place<'_>>) -> Self {
+    fn read(schemas: &[Schema], name: &str, id: SchemaId, encoding: Option<&Node<'_>>) -> Self {
         let kinds = kinds(schemas, id);
         let text = |key: &str| encoding.and_then(|it| it.text(key));
         let explode = encoding.and_then(|it| it.value.get("explode"));
@@ -67,9 +67,11 @@ impl Field {
         // An object is JSON by default; `style` overrides the media type.
         let is_json = match text("contentType") {
             Some(name) => name.contains("json") && !has_style,
-            None => kinds.is_only(Kind::Object) && !has_style,
+            None => kinds.is_only(JsonType::Object) && !has_style,
         };
-        let items = kinds.contains(Kind::Array).then(|| items_of(schemas, id));
+        let items = kinds
+            .contains(JsonType::Array)
+            .then(|| items_of(schemas, id));
         Self {
             name: name.to_owned(),
             kinds,
@@ -104,10 +106,10 @@ impl Field {
                 .flat_map(|text| text.split(separator))
                 .collect(),
         };
-        if let ([text], false) = (elements.as_slice(), self.kinds.is_only(Kind::Array)) {
+        if let ([text], false) = (elements.as_slice(), self.kinds.is_only(JsonType::Array)) {
             return Ok(typed(text, Some(self.kinds)));
         }
-        let element = |text: &&str| match items.is_only(Kind::Object) {
+        let element = |text: &&str| match items.is_only(JsonType::Object) {
             true => json(text),
             false => Ok(typed(text, Some(items))),
         };

@@ -10,7 +10,6 @@ mod multipart;
 mod operation;
 mod parameter;
 mod security;
-mod source;
 mod status;
 mod text_value;
 
@@ -20,4 +19,3 @@ pub(crate) use documented_response::{DocumentedResponse, Offer};
 pub(crate) use error_shape::{ErrorShape, MADE_UP_REQUEST_ID, made_up_code};
 pub(crate) use operation::{Operation, operations};
 pub(crate) use parameter::RawParameters;
-pub(crate) use source::{Place, Problem, Source};

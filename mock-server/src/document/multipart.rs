@@ -10,9 +10,9 @@ use serde_json::{Map, Value};
 use super::form::each_property;
 use super::media_type::{bare, covers};
 use super::parameter::items_of;
-use super::source::Place;
 use super::text_value::typed;
-use crate::schema::{Kind, Kinds, Schema, SchemaId, kinds};
+use crate::node::Node;
+use crate::schema::{JsonType, Kinds, Schema, SchemaId, kinds};
 
 /// The media type of a part that does not declare one (RFC 7578, 4.4).
 const DEFAULT_TYPE: &str = "text/plain";
@@ -51,7 +51,7 @@ impl PartRules {
     pub(crate) fn read_all(
         schemas: &[Schema],
         schema: Option<SchemaId>,
-        media: &Place<'_>,
+        media: &Node<'_>,
     ) -> Vec<Self> {
         each_property(schemas, schema, media, |name, id, encoding| {
             let content_type = encoding.and_then(|it| it.text("contentType"));
@@ -60,7 +60,9 @@ impl PartRules {
             Self {
                 name: name.to_owned(),
                 kinds,
-                items: kinds.contains(Kind::Array).then(|| items_of(schemas, id)),
+                items: kinds
+                    .contains(JsonType::Array)
+                    .then(|| items_of(schemas, id)),
                 is_binary: is_binary(schemas, id),
                 media_types: media_types.map(bare).collect(),
             }
@@ -83,14 +85,14 @@ impl PartRules {
             // A single part may contain the whole list as JSON, or a value that is not a list.
             if self.is_json(part, items) {
                 let value = json(part)?;
-                let is_whole = value.is_array() || !self.kinds.is_only(Kind::Array);
+                let is_whole = value.is_array() || !self.kinds.is_only(JsonType::Array);
                 return Ok(if is_whole {
                     value
                 } else {
                     Value::from(vec![value])
                 });
             }
-            if !self.kinds.is_only(Kind::Array) {
+            if !self.kinds.is_only(JsonType::Array) {
                 return self.element(part, self.kinds);
             }
         }
@@ -115,7 +117,7 @@ impl PartRules {
             return false;
         }
         let given = part.content_type.as_deref();
-        given.is_some_and(|name| name.contains("json")) || kinds.is_only(Kind::Object)
+        given.is_some_and(|name| name.contains("json")) || kinds.is_only(JsonType::Object)
     }
 
     fn check_media_type(&self, part: &Part) -> Result<(), String> {

@@ -9,7 +9,7 @@ use super::documented_response::DocumentedResponses;
 use super::error_shape::ErrorShape;
 use super::parameter::Parameter;
 use super::security::Security;
-use super::source::{Place, Problem, Source};
+use crate::node::{Document, Node, Problem};
 use crate::schema::{Compiler, Schema};
 
 /// An operation, ready to respond.
@@ -30,8 +30,8 @@ pub(crate) struct Operation {
 }
 
 /// Reads every operation of a document.
-pub(crate) fn operations(source: &Source<'_>) -> Result<Vec<Operation>, Problem> {
-    let root = source.place();
+pub(crate) fn operations(document: &Document<'_>) -> Result<Vec<Operation>, Problem> {
+    let root = document.root_node();
     if !root
         .text("openapi")
         .is_some_and(|version| version.starts_with("3.0"))
@@ -40,27 +40,27 @@ pub(crate) fn operations(source: &Source<'_>) -> Result<Vec<Operation>, Problem>
     }
     let paths = root.get("paths").filter(|paths| paths.value.is_object());
     let paths = paths.ok_or_else(|| root.problem("`paths` is missing"))?;
-    let document: Arc<str> = source.name.into();
-    let mut compiler = Compiler::new(*source);
+    let name: Arc<str> = document.name.into();
+    let mut compiler = Compiler::new(*document);
     let mut found = Vec::new();
     for (template, item) in paths.members().filter(|(name, _)| name.starts_with('/')) {
-        let item = source.resolve(item)?;
-        for (name, place) in item.members() {
-            if let Some(method) = method(name) {
+        let item = document.resolve(item)?;
+        for (key, place) in item.members() {
+            if let Some(method) = method(key) {
                 if place.value.get("$ref").is_some() {
                     return Err(place.problem(
                         "an operation cannot be a `$ref`: put the operation itself here",
                     ));
                 }
                 let mut operation =
-                    Operation::read(source, &mut compiler, method, template, [&place, &item])?;
-                operation.document = Arc::clone(&document);
+                    Operation::read(document, &mut compiler, method, template, [&place, &item])?;
+                operation.document = Arc::clone(&name);
                 found.push(operation);
             }
         }
     }
     share_shapes(&mut found);
-    let schemas = Arc::new(compiler.schemas);
+    let schemas = Arc::new(compiler.into_schemas());
     for operation in &mut found {
         operation.schemas = Arc::clone(&schemas);
     }
@@ -70,11 +70,11 @@ pub(crate) fn operations(source: &Source<'_>) -> Result<Vec<Operation>, Problem>
 impl Operation {
     /// Reads an operation from its node and that of its path.
     fn read<'document>(
-        source: &Source<'document>,
+        document: &Document<'document>,
         compiler: &mut Compiler<'document>,
         method: Method,
         template: &str,
-        places: [&Place<'document>; 2],
+        places: [&Node<'document>; 2],
     ) -> Result<Self, Problem> {
         // The name in `/path#Name` distinguishes operations that share method and path.
         let path = template.split('#').next().unwrap_or(template);
@@ -84,10 +84,10 @@ impl Operation {
             id: id.unwrap_or_else(|| format!("{method} {template}")),
             document: Arc::default(),
             template: template.to_owned(),
-            security: Security::read(source, place)?,
-            parameters: Parameter::read_all(source, compiler, path, places)?,
-            body: RequestBody::read(source, compiler, place)?,
-            responses: DocumentedResponses::read(source, compiler, place)?,
+            security: Security::read(document, place)?,
+            parameters: Parameter::read_all(document, compiler, path, places)?,
+            body: RequestBody::read(document, compiler, place)?,
+            responses: DocumentedResponses::read(document, compiler, place)?,
             shape: Arc::default(),
             schemas: Arc::default(),
             method,

@@ -5,11 +5,14 @@ use hyper::header::HeaderName;
 use serde_json::Value;
 
 use super::security::cookie;
-use super::source::{Place, Problem, Source};
 use super::text_value::{Form, Style};
+use crate::node::{Document, Node, Problem};
 use crate::query::Query;
 use crate::router::parameter_names;
-use crate::schema::{Checker, Compiler, Finding, Kind, Kinds, Schema, SchemaId, Strictness, kinds};
+use crate::schema::{
+    Checker, Compiler, Finding, JsonType, Kinds, Schema, SchemaId, Strictness, kinds,
+    request_sample,
+};
 
 /// Headers that OpenAPI describes elsewhere.
 const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "authorization", "content-type"];
@@ -46,10 +49,10 @@ pub(crate) struct RawParameters<'call> {
 impl Parameter {
     /// The parameters of an operation and of its path. Those of the operation take precedence.
     pub(crate) fn read_all<'document>(
-        source: &Source<'document>,
+        document: &Document<'document>,
         compiler: &mut Compiler<'document>,
         template: &str,
-        places: [&Place<'document>; 2],
+        places: [&Node<'document>; 2],
     ) -> Result<Vec<Self>, Problem> {
         let mut found: Vec<Self> = Vec::new();
         for list in places
@@ -57,8 +60,8 @@ impl Parameter {
             .filter_map(|place| place.get("parameters"))
         {
             for element in list.elements() {
-                let place = source.resolve(element)?;
-                let Some(parameter) = Self::read(source, compiler, template, &place)? else {
+                let place = document.resolve(element)?;
+                let Some(parameter) = Self::read(document, compiler, template, &place)? else {
                     continue;
                 };
                 let known = found
@@ -75,10 +78,10 @@ impl Parameter {
 
     /// `None` if requests cannot contain this parameter.
     fn read<'document>(
-        source: &Source<'document>,
+        document: &Document<'document>,
         compiler: &mut Compiler<'document>,
         template: &str,
-        place: &Place<'document>,
+        place: &Node<'document>,
     ) -> Result<Option<Self>, Problem> {
         let (Some(name), Some(location)) = (place.text("name"), place.text("in")) else {
             return Err(place.problem("a parameter requires `name` and `in`"));
@@ -112,12 +115,12 @@ impl Parameter {
             None => place.get("schema"),
         };
         let schema = match schema {
-            Some(schema) => Some(compiler.compile(source.resolve(schema)?)?),
+            Some(schema) => Some(compiler.compile(document.resolve(schema)?)?),
             None => None,
         };
         let forms = match content {
             Some(_) => vec![Form::Json],
-            None => Form::all_of_schema(&compiler.schemas, schema, location.style(place), place),
+            None => Form::all_of_schema(compiler.schemas(), schema, location.style(place), place),
         };
         Ok(Some(Self {
             name: name.to_owned(),
@@ -127,6 +130,12 @@ impl Parameter {
             forms,
             schema,
         }))
+    }
+
+    /// The name on the wire, and a value that the schema allows, if there is a schema.
+    pub(crate) fn sample(&self, schemas: &[Schema]) -> (&str, Option<Value>) {
+        let value = self.schema.map(|schema| request_sample(schemas, schema));
+        (&self.name, value)
     }
 
     /// Adds the problems of this parameter in a request.
@@ -245,7 +254,7 @@ impl Location {
         }
     }
 
-    fn style(&self, place: &Place<'_>) -> Style {
+    fn style(&self, place: &Node<'_>) -> Style {
         match (place.text("style"), self) {
             (Some("label"), _) => Style::Label,
             (Some("matrix"), _) => Style::Matrix,
@@ -264,7 +273,7 @@ impl Form {
         schemas: &[Schema],
         schema: Option<SchemaId>,
         style: Style,
-        place: &Place<'_>,
+        place: &Node<'_>,
     ) -> Vec<Self> {
         let explode = place.value.get("explode").and_then(Value::as_bool);
         let explode = explode.unwrap_or(style == Style::Form);
@@ -284,21 +293,26 @@ impl Form {
             name: name.clone(),
         };
         let mut forms = Vec::new();
-        let single = [Kind::Text, Kind::Integer, Kind::Number, Kind::Boolean];
+        let single = [
+            JsonType::String,
+            JsonType::Integer,
+            JsonType::Number,
+            JsonType::Boolean,
+        ];
         if single.into_iter().any(|kind| allowed.contains(kind)) {
             forms.push(scalar(allowed));
-            if allowed.contains(Kind::Text) && !allowed.is_only(Kind::Text) {
+            if allowed.contains(JsonType::String) && !allowed.is_only(JsonType::String) {
                 forms.push(scalar(Kinds::TEXT));
             }
         }
-        if allowed.contains(Kind::Array) {
+        if allowed.contains(JsonType::Array) {
             let items = items_of(schemas, schema);
             forms.push(list(items));
-            if items.contains(Kind::Text) && !items.is_only(Kind::Text) {
+            if items.contains(JsonType::String) && !items.is_only(JsonType::String) {
                 forms.push(list(Kinds::TEXT));
             }
         }
-        if allowed.contains(Kind::Object) {
+        if allowed.contains(JsonType::Object) {
             let rules = rules_of(schemas, schema);
             let object = rules.and_then(|rules| rules.object.as_ref());
             let properties = object.iter().flat_map(|object| &object.properties);
@@ -353,7 +367,7 @@ pub(crate) fn items_of(schemas: &[Schema], id: SchemaId) -> Kinds {
     found.into_iter().reduce(Kinds::or).unwrap_or(Kinds::TEXT)
 }
 
-fn matrix_name(style: Style, place: &Place<'_>) -> Option<String> {
+fn matrix_name(style: Style, place: &Node<'_>) -> Option<String> {
     match style {
         Style::Label => Some(".".to_owned()),
         Style::Matrix => place.text("name").map(|name| format!(";{name}=")),

@@ -3,7 +3,7 @@
 use hyper::HeaderMap;
 use hyper::header::{AUTHORIZATION, COOKIE, HeaderName};
 
-use super::source::{Place, Problem, Source};
+use crate::node::{Document, Node, Problem};
 use crate::query::Query;
 
 /// The algorithm of signed requests.
@@ -30,10 +30,10 @@ enum Scheme {
 
 impl Security {
     /// Reads the requirements of an operation, by default those of the document.
-    pub(crate) fn read(source: &Source<'_>, operation: &Place<'_>) -> Result<Self, Problem> {
+    pub(crate) fn read(document: &Document<'_>, operation: &Node<'_>) -> Result<Self, Problem> {
         let Some(list) = operation
             .get("security")
-            .or_else(|| source.place().get("security"))
+            .or_else(|| document.root_node().get("security"))
         else {
             return Ok(Self::default());
         };
@@ -41,7 +41,7 @@ impl Security {
         for requirement in list.elements() {
             let mut schemes = Vec::new();
             for (name, place) in requirement.members() {
-                schemes.push(Scheme::read(source, name, &place)?);
+                schemes.push(Scheme::read(document, name, &place)?);
             }
             alternatives.push(schemes);
         }
@@ -77,9 +77,9 @@ impl Security {
 }
 
 impl Scheme {
-    fn read(source: &Source<'_>, name: &str, place: &Place<'_>) -> Result<Self, Problem> {
-        let found = source
-            .place()
+    fn read(document: &Document<'_>, name: &str, place: &Node<'_>) -> Result<Self, Problem> {
+        let found = document
+            .root_node()
             .get("components")
             .and_then(|place| place.get("securitySchemes"))
             .and_then(|place| place.get(name));
@@ -88,7 +88,7 @@ impl Scheme {
                 "the scheme `{name}` is not defined in `components/securitySchemes`"
             )));
         };
-        let scheme = source.resolve(found)?;
+        let scheme = document.resolve(found)?;
         match (scheme.text("type"), scheme.text("in")) {
             (Some("apiKey"), Some(location)) => Self::key(name, location, &scheme),
             (Some("http"), _) => {
@@ -102,7 +102,7 @@ impl Scheme {
         }
     }
 
-    fn key(name: &str, location: &str, scheme: &Place<'_>) -> Result<Self, Problem> {
+    fn key(name: &str, location: &str, scheme: &Node<'_>) -> Result<Self, Problem> {
         let key = scheme.text("name").unwrap_or_default();
         match location {
             "query" => Ok(Self::Query(key.to_owned())),

@@ -3,7 +3,7 @@
 use serde_json::{Map, Number, Value};
 
 use crate::query::Query;
-use crate::schema::{Kind, Kinds};
+use crate::schema::{JsonType, Kinds};
 
 /// How a parameter is written, in the terms of OpenAPI.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,17 +131,17 @@ pub(crate) fn typed(text: &str, kinds: Option<Kinds>) -> Value {
     let Some(kinds) = kinds else {
         return Value::from(text);
     };
-    if kinds.contains(Kind::Integer) || kinds.contains(Kind::Number) {
+    if kinds.contains(JsonType::Integer) || kinds.contains(JsonType::Number) {
         let whole = !text.contains(['.', 'e', 'E']);
         if let Ok(number) = text.parse::<Number>()
-            && (whole || kinds.contains(Kind::Number))
+            && (whole || kinds.contains(JsonType::Number))
         {
             return Value::Number(number);
         }
     }
     match text {
-        "true" if kinds.contains(Kind::Boolean) => Value::Bool(true),
-        "false" if kinds.contains(Kind::Boolean) => Value::Bool(false),
+        "true" if kinds.contains(JsonType::Boolean) => Value::Bool(true),
+        "false" if kinds.contains(JsonType::Boolean) => Value::Bool(false),
         _ => Value::from(text),
     }
 }

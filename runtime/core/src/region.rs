@@ -61,6 +61,11 @@ pub(crate) fn endpoint(service: Option<&str>, region: &str) -> Result<String, Er
     )))
 }
 
+/// The endpoint with this host, in which `{region}` is replaced by the region.
+pub(crate) fn endpoint_of_host(host: &str, region: &str) -> String {
+    format!("https://{}", host.replace("{region}", region))
+}
+
 /// The prefix of variables that name the endpoint of a service in a region.
 const ENDPOINT_VARIABLE: &str = "HUAWEICLOUD_SDK_REGION_";
 
@@ -159,6 +164,19 @@ mod tests {
         let named = named_endpoints(variables.into_iter(), "cn-north-4");
         let expected = ("ROMA".to_owned(), "https://roma.example.com".to_owned());
         assert_eq!(Vec::from_iter(named), [expected]);
+    }
+
+    #[test]
+    fn a_host_gives_an_endpoint_in_each_region_or_one_for_all() {
+        for (host, expected) in [
+            (
+                "ecs.{region}.myhuaweicloud.com",
+                "https://ecs.eu-west-101.myhuaweicloud.com",
+            ),
+            ("eps.myhuaweicloud.com", "https://eps.myhuaweicloud.com"),
+        ] {
+            assert_eq!(endpoint_of_host(host, "eu-west-101"), expected);
+        }
     }
 
     #[test]

@@ -21,23 +21,25 @@ pub fn explain(error: &dyn StdError) -> String {
 }
 
 /// Several errors, each advice once.
-pub(crate) fn explain_all<'a>(
-    product: &Product,
-    errors: impl IntoIterator<Item = &'a Error>,
-) -> String {
+pub(crate) fn explain_all(product: &Product, errors: &[&Error]) -> String {
     let mut text = String::new();
-    let mut given = Vec::new();
     for error in errors {
         text.push_str(&format!("error: {}\n", explain(error)));
+    }
+    text + &advise(product, errors)
+}
+
+/// What to do about these errors, each advice once.
+pub(crate) fn advise(product: &Product, errors: &[&Error]) -> String {
+    let mut given = Vec::new();
+    for error in errors {
         let advice = advice(product, error);
         if !given.contains(&advice) {
             given.push(advice);
         }
     }
-    for advice in given {
-        text.push_str(&format!("  help: {advice}\n"));
-    }
-    text
+    let line = |advice: &String| format!("  help: {advice}\n");
+    given.iter().map(line).collect()
 }
 
 fn advice(product: &Product, error: &Error) -> String {

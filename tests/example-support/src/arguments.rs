@@ -74,12 +74,12 @@ pub(crate) fn parse<A: Parser>(
 ) -> Result<A, clap::Error> {
     let Product {
         name,
-        document,
+        host,
         endpoint,
         ..
     } = product;
     let endpoint = format!(
-        "Address of {name}, such as https://{document}.cn-north-4.myhuaweicloud.com [env: {endpoint}]"
+        "Address of {name}, such as https://{host}.cn-north-4.myhuaweicloud.com [env: {endpoint}]"
     );
     let mut command = A::command().mut_arg("endpoint", |argument| argument.help(endpoint));
     if let Some(variable) = product.instance {

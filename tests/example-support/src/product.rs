@@ -5,8 +5,10 @@
 pub struct Product {
     /// The name in messages.
     pub name: &'static str,
-    /// The name of its document in the mock server, and of its host.
-    pub document: &'static str,
+    /// The first part of its host's name.
+    pub host: &'static str,
+    /// The names of its documents in the mock server.
+    pub documents: &'static [&'static str],
     /// The environment variable with the address.
     pub endpoint: &'static str,
     /// The environment variable with the instance, where all calls are about one.
@@ -18,7 +20,14 @@ pub struct Product {
 /// ROMA Connect.
 pub const ROMA: Product = Product {
     name: "ROMA Connect",
-    document: "roma",
+    host: "roma",
+    documents: &[
+        "roma-apic",
+        "roma-fdi",
+        "roma-instances",
+        "roma-link",
+        "roma-mqs",
+    ],
     endpoint: "HUAWEICLOUD_ROMA_ENDPOINT",
     instance: Some("HUAWEICLOUD_ROMA_INSTANCE_ID"),
     not_found: "check --project-id, --instance-id and the IDs that you gave; the console shows them",
@@ -27,7 +36,8 @@ pub const ROMA: Product = Product {
 /// The Distributed Cache Service.
 pub const DCS: Product = Product {
     name: "the Distributed Cache Service",
-    document: "dcs",
+    host: "dcs",
+    documents: &["dcs"],
     endpoint: "HUAWEICLOUD_DCS_ENDPOINT",
     instance: None,
     not_found: "check --project-id; the console shows it under My Credentials",

@@ -14,6 +14,9 @@ const FAILED: u8 = 1;
 /// The program could not even call: wrong usage, incomplete settings.
 const COULD_NOT_RUN: u8 = 2;
 
+/// As shells report a program that Ctrl-C ended.
+const INTERRUPTED: u8 = 130;
+
 /// Why a program ended early.
 #[derive(Debug)]
 pub enum Trouble {
@@ -23,6 +26,8 @@ pub enum Trouble {
     Setting(String),
     /// Something failed, and the program has reported it.
     Reported,
+    /// The program was asked to leave, and has said how things are.
+    Interrupted,
 }
 
 impl Trouble {
@@ -63,8 +68,13 @@ impl Session<'_> {
     }
 
     /// Writes errors with what to do about them, each advice once.
-    pub fn report<'e>(&self, errors: impl IntoIterator<Item = &'e Error>) {
+    pub fn report(&self, errors: &[&Error]) {
         self.warn(&advice::explain_all(self.product, errors));
+    }
+
+    /// Writes what to do about errors that are shown already, each advice once.
+    pub fn advise(&self, errors: &[&Error]) {
+        self.warn(&advice::advise(self.product, errors));
     }
 
     /// Writes to the standard error output.
@@ -102,7 +112,7 @@ where
     match ended {
         Ok(()) => 0,
         Err(Trouble::Call(error)) => {
-            (surroundings.stderr)(&advice::explain_all(product, [&error]));
+            (surroundings.stderr)(&advice::explain_all(product, &[&error]));
             FAILED
         }
         Err(Trouble::Setting(problem)) => {
@@ -110,6 +120,7 @@ where
             COULD_NOT_RUN
         }
         Err(Trouble::Reported) => FAILED,
+        Err(Trouble::Interrupted) => INTERRUPTED,
     }
 }
 
@@ -123,7 +134,11 @@ async fn session<'a>(
     let (config, mock) = match service {
         Some(config) => (config, None),
         None => {
-            let server = MockServer::builder().embedded(product.document);
+            let server = MockServer::builder();
+            let server = product
+                .documents
+                .iter()
+                .fold(server, |server, name| server.embedded(*name));
             let server = server.start().await.map_err(|error| explain(&error))?;
             let config = settings::of_mock_server(&server.url());
             (config.map_err(|error| explain(&error))?, Some(server))

@@ -12,6 +12,9 @@ use tokio::sync::Notify;
 /// Shows text at once.
 pub type Print = Arc<dyn Fn(&str) + Send + Sync>;
 
+/// Finds the value of an environment variable.
+pub(crate) type Variables = dyn Fn(&str) -> Option<String>;
+
 /// In a pipe or a file, whatever terminal there is.
 const WIDTH_WITHOUT_TERMINAL: usize = 100;
 /// Nothing can be laid out in less.
@@ -19,7 +22,7 @@ const LEAST_WIDTH: usize = 40;
 
 /// What a program needs of the process that it runs in.
 pub struct Surroundings {
-    pub(crate) variable: Box<dyn Fn(&str) -> Option<String>>,
+    pub(crate) variable: Box<Variables>,
     /// Writes to the standard output.
     pub stdout: Print,
     /// Writes to the standard error output.

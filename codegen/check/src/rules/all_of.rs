@@ -1,8 +1,10 @@
 //! Parts of a schema that no value satisfies together.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use codegen_document::Node;
+use huaweicloud_json_schema::{canonical, compare};
 use serde_json::Number;
 
 use super::composition::Closure;
@@ -11,7 +13,6 @@ use crate::diagnostic::Finding;
 use crate::grammar::{Kind, VisitId};
 use crate::rule::{Check, Report, Rule};
 use crate::severity::Level;
-use crate::value::{compare, equal};
 
 pub(super) const RULE: Rule = Rule {
     name: "all-of",
@@ -150,12 +151,11 @@ fn enumerations(context: &Context<'_>, parts: &[VisitId]) -> Option<String> {
         .collect();
     let (first, values) = lists.first()?;
     let (last, _) = lists.last()?;
-    let in_all = |value: &&Node| {
-        lists
-            .iter()
-            .all(|(_, members)| members.iter().any(|member| equal(member, value)))
-    };
-    if lists.len() > 1 && !values.is_empty() && !values.iter().any(|value| in_all(&value)) {
+    let texts = |members: &[Node]| members.iter().map(|it| canonical(&it.to_json())).collect();
+    let sets: Vec<HashSet<String>> = lists.iter().map(|(_, members)| texts(members)).collect();
+    let mut first_set = sets.first()?.iter();
+    let has_common = first_set.any(|value| sets.iter().all(|set| set.contains(value)));
+    if lists.len() > 1 && !values.is_empty() && !has_common {
         return Some(format!(
             "no value fits: the enumerations of {} and {} share none",
             context.place(*first).pointer,

@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::rule::{Check, Report, Rule};
 use crate::severity::Level;
-use crate::value::Fault;
+use crate::value::Category;
 
 pub(super) const RULE: Rule = Rule {
     name: "example-direction",
@@ -20,9 +20,9 @@ Remove the property from the example, or correct `readOnly` or `writeOnly` in th
 };
 
 fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
-    for judgement in context.judgements() {
-        if judgement.fault == Fault::Direction {
-            report.add(judgement.finding.clone());
+    for found in context.value_findings() {
+        if found.category == Category::Direction {
+            report.add(found.finding.clone());
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::rule::{Check, Report, Rule};
 use crate::severity::Level;
-use crate::value::Fault;
+use crate::value::Category;
 
 pub(super) const RULE: Rule = Rule {
     name: "example-unknown-property",
@@ -21,9 +21,9 @@ Correct the name in the schema, add the property, or say `additionalProperties: 
 };
 
 fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
-    for judgement in context.judgements() {
-        if judgement.fault == Fault::UnknownProperty {
-            report.add(judgement.finding.clone());
+    for found in context.value_findings() {
+        if found.category == Category::UnknownProperty {
+            report.add(found.finding.clone());
         }
     }
 }

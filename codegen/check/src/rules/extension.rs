@@ -1,6 +1,7 @@
 //! The extensions that this project's generator, clients and tests follow.
 
 use codegen_document::Node;
+use huaweicloud_json_schema::equal;
 
 use super::extension_operation as operation;
 use crate::context::Context;
@@ -10,7 +11,6 @@ use crate::place::Place;
 use crate::rule::{Check, Report, Rule};
 use crate::severity::Level;
 use crate::suggestion;
-use crate::value::equal;
 
 pub(super) const RULE: Rule = Rule {
     name: "extension",
@@ -180,7 +180,7 @@ fn variant_names(shape: &mut Shape<'_, '_, '_>, schema: &Node, names: &Node) {
     for (index, name) in names.items().iter().enumerate() {
         if names.items()[..index]
             .iter()
-            .any(|other| equal(other, name))
+            .any(|other| equal(&other.to_json(), &name.to_json()))
         {
             let message = format!("the name {} is there twice", name.to_json());
             shape.add(

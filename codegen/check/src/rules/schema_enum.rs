@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use codegen_document::Node;
+use huaweicloud_json_schema::canonical;
 
 use crate::context::Context;
 use crate::diagnostic::Finding;
 use crate::grammar::Kind;
 use crate::rule::{Check, Report, Rule};
 use crate::severity::Level;
-use crate::value::canonical;
 
 pub(super) const RULE: Rule = Rule {
     name: "schema-enum",
@@ -28,7 +28,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
         let mut seen = HashMap::new();
         let members = visit.node.get("enum").map(Node::items).unwrap_or_default();
         for (index, member) in members.iter().enumerate() {
-            let text = canonical(member);
+            let text = canonical(&member.to_json());
             let message = format!("the value {text} is already in the enumeration");
             if seen.insert(text, index).is_some() {
                 report.add(Finding::new(

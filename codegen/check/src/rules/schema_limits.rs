@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use codegen_document::Node;
+use huaweicloud_json_schema::compare;
 use serde_json::Number;
 
 use crate::context::Context;
@@ -10,7 +11,6 @@ use crate::diagnostic::Finding;
 use crate::grammar::{Kind, VisitId};
 use crate::rule::{Check, Report, Rule};
 use crate::severity::Level;
-use crate::value::compare;
 
 pub(super) const RULE: Rule = Rule {
     name: "schema-limits",

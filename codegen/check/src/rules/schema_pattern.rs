@@ -1,5 +1,7 @@
 //! Patterns that are no regular expressions.
 
+use huaweicloud_json_schema::Pattern;
+
 use crate::context::Context;
 use crate::diagnostic::Finding;
 use crate::grammar::Kind;
@@ -26,7 +28,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
             continue;
         };
         let place = || context.place(id).join("pattern");
-        if let Err(problem) = crate::value::expression(pattern) {
+        if let Err(problem) = Pattern::new(pattern) {
             report.add(Finding::new(
                 place(),
                 format!("the pattern is no regular expression of ECMAScript: {problem}"),

@@ -1,6 +1,7 @@
 //! Operations that answer success in several shapes.
 
 use codegen_document::Node;
+use huaweicloud_json_schema::canonical;
 
 use crate::context::Context;
 use crate::diagnostic::Finding;
@@ -8,7 +9,6 @@ use crate::grammar::VisitId;
 use crate::operation::Operation;
 use crate::rule::{Check, Report, Rule};
 use crate::severity::Level;
-use crate::value::canonical;
 
 pub(super) const RULE: Rule = Rule {
     name: "success-shape",
@@ -69,7 +69,7 @@ fn shape(context: &Context<'_>, response: VisitId) -> Option<String> {
         .filter(|(name, _)| name.contains("json"))
         .filter_map(|(_, media_type)| context.child(media_type, "schema"))
         .map(|schema| context.resolve(schema).unwrap_or(schema))
-        .map(|schema| canonical(context.visit(schema).node))
+        .map(|schema| canonical(&context.visit(schema).node.to_json()))
         .collect();
     shapes.sort();
     shapes.dedup();

@@ -155,7 +155,10 @@ fn address(
                 let parsed = endpoint::parse(named, settings.allow_http)?;
                 parsed.as_str().trim_end_matches('/').to_owned()
             }
-            None => region::endpoint(operation.service_name(), region)?,
+            None => match operation.host_pattern() {
+                Some(host) => region::endpoint_of_host(host, region),
+                None => region::endpoint(operation.service_name(), region)?,
+            },
         },
         (None, None) => return Err(Error::configuration("no endpoint is configured")),
     };

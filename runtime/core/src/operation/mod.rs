@@ -30,6 +30,7 @@ pub struct Operation {
     method: &'static str,
     path: &'static str,
     service: Option<&'static str>,
+    host: Option<&'static str>,
     documentation: Option<&'static str>,
     retry_safe: bool,
     not_found_codes: &'static [&'static str],
@@ -54,6 +55,7 @@ impl Operation {
             method,
             path,
             service: None,
+            host: None,
             documentation: None,
             retry_safe: false,
             not_found_codes: &[],
@@ -108,6 +110,14 @@ impl Operation {
         self
     }
 
+    /// The host of the service, with `{region}` in place of the region: `ecs.{region}.myhuaweicloud.com`.
+    ///
+    /// With it, a region determines the endpoint even of a service that this crate does not know.
+    pub const fn host(mut self, host: &'static str) -> Self {
+        self.host = Some(host);
+        self
+    }
+
     /// The URL of the page that documents the operation.
     pub const fn documentation(mut self, url: &'static str) -> Self {
         self.documentation = Some(url);
@@ -149,6 +159,10 @@ impl Operation {
     /// The name of the service in its endpoints.
     pub const fn service_name(&self) -> Option<&'static str> {
         self.service
+    }
+
+    pub(crate) const fn host_pattern(&self) -> Option<&'static str> {
+        self.host
     }
 
     pub(crate) const fn parameter_list(&self) -> &'static [Parameter] {
