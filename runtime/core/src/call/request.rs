@@ -13,7 +13,7 @@ use crate::region;
 use crate::settings::Settings;
 use crate::transport::HttpRequest;
 
-/// The parameters that the configuration can supply; the credential may know the project.
+/// The parameters that the configuration can supply.
 const PROJECT: &str = "project_id";
 const INSTANCE: &str = "instance_id";
 
@@ -42,8 +42,13 @@ pub(super) fn check(call: &Call) -> Result<Vec<Configured>, Error> {
             continue;
         }
         if parameter.is_configured() {
-            let is_supplied = name == PROJECT || settings.instance_id.is_some();
-            if is_required && !(is_supplied && [PROJECT, INSTANCE].contains(&name)) {
+            let may_be_supplied = match name {
+                // The credential may name the project.
+                PROJECT => true,
+                INSTANCE => settings.instance_id.is_some(),
+                _ => false,
+            };
+            if is_required && !may_be_supplied {
                 return Err(not_configured(name));
             }
             configured.push(Configured {
