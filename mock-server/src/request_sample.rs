@@ -1,39 +1,38 @@
-//! What the operations of a document can be called with.
+//! Sample requests for the operations of a document.
 
 use serde_json::{Map, Value};
 
-use crate::document::{Source, operations};
+use crate::document::operations;
 use crate::error::StartError;
+use crate::node::Document;
 
-/// What an operation can be called with, as its schemas say.
+/// A request that an operation accepts, generated from its schemas.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct RequestSample {
-    /// The operation's name.
+    /// The name of the operation.
     pub operation: String,
-    /// Values of all parameters, required or not, by their names.
+    /// The values of all parameters, required and optional, by name.
     pub parameters: Map<String, Value>,
-    /// The request body; of a form, its fields or parts by their names.
+    /// The request body; for a form, its fields or parts by name.
     pub body: Option<Value>,
 }
 
-/// Makes a request for each operation of an OpenAPI 3.0 document, the same ones every time: values
-/// of examples and enumerations where they obey the schema, otherwise values made from its rules.
-/// Where rules are beyond that, such as those of a pattern that looks ahead, the value breaks them.
+/// Generates a request for each operation of an OpenAPI 3.0 document. Values are those of examples and
+/// enumerations if they match the schema, and are otherwise generated from its rules. The result is always
+/// the same. Values cannot follow some rules, such as patterns with lookahead.
 ///
 /// # Errors
-/// When the document cannot be served.
+/// The document cannot be served.
 pub fn request_samples(document: &Value) -> Result<Vec<RequestSample>, StartError> {
     let name = "document";
-    let source = Source {
-        name,
-        root: document,
-    };
-    let operations = operations(&source).map_err(|problem| StartError::Document {
-        name: name.to_owned(),
-        pointer: problem.pointer,
-        problem: problem.message,
-    })?;
+    let root = document;
+    let operations =
+        operations(&Document { name, root }).map_err(|problem| StartError::Document {
+            name: name.to_owned(),
+            pointer: problem.pointer,
+            problem: problem.message,
+        })?;
     let samples = operations.iter().map(|operation| {
         let schemas = &operation.schemas;
         let parameters = operation.parameters.iter().map(|it| it.sample(schemas));

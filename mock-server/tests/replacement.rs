@@ -6,7 +6,7 @@ mod support;
 
 use std::time::Duration;
 
-use huaweicloud_mock_server::{Answer, MockServer, StartError};
+use huaweicloud_mock_server::{MockResponse, MockServer, StartError};
 use serde_json::{Value, json};
 use support::{Answered, parse};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -47,7 +47,11 @@ async fn answer(stream: &mut TcpStream) -> Answered {
     while !bytes.ends_with(b"\r\n\r\n") {
         bytes.push(stream.read_u8().await.unwrap());
     }
-    let length = parse(&bytes).header("content-length").unwrap().parse().unwrap();
+    let length = parse(&bytes)
+        .header("content-length")
+        .unwrap()
+        .parse()
+        .unwrap();
     let mut body = vec![0; length];
     stream.read_exact(&mut body).await.unwrap();
     bytes.extend(body);
@@ -101,7 +105,7 @@ async fn a_document_that_cannot_be_served_changes_nothing() {
 #[tokio::test]
 async fn answers_that_were_set_end_with_their_documents() {
     let server = server().await;
-    server.answer("ShowWord", Answer::status(503)).unwrap();
+    server.respond("ShowWord", MockResponse::status(503)).unwrap();
     replace(&server, document("/word", "new")).unwrap();
     let mut stream = TcpStream::connect(server.address()).await.unwrap();
     ask(&mut stream, "/word", "").await;

@@ -11,8 +11,24 @@ use crate::input::{Operation, operations};
 
 /// Modules that a crate has for something else, and names that a program cannot have.
 const TAKEN: [&str; 18] = [
-    "alloc", "build", "case", "cases", "client", "core", "deps", "examples", "incremental", "lib",
-    "main", "model", "runtime", "serde", "shared", "std", "test", "types",
+    "alloc",
+    "build",
+    "case",
+    "cases",
+    "client",
+    "core",
+    "deps",
+    "examples",
+    "incremental",
+    "lib",
+    "main",
+    "model",
+    "runtime",
+    "serde",
+    "shared",
+    "std",
+    "test",
+    "types",
 ];
 
 /// The module of operations without a tag.
@@ -32,9 +48,16 @@ pub(crate) fn modules(document: &Value) -> HashMap<String, String> {
         let Some(module) = named.get(&operation.tag) else {
             continue;
         };
-        let at = format!("{}/{}", pointer::join("/paths", &operation.path), operation.method);
+        let at = format!(
+            "{}/{}",
+            pointer::join("/paths", &operation.path),
+            operation.method
+        );
         let item = document.pointer(&pointer::join("/paths", &operation.path));
-        let parts = [document.pointer(&at), item.and_then(|it| it.get("parameters"))];
+        let parts = [
+            document.pointer(&at),
+            item.and_then(|it| it.get("parameters")),
+        ];
         for schema in reached(document, parts.into_iter().flatten().collect()) {
             users.entry(schema).or_default().insert(module);
         }
@@ -94,7 +117,10 @@ fn named(operations: &[Operation]) -> IndexMap<Option<String>, String> {
         candidates.retain(|it| !it.is_empty() && it.is_ascii());
         let first = candidates.first().map_or(OTHERS, String::as_str).to_owned();
         let numbered = (2_usize..).map(|number| format!("{first}_{number}"));
-        let name = candidates.into_iter().chain(numbered).find(|it| !taken.contains(it));
+        let name = candidates
+            .into_iter()
+            .chain(numbered)
+            .find(|it| !taken.contains(it));
         let name = name.unwrap_or(first);
         taken.insert(name.clone());
         named.insert(tag, name);
@@ -114,8 +140,11 @@ fn things(ids: &[&str]) -> Vec<String> {
         }
     }
     let mut counted: Vec<(&[String], usize)> = counts.into_iter().collect();
-    counted.sort_by_key(|(words, count)| (std::cmp::Reverse(*count), std::cmp::Reverse(words.len())));
-    let things = counted.into_iter().map(|(words, _)| plural(&words.join("_")));
+    counted
+        .sort_by_key(|(words, count)| (std::cmp::Reverse(*count), std::cmp::Reverse(words.len())));
+    let things = counted
+        .into_iter()
+        .map(|(words, _)| plural(&words.join("_")));
     things.map(|it| names::value_name(&it)).collect()
 }
 
@@ -143,7 +172,9 @@ fn singular(word: &str) -> String {
 }
 
 fn plural(word: &str) -> String {
-    let before_y = word.strip_suffix('y').filter(|it| !it.ends_with(['a', 'e', 'i', 'o', 'u']));
+    let before_y = word
+        .strip_suffix('y')
+        .filter(|it| !it.ends_with(['a', 'e', 'i', 'o', 'u']));
     match before_y {
         Some(stem) => format!("{stem}ies"),
         None if word.ends_with(['s', 'x']) || word.ends_with("ch") => format!("{word}es"),
@@ -162,10 +193,13 @@ pub(crate) fn describe_tags(document: &mut Value) {
         }
     }
     for tag in operations(document).into_iter().filter_map(|it| it.tag) {
-        tags.entry(tag.clone()).or_insert_with(|| json!({ "name": tag }));
+        tags.entry(tag.clone())
+            .or_insert_with(|| json!({ "name": tag }));
     }
     for (name, tag) in &mut tags {
-        let is_described = tag["description"].as_str().is_some_and(|it| !it.trim().is_empty());
+        let is_described = tag["description"]
+            .as_str()
+            .is_some_and(|it| !it.trim().is_empty());
         if !is_described && !name.is_ascii() {
             tag["description"] = json!(name);
         }
@@ -182,7 +216,14 @@ mod tests {
     #[test]
     fn a_tag_is_called_as_its_operations_are() {
         for (ids, expected) in [
-            (&["ListServerGroups", "CreateServerGroup", "DeleteServerGroupMember"][..], "server_groups"),
+            (
+                &[
+                    "ListServerGroups",
+                    "CreateServerGroup",
+                    "DeleteServerGroupMember",
+                ][..],
+                "server_groups",
+            ),
             (&["ListFlavors", "ListResizeFlavors"], "flavors"),
             (&["BatchStartServers", "ShowServer"], "servers"),
             (&["ListPoliciesV2"], "policies"),

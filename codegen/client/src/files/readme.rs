@@ -20,7 +20,10 @@ pub(crate) fn file(
         None => ".endpoint(\"https://service.example.com\")",
     };
     let example = made.operations.iter().map(|it| &it.example);
-    let example = example.min_by_key(|it| it.len()).cloned().unwrap_or_default();
+    let example = example
+        .min_by_key(|it| it.len())
+        .cloned()
+        .unwrap_or_default();
     let endpoint = match &target.host {
         Some(host) if host.contains("{region}") => format!(
             "In a region, calls go to `https://{host}`; `.endpoint(\"https://...\")` on the\n\
@@ -30,9 +33,11 @@ pub(crate) fn file(
             "Calls go to `https://{host}`, whatever the region; `.endpoint(\"https://...\")` on the\n\
              configuration names another address."
         ),
-        None => "The definition does not say where the service is, so the configuration needs its\n\
+        None => {
+            "The definition does not say where the service is, so the configuration needs its\n\
                  address: `.endpoint(\"https://...\")`."
-            .to_owned(),
+                .to_owned()
+        }
     };
     let program = made.files.iter().find_map(|file| {
         let name = file.path.strip_prefix("examples").ok()?;

@@ -1,5 +1,5 @@
-use super::{Limits, Validate, Validation};
-use crate::{Field, Secret, Value};
+use super::{Validate, Validation};
+use crate::{Field, Limits, Secret, Value};
 
 #[derive(Clone)]
 struct Part {
@@ -71,12 +71,12 @@ fn every_limit_that_is_exceeded_is_reported_with_its_path() {
     assert_eq!(
         reported,
         [
-            "`name`: 2 to 4 characters documented, 1 character given",
-            "`password`: at least 8 characters documented, 5 characters given",
-            "`tags`: at most 2 items documented, 3 items given",
-            "`tags[1]`: at most 3 characters documented, 4 characters given",
-            "`part.count`: 1 to 5 documented, 6 given",
-            "`parts[1].count`: 1 to 5 documented, 0 given",
+            "`name`: expected 2 to 4 characters, found 1 character",
+            "`password`: expected at least 8 characters, found 5 characters",
+            "`tags`: expected at most 2 items, found 3 items",
+            "`tags[1]`: expected at most 3 characters, found 4 characters",
+            "`part.count`: expected 1 to 5, found 6",
+            "`parts[1].count`: expected 1 to 5, found 0",
         ]
     );
     assert!(!violations.to_string().contains("short"));
@@ -101,7 +101,7 @@ fn numbers_are_compared_as_numbers() {
     validation.value("weight", 1.5.view(), &limits);
     assert_eq!(
         validation.finish().unwrap_err().to_string(),
-        "`weight`: 0 to 1 documented, 1.5 given"
+        "`weight`: expected 0 to 1, found 1.5"
     );
 }
 
@@ -120,8 +120,8 @@ fn the_values_of_a_map_have_limits_of_their_own() {
     );
     assert_eq!(
         validation.finish().unwrap_err().to_string(),
-        "`labels`: at most 1 items documented, 2 items given; \
-         `labels.b`: at most 4 characters documented, 8 characters given"
+        "`labels`: expected at most 1 item, found 2 items; \
+         `labels.b`: expected at most 4 characters, found 8 characters"
     );
 }
 

@@ -1,4 +1,4 @@
-//! What the server has received.
+//! The requests that the server has received.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -9,8 +9,8 @@ use hyper::{HeaderMap, Method, Uri};
 
 use crate::query::Query;
 
-/// Headers whose values are no secrets.
-const OPEN_HEADERS: [&str; 9] = [
+/// Headers whose values are not secret.
+const PUBLIC_HEADERS: [&str; 9] = [
     "accept",
     "connection",
     "content-length",
@@ -21,7 +21,7 @@ const OPEN_HEADERS: [&str; 9] = [
     "user-agent",
     "x-sdk-date",
 ];
-/// Words in the names of query parameters whose values may be secrets.
+/// Words in the names of query parameters whose values may be secret.
 const SECRET_WORDS: [&str; 8] = [
     "auth",
     "code",
@@ -33,7 +33,7 @@ const SECRET_WORDS: [&str; 8] = [
     "token",
 ];
 
-/// A request that the server has received. Its Debug output shows no secrets.
+/// A request that the server has received. Its `Debug` output does not contain secrets.
 #[derive(Clone)]
 pub struct ReceivedRequest {
     pub(crate) method: Method,
@@ -91,18 +91,18 @@ impl ReceivedRequest {
     /// The body as JSON.
     ///
     /// # Errors
-    /// When it is not JSON.
+    /// The body is not JSON.
     pub fn json(&self) -> Result<serde_json::Value, serde_json::Error> {
         serde_json::from_slice(&self.body)
     }
 
-    /// The operation that answered, or `None` where no document has one for this request.
+    /// The operation that responded; `None` if no document has one for this request.
     #[must_use]
     pub fn operation(&self) -> Option<&str> {
         self.operation.as_deref()
     }
 
-    /// The status of the answer.
+    /// The status of the response.
     #[must_use]
     pub fn status(&self) -> u16 {
         self.status
@@ -115,10 +115,14 @@ impl fmt::Debug for ReceivedRequest {
             .headers
             .iter()
             .map(|(name, value)| {
-                let open = OPEN_HEADERS.contains(&name.as_str());
+                let public = PUBLIC_HEADERS.contains(&name.as_str());
                 (
                     name.as_str(),
-                    value.to_str().ok().filter(|_| open).unwrap_or("[redacted]"),
+                    value
+                        .to_str()
+                        .ok()
+                        .filter(|_| public)
+                        .unwrap_or("[redacted]"),
                 )
             })
             .collect();
@@ -151,14 +155,14 @@ impl fmt::Debug for ReceivedRequest {
     }
 }
 
-/// The last requests.
+/// The most recent requests.
 #[derive(Debug)]
-pub(crate) struct Received {
+pub(crate) struct RequestLog {
     kept: usize,
     requests: Mutex<VecDeque<ReceivedRequest>>,
 }
 
-impl Received {
+impl RequestLog {
     pub(crate) fn keeping(kept: usize) -> Self {
         Self {
             kept,
@@ -166,7 +170,7 @@ impl Received {
         }
     }
 
-    /// Whether anything is kept at all.
+    /// Whether any requests are kept.
     pub(crate) fn is_on(&self) -> bool {
         self.kept > 0
     }

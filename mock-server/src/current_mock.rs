@@ -1,14 +1,14 @@
-//! The documents that are served at this moment.
+//! The documents that are being served.
 
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::mock::Mock;
 
-/// What answers the next request. Requests that are being answered keep what they began with.
+/// Responds to the next request. Requests in progress keep the mock that they started with.
 #[derive(Debug)]
-pub(crate) struct Current(RwLock<Arc<Mock>>);
+pub(crate) struct CurrentMock(RwLock<Arc<Mock>>);
 
-impl Current {
+impl CurrentMock {
     pub(crate) fn new(mock: Mock) -> Self {
         Self(RwLock::new(Arc::new(mock)))
     }

@@ -1,8 +1,8 @@
-//! What is known of one property of an object.
+//! Descriptions of properties.
 
 use crate::limits::Limits;
 
-/// A property of a generated struct: its name on the wire, and what a request must keep to.
+/// The description of a property of a generated struct: its name in JSON and its limits.
 ///
 /// ```
 /// use huaweicloud_types::Property;
@@ -15,13 +15,13 @@ pub struct Property {
     name: &'static str,
     field_name: &'static str,
     required: bool,
-    /// Whether the name is the same in JSON, without any escape.
+    /// Whether the name needs no escaping in JSON.
     plain: bool,
     limits: Limits,
 }
 
 impl Property {
-    /// An optional property without limits, by its name on the wire.
+    /// Describes an optional property without limits, by its name in JSON.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
         Self {
@@ -33,56 +33,56 @@ impl Property {
         }
     }
 
-    /// The name of the field, where Rust does not allow the name on the wire.
+    /// Sets the name of the field, if it differs from the name in JSON.
     #[must_use]
     pub const fn named(mut self, field_name: &'static str) -> Self {
         self.field_name = field_name;
         self
     }
 
-    /// Must be sent: reading fails without it, and writing never leaves it out.
+    /// Marks the property as required: reading fails without it, and writing never skips it.
     #[must_use]
     pub const fn required(mut self) -> Self {
         self.required = true;
         self
     }
 
-    /// The least and the greatest number of characters or items, or the bounds of a number.
+    /// Sets the minimum and maximum number of characters or items, or the bounds of a number.
     #[must_use]
     pub const fn range(mut self, least: i64, most: i64) -> Self {
         self.limits = self.limits.range(least, most);
         self
     }
 
-    /// The least number of characters or items, or the lower bound of a number.
+    /// Sets the minimum number of characters or items, or the lower bound of a number.
     #[must_use]
     pub const fn at_least(mut self, least: i64) -> Self {
         self.limits = self.limits.at_least(least);
         self
     }
 
-    /// The greatest number of characters or items, or the upper bound of a number.
+    /// Sets the maximum number of characters or items, or the upper bound of a number.
     #[must_use]
     pub const fn at_most(mut self, most: i64) -> Self {
         self.limits = self.limits.at_most(most);
         self
     }
 
-    /// The ECMAScript regular expression that a text matches.
+    /// Sets the ECMAScript regular expression that a text has to match.
     #[must_use]
     pub const fn pattern(mut self, pattern: &'static str) -> Self {
         self.limits = self.limits.pattern(pattern);
         self
     }
 
-    /// The limits of each item of a list, or of each value of a map.
+    /// Sets the limits of each item of a list, or of each value of a map.
     #[must_use]
     pub const fn each(mut self, limits: &'static Limits) -> Self {
         self.limits = self.limits.each(limits);
         self
     }
 
-    /// The name on the wire.
+    /// The name in JSON.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
@@ -94,25 +94,25 @@ impl Property {
         self.field_name
     }
 
-    /// Whether the name is the same in JSON, without any escape.
+    /// Whether the name needs no escaping in JSON.
     pub(crate) const fn is_plain(&self) -> bool {
         self.plain
     }
 
-    /// Whether it must be sent.
+    /// Whether the property is required.
     #[must_use]
     pub const fn is_required(&self) -> bool {
         self.required
     }
 
-    /// The documented limits of its value.
+    /// The documented limits of the value.
     #[must_use]
     pub const fn limits(&self) -> &Limits {
         &self.limits
     }
 }
 
-/// Whether JSON escapes no character of the text.
+/// Whether a text needs no escaping in JSON.
 const fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut index = 0;

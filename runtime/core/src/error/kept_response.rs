@@ -1,24 +1,24 @@
-//! What came back, as far as an error keeps it.
+//! The part of a response that an error keeps.
 
 use bytes::Bytes;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
 
-/// How much of the body of an answer an error keeps.
+/// How many bytes of a response body an error keeps.
 pub(crate) const KEPT_BYTES: usize = 64 * 1024;
 
-/// The answer that an error is about.
+/// The response that an error is about, with its body cut to a bounded length.
 #[derive(Clone)]
-pub(crate) struct Answer {
+pub(crate) struct KeptResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
 }
 
-impl Answer {
+impl KeptResponse {
     pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
         let body = if body.len() > KEPT_BYTES {
-            // A copy, so that the rest of a very long body is freed.
+            // A copy, so that the rest of a long body is freed.
             Bytes::copy_from_slice(&body[..KEPT_BYTES])
         } else {
             body
@@ -30,7 +30,7 @@ impl Answer {
         }
     }
 
-    /// "404 Not Found", or the number alone where it has no name.
+    /// The status for a message: `404 Not Found`, or the number alone if it has no standard name.
     pub(crate) fn status_text(&self) -> String {
         match self.status.canonical_reason() {
             Some(reason) => format!("{} {reason}", self.status.as_u16()),
@@ -38,7 +38,7 @@ impl Answer {
         }
     }
 
-    /// What the body is, for a sentence: "an empty body", "text/html".
+    /// The kind of body for a message, such as `a body of type text/html`.
     pub(crate) fn content(&self) -> String {
         if self.body.is_empty() {
             return "an empty body".to_owned();
@@ -49,17 +49,17 @@ impl Answer {
             .and_then(|value| value.to_str().ok());
         match media_type.and_then(|value| value.split(';').next()) {
             Some(media_type) => format!("a body of type {}", media_type.trim()),
-            None => "a body without a type".to_owned(),
+            None => "a body without a `Content-Type`".to_owned(),
         }
     }
 
-    /// The coding of the body, such as `br`, where it is one that nobody asked for.
-    pub(crate) fn coding(&self) -> Option<&str> {
-        let coding = self.headers.get(CONTENT_ENCODING)?.to_str().ok()?.trim();
-        (!coding.is_empty() && !coding.eq_ignore_ascii_case("identity")).then_some(coding)
+    /// The content encoding of the body, such as `br`. The client never requests one.
+    pub(crate) fn encoding(&self) -> Option<&str> {
+        let encoding = self.headers.get(CONTENT_ENCODING)?.to_str().ok()?.trim();
+        (!encoding.is_empty() && !encoding.eq_ignore_ascii_case("identity")).then_some(encoding)
     }
 
-    /// Whether the answer says that its body is JSON, or says nothing.
+    /// Whether the response declares a JSON body or declares no type.
     pub(crate) fn claims_json(&self) -> bool {
         let media_type = self
             .headers

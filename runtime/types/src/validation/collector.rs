@@ -1,11 +1,10 @@
-//! Collecting the limits that a request exceeds.
+//! Collecting the limits that a request violates.
 
-use super::{Limits, View, Violation, Violations};
-use crate::Object;
-use crate::object::fields;
-use crate::value::{List, Map, items};
+use super::violation::{Violation, Violations};
+use crate::limits::Limits;
+use crate::value::{List, Map, Object, View, fields, items};
 
-/// Collects the limits that a request exceeds. What is not given exceeds none.
+/// Collects the limits that a request violates. Absent values violate none.
 #[derive(Debug, Default)]
 pub struct Validation {
     path: String,
@@ -13,7 +12,7 @@ pub struct Validation {
 }
 
 impl Validation {
-    /// Checks a value, called `name`, and everything in it.
+    /// Checks a value and everything in it. `name` identifies it in messages.
     pub fn value(&mut self, name: &str, view: View<'_>, limits: &Limits) {
         match view {
             View::Text(text) | View::Secret(text) => self.text(name, text, limits),
@@ -34,20 +33,20 @@ impl Validation {
         }
     }
 
-    /// Requires something that a rule of the documentation demands in this request.
-    pub fn demand(&mut self, name: &str, is_kept: bool, rule: &str) {
-        if !is_kept {
+    /// Checks a documented rule, of which `name` is a parameter.
+    pub fn demand(&mut self, name: &str, is_satisfied: bool, rule: &str) {
+        if !is_satisfied {
             let path = joined(&self.path, name);
             self.violations
                 .push(Violation::new(path, rule.to_owned(), None));
         }
     }
 
-    /// What was found.
+    /// Returns the result.
     ///
     /// # Errors
     ///
-    /// Every limit that is exceeded.
+    /// Every limit that is violated.
     pub fn finish(self) -> Result<(), Violations> {
         Violations::of(self.violations)
     }
@@ -55,10 +54,10 @@ impl Validation {
     fn text(&mut self, name: &str, text: &str, limits: &Limits) {
         self.count(name, || text.chars().count(), limits, "character");
         if let Some(pattern) = limits.pattern
-            && !(pattern.matches)(pattern.text, text)
+            && !pattern.matches(text)
         {
-            let limit = format!("a text like `{}`", pattern.text);
-            self.violated(name, limit, String::from("another"));
+            let limit = format!("a text that matches `{}`", pattern.text);
+            self.violated(name, limit, String::from("another text"));
         }
     }
 
@@ -66,7 +65,7 @@ impl Validation {
         let exceeds = limits.least.is_some_and(|least| integer < least)
             || limits.most.is_some_and(|most| integer > most);
         if exceeds {
-            self.violated(name, limits.words(""), integer.to_string());
+            self.violated(name, limits.words(None), integer.to_string());
         }
     }
 
@@ -75,7 +74,7 @@ impl Validation {
         let exceeds = limits.least.is_some_and(|least| number < least as f64)
             || limits.most.is_some_and(|most| number > most as f64);
         if exceeds {
-            self.violated(name, limits.words(""), number.to_string());
+            self.violated(name, limits.words(None), number.to_string());
         }
     }
 
@@ -111,7 +110,7 @@ impl Validation {
             let plural = if count == 1 { "" } else { "s" };
             self.violated(
                 name,
-                limits.words(&format!(" {thing}s")),
+                limits.words(Some(thing)),
                 format!("{count} {thing}{plural}"),
             );
         }
@@ -133,7 +132,13 @@ impl Validation {
 
 impl Limits {
     /// The bounds in words.
-    fn words(&self, unit: &str) -> String {
+    fn words(&self, thing: Option<&str>) -> String {
+        let last = self.most.or(self.least);
+        let unit = match thing {
+            Some(thing) if last == Some(1) => format!(" {thing}"),
+            Some(thing) => format!(" {thing}s"),
+            None => String::new(),
+        };
         match (self.least, self.most) {
             (Some(least), Some(most)) => format!("{least} to {most}{unit}"),
             (Some(least), None) => format!("at least {least}{unit}"),

@@ -1,4 +1,4 @@
-//! What is sent back.
+//! The response that is sent.
 
 use std::time::Duration;
 
@@ -8,24 +8,25 @@ use hyper::header::{HeaderName, HeaderValue};
 
 use crate::accept::Accept;
 use crate::document::{
-    ErrorShape, MADE_UP_REQUEST_ID, Offer, Operation, Prepared, Response, made_up_code,
+    DocumentedResponse, ErrorShape, MADE_UP_REQUEST_ID, Offer, Operation, PreparedResponse,
+    made_up_code,
 };
 use crate::fault::Fault;
 
-/// An answer before it becomes HTTP.
+/// A response before it is converted to HTTP.
 #[derive(Debug, Clone)]
-pub(crate) struct Reply {
+pub(crate) struct OutgoingResponse {
     pub(crate) status: StatusCode,
     pub(crate) content_type: Option<HeaderValue>,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) body: Bytes,
-    /// What goes wrong with this answer, if anything does.
+    /// The faults to inject into this response.
     pub(crate) faults: Vec<Fault>,
 }
 
-impl Reply {
-    /// An answer as documented.
-    pub(crate) fn documented(prepared: &Prepared) -> Self {
+impl OutgoingResponse {
+    /// A documented response.
+    pub(crate) fn documented(prepared: &PreparedResponse) -> Self {
         Self {
             status: prepared.status,
             content_type: prepared.content_type.clone(),
@@ -35,29 +36,40 @@ impl Reply {
         }
     }
 
-    /// A documented answer in the media type that is liked best, by the name of its example or as
-    /// usual; 406 where none is accepted.
+    /// A documented response in the preferred media type, with the named or the default example; 406 if none
+    /// is acceptable.
     pub(crate) fn negotiated(
         operation: &Operation,
-        response: &Response,
+        response: &DocumentedResponse,
         example: Option<&str>,
         accept: &Accept,
     ) -> Self {
         let offers = response.offers(&operation.schemas, example, accept);
         if offers.is_empty() {
-            return Self::documented(response.usual(&operation.schemas));
+            return Self::documented(response.default(&operation.schemas));
         }
-        match accept.best(&offers) {
+        match Offer::best(&offers, accept) {
             Some(offer) => Self::documented(offer.prepared).of_type(offer),
             None => {
                 let types: Vec<&str> = offers.iter().map(|it| it.media_type.as_str()).collect();
-                let message = format!("header Accept: the answer can be {}", types.join(", "));
+                let message = format!(
+                    "header Accept: the available media types are {}",
+                    types.join(", ")
+                );
                 Self::problem(operation, StatusCode::NOT_ACCEPTABLE, &message)
             }
         }
     }
 
-    /// The answer with the media type that a client has named for it.
+    /// The response to a valid request that does not ask for anything else.
+    pub(crate) fn success(operation: &Operation, accept: &Accept) -> Self {
+        match operation.responses.success() {
+            Some(response) => Self::negotiated(operation, response, None, accept),
+            None => Self::empty(StatusCode::OK),
+        }
+    }
+
+    /// Sets the media type that the client has named.
     pub(crate) fn of_type(mut self, offer: &Offer<'_>) -> Self {
         if offer.media_type != offer.content.media_type {
             self.content_type = HeaderValue::from_str(&offer.media_type).ok();
@@ -65,7 +77,7 @@ impl Reply {
         self
     }
 
-    /// An answer without a body.
+    /// A response without a body.
     pub(crate) fn empty(status: StatusCode) -> Self {
         Self {
             status,
@@ -76,7 +88,7 @@ impl Reply {
         }
     }
 
-    /// A JSON body.
+    /// A response with a JSON body.
     pub(crate) fn json(status: StatusCode, body: &serde_json::Value) -> Self {
         Self {
             status,
@@ -87,7 +99,7 @@ impl Reply {
         }
     }
 
-    /// An error in the documented shape of this status, or else in the component's.
+    /// An error in the documented format of this status, or else in that of the component.
     pub(crate) fn problem(operation: &Operation, status: StatusCode, message: &str) -> Self {
         let documented = operation.responses.of(status);
         let shape = documented.and_then(|response| response.shape.as_ref());
@@ -97,7 +109,7 @@ impl Reply {
         Self::json(status, &shape.fill(&code, message, MADE_UP_REQUEST_ID))
     }
 
-    /// An error outside any operation.
+    /// An error outside of any operation.
     pub(crate) fn stray_problem(status: StatusCode, message: &str) -> Self {
         let shape = ErrorShape::default();
         Self::json(
@@ -106,7 +118,7 @@ impl Reply {
         )
     }
 
-    /// How long the server is to be unavailable, if it is.
+    /// The seconds in `Retry-After`, if the server is to be unavailable.
     pub(crate) fn unavailable(&self) -> Option<u64> {
         self.faults.iter().find_map(|fault| match fault {
             Fault::Unavailable(seconds) => Some(*seconds),
@@ -114,7 +126,7 @@ impl Reply {
         })
     }
 
-    /// How long the answer is kept back.
+    /// How long the response is delayed.
     pub(crate) fn delay(&self) -> Duration {
         let delays = self.faults.iter().map(|fault| match fault {
             Fault::Delay(time) => *time,
@@ -123,7 +135,7 @@ impl Reply {
         delays.fold(Duration::ZERO, Duration::saturating_add)
     }
 
-    /// The first fault that breaks the rules of HTTP.
+    /// The first fault that violates HTTP.
     pub(crate) fn breakage(&self) -> Option<Fault> {
         let keeps_rules =
             |fault: &&Fault| !matches!(fault, Fault::Delay(_) | Fault::Unavailable(_));

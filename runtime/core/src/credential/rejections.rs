@@ -1,4 +1,4 @@
-//! Refusals that are remembered, so that a wrong password does not lock an account.
+//! Rejections that are remembered, so that a wrong password does not lock an account.
 
 use std::time::{Duration, SystemTime};
 
@@ -6,27 +6,26 @@ use http::StatusCode;
 
 use crate::error::Error;
 
-/// How long the first refusal is remembered; each that follows twice as long.
+/// How long the first rejection is remembered. Each further one is remembered twice as long.
 const FIRST: Duration = Duration::from_secs(60);
-/// How long any is remembered. IAM locks accounts, unless set otherwise, after five failures within
-/// a quarter of an hour.
+/// The longest time. By default IAM locks an account after five failures within 15 minutes.
 const LONGEST: Duration = Duration::from_secs(15 * 60);
 
-/// The refusals of one source since it last gave a credential.
+/// The rejections of one source since it last gave a credential.
 #[derive(Default)]
-pub(super) struct Refusals {
+pub(super) struct Rejections {
     count: u32,
     last: Option<(Error, SystemTime)>,
 }
 
-impl Refusals {
-    /// Remembers an error, if it says that the credential is wrong.
+impl Rejections {
+    /// Remembers an error if it means that the credential is wrong.
     pub(super) fn remember(&mut self, error: &Error, now: SystemTime) {
-        let is_refusal = matches!(
+        let is_rejection = matches!(
             error.status(),
             Some(StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)
         );
-        if !is_refusal {
+        if !is_rejection {
             return;
         }
         let doublings = self.count.min(8);
@@ -39,7 +38,7 @@ impl Refusals {
         *self = Self::default();
     }
 
-    /// The refusal that still holds.
+    /// The rejection that is still remembered.
     pub(super) fn remembered(&self, now: SystemTime) -> Option<Error> {
         let (error, until) = self.last.as_ref()?;
         (now < *until).then(|| error.clone().remembered_until(*until))
@@ -51,45 +50,45 @@ mod tests {
     use http::HeaderMap;
 
     use super::*;
-    use crate::error::Answer;
+    use crate::error::KeptResponse;
 
-    fn answered(status: StatusCode) -> Error {
-        Error::from_answer(Answer::new(status, HeaderMap::new(), "".into()))
+    fn error_with(status: StatusCode) -> Error {
+        Error::from_response(KeptResponse::new(status, HeaderMap::new(), "".into()))
     }
 
     #[test]
     fn an_account_is_not_locked_whatever_the_number_of_calls() {
-        let mut refusals = Refusals::default();
+        let mut rejections = Rejections::default();
         let start = SystemTime::UNIX_EPOCH;
         let mut asked = Vec::new();
         for second in 0..3600 {
             let now = start + Duration::from_secs(second);
-            if refusals.remembered(now).is_none() {
+            if rejections.remembered(now).is_none() {
                 asked.push(second);
-                refusals.remember(&answered(StatusCode::UNAUTHORIZED), now);
+                rejections.remember(&error_with(StatusCode::UNAUTHORIZED), now);
             }
         }
         assert_eq!(asked, [0, 60, 180, 420, 900, 1800, 2700]);
     }
 
     #[test]
-    fn trouble_that_passes_is_not_remembered() {
-        let mut refusals = Refusals::default();
+    fn transient_errors_are_not_remembered() {
+        let mut rejections = Rejections::default();
         let now = SystemTime::UNIX_EPOCH;
         for status in [
             StatusCode::SERVICE_UNAVAILABLE,
             StatusCode::TOO_MANY_REQUESTS,
         ] {
-            refusals.remember(&answered(status), now);
-            assert!(refusals.remembered(now).is_none());
+            rejections.remember(&error_with(status), now);
+            assert!(rejections.remembered(now).is_none());
         }
-        refusals.remember(&answered(StatusCode::FORBIDDEN), now);
-        let text = refusals.remembered(now).unwrap().to_string();
+        rejections.remember(&error_with(StatusCode::FORBIDDEN), now);
+        let text = rejections.remembered(now).unwrap().to_string();
         assert!(
-            text.contains("not asked again before 1970-01-01 00:01:00 UTC"),
+            text.contains("no new attempt before 1970-01-01 00:01:00 UTC"),
             "{text}"
         );
-        refusals.forget();
-        assert!(refusals.remembered(now).is_none());
+        rejections.forget();
+        assert!(rejections.remembered(now).is_none());
     }
 }

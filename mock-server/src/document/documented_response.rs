@@ -1,50 +1,58 @@
-//! The answers of an operation, ready to be sent.
+//! The documented responses of an operation.
 
 use hyper::StatusCode;
 use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 
-use super::content::{Content, Headers, Prepared};
+use super::content::{Content, Headers, PreparedResponse};
 use super::error_shape::ErrorShape;
-use super::source::{Place, Problem, Source};
 use super::status::StatusKey;
 use crate::accept::Accept;
+use crate::node::{Document, Node, Problem};
 use crate::schema::{Compiler, Schema, sample};
 
 /// A documented status with its examples.
 #[derive(Debug)]
-pub(crate) struct Response {
+pub(crate) struct DocumentedResponse {
     pub(crate) key: StatusKey,
     pub(crate) shape: Option<ErrorShape>,
     /// The error code of the first example.
     pub(crate) code: Option<String>,
-    /// The answer in each media type; empty where there is no body.
+    /// The response in each media type; empty if there is no body.
     contents: Vec<Content>,
-    /// The answer without a body.
-    bare: Prepared,
+    /// The response without a body.
+    bare: PreparedResponse,
 }
 
-/// An answer that can be sent.
+/// A response that can be sent.
 #[derive(Debug)]
 pub(crate) struct Offer<'response> {
     pub(crate) media_type: String,
     pub(crate) content: &'response Content,
-    pub(crate) prepared: &'response Prepared,
+    pub(crate) prepared: &'response PreparedResponse,
+}
+
+impl<'response> Offer<'response> {
+    /// The offer that the client prefers; `None` if none is acceptable.
+    pub(crate) fn best<'offers>(offers: &'offers [Self], accept: &Accept) -> Option<&'offers Self> {
+        let types: Vec<&str> = offers.iter().map(|it| it.media_type.as_str()).collect();
+        accept.choose(&types).and_then(|index| offers.get(index))
+    }
 }
 
 /// Every documented status of an operation, in the order of the document.
 #[derive(Debug, Default)]
-pub(crate) struct Responses {
-    pub(crate) list: Vec<Response>,
+pub(crate) struct DocumentedResponses {
+    pub(crate) list: Vec<DocumentedResponse>,
 }
 
-impl Responses {
+impl DocumentedResponses {
     pub(crate) fn read<'document>(
-        source: &Source<'document>,
+        document: &Document<'document>,
         compiler: &mut Compiler<'document>,
-        operation: &Place<'document>,
+        operation: &Node<'document>,
     ) -> Result<Self, Problem> {
         let mut list = Vec::new();
-        for (text, place) in operation.get("responses").iter().flat_map(Place::members) {
+        for (text, place) in operation.get("responses").iter().flat_map(Node::members) {
             if text.starts_with("x-") {
                 continue;
             }
@@ -53,18 +61,18 @@ impl Responses {
                     "{text:?} is not a status: expected 200, 4XX or default"
                 ))
             })?;
-            list.push(Response::read(
-                source,
+            list.push(DocumentedResponse::read(
+                document,
                 compiler,
                 key,
-                &source.resolve(place)?,
+                &document.resolve(place)?,
             )?);
         }
         Ok(Self { list })
     }
 
-    /// The answer to a good request: the lowest documented success, or the first of all.
-    pub(crate) fn success(&self) -> Option<&Response> {
+    /// The response to a valid request: the lowest documented success, or else the first response.
+    pub(crate) fn success(&self) -> Option<&DocumentedResponse> {
         let successes = self
             .list
             .iter()
@@ -79,8 +87,8 @@ impl Responses {
             .or_else(|| self.list.first())
     }
 
-    /// The documented answer for a status: by itself, by its class, by default.
-    pub(crate) fn of(&self, status: StatusCode) -> Option<&Response> {
+    /// The documented response for a status: by its exact value, its class, or `default`.
+    pub(crate) fn of(&self, status: StatusCode) -> Option<&DocumentedResponse> {
         let covering = self
             .list
             .iter()
@@ -94,7 +102,7 @@ impl Responses {
         keys.join(", ")
     }
 
-    /// Whether the document names this very status.
+    /// Whether the document has this exact status.
     pub(crate) fn names(&self, status: StatusCode) -> bool {
         self.list
             .iter()
@@ -111,30 +119,30 @@ impl Responses {
     }
 }
 
-impl Response {
+impl DocumentedResponse {
     fn read<'document>(
-        source: &Source<'document>,
+        document: &Document<'document>,
         compiler: &mut Compiler<'document>,
         key: StatusKey,
-        place: &Place<'document>,
+        place: &Node<'document>,
     ) -> Result<Self, Problem> {
-        let headers = headers(source, compiler, place)?;
+        let headers = headers(document, compiler, place)?;
         let mut response = Self {
             key,
             shape: None,
             code: None,
             contents: Vec::new(),
-            bare: Prepared::bare(key.status(), headers.clone()),
+            bare: PreparedResponse::bare(key.status(), headers.clone()),
         };
         for (media_type, media) in media_types(place) {
-            let examples = Content::documented_examples(source, &media)?;
+            let examples = Content::documented_examples(document, &media)?;
             let first = examples.first().map(|(_, value)| *value);
             let shape = match media.get("schema") {
-                Some(schema) => ErrorShape::from_schema(source, schema)?,
+                Some(schema) => ErrorShape::from_schema(document, schema)?,
                 None => first.and_then(ErrorShape::from_example),
             };
             let contents = Content::read(
-                (source, compiler),
+                (document, compiler),
                 (key, &headers),
                 (media_type, &media),
                 (&examples, shape.as_ref()),
@@ -147,22 +155,22 @@ impl Response {
             }
             response.contents.extend(contents);
         }
-        // What the document names counts for more than what a range of it has room for.
+        // Media types that the document names take precedence over those of ranges.
         response
             .contents
             .sort_by_key(|content| content.range.is_some());
         Ok(response)
     }
 
-    /// What is sent unless something else is asked for.
-    pub(crate) fn usual(&self, schemas: &[Schema]) -> &Prepared {
+    /// The response that is sent by default.
+    pub(crate) fn default(&self, schemas: &[Schema]) -> &PreparedResponse {
         match self.contents.first() {
-            Some(first) => first.usual(schemas),
+            Some(first) => first.default(schemas),
             None => &self.bare,
         }
     }
 
-    /// The answer in each media type: those that have an example of this name, or all.
+    /// The response in each media type, or in those that have an example of this name.
     pub(crate) fn offers(
         &self,
         schemas: &[Schema],
@@ -172,7 +180,7 @@ impl Response {
         let all = self.contents.iter();
         all.filter_map(|content| {
             let prepared = match example {
-                None => content.usual(schemas),
+                None => content.default(schemas),
                 Some(name) => content.example(schemas, name)?,
             };
             Some(Offer {
@@ -184,14 +192,14 @@ impl Response {
         .collect()
     }
 
-    /// Whether there is an example of this name, in whatever media type.
+    /// Whether there is an example of this name in any media type.
     pub(crate) fn has_example(&self, name: &str) -> bool {
         let mut examples = self.contents.iter().flat_map(|content| &content.examples);
         examples.any(|example| example.name == name)
     }
 
-    /// An example of the first media type by its name.
-    pub(crate) fn example(&self, schemas: &[Schema], name: &str) -> Option<&Prepared> {
+    /// An example of the first media type, by its name.
+    pub(crate) fn example(&self, schemas: &[Schema], name: &str) -> Option<&PreparedResponse> {
         self.contents.first()?.example(schemas, name)
     }
 
@@ -203,15 +211,15 @@ impl Response {
     }
 }
 
-/// The documented headers with their examples or made-up values.
+/// The documented headers, with their examples or generated values.
 fn headers<'document>(
-    source: &Source<'document>,
+    document: &Document<'document>,
     compiler: &mut Compiler<'document>,
-    response: &Place<'document>,
+    response: &Node<'document>,
 ) -> Result<Headers, Problem> {
     let mut headers = Vec::new();
-    for (name, place) in response.get("headers").iter().flat_map(Place::members) {
-        let place = source.resolve(place)?;
+    for (name, place) in response.get("headers").iter().flat_map(Node::members) {
+        let place = document.resolve(place)?;
         let value = match (place.value.get("example"), place.get("schema")) {
             (Some(example), _) => example.clone(),
             (None, Some(schema)) => {
@@ -223,7 +231,7 @@ fn headers<'document>(
         let text = value
             .as_str()
             .map_or_else(|| value.to_string(), str::to_owned);
-        // The server says by itself what the body is.
+        // The server sets the headers about the body itself.
         let name = HeaderName::from_bytes(name.as_bytes()).ok();
         let name = name.filter(|name| *name != CONTENT_TYPE && *name != CONTENT_LENGTH);
         if let (Some(name), Ok(value)) = (name, HeaderValue::from_str(&text)) {
@@ -233,10 +241,10 @@ fn headers<'document>(
     Ok(headers)
 }
 
-/// The media types that are served: JSON first where there is JSON, ranges such as `*/*` last.
-fn media_types<'document>(response: &Place<'document>) -> Vec<(&'document str, Place<'document>)> {
+/// The media types that are served, JSON first and ranges such as `*/*` last.
+fn media_types<'document>(response: &Node<'document>) -> Vec<(&'document str, Node<'document>)> {
     let content = response.get("content");
-    let mut all: Vec<_> = content.iter().flat_map(Place::members).collect();
+    let mut all: Vec<_> = content.iter().flat_map(Node::members).collect();
     all.sort_by_key(|(name, _)| (name.contains('*'), !name.contains("json")));
     all
 }

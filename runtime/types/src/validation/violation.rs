@@ -1,8 +1,8 @@
-//! Limits that a request does not keep.
+//! Violations of limits.
 
 use std::fmt;
 
-/// A documented limit that a request does not keep.
+/// A documented limit that a request violates.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Violation {
     path: String,
@@ -25,8 +25,8 @@ impl Violation {
         &self.limit
     }
 
-    /// What was given, such as `70 characters`; `None` where nothing was, although a rule demands
-    /// it. It never shows a text, which may be a secret.
+    /// What was given, such as `70 characters`; `None` if a required value is missing. It never contains the
+    /// text itself, which may be secret.
     pub fn given(&self) -> Option<&str> {
         self.given.as_deref()
     }
@@ -36,13 +36,13 @@ impl fmt::Display for Violation {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { path, limit, given } = self;
         match given {
-            Some(given) => write!(formatter, "`{path}`: {limit} documented, {given} given"),
+            Some(given) => write!(formatter, "`{path}`: expected {limit}, found {given}"),
             None => write!(formatter, "`{path}` is missing: {limit}"),
         }
     }
 }
 
-/// All limits that a request does not keep: at least one.
+/// All documented limits that a request violates, at least one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Violations(Vec<Violation>);
 
