@@ -89,7 +89,12 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     output.write(&differences)?;
     println!(
         "{}",
-        summary(&client, &arguments.output, differences.len(), start.elapsed())
+        summary(
+            &client,
+            &arguments.output,
+            differences.len(),
+            start.elapsed()
+        )
     );
     Ok(ExitCode::SUCCESS)
 }

@@ -13,9 +13,32 @@ const SCHEMAS: &str = "#/components/schemas/";
 
 /// What is in every module without an import, and what derived code names.
 const PRELUDE: [&str; 27] = [
-    "AsMut", "AsRef", "Clone", "Copy", "Debug", "Default", "DoubleEndedIterator", "Drop", "Eq",
-    "ExactSizeIterator", "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Future", "Into",
-    "IntoFuture", "IntoIterator", "Iterator", "Ord", "PartialEq", "PartialOrd", "Send", "Sync",
+    "AsMut",
+    "AsRef",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Send",
+    "Sync",
     "ToString",
 ];
 
@@ -51,7 +74,11 @@ fn operations(document: &mut Value, renaming: &mut Renaming) {
         let Some(new) = better(&operation.id, "Operation", &mut taken) else {
             continue;
         };
-        let at = format!("{}/{}", pointer::join("/paths", &operation.path), operation.method);
+        let at = format!(
+            "{}/{}",
+            pointer::join("/paths", &operation.path),
+            operation.method
+        );
         if let Some(found) = document.pointer_mut(&at) {
             found["operationId"] = json!(new);
             renaming.0.insert(new, operation.id);
@@ -60,7 +87,9 @@ fn operations(document: &mut Value, renaming: &mut Renaming) {
 }
 
 fn schemas(document: &mut Value, renaming: &mut Renaming) {
-    let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
+    let schemas = document
+        .pointer("/components/schemas")
+        .and_then(Value::as_object);
     let Some(schemas) = schemas else { return };
     let mut taken: HashSet<String> = schemas.keys().map(|it| names::type_name(it)).collect();
     let renamed: Vec<(String, String)> = schemas
@@ -70,16 +99,23 @@ fn schemas(document: &mut Value, renaming: &mut Renaming) {
     if renamed.is_empty() {
         return;
     }
-    let new: IndexMap<&str, &str> = renamed.iter().map(|(old, new)| (old.as_str(), new.as_str())).collect();
+    let new: IndexMap<&str, &str> = renamed
+        .iter()
+        .map(|(old, new)| (old.as_str(), new.as_str()))
+        .collect();
     refer(document, &new);
     if let Some(Value::Object(schemas)) = document.pointer_mut("/components/schemas") {
         let old = std::mem::take(schemas);
         schemas.extend(old.into_iter().map(|(name, schema)| {
-            let name = new.get(name.as_str()).map_or(name.clone(), |it| (*it).to_owned());
+            let name = new
+                .get(name.as_str())
+                .map_or(name.clone(), |it| (*it).to_owned());
             (name, schema)
         }));
     }
-    renaming.0.extend(renamed.into_iter().map(|(old, new)| (new, old)));
+    renaming
+        .0
+        .extend(renamed.into_iter().map(|(old, new)| (new, old)));
 }
 
 /// A name that no other has; `None` where the name itself is good.

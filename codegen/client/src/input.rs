@@ -90,7 +90,9 @@ fn checked(path: &Path, document: Document) -> Result<Read, Error> {
         return Err(wrong(path, &message));
     }
     if let Some(version) = root.get("swagger") {
-        let version = version.as_str().map_or_else(|| version.to_string(), str::to_owned);
+        let version = version
+            .as_str()
+            .map_or_else(|| version.to_string(), str::to_owned);
         let message = format!(
             "this is OpenAPI {version}, and only 3.0 can become a crate\n  \
              help: convert it first, for instance with `npx swagger2openapi`"
@@ -112,7 +114,10 @@ fn checked(path: &Path, document: Document) -> Result<Read, Error> {
             document,
             omissions: Vec::new(),
         }),
-        Some(_) => Err(wrong(path, "`paths` is not a mapping of addresses to operations")),
+        Some(_) => Err(wrong(
+            path,
+            "`paths` is not a mapping of addresses to operations",
+        )),
         None => Err(wrong(
             path,
             "not an OpenAPI definition: it has no `paths`, where operations are",
@@ -164,7 +169,10 @@ pub(crate) fn operations(document: &Value) -> Vec<Operation> {
             found.push(Operation {
                 path: path.clone(),
                 method,
-                id: operation["operationId"].as_str().unwrap_or_default().to_owned(),
+                id: operation["operationId"]
+                    .as_str()
+                    .unwrap_or_default()
+                    .to_owned(),
                 tag: tag.map(str::to_owned),
             });
         }

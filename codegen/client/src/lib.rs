@@ -23,8 +23,8 @@ use serde_json::Value;
 
 pub use error::Error;
 pub use omission::Omission;
-pub use output::{Output, RECORD};
 pub use omission::Subject;
+pub use output::{Output, RECORD};
 pub use settings::{Runtime, Settings};
 pub use workspace::needs_own_workspace;
 
@@ -82,10 +82,11 @@ pub fn client(
     let service = Service::of(&read.document, definition);
     let name = names::crate_name(settings.name.as_deref(), &service)?;
     progress(Step::Correcting);
-    let imported = codegen_importer::import(&read.document).map_err(|message| Error::Definition {
-        path: definition.to_owned(),
-        message,
-    })?;
+    let imported =
+        codegen_importer::import(&read.document).map_err(|message| Error::Definition {
+            path: definition.to_owned(),
+            message,
+        })?;
     let mut document = imported.document;
     let mut omissions = Omissions::new(read.document);
     omissions.extend(read.omissions);
@@ -94,7 +95,10 @@ pub fn client(
     progress(Step::Generating);
     let origin = format!(
         "`huaweicloud-codegen client` from {}",
-        definition.file_name().unwrap_or(definition.as_os_str()).display()
+        definition
+            .file_name()
+            .unwrap_or(definition.as_os_str())
+            .display()
     );
     let (made, target) = generate(&mut document, &mut omissions, &renamed, &|document| {
         Ok(CrateTarget {
@@ -123,7 +127,14 @@ pub fn client(
         renamed: renamed.into_list(),
         omissions: omissions.into_list(),
     };
-    client.files = files::all(&client, &made, &target, &service, settings, compact(&document));
+    client.files = files::all(
+        &client,
+        &made,
+        &target,
+        &service,
+        settings,
+        compact(&document),
+    );
     Ok(client)
 }
 
@@ -136,8 +147,8 @@ fn generate(
 ) -> Result<(Crate, CrateTarget), Error> {
     resources::describe_tags(document);
     loop {
-        let made = target(document)
-            .and_then(|target| Ok((generate_crate(document, &target)?, target)));
+        let made =
+            target(document).and_then(|target| Ok((generate_crate(document, &target)?, target)));
         match made {
             Ok(made) => return Ok(made),
             Err(problems) => omissions.leave_out(document, &problems, renamed)?,

@@ -11,8 +11,17 @@ const LONGEST: usize = 64;
 
 /// Names that Cargo or Rust have for something else.
 const TAKEN: [&str; 12] = [
-    "alloc", "core", "proc-macro", "proc_macro", "std", "test", "huaweicloud-core",
-    "huaweicloud_core", "huaweicloud-types", "huaweicloud_types", "huaweicloud-mock-server",
+    "alloc",
+    "core",
+    "proc-macro",
+    "proc_macro",
+    "std",
+    "test",
+    "huaweicloud-core",
+    "huaweicloud_core",
+    "huaweicloud-types",
+    "huaweicloud_types",
+    "huaweicloud-mock-server",
     "huaweicloud_mock_server",
 ];
 
@@ -32,7 +41,9 @@ pub(crate) fn crate_name(given: Option<&str>, service: &Service) -> Result<Strin
 /// The title as a crate's name, or that of the file where the title has no letters of a crate's name.
 fn proposed(service: &Service) -> String {
     let words = [word(&service.title), word(&service.file)];
-    let word = words.into_iter().find(|it| it.contains(|sign: char| sign.is_ascii_alphabetic()));
+    let word = words
+        .into_iter()
+        .find(|it| it.contains(|sign: char| sign.is_ascii_alphabetic()));
     let word = word.unwrap_or_else(|| "service".to_owned());
     let known = if service.is_huawei { PREFIX } else { "" };
     let name = match (word.strip_prefix(PREFIX), known) {
@@ -45,7 +56,11 @@ fn proposed(service: &Service) -> String {
     } else {
         name
     };
-    name.chars().take(LONGEST).collect::<String>().trim_end_matches('-').to_owned()
+    name.chars()
+        .take(LONGEST)
+        .collect::<String>()
+        .trim_end_matches('-')
+        .to_owned()
 }
 
 fn fault(name: &str) -> Option<&'static str> {
@@ -58,7 +73,10 @@ fn fault(name: &str) -> Option<&'static str> {
     if !name.starts_with(|it: char| it.is_ascii_alphabetic()) {
         return Some("it has to begin with a letter");
     }
-    if !name.chars().all(|it| it.is_ascii_alphanumeric() || it == '-' || it == '_') {
+    if !name
+        .chars()
+        .all(|it| it.is_ascii_alphanumeric() || it == '-' || it == '_')
+    {
         return Some("only letters, digits, `-` and `_` are allowed");
     }
     if TAKEN.contains(&name) || codegen_document::names::value_name(name) == format!("{name}_") {
@@ -98,7 +116,17 @@ mod tests {
 
     #[test]
     fn what_cargo_would_refuse_is_refused() {
-        for name in ["", "1a", "a b", "a/b", "../a", "std", "type", "云", &"a".repeat(65)] {
+        for name in [
+            "",
+            "1a",
+            "a b",
+            "a/b",
+            "../a",
+            "std",
+            "type",
+            "云",
+            &"a".repeat(65),
+        ] {
             let error = crate_name(Some(name), &service("X", true)).unwrap_err();
             assert!(error.to_string().contains("--name"), "{error}");
         }

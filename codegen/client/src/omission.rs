@@ -67,7 +67,8 @@ impl Omissions {
     }
 
     pub(crate) fn extend(&mut self, omissions: Vec<Omission>) {
-        self.seen.extend(omissions.iter().map(|it| it.subject.clone()));
+        self.seen
+            .extend(omissions.iter().map(|it| it.subject.clone()));
         self.found.extend(omissions);
     }
 

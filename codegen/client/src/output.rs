@@ -53,8 +53,14 @@ impl Output {
                 });
             }
         }
-        let lines: String = names.iter().map(|it| format!("{}\n", slashed(it))).collect();
-        files.push(GeneratedFile::new(RECORD, format!("{RECORD_HEADER}{lines}")));
+        let lines: String = names
+            .iter()
+            .map(|it| format!("{}\n", slashed(it)))
+            .collect();
+        files.push(GeneratedFile::new(
+            RECORD,
+            format!("{RECORD_HEADER}{lines}"),
+        ));
         Ok(Self {
             folder: folder.to_owned(),
             stale: recorded.difference(&names).cloned().collect(),
@@ -131,7 +137,8 @@ impl Output {
     /// Moves what is there aside, and the new file to its place.
     fn exchange(&self, stage: &Path, difference: &Difference) -> Result<(), Error> {
         let target = self.folder.join(&difference.path);
-        let fault = |doing| move |source| failed(&target_of(&self.folder, difference), doing, source);
+        let fault =
+            |doing| move |source| failed(&target_of(&self.folder, difference), doing, source);
         if difference.found.is_some() {
             rename(&target, &stage.join("old").join(&difference.path)).map_err(fault("replace"))?;
         }
@@ -193,7 +200,9 @@ fn recorded(folder: &Path) -> Result<Option<BTreeSet<PathBuf>>, Error> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(source) => return Err(failed(&path, "read", source)),
     };
-    let lines = text.lines().filter(|it| !it.is_empty() && !it.starts_with('#'));
+    let lines = text
+        .lines()
+        .filter(|it| !it.is_empty() && !it.starts_with('#'));
     let files: BTreeSet<PathBuf> = lines.map(PathBuf::from).collect();
     // Somebody may have edited it: nothing outside of the folder is ever removed.
     let is_inside = |path: &PathBuf| {
@@ -203,7 +212,10 @@ fn recorded(folder: &Path) -> Result<Option<BTreeSet<PathBuf>>, Error> {
     match files.iter().find(|path| !is_inside(path)) {
         Some(outside) => Err(foreign(
             &path,
-            format!("it lists `{}`, which is outside of the folder", outside.display()),
+            format!(
+                "it lists `{}`, which is outside of the folder",
+                outside.display()
+            ),
         )),
         None => Ok(Some(files)),
     }

@@ -11,12 +11,59 @@ use crate::input::{Operation, operations};
 
 /// Modules that a crate has for something else, and names that a program cannot have.
 const TAKEN: [&str; 18] = [
-    "alloc", "build", "case", "cases", "client", "core", "deps", "examples", "incremental", "lib",
-    "main", "model", "runtime", "serde", "shared", "std", "test", "types",
+    "alloc",
+    "build",
+    "case",
+    "cases",
+    "client",
+    "core",
+    "deps",
+    "examples",
+    "incremental",
+    "lib",
+    "main",
+    "model",
+    "runtime",
+    "serde",
+    "shared",
+    "std",
+    "test",
+    "types",
 ];
 
 /// The module of operations without a tag.
 const OTHERS: &str = "others";
+
+/// What names of operations begin with, perhaps after the word `Batch` or another.
+const VERBS: [&str; 27] = [
+    "add",
+    "associate",
+    "attach",
+    "cancel",
+    "change",
+    "check",
+    "create",
+    "delete",
+    "detach",
+    "disable",
+    "disassociate",
+    "enable",
+    "execute",
+    "get",
+    "list",
+    "modify",
+    "query",
+    "reboot",
+    "remove",
+    "reset",
+    "resize",
+    "set",
+    "show",
+    "start",
+    "stop",
+    "update",
+    "upload",
+];
 
 /// By the pointers of operations and schemas, the module of their resource. What several resources use
 /// has none. Empty where there is one resource.
@@ -32,9 +79,16 @@ pub(crate) fn modules(document: &Value) -> HashMap<String, String> {
         let Some(module) = named.get(&operation.tag) else {
             continue;
         };
-        let at = format!("{}/{}", pointer::join("/paths", &operation.path), operation.method);
+        let at = format!(
+            "{}/{}",
+            pointer::join("/paths", &operation.path),
+            operation.method
+        );
         let item = document.pointer(&pointer::join("/paths", &operation.path));
-        let parts = [document.pointer(&at), item.and_then(|it| it.get("parameters"))];
+        let parts = [
+            document.pointer(&at),
+            item.and_then(|it| it.get("parameters")),
+        ];
         for schema in reached(document, parts.into_iter().flatten().collect()) {
             users.entry(schema).or_default().insert(module);
         }
@@ -94,7 +148,10 @@ fn named(operations: &[Operation]) -> IndexMap<Option<String>, String> {
         candidates.retain(|it| !it.is_empty() && it.is_ascii());
         let first = candidates.first().map_or(OTHERS, String::as_str).to_owned();
         let numbered = (2_usize..).map(|number| format!("{first}_{number}"));
-        let name = candidates.into_iter().chain(numbered).find(|it| !taken.contains(it));
+        let name = candidates
+            .into_iter()
+            .chain(numbered)
+            .find(|it| !taken.contains(it));
         let name = name.unwrap_or(first);
         taken.insert(name.clone());
         named.insert(tag, name);
@@ -114,8 +171,11 @@ fn things(ids: &[&str]) -> Vec<String> {
         }
     }
     let mut counted: Vec<(&[String], usize)> = counts.into_iter().collect();
-    counted.sort_by_key(|(words, count)| (std::cmp::Reverse(*count), std::cmp::Reverse(words.len())));
-    let things = counted.into_iter().map(|(words, _)| plural(&words.join("_")));
+    counted
+        .sort_by_key(|(words, count)| (std::cmp::Reverse(*count), std::cmp::Reverse(words.len())));
+    let things = counted
+        .into_iter()
+        .map(|(words, _)| plural(&words.join("_")));
     things.map(|it| names::value_name(&it)).collect()
 }
 
@@ -123,14 +183,18 @@ fn things(ids: &[&str]) -> Vec<String> {
 fn noun(id: &str) -> Vec<String> {
     let ascii: String = id.chars().filter(char::is_ascii).collect();
     let snake = ascii.to_snake_case();
-    let mut words = snake.split('_').filter(|it| !it.is_empty()).peekable();
-    if words.next() == Some("batch") {
-        words.next();
-    }
+    let words: Vec<&str> = snake.split('_').filter(|it| !it.is_empty()).collect();
+    // A word before the verb says whose interface it is: `NovaListServers`.
+    let is_verb = |word: &&str| VERBS.contains(word);
+    let verbs = match words.get(1).is_some_and(is_verb) {
+        true => 2,
+        false => 1,
+    };
     let is_version = |word: &str| {
         let rest = word.strip_prefix('v').unwrap_or_default();
         !rest.is_empty() && rest.bytes().all(|it| it.is_ascii_digit())
     };
+    let words = words.into_iter().skip(verbs);
     words.filter(|it| !is_version(it)).map(singular).collect()
 }
 
@@ -143,7 +207,9 @@ fn singular(word: &str) -> String {
 }
 
 fn plural(word: &str) -> String {
-    let before_y = word.strip_suffix('y').filter(|it| !it.ends_with(['a', 'e', 'i', 'o', 'u']));
+    let before_y = word
+        .strip_suffix('y')
+        .filter(|it| !it.ends_with(['a', 'e', 'i', 'o', 'u']));
     match before_y {
         Some(stem) => format!("{stem}ies"),
         None if word.ends_with(['s', 'x']) || word.ends_with("ch") => format!("{word}es"),
@@ -162,10 +228,13 @@ pub(crate) fn describe_tags(document: &mut Value) {
         }
     }
     for tag in operations(document).into_iter().filter_map(|it| it.tag) {
-        tags.entry(tag.clone()).or_insert_with(|| json!({ "name": tag }));
+        tags.entry(tag.clone())
+            .or_insert_with(|| json!({ "name": tag }));
     }
     for (name, tag) in &mut tags {
-        let is_described = tag["description"].as_str().is_some_and(|it| !it.trim().is_empty());
+        let is_described = tag["description"]
+            .as_str()
+            .is_some_and(|it| !it.trim().is_empty());
         if !is_described && !name.is_ascii() {
             tag["description"] = json!(name);
         }
@@ -182,9 +251,17 @@ mod tests {
     #[test]
     fn a_tag_is_called_as_its_operations_are() {
         for (ids, expected) in [
-            (&["ListServerGroups", "CreateServerGroup", "DeleteServerGroupMember"][..], "server_groups"),
+            (
+                &[
+                    "ListServerGroups",
+                    "CreateServerGroup",
+                    "DeleteServerGroupMember",
+                ][..],
+                "server_groups",
+            ),
             (&["ListFlavors", "ListResizeFlavors"], "flavors"),
             (&["BatchStartServers", "ShowServer"], "servers"),
+            (&["NovaListFlavors", "NovaShowFlavor"], "flavors"),
             (&["ListPoliciesV2"], "policies"),
             (&["Heartbeat"], ""),
         ] {

@@ -27,7 +27,11 @@ pub(crate) fn of(document: &Value) -> Result<Samples, Vec<Problem>> {
     }
     // The parts of a form are set one by one, as parameters are.
     for operation in operations(document) {
-        let at = format!("{}/{}", pointer::join("/paths", &operation.path), operation.method);
+        let at = format!(
+            "{}/{}",
+            pointer::join("/paths", &operation.path),
+            operation.method
+        );
         let body = document.pointer(&format!("{at}/requestBody"));
         let is_multipart = body
             .map(|body| resolved(document, body))

@@ -26,11 +26,18 @@ pub(crate) struct Service {
 impl Service {
     pub(crate) fn of(definition: &Document, path: &Path) -> Self {
         let root = definition.to_json();
-        let info = |key: &str| root.pointer(&format!("/info/{key}")).and_then(Value::as_str);
+        let info = |key: &str| {
+            root.pointer(&format!("/info/{key}"))
+                .and_then(Value::as_str)
+        };
         let file = path.file_stem().map(|it| it.to_string_lossy().into_owned());
         let file = file.unwrap_or_default();
         let title = info("title").map(str::trim).filter(|it| !it.is_empty());
-        let title = title.unwrap_or(&file).split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = title
+            .unwrap_or(&file)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         let prefix = info("x-host_prefix");
         let host = info("x-host")
             .map(str::to_owned)
@@ -55,8 +62,14 @@ impl Service {
 fn server(root: &Value) -> Option<String> {
     let server = root.pointer("/servers/0")?;
     let mut url = server.get("url")?.as_str()?.to_owned();
-    for (name, variable) in server.get("variables").and_then(Value::as_object).into_iter().flatten() {
-        let is_region = name.eq_ignore_ascii_case("region") || name.eq_ignore_ascii_case("region_id");
+    for (name, variable) in server
+        .get("variables")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+    {
+        let is_region =
+            name.eq_ignore_ascii_case("region") || name.eq_ignore_ascii_case("region_id");
         let value = match variable.get("default").and_then(Value::as_str) {
             _ if is_region => "{region}",
             Some(value) => value,
@@ -112,7 +125,10 @@ fn is_host(host: &str) -> bool {
 pub(crate) fn word(text: &str) -> String {
     let lower = text.to_ascii_lowercase();
     let words = lower.split(|it: char| !it.is_ascii_alphanumeric());
-    words.filter(|it| !it.is_empty()).collect::<Vec<_>>().join("-")
+    words
+        .filter(|it| !it.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
 }
 
 #[cfg(test)]
@@ -121,7 +137,10 @@ mod tests {
 
     fn service(info: &str) -> Service {
         let text = format!("{{\"info\": {{{info}}}, \"paths\": {{}}}}");
-        Service::of(&Document::parse("x.json", text).unwrap(), Path::new("x.json"))
+        Service::of(
+            &Document::parse("x.json", text).unwrap(),
+            Path::new("x.json"),
+        )
     }
 
     #[test]
@@ -147,7 +166,11 @@ mod tests {
                 "kms",
                 Some("kms.{region}.myhuaweicloud.com"),
             ),
-            (r#""title": "SMN", "x-host_prefix": "sis-ext""#, "sis-ext", None),
+            (
+                r#""title": "SMN", "x-host_prefix": "sis-ext""#,
+                "sis-ext",
+                None,
+            ),
             (r#""title": "My Shop""#, "my-shop", None),
             (r#""title": "X", "x-host": "a b""#, "x", None),
         ] {

@@ -39,6 +39,9 @@ impl Runtime {
     #[must_use]
     pub fn checkout(folder: &Path) -> Option<Self> {
         let folder = folder.canonicalize().ok()?;
-        folder.join(MARK).is_file().then_some(Self::Checkout(folder))
+        folder
+            .join(MARK)
+            .is_file()
+            .then_some(Self::Checkout(folder))
     }
 }

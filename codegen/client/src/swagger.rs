@@ -18,7 +18,8 @@ pub(crate) fn is_explorer(root: &Value) -> bool {
 
 /// The definitions as one document of OpenAPI 3.0, and those that are something else.
 pub(crate) fn merge(documents: &[Document]) -> (Value, Vec<Omission>) {
-    let mut whole = json!({"openapi": "3.0.3", "info": {}, "paths": {}, "components": {"schemas": {}}});
+    let mut whole =
+        json!({"openapi": "3.0.3", "info": {}, "paths": {}, "components": {"schemas": {}}});
     let mut omissions = Vec::new();
     for document in documents {
         let root = document.to_json();
@@ -147,7 +148,9 @@ fn converted(operation: &mut Value, root: &Value) {
     if !fields.is_empty() {
         operation["requestBody"] = form(&fields);
     }
-    let responses = operation.get_mut("responses").and_then(Value::as_object_mut);
+    let responses = operation
+        .get_mut("responses")
+        .and_then(Value::as_object_mut);
     for (_, response) in responses.into_iter().flatten() {
         let Some(response) = response.as_object_mut() else {
             continue;
@@ -155,7 +158,10 @@ fn converted(operation: &mut Value, root: &Value) {
         let schema = response.shift_remove("schema").filter(|it| !it.is_null());
         response.shift_remove("examples");
         if let Some(schema) = schema {
-            response.insert("content".to_owned(), json!({ produces.clone(): { "schema": schema } }));
+            response.insert(
+                "content".to_owned(),
+                json!({ produces.clone(): { "schema": schema } }),
+            );
         }
     }
 }

@@ -24,7 +24,10 @@ pub fn needs_own_workspace(folder: &Path) -> bool {
         };
         let lists = |key: &str, is_whole: bool| {
             let patterns = workspace.get(key).and_then(toml::Value::as_array);
-            let mut patterns = patterns.into_iter().flatten().filter_map(toml::Value::as_str);
+            let mut patterns = patterns
+                .into_iter()
+                .flatten()
+                .filter_map(toml::Value::as_str);
             patterns.any(|pattern| fits(Path::new(pattern), inner, is_whole))
         };
         return !lists("members", true) && !lists("exclude", false);
@@ -39,7 +42,11 @@ fn fits(pattern: &Path, path: &Path, is_whole: bool) -> bool {
         true => pattern.len() == path.len(),
         false => pattern.len() <= path.len(),
     };
-    is_long_enough && pattern.iter().zip(&path).all(|(part, name)| part == "*" || part == name)
+    is_long_enough
+        && pattern
+            .iter()
+            .zip(&path)
+            .all(|(part, name)| part == "*" || part == name)
 }
 
 fn names(path: &Path) -> Vec<String> {

@@ -34,9 +34,23 @@ fn definitions_of_a_folder_become_crates_that_compile_and_can_be_called() {
         return;
     }
     for arguments in [
-        &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"][..],
+        &[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ][..],
         &["doc", "--workspace", "--no-deps"],
-        &["test", "--workspace", "--no-fail-fast", "--tests", "--", "--nocapture"],
+        &[
+            "test",
+            "--workspace",
+            "--no-fail-fast",
+            "--tests",
+            "--",
+            "--nocapture",
+        ],
     ] {
         cargo(&root, arguments);
     }
@@ -74,7 +88,10 @@ fn generated(definitions: &Path, root: &Path) -> usize {
         let folder = root.join(&made.name);
         let output = Output::new(&folder, &made.files).unwrap();
         output.write(&output.differences().unwrap()).unwrap();
-        let longest = made.files.iter().filter(|it| it.path.extension().is_some_and(|it| it == "rs"));
+        let longest = made
+            .files
+            .iter()
+            .filter(|it| it.path.extension().is_some_and(|it| it == "rs"));
         let longest = longest.map(|it| it.text.lines().count()).max().unwrap();
         println!(
             "{}: {} of {} operations, {} types, {} corrections, {} omissions, longest file {longest} lines, {} ms",

@@ -129,7 +129,10 @@ impl Parameter {
 
     /// The name on the wire, and a value that the schema allows; nothing where there is no schema.
     pub(crate) fn sample(&self, schemas: &[Schema]) -> (&str, Option<Value>) {
-        (&self.name, self.schema.map(|schema| request_sample(schemas, schema)))
+        (
+            &self.name,
+            self.schema.map(|schema| request_sample(schemas, schema)),
+        )
     }
 
     /// Adds what is wrong with this parameter of a request.

@@ -169,7 +169,10 @@ mod tests {
     #[test]
     fn a_host_gives_an_endpoint_in_each_region_or_one_for_all() {
         for (host, expected) in [
-            ("ecs.{region}.myhuaweicloud.com", "https://ecs.eu-west-101.myhuaweicloud.com"),
+            (
+                "ecs.{region}.myhuaweicloud.com",
+                "https://ecs.eu-west-101.myhuaweicloud.com",
+            ),
             ("eps.myhuaweicloud.com", "https://eps.myhuaweicloud.com"),
         ] {
             assert_eq!(endpoint_of_host(host, "eu-west-101"), expected);

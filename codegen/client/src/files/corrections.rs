@@ -19,7 +19,11 @@ pub(crate) fn file(client: &Client, target: &CrateTarget) -> GeneratedFile {
         .iter()
         .map(|it| match &it.subject {
             crate::omission::Subject::Operation(id) => {
-                format!("- {}: the operation `{id}`: {}", place(&it.location), line(&it.reason))
+                format!(
+                    "- {}: the operation `{id}`: {}",
+                    place(&it.location),
+                    line(&it.reason)
+                )
             }
             crate::omission::Subject::Schema(name) => format!(
                 "- {}: the type of `{name}`, which is any JSON: {}",
@@ -32,18 +36,28 @@ pub(crate) fn file(client: &Client, target: &CrateTarget) -> GeneratedFile {
     let renamed: Vec<String> = client
         .renamed
         .iter()
-        .map(|(old, new)| format!("- `{old}` is called `{new}`: the crate has the name for something else"))
+        .map(|(old, new)| {
+            format!("- `{old}` is called `{new}`: the crate has the name for something else")
+        })
         .collect();
     text += &section("Renamed", &renamed);
     for (title, outcome) in [
         ("Left out of the document", Outcome::LeftOut),
-        ("Corrected where something else may be meant", Outcome::Review),
+        (
+            "Corrected where something else may be meant",
+            Outcome::Review,
+        ),
         ("Corrected", Outcome::Corrected),
     ] {
         let of_outcome = client.corrections.iter().filter(|it| it.outcome == outcome);
         let lines: Vec<String> = of_outcome
             .map(|it| {
-                format!("- {}: {} [{}]", place(&it.location), line(&it.message), it.rule)
+                format!(
+                    "- {}: {} [{}]",
+                    place(&it.location),
+                    line(&it.message),
+                    it.rule
+                )
             })
             .collect();
         text += &section(title, &lines);
@@ -60,7 +74,10 @@ fn section(title: &str, lines: &[String]) -> String {
 
 /// The place without the folder, which is another on every machine.
 fn place(location: &Location) -> String {
-    let file = location.file.file_name().unwrap_or(location.file.as_os_str());
+    let file = location
+        .file
+        .file_name()
+        .unwrap_or(location.file.as_os_str());
     let mut short = location.clone();
     short.file = PathBuf::from(file);
     format!("`{short}`")

@@ -8,13 +8,53 @@ use crate::service::Service;
 /// What of the runtime the crate has at its root, so that callers need no other crate. Types of the
 /// definition cannot have these names.
 pub(crate) const RUNTIME_NAMES: [&str; 47] = [
-    "AccessKey", "Backoff", "Blocking", "Body", "BoxFuture", "Bytes", "Call", "CallSettings",
-    "Clock", "Config", "ConfigBuilder", "Credential", "CredentialChain", "Download", "Environment",
-    "Error", "ErrorKind", "FailedAttempt", "Field", "HttpRequest", "HttpResponse",
-    "InstanceMetadata", "Items", "Json", "LimitAttempts", "LimitTime", "MissingField", "Never",
-    "Oidc", "Pages", "Part", "Password", "PodIdentity", "Profile", "ProvideCredential", "Response",
-    "RetryBudget", "RetryPolicy", "Secret", "Started", "Stream", "StreamExt", "Surroundings",
-    "Token", "Transient", "Transport", "TryStreamExt",
+    "AccessKey",
+    "Backoff",
+    "Blocking",
+    "Body",
+    "BoxFuture",
+    "Bytes",
+    "Call",
+    "CallSettings",
+    "Clock",
+    "Config",
+    "ConfigBuilder",
+    "Credential",
+    "CredentialChain",
+    "Download",
+    "Environment",
+    "Error",
+    "ErrorKind",
+    "FailedAttempt",
+    "Field",
+    "HttpRequest",
+    "HttpResponse",
+    "InstanceMetadata",
+    "Items",
+    "Json",
+    "LimitAttempts",
+    "LimitTime",
+    "MissingField",
+    "Never",
+    "Oidc",
+    "Pages",
+    "Part",
+    "Password",
+    "PodIdentity",
+    "Profile",
+    "ProvideCredential",
+    "Response",
+    "RetryBudget",
+    "RetryPolicy",
+    "Secret",
+    "Started",
+    "Stream",
+    "StreamExt",
+    "Surroundings",
+    "Token",
+    "Transient",
+    "Transport",
+    "TryStreamExt",
 ];
 
 pub(crate) fn file(
@@ -24,7 +64,10 @@ pub(crate) fn file(
 ) -> GeneratedFile {
     let origin = &target.origin;
     let names = RUNTIME_NAMES.iter().filter(|it| **it != "Call");
-    let names = names.map(|it| (*it).to_owned()).collect::<Vec<_>>().join(", ");
+    let names = names
+        .map(|it| (*it).to_owned())
+        .collect::<Vec<_>>()
+        .join(", ");
     let allowed = allowed(files);
     let endpoint = match &target.host {
         Some(_) => String::new(),
@@ -67,8 +110,10 @@ fn allowed(files: &[GeneratedFile]) -> &'static str {
     let mut code = files.iter().flat_map(|file| file.text.lines());
     let has_names = code.any(|line| !line.is_ascii() && !line.trim_start().starts_with("//"));
     match has_names {
-        true => "#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints, \
-                 reason = \"names are those of the definition\")]\n",
+        true => {
+            "#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints, \
+                 reason = \"names are those of the definition\")]\n"
+        }
         false => "",
     }
 }

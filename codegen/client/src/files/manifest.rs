@@ -20,7 +20,10 @@ pub(crate) fn file(
 ) -> GeneratedFile {
     let name = &client.name;
     let description = quoted(&format!("Client for the {} API.", api(service)));
-    let keyword: String = crate::service::word(&service.title).chars().take(20).collect();
+    let keyword: String = crate::service::word(&service.title)
+        .chars()
+        .take(20)
+        .collect();
     let keyword = keyword.trim_end_matches('-');
     let keyword = match keyword.starts_with(|it: char| it.is_ascii_alphabetic()) {
         true => format!("{}, ", quoted(keyword)),

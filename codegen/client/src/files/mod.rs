@@ -35,6 +35,10 @@ pub(crate) fn all(
 
 /// What the API is called in sentences.
 pub(crate) fn api(service: &Service) -> String {
-    let cloud = if service.is_huawei { "Huawei Cloud " } else { "" };
+    let cloud = if service.is_huawei {
+        "Huawei Cloud "
+    } else {
+        ""
+    };
     format!("{cloud}{}", service.title)
 }

@@ -37,7 +37,11 @@ fn requests(made: &Crate, target: &CrateTarget) -> String {
         if let Some(body) = &sample.body {
             request.insert("body".to_owned(), body.clone());
         }
-        Some(format!("{}:{}", json!(operation.id), Value::Object(request)))
+        Some(format!(
+            "{}:{}",
+            json!(operation.id),
+            Value::Object(request)
+        ))
     });
     format!("{{\n{}\n}}\n", lines.collect::<Vec<_>>().join(",\n"))
 }
@@ -68,7 +72,10 @@ fn examples(made: &Crate, target: &CrateTarget) -> String {
 /// The operation that a program calls.
 fn example_operation(made: &Crate, name: &str) -> String {
     let path = format!("examples/{name}.rs");
-    let file = made.files.iter().find(|it| it.path.as_os_str() == path.as_str());
+    let file = made
+        .files
+        .iter()
+        .find(|it| it.path.as_os_str() == path.as_str());
     let line = file.and_then(|it| it.text.lines().find(|line| line.starts_with("//! Calls `")));
     let id = line.and_then(|it| it.split('`').nth(1));
     id.unwrap_or_default().to_owned()

@@ -1,7 +1,6 @@
 //! The client crate's module of a document: a folder a resource, in it a file an operation; and the
 //! client, whose methods stand with their resources.
 
-
 use codegen_contract::Operation;
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;

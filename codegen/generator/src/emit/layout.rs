@@ -66,11 +66,7 @@ impl<'a> Layout<'a> {
             Self::Files { modules, .. } => modules.is_empty(),
             Self::Tags(modules) => modules.is_empty(),
         };
-        if is_one {
-            "super"
-        } else {
-            "super::super"
-        }
+        if is_one { "super" } else { "super::super" }
     }
 }
 

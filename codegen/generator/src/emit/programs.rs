@@ -43,7 +43,11 @@ impl Emission<'_> {
     fn program(&self, operation: &Operation, name: &str, sample: &Sample) -> Option<String> {
         let mut statements = String::new();
         let mut setters = String::new();
-        for parameter in operation.parameters.iter().filter(|it| is_shown(it, operation)) {
+        for parameter in operation
+            .parameters
+            .iter()
+            .filter(|it| is_shown(it, operation))
+        {
             let value = self.parameter_value(parameter, sample)?;
             let setter = &parameter.setter;
             statements += &format!("let {setter}{value}\n");
@@ -56,7 +60,9 @@ impl Emission<'_> {
         }
         let method = &operation.method_name;
         let shown = match operation.success.kind {
-            SuccessKind::Bytes => "println!(\"{} bytes\", response.into_inner().bytes().await?.len());",
+            SuccessKind::Bytes => {
+                "println!(\"{} bytes\", response.into_inner().bytes().await?.len());"
+            }
             SuccessKind::Nothing => "println!(\"{}\", response.status());",
             _ => "println!(\"{:#?}\", response.into_inner());",
         };
@@ -66,10 +72,9 @@ impl Emission<'_> {
         let run: String = run.lines().map(|line| indented(line)).collect();
         let krate = &self.place.client_crate;
         let (region, with_region) = match &self.place.host {
-            Some(host) if host.contains("{region}") => (
-                "a region",
-                "None => config.region(\"cn-north-4\"),",
-            ),
+            Some(host) if host.contains("{region}") => {
+                ("a region", "None => config.region(\"cn-north-4\"),")
+            }
             Some(_) => ("the internet", "None => config.region(\"cn-north-4\"),"),
             None => (
                 "an endpoint",
@@ -124,7 +129,9 @@ impl Emission<'_> {
         let krate = &self.place.client_crate;
         match (&parameter.location, &parameter.kind) {
             (Location::Part, kind) if is_file(kind) => {
-                return Some(format!(" = {krate}::Part::new(\"content\").named(\"file.txt\");"));
+                return Some(format!(
+                    " = {krate}::Part::new(\"content\").named(\"file.txt\");"
+                ));
             }
             (Location::Part, Type::List(item)) if is_file(item) => {
                 return Some(format!(
