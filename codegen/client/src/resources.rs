@@ -34,6 +34,37 @@ const TAKEN: [&str; 18] = [
 /// The module of operations without a tag.
 const OTHERS: &str = "others";
 
+/// What names of operations begin with, perhaps after the word `Batch` or another.
+const VERBS: [&str; 27] = [
+    "add",
+    "associate",
+    "attach",
+    "cancel",
+    "change",
+    "check",
+    "create",
+    "delete",
+    "detach",
+    "disable",
+    "disassociate",
+    "enable",
+    "execute",
+    "get",
+    "list",
+    "modify",
+    "query",
+    "reboot",
+    "remove",
+    "reset",
+    "resize",
+    "set",
+    "show",
+    "start",
+    "stop",
+    "update",
+    "upload",
+];
+
 /// By the pointers of operations and schemas, the module of their resource. What several resources use
 /// has none. Empty where there is one resource.
 pub(crate) fn modules(document: &Value) -> HashMap<String, String> {
@@ -152,14 +183,18 @@ fn things(ids: &[&str]) -> Vec<String> {
 fn noun(id: &str) -> Vec<String> {
     let ascii: String = id.chars().filter(char::is_ascii).collect();
     let snake = ascii.to_snake_case();
-    let mut words = snake.split('_').filter(|it| !it.is_empty()).peekable();
-    if words.next() == Some("batch") {
-        words.next();
-    }
+    let words: Vec<&str> = snake.split('_').filter(|it| !it.is_empty()).collect();
+    // A word before the verb says whose interface it is: `NovaListServers`.
+    let is_verb = |word: &&str| VERBS.contains(word);
+    let verbs = match words.get(1).is_some_and(is_verb) {
+        true => 2,
+        false => 1,
+    };
     let is_version = |word: &str| {
         let rest = word.strip_prefix('v').unwrap_or_default();
         !rest.is_empty() && rest.bytes().all(|it| it.is_ascii_digit())
     };
+    let words = words.into_iter().skip(verbs);
     words.filter(|it| !is_version(it)).map(singular).collect()
 }
 
@@ -226,6 +261,7 @@ mod tests {
             ),
             (&["ListFlavors", "ListResizeFlavors"], "flavors"),
             (&["BatchStartServers", "ShowServer"], "servers"),
+            (&["NovaListFlavors", "NovaShowFlavor"], "flavors"),
             (&["ListPoliciesV2"], "policies"),
             (&["Heartbeat"], ""),
         ] {

@@ -24,6 +24,7 @@ pub(crate) fn file(
         .min_by_key(|it| it.len())
         .cloned()
         .unwrap_or_default();
+    let example = example.replacen("```no_run", "```rust,no_run", 1);
     let endpoint = match &target.host {
         Some(host) if host.contains("{region}") => format!(
             "In a region, calls go to `https://{host}`; `.endpoint(\"https://...\")` on the\n\
@@ -75,10 +76,10 @@ pub(crate) fn file(
          `cargo test` calls every operation over HTTP against a mock server that has the definition, and runs\n\
          the examples.\n\n\
          ## Where this crate is from\n\n\
-         It was generated with {origin}; running the command again updates it. Every file that is listed in\n\
-         `.huaweicloud-codegen` belongs to the command; others are left alone. [CORRECTIONS.md](CORRECTIONS.md)\n\
-         lists what was corrected in the definition and what was left out. Descriptions of operations and\n\
-         types are the definition's own.\n",
+         It was generated with {origin}.\n\
+         Running the command again updates it. The files that `.huaweicloud-codegen` lists belong to the command;\n\
+         it does not touch others. [CORRECTIONS.md](CORRECTIONS.md) lists what was corrected in the definition\n\
+         and what was left out. Descriptions of operations and types are the definition's own.\n",
         found = client.found,
         origin = target.origin,
     );
