@@ -239,7 +239,8 @@ impl Mock {
             return refusal;
         }
         let accept = Accept::read(&call.headers);
-        if let Some(reply) = Preference::read(&call.headers).reply(operation, &accept, &self.habits.chance)
+        if let Some(reply) =
+            Preference::read(&call.headers).reply(operation, &accept, &self.habits.chance)
         {
             return reply;
         }

@@ -118,7 +118,12 @@ impl MockServer {
     /// Every route, in the order of the documents.
     #[must_use]
     pub fn routes(&self) -> Vec<Route> {
-        self.current.mock().operations.iter().map(Route::of).collect()
+        self.current
+            .mock()
+            .operations
+            .iter()
+            .map(Route::of)
+            .collect()
     }
 
     /// The routes that do not answer, because an earlier document has the same method and

@@ -47,7 +47,11 @@ async fn answer(stream: &mut TcpStream) -> Answered {
     while !bytes.ends_with(b"\r\n\r\n") {
         bytes.push(stream.read_u8().await.unwrap());
     }
-    let length = parse(&bytes).header("content-length").unwrap().parse().unwrap();
+    let length = parse(&bytes)
+        .header("content-length")
+        .unwrap()
+        .parse()
+        .unwrap();
     let mut body = vec![0; length];
     stream.read_exact(&mut body).await.unwrap();
     bytes.extend(body);

@@ -102,7 +102,9 @@ fn report(
         }
         Format::Github => codegen_changes::github(&changes, verdicts),
         Format::Html => {
-            let compared = compared.iter().map(|(pair, changes)| pair.compared(changes));
+            let compared = compared
+                .iter()
+                .map(|(pair, changes)| pair.compared(changes));
             codegen_changes::html(&compared.collect::<Vec<Compared<'_>>>(), verdicts, entry)
         }
     }

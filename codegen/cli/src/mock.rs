@@ -148,7 +148,10 @@ fn reload(
         replaced.map_err(|error| located(error, &documents))
     });
     match served {
-        Ok(()) => println!("reloaded: {}", codegen_html::count(server.routes().len(), "operation")),
+        Ok(()) => println!(
+            "reloaded: {}",
+            codegen_html::count(server.routes().len(), "operation")
+        ),
         Err(error) => {
             eprintln!("error: {error:#}");
             eprintln!("note: the documents from before are still served");

@@ -122,7 +122,11 @@ impl Watch {
 
     fn counts(&self, path: &Path) -> bool {
         let is_settings = path.file_name() == Some(OsStr::new(Settings::FILE_NAME));
-        if self.files.contains(path) || is_settings || Ledger::is_ledger(path) || path == Path::new(LOST) {
+        if self.files.contains(path)
+            || is_settings
+            || Ledger::is_ledger(path)
+            || path == Path::new(LOST)
+        {
             return true;
         }
         // A folder that comes or goes has documents in it, perhaps.

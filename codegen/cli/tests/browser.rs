@@ -42,7 +42,10 @@ fn page(folder: &Path, arguments: &[&str]) -> String {
 fn changes_page(folder: &Path, before: &str, after: &str) -> String {
     let [before, after] = [before, after].map(|name| folder.join(name).display().to_string());
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR"));
-    page(workspace, &["changes", "--base", &before, &after, "--format", "html"])
+    page(
+        workspace,
+        &["changes", "--base", &before, &after, "--format", "html"],
+    )
 }
 
 /// What is on a page, an element a line.
@@ -61,19 +64,29 @@ fn counts(seen: &serde_json::Value, choice: &str) -> Vec<u64> {
 #[test]
 fn findings_of_a_hostile_document() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("<b>&.yaml"), HOSTILE).unwrap();
+    std::fs::write(folder.path().join("a&b.yaml"), HOSTILE).unwrap();
     std::fs::write(folder.path().join("b.yaml"), HOSTILE).unwrap();
-    let page = page(folder.path(), &["check", ".", "--format", "html"]);
+    let page = page(
+        folder.path(),
+        &["check", "a&b.yaml", "b.yaml", "--format", "html"],
+    );
     assert!(!page.contains("<script>window"), "{page}");
     let items = page.matches("<article").count();
-    let (of_one_file, _) = page.split_once("<section class=\"file group\" data-name=\"./b.yaml\"").unwrap();
+    let (of_one_file, _) = page
+        .split_once("<section class=\"file group\" data-name=\"b.yaml\"")
+        .unwrap();
     insta::assert_snapshot!(shown(&format!("{of_one_file}</main>")));
-    let Some(browser) = Browser::find() else { return };
+    let Some(browser) = Browser::find() else {
+        return;
+    };
     let seen = browser.approve(&page, items);
     for choice in ["severity", "rule", "file"] {
         let counts = counts(&seen, choice);
         assert_eq!(counts.iter().sum::<u64>(), items as u64, "{choice}");
-        assert!(counts.len() > 1 && counts.iter().all(|count| *count > 0), "{choice}: {counts:?}");
+        assert!(
+            counts.len() > 1 && counts.iter().all(|count| *count > 0),
+            "{choice}: {counts:?}"
+        );
     }
 }
 
@@ -81,26 +94,41 @@ fn findings_of_a_hostile_document() {
 fn changes_of_a_hostile_document() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("before.yaml"), HOSTILE).unwrap();
-    let after = HOSTILE.replace("'200'", "'201'").replace("type: string", "type: integer");
-    let after = after.replace("/things:", "/things/<i>:").replace("true</script>", "1</script>");
+    let after = HOSTILE
+        .replace("'200'", "'201'")
+        .replace("type: string", "type: integer");
+    let after = after
+        .replace("/things:", "/things/<i>:")
+        .replace("true</script>", "1</script>");
     std::fs::write(folder.path().join("after.yaml"), after).unwrap();
     let page = changes_page(folder.path(), "before.yaml", "after.yaml");
     assert!(!page.contains("<script>window"), "{page}");
     let items = page.matches("<article").count();
     insta::assert_snapshot!(shown(&page).replace(&format!("{}/", folder.path().display()), ""));
-    let Some(browser) = Browser::find() else { return };
+    let Some(browser) = Browser::find() else {
+        return;
+    };
     let seen = browser.approve(&page, items);
     for choice in ["wire", "crate", "correction"] {
-        assert_eq!(counts(&seen, choice).iter().sum::<u64>(), items as u64, "{choice}");
+        assert_eq!(
+            counts(&seen, choice).iter().sum::<u64>(),
+            items as u64,
+            "{choice}"
+        );
     }
     let of_operation = counts(&seen, "operation");
-    assert!(of_operation[0] > 0 && of_operation[0] < items as u64, "{of_operation:?}");
+    assert!(
+        of_operation[0] > 0 && of_operation[0] < items as u64,
+        "{of_operation:?}"
+    );
 }
 
 #[test]
 fn a_thousand_findings_are_below_two_megabytes() {
     let folder = tempfile::tempdir().unwrap();
-    let schemas: String = (0..1_500).map(|it| format!("    S{it}: {{type: string}}\n")).collect();
+    let schemas: String = (0..1_500)
+        .map(|it| format!("    S{it}: {{type: string}}\n"))
+        .collect();
     let document = format!(
         "openapi: 3.0.3\ninfo: {{title: A, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}"
     );
@@ -108,9 +136,14 @@ fn a_thousand_findings_are_below_two_megabytes() {
     let page = page(folder.path(), &["check", "a.yaml", "--format", "html"]);
     assert_eq!(page.matches("<article").count(), 1_500);
     assert!(page.len() < 2_000_000, "{} bytes", page.len());
-    let Some(browser) = Browser::find() else { return };
+    let Some(browser) = Browser::find() else {
+        return;
+    };
     let seen = browser.examine(&page, 375, false);
-    assert_eq!((&seen["all"], &seen["nothing"][0]), (&1_500.into(), &0.into()));
+    assert_eq!(
+        (&seen["all"], &seen["nothing"][0]),
+        (&1_500.into(), &0.into())
+    );
 }
 
 #[test]
@@ -120,7 +153,9 @@ fn nothing_found_is_a_page_as_well() {
     std::fs::write(folder.path().join("a.yaml"), document).unwrap();
     let checked = page(folder.path(), &["check", "a.yaml", "--format", "html"]);
     let compared = changes_page(folder.path(), "a.yaml", "a.yaml");
-    let Some(browser) = Browser::find() else { return };
+    let Some(browser) = Browser::find() else {
+        return;
+    };
     for page in [checked, compared] {
         browser.approve(&page, 0);
     }

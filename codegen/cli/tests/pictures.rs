@@ -17,16 +17,26 @@ fn picture(name: &str, arguments: &str) {
         .current_dir(root.join("tests/pictures"))
         .output()
         .unwrap();
-    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.stderr.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let printed = String::from_utf8(output.stdout).unwrap();
     let session = format!("\x1b[1m$ huaweicloud-codegen {arguments}\x1b[0m\n{printed}");
-    let made = anstyle_svg::Term::new().min_width_px(880).render_svg(&session);
-    let path = root.join("../../.github/pictures").join(format!("{name}.svg"));
+    let made = anstyle_svg::Term::new()
+        .min_width_px(880)
+        .render_svg(&session);
+    let path = root
+        .join("../../.github/pictures")
+        .join(format!("{name}.svg"));
     if std::env::var_os("UPDATE_PICTURES").is_some() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, &made).unwrap();
     }
-    let kept = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    let kept = fs::read_to_string(&path)
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
     assert!(
         kept == made,
         "{} differs from what the program prints: run with UPDATE_PICTURES=1",

@@ -75,7 +75,10 @@ impl Excerpt<'_> {
         let end = end.clamp(start, length);
         let from = start.saturating_sub(BEFORE);
         let piece = |from: usize, to: usize| -> String {
-            line.chars().skip(from).take(to.saturating_sub(from)).collect()
+            line.chars()
+                .skip(from)
+                .take(to.saturating_sub(from))
+                .collect()
         };
         let shown_end = end.min(start + AFTER);
         let rest_end = (start + AFTER).max(shown_end).min(length);
@@ -107,7 +110,14 @@ mod tests {
 
     fn excerpt(lines: &[&str], line: usize, columns: Option<(usize, usize)>) -> String {
         let tone = Tone::Bad;
-        Excerpt { lines, line, columns, tone }.markup().into_string()
+        Excerpt {
+            lines,
+            line,
+            columns,
+            tone,
+        }
+        .markup()
+        .into_string()
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use maud::{Markup, html};
 use codegen_html::{Choice, Excerpt, Filter, Page, Tone, count, inline, paragraphs, tile};
+use maud::{Markup, html};
 
 use super::human::{lines_of, totals};
 use crate::diagnostic::Diagnostic;
@@ -105,10 +105,7 @@ fn rule_counts(diagnostics: &[Diagnostic]) -> Vec<(&'static str, usize)> {
     counts
 }
 
-fn of<'a>(
-    diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
-    severity: Severity,
-) -> usize {
+fn of<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>, severity: Severity) -> usize {
     let all = diagnostics.into_iter();
     all.filter(|it| it.severity == severity).count()
 }

@@ -7,8 +7,8 @@ use serde_json::Value;
 
 const SCRIPT: &str = include_str!("browser.js");
 
-/// Runs in the page before its own script.
-const OBSERVER: &str = "<script>
+/// Goes into the page before everything else. What is out of sight has its size all the same.
+const OBSERVER: &str = "<style>.card { content-visibility: visible !important; }</style><script>
 addEventListener('error', event => parent.errors.push(event.message));
 addEventListener('securitypolicyviolation', event => parent.errors.push(event.violatedDirective));
 console.error = console.warn = (...words) => parent.errors.push(words.join(' '));
@@ -64,7 +64,10 @@ impl Browser {
         command
             .args(["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"])
             .args(["--virtual-time-budget=20000", "--window-size=1600,1000"])
-            .arg(format!("--user-data-dir={}", folder.path().join("profile").display()));
+            .arg(format!(
+                "--user-data-dir={}",
+                folder.path().join("profile").display()
+            ));
         if is_dark {
             command.arg("--blink-settings=preferredColorScheme=0");
         }
@@ -73,7 +76,12 @@ impl Browser {
         let result = text
             .rsplit_once("<pre id=\"result\">")
             .and_then(|(_, rest)| rest.split_once("</pre>"))
-            .map(|(result, _)| result.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"));
+            .map(|(result, _)| {
+                result
+                    .replace("&lt;", "<")
+                    .replace("&gt;", ">")
+                    .replace("&amp;", "&")
+            });
         let result = result.unwrap_or_default();
         serde_json::from_str(&result).unwrap_or_else(|error| {
             let errors = String::from_utf8_lossy(&output.stderr);
@@ -88,15 +96,25 @@ impl Browser {
             assert_eq!(seen["errors"], serde_json::json!([]), "{width} px");
             assert_eq!(seen["resources"], serde_json::json!([]), "{width} px");
             assert_eq!(seen["wide"], serde_json::json!([]), "{width} px");
-            assert!(seen["scrollWidth"].as_u64() <= seen["width"].as_u64(), "{seen}");
+            assert!(
+                seen["scrollWidth"].as_u64() <= seen["width"].as_u64(),
+                "{seen}"
+            );
             assert_eq!(seen["colors"], serde_json::json!([]), "dark: {is_dark}");
-            let background = if is_dark { "rgb(13, 17, 23)" } else { "rgb(255, 255, 255)" };
+            let background = if is_dark {
+                "rgb(13, 17, 23)"
+            } else {
+                "rgb(255, 255, 255)"
+            };
             assert_eq!(seen["background"], background);
             assert_eq!(seen["unlabeled"], 0, "fields without a label");
             assert_eq!(seen["ran"], false, "something of the document ran");
             // The page's own, and the observer.
             assert_eq!(seen["scripts"], 2, "{seen}");
-            assert_eq!((&seen["all"], &seen["again"]), (&items.into(), &items.into()));
+            assert_eq!(
+                (&seen["all"], &seen["again"]),
+                (&items.into(), &items.into())
+            );
             assert_eq!(seen["nothing"][0], 0, "{seen}");
         }
         self.examine(page, 1280, false)

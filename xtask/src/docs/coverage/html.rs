@@ -47,7 +47,9 @@ fn filter(coverages: &[Coverage]) -> Filter<'static> {
                 name: "state",
                 label: "Show",
                 all: "every operation",
-                options: states.map(|(value, shown)| (value.to_owned(), shown.to_owned())).to_vec(),
+                options: states
+                    .map(|(value, shown)| (value.to_owned(), shown.to_owned()))
+                    .to_vec(),
             },
             Choice {
                 name: "component",

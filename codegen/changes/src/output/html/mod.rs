@@ -89,7 +89,9 @@ fn totals(changes: &[&Change]) -> Markup {
 fn filter<'a>(total: usize, operations: &[&str]) -> Filter<'a> {
     let same = |names: &[&str]| -> Vec<(String, String)> {
         let names = names.iter();
-        names.map(|it| ((*it).to_owned(), (*it).to_owned())).collect()
+        names
+            .map(|it| ((*it).to_owned(), (*it).to_owned()))
+            .collect()
     };
     let corrections = [("yes", "corrections"), ("no", "no corrections")];
     let corrections = corrections.map(|(value, shown)| (value.to_owned(), shown.to_owned()));
@@ -111,7 +113,12 @@ fn filter<'a>(total: usize, operations: &[&str]) -> Filter<'a> {
             choice("wire", "Wire", "any", same(&wires)),
             choice("crate", "Crates", "any", same(&levels)),
             choice("correction", "Corrections", "all", corrections.to_vec()),
-            choice("operation", "Operation", "every operation", operations.collect()),
+            choice(
+                "operation",
+                "Operation",
+                "every operation",
+                operations.collect(),
+            ),
         ],
         folds: false,
     }
@@ -171,7 +178,9 @@ type Lines<'a> = HashMap<&'a Path, Vec<&'a str>>;
 
 fn lines_of(document: Option<&Document>) -> Lines<'_> {
     let files = document.into_iter().flat_map(Document::files);
-    files.map(|(path, text)| (path, text.lines().collect())).collect()
+    files
+        .map(|(path, text)| (path, text.lines().collect()))
+        .collect()
 }
 
 fn card(change: &Change, [before, after]: &[Lines<'_>; 2]) -> Markup {
@@ -203,7 +212,10 @@ fn card(change: &Change, [before, after]: &[Lines<'_>; 2]) -> Markup {
 
 fn side(name: &str, at: Option<&SourceLine>, lines: &Lines<'_>, tone: Tone) -> Markup {
     let excerpt = at.map(|at| Excerpt {
-        lines: lines.get(at.file.as_path()).map(Vec::as_slice).unwrap_or_default(),
+        lines: lines
+            .get(at.file.as_path())
+            .map(Vec::as_slice)
+            .unwrap_or_default(),
         line: at.line as usize,
         columns: None,
         tone,
@@ -229,7 +241,7 @@ fn wire_tone(wire: Wire) -> &'static str {
     match wire {
         Wire::Breaking => "bad",
         Wire::Compatible => "good",
-        Wire::None => "",
+        Wire::None => "plain",
     }
 }
 
@@ -237,6 +249,6 @@ fn level_tone(level: Level) -> &'static str {
     match level {
         Level::Major => "bad",
         Level::Minor => "good",
-        Level::Patch | Level::None => "",
+        Level::Patch | Level::None => "plain",
     }
 }

@@ -31,7 +31,12 @@ pub(super) struct Subject {
 impl<'a> Operations<'a> {
     /// Adds those of a document of a pair.
     pub(super) fn read(&mut self, pair: usize, document: &'a Document) {
-        for path in document.root().get("paths").into_iter().flat_map(Node::entries) {
+        for path in document
+            .root()
+            .get("paths")
+            .into_iter()
+            .flat_map(Node::entries)
+        {
             for method in path.value.entries() {
                 if codegen_document::METHODS.contains(&method.key) {
                     let item = (path.key, path.value);

@@ -50,13 +50,17 @@ fn filter(comparison: &Comparison) -> Filter<'static> {
                 name: "state",
                 label: "State",
                 all: "every fact",
-                options: states.map(|(value, shown)| (value.to_owned(), shown.to_owned())).to_vec(),
+                options: states
+                    .map(|(value, shown)| (value.to_owned(), shown.to_owned()))
+                    .to_vec(),
             },
             Choice {
                 name: "name",
                 label: "Operation",
                 all: "every operation",
-                options: operations.map(|name| (name.clone(), name.clone())).collect(),
+                options: operations
+                    .map(|name| (name.clone(), name.clone()))
+                    .collect(),
             },
         ],
         folds: true,
