@@ -7,8 +7,8 @@ use serde_json::Value;
 
 const SCRIPT: &str = include_str!("browser.js");
 
-/// Runs in the page before its own script.
-const OBSERVER: &str = "<script>
+/// Goes into the page before everything else. What is out of sight has its size all the same.
+const OBSERVER: &str = "<style>.card { content-visibility: visible !important; }</style><script>
 addEventListener('error', event => parent.errors.push(event.message));
 addEventListener('securitypolicyviolation', event => parent.errors.push(event.violatedDirective));
 console.error = console.warn = (...words) => parent.errors.push(words.join(' '));

@@ -241,7 +241,7 @@ fn wire_tone(wire: Wire) -> &'static str {
     match wire {
         Wire::Breaking => "bad",
         Wire::Compatible => "good",
-        Wire::None => "",
+        Wire::None => "plain",
     }
 }
 
@@ -249,6 +249,6 @@ fn level_tone(level: Level) -> &'static str {
     match level {
         Level::Major => "bad",
         Level::Minor => "good",
-        Level::Patch | Level::None => "",
+        Level::Patch | Level::None => "plain",
     }
 }
