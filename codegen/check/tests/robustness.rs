@@ -143,8 +143,5 @@ fn schemas_that_come_back_to_themselves_end() {
     let complex = found
         .iter()
         .find(|found| found.message.contains("too complex"));
-    assert_eq!(
-        complex.unwrap().pointer,
-        "/components/parameters/P/example"
-    );
+    assert_eq!(complex.unwrap().pointer, "/components/parameters/P/example");
 }
