@@ -277,6 +277,6 @@ fn unit(keyword: SizeKeyword) -> &'static str {
     }
 }
 
-fn names<'s>(schemas: &'s [(String, SchemaId)]) -> impl Iterator<Item = &'s str> {
+fn names(schemas: &[(String, SchemaId)]) -> impl Iterator<Item = &str> {
     schemas.iter().map(|(name, _)| name.as_str())
 }
