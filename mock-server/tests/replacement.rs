@@ -105,7 +105,9 @@ async fn a_document_that_cannot_be_served_changes_nothing() {
 #[tokio::test]
 async fn answers_that_were_set_end_with_their_documents() {
     let server = server().await;
-    server.respond("ShowWord", MockResponse::status(503)).unwrap();
+    server
+        .respond("ShowWord", MockResponse::status(503))
+        .unwrap();
     replace(&server, document("/word", "new")).unwrap();
     let mut stream = TcpStream::connect(server.address()).await.unwrap();
     ask(&mut stream, "/word", "").await;
