@@ -1,31 +1,43 @@
 //! The command `check`.
 
+mod initial_settings;
+
 use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use codegen_check::{Diagnostic, Severity, Source};
+use codegen_check::{Diagnostic, Preset, Severity, Source};
 use codegen_document::Ledger;
 
 use crate::workspace;
 
-/// Check the OpenAPI documents.
+/// Check OpenAPI documents
+///
+/// `NAME.ledger.yaml` holds the exceptions of `NAME.yaml`, `ledger.yaml` those of its folder.
+/// `check.toml` says which rules are on: it is looked for from each document upward, to the root of
+/// the repository (a folder with `.git`) or of the file system. Files that documents refer to are
+/// read too. Hidden folders, `node_modules` and folders with a `CACHEDIR.TAG` are skipped.
+///
+/// Exit codes: 0 no errors, 1 errors, or warnings with --deny-warnings, 2 could not run.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Files and folders. `NAME.ledger.yaml` holds the exceptions of `NAME.yaml`, `ledger.yaml` those
-    /// of its folder; `check.toml` says which rules are on. Files that documents refer to are read
-    /// too. [default: specs]
+    /// Files and folders [default: the documents of the workspace, or of the current folder outside
+    /// of one]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// Human-readable, a table of the rules that found something, one JSON object a line, SARIF, or
-    /// GitHub annotations
+    /// Human-readable, a table of the rules that found something, one JSON object a line, SARIF,
+    /// GitHub annotations, or a code quality report of GitLab
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
 
-    /// Exit with 1 also where there are only warnings.
+    /// The rules for documents whose `check.toml` does not extend a level
+    #[arg(long, value_name = "LEVEL", default_value = "recommended", value_parser = preset)]
+    level: Preset,
+
+    /// Exit with 1 also where there are only warnings
     #[arg(long)]
     deny_warnings: bool,
 
@@ -38,7 +50,11 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     write_exceptions: Option<PathBuf>,
 
-    /// Tell what a rule is for, instead of checking; without a name, list the rules.
+    /// Write a commented `check.toml` with the level to the current folder, instead of checking
+    #[arg(long, conflicts_with_all = ["paths", "write_exceptions", "explain"])]
+    init: bool,
+
+    /// Explain a rule instead of checking; without a name, list the rules
     #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "")]
     explain: Option<String>,
 }
@@ -50,6 +66,12 @@ enum Format {
     Json,
     Sarif,
     Github,
+    Gitlab,
+}
+
+fn preset(name: &str) -> Result<Preset, String> {
+    let names = Preset::ALL.map(Preset::name).join("`, `");
+    Preset::of_name(name).ok_or_else(|| format!("expected one of `{names}`"))
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
@@ -57,9 +79,14 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         print(&explain(rule)?)?;
         return Ok(ExitCode::SUCCESS);
     }
+    if arguments.init {
+        let file = initial_settings::write(Path::new(""), arguments.level)?;
+        print(&format!("{file}: written\n"))?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let mut sources = sources(&arguments.paths)?;
     codegen_check::load_references(&mut sources);
-    let diagnostics = codegen_check::check(&sources);
+    let diagnostics = codegen_check::check_at(&sources, arguments.level);
     if let Some(file) = &arguments.write_exceptions {
         return write_exceptions(file, &diagnostics);
     }
@@ -72,6 +99,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Format::Json => output(&codegen_check::json(shown))?,
         Format::Sarif => output(&codegen_check::sarif(shown))?,
         Format::Github => output(&codegen_check::github(shown))?,
+        Format::Gitlab => output(&codegen_check::gitlab(shown))?,
     }
     Ok(exit_code(&diagnostics, arguments.deny_warnings))
 }
@@ -153,7 +181,7 @@ fn explain(name: &str) -> anyhow::Result<String> {
         return Ok(lines.collect());
     }
     let Some(rule) = codegen_check::rule(name) else {
-        bail!("there is no rule `{name}`; `--explain` without a name lists the rules");
+        bail!("unknown rule `{name}`: `--explain` without a name lists the rules");
     };
     Ok(format!(
         "{} ({}): {}\n\n{}\n",
@@ -164,13 +192,18 @@ fn explain(name: &str) -> anyhow::Result<String> {
     ))
 }
 
-/// The documents, ledgers and settings of files and folders; of `specs` where none is named.
+/// The documents, ledgers and settings of files and folders. Where none is named, of the workspace,
+/// or of the current folder outside of one.
 ///
 /// # Errors
 ///
 /// A file or folder that cannot be read, or that there are no documents.
 pub fn sources(paths: &[PathBuf]) -> anyhow::Result<Vec<Source>> {
-    let default = [workspace::specs()?];
+    let default = match workspace::find()? {
+        _ if !paths.is_empty() => Vec::new(),
+        Some(_) => vec![workspace::specs()?],
+        None => vec![PathBuf::from(".")],
+    };
     let paths = if paths.is_empty() { &default } else { paths };
     let sources = codegen_check::sources(paths)?;
     if sources.is_empty() {

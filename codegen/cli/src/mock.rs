@@ -17,11 +17,11 @@ use huaweicloud_mock_server::{Builder, FaultRule, MockServer, ReceivedRequest, R
 /// The port that people know from other mock servers.
 const PORT: u16 = 4010;
 
-/// Serve the documents over HTTP, as the mock server of the tests does
+/// Serve documents over HTTP
 ///
-/// Requests are held against the documents; good ones get the documented example, others the
+/// Requests are checked against the documents; valid ones get the documented example, others the
 /// component's error body. `Prefer: code=404` and `Prefer: example=NAME` choose another answer,
-/// `X-Mock-Fault: FAULT` makes something go wrong with one.
+/// `X-Mock-Fault: FAULT` injects a fault.
 ///
 /// Faults: delay=250ms, trickle=2s, unavailable=5 (503 with Retry-After), reset, reset-in-body,
 /// truncate, wrong-length; with @0.1 behind it a fault hits one call in ten.
@@ -33,13 +33,13 @@ pub struct Arguments {
     /// Listen on this port; 0 takes a free one
     #[arg(long, default_value_t = PORT)]
     port: u16,
-    /// Listen on this address; every other than a loopback address lets the network in
+    /// Listen on this address; anything but a loopback address exposes the server to the network
     #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     address: IpAddr,
-    /// Serve these OpenAPI 3.0 documents, files or folders, instead of those of this workspace
-    #[arg(long, value_name = "PATH", num_args = 1..)]
-    document: Vec<PathBuf>,
-    /// Let something go wrong, always or with a probability: reset, delay=250ms, truncate@0.1
+    /// OpenAPI 3.0 documents, files or folders [default: ROMA Connect and DCS]
+    #[arg(value_name = "PATH")]
+    documents: Vec<PathBuf>,
+    /// Inject a fault, always or with a probability: reset, delay=250ms, truncate@0.1
     #[arg(long, value_name = "FAULT")]
     fault: Vec<FaultRule>,
     /// Decide which calls a fault with a probability hits
@@ -58,7 +58,7 @@ pub struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let documents = arguments
-        .document
+        .documents
         .iter()
         .map(|path| Ok(Document::bundle(path)?))
         .collect::<anyhow::Result<Vec<Document>>>()?;

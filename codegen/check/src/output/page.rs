@@ -12,14 +12,26 @@ pub fn page() -> String {
 
 <!-- Made from the code of the rules; `UPDATE_RULES=1 cargo test -p huaweicloud-codegen-check --test page` writes it anew. -->
 
-`cargo xtask check --explain RULE` shows the same on a terminal. A `check.toml` in the folder of the
-documents sets rules for this folder and all folders in it:
+`check --explain RULE` shows the same on a terminal. A `check.toml` sets rules for its folder and all
+folders in it:
 
 ```toml
+extends = \"recommended\"
+
 [rules]
 generated-code = \"error\"
 unused-component = \"off\"
+
+[[overrides]]
+paths = [\"legacy/**\"]
+rules.schema-keyword = \"off\"
 ```
+
+It is looked for from each document upward, to the root of the repository (a folder with `.git`) or of
+the file system. What is nearer to the document takes precedence. With `extends`, the settings start
+from a level that ships with the program, `minimal`, `recommended` or `generated-clients`, and files
+further up do not apply. Paths of overrides are relative to the file: `*` matches within a folder, `**`
+across folders, and the last one that matches takes precedence.
 
 | rule | by default | finds |
 |---|---|---|

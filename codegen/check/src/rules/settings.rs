@@ -5,12 +5,14 @@ use crate::severity::Level;
 
 pub(crate) const RULE: Rule = Rule {
     name: "settings",
-    summary: "`check.toml` cannot be read, or names a rule that does not exist",
+    summary: "`check.toml` cannot be read, or has an unknown rule, level or key",
     explanation: "\
 A `check.toml` says under `[rules]` which rules are errors, warnings or off for the documents in its
-folder and below. A misspelt name there would do nothing, without a word.
+folder and below; with `extends`, it starts from a level that ships with the program, and each of its
+`[[overrides]]` has rules for some paths. A misspelt name there would have no effect, and nobody would
+notice.
 
-Correct the name or the severity.",
+Correct the name, the severity or the pattern.",
     level: Level::Error,
     check: Check::Load,
 };
