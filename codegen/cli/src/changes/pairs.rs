@@ -177,7 +177,9 @@ impl<'b> Reader<'b> {
             Ok(!is_file && self.base.document(path, &name)?.is_some())
         };
         if given.is_none() && !was_there()? {
-            bail!("`{text}` does not exist: name a file or a folder, or a module of the workspace");
+            bail!(
+                "there is no document `{text}`: name a file or a folder, or a module of the workspace"
+            );
         }
         Ok(vec![self.foreign(path, &name)?])
     }
