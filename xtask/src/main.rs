@@ -7,7 +7,7 @@ mod new;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use huaweicloud_codegen::workspace;
 
 /// Documents, checks and clients of this workspace
@@ -22,6 +22,8 @@ use huaweicloud_codegen::workspace;
 struct Program {
     #[command(subcommand)]
     command: Command,
+    #[command(flatten)]
+    color: colorchoice_clap::Color,
     /// The folder of the workspace, which has `specs/manifest.toml` [default: the nearest one, from
     /// the current folder upward]
     #[arg(long, global = true, value_name = "FOLDER")]
@@ -40,7 +42,10 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let program = Program::parse();
+    let command = huaweicloud_codegen::help::with_examples(Program::command(), "cargo xtask");
+    let program = Program::from_arg_matches(&command.get_matches());
+    let program = program.unwrap_or_else(|error| error.exit());
+    program.color.write_global();
     if let Some(root) = program.root {
         workspace::name_root(root);
     }

@@ -22,9 +22,6 @@ use product::Product;
 /// documents, the workspace and the conformance tests, the regions, and the generated code. Nothing
 /// is written where the product cannot be added.
 ///
-/// Examples:
-///   cargo xtask new obs --title "Object Storage Service (OBS)" --region cn-north-4
-///
 /// Exit codes: 0 done, 2 could not run.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]

@@ -108,3 +108,29 @@ fn absolute(path: &Path) -> PathBuf {
     };
     normalized(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_levels_name_rules_that_there_are() {
+        for preset in Preset::ALL {
+            let settings = preset.settings();
+            assert!(settings.problems().is_empty(), "{preset}");
+            for (name, _) in settings.names() {
+                assert!(rules::rule(name).is_some(), "{preset} names {name}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_minimal_level_has_no_rule_that_only_warns() {
+        for rule in rules::rules() {
+            if rule.level == Level::Warning {
+                let level = Preset::Minimal.rules().get(rule.name);
+                assert_eq!(level, Some(&Level::Off), "{}", rule.name);
+            }
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use codegen_document::{Ledger, LoadError, normalized};
+use codegen_document::{Ledger, LoadError};
 
 use crate::settings::Settings;
 use crate::source::Source;
@@ -18,7 +18,9 @@ use crate::source::Source;
 pub fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, LoadError> {
     let mut sources = Vec::new();
     for path in paths {
-        if path.is_dir() {
+        // Forges know files by their paths without `./`.
+        let path = path.strip_prefix(".").unwrap_or(path);
+        if nonempty(path).is_dir() {
             folder(path, &mut sources)?;
             settings_above(path, &mut sources)?;
         } else {
@@ -66,10 +68,7 @@ fn file(path: &Path, sources: &mut Vec<Source>) -> Result<(), LoadError> {
 /// the repository, which has `.git`, or of the file system.
 pub(crate) fn settings_above(folder: &Path, sources: &mut Vec<Source>) -> Result<(), LoadError> {
     // As it was named as far as that goes, for messages.
-    let mut shown = match folder.as_os_str().is_empty() {
-        true => PathBuf::from("."),
-        false => folder.to_owned(),
-    };
+    let mut shown = nonempty(folder).to_owned();
     loop {
         if shown.join(Settings::FILE_NAME).is_file() {
             let plain = shown.strip_prefix(".").unwrap_or(&shown);
@@ -82,6 +81,14 @@ pub(crate) fn settings_above(folder: &Path, sources: &mut Vec<Source>) -> Result
             Some(folder) => folder,
             None => return Ok(()),
         };
+    }
+}
+
+/// An empty path is the current folder.
+fn nonempty(folder: &Path) -> &Path {
+    match folder.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => folder,
     }
 }
 
@@ -112,8 +119,7 @@ fn is_skipped(folder: &Path) -> bool {
 
 /// Adds a source, unless the same file was named before.
 fn add(sources: &mut Vec<Source>, source: Source) {
-    let path = normalized(source.path());
-    if sources.iter().all(|known| normalized(known.path()) != path) {
+    if sources.iter().all(|known| known.path() != source.path()) {
         sources.push(source);
     }
 }
@@ -125,13 +131,13 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
         source,
     };
     let mut entries = Vec::new();
-    for entry in fs::read_dir(folder).map_err(unreadable)? {
+    for entry in fs::read_dir(nonempty(folder)).map_err(unreadable)? {
         entries.push(entry.map_err(unreadable)?);
     }
     entries.sort_by_key(fs::DirEntry::file_name);
     let mut files = Vec::new();
     for entry in entries {
-        let path = entry.path();
+        let path = folder.join(entry.file_name());
         let kind = entry.file_type().map_err(unreadable)?;
         let extension = path.extension().and_then(|extension| extension.to_str());
         let is_settings = entry.file_name() == Settings::FILE_NAME;

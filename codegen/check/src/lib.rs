@@ -29,7 +29,9 @@ mod value;
 
 pub use diagnostic::Diagnostic;
 pub use discovery::sources;
-pub use output::{exceptions, github, html, human, human_up_to, json, page, sarif, summary};
+pub use output::{
+    exceptions, github, gitlab, html, human, human_up_to, json, page, sarif, summary,
+};
 pub use referenced_files::load_references;
 pub use repetition::Repetition;
 pub use rule::Rule;

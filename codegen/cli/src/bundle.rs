@@ -24,12 +24,13 @@ pub struct Arguments {
     #[arg(value_name = "PRODUCT|PATH")]
     what: Option<String>,
 
-    /// The notation
-    #[arg(long, value_enum, default_value = "yaml")]
-    format: Format,
+    /// The notation [default: that of the file's name, or yaml]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
 
-    /// Write to this folder, a file for each product, instead of the standard output
-    #[arg(long, value_name = "FOLDER")]
+    /// Write to this file, which ends with `.yaml`, `.yml` or `.json`, or to this folder, a file for
+    /// each product, instead of the standard output
+    #[arg(long, value_name = "FILE|FOLDER")]
     output: Option<PathBuf>,
 }
 
@@ -40,6 +41,15 @@ enum Format {
 }
 
 impl Format {
+    /// The notation that a file's name ends with; nothing for a folder.
+    fn of_file(path: &Path) -> Option<Format> {
+        match path.extension()?.to_str()? {
+            "yaml" | "yml" => Some(Format::Yaml),
+            "json" => Some(Format::Json),
+            _ => None,
+        }
+    }
+
     fn text(self, document: &Value) -> String {
         match self {
             Format::Yaml => codegen_document::yaml::block(document, 0),
@@ -57,27 +67,50 @@ impl Format {
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let bundles = bundles(arguments.what.as_deref())?;
-    let Some(folder) = &arguments.output else {
-        let [(_, bundle)] = bundles.as_slice() else {
-            let names: Vec<&str> = bundles.iter().map(|(name, _)| name.as_str()).collect();
-            bail!(
-                "there are several products: {}\n  help: name one of them, or a folder with `--output`",
-                names.join(", ")
-            );
-        };
-        print!("{}", arguments.format.text(bundle));
+    let Some(output) = &arguments.output else {
+        let format = arguments.format.unwrap_or(Format::Yaml);
+        print!("{}", format.text(only(&bundles)?));
         return Ok(ExitCode::SUCCESS);
     };
-    fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
-    for (name, bundle) in &bundles {
-        let path = folder
-            .join(name)
-            .with_extension(arguments.format.extension());
-        fs::write(&path, arguments.format.text(bundle))
-            .with_context(|| format!("cannot write {}", path.display()))?;
-        eprintln!("{}: {} operations", path.display(), operations(bundle));
+    if let Some(named) = Format::of_file(output) {
+        let (format, bundle) = (arguments.format.unwrap_or(named), only(&bundles)?);
+        if let Some(folder) = output.parent() {
+            fs::create_dir_all(folder)
+                .with_context(|| format!("cannot create {}", folder.display()))?;
+        }
+        write(output, format, bundle)?;
+    } else {
+        write_all(output, arguments.format.unwrap_or(Format::Yaml), &bundles)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The only bundle there is.
+fn only(bundles: &[(String, Value)]) -> anyhow::Result<&Value> {
+    let [(_, bundle)] = bundles else {
+        let names: Vec<&str> = bundles.iter().map(|(name, _)| name.as_str()).collect();
+        bail!(
+            "there are several products: {}\n  help: name one of them, or a folder with `--output`",
+            names.join(", ")
+        );
+    };
+    Ok(bundle)
+}
+
+fn write(path: &Path, format: Format, bundle: &Value) -> anyhow::Result<()> {
+    fs::write(path, format.text(bundle))
+        .with_context(|| format!("cannot write {}", path.display()))?;
+    eprintln!("{}: {} operations", path.display(), operations(bundle));
+    Ok(())
+}
+
+fn write_all(folder: &Path, format: Format, bundles: &[(String, Value)]) -> anyhow::Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    for (name, bundle) in bundles {
+        let path = folder.join(name).with_extension(format.extension());
+        write(&path, format, bundle)?;
+    }
+    Ok(())
 }
 
 /// What is asked for, by name.
@@ -87,6 +120,12 @@ fn bundles(what: Option<&str>) -> anyhow::Result<Vec<(String, Value)>> {
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         let document = Document::bundle(path)?;
         return Ok(vec![(name.into_owned(), document.to_json())]);
+    }
+    if workspace::find()?.is_none() {
+        match what {
+            Some(what) => bail!("`{what}` does not exist: name a file or a folder"),
+            None => bail!("expected a file or a folder to bundle"),
+        }
     }
     let specs = workspace::specs()?;
     let manifest = Manifest::load(&specs)?;

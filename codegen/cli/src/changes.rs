@@ -14,10 +14,12 @@ use codegen_changes::{Change, Compared, Verdict};
 use base::Base;
 use pairs::{Owner, Pair};
 
-/// Tell what changed in the documents, whom it breaks and which version comes next.
+/// Report what changed between two versions of documents, what it breaks, and the next version
 ///
-/// Exits with 1 where a crate's version in Cargo.toml does not cover the changes yet; for
-/// documents that are in no crate, where anything is breaking on the wire or major for a crate.
+/// `changes OLD NEW` compares two files, two folders, or a git revision with what is there now.
+///
+/// Exit codes: 0 nothing breaking, 1 breaking changes (or, for documents that a crate is generated
+/// from, a version in Cargo.toml that does not cover the changes yet), 2 could not run.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// What to compare with: a git revision, a file or a folder; a path wins over a revision of
@@ -25,7 +27,8 @@ pub struct Arguments {
     #[arg(long, value_name = "REV|FILE|FOLDER")]
     base: Option<String>,
 
-    /// OpenAPI 3.0 documents, or folders with such. [default: those of specs/manifest.toml]
+    /// OpenAPI 3.0 documents, or folders with such; of two without `--base`, the first is what to
+    /// compare with [default: those of the workspace]
     #[arg(value_name = "DOCUMENT")]
     documents: Vec<String>,
 
@@ -49,8 +52,12 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let base = Base::read(arguments.base.as_deref())?;
-    let pairs = pairs::read(&base, &arguments.documents)?;
+    let (base, documents) = match (&arguments.base, arguments.documents.as_slice()) {
+        (None, [old, new @ ..]) if new.len() == 1 => (Some(old), new),
+        (base, documents) => (base.as_ref(), documents),
+    };
+    let base = Base::read(base.map(String::as_str))?;
+    let pairs = pairs::read(&base, documents)?;
     let compared: Vec<(&Pair, Vec<Change>)> =
         pairs.iter().map(|pair| (pair, pair.changes())).collect();
     let verdicts = crates::verdicts(&base, &compared)?;

@@ -1,32 +1,44 @@
 //! The command `check`.
 
+mod initial_settings;
+
 use std::fs;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use codegen_check::{Diagnostic, Severity, Source};
+use codegen_check::{Diagnostic, Preset, Severity, Source};
 use codegen_document::Ledger;
 
 use crate::watch::{Watch, interruptible};
 use crate::workspace;
 
-/// Check the OpenAPI documents.
+/// Check OpenAPI documents
+///
+/// `NAME.ledger.yaml` holds the exceptions of `NAME.yaml`, `ledger.yaml` those of its folder.
+/// `check.toml` says which rules are on: it is looked for from each document upward, to the root of
+/// the repository (a folder with `.git`) or of the file system. Files that documents refer to are
+/// read too. Hidden folders, `node_modules` and folders with a `CACHEDIR.TAG` are skipped.
+///
+/// Exit codes: 0 no errors, 1 errors, or warnings with --deny-warnings, 2 could not run.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Files and folders. `NAME.ledger.yaml` holds the exceptions of `NAME.yaml`, `ledger.yaml` those
-    /// of its folder; `check.toml` says which rules are on. Files that documents refer to are read
-    /// too. [default: specs]
+    /// Files and folders [default: the documents of the workspace, or of the current folder outside
+    /// of one]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
     /// Human-readable, a table of the rules that found something, one JSON object a line, SARIF,
-    /// GitHub annotations, or a page for the browser
+    /// GitHub annotations, a GitLab code quality report, or a web page
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
 
-    /// Exit with 1 also where there are only warnings.
+    /// The rules for documents whose `check.toml` does not extend a level
+    #[arg(long, value_name = "LEVEL", default_value = "recommended", value_parser = preset)]
+    level: Preset,
+
+    /// Exit with 1 also where there are only warnings
     #[arg(long)]
     deny_warnings: bool,
 
@@ -43,7 +55,11 @@ pub struct Arguments {
     #[arg(long, conflicts_with = "write_exceptions")]
     watch: bool,
 
-    /// Tell what a rule is for, instead of checking; without a name, list the rules.
+    /// Write a commented `check.toml` with the level to the current folder, instead of checking
+    #[arg(long, conflicts_with_all = ["paths", "write_exceptions", "explain"])]
+    init: bool,
+
+    /// Explain a rule instead of checking; without a name, list the rules
     #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "")]
     explain: Option<String>,
 }
@@ -56,11 +72,22 @@ enum Format {
     Sarif,
     Github,
     Html,
+    Gitlab,
+}
+
+fn preset(name: &str) -> Result<Preset, String> {
+    let names = Preset::ALL.map(Preset::name).join("`, `");
+    Preset::of_name(name).ok_or_else(|| format!("expected one of `{names}`"))
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     if let Some(rule) = &arguments.explain {
         print(&explain(rule)?)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if arguments.init {
+        let file = initial_settings::write(Path::new(""), arguments.level)?;
+        print(&format!("{file}: written\n"))?;
         return Ok(ExitCode::SUCCESS);
     }
     if arguments.watch {
@@ -88,6 +115,7 @@ fn show(
         Format::Json => output(&codegen_check::json(shown)),
         Format::Sarif => output(&codegen_check::sarif(shown)),
         Format::Github => output(&codegen_check::github(shown)),
+        Format::Gitlab => output(&codegen_check::gitlab(shown)),
         Format::Html => output(&codegen_check::html(shown, sources)),
     }
 }
@@ -101,7 +129,7 @@ fn watch(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let mut watch = Watch::new()?;
     interruptible(async {
         loop {
-            // Watched first, so that no change comes between reading and watching.
+            // Watch first, so that no change is missed between reading and watching.
             watch.follow(&named, std::iter::empty())?;
             let checked = check_once(arguments);
             clear_screen()?;
@@ -110,10 +138,10 @@ fn watch(arguments: &Arguments) -> anyhow::Result<ExitCode> {
                     watch.follow(&named, sources.iter().map(Source::path))?;
                     show(arguments, &diagnostics, &sources)?;
                 }
-                // A file that is about to be written again, perhaps.
+                // The file may be in the middle of being saved.
                 Err(error) => print(&format!("error: {error:#}\n"))?,
             }
-            print("\nwatching for changes (Ctrl-C stops)\n")?;
+            print("\nwatching for changes (press Ctrl-C to stop)\n")?;
             watch.changed().await;
         }
     })
@@ -122,11 +150,11 @@ fn watch(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 fn check_once(arguments: &Arguments) -> anyhow::Result<(Vec<Source>, Vec<Diagnostic>)> {
     let mut sources = sources(&arguments.paths)?;
     codegen_check::load_references(&mut sources);
-    let diagnostics = codegen_check::check(&sources);
+    let diagnostics = codegen_check::check_at(&sources, arguments.level);
     Ok((sources, diagnostics))
 }
 
-/// An empty screen on a terminal; elsewhere what was printed stays.
+/// Clears the screen of a terminal; does nothing in a pipe.
 fn clear_screen() -> anyhow::Result<()> {
     match std::io::stdout().is_terminal() {
         true => write(std::io::stdout(), "\x1b[2J\x1b[3J\x1b[H"),
@@ -211,7 +239,7 @@ fn explain(name: &str) -> anyhow::Result<String> {
         return Ok(lines.collect());
     }
     let Some(rule) = codegen_check::rule(name) else {
-        bail!("there is no rule `{name}`; `--explain` without a name lists the rules");
+        bail!("unknown rule `{name}`: `--explain` without a name lists the rules");
     };
     Ok(format!(
         "{} ({}): {}\n\n{}\n",
@@ -222,7 +250,8 @@ fn explain(name: &str) -> anyhow::Result<String> {
     ))
 }
 
-/// The documents, ledgers and settings of files and folders; of `specs` where none is named.
+/// The documents, ledgers and settings of files and folders. Where none is named, of the workspace,
+/// or of the current folder outside of one.
 ///
 /// # Errors
 ///
@@ -237,9 +266,10 @@ pub fn sources(paths: &[PathBuf]) -> anyhow::Result<Vec<Source>> {
 
 /// The files and folders that are named; `specs` where none is.
 fn named(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
-    match paths {
-        [] => Ok(vec![workspace::specs()?]),
-        paths => Ok(paths.to_vec()),
+    match (paths, workspace::find()?) {
+        ([], Some(_)) => Ok(vec![workspace::specs()?]),
+        ([], None) => Ok(vec![PathBuf::from(".")]),
+        (paths, _) => Ok(paths.to_vec()),
     }
 }
 

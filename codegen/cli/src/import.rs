@@ -17,10 +17,6 @@ use codegen_importer::{Correction, Outcome};
 /// and enumerations without a name get one, and headers that HTTP or the credential sends are left
 /// out. The result can become a client.
 ///
-/// Examples:
-///   cargo xtask import ecs.json --output ecs.yaml
-///   cargo xtask import ecs.json --output ecs.json --quiet
-///
 /// Exit codes: 0 done, 2 could not run.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]

@@ -39,9 +39,9 @@ pub struct Arguments {
     /// Listen on this address; any other than a loopback address exposes the server to the network
     #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     address: IpAddr,
-    /// Serve these OpenAPI 3.0 documents, files or folders, instead of those of this workspace
-    #[arg(long, value_name = "PATH", num_args = 1..)]
-    document: Vec<PathBuf>,
+    /// OpenAPI 3.0 documents, files or folders [default: ROMA Connect and DCS]
+    #[arg(value_name = "PATH")]
+    documents: Vec<PathBuf>,
     /// Inject a fault, always or with a probability: reset, delay=250ms, truncate@0.1
     #[arg(long, value_name = "FAULT")]
     fault: Vec<FaultRule>,
@@ -55,7 +55,7 @@ pub struct Arguments {
     #[arg(long, value_name = "BYTES")]
     largest_body: Option<usize>,
     /// Reload the documents whenever they change, without closing connections
-    #[arg(long, requires = "document")]
+    #[arg(long, requires = "documents")]
     watch: bool,
     /// Print a line for every request, without parameters and headers, which may be secret
     #[arg(long)]
@@ -63,12 +63,12 @@ pub struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    // Watched before they are read, so that no change comes in between.
+    // Watch before reading, so that no change is missed.
     let mut watch = arguments.watch.then(Watch::new).transpose()?;
     if let Some(watch) = &mut watch {
-        watch.follow(&arguments.document, std::iter::empty())?;
+        watch.follow(&arguments.documents, std::iter::empty())?;
     }
-    let documents = read(&arguments.document)?;
+    let documents = read(&arguments.documents)?;
     if let Some(watch) = &mut watch {
         follow(watch, arguments, &documents)?;
     }
@@ -87,7 +87,7 @@ fn read(paths: &[PathBuf]) -> Result<Vec<Document>, LoadError> {
 
 fn follow(watch: &mut Watch, arguments: &Arguments, documents: &[Document]) -> anyhow::Result<()> {
     let files = documents.iter().flat_map(Document::files);
-    watch.follow(&arguments.document, files.map(|(path, _)| path))
+    watch.follow(&arguments.documents, files.map(|(path, _)| path))
 }
 
 async fn serve(
@@ -138,7 +138,7 @@ fn reload(
     server: &MockServer,
     watch: &mut Option<Watch>,
 ) -> anyhow::Result<()> {
-    let documents = read(&arguments.document);
+    let documents = read(&arguments.documents);
     if let (Some(watch), Ok(documents)) = (watch, &documents) {
         follow(watch, arguments, documents)?;
     }

@@ -24,18 +24,28 @@ pub fn name_root(root: PathBuf) {
 ///
 /// There is none, and what to do then.
 pub fn root() -> anyhow::Result<PathBuf> {
-    if let Some(named) = NAMED.get() {
-        return Ok(named.clone());
-    }
-    let here = std::env::current_dir().context("cannot determine the current folder")?;
-    match here.ancestors().find(|folder| folder.join(MARK).is_file()) {
-        Some(root) => Ok(root.to_owned()),
+    match find()? {
+        Some(root) => Ok(root),
         None => bail!(
             "no `{MARK}` in `{}` or in a folder above it\n  \
              help: run the command inside the workspace, or name its folder with `--root`",
-            here.display()
+            std::env::current_dir().unwrap_or_default().display()
         ),
     }
+}
+
+/// [`root`], or nothing outside of a workspace.
+///
+/// # Errors
+///
+/// The current folder cannot be determined.
+pub fn find() -> anyhow::Result<Option<PathBuf>> {
+    if let Some(named) = NAMED.get() {
+        return Ok(Some(named.clone()));
+    }
+    let here = std::env::current_dir().context("cannot determine the current folder")?;
+    let root = here.ancestors().find(|folder| folder.join(MARK).is_file());
+    Ok(root.map(PathBuf::from))
 }
 
 /// The folder of the documents, as a path that reads well from where the user is.

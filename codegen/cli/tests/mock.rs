@@ -105,12 +105,7 @@ fn another_document_is_served_with_faults() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("shop.yaml");
     std::fs::write(&path, SHOP).unwrap();
-    let mock = Mock::start(&[
-        "--document",
-        path.to_str().unwrap(),
-        "--fault",
-        "unavailable=9",
-    ]);
+    let mock = Mock::start(&[path.to_str().unwrap(), "--fault", "unavailable=9"]);
     assert!(mock.table.contains("/things/{id}"), "{}", mock.table);
     assert!(!mock.table.contains("ListStatisticsApi"), "{}", mock.table);
     let answer = mock.get("/things/7");
@@ -147,11 +142,11 @@ fn what_cannot_be_served_is_told_with_the_place() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("shop.yaml");
     std::fs::write(&path, SHOP.replace("type: integer", "type: whole")).unwrap();
-    let (code, message) = failed(&["--port", "0", "--document", path.to_str().unwrap()]);
+    let (code, message) = failed(&["--port", "0", path.to_str().unwrap()]);
     assert_eq!(code, Some(2));
     assert!(message.contains("shop.yaml:8:"), "{message}");
     assert!(message.contains("\"whole\" is not a type"), "{message}");
-    let (code, message) = failed(&["--document", "missing.yaml"]);
+    let (code, message) = failed(&["missing.yaml"]);
     assert_eq!(code, Some(2));
     assert!(message.contains("missing.yaml"), "{message}");
     let (code, message) = failed(&["--fault", "explode"]);
@@ -183,7 +178,7 @@ paths:
       $ref: operations/list.yaml
 ";
     std::fs::write(&path, document).unwrap();
-    let (code, error) = failed(&["--document", path.to_str().unwrap()]);
+    let (code, error) = failed(&[path.to_str().unwrap()]);
     assert_eq!(code, Some(2), "{error}");
     let place = format!("{}:6:13", path.display());
     assert!(error.contains(&place), "{error}");

@@ -210,7 +210,7 @@ fn ask(stream: &mut TcpStream) -> String {
 #[test]
 fn the_mock_server_takes_new_documents_and_drops_no_connection() {
     let (folder, document) = folder(&[("words.yaml", &word("first")), ("types.yaml", TYPES)]);
-    let arguments = ["mock", "--port", "0", "--watch", "--document", "words.yaml"];
+    let arguments = ["mock", "--port", "0", "--watch", "words.yaml"];
     let mut mock = Running::start(folder.path(), &arguments);
     let printed = mock.until("listening on http://");
     let address = printed

@@ -2,6 +2,7 @@
 
 mod exceptions;
 mod github;
+mod gitlab;
 mod html;
 mod human;
 mod json;
@@ -10,6 +11,7 @@ mod sarif;
 
 pub use exceptions::exceptions;
 pub use github::github;
+pub use gitlab::gitlab;
 pub use html::html;
 pub use human::{human, human_up_to, summary};
 pub use json::json;

@@ -12,14 +12,26 @@ pub fn page() -> String {
 
 <!-- Generated from the code of the rules: `UPDATE_RULES=1 cargo test -p huaweicloud-codegen-check --test page` -->
 
-`cargo xtask check --explain RULE` prints the explanation of a rule. A `check.toml` configures the rules
-for the documents in its folder and the folders below:
+`huaweicloud-codegen check --explain RULE` prints the explanation of a rule. A `check.toml` configures the
+rules for the documents in its folder and the folders below:
 
 ```toml
+extends = \"recommended\"
+
 [rules]
 generated-code = \"error\"
 unused-component = \"off\"
+
+[[overrides]]
+paths = [\"legacy/**\"]
+rules.schema-keyword = \"off\"
 ```
+
+For each document, the file is searched upward, to the root of the repository (a folder with `.git`) or of
+the file system. Settings nearer to the document take precedence. With `extends`, the settings start from a
+level that ships with the program, `minimal`, `recommended` or `generated-clients`, and files further up do
+not apply. Paths of overrides are relative to the file: `*` matches within a folder, `**` across folders, and
+the last override that matches takes precedence.
 
 | rule | default | reports |
 |---|---|---|

@@ -29,7 +29,8 @@ fn is_revision_of_the_workspace(text: &str) -> anyhow::Result<bool> {
 impl Base {
     pub(crate) fn read(text: Option<&str>) -> anyhow::Result<Base> {
         let Some(text) = text else {
-            return Ok(Base::Revision(git::last_release(&workspace::root()?)?));
+            let folder = workspace::find()?.unwrap_or_else(|| PathBuf::from("."));
+            return Ok(Base::Revision(git::last_release(&folder)?));
         };
         let path = Path::new(text);
         if path.is_dir() {
@@ -43,7 +44,8 @@ impl Base {
             return Ok(Base::Revision(text.to_owned()));
         }
         bail!(
-            "`{text}` is neither a file nor a folder nor a git revision here; give --base one of these"
+            "`{text}` is neither a file nor a folder nor a git revision here: name one of these to \
+             compare with"
         )
     }
 

@@ -86,14 +86,12 @@ impl Pair {
 
 /// The pairs that the command line asks for.
 pub(crate) fn read(base: &Base, documents: &[String]) -> anyhow::Result<Vec<Pair>> {
-    let specs = workspace::specs()?;
-    let manifest = Manifest::load(&specs)?;
-    let old_manifest = base.manifest(&specs.join(Manifest::FILE_NAME))?;
-    let reader = Reader {
-        base,
-        specs,
-        manifest,
-        old_manifest,
+    let reader = match workspace::find()? {
+        Some(_) => Reader::of_workspace(base)?,
+        None if documents.is_empty() => {
+            bail!("expected documents to compare: name them, as in `changes OLD NEW`")
+        }
+        None => Reader::of_documents(base),
     };
     let pairs = if documents.is_empty() {
         reader.all()?
@@ -117,7 +115,29 @@ struct Reader<'b> {
     old_manifest: Option<Manifest>,
 }
 
-impl Reader<'_> {
+impl<'b> Reader<'b> {
+    fn of_workspace(base: &'b Base) -> anyhow::Result<Reader<'b>> {
+        let specs = workspace::specs()?;
+        Ok(Reader {
+            base,
+            manifest: Manifest::load(&specs)?,
+            old_manifest: base.manifest(&specs.join(Manifest::FILE_NAME))?,
+            specs,
+        })
+    }
+
+    /// Outside of a workspace, where no document belongs to a crate.
+    fn of_documents(base: &'b Base) -> Reader<'b> {
+        Reader {
+            base,
+            specs: PathBuf::new(),
+            manifest: Manifest {
+                modules: Vec::new(),
+            },
+            old_manifest: None,
+        }
+    }
+
     /// The documents of the manifest, and those that it had.
     fn all(&self) -> anyhow::Result<Vec<Pair>> {
         let mut pairs = Vec::new();
@@ -167,8 +187,7 @@ impl Reader<'_> {
         };
         if given.is_none() && !was_there()? {
             bail!(
-                "there is no document {text}: name a file, a folder, or a document of {}",
-                self.specs.display()
+                "there is no document `{text}`: name a file or a folder, or a module of the workspace"
             );
         }
         Ok(vec![self.foreign(path, &name)?])

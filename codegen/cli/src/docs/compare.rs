@@ -52,7 +52,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let folder = Folder::load(&path)?;
     if folder.records.is_empty() && folder.definitions.is_empty() {
         bail!(
-            "there are no records in {}: save a page and run `cargo xtask docs record PAGE --operation ID`",
+            "there are no records in {}: save a page and run `docs record PAGE --operation ID`",
             path.join(Folder::RECORDS).display()
         );
     }

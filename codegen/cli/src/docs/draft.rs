@@ -21,10 +21,7 @@ use crate::docs::read;
 /// documents stand in `draft.toml` there. A folder that has documents gets only the operations that
 /// it does not have yet. The sources' words go into `target/worklist-sources.json`.
 ///
-/// Examples:
-///   cargo xtask docs draft page.html --into specs/dcs/backups.yaml
-///   cargo xtask docs draft dcs.json --all --into specs/dcs
-///   cargo xtask docs draft dcs.json --all --only '*Backup*' --into specs/dcs
+/// Exit codes: 0 done, 2 could not run.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub struct Arguments {

@@ -14,6 +14,8 @@ use crate::docs::human;
 use crate::progress;
 
 /// Turn saved documentation pages into facts
+///
+/// Exit codes: 0 done, 2 a page could not be read.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Pages: text, HTML, Markdown, reStructuredText, API Explorer or OpenAPI definitions.

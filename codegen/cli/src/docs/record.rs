@@ -12,6 +12,8 @@ use codegen_updates::Folder;
 use crate::docs::{compare, read};
 
 /// Keep the facts of a page, for `docs compare`
+///
+/// Exit codes: 0 done, 2 could not run.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// The saved page.
@@ -115,7 +117,7 @@ fn hold(record: &Record, home: Option<&Home>, folder: &Path) -> anyhow::Result<(
     let id = &record.operation;
     let Some(home) = home else {
         bail!(
-            "no document of {} has an operation {id}: check the name, or write the operation first (`cargo xtask docs draft`)",
+            "no document of {} has an operation {id}: check the name, or write the operation first (`docs draft`)",
             folder.display()
         );
     };

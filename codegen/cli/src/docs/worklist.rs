@@ -17,6 +17,8 @@ use crate::{check, workspace};
 ///
 /// An existing list is written anew: what was written there and is not in the documents yet is kept.
 /// `docs describe` puts the texts into the documents.
+///
+/// Exit codes: 0 done, 2 could not run.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Documents and folders whose texts are listed. [default: specs]

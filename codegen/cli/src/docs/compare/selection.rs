@@ -38,7 +38,7 @@ pub(super) fn unrecorded(comparison: &Comparison) -> Vec<String> {
         let name = &operation.operation;
         operation.record.is_none().then(|| {
             format!(
-                "{place}: there is no record of {name}: save its page and run `cargo xtask docs record PAGE --operation {name}`"
+                "{place}: there is no record of {name}: save its page and run `docs record PAGE --operation {name}`"
             )
         })
     };
