@@ -9,7 +9,7 @@ mod tests;
 
 use std::process::ExitCode;
 
-use codegen_changes::{Change, Verdict};
+use codegen_changes::{Change, VersionBump};
 
 use base::Base;
 use pairs::{Owner, Pair};
@@ -51,8 +51,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let pairs = pairs::read(&base, &arguments.documents)?;
     let compared: Vec<(&Pair, Vec<Change>)> =
         pairs.iter().map(|pair| (pair, pair.changes())).collect();
-    let verdicts = crates::verdicts(&base, &compared)?;
-    let is_refused = verdicts.iter().any(|verdict| !verdict.is_covered)
+    let version_bumps = crates::version_bumps(&base, &compared)?;
+    let is_refused = version_bumps.iter().any(|bump| !bump.is_covered)
         || compared.iter().any(|(pair, changes)| {
             matches!(pair.owner, Owner::Nobody) && changes.iter().any(Change::is_breaking)
         });
@@ -62,10 +62,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             .date()
     };
     let date = arguments.date.unwrap_or_else(today);
-    let entry = changelog(&compared, &verdicts, date);
+    let entry = changelog(&compared, &version_bumps, date);
     anstream::print!(
         "{}",
-        report(arguments.format, &compared, (&verdicts, &entry))
+        report(arguments.format, &compared, (&version_bumps, &entry))
     );
     Ok(ExitCode::from(u8::from(is_refused)))
 }
@@ -73,7 +73,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 fn report(
     format: Format,
     compared: &[(&Pair, Vec<Change>)],
-    (verdicts, entry): (&[Verdict], &str),
+    (version_bumps, entry): (&[VersionBump], &str),
 ) -> String {
     let changes: Vec<Change> = compared
         .iter()
@@ -82,8 +82,8 @@ fn report(
     match format {
         Format::Human => {
             let mut text = codegen_changes::human(&changes);
-            if !verdicts.is_empty() {
-                text += &format!("\n{}", codegen_changes::verdicts(verdicts));
+            if !version_bumps.is_empty() {
+                text += &format!("\n{}", codegen_changes::version_bumps(version_bumps));
             }
             if !entry.is_empty() {
                 text += &format!("\n{entry}");
@@ -92,13 +92,13 @@ fn report(
         }
         Format::Json => codegen_changes::json(&changes),
         Format::Markdown => {
-            let mut text = codegen_changes::markdown(&changes, verdicts);
+            let mut text = codegen_changes::markdown(&changes, version_bumps);
             if !entry.is_empty() {
                 text += &format!("\n```markdown\n{entry}```\n");
             }
             text
         }
-        Format::Github => codegen_changes::github(&changes, verdicts),
+        Format::Github => codegen_changes::github(&changes, version_bumps),
     }
 }
 
@@ -106,14 +106,14 @@ fn report(
 /// released together.
 fn changelog(
     compared: &[(&Pair, Vec<Change>)],
-    verdicts: &[Verdict],
+    version_bumps: &[VersionBump],
     date: jiff::civil::Date,
 ) -> String {
     let named: Vec<(String, &Change)> = compared
         .iter()
         .flat_map(|(pair, changes)| changes.iter().map(|it| (pair.name(), it)))
         .collect();
-    let next = verdicts.iter().map(|verdict| &verdict.next).max();
+    let next = version_bumps.iter().map(|bump| &bump.next).max();
     let date = date.to_string();
     codegen_changes::changelog(next.map(|next| (next, date.as_str())), &named)
 }

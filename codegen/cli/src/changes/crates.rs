@@ -5,19 +5,19 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
-use codegen_changes::{Change, CrateVersion, Layer, Verdict};
+use codegen_changes::{Change, CrateVersion, Layer, VersionBump};
 
 use super::base::Base;
 use super::pairs::{Owner, Pair};
 use crate::workspace;
 
 /// What the changes ask of each crate whose documents were compared.
-pub(crate) fn verdicts(
+pub(crate) fn version_bumps(
     base: &Base,
     compared: &[(&Pair, Vec<Change>)],
-) -> anyhow::Result<Vec<Verdict>> {
+) -> anyhow::Result<Vec<VersionBump>> {
     let names: BTreeSet<&str> = compared.iter().filter_map(|it| owner(it.0)).collect();
-    let mut verdicts = Vec::new();
+    let mut version_bumps = Vec::new();
     for name in names {
         for (suffix, layer) in [("-model", Layer::Model), ("", Layer::Client)] {
             let folder = format!("generated-client/{name}{suffix}");
@@ -28,10 +28,10 @@ pub(crate) fn verdicts(
                 .iter()
                 .filter(|it| owner(it.0) == Some(name))
                 .flat_map(|it| &it.1);
-            verdicts.push(Verdict::new(version, changes));
+            version_bumps.push(VersionBump::new(version, changes));
         }
     }
-    Ok(verdicts)
+    Ok(version_bumps)
 }
 
 fn owner(pair: &Pair) -> Option<&str> {
