@@ -14,26 +14,26 @@ use codegen_changes::{Change, VersionBump};
 use base::Base;
 use pairs::{Owner, Pair};
 
-/// Tell what changed in the documents, whom it breaks and which version comes next.
+/// Show what changed in the documents, what it breaks, and which version comes next
 ///
-/// Exits with 1 where a crate's version in Cargo.toml does not cover the changes yet; for
-/// documents that are in no crate, where anything is breaking on the wire or major for a crate.
+/// Exits with 1 if the version in a crate's Cargo.toml is too low for the changes or, for documents
+/// without a crate, if any change is breaking on the wire or major for a crate.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// What to compare with: a git revision, a file or a folder; a path wins over a revision of
-    /// the same name. [default: the newest tag, or HEAD where there is none]
+    /// What to compare with: a git revision, a file or a folder; a path takes precedence over a
+    /// revision. [default: the newest tag, or HEAD if there is none]
     #[arg(long, value_name = "REV|FILE|FOLDER")]
     base: Option<String>,
 
-    /// OpenAPI 3.0 documents, or folders with such. [default: those of specs/manifest.toml]
+    /// OpenAPI 3.0 documents, or folders of documents. [default: those of specs/manifest.toml]
     #[arg(value_name = "DOCUMENT")]
     documents: Vec<String>,
 
-    /// For people, one JSON object a line, a table for a comment, or notes for GitHub's checks.
+    /// Human-readable, JSON Lines, a Markdown table, a changelog entry, or GitHub annotations.
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
 
-    /// The day in the heading of the changelog's entry. [default: today, UTC]
+    /// The date in the heading of the changelog entry. [default: today, UTC]
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<jiff::civil::Date>,
 }
@@ -102,8 +102,7 @@ fn report(
     }
 }
 
-/// The entry of the changelog: for the highest version that comes next, since the crates are
-/// released together.
+/// The changelog entry: for the highest next version, because the crates are released together.
 fn changelog(
     compared: &[(&Pair, Vec<Change>)],
     version_bumps: &[VersionBump],

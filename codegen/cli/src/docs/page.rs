@@ -1,8 +1,8 @@
-//! The shell that all pages for the browser have: one file, for light and dark, with a filter.
+//! The template of all HTML pages: a single file with light and dark mode and a filter.
 //!
-//! A page's groups are `details` with a `data-name`, perhaps a `data-group` that the choice with the
-//! id `group` filters by, and rows with the words of their states in `data-state`. The header has
-//! the fields `text`, `state` and `group`, the button `all` and the output `shown`.
+//! The groups of a page are `details` elements with `data-name`, optionally with `data-group`, by
+//! which the select `group` filters, and rows with their states in `data-state`. The header has the
+//! fields `text`, `state` and `group`, the button `all` and the output `shown`.
 
 const TEMPLATE: &str = include_str!("page.html");
 
@@ -21,7 +21,8 @@ pub fn page(title: &str, style: &str, header: &str, main: &str) -> String {
     )
 }
 
-/// A template with its places filled, in their order; what is filled in is not searched for places.
+/// A template with its placeholders replaced in order. Replacements are not searched for
+/// placeholders.
 pub fn filled(template: &str, places: &[(&str, &str)]) -> String {
     let mut page = String::new();
     let mut rest = template;
@@ -37,7 +38,7 @@ pub fn filled(template: &str, places: &[(&str, &str)]) -> String {
     page
 }
 
-/// A text as HTML has it.
+/// A text escaped for HTML.
 pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")

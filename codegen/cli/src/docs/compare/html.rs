@@ -1,4 +1,4 @@
-//! The comparison as one page for the browser, with everything in it.
+//! The comparison as a single HTML page.
 
 use std::fmt::Write;
 
@@ -38,7 +38,7 @@ pub(super) fn page(comparison: &Comparison) -> String {
     )
 }
 
-/// How many facts are in each state, with words, so that colours say nothing alone.
+/// The number of facts in each state, with words in addition to colors.
 fn counts(count: &dyn Fn(State) -> usize) -> [String; 4] {
     let states = [
         (State::Found, "found", "good"),
