@@ -1,21 +1,18 @@
-//! Suggestions for misspelt names and paths.
+//! Suggestions for misspelled names and paths.
 
+use huaweicloud_json_schema::name_distance;
 use hyper::Method;
-use strsim::osa_distance;
 
 /// How many suggestions are made.
 const SUGGESTIONS: usize = 3;
-/// Longer texts are not compared letter by letter.
-const LONGEST: usize = 200;
 
-/// The names most like this one.
+/// The most similar names.
 pub(crate) fn names<'name>(
     wanted: &str,
     known: impl Iterator<Item = &'name str>,
 ) -> Vec<&'name str> {
-    let wanted = wanted.to_lowercase();
     let mut ranked: Vec<(usize, &str)> = known
-        .map(|name| (distance(&wanted, &name.to_lowercase()), name))
+        .map(|name| (name_distance(wanted, name), name))
         .collect();
     ranked.sort();
     ranked.dedup();
@@ -26,12 +23,12 @@ pub(crate) fn names<'name>(
         .collect()
 }
 
-/// The routes most like this path.
+/// The most similar routes.
 pub(crate) fn routes<'route>(
     path: &str,
     known: impl Iterator<Item = (&'route Method, &'route str)>,
 ) -> Vec<String> {
-    // A slash too many at the end is the nearest that a path can be.
+    // A path with an extra slash at the end is the most similar one.
     let wanted: Vec<&str> = path.trim_end_matches('/').split('/').collect();
     let mut ranked: Vec<(usize, String)> = known
         .map(|(method, template)| {
@@ -50,7 +47,7 @@ pub(crate) fn routes<'route>(
         .collect()
 }
 
-/// The letters to be changed, segment by segment; a parameter is like every text, almost.
+/// The number of characters to change, segment by segment. A parameter matches any text.
 fn route_distance(path: &[&str], template: &[&str]) -> usize {
     const SEGMENT: usize = 8;
     let surplus = path.len().abs_diff(template.len()) * SEGMENT;
@@ -59,17 +56,10 @@ fn route_distance(path: &[&str], template: &[&str]) -> usize {
         .zip(template)
         .map(|(one, other)| match other.starts_with('{') {
             true => usize::from(one.is_empty()) * SEGMENT,
-            false => distance(one, other).min(SEGMENT),
+            false => name_distance(one, other).min(SEGMENT),
         })
         .sum();
     surplus + changed
-}
-
-fn distance(one: &str, other: &str) -> usize {
-    if one.len() > LONGEST || other.len() > LONGEST {
-        return one.len().max(other.len());
-    }
-    osa_distance(one, other)
 }
 
 #[cfg(test)]
@@ -77,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_a_path_with_a_slash_too_many_the_nearest_is_the_path_without() {
+    fn a_path_with_an_extra_slash_is_most_similar_to_the_path_without_it() {
         let known = ["/v2/{id}/apps/{app_id}/quota", "/v2/{id}/apps", "/v2/{id}"];
         let known = known.map(|template| (&Method::GET, template));
         let nearest = routes("/v2/p/apps/", known.into_iter());

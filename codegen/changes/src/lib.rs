@@ -102,7 +102,7 @@ pub use change::{Change, Layer, Level, SourceLine, Wire};
 pub use change_kind::ChangeKind;
 pub use correction::mark_corrections;
 pub use document_lifecycle::{added, moved, removed};
-pub use output::{changelog, github, human, json, markdown, version_bumps};
+pub use output::{Compared, changelog, github, html, human, json, markdown, version_bumps};
 pub use packages::{BoxError, PackageError, manifest, package};
 pub use version_bump::{CrateVersion, VersionBump, next};
 

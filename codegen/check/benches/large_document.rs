@@ -1,10 +1,10 @@
-//! How long a check of a large document takes, with every rule on and every example held against
+//! Measures a check of a large document, with every rule on and every example checked against
 //! its schema: `cargo bench -p huaweicloud-codegen-check`. With a path it writes the document there instead.
 
 #![allow(
     clippy::print_stdout,
     clippy::unwrap_used,
-    reason = "a benchmark talks to people and may panic"
+    reason = "a benchmark prints its results and may panic"
 )]
 
 use std::fmt::Write;
@@ -37,7 +37,7 @@ fn main() {
         let start = Instant::now();
         let document = Document::parse("large.yaml", text.clone()).unwrap();
         let read = start.elapsed();
-        let settings = Settings::parse("check.toml", settings.clone()).unwrap();
+        let settings = Settings::parse("check.toml", settings.clone());
         let sources = [Source::Document(document), Source::Settings(settings)];
         let findings = check(&sources);
         let all = start.elapsed();
@@ -52,7 +52,7 @@ fn main() {
     println!("best: {:.0} ms; most memory: {}", best * 1e3, most_memory());
 }
 
-/// The most memory that this process ever held, where the system tells it.
+/// The peak memory of this process, if the system reports it.
 fn most_memory() -> String {
     let status = std::fs::read_to_string(Path::new("/proc/self/status")).unwrap_or_default();
     let line = status.lines().find(|line| line.starts_with("VmHWM:"));
@@ -150,7 +150,7 @@ fn operation(text: &mut String, number: usize) {
     );
 }
 
-/// A value of a schema, with one of the schema that follows in it.
+/// A value of a schema, which contains a value of the next schema.
 fn value(text: &mut String, indentation: usize, number: usize, depth: usize) {
     let space = " ".repeat(indentation);
     let _ = write!(
@@ -165,7 +165,7 @@ fn value(text: &mut String, indentation: usize, number: usize, depth: usize) {
         let _ = writeln!(text, "{space}children:");
         let inner = text.len();
         value(text, indentation + 4, number + 1, depth - 1);
-        // The first field stands beside the dash of the list.
+        // The first field follows the dash of the list item.
         text.replace_range(inner..inner + indentation + 4, &format!("{space}  - "));
     }
 }

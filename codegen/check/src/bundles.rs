@@ -1,4 +1,4 @@
-//! Documents that are read as one, from the files of a run.
+//! Bundles: documents of a run that are merged into one.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use codegen_document::{Document, LoadError, normalized};
 use crate::files::{File, Files};
 use crate::place::DocumentId;
 
-/// Documents that are read as one, or a document by itself.
+/// Documents that are merged into one, or a single document.
 #[derive(Debug)]
 pub(crate) struct Bundle {
     /// The file or folder.
@@ -18,7 +18,7 @@ pub(crate) struct Bundle {
 }
 
 impl Bundle {
-    /// All documents with paths, those together that share a `common.yaml` and a folder.
+    /// All documents with paths. Documents of a folder that share a `common.yaml` form a bundle.
     pub(crate) fn all(files: &Files<'_>) -> Vec<Bundle> {
         let mut bundles: Vec<Bundle> = Vec::new();
         for (id, document) in files.whole() {
@@ -32,7 +32,7 @@ impl Bundle {
                 folder.join(Document::COMMON),
                 folder.join("..").join(Document::COMMON),
             ];
-            let shares = common.iter().any(|common| is_there(files, common));
+            let shares = common.iter().any(|common| exists(files, common));
             let path = if shares { folder } else { path };
             match bundles.iter_mut().find(|bundle| bundle.path == path) {
                 Some(bundle) => bundle.members.push(id),
@@ -45,11 +45,11 @@ impl Bundle {
         bundles
     }
 
-    /// The documents as one.
+    /// Merges the documents.
     pub(crate) fn document(&self, files: &Files<'_>) -> Result<Document, LoadError> {
         Document::bundle_from(
             &self.path,
-            &InRun {
+            &RunFiles {
                 files,
                 bundle: self,
             },
@@ -57,17 +57,17 @@ impl Bundle {
     }
 }
 
-fn is_there(files: &Files<'_>, path: &Path) -> bool {
+fn exists(files: &Files<'_>, path: &Path) -> bool {
     files.at(&normalized(path)).is_some() || path.is_file()
 }
 
-/// The files of a run, and others from the disk.
-struct InRun<'b, 'a> {
+/// Reads files from the run, and other files from the disk.
+struct RunFiles<'b, 'a> {
     files: &'b Files<'a>,
     bundle: &'b Bundle,
 }
 
-impl codegen_document::Files for InRun<'_, '_> {
+impl codegen_document::Files for RunFiles<'_, '_> {
     fn list(&self, folder: &Path) -> Result<Option<Vec<PathBuf>>, LoadError> {
         let members = self.bundle.members.iter();
         let paths = members.map(|id| self.files.document(*id).path().to_owned());

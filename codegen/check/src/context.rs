@@ -6,24 +6,22 @@ use std::path::PathBuf;
 
 use codegen_document::{Document, Node};
 
-use crate::destination::{Destination, Destinations};
 use crate::files::Files;
 use crate::grammar::{Kind, Visit, VisitId, Walk};
 use crate::operation::Operation;
 use crate::place::{DocumentId, Place};
 use crate::reference;
+use crate::reference_target::{ReferenceTarget, ReferenceTargets};
 use crate::source::Source;
-use crate::value::{self, Judgement, Patience, Patterns};
+use crate::value::{self, ValueFinding};
 
 /// The documents of a run, the objects in them, and where references lead.
 #[derive(Debug)]
 pub(crate) struct Context<'a> {
     pub(crate) files: Files<'a>,
     pub(crate) walk: Walk<'a>,
-    destinations: Destinations<'a>,
-    pub(crate) patterns: Patterns<'a>,
-    pub(crate) patience: Patience,
-    judgements: OnceCell<Vec<Judgement>>,
+    targets: ReferenceTargets<'a>,
+    value_findings: OnceCell<Vec<ValueFinding>>,
     operations: OnceCell<Vec<Operation<'a>>>,
 }
 
@@ -34,14 +32,12 @@ impl<'a> Context<'a> {
         for (id, document) in files.whole() {
             walk.document(id, document.root());
         }
-        let destinations = Destinations::find(&files, &mut walk);
+        let targets = ReferenceTargets::resolve_all(&files, &mut walk);
         Context {
             files,
             walk,
-            destinations,
-            patterns: Patterns::default(),
-            patience: Patience::default(),
-            judgements: OnceCell::new(),
+            targets,
+            value_findings: OnceCell::new(),
             operations: OnceCell::new(),
         }
     }
@@ -68,7 +64,7 @@ impl<'a> Context<'a> {
 
     /// The object that a node is, if it is one.
     pub(crate) fn visit_of(&self, node: &Node) -> Option<VisitId> {
-        self.destinations.visit_of(node)
+        self.targets.visit_of(node)
     }
 
     /// The object under a key of another one.
@@ -106,15 +102,15 @@ impl<'a> Context<'a> {
         parent.is_some_and(|parent| self.visit(parent).kind == Kind::Components)
     }
 
-    /// Where a reference leads, if the object is one.
-    pub(crate) fn destination(&self, id: VisitId) -> Option<&Destination<'a>> {
-        self.destinations.of(id)
+    /// The target of a reference, if the object is one.
+    pub(crate) fn reference_target(&self, id: VisitId) -> Option<&ReferenceTarget<'a>> {
+        self.targets.of(id)
     }
 
     /// The object that a reference leads to.
     pub(crate) fn target(&self, id: VisitId) -> Option<VisitId> {
-        match self.destination(id)? {
-            Destination::Object(target) => Some(*target),
+        match self.reference_target(id)? {
+            ReferenceTarget::Object(target) => Some(*target),
             _ => None,
         }
     }
@@ -122,7 +118,7 @@ impl<'a> Context<'a> {
     /// The object itself, or the one at the end of its references.
     pub(crate) fn resolve(&self, id: VisitId) -> Option<VisitId> {
         let mut id = id;
-        for _ in 0..reference::LONGEST_CHAIN {
+        for _ in 0..reference::MAX_CHAIN_LENGTH {
             let visit = self.visit(id);
             if visit.reference.is_none() || visit.kind == Kind::PathItem {
                 return Some(id);
@@ -134,12 +130,6 @@ impl<'a> Context<'a> {
             id = target;
         }
         None
-    }
-
-    /// The schema that a schema's `$ref` leads to.
-    pub(crate) fn referred_schema(&self, schema: &Node) -> Option<&'a Node> {
-        let target = self.target(self.visit_of(schema)?)?;
-        Some(self.visit(target).node)
     }
 
     /// The schema itself, or the one at the end of its references.
@@ -160,8 +150,8 @@ impl<'a> Context<'a> {
     }
 
     /// What is wrong with the examples, defaults and enumeration members.
-    pub(crate) fn judgements(&self) -> &[Judgement] {
-        self.judgements.get_or_init(|| value::judge(self))
+    pub(crate) fn value_findings(&self) -> &[ValueFinding] {
+        self.value_findings.get_or_init(|| value::evaluate(self))
     }
 
     /// All operations under `paths`, also those of path items that are references.
@@ -173,8 +163,8 @@ impl<'a> Context<'a> {
     pub(crate) fn missing_files(&self) -> Vec<PathBuf> {
         let mut paths: Vec<_> = self
             .visits()
-            .filter_map(|(id, _)| match self.destination(id) {
-                Some(Destination::UnknownFile(path)) => Some(path.clone()),
+            .filter_map(|(id, _)| match self.reference_target(id) {
+                Some(ReferenceTarget::UnknownFile(path)) => Some(path.clone()),
                 _ => None,
             })
             .collect();

@@ -1,4 +1,4 @@
-//! A finding.
+//! Findings.
 
 use std::path::PathBuf;
 
@@ -14,9 +14,9 @@ use crate::severity::Severity;
 pub struct Diagnostic {
     /// The rule that found it.
     pub rule: &'static str,
-    /// How much it matters.
+    /// How severe it is.
     pub severity: Severity,
-    /// The file, as it was named when it was loaded.
+    /// The file, by the path that it was loaded from.
     pub file: PathBuf,
     /// The line, from 1.
     pub line: u32,
@@ -28,16 +28,16 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do.
     pub help: String,
-    /// The place after the last character that is meant.
+    /// The position after the last character of the reported text.
     #[serde(skip)]
     pub end: Position,
-    /// Other places in the file with the same finding, where all have one cause.
+    /// Other places in the file with the same finding and the same cause.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub repetitions: Vec<Repetition>,
 }
 
 impl Diagnostic {
-    /// Where the finding begins.
+    /// Where the finding starts.
     pub fn position(&self) -> Position {
         Position {
             line: self.line,
@@ -45,7 +45,7 @@ impl Diagnostic {
         }
     }
 
-    /// What findings are sorted by: file, line, column, and then whatever makes it definite.
+    /// The order of findings: by file, line and column. The rest makes the order deterministic.
     pub(crate) fn order(&self) -> impl Ord + '_ {
         (
             &self.file,
@@ -82,7 +82,7 @@ pub(crate) enum Part {
     Key,
 }
 
-/// What a rule says about a node. Document, rule and severity come from where it was found.
+/// A finding of a rule about a node, without the document, the rule and the severity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Finding {
     pub(crate) place: Place,
@@ -105,7 +105,7 @@ impl Finding {
         }
     }
 
-    /// The same, shown at the key of the node.
+    /// Reports the finding at the key of the node.
     pub(crate) fn at_key(mut self) -> Finding {
         self.part = Part::Key;
         self

@@ -1,4 +1,4 @@
-//! The ledger against the documents and against what was found in them.
+//! Applies the ledger: checks its claims, and removes the findings that it accepts.
 
 use std::path::Path;
 
@@ -12,41 +12,33 @@ use crate::severity::Severity;
 use crate::source::Source;
 use crate::suggestion;
 
-/// What an entry is judged by.
+/// What the entries are checked against.
 pub(crate) struct Run<'a> {
     pub(crate) sources: &'a [Source],
-    /// As `YYYY-MM-DD`.
+    /// The date, as `YYYY-MM-DD`.
     pub(crate) today: &'a str,
-    /// Whether a rule does not look at a document: entries for it are left alone.
+    /// Whether a rule is off for a document: claims about its findings are not checked.
     pub(crate) is_off: &'a dyn Fn(&Document, &str) -> bool,
 }
 
-/// Removes the findings that the ledger excuses, and adds one for each entry that does not apply.
+/// Removes the findings that the ledger accepts, and adds one for each entry that does not apply.
 pub(crate) fn apply(ledger: &Ledger, run: &Run<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let folder = ledger.source.path().parent().unwrap_or(Path::new(""));
     for (index, entry) in ledger.entries.iter().enumerate() {
         let path = folder.join(&entry.document);
         let source = run.sources.iter().find(|source| source.path() == path);
-        let finding = match source {
-            _ if is_past(entry, run.today) => Some(Claim::new(
-                "until",
-                "the entry is past its date: it excuses nothing any more",
-                "correct the document and remove the entry, or give it a new date with a new reason",
-            )),
+        let finding = expired(entry, run.today).or_else(|| match source {
             Some(Source::Document(document) | Source::Referenced(document)) => {
-                judge(run, document, entry, diagnostics)
+                check(run, document, entry, diagnostics)
             }
             Some(_) => None,
             None if path.is_file() => None,
-            None => Some(Claim::new(
+            None => Some(FalseClaim::new(
                 "document",
-                format!(
-                    "there is no document `{}` beside the ledger",
-                    entry.document
-                ),
+                format!("cannot find document `{}`", entry.document),
                 "correct the name, or remove the entry",
             )),
-        };
+        });
         if let Some(claim) = finding {
             let place = Place::new(0, format!("/{index}")).join(claim.key);
             let finding = Finding::new(place, claim.message, claim.help);
@@ -59,21 +51,26 @@ pub(crate) fn apply(ledger: &Ledger, run: &Run<'_>, diagnostics: &mut Vec<Diagno
     }
 }
 
-fn is_past(entry: &LedgerEntry, today: &str) -> bool {
-    entry.until.as_deref().is_some_and(|until| until < today)
+fn expired(entry: &LedgerEntry, today: &str) -> Option<FalseClaim> {
+    let until = entry.until.as_deref().filter(|until| *until < today)?;
+    Some(FalseClaim::new(
+        "until",
+        format!("the entry expired on {until}"),
+        "correct the document and remove the entry, or set a new date with a new reason",
+    ))
 }
 
-/// A claim of an entry that is not true.
-struct Claim {
+/// A claim of an entry that is false.
+struct FalseClaim {
     /// The key of the entry that makes the claim.
     key: &'static str,
     message: String,
     help: String,
 }
 
-impl Claim {
-    fn new(key: &'static str, message: impl Into<String>, help: impl Into<String>) -> Claim {
-        Claim {
+impl FalseClaim {
+    fn new(key: &'static str, message: impl Into<String>, help: impl Into<String>) -> FalseClaim {
+        FalseClaim {
             key,
             message: message.into(),
             help: help.into(),
@@ -81,28 +78,28 @@ impl Claim {
     }
 }
 
-fn judge(
+fn check(
     run: &Run<'_>,
     document: &Document,
     entry: &LedgerEntry,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Claim> {
+) -> Option<FalseClaim> {
     let Some(node) = document.at(&entry.pointer) else {
         return Some(unresolved(document, entry));
     };
-    let found = within(node.to_json());
-    if entry.value.as_ref().is_some_and(|value| found != *value) {
-        return Some(Claim::new(
+    let found = bundled(node.to_json());
+    if let Some(value) = entry.value.as_ref().filter(|value| found != **value) {
+        return Some(FalseClaim::new(
             "value",
-            format!("the document has {} there", shown(&found)),
+            format!("expected `{}`, found `{}`", excerpt(value), excerpt(&found)),
             "correct the document or the entry, or remove the entry if it is settled",
         ));
     }
     let absent = entry.absent.as_deref();
-    if let Some(key) = absent.filter(|key| node.get(key).is_some()) {
-        return Some(Claim::new(
+    if let Some((key, found)) = absent.and_then(|key| Some((key, node.get(key)?))) {
+        return Some(FalseClaim::new(
             "absent",
-            format!("the document has `{key}` there"),
+            format!("expected no `{key}`, found `{}`", excerpt(&found.to_json())),
             "remove it from the document, or remove the entry if it is settled",
         ));
     }
@@ -110,12 +107,11 @@ fn judge(
         .rule
         .as_ref()
         .filter(|rule| !(run.is_off)(document, rule))
-        .and_then(|rule| excuse(document, entry, rule, diagnostics))
+        .and_then(|rule| accept(document, entry, rule, diagnostics))
 }
 
-/// A value whose references to other files lead to the same components, as in the document that the
-/// files are together.
-fn within(value: Value) -> Value {
+/// A value with its references to components of other files as they are in the bundled document.
+fn bundled(value: Value) -> Value {
     match value {
         Value::String(text) => match text.split_once("#/components/") {
             Some((file, component)) if !file.contains("://") && !file.is_empty() => {
@@ -123,25 +119,28 @@ fn within(value: Value) -> Value {
             }
             _ => Value::String(text),
         },
-        Value::Array(items) => items.into_iter().map(within).collect(),
+        Value::Array(items) => items.into_iter().map(bundled).collect(),
         Value::Object(members) => {
             let members = members.into_iter();
-            Value::Object(members.map(|(key, value)| (key, within(value))).collect())
+            Value::Object(members.map(|(key, value)| (key, bundled(value))).collect())
         }
         other => other,
     }
 }
 
-fn unresolved(document: &Document, entry: &LedgerEntry) -> Claim {
+fn unresolved(document: &Document, entry: &LedgerEntry) -> FalseClaim {
     let existing = nearest(document, &entry.pointer);
-    Claim::new(
+    FalseClaim::new(
         "pointer",
-        format!("the document has nothing at `{}`", entry.pointer),
-        format!("it has `{existing}`: correct the pointer, or remove the entry"),
+        format!("`{}` does not exist in the document", entry.pointer),
+        match existing {
+            "" => "correct the pointer, or remove the entry".to_owned(),
+            _ => format!("correct the pointer, of which `{existing}` exists, or remove the entry"),
+        },
     )
 }
 
-/// The longest beginning of a pointer that leads somewhere.
+/// The longest prefix of a pointer that exists.
 fn nearest<'a>(document: &Document, pointer: &'a str) -> &'a str {
     let mut pointer = pointer;
     while document.at(pointer).is_none() {
@@ -150,19 +149,19 @@ fn nearest<'a>(document: &Document, pointer: &'a str) -> &'a str {
     pointer
 }
 
-/// Removes the finding that an entry excuses. A claim that is not true if there is none.
-fn excuse(
+/// Removes the finding that an entry accepts. The claim is false if there is none.
+fn accept(
     document: &Document,
     entry: &LedgerEntry,
     rule: &str,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Claim> {
+) -> Option<FalseClaim> {
     if rules::rule(rule).is_none() {
         let names = rules::rules().iter().map(crate::Rule::name);
-        let help = suggestion::help(rule, names, "`--explain` lists the rules");
-        return Some(Claim::new(
+        let help = suggestion::help(rule, names, "list the rules with `--explain`");
+        return Some(FalseClaim::new(
             "rule",
-            format!("there is no rule `{rule}`"),
+            format!("unknown rule `{rule}`"),
             help,
         ));
     }
@@ -173,16 +172,16 @@ fn excuse(
             || diagnostic.file != document.path()
     });
     (diagnostics.len() == before).then(|| {
-        Claim::new(
+        FalseClaim::new(
             "rule",
-            format!("`{rule}` finds nothing there that would need an excuse"),
+            format!("rule `{rule}` reports nothing there"),
             "remove the entry",
         )
     })
 }
 
-/// A value in one line, not at length.
-fn shown(value: &Value) -> String {
+/// A value as JSON, shortened.
+fn excerpt(value: &Value) -> String {
     let text = value.to_string();
     match text.char_indices().nth(100) {
         Some((end, _)) => format!("{}...", &text[..end]),

@@ -1,4 +1,4 @@
-//! Operations, with the paths and parameters that belong to them.
+//! Operations, with their paths and parameters.
 
 use std::collections::HashSet;
 
@@ -17,25 +17,25 @@ pub(crate) struct Operation<'a> {
     pub(crate) document: DocumentId,
     pub(crate) path: &'a str,
     pub(crate) method: &'a str,
-    /// Its own parameters, and then those of its path.
+    /// Its own parameters, followed by those of its path item.
     pub(crate) parameters: Vec<Parameter<'a>>,
 }
 
 /// A parameter of an operation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Parameter<'a> {
-    /// Where it is declared at the path or operation, be it by reference.
+    /// Where the path item or operation declares it, possibly by a reference.
     pub(crate) id: VisitId,
     /// Where it is defined.
     pub(crate) resolved: VisitId,
     pub(crate) name: &'a str,
     pub(crate) location: &'a str,
-    /// Whether the operation itself declares it, not its path.
+    /// Whether the operation itself declares it, not its path item.
     pub(crate) is_own: bool,
 }
 
 impl<'a> Operation<'a> {
-    /// All operations under the `paths` of the documents, in their order.
+    /// All operations in the `paths` of the documents, in order.
     pub(crate) fn all(context: &Context<'a>) -> Vec<Operation<'a>> {
         let mut operations = Vec::new();
         for (id, visit) in context.objects(Kind::PathItem) {
@@ -53,7 +53,7 @@ impl<'a> Operation<'a> {
                         codegen_document::METHODS.contains(&entry.key)
                             && context.visit(*item).kind == Kind::PathItem
                     });
-                    // Some documents keep each operation in a file of its own.
+                    // Some documents have each operation in a separate file.
                     let operation = operation.and_then(|id| context.resolve(id));
                     let Some(operation) = operation else { continue };
                     operations.push(Operation {
@@ -70,26 +70,26 @@ impl<'a> Operation<'a> {
         operations
     }
 
-    /// Whether a definition is all that documents it. Definitions have few examples and errors, and
-    /// that is no fault of the document.
+    /// Whether its only source is an official definition. Definitions have few examples and error
+    /// responses, which the document cannot add.
     pub(crate) fn is_from_definition(&self) -> bool {
         let source = self.node.get("x-source");
         source.is_some_and(|source| source.get("official").is_some())
     }
 
-    /// The method in upper case, and the path.
+    /// How messages name it: the method in upper case and the path, in backquotes.
     pub(crate) fn title(&self) -> String {
-        format!("{} {}", self.method.to_uppercase(), self.path)
+        format!("`{} {}`", self.method.to_uppercase(), self.path)
     }
 
-    /// The parameters in the path that this operation has.
+    /// The parameters in one location.
     pub(crate) fn parameters_in(&self, location: &str) -> impl Iterator<Item = &Parameter<'a>> {
         self.parameters
             .iter()
             .filter(move |parameter| parameter.location == location)
     }
 
-    /// The parameters without those of the path that the operation overrides.
+    /// The parameters, except those of the path item that the operation overrides.
     pub(crate) fn effective_parameters(&self) -> impl Iterator<Item = &Parameter<'a>> {
         let own: HashSet<_> = self
             .parameters
@@ -104,7 +104,7 @@ impl<'a> Operation<'a> {
 }
 
 impl<'a> Parameter<'a> {
-    /// What makes a parameter: where it goes, and its name. Those of headers have no case.
+    /// What identifies a parameter: its location and name. Names of headers are not case-sensitive.
     pub(crate) fn identity(&self) -> (&'a str, String) {
         let name = match self.location {
             "header" => self.name.to_ascii_lowercase(),
@@ -113,7 +113,7 @@ impl<'a> Parameter<'a> {
         (self.location, name)
     }
 
-    /// The key that names it where it is declared.
+    /// The key of the declaration that names it.
     pub(crate) fn key(&self) -> &'static str {
         if self.id == self.resolved {
             "name"

@@ -2,10 +2,10 @@
 
 use codegen_document::pointer;
 
-/// The place of a document in the list of all documents of a run.
+/// The index of a document in the list of all documents of a run.
 pub(crate) type DocumentId = usize;
 
-/// A node: in which document, and where in it.
+/// The place of a node: its document, and its pointer.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Place {
     pub(crate) document: DocumentId,
@@ -20,7 +20,7 @@ impl Place {
         }
     }
 
-    /// One step further: a key, or an index.
+    /// The place of a child: by its key or index.
     pub(crate) fn join(&self, segment: impl AsRef<str>) -> Place {
         Place::new(
             self.document,
@@ -28,7 +28,7 @@ impl Place {
         )
     }
 
-    /// Two steps further, through a list.
+    /// The place of an item of the list under a key.
     pub(crate) fn item(&self, key: &str, index: usize) -> Place {
         self.join(key).join(index.to_string())
     }

@@ -1,24 +1,24 @@
-//! What a `$ref` says.
+//! Parsing of `$ref` values.
 
 use percent_encoding::percent_decode_str;
 
-/// A longer chain of references is taken for an endless one.
-pub(crate) const LONGEST_CHAIN: usize = 64;
+/// Longer chains of references are treated as circular.
+pub(crate) const MAX_CHAIN_LENGTH: usize = 64;
 
-/// What a `$ref` says.
+/// A parsed `$ref`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Reference {
     /// A pointer within the same document.
     Local(String),
-    /// A pointer in another file, which is named relative to this one's folder.
+    /// A pointer in another file, whose path is relative to the folder of the document.
     File { file: String, pointer: String },
-    /// Something on another machine.
+    /// A URL.
     Remote,
-    /// Something that is no reference, and what is wrong with it.
+    /// Not a valid reference, and why.
     Malformed(&'static str),
 }
 
-const NO_UTF_8: Reference = Reference::Malformed("its percent encoding is no UTF-8");
+const INVALID_UTF_8: Reference = Reference::Malformed("its percent-encoding is not valid UTF-8");
 
 pub(crate) fn parse(text: &str) -> Reference {
     if text.is_empty() {
@@ -26,27 +26,29 @@ pub(crate) fn parse(text: &str) -> Reference {
     }
     let (file, fragment) = text.split_once('#').unwrap_or((text, ""));
     let Ok(pointer) = percent_decode_str(fragment).decode_utf8() else {
-        return NO_UTF_8;
+        return INVALID_UTF_8;
     };
     if is_remote(file) {
         return Reference::Remote;
     }
     if !codegen_document::pointer::is_valid(&pointer) {
-        return Reference::Malformed("a slash must follow the `#`");
+        return Reference::Malformed("expected `/` after `#`");
     }
     let pointer = pointer.into_owned();
     match percent_decode_str(file).decode_utf8() {
         Ok(file) if file.is_empty() => Reference::Local(pointer),
-        Ok(file) if file.contains('\0') => Reference::Malformed("no file has such a name"),
+        Ok(file) if file.contains('\0') => {
+            Reference::Malformed("its file name contains a null character")
+        }
         Ok(file) => Reference::File {
             file: file.into_owned(),
             pointer,
         },
-        Err(_) => NO_UTF_8,
+        Err(_) => INVALID_UTF_8,
     }
 }
 
-/// Whether a URI has a scheme, such as `https:`, or names a machine by two slashes.
+/// Whether a URI has a scheme, such as `https:`, or an authority after two slashes.
 fn is_remote(uri: &str) -> bool {
     let scheme = uri.split_once(':').map(|(scheme, _)| scheme);
     let is_scheme = |scheme: &str| {
@@ -63,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn references_are_told_apart() {
+    fn references_are_classified() {
         let local = |pointer: &str| Reference::Local(pointer.to_owned());
         assert_eq!(
             parse("#/components/schemas/A"),

@@ -1,4 +1,4 @@
-//! Findings with one cause: what is wrong and what to do is the same at many places.
+//! Merges findings that have the same cause in many places.
 
 use std::collections::HashMap;
 
@@ -6,11 +6,10 @@ use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
 
-/// Rules whose findings with the same words have the same cause: one thing that is missing and
-/// named in many places, one habit of whoever wrote the document, or one line of a schema, which the
-/// help names, that many examples break. Of other rules, the same words at another place are another
-/// mistake.
-const WITH_ONE_CAUSE: [&str; 9] = [
+/// Rules whose findings with the same message have the same cause: something that is missing and
+/// used in many places, a habit of the author, or a line of a schema, named in the help, that many
+/// examples do not match. For other rules, the same message in another place is another mistake.
+const WITH_COMMON_CAUSE: [&str; 9] = [
     "example-schema",
     "example-unknown-property",
     "http-body",
@@ -22,8 +21,8 @@ const WITH_ONE_CAUSE: [&str; 9] = [
     "structure",
 ];
 
-/// How many places are named where there are more.
-const MOST: usize = 5;
+/// The number of other places that are listed.
+const MAX_LISTED: usize = 5;
 
 /// Another place with the same finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -36,13 +35,13 @@ pub struct Repetition {
     pub pointer: String,
 }
 
-/// Keeps the first of the findings with one cause, with the places of the others. The findings come
-/// in order.
+/// Keeps the first of the findings with the same cause, and adds the places of the others to it. The
+/// findings must be sorted.
 pub(crate) fn merge(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut merged: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
-    let mut known = HashMap::new();
+    let mut indices = HashMap::new();
     for diagnostic in diagnostics {
-        if !WITH_ONE_CAUSE.contains(&diagnostic.rule) {
+        if !WITH_COMMON_CAUSE.contains(&diagnostic.rule) {
             merged.push(diagnostic);
             continue;
         }
@@ -53,7 +52,7 @@ pub(crate) fn merge(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
             diagnostic.message.clone(),
             diagnostic.help.clone(),
         );
-        let first = known.get(&cause).copied();
+        let first = indices.get(&cause).copied();
         match first.and_then(|first: usize| merged.get_mut(first)) {
             Some(first) => first.repetitions.push(Repetition {
                 line: diagnostic.line,
@@ -61,7 +60,7 @@ pub(crate) fn merge(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
                 pointer: diagnostic.pointer,
             }),
             None => {
-                known.insert(cause, merged.len());
+                indices.insert(cause, merged.len());
                 merged.push(diagnostic);
             }
         }
@@ -70,24 +69,24 @@ pub(crate) fn merge(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 impl Diagnostic {
-    /// Where else the same is found, in a few words: `and at 3 other places: lines 7, 12, 40`.
+    /// Lists the other places: `also in 3 other places: lines 7, 12, 40`.
     pub(crate) fn elsewhere(&self) -> Option<String> {
         let lines: Vec<String> = self
             .repetitions
             .iter()
-            .take(MOST)
+            .take(MAX_LISTED)
             .map(|it| it.line.to_string())
             .collect();
-        let more = if self.repetitions.len() > MOST {
+        let more = if self.repetitions.len() > MAX_LISTED {
             ", ..."
         } else {
             ""
         };
         match self.repetitions.len() {
             0 => None,
-            1 => Some(format!("and at another place: line {}", lines.join(", "))),
+            1 => Some(format!("also on line {}", lines.join(", "))),
             count => Some(format!(
-                "and at {count} other places: lines {}{more}",
+                "also in {count} other places: lines {}{more}",
                 lines.join(", ")
             )),
         }

@@ -1,4 +1,4 @@
-//! What a rule is.
+//! Rules, and the reports that they write.
 
 use std::fmt;
 
@@ -19,34 +19,34 @@ pub struct Rule {
     pub(crate) check: Check,
 }
 
-/// When a rule looks.
+/// When a rule runs, and on what.
 #[derive(Clone, Copy)]
 pub(crate) enum Check {
     /// While the files are read.
     Load,
-    /// At all documents of a run.
+    /// On all documents of a run.
     Documents(fn(&Context<'_>, &mut Report<'_, '_>)),
-    /// At the ledger, when everything else has been found.
+    /// On the ledger, after all other rules.
     Ledger,
 }
 
 impl Rule {
-    /// The name that findings, settings and the ledger use.
+    /// The name, as used by findings, settings and the ledger.
     pub fn name(&self) -> &'static str {
         self.name
     }
 
-    /// What it finds, in one line.
+    /// What the rule reports, in one line.
     pub fn summary(&self) -> &'static str {
         self.summary
     }
 
-    /// What it finds, why that matters, and what to do.
+    /// What the rule reports, why that matters, and what to do.
     pub fn explanation(&self) -> &'static str {
         self.explanation
     }
 
-    /// How much most of its findings matter where no settings say otherwise.
+    /// The default level. Some findings of a rule for errors are warnings.
     pub fn level(&self) -> Level {
         self.level
     }
@@ -58,11 +58,11 @@ impl fmt::Debug for Rule {
     }
 }
 
-/// Where a rule puts what it finds.
+/// Collects the findings of a rule.
 pub(crate) struct Report<'c, 'a> {
     context: &'c Context<'a>,
     rule: &'static Rule,
-    /// What the settings say, document by document.
+    /// The configured level for each document.
     levels: Vec<Option<Level>>,
     diagnostics: &'c mut Vec<Diagnostic>,
 }
@@ -82,17 +82,17 @@ impl<'c, 'a> Report<'c, 'a> {
         }
     }
 
-    /// Whether the rule looks at any document at all.
+    /// Whether the rule runs on any document.
     pub(crate) fn is_on(&self) -> bool {
-        (0..self.levels.len()).any(|document| self.looks_at(document))
+        (0..self.levels.len()).any(|document| self.runs_on(document))
     }
 
-    /// Whether the rule looks at a document: for what is costly to find.
-    pub(crate) fn looks_at(&self, document: DocumentId) -> bool {
+    /// Whether the rule runs on a document, for rules that are expensive.
+    pub(crate) fn runs_on(&self, document: DocumentId) -> bool {
         self.levels[document].unwrap_or(self.rule.level) != Level::Off
     }
 
-    /// Adds a finding as severe as the rule's usually are.
+    /// Adds a finding with the level of the rule.
     pub(crate) fn add(&mut self, finding: Finding) {
         let level = self.levels[finding.place.document].unwrap_or(self.rule.level);
         self.add_as(level, finding);
@@ -108,8 +108,8 @@ impl<'c, 'a> Report<'c, 'a> {
         self.add_as(level, finding);
     }
 
-    /// Adds what makes files unreadable together.
-    pub(crate) fn refuse(&mut self, invalid: &Invalid) {
+    /// Adds the problems of files that cannot be bundled.
+    pub(crate) fn add_invalid(&mut self, invalid: &Invalid) {
         let found = invalid.problems.iter();
         let found = found
             .map(|problem| Diagnostic::of_problem(self.rule.name, invalid.path.clone(), problem));

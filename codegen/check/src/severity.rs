@@ -1,16 +1,16 @@
-//! How much findings matter.
+//! How severe findings are.
 
 use std::fmt;
 
 use serde::Serialize;
 
-/// How much a finding matters.
+/// How severe a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// The document is wrong, or what is made from it will be.
+    /// The document is wrong, or the code generated from it would be.
     Error,
-    /// The document can be used, but somebody should look.
+    /// The document can be used, but should be reviewed.
     Warning,
 }
 
@@ -23,14 +23,14 @@ impl fmt::Display for Severity {
     }
 }
 
-/// What a rule does: its findings are errors, warnings, or not looked for.
+/// The configured severity of a rule, or that it is off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Level {
     /// Its findings are errors.
     Error,
     /// Its findings are warnings.
     Warning,
-    /// It does not look.
+    /// The rule does not run.
     Off,
 }
 
@@ -44,7 +44,7 @@ impl Level {
         }
     }
 
-    /// How severe its findings are, if there are any.
+    /// The severity of its findings; `None` if it is off.
     pub fn severity(self) -> Option<Severity> {
         match self {
             Level::Error => Some(Severity::Error),

@@ -1,5 +1,5 @@
-//! The rule `structure` and the official JSON Schema of OpenAPI 3.0 agree, over a document with
-//! everything and over that document broken in every way a program can think of.
+//! The rule `structure` agrees with the official JSON Schema of OpenAPI 3.0, for a document with every
+//! object and for systematic mutations of it.
 
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 fn official() -> Validator {
     let schema = include_str!("official/openapi-3.0.json");
     let schema: Value = serde_json::from_str(schema).unwrap();
-    // Its formats (`email`, `uri-reference`) are no part of the structure.
+    // The rule does not check formats (`email`, `uri-reference`).
     jsonschema::draft4::options()
         .should_validate_formats(false)
         .build(&schema)
@@ -36,20 +36,19 @@ fn findings(document: &Value) -> Vec<String> {
         .collect()
 }
 
-/// Where the specification says more than its schema, or says it in another way.
+/// Findings that follow from the specification, but not from its schema.
 fn only_we_find(finding: &str) -> bool {
     [
-        // A name with other characters is simply not looked at by the schema.
-        "is no name that a reference can use",
-        // The specification excludes it, the schema does not.
-        "`value` and `externalValue` exclude each other",
+        // The schema ignores names with other characters.
+        "invalid component name",
+        // Only the specification excludes it.
+        "`value` and `externalValue` are mutually exclusive",
     ]
     .iter()
     .any(|message| finding.contains(message))
 }
 
-/// A callback may have any key, by the letter also `$ref`; and among components the schema looks at
-/// no name with a dollar.
+/// In a callback, any key is allowed, even `$ref`. In components, the schema ignores names with `$`.
 fn is_reference_as_name(finding: &str) -> bool {
     let pointer = finding.split(": ").next().unwrap_or_default();
     let segments: Vec<_> = pointer.rsplit('/').take(3).collect();
@@ -59,8 +58,8 @@ fn is_reference_as_name(finding: &str) -> bool {
     )
 }
 
-/// The document without the paths and components that a place is not in: that is faster to check.
-fn surroundings(document: &Value, pointer: &str) -> Value {
+/// The document with only the paths and components of a place, which is faster to check.
+fn reduced(document: &Value, pointer: &str) -> Value {
     let mut document = document.clone();
     let segments: Vec<_> = codegen_document::pointer::segments(pointer).collect();
     for (group, depth) in [("paths", 3), ("components", 2)] {
@@ -72,7 +71,7 @@ fn surroundings(document: &Value, pointer: &str) -> Value {
             continue;
         }
         for segment in segments.iter().skip(1).take(depth) {
-            // An operation needs its responses.
+            // `responses` is required.
             fields.retain(|key, _| key == segment || key == "responses");
             match fields
                 .get_mut(segment.as_ref())
@@ -110,7 +109,7 @@ fn replaced(document: &Value, pointer: &str, value: Value) -> Value {
     document
 }
 
-/// The document with a change to the mapping that holds a place.
+/// The document with a change to the mapping that contains a place.
 fn changed(
     document: &Value,
     pointer: &str,
@@ -123,7 +122,7 @@ fn changed(
     Some(document)
 }
 
-/// Every way to break a document at one place.
+/// The mutations of a document at one place.
 fn broken(document: &Value, pointer: &str) -> Vec<Value> {
     let values = [
         json!(null),
@@ -173,18 +172,18 @@ fn the_official_schema_accepts_what_we_accept() {
     assert_eq!(findings(&complete), Vec::<String>::new());
 }
 
-/// Breaks the document at every place of the pointers that are wanted.
-fn compare(wanted: impl Fn(&str) -> bool) {
+/// Mutates the document at every place that is selected.
+fn compare(is_selected: impl Fn(&str) -> bool) {
     let official = official();
     let complete = complete();
     let mut pointers = Vec::new();
     places(&complete, "", &mut |pointer| {
         pointers.push(pointer.to_owned())
     });
-    pointers.retain(|pointer| wanted(pointer));
+    pointers.retain(|pointer| is_selected(pointer));
     let (mut total, mut wrong) = (0, 0);
     for pointer in pointers {
-        for document in broken(&surroundings(&complete, &pointer), &pointer) {
+        for document in broken(&reduced(&complete, &pointer), &pointer) {
             let accepted = official.is_valid(&document);
             let mut findings = findings(&document);
             if accepted {

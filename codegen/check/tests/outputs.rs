@@ -1,4 +1,4 @@
-//! Findings for services: SARIF that its schema allows, and workflow commands.
+//! Machine-readable findings: SARIF that is valid against its schema, and workflow commands.
 
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
@@ -14,7 +14,7 @@ fn findings() -> Vec<codegen_check::Diagnostic> {
 
 #[test]
 fn sarif_is_valid_against_its_schema() {
-    // A bracket too many in a pattern, which browsers pass over and this validator does not.
+    // The pattern has an extra bracket, which this validator rejects.
     let schema =
         include_str!("official/sarif-2.1.0.json").replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$");
     let schema: Value = serde_json::from_str(&schema).unwrap();
@@ -49,7 +49,7 @@ fn sarif_names_rule_and_place() {
 }
 
 #[test]
-fn workflow_commands_escape_what_would_end_them() {
+fn workflow_commands_are_escaped() {
     insta::assert_snapshot!(github(&findings()));
 }
 

@@ -1,4 +1,4 @@
-//! Every rule has a document that it finds something in, and one that it finds nothing in.
+//! Every rule has a document that it rejects, and one that it accepts.
 
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
@@ -11,13 +11,13 @@ use codegen_check::{
     sources,
 };
 
-/// Relative, as tests run in the folder of their crate: the messages are the same everywhere.
+/// Relative to the folder of the crate, in which tests run, so that messages are reproducible.
 const FIXTURES: &str = "tests/fixtures";
 
 const TODAY: &str = "2030-06-15";
 
-/// A fixture is a document, or a folder with a `document.yaml`, a ledger and settings. The rule that
-/// it is for is on, whatever it is by default.
+/// A fixture is a document, or a folder with a `document.yaml`, a ledger and settings. Its rule is on,
+/// regardless of the default.
 fn load(rule: &Rule, path: &Path) -> Vec<Source> {
     let mut sources = Vec::new();
     let folder = if path.is_file() {
@@ -34,21 +34,21 @@ fn load(rule: &Rule, path: &Path) -> Vec<Source> {
         sources.push(Source::settings(folder).unwrap());
     } else if rule.level() == Level::Off {
         let text = format!("rules.{} = \"warning\"", rule.name());
-        let settings = Settings::parse(folder.join("check.toml"), text).unwrap();
+        let settings = Settings::parse(folder.join("check.toml"), text);
         sources.push(Source::Settings(settings));
     }
     load_references(&mut sources);
     sources
 }
 
-/// The fixtures of a rule whose names begin with a word.
-fn fixtures(rule: &str, beginning: &str) -> Vec<PathBuf> {
+/// The fixtures of a rule whose names start with a prefix.
+fn fixtures(rule: &str, prefix: &str) -> Vec<PathBuf> {
     let mut paths: Vec<_> = fs::read_dir(Path::new(FIXTURES).join(rule))
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| {
             let name = path.file_name().unwrap().to_string_lossy();
-            name.starts_with(beginning)
+            name.starts_with(prefix)
         })
         .collect();
     paths.sort();
@@ -63,7 +63,7 @@ fn rules_of(diagnostics: &[Diagnostic]) -> BTreeSet<&str> {
 }
 
 #[test]
-fn every_rule_finds_what_it_is_for() {
+fn every_rule_rejects_its_failing_fixtures() {
     for rule in rules() {
         let paths = fixtures(rule.name(), "failing");
         assert!(!paths.is_empty(), "{} has no failing fixture", rule.name());
@@ -86,11 +86,11 @@ fn every_rule_finds_what_it_is_for() {
 }
 
 #[test]
-fn a_fixture_shows_one_rule_and_little_else() {
+fn a_failing_fixture_has_no_unrelated_findings() {
     for rule in rules() {
         for path in fixtures(rule.name(), "failing") {
             let found = check_on(&load(rule, &path), TODAY);
-            // What another rule excuses or refers to may show as well.
+            // The fixtures of other rules can have these findings, too.
             let mut side_effects = vec!["unused-component", "example-schema", rule.name()];
             if rule.name() == "structure" {
                 side_effects.extend(["parameter", "schema-keyword"]);
@@ -108,7 +108,7 @@ fn a_fixture_shows_one_rule_and_little_else() {
 }
 
 #[test]
-fn nothing_is_found_where_nothing_is_wrong() {
+fn every_rule_accepts_its_passing_fixtures() {
     for rule in rules() {
         let paths = fixtures(rule.name(), "passing");
         assert!(!paths.is_empty(), "{} has no passing fixture", rule.name());
@@ -124,7 +124,7 @@ fn nothing_is_found_where_nothing_is_wrong() {
 }
 
 #[test]
-fn a_document_with_everything_has_no_finding_but_unused_schemes() {
+fn a_document_with_everything_has_only_unused_schemes() {
     let sources = vec![Source::document(&Path::new(FIXTURES).join("complete.yaml")).unwrap()];
     let unused: Vec<_> = check_on(&sources, TODAY)
         .iter()
@@ -133,12 +133,12 @@ fn a_document_with_everything_has_no_finding_but_unused_schemes() {
     assert_eq!(
         unused,
         ["basic", "bearer", "connect"]
-            .map(|name| format!("unused-component: nothing refers to `{name}`"))
+            .map(|name| format!("unused-component: component `{name}` is never used"))
     );
 }
 
 #[test]
-fn every_rule_explains_itself() {
+fn every_rule_has_an_explanation() {
     for rule in rules() {
         assert!(rule.explanation().len() > rule.summary().len());
         assert_eq!(
@@ -150,7 +150,7 @@ fn every_rule_explains_itself() {
 }
 
 #[test]
-fn findings_come_by_file_line_and_column() {
+fn findings_are_sorted_by_file_line_and_column() {
     let failing = |rule: &str| Source::document(&fixtures(rule, "failing")[0]).unwrap();
     let found = check_on(&[failing("structure"), failing("example-schema")], TODAY);
     let places: Vec<_> = found
@@ -164,7 +164,7 @@ fn findings_come_by_file_line_and_column() {
 }
 
 #[test]
-fn the_documents_of_this_project_have_no_finding() {
+fn the_documents_of_this_project_have_no_findings() {
     let sources = sources(&["../../specs".into()]).unwrap();
     let documents = sources.iter();
     let documents = documents.filter(|source| matches!(source, Source::Document(_)));

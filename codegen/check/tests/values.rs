@@ -1,4 +1,4 @@
-//! Which examples fit their schemas: discriminators, directions, notations.
+//! Which examples match their schemas: discriminators, directions, media types and formats.
 
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
@@ -48,7 +48,7 @@ components:
     Address: {type: string, format: uri}
 "##;
 
-/// The messages about one example of a body with the schema of that name.
+/// The messages for an example of a body with a schema.
 fn messages(direction: &str, media: &str, schema: &str, example: &str) -> Vec<String> {
     let content = format!(
         "{{{media}: {{schema: {{$ref: '#/components/schemas/{schema}'}}, example: {example}}}}}"
@@ -56,14 +56,14 @@ fn messages(direction: &str, media: &str, schema: &str, example: &str) -> Vec<St
     let mut text = String::from(
         "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n  /a:\n    post:\n      operationId: A\n",
     );
-    let answer = match direction {
+    let response = match direction {
         "request" => {
             writeln!(text, "      requestBody: {{content: {content}}}").unwrap();
             "{description: Done}".to_owned()
         }
         _ => format!("{{description: Done, content: {content}}}"),
     };
-    writeln!(text, "      responses: {{'200': {answer}}}").unwrap();
+    writeln!(text, "      responses: {{'200': {response}}}").unwrap();
     text.push_str(PETS);
     let document = Document::parse("a.yaml", text).unwrap();
     check(&[Source::Document(document)])
@@ -73,14 +73,14 @@ fn messages(direction: &str, media: &str, schema: &str, example: &str) -> Vec<St
         .collect()
 }
 
-fn is_fine(schema: &str, example: &str) -> bool {
+fn is_valid_for(schema: &str, example: &str) -> bool {
     messages("request", "application/json", schema, example).is_empty()
 }
 
 #[test]
-fn a_discriminator_decides_which_schema_counts() {
-    for (schema, example, fits) in [
-        // Without the discriminator it would fit both.
+fn a_discriminator_selects_the_schema() {
+    for (schema, example, is_valid) in [
+        // Without the discriminator, it would match both.
         ("Animal", "{kind: Cat, meow: x}", true),
         ("Animal", "{kind: Dog, bark: 1}", true),
         ("Animal", "{kind: hound, bark: 1}", true),
@@ -93,10 +93,14 @@ fn a_discriminator_decides_which_schema_counts() {
         ("Pet", "{kind: Bird}", false),
         ("Pet", "{kind: zebra}", false),
         ("Bird", "{kind: Bird, wings: 2}", true),
-        // Nothing extends it, so there is nothing to choose from.
+        // No schema extends it, so there is nothing to select.
         ("Alone", "{kind: anything}", true),
     ] {
-        assert_eq!(is_fine(schema, example), fits, "{schema} {example}");
+        assert_eq!(
+            is_valid_for(schema, example),
+            is_valid,
+            "{schema} {example}"
+        );
     }
     let found = messages("request", "application/json", "Animal", "{kind: zebra}");
     assert_eq!(
@@ -106,13 +110,13 @@ fn a_discriminator_decides_which_schema_counts() {
 }
 
 #[test]
-fn directions_count_across_all_of() {
+fn directions_apply_across_all_of() {
     let json = "application/json";
     for (direction, example, count) in [
         ("request", "{name: a, code: b}", 0),
         ("request", "{name: a}", 1),
         ("response", "{name: a, id: b}", 0),
-        // The read-only one is missing, and the write-only one is there.
+        // The read-only one is missing, and the write-only one is present.
         ("response", "{name: a, code: b}", 2),
         ("response", "{name: a, id: b, code: c}", 1),
         ("request", "{name: a, id: b, code: c}", 1),
@@ -123,7 +127,7 @@ fn directions_count_across_all_of() {
 }
 
 #[test]
-fn bodies_that_are_written_out_are_texts() {
+fn serialized_bodies_are_strings() {
     let form = "application/x-www-form-urlencoded";
     assert_eq!(messages("request", form, "Form", "'a=b&c=d'"), [""; 0]);
     assert_eq!(
@@ -135,20 +139,23 @@ fn bodies_that_are_written_out_are_texts() {
         messages("response", lines, "Form", r#"'{"a":"b"}'"#),
         [""; 0]
     );
-    assert!(!is_fine("Form", "'a=b'"));
+    assert!(!is_valid_for("Form", "'a=b'"));
     assert_eq!(messages("request", form, "Form", "{a: 1}").len(), 1);
 }
 
 #[test]
 fn integers_and_addresses() {
-    assert!(is_fine("Great", "99999999999999999999999"));
-    assert!(!is_fine("Great", "1.5"));
-    assert!(is_fine("Address", "'https://example.com:443/a?b=%20#c'"));
+    assert!(is_valid_for("Great", "99999999999999999999999"));
+    assert!(!is_valid_for("Great", "1.5"));
+    assert!(is_valid_for(
+        "Address",
+        "'https://example.com:443/a?b=%20#c'"
+    ));
     for wrong in ["%zz", "a b", "<x>", "#a#b"] {
         let example = format!("'https://example.com/{wrong}'");
-        assert!(!is_fine("Address", &example), "{wrong}");
+        assert!(!is_valid_for("Address", &example), "{wrong}");
     }
-    assert!(!is_fine("Address", "'https://example.com:99999/'"));
+    assert!(!is_valid_for("Address", "'https://example.com:99999/'"));
 }
 
 #[test]
@@ -174,14 +181,14 @@ fn one_cause_is_one_finding() {
         .map(|found| format!("{}: {}", found.rule, found.message))
         .collect();
     found.sort();
-    // What the files have is looked at like everything else.
+    // The contents of the files are checked, too.
     assert!(found[0].starts_with("operation-id: "), "{found:?}");
     assert_eq!(
         found[1..],
         [
-            "structure: `description` is missing: a Response Object needs it",
-            "structure: `descripton` is not a field of a Response Object",
-            "structure: each of 2 operations is a `$ref`, which OpenAPI 3.0 does not allow",
+            "structure: 2 operations are `$ref`s, which OpenAPI 3.0 does not allow",
+            "structure: missing field `description` in a Response Object",
+            "structure: unknown field `descripton` in a Response Object",
         ]
     );
     let named = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n  ListThings: {get: {operationId: A, parameters: [{name: id, in: path, required: true, schema: {type: string}}], responses: {'200': {description: Done}}}}\n  ShowThing: {}\n  EndThing: {}\n";
@@ -190,7 +197,7 @@ fn one_cause_is_one_finding() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(
         found[0].message,
-        "the path `ListThings` and 2 more do not begin with a slash"
+        "path `ListThings` and 2 others do not start with `/`"
     );
 }
 
@@ -208,6 +215,6 @@ fn values_that_are_references_are_one_finding() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(
         found[0].message,
-        "the values of 2 examples are `$ref`s, which are data there"
+        "the values of 2 examples are `$ref`s, which are not resolved there"
     );
 }

@@ -9,7 +9,7 @@ mod tests;
 
 use std::process::ExitCode;
 
-use codegen_changes::{Change, VersionBump};
+use codegen_changes::{Change, Compared, VersionBump};
 
 use base::Base;
 use pairs::{Owner, Pair};
@@ -29,7 +29,8 @@ pub struct Arguments {
     #[arg(value_name = "DOCUMENT")]
     documents: Vec<String>,
 
-    /// Human-readable, JSON Lines, a Markdown table, a changelog entry, or GitHub annotations.
+    /// Human-readable, one JSON object a line, a table for a comment, GitHub annotations, or a page
+    /// for the browser
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
 
@@ -44,6 +45,7 @@ enum Format {
     Json,
     Markdown,
     Github,
+    Html,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
@@ -99,6 +101,16 @@ fn report(
             text
         }
         Format::Github => codegen_changes::github(&changes, version_bumps),
+        Format::Html => {
+            let compared = compared
+                .iter()
+                .map(|(pair, changes)| pair.compared(changes));
+            codegen_changes::html(
+                &compared.collect::<Vec<Compared<'_>>>(),
+                version_bumps,
+                entry,
+            )
+        }
     }
 }
 

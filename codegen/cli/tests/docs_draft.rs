@@ -218,11 +218,7 @@ fn a_whole_definition_becomes_documents() {
     ];
     let output = docs(root, &all);
     assert_eq!(code(&output), 2);
-    assert!(
-        errors(&output).contains("created `"),
-        "{}",
-        errors(&output)
-    );
+    assert!(errors(&output).contains("created `"), "{}", errors(&output));
 
     let output = docs(root, &[&all[..], &["--only", "*Chairs"]].concat());
     assert_eq!(code(&output), 0, "{}", errors(&output));

@@ -231,7 +231,7 @@ esac
         fs::remove_dir_all(library.path("pages")).unwrap();
         let output = run(&library, &fetch, &[("FOLDER", ""), ("COMMAND", "true")]);
         assert!(!output.status.success());
-        assert!(text(&output).contains("there are no pages"));
+        assert!(text(&output).contains("found no pages"));
         let output = run(
             &library,
             &fetch,
@@ -262,7 +262,7 @@ esac
             !report.contains(library.root.path().to_str().unwrap()),
             "{report}"
         );
-        let open = step("report", "Open the report, or add it to the open one");
+        let open = step("report", "Open an issue, or comment on the open one");
         fs::copy(library.path("report/report.md"), library.path("report.md")).unwrap();
         let tell = || {
             let output = run(&library, &open, &[("TITLE", "Pages have changed")]);

@@ -81,7 +81,7 @@ fn properties<'a>(schemas: &Schemas<'a>, schema: &'a Value, pointer: &str) -> Ve
     properties.map(|(name, _)| name.clone()).collect()
 }
 
-/// The media type that is sent, of several: JSON before everything else, then forms.
+/// The media type that is sent if there are several: JSON first, then forms.
 fn chosen(body: &Value) -> Option<(&String, &Value)> {
     let preference = |media_type: &str| match Media::of(media_type) {
         Media::Json => 0,
@@ -169,7 +169,7 @@ fn multipart<'a>(schemas: &Schemas<'a>, schema: &'a Value, pointer: &str) -> Vec
     parameters
 }
 
-/// The type of a part. A list of files is several parts of one name.
+/// The type of a part. A list of files is sent as several parts of the same name.
 fn part_type<'a>(schemas: &Schemas<'a>, schema: &'a Value, pointer: &str) -> Type {
     let items = schema.get("items");
     let is_file = |schema: &Value| {
@@ -183,7 +183,7 @@ fn part_type<'a>(schemas: &Schemas<'a>, schema: &'a Value, pointer: &str) -> Typ
     }
 }
 
-/// Objects are parts of JSON, the items of lists parts of their own.
+/// Objects are sent as JSON parts, each item of a list as a part of its own.
 fn part_style(kind: &Type) -> Style {
     match kind {
         Type::Named(_) | Type::Map(_) | Type::Json => Style::Json,

@@ -31,11 +31,11 @@ pub struct Contract {
 }
 
 impl Contract {
-    /// Reads a document, whose references all lead into itself.
+    /// Reads a document whose references are all local.
     ///
     /// # Errors
     ///
-    /// Everything that a person has to decide before it can become code.
+    /// Every decision that the author has to make before the document can become code.
     pub fn read(document: &Value) -> Result<Contract, Vec<Problem>> {
         let mut schemas = Schemas::new(document);
         let sent = reach::components(document, &parts(document, &["requestBody", "parameters"]));
@@ -90,7 +90,7 @@ fn parts<'a>(document: &'a Value, names: &[&str]) -> Vec<&'a Value> {
     parts
 }
 
-/// The responses of all operations but errors, which the runtime reads into its one error.
+/// The success responses of all operations; the runtime maps error responses to its one error type.
 fn successes(document: &Value) -> Vec<&Value> {
     let responses = parts(document, &["responses"]);
     responses
@@ -166,7 +166,7 @@ impl Definition {
 }
 
 /// Removes types that no operation leads to: those of errors, and those that are only a member of an
-/// `allOf`, whose properties stand in other types.
+/// `allOf`, whose properties are part of other types.
 fn keep_used(types: &mut IndexMap<String, Definition>, operations: &[Operation]) {
     let mut waiting: Vec<String> = Vec::new();
     for operation in operations {
@@ -196,11 +196,11 @@ fn keep_used(types: &mut IndexMap<String, Definition>, operations: &[Operation])
     types.retain(|name, _| used.contains(name));
 }
 
-/// Gives builders of operations and of requests that would be called like a type, or like another
-/// builder, a name of their own.
+/// Renames builders of operations and of requests whose name would clash with a type or another
+/// builder.
 fn name_builders(types: &mut IndexMap<String, Definition>, operations: &mut [Operation]) {
     let mut taken: HashSet<String> = types.keys().cloned().collect();
-    // A type `New` would be called like its own constructor.
+    // A type `New` would clash with its own constructor.
     taken.insert("New".to_owned());
     for operation in operations {
         while !taken.insert(operation.builder_name.clone()) {

@@ -11,10 +11,10 @@ pub enum Definition {
     Enumeration(Enumeration),
 }
 
-/// Which way a struct goes.
+/// The direction in which a struct travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Direction {
-    /// To the service: what is required must be there.
+    /// To the service: required properties must be set.
     Sent,
     /// From the service: everything may be missing.
     Read,

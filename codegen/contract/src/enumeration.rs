@@ -15,7 +15,7 @@ pub struct Enumeration {
     pub pointer: String,
     /// What the document says of it.
     pub description: String,
-    /// The value that the service takes where none is given, as it is written.
+    /// The value that the service assumes if none is given, as written.
     pub default: Option<String>,
     /// Whether its values are texts; otherwise they are integers.
     pub is_text: bool,

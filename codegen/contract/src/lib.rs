@@ -1,13 +1,13 @@
-//! What a document becomes in Rust, read from the document as it is: operations with everything that
-//! a call sends and gets back, and the types of both.
+//! What a document becomes in Rust, read from the unmodified document: operations with everything that
+//! a call sends and receives, and the types of both.
 //!
-//! A [`Contract`] has names, types, documentation and limits, and no Rust. The generator writes its
-//! crates from it; the checker reports its [`Problem`]s. So what cannot become code is refused by
-//! both alike, and all of it at once.
+//! A [`Contract`] holds names, types, documentation and limits, but no Rust code. The generator writes
+//! its crates from it; the checker reports its [`Problem`]s. Both therefore reject the same documents,
+//! with all problems at once.
 //!
-//! Everything that OpenAPI allows becomes code by a rule, except what only a person can decide: a
-//! name for an object or an enumeration that has none, one of two names that become the same, or
-//! what is meant where a document contradicts itself.
+//! Everything that OpenAPI allows becomes code by a rule, except for decisions that only the author can
+//! make: a name for an unnamed object or enumeration, one of two names that would be the same in Rust,
+//! or the intended meaning of a contradiction.
 
 mod body;
 mod contract;

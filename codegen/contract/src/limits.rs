@@ -47,7 +47,7 @@ impl Bounds {
         }
     }
 
-    /// Counts are never negative, so that a least of 0 says nothing by itself.
+    /// Counts are never negative, so a minimum of 0 alone is no constraint.
     fn of_counts(parts: &[Part<'_>], least: &str, most: &str) -> Bounds {
         let bounds = Bounds::read(parts, least, most);
         match (&bounds.least, &bounds.most) {
@@ -56,7 +56,7 @@ impl Bounds {
         }
     }
 
-    /// The bounds that Rust can compare, where there are any.
+    /// The bounds that fit into `i64`, if any.
     #[must_use]
     pub fn integers(&self) -> (Option<i64>, Option<i64>) {
         let integer = |bound: &Option<String>| bound.as_ref().and_then(|it| it.parse().ok());
@@ -104,7 +104,7 @@ impl Limits {
                 .map(wire_text)
                 .collect();
         } else {
-            // Their values say more than their sizes would.
+            // The values of an enumeration make its limits redundant.
             limits.length = Bounds::default();
             limits.value = Bounds::default();
             limits.pattern = None;
@@ -112,7 +112,7 @@ impl Limits {
         limits
     }
 
-    /// Whether there is something that a program can check.
+    /// Whether a program can check any of them.
     #[must_use]
     pub fn is_checkable(&self) -> bool {
         let has = |bounds: &Bounds| bounds.integers() != (None, None);

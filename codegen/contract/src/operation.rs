@@ -33,30 +33,30 @@ pub struct Operation {
     pub method: String,
     /// The path that is called, with placeholders.
     pub path: String,
-    /// The address of its documentation page, where there is one.
+    /// The address of its documentation page, if there is one.
     pub documentation: Option<String>,
     /// Whether the document advises against it.
     pub deprecated: bool,
-    /// The names under which the document groups it.
+    /// The tags by which the document groups it.
     pub tags: Vec<String>,
-    /// Everything that is given by name, the parts of a multipart body included.
+    /// Everything that is passed by name, including the parts of a multipart body.
     pub parameters: Vec<Parameter>,
     /// What it sends.
     pub body: Option<Body>,
-    /// What it gives back.
+    /// What it returns.
     pub success: Success,
-    /// The names of the components that it leads to, in the order in which a person wants to read
-    /// them: the request, the answer, the parameters, each followed by what it refers to.
+    /// The names of the components that it leads to, in reading order: the request, the response, the
+    /// parameters, each followed by what it refers to.
     pub components: Vec<String>,
-    /// What it requires of its parameters together.
+    /// Constraints across several of its parameters.
     pub rules: Vec<Rule>,
     /// Error codes that mean "does not exist", whatever the status.
     pub not_found_codes: Vec<String>,
-    /// Whether the document says that sending twice does no harm.
+    /// Whether the document says that it is safe to send twice.
     pub retry_safe: bool,
-    /// How its pages follow each other, where it has any.
+    /// How to page through its results, if it returns pages.
     pub pagination: Option<Pagination>,
-    /// How the work that it starts is followed, where it starts any.
+    /// How to follow the work that it starts, if it starts any.
     pub waiter: Option<Waiter>,
 }
 
@@ -109,8 +109,8 @@ fn read_one<'a>(schemas: &Schemas<'a>, site: &Site<'a>) -> Option<Operation> {
     if id.is_empty() {
         schemas.problem(
             pointer,
-            "the operation has no `operationId`, which becomes the name of a method",
-            "give it one that no other operation has",
+            "the operation has no `operationId`, from which the method gets its name",
+            "add a unique `operationId`",
         );
         return None;
     }
@@ -130,7 +130,7 @@ fn read_one<'a>(schemas: &Schemas<'a>, site: &Site<'a>) -> Option<Operation> {
         summary: text(operation, "summary"),
         description: text(operation, "description"),
         method: site.method.to_ascii_uppercase(),
-        // Operations that share method and address are told apart by a fragment, which is not sent.
+        // A fragment, which is not sent, distinguishes operations with the same method and address.
         path: site.path.split('#').next().unwrap_or_default().to_owned(),
         documentation: documentation.filter(|url| !url.is_empty()),
         deprecated: is_true(operation, "deprecated"),

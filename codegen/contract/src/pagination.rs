@@ -1,26 +1,26 @@
-//! Which operations give a list in pages: `x-pagination`.
+//! Operations that return a list in pages: `x-pagination`.
 
 use serde_json::Value;
 
 use crate::parameter::Parameter;
 use crate::schemas::Schemas;
 
-/// How the pages of an operation follow each other.
+/// How to page through the results of an operation.
 #[derive(Clone, Debug)]
 pub struct Pagination {
-    /// The setter of the parameter that says where a page begins.
+    /// The setter of the parameter for the start of a page.
     pub offset: String,
-    /// The setter of the parameter that says how many items a page has at most.
+    /// The setter of the parameter for the maximum number of items in a page.
     pub limit: String,
     /// The offset of the very first item.
     pub first: i64,
-    /// How many items a page has when the call does not say.
+    /// The number of items in a page if the call does not set a limit.
     pub default_limit: Option<i64>,
-    /// How many items a page has at most, whatever the call says.
+    /// The largest limit that a call can set.
     pub largest_limit: Option<i64>,
-    /// The property of the answer that holds the items.
+    /// The property of the response that holds the items.
     pub items: String,
-    /// The property of the answer that counts all items, where there is one.
+    /// The property of the response that counts all items, if there is one.
     pub total: Option<String>,
 }
 
@@ -40,7 +40,7 @@ pub(crate) fn read(
             schemas.problem(
                 &pointer,
                 format!("`{key}` is not a parameter of the operation"),
-                format!("give `{key}` the name of one of its parameters"),
+                format!("set `{key}` to the name of one of its parameters"),
             );
         }
         found
@@ -50,7 +50,7 @@ pub(crate) fn read(
         schemas.problem(
             &pointer,
             "`items` is missing",
-            "name the property of the answer that holds the list",
+            "set it to the property of the response that holds the list",
         );
         return None;
     };

@@ -10,14 +10,14 @@ use crate::structure;
 use crate::text::{is_true, members, text, texts};
 use crate::types::Type;
 
-/// One value of a call beside its body.
+/// One value of a call outside its body.
 #[derive(Clone, Debug)]
 pub struct Parameter {
     /// The name on the wire.
     pub wire: String,
     /// The name of its setter.
     pub setter: String,
-    /// Where it stands.
+    /// Where it is sent.
     pub location: Location,
     /// The JSON pointer of its definition.
     pub pointer: String,
@@ -37,7 +37,7 @@ pub struct Parameter {
     pub limits: Limits,
 }
 
-/// Where a parameter stands.
+/// Where a parameter is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Location {
     /// In the path.
@@ -51,7 +51,7 @@ pub enum Location {
 }
 
 impl Location {
-    /// The word that OpenAPI has for it.
+    /// The value of `in` that OpenAPI uses for it.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -82,7 +82,7 @@ pub enum Style {
     Json,
 }
 
-/// Headers that HTTP, the credential or the body answers for. OpenAPI ignores the first three too.
+/// Headers that HTTP, the credential or the body determines. OpenAPI ignores the first three, too.
 const FOREIGN_HEADERS: [&str; 10] = [
     "accept",
     "authorization",
@@ -96,7 +96,7 @@ const FOREIGN_HEADERS: [&str; 10] = [
     "x-security-token",
 ];
 
-/// The identifiers that a configuration has.
+/// The identifiers that a configuration can provide.
 const CONFIGURABLE: [&str; 2] = ["project_id", "instance_id"];
 
 /// The place of an operation, for its parameters.
@@ -109,7 +109,7 @@ pub(crate) struct Site<'a> {
     pub(crate) pointer: &'a str,
 }
 
-/// Reads the parameters of an operation: those of its path, unless it has them itself, and its own.
+/// Reads the parameters of an operation: its own, and those of its path that it does not override.
 pub(crate) fn read<'a>(schemas: &Schemas<'a>, site: &Site<'a>) -> Vec<Parameter> {
     let mut parameters: Vec<Parameter> = Vec::new();
     let holders = [
@@ -145,7 +145,7 @@ fn read_one<'a>(schemas: &Schemas<'a>, given: &'a Value, place: &str) -> Option<
         "query" => Location::Query,
         "header" if FOREIGN_HEADERS.contains(&wire.to_ascii_lowercase().as_str()) => return None,
         "header" => Location::Header,
-        // Reported where the reference leads nowhere.
+        // The unresolved reference is reported elsewhere.
         "" if parameter.is_null() => return None,
         other => {
             schemas.problem(
@@ -181,7 +181,7 @@ fn read_one<'a>(schemas: &Schemas<'a>, given: &'a Value, place: &str) -> Option<
         schemas.problem(
             &pointer,
             format!("the path parameter `{wire}` is not required"),
-            "add `required: true`: a path without it is another path",
+            "add `required: true`: path parameters are always required",
         );
     }
     Some(Parameter {
@@ -262,7 +262,7 @@ fn check_path(schemas: &Schemas<'_>, site: &Site<'_>, parameters: &[Parameter]) 
         if !listed().any(|parameter| parameter.wire == *placeholder) {
             schemas.problem(
                 site.pointer,
-                format!("`{{{placeholder}}}` in the path has no parameter"),
+                format!("no parameter is defined for `{{{placeholder}}}` in the path"),
                 format!("add a parameter `{placeholder}` with `in: path`"),
             );
         }
@@ -271,11 +271,8 @@ fn check_path(schemas: &Schemas<'_>, site: &Site<'_>, parameters: &[Parameter]) 
         if !placeholders.contains(&parameter.wire.as_str()) {
             schemas.problem(
                 &parameter.pointer,
-                format!(
-                    "the path has no `{{{}}}` for this parameter",
-                    parameter.wire
-                ),
-                "put it into the path, or remove the parameter",
+                format!("`{{{}}}` does not appear in the path", parameter.wire),
+                "add it to the path, or remove the parameter",
             );
         }
     }
@@ -287,8 +284,8 @@ pub(crate) fn placeholders(path: &str) -> impl Iterator<Item = &str> {
     parts.filter_map(|part| Some(part.split_once('}')?.0))
 }
 
-/// Says which identifiers may come from the configuration: those that the operation names, or else
-/// the document, or else the project. Never one that says what a DELETE destroys.
+/// Marks the identifiers that the configuration may provide: those that the operation lists, or else
+/// those that the document lists, or else the project. Never one that determines what a DELETE deletes.
 fn configure(schemas: &Schemas<'_>, site: &Site<'_>, parameters: &mut [Parameter]) {
     const EXTENSION: &str = "x-configured-parameters";
     let own = site.operation.get(EXTENSION);
@@ -305,8 +302,8 @@ fn configure(schemas: &Schemas<'_>, site: &Site<'_>, parameters: &mut [Parameter
         if !CONFIGURABLE.contains(name) {
             schemas.problem(
                 &pointer,
-                format!("the configuration has no `{name}`"),
-                format!("name some of {}", CONFIGURABLE.join(" and ")),
+                format!("the configuration cannot provide `{name}`"),
+                format!("use {}", CONFIGURABLE.join(" and ")),
             );
         }
     }
@@ -320,7 +317,7 @@ fn configure(schemas: &Schemas<'_>, site: &Site<'_>, parameters: &mut [Parameter
             schemas.problem(
                 &pointer,
                 format!(
-                    "`{}` says what this operation destroys, so the configuration must not give it",
+                    "`{}` determines what this operation deletes, so the configuration must not provide it",
                     parameter.wire
                 ),
                 "remove it from the list",
@@ -330,7 +327,7 @@ fn configure(schemas: &Schemas<'_>, site: &Site<'_>, parameters: &mut [Parameter
     }
 }
 
-/// Whether the parameter says what a DELETE destroys: in the query, or at the end of the path.
+/// Whether the parameter determines what a DELETE deletes: in the query, or at the end of the path.
 fn is_destroyed(site: &Site<'_>, parameter: &Parameter) -> bool {
     let is_end = site
         .path
@@ -344,8 +341,7 @@ fn is_destroyed(site: &Site<'_>, parameter: &Parameter) -> bool {
         && parameter.wire != "project_id"
 }
 
-/// Gives parameters whose setters would have the same name, or the name of another method of the
-/// call, a name of their own.
+/// Renames setters that would clash with each other or with another method of the call.
 pub(crate) fn distinguish(parameters: &mut [Parameter], has_body: bool) {
     let mut taken: Vec<String> = Vec::new();
     if has_body {

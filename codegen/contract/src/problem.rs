@@ -1,6 +1,6 @@
-//! What cannot become code.
+//! What prevents a document from becoming code.
 
-/// Something that a person has to decide before a document can become code.
+/// A decision that the author has to make before a document can become code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The JSON pointer of the place in the document.
@@ -26,7 +26,7 @@ impl Problem {
     }
 }
 
-/// Collects problems while reading goes on.
+/// Collects problems without stopping at the first.
 #[derive(Debug, Default)]
 pub(crate) struct Problems {
     found: Vec<Problem>,
@@ -46,7 +46,7 @@ impl Problems {
         }
     }
 
-    /// The value, where nothing was found.
+    /// The value, if there are no problems.
     pub(crate) fn or<T>(self, value: T) -> Result<T, Vec<Problem>> {
         if self.found.is_empty() {
             Ok(value)

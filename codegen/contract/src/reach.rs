@@ -9,7 +9,7 @@ use crate::definition::{Definition, Direction};
 use crate::schemas::{Kind, Schemas};
 use crate::types::Type;
 
-/// Every `$ref` in a value, data excepted.
+/// Every `$ref` in a value, except in data such as examples.
 fn references<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| references(item, found)),
@@ -27,7 +27,7 @@ fn references<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
     }
 }
 
-/// The schema components that a value leads to, each before those that it refers to itself.
+/// The schema components that a value leads to, in breadth-first order.
 pub(crate) fn components<'a>(document: &'a Value, values: &[&'a Value]) -> IndexSet<&'a str> {
     let mut waiting = Vec::new();
     for value in values {
@@ -54,7 +54,7 @@ pub(crate) fn components<'a>(document: &'a Value, values: &[&'a Value]) -> Index
     names
 }
 
-/// The components that are structs and that both of the lists have.
+/// The components in both lists that are structs.
 pub(crate) fn shared(
     schemas: &Schemas<'_>,
     sent: &IndexSet<&str>,
@@ -114,7 +114,7 @@ fn leads_to(edges: &HashMap<String, BTreeSet<String>>, from: &str, to: &str) -> 
     false
 }
 
-/// Which ways a component goes.
+/// The directions in which a component travels.
 pub(crate) fn directions(
     name: &str,
     sent: &IndexSet<&str>,
@@ -129,7 +129,7 @@ pub(crate) fn directions(
         .collect()
 }
 
-/// The operations that lead to a component by any way, by their `operationId`s.
+/// The `operationId`s of the operations that refer to a component, directly or indirectly.
 #[must_use]
 pub fn operations_leading_to(document: &Value, reference: &str) -> Vec<String> {
     let mut operations = Vec::new();

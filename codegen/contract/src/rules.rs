@@ -1,15 +1,15 @@
-//! What an operation requires of its parameters together: `x-rules`.
+//! Constraints across several parameters of an operation: `x-rules`.
 
 use serde_json::{Map, Value};
 
 use crate::parameter::Parameter;
 use crate::schemas::Schemas;
 
-/// A rule that no single parameter's schema can state. Parameters are meant by their names on the
-/// wire.
+/// A rule that the schema of a single parameter cannot express. Parameters are given by their names on
+/// the wire.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rule {
-    /// Parameters that a value of another makes required.
+    /// Parameters that are required if another has a certain value.
     When {
         /// The other parameter.
         parameter: String,
@@ -37,7 +37,7 @@ pub(crate) fn read(
         let Some(rule) = rule.as_object().and_then(read_one) else {
             schemas.problem(
                 &pointer,
-                "not a rule",
+                "invalid rule",
                 "write `{when: {parameter: value}, require: [parameter]}` or \
                  `{require-any: [[parameter]]}`",
             );
@@ -49,9 +49,9 @@ pub(crate) fn read(
                 schemas.problem(
                     &pointer,
                     format!(
-                        "the operation has no parameter `{name}`, and its body no such property"
+                        "unknown parameter `{name}`: neither a parameter of the operation nor a property of its body"
                     ),
-                    "correct the name, or remove it from the rule",
+                    "fix the name, or remove it from the rule",
                 );
             }
         }

@@ -1,4 +1,4 @@
-//! Schemas: what a `$ref` leads to, what `allOf` adds up to, and which type comes of it.
+//! Schemas: what a `$ref` leads to, what the parts of `allOf` combine to, and the resulting types.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -13,7 +13,7 @@ use crate::types::Type;
 
 const SCHEMAS: &str = "#/components/schemas/";
 
-/// Keywords that say something about a value without changing its type.
+/// Keywords that do not affect the type.
 const ANNOTATIONS: [&str; 12] = [
     "default",
     "deprecated",
@@ -45,13 +45,13 @@ pub(crate) enum Kind {
     Structure,
     /// An enumeration of texts, or of integers that have names.
     Enumeration,
-    /// No type of its own: a text, a list, another component, ...
+    /// Not a type of its own: a string, a list, another component and so on.
     Value,
-    /// It leads to itself and to nothing else.
+    /// It refers only to itself.
     Endless,
 }
 
-/// A plain schema that a schema consists of, and its place.
+/// One part of a schema, without `$ref` and `allOf`, and its place.
 pub(crate) struct Part<'a> {
     pub(crate) schema: &'a Value,
     pub(crate) pointer: String,
@@ -89,7 +89,7 @@ impl<'a> Schemas<'a> {
         self.problems.into_inner()
     }
 
-    /// The value, or what its `$ref` leads to, with the place of it.
+    /// The value, or the target of its `$ref`, with its place.
     pub(crate) fn resolve(&self, value: &'a Value, pointer: &str) -> (&'a Value, String) {
         let (mut value, mut pointer) = (value, pointer.to_owned());
         for _ in 0..32 {
@@ -102,8 +102,8 @@ impl<'a> Schemas<'a> {
                 None => {
                     self.problem(
                         format!("{pointer}/$ref"),
-                        format!("`{reference}` leads nowhere"),
-                        "define it under `components`, or correct the reference",
+                        format!("unresolved reference `{reference}`"),
+                        "define it under `components`, or fix the reference",
                     );
                     return (&Value::Null, pointer);
                 }
@@ -117,8 +117,8 @@ impl<'a> Schemas<'a> {
         self.document.get("components")?.get("schemas")?.get(name)
     }
 
-    /// The component that a schema is, without changing its type: by `$ref`, or by `allOf` with one
-    /// member and remarks beside it.
+    /// The component that a schema stands for: by `$ref`, or by `allOf` with a single member that only
+    /// has annotations next to it.
     pub(crate) fn target(&self, schema: &'a Value) -> Option<&'a str> {
         if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
             return reference.strip_prefix(SCHEMAS);
@@ -170,8 +170,7 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// The plain schemas that a schema consists of: itself and the members of its `allOf`, those of
-    /// components included.
+    /// The parts of a schema: itself and the members of its `allOf`, including those of components.
     pub(crate) fn parts(&self, schema: &'a Value, pointer: &str) -> Vec<Part<'a>> {
         let mut parts = Vec::new();
         self.collect_parts(schema, pointer.to_owned(), &mut Vec::new(), &mut parts);
@@ -238,16 +237,16 @@ impl<'a> Schemas<'a> {
             Kind::Endless => {
                 self.problem(
                     component_pointer(name),
-                    format!("`{name}` refers to itself and to nothing else"),
-                    "write out what the component is",
+                    format!("`{name}` refers only to itself"),
+                    "replace the reference by a definition",
                 );
                 Type::Json
             }
         }
     }
 
-    /// The name of the struct of a component. What requests and responses share becomes two, since
-    /// what is sent is strict and what is read is lenient.
+    /// The name of the struct of a component. One that requests and responses share becomes two structs,
+    /// because requests are strict and responses are lenient.
     pub(crate) fn structure_name(&self, name: &str, direction: Direction) -> String {
         let is_shared = self.shared.iter().any(|shared| shared == name);
         match direction {
@@ -297,7 +296,7 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// The type of items of a list and of values of a map, which may be null each.
+    /// The type of items of a list and of values of a map, each of which may be null.
     fn inner(&self, schema: &'a Value, pointer: &str, direction: Direction) -> Type {
         let inner = self.type_of(schema, pointer, direction);
         let inner = if inner == Type::File {
@@ -312,7 +311,7 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// Whether null is documented. Beside a reference, both have to allow it; a component that
+    /// Whether null is documented. Next to a reference, both have to allow it; a component that
     /// allows it allows it everywhere.
     pub(crate) fn is_nullable(&self, schema: &'a Value) -> bool {
         match self.target(schema) {
@@ -348,7 +347,7 @@ impl<'a> Schemas<'a> {
             .then_some(first)
     }
 
-    /// The type on which all parts agree that state one.
+    /// The common type of all parts that have one.
     pub(crate) fn agreed_type(&self, parts: &[Part<'a>], pointer: &str) -> Option<&'a str> {
         let stated = |part: &Part<'a>| part.schema.get("type").and_then(Value::as_str);
         let kind = parts.iter().find_map(stated)?;
@@ -356,8 +355,8 @@ impl<'a> Schemas<'a> {
         if let Some(other) = other {
             self.problem(
                 pointer,
-                format!("`allOf` requires {kind} and {other} at once, which no value is"),
-                "correct the type of one of its members",
+                format!("conflicting types in `allOf`: {kind} and {other}"),
+                "fix the type of one of its members",
             );
         }
         Some(kind)
@@ -371,8 +370,8 @@ impl<'a> Schemas<'a> {
     fn unnamed(&self, pointer: &str, what: &str) {
         self.problem(
             pointer,
-            format!("{what} without a name cannot become a Rust type"),
-            "move it to `components/schemas` under a name, and refer to it with `$ref`",
+            format!("{what} needs a name to become a Rust type"),
+            "move it to `components/schemas`, and refer to it with `$ref`",
         );
     }
 }
@@ -398,7 +397,7 @@ pub(crate) fn component_pointer(name: &str) -> String {
     pointer::join("/components/schemas", name)
 }
 
-/// Whether a member of `allOf` only remarks on the others.
+/// Whether a member of `allOf` only has annotations.
 fn is_annotation(member: &Value) -> bool {
     members(Some(member)).all(|(key, _)| {
         key != "type" && ANNOTATIONS.contains(&key.as_str())
@@ -419,8 +418,8 @@ fn is_structure(parts: &[Part<'_>]) -> bool {
     })
 }
 
-/// Whether the values of the parts become an enumeration: texts always do, integers where they have
-/// names. Other values are just documented.
+/// Whether the values of the parts become an enumeration: strings always do, integers if they have
+/// names. Other values are only documented.
 fn is_enumeration(parts: &[Part<'_>]) -> bool {
     let listed = parts
         .iter()

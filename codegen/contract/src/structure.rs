@@ -46,13 +46,13 @@ pub struct Property {
     pub description: String,
     /// The type of its value.
     pub kind: Type,
-    /// Whether it must be sent; of what is read, nothing is required.
+    /// Whether it must be sent; nothing is required in responses.
     pub required: bool,
     /// Whether null is documented.
     pub nullable: bool,
     /// Whether the document advises against it.
     pub deprecated: bool,
-    /// Whether the struct would contain itself without a box around it.
+    /// Whether it needs a box, because the struct would contain itself.
     pub boxed: bool,
     /// Its documented limits.
     pub limits: Limits,
@@ -127,7 +127,7 @@ pub(crate) fn properties<'a>(
         .collect()
 }
 
-/// The setter of a field: another name where builders have a method of the field's.
+/// The setter of a field, renamed if builders already have a method of that name.
 fn setter(field: &str) -> String {
     if names::is_taken_method(field) {
         format!("{field}_")
@@ -147,8 +147,8 @@ fn additional<'a>(schemas: &Schemas<'a>, parts: &[Part<'a>], direction: Directio
     })
 }
 
-/// The description of a value: its own, or that of what it refers to where that has no type of its
-/// own whose documentation a reader could follow to.
+/// The description of a value: its own, or that of what it refers to, unless that becomes a type with
+/// documentation of its own.
 pub(crate) fn description<'a>(schemas: &Schemas<'a>, schema: &'a Value, pointer: &str) -> String {
     let own = text(schema, "description");
     if !own.is_empty() {

@@ -1,4 +1,4 @@
-//! What an operation gives back.
+//! What an operation returns.
 
 use codegen_document::pointer;
 use serde_json::Value;
@@ -9,7 +9,7 @@ use crate::schemas::Schemas;
 use crate::text::{members, text};
 use crate::types::Type;
 
-/// What a successful call gives back, whichever of its statuses is answered.
+/// What a successful call returns, whatever its status.
 #[derive(Clone, Debug)]
 pub struct Success {
     /// The documented statuses with what the document says of each, in its order.
@@ -46,8 +46,8 @@ pub(crate) fn read<'a>(schemas: &Schemas<'a>, operation: &'a Value, pointer: &st
             } else {
                 pointer
             },
-            "no success status",
-            "document at least one response under 2xx",
+            "no success response is documented",
+            "add at least one 2xx response",
         );
     }
     let mut success = Success {
@@ -84,7 +84,7 @@ pub(crate) fn read<'a>(schemas: &Schemas<'a>, operation: &'a Value, pointer: &st
     success
 }
 
-/// 2xx; where there is none, 3xx, as of lists of versions, or the default.
+/// 2xx; if there are none, 3xx, as in lists of versions, or the default.
 fn success_statuses(operation: &Value) -> Vec<&str> {
     let begins = |digit: char| -> Vec<&str> {
         members(operation.get("responses"))
@@ -125,7 +125,7 @@ fn body<'a>(schemas: &Schemas<'a>, response: &'a Value, pointer: &str) -> Succes
     }
 }
 
-/// One kind for all statuses: what they agree on, or what can hold each of them.
+/// One kind for all statuses: the common one, or one that can hold each of them.
 fn joined(kinds: Vec<SuccessKind>) -> SuccessKind {
     let has_nothing = kinds.contains(&SuccessKind::Nothing);
     let mut bodies = kinds.into_iter().filter(|it| *it != SuccessKind::Nothing);

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-/// The text of a key, without white space around it; empty where there is none.
+/// The trimmed text of a key; empty if there is none.
 pub(crate) fn text(holder: &Value, key: &str) -> String {
     let text = holder.get(key).and_then(Value::as_str);
     text.unwrap_or_default().trim().to_owned()
@@ -23,7 +23,7 @@ pub(crate) fn texts(list: Option<&Value>) -> Vec<&str> {
         .collect()
 }
 
-/// The members of an object; none where there is no object.
+/// The members of an object; empty for any other value.
 pub(crate) fn members(holder: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
     holder
         .and_then(Value::as_object)
@@ -31,7 +31,7 @@ pub(crate) fn members(holder: Option<&Value>) -> impl Iterator<Item = (&String, 
         .flat_map(Map::iter)
 }
 
-/// The value as it stands in a URL or as a key.
+/// The value as written in a URL or as a key.
 pub(crate) fn wire_text(value: &Value) -> String {
     value
         .as_str()

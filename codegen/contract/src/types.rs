@@ -13,7 +13,7 @@ pub enum Type {
     Number,
     /// True or false.
     Boolean,
-    /// Any JSON, of which the document says no more.
+    /// Any JSON value.
     Json,
     /// The contents of a file: a part of a multipart body.
     File,
@@ -23,24 +23,24 @@ pub enum Type {
     List(Box<Type>),
     /// A map from texts.
     Map(Box<Type>),
-    /// An item of a list, or a value of a map, that may be null.
+    /// An item of a list or a value of a map that may be null.
     Nullable(Box<Type>),
 }
 
 impl Type {
-    /// A list of these.
+    /// A list of values of a type.
     #[must_use]
     pub fn list(item: Type) -> Type {
         Type::List(Box::new(item))
     }
 
-    /// A map to these.
+    /// A map to values of a type.
     #[must_use]
     pub fn map(value: Type) -> Type {
         Type::Map(Box::new(value))
     }
 
-    /// The name of the struct or enumeration that it holds, however deep.
+    /// The name of the struct or enumeration inside, at any depth.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         match self {

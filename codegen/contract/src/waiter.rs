@@ -1,4 +1,4 @@
-//! Which operations start work that goes on after their answer: `x-waiter`.
+//! Operations that start work which continues after their response: `x-waiter`.
 
 use codegen_document::pointer;
 use indexmap::IndexMap;
@@ -12,36 +12,36 @@ use crate::success::SuccessKind;
 use crate::text::{members, wire_text};
 use crate::types::Type;
 
-/// How the work that an operation starts is followed. Places in answers are JSON pointers.
+/// How to follow the work that an operation starts. Places in responses are JSON pointers.
 #[derive(Clone, Debug)]
 pub struct Waiter {
     /// The `operationId` of the operation that reports the state.
     pub operation: String,
-    /// Its parameters that the answer of the starting operation gives: where they are sent, their
-    /// names on the wire, and the places in that answer.
+    /// Its parameters whose values come from the response of the starting operation: where they are
+    /// sent, their names on the wire, and the places in that response.
     pub parameters: Vec<(Location, String, String)>,
-    /// The item of a list that reports the state; without it, the whole answer does.
+    /// The item of a list that reports the state; if `None`, the whole response does.
     pub item: Option<WaiterItem>,
-    /// Where the answer, or the item, has the state.
+    /// The place of the state in the response or the item.
     pub state: String,
-    /// Where it says why the work ended badly.
+    /// The place of the reason why the work failed.
     pub reason: Option<String>,
-    /// The states in which the work has ended well.
+    /// The states in which the work has succeeded.
     pub success: Vec<String>,
-    /// The states in which it has ended badly.
+    /// The states in which it has failed.
     pub failure: Vec<String>,
-    /// The type of the answer, or of the item.
+    /// The type of the response or the item.
     pub report: Type,
 }
 
 /// Which item of a list reports the state.
 #[derive(Clone, Debug)]
 pub struct WaiterItem {
-    /// Where the answer has the list.
+    /// The place of the list in the response.
     pub list: String,
     /// The place in an item that identifies the work.
     pub property: String,
-    /// The place in the answer of the starting operation that it equals.
+    /// The place in the response of the starting operation that it must be equal to.
     pub equals: String,
 }
 
@@ -85,24 +85,26 @@ impl Reading<'_, '_> {
             let help = "give `operation` the `operationId` of an operation of the same module";
             return self.problem("/operation", format!("unknown operation `{name}`"), help);
         };
-        let (SuccessKind::Json(answer) | SuccessKind::Optional(answer)) = &reporter.success.kind
+        let (SuccessKind::Json(response) | SuccessKind::Optional(response)) =
+            &reporter.success.kind
         else {
-            let message = format!("the answer of `{name}` is not JSON, so it has no state");
-            let help = "name an operation that answers with a JSON body";
+            let message =
+                format!("the response of `{name}` is not JSON, so it cannot report a state");
+            let help = "name an operation whose response is JSON";
             return self.problem("/operation", message, help);
         };
         if self.starter.success.kind == SuccessKind::Bytes {
-            let message = "an operation that answers with a file starts no work";
+            let message = "`x-waiter` on an operation that returns a file";
             return self.problem("", message, "remove `x-waiter`");
         }
         let parameters = self.parameters(reporter);
         let item = self.stated.get("item");
         let (report, item) = match item {
             Some(item) => {
-                let (kind, item) = self.item(item, answer)?;
+                let (kind, item) = self.item(item, response)?;
                 (kind, Some(item))
             }
-            None => (answer.clone(), None),
+            None => (response.clone(), None),
         };
         let state = self.place(self.stated, "state", "", &report)?;
         let reason = match self.stated.get("reason") {
@@ -121,7 +123,7 @@ impl Reading<'_, '_> {
         })
     }
 
-    /// The parameters of the reporting operation that the starting answer gives.
+    /// The parameters of the reporting operation whose values come from the starting response.
     fn parameters(&self, reporter: &Operation) -> Option<Vec<(Location, String, String)>> {
         let mut given = Vec::new();
         let stated = self.stated.get("parameters");
@@ -129,12 +131,12 @@ impl Reading<'_, '_> {
             let place = pointer::join("/parameters", name);
             let found = reporter.parameters.iter().find(|it| it.wire == *name);
             let Some(parameter) = found.filter(|it| it.location != Location::Part) else {
-                let message = format!("`{}` has no parameter `{name}`", reporter.id);
+                let message = format!("unknown parameter `{name}` of `{}`", reporter.id);
                 self.problem::<()>(&place, message, "name one of its parameters");
                 continue;
             };
-            let answer = self.starting_answer(&place)?;
-            let (pointer, _) = self.place(stated?, name, "/parameters", answer)?;
+            let response = self.starting_response(&place)?;
+            let (pointer, _) = self.place(stated?, name, "/parameters", response)?;
             given.push((parameter.location, name.clone(), pointer));
         }
         for parameter in &reporter.parameters {
@@ -143,9 +145,9 @@ impl Reading<'_, '_> {
             });
             if !is_given && !self.is_known(parameter) {
                 let (name, reporter) = (&parameter.wire, &reporter.id);
-                let message = format!("`{reporter}` needs its parameter `{name}`");
+                let message = format!("missing value for the parameter `{name}` of `{reporter}`");
                 let help = format!(
-                    "add `{name}` to `parameters`, with its place in the answer of `{}`",
+                    "add `{name}` to `parameters`, with its place in the response of `{}`",
                     self.starter.id
                 );
                 self.problem::<()>("", message, &help);
@@ -154,8 +156,8 @@ impl Reading<'_, '_> {
         Some(given)
     }
 
-    /// Whether a parameter has a value without the starting answer: none is needed, or it comes from
-    /// the path of the starting call or from the configuration.
+    /// Whether a parameter does not depend on the starting response: it is optional, or its value comes
+    /// from the path of the starting call or from the configuration.
     fn is_known(&self, parameter: &Parameter) -> bool {
         let is_needed = parameter.required || parameter.location == Location::Path;
         let mut path = self.starter.parameters.iter();
@@ -165,18 +167,18 @@ impl Reading<'_, '_> {
     }
 
     /// The item of a list, and its type.
-    fn item(&self, item: &Value, answer: &Type) -> Option<(Type, WaiterItem)> {
-        let (list, kind) = self.place(item, "list", "/item", answer)?;
+    fn item(&self, item: &Value, response: &Type) -> Option<(Type, WaiterItem)> {
+        let (list, kind) = self.place(item, "list", "/item", response)?;
         let kind = match kind {
             Type::List(kind) => *kind,
             Type::Json => Type::Json,
             _ => {
                 let message = format!("`{list}` is not a list");
-                return self.problem("/item/list", message, "give it the place of a list");
+                return self.problem("/item/list", message, "give the place of a list");
             }
         };
         let (property, _) = self.place(item, "property", "/item", &kind)?;
-        let started = self.starting_answer("/item/equals")?;
+        let started = self.starting_response("/item/equals")?;
         let (equals, _) = self.place(item, "equals", "/item", started)?;
         let item = WaiterItem {
             list,
@@ -186,12 +188,12 @@ impl Reading<'_, '_> {
         Some((kind, item))
     }
 
-    fn starting_answer(&self, place: &str) -> Option<&Type> {
+    fn starting_response(&self, place: &str) -> Option<&Type> {
         match &self.starter.success.kind {
             SuccessKind::Json(kind) | SuccessKind::Optional(kind) => Some(kind),
             _ => {
-                let message = format!("the answer of `{}` has no JSON body", self.starter.id);
-                self.problem(place, message, "remove it: it has no value")
+                let message = format!("the response of `{}` has no JSON body", self.starter.id);
+                self.problem(place, message, "remove it")
             }
         }
     }
@@ -208,12 +210,12 @@ impl Reading<'_, '_> {
         });
         let Some(found) = found else {
             let of = match base {
-                "/parameters" => format!("the answer of `{}`", self.starter.id),
-                _ if key == "equals" => format!("the answer of `{}`", self.starter.id),
-                _ => "the answer, or the item,".to_owned(),
+                "/parameters" => format!("the response of `{}`", self.starter.id),
+                _ if key == "equals" => format!("the response of `{}`", self.starter.id),
+                _ => "the response or the item".to_owned(),
             };
-            let message = format!("{of} has nothing at `{place}`");
-            let help = "give it the name of a property, or a JSON pointer";
+            let message = format!("`{place}` does not exist in {of}");
+            let help = "use the name of a property or a JSON pointer";
             return self.problem(&pointer::join(base, key), message, help);
         };
         Some((place, found))
@@ -224,7 +226,7 @@ impl Reading<'_, '_> {
         let listed = self.stated.get(key).and_then(Value::as_array);
         let states: Vec<String> = listed.into_iter().flatten().map(wire_text).collect();
         if states.is_empty() && key == "success" {
-            let help = "list the states in which the work has ended well";
+            let help = "list the states in which the work has succeeded";
             self.problem::<()>("", "`success` is missing", help);
         }
         let values = kind.name().and_then(|name| match self.types.get(name)? {
@@ -236,8 +238,8 @@ impl Reading<'_, '_> {
                 values.iter().any(|value| wire_text(&value.value) == *state)
             };
             if !values.is_none_or(is_listed) {
-                let message = format!("the state is never `{state}`");
-                let help = "use a value of its enumeration, or add it there";
+                let message = format!("`{state}` is not a value of the state's enumeration");
+                let help = "use one of its values, or add this one to it";
                 self.problem::<()>(&format!("/{key}/{index}"), message, help);
             }
         }
@@ -249,8 +251,8 @@ impl Reading<'_, '_> {
         if text.is_none() {
             self.problem::<()>(
                 "",
-                format!("`{key}` is missing, or is not a text"),
-                "add it",
+                format!("`{key}` is missing or not a string"),
+                "add it as a string",
             );
         }
         text
@@ -263,7 +265,7 @@ impl Reading<'_, '_> {
     }
 }
 
-/// The type of a member of a value; `None` where it has no such member.
+/// The type of a member of a value; `None` if there is no such member.
 fn step(types: &IndexMap<String, Definition>, kind: &Type, segment: &str) -> Option<Type> {
     match kind {
         Type::Json => Some(Type::Json),

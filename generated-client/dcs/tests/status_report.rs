@@ -7,8 +7,8 @@ use std::error::Error;
 use std::net::TcpListener;
 use std::time::Duration;
 
-use huaweicloud_mock_server::{Answer, Fault, MockServer};
-use program::Outcome;
+use example_support::testing::{Outcome, Trial};
+use huaweicloud_mock_server::{Fault, MockResponse, MockServer};
 use serde_json::{Value, json};
 
 type TestResult = Result<(), Box<dyn Error>>;
@@ -17,45 +17,26 @@ const OPERATION: &str = "ListNumberOfInstancesInDifferentStatus";
 
 /// Runs the program with these flags and these environment variables alone.
 async fn run(flags: &[&str], variables: &[(&str, &str)]) -> Outcome {
-    let command_line = ["status_report"].iter().chain(flags);
-    let variable = |wanted: &str| {
-        let found = variables.iter().find(|(name, _)| *name == wanted);
-        found.map(|(_, value)| (*value).to_owned())
-    };
-    program::run(command_line.map(Into::into), &variable).await
+    let trial = Trial::new(flags).variables(variables);
+    trial.run("status_report", program::run).await
 }
 
 /// Runs the program as if `server` were the real service.
-async fn run_against(server: &MockServer, more_flags: &[&str]) -> Outcome {
-    let url = server.url();
-    let mut flags = vec!["--endpoint", &url, "--project-id", "p"];
-    flags.extend(["--token", "hunter2", "--allow-http"]);
-    flags.extend(more_flags);
-    run(&flags, &[]).await
-}
-
-/// Both streams and the exit code, for snapshots.
-fn shown(outcome: &Outcome) -> String {
-    let Outcome {
-        stdout,
-        stderr,
-        exit_code,
-    } = outcome;
-    let text = format!("exit code {exit_code}\n--- stdout\n{stdout}--- stderr\n{stderr}");
-    assert!(!text.contains("hunter2"), "the token is shown: {text}");
-    text
+async fn run_against(server: &MockServer, flags: &[&str]) -> Outcome {
+    let trial = Trial::against(server, flags);
+    trial.run("status_report", program::run).await
 }
 
 /// What the program shows when the operation gives this answer.
-async fn shown_for(answer: Answer) -> Result<String, Box<dyn Error>> {
+async fn shown_for(answer: MockResponse) -> Result<String, Box<dyn Error>> {
     let server = MockServer::builder().embedded("dcs").start().await?;
-    server.answer(OPERATION, answer)?;
-    Ok(shown(&run_against(&server, &[]).await))
+    server.respond(OPERATION, answer)?;
+    Ok(run_against(&server, &[]).await.to_string())
 }
 
 #[tokio::test]
 async fn without_settings_the_documented_example_is_shown() {
-    insta::assert_snapshot!(shown(&run(&[], &[]).await));
+    insta::assert_snapshot!(run(&[], &[]).await.to_string());
 }
 
 #[tokio::test]
@@ -71,7 +52,7 @@ async fn json_is_one_line_that_says_where_it_comes_from() -> TestResult {
 
 #[tokio::test]
 async fn help_names_every_setting() {
-    insta::assert_snapshot!(shown(&run(&["--help"], &[]).await));
+    insta::assert_snapshot!(run(&["--help"], &[]).await.to_string());
 }
 
 #[tokio::test]
@@ -135,7 +116,7 @@ async fn half_given_settings_name_what_is_missing() {
             run(&[endpoint, project].concat(), &key).await,
         ),
     ];
-    let texts = cases.map(|(name, outcome)| format!("# {name}\n{}", shown(&outcome)));
+    let texts = cases.map(|(name, outcome)| format!("# {name}\n{outcome}"));
     insta::assert_snapshot!(texts.join("\n"));
 }
 
@@ -164,14 +145,14 @@ async fn wrong_usage_says_what_is_right() {
         ),
         ("no address", run(&at("ftp://dcs.example.com"), &[]).await),
     ];
-    let texts = cases.map(|(name, outcome)| format!("# {name}\n{}", shown(&outcome)));
+    let texts = cases.map(|(name, outcome)| format!("# {name}\n{outcome}"));
     insta::assert_snapshot!(texts.join("\n"));
 }
 
 #[tokio::test]
 async fn fields_that_are_missing_are_dashes() -> TestResult {
     let body = json!({"running_count": 3, "redis": {"running_count": 3, "error_count": null}});
-    insta::assert_snapshot!(shown_for(Answer::success().body(body)).await?);
+    insta::assert_snapshot!(shown_for(MockResponse::success().body(body)).await?);
     Ok(())
 }
 
@@ -179,11 +160,11 @@ async fn fields_that_are_missing_are_dashes() -> TestResult {
 async fn every_refusal_comes_with_advice() -> TestResult {
     let refusal = |status| {
         let body = json!({"error_code": "DCS.1", "error_msg": "no", "request_id": "r-1"});
-        let answer = Answer::status(status).body(body);
+        let answer = MockResponse::status(status).body(body);
         // Some of them are tried again: at once.
         answer.header("Retry-After", "0")
     };
-    let page = Answer::success().text("text/html", "<html>Welcome</html>");
+    let page = MockResponse::success().text("text/html", "<html>Welcome</html>");
     let cases = [
         ("a refused parameter", refusal(400)),
         ("a refused token", refusal(401)),
@@ -196,7 +177,7 @@ async fn every_refusal_comes_with_advice() -> TestResult {
         ("a page for browsers", page),
         (
             "another type",
-            Answer::success().body(json!({"running_count": "many"})),
+            MockResponse::success().body(json!({"running_count": "many"})),
         ),
     ];
     let mut texts = Vec::new();
@@ -225,7 +206,7 @@ async fn an_unreachable_service_is_an_error_within_the_time_allowed() -> TestRes
         &[],
     )
     .await;
-    let text = shown(&outcome);
+    let text = outcome.to_string();
     assert_eq!((outcome.exit_code, outcome.stdout.as_str()), (1, ""));
     assert!(
         text.contains("help: check --endpoint, the network"),
@@ -240,7 +221,7 @@ async fn a_slow_service_is_an_error_within_the_time_allowed() -> TestResult {
         .embedded("dcs")
         .fault(Fault::Delay(Duration::from_secs(20)));
     let outcome = run_against(&slow.start().await?, &["--timeout", "1"]).await;
-    let text = shown(&outcome);
+    let text = outcome.to_string();
     assert_eq!((outcome.exit_code, outcome.stdout.as_str()), (1, ""));
     assert!(text.contains("allow more time with --timeout"), "{text}");
     Ok(())

@@ -1,9 +1,12 @@
 //! What is wrong with a value.
 
+use std::collections::HashSet;
+
+use huaweicloud_json_schema::{Direction, Evaluator, Schema, SchemaId};
 use serde_json::Value;
 
-/// Longer values are cut in messages.
-const LONGEST: usize = 60;
+/// More findings than this are not looked for.
+const MOST_FINDINGS: usize = 20;
 
 /// Something wrong with a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,40 +26,52 @@ impl Finding {
     }
 }
 
-/// A value for a message.
-pub(crate) fn shown(value: &Value) -> String {
-    let text = match value {
-        Value::Array(elements) => format!("an array of {}", elements.len()),
-        Value::Object(_) => "an object".to_owned(),
-        // The whole of a long text is not copied to show its beginning.
-        Value::String(text) if text.len() > 4 * LONGEST => {
-            Value::String(text.chars().take(LONGEST).collect()).to_string()
+/// How much of a schema counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Strictness {
+    /// Everything, as for requests: they lack what only responses have.
+    Rules,
+    /// Everything, as for responses: they lack what only requests have.
+    Answer,
+    /// Only the types, and null is fine everywhere: what a lenient reader of responses needs.
+    Types,
+}
+
+/// Validates values against the schemas of a document.
+#[derive(Debug)]
+pub(crate) struct Checker<'schemas> {
+    schemas: &'schemas [Schema],
+    strictness: Strictness,
+}
+
+impl<'schemas> Checker<'schemas> {
+    pub(crate) fn new(schemas: &'schemas [Schema], strictness: Strictness) -> Self {
+        Self {
+            schemas,
+            strictness,
         }
-        value => value.to_string(),
-    };
-    if text.chars().count() <= LONGEST {
-        return text;
     }
-    let beginning: String = text.chars().take(LONGEST).collect();
-    format!("{beginning}...")
-}
 
-/// A length for a message.
-pub(super) fn characters(length: usize) -> String {
-    match length {
-        1 => "1 character".to_owned(),
-        more => format!("{more} characters"),
+    /// What is wrong with the value.
+    pub(crate) fn findings(self, id: SchemaId, value: &Value) -> Vec<Finding> {
+        let direction = match self.strictness {
+            Strictness::Rules => Direction::Request,
+            Strictness::Answer | Strictness::Types => Direction::Response,
+        };
+        let mut evaluator =
+            Evaluator::new(self.schemas, direction).with_most_findings(MOST_FINDINGS);
+        if self.strictness == Strictness::Types {
+            evaluator = evaluator.types_only();
+        }
+        let evaluation = evaluator.evaluate(id, value);
+        let findings = evaluation.findings.iter().map(|finding| Finding {
+            pointer: finding.location(),
+            message: finding.to_string(),
+        });
+        // Several parts of a schema may say the same of a value.
+        let mut seen = HashSet::new();
+        findings
+            .filter(|finding| seen.insert((finding.pointer.clone(), finding.message.clone())))
+            .collect()
     }
-}
-
-/// A key as it stands in a JSON pointer.
-pub(super) fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
-}
-
-/// An allowed value for a message: text without quotation marks.
-pub(super) fn plain(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
 }

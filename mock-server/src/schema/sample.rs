@@ -7,10 +7,12 @@ mod text;
 use fastrand::Rng;
 use serde_json::{Map, Value};
 
-use super::check::properties;
-use super::{
-    Additional, ArrayRules, Checker, Combined, Kind, ObjectRules, Schema, SchemaId, Strictness,
+use huaweicloud_json_schema::{
+    AdditionalProperties, ArrayRules, Combined, JsonType, ObjectRules, Schema, SchemaId,
+    property_schemas,
 };
+
+use super::{Checker, Strictness};
 
 /// How deep optional parts are filled in.
 const DEEPEST: usize = 6;
@@ -32,6 +34,19 @@ pub(crate) fn sample(schemas: &[Schema], id: SchemaId) -> Value {
         schemas,
         made: 0,
         random,
+        is_request: false,
+    }
+    .value(id, 0)
+}
+
+/// A value of a schema that requests have: without what only answers have.
+pub(crate) fn request_sample(schemas: &[Schema], id: SchemaId) -> Value {
+    let random = None;
+    Sampler {
+        schemas,
+        made: 0,
+        random,
+        is_request: true,
     }
     .value(id, 0)
 }
@@ -45,6 +60,7 @@ pub(crate) fn random_sample(schemas: &[Schema], id: SchemaId, random: &mut Rng) 
             schemas,
             made: 0,
             random,
+            is_request: false,
         }
         .value(id, 0);
         let checker = Checker::new(schemas, Strictness::Answer);
@@ -60,6 +76,8 @@ struct Sampler<'schemas> {
     made: usize,
     /// Chance, where values are to differ.
     random: Option<Rng>,
+    /// Whether a request is made, and not an answer.
+    is_request: bool,
 }
 
 impl Sampler<'_> {
@@ -68,13 +86,15 @@ impl Sampler<'_> {
         let Some(schema) = self.schemas.get(id.0).filter(|_| depth < BOTTOM) else {
             return Value::Null;
         };
-        let mut ready: Vec<&Value> = schema.example.iter().chain(&schema.allowed).collect();
+        let annotations = schema.annotations.as_deref();
+        let example = annotations.and_then(|it| it.example.as_ref().or(it.default.as_ref()));
+        let mut ready: Vec<&Value> = example.into_iter().chain(&schema.enumeration).collect();
         if let Some(random) = &mut self.random {
-            ready = schema.allowed.iter().collect();
+            ready = schema.enumeration.iter().collect();
             random.shuffle(&mut ready);
         }
         for value in ready {
-            if Checker::new(self.schemas, Strictness::Answer)
+            if Checker::new(self.schemas, self.strictness())
                 .findings(id, value)
                 .is_empty()
             {
@@ -91,8 +111,8 @@ impl Sampler<'_> {
                 // One part may require what another says that only requests have.
                 if let Value::Object(members) = &mut value {
                     members.retain(|name, _| {
-                        let mut said = properties(self.schemas, id, name, 0).into_iter();
-                        !said.any(|property| self.is_write_only(property))
+                        let mut said = property_schemas(self.schemas, id, name).into_iter();
+                        !said.any(|property| self.is_of_the_other_way(property))
                     });
                 }
                 value
@@ -101,17 +121,24 @@ impl Sampler<'_> {
         }
     }
 
+    fn strictness(&self) -> Strictness {
+        match self.is_request {
+            true => Strictness::Rules,
+            false => Strictness::Answer,
+        }
+    }
+
     /// A boolean, number or text by chance that the schema allows.
     fn by_chance(&mut self, id: SchemaId, schema: &Schema) -> Option<Value> {
         let random = self.random.as_mut()?;
-        let kind = schema.kind.or_else(|| implied_kind(schema))?;
+        let kind = schema.json_type.or_else(|| implied_kind(schema))?;
         for _ in 0..MOST_TRIES {
             let value = match kind {
-                Kind::Boolean => Value::Bool(random.bool()),
-                Kind::Integer => random::integer(schema.number.as_deref(), random),
-                Kind::Number => random::number(schema.number.as_deref(), random),
-                Kind::Text => Value::String(random::text(schema.text.as_deref(), random)),
-                Kind::Array | Kind::Object => return None,
+                JsonType::Boolean => Value::Bool(random.bool()),
+                JsonType::Integer => random::integer(schema.number.as_deref(), random),
+                JsonType::Number => random::number(schema.number.as_deref(), random),
+                JsonType::String => Value::String(random::text(schema.string.as_deref(), random)),
+                JsonType::Array | JsonType::Object => return None,
             };
             let checker = Checker::new(self.schemas, Strictness::Answer);
             if checker.findings(id, &value).is_empty() {
@@ -131,17 +158,17 @@ impl Sampler<'_> {
 
     /// The value that the schema's own rules ask for, if there are any.
     fn own(&mut self, schema: &Schema, depth: usize) -> Option<Value> {
-        let kind = schema.kind.or_else(|| implied_kind(schema))?;
+        let kind = schema.json_type.or_else(|| implied_kind(schema))?;
         Some(match kind {
-            Kind::Boolean => Value::Bool(true),
-            Kind::Integer => number::integer(schema.number.as_deref()),
-            Kind::Number => number::number(schema.number.as_deref()),
-            Kind::Text => Value::String(text::text(schema.text.as_deref(), schema.secret)),
-            Kind::Array => match &schema.array {
+            JsonType::Boolean => Value::Bool(true),
+            JsonType::Integer => number::integer(schema.number.as_deref()),
+            JsonType::Number => number::number(schema.number.as_deref()),
+            JsonType::String => Value::String(text::text(schema.string.as_deref(), schema.secret)),
+            JsonType::Array => match &schema.array {
                 Some(rules) => self.array(rules, depth),
                 None => Value::Array(Vec::new()),
             },
-            Kind::Object => match &schema.object {
+            JsonType::Object => match &schema.object {
                 Some(rules) => self.object(rules, depth),
                 None => Value::Object(Map::new()),
             },
@@ -149,7 +176,7 @@ impl Sampler<'_> {
     }
 
     fn array(&mut self, rules: &ArrayRules, depth: usize) -> Value {
-        let fewest = rules.fewest.unwrap_or(0);
+        let fewest = rules.min_items.unwrap_or(0);
         let wanted = if self.is_enough(depth) {
             fewest
         } else {
@@ -163,7 +190,7 @@ impl Sampler<'_> {
         };
         let length = wanted
             .saturating_add(more)
-            .min(rules.most.unwrap_or(usize::MAX))
+            .min(rules.max_items.unwrap_or(usize::MAX))
             .min(MOST_ELEMENTS);
         let Some(items) = rules.items else {
             return (0..length).map(Value::from).collect();
@@ -171,7 +198,7 @@ impl Sampler<'_> {
         let mut elements = Vec::with_capacity(length);
         for index in 0..length {
             let element = self.value(items, depth + 1);
-            elements.push(if rules.unique {
+            elements.push(if rules.unique_items {
                 varied(element, index)
             } else {
                 element
@@ -182,9 +209,9 @@ impl Sampler<'_> {
 
     fn object(&mut self, rules: &ObjectRules, depth: usize) -> Value {
         let mut members = Map::new();
-        let most = rules.most.unwrap_or(usize::MAX);
+        let most = rules.max_properties.unwrap_or(usize::MAX);
         for (name, property) in &rules.properties {
-            if self.is_write_only(*property) {
+            if self.is_of_the_other_way(*property) {
                 continue;
             }
             let required = rules.required.contains(name);
@@ -200,29 +227,32 @@ impl Sampler<'_> {
             .filter(|name| rules.property(name).is_none())
             .cloned()
             .collect();
-        let more = rules.fewest.unwrap_or(0).min(MOST_ELEMENTS);
+        let more = rules.min_properties.unwrap_or(0).min(MOST_ELEMENTS);
         let made_up = (1..=more).map(|number| format!("key_{number}"));
         for (index, name) in unnamed.iter().cloned().chain(made_up).enumerate() {
             if index >= unnamed.len() && members.len() >= more {
                 break;
             }
             match rules.additional {
-                Additional::Like(schema) => {
+                AdditionalProperties::Schema(schema) => {
                     members.insert(name, self.value(schema, depth + 1));
                 }
-                Additional::Anything => {
+                AdditionalProperties::Unspecified | AdditionalProperties::Allowed => {
                     members.insert(name, Value::from("text"));
                 }
-                Additional::Nothing => {}
+                AdditionalProperties::Forbidden => {}
             }
         }
         Value::Object(members)
     }
 
-    fn is_write_only(&self, id: SchemaId) -> bool {
-        self.schemas
-            .get(id.0)
-            .is_some_and(|schema| schema.write_only)
+    /// Whether only requests have it, and an answer is made; or the other way round.
+    fn is_of_the_other_way(&self, id: SchemaId) -> bool {
+        let schema = self.schemas.get(id.0);
+        schema.is_some_and(|schema| match self.is_request {
+            true => schema.read_only,
+            false => schema.write_only,
+        })
     }
 
     /// One value for the schema itself, all of `allOf` and one of each choice.
@@ -255,15 +285,15 @@ impl Sampler<'_> {
 }
 
 /// The type that rules speak of where `type` is missing.
-fn implied_kind(schema: &Schema) -> Option<Kind> {
+fn implied_kind(schema: &Schema) -> Option<JsonType> {
     if schema.object.is_some() {
-        Some(Kind::Object)
+        Some(JsonType::Object)
     } else if schema.array.is_some() {
-        Some(Kind::Array)
-    } else if schema.text.is_some() {
-        Some(Kind::Text)
+        Some(JsonType::Array)
+    } else if schema.string.is_some() {
+        Some(JsonType::String)
     } else if schema.number.is_some() {
-        Some(Kind::Number)
+        Some(JsonType::Number)
     } else {
         None
     }

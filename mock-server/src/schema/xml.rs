@@ -4,19 +4,51 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use serde_json::{Map, Value};
 
-use super::{Combined, Schema, SchemaId};
+use huaweicloud_json_schema::{Combined, Schema, SchemaId};
 
 /// What a schema says of its values in XML.
-#[derive(Debug, Default)]
-pub(crate) struct XmlRules {
+#[derive(Debug, Clone, Copy)]
+struct XmlRules<'schemas> {
+    stated: &'schemas Value,
+}
+
+impl<'schemas> XmlRules<'schemas> {
+    fn of(schema: &'schemas Schema) -> Option<Self> {
+        let annotations = schema.annotations.as_deref()?;
+        let stated = annotations.xml.as_ref()?;
+        Some(Self { stated })
+    }
+
+    fn text(self, key: &str) -> Option<&'schemas str> {
+        self.stated.get(key).and_then(Value::as_str)
+    }
+
     /// The name of the element or attribute, in place of the property's.
-    pub(crate) name: Option<String>,
-    pub(crate) namespace: Option<String>,
-    pub(crate) prefix: Option<String>,
+    fn name(self) -> Option<&'schemas str> {
+        self.text("name")
+    }
+
+    fn namespace(self) -> Option<&'schemas str> {
+        self.text("namespace")
+    }
+
+    fn prefix(self) -> Option<&'schemas str> {
+        self.text("prefix")
+    }
+
     /// Whether it is an attribute of the object that has it.
-    pub(crate) attribute: bool,
+    fn is_attribute(self) -> bool {
+        self.flag("attribute")
+    }
+
     /// Whether the elements of an array are in an element of their own.
-    pub(crate) wrapped: bool,
+    fn is_wrapped(self) -> bool {
+        self.flag("wrapped")
+    }
+
+    fn flag(self, key: &str) -> bool {
+        self.stated.get(key).and_then(Value::as_bool) == Some(true)
+    }
 }
 
 /// Writes a value as a document whose outermost element has this name, unless the schema names it.
@@ -67,7 +99,7 @@ impl Document<'_> {
         for (key, value) in members {
             let property = self.property(id, key);
             let rules = property.and_then(|it| self.rules(it));
-            if !rules.is_some_and(|rules| rules.attribute) {
+            if !rules.is_some_and(|rules| rules.is_attribute()) {
                 self.member(property, key, value)?;
             }
         }
@@ -81,7 +113,7 @@ impl Document<'_> {
             Value::Null => Ok(()),
             Value::Array(elements) => {
                 let rules = id.and_then(|id| self.rules(id));
-                let is_wrapped = rules.is_some_and(|rules| rules.wrapped);
+                let is_wrapped = rules.is_some_and(|rules| rules.is_wrapped());
                 if is_wrapped {
                     self.start(&name, id, &[])?;
                 }
@@ -128,10 +160,10 @@ impl Document<'_> {
             let Some(rules) = property.and_then(|it| self.rules(it)) else {
                 continue;
             };
-            if rules.attribute {
+            if rules.is_attribute() {
                 let name = self.name(property, key)?;
-                if let (Some(prefix), Some(namespace)) = (&rules.prefix, &rules.namespace) {
-                    found.push((format!("xmlns:{prefix}"), namespace.clone()));
+                if let (Some(prefix), Some(namespace)) = (rules.prefix(), rules.namespace()) {
+                    found.push((format!("xmlns:{prefix}"), namespace.to_owned()));
                 }
                 found.push((name, text_of(value)));
             }
@@ -147,8 +179,8 @@ impl Document<'_> {
     ) -> Result<(), String> {
         let mut element = BytesStart::new(name);
         let rules = id.and_then(|id| self.rules(id));
-        if let Some(namespace) = rules.and_then(|rules| rules.namespace.as_deref()) {
-            let prefix = rules.and_then(|rules| rules.prefix.as_deref());
+        if let Some(namespace) = rules.and_then(XmlRules::namespace) {
+            let prefix = rules.and_then(XmlRules::prefix);
             let key = prefix.map_or_else(|| "xmlns".to_owned(), |it| format!("xmlns:{it}"));
             element.push_attribute((key.as_str(), namespace));
         }
@@ -179,9 +211,9 @@ impl Document<'_> {
     /// The name of an element or attribute, with the prefix that its schema has.
     fn name(&self, id: Option<SchemaId>, key: &str) -> Result<String, String> {
         let rules = id.and_then(|id| self.rules(id));
-        let name = rules.and_then(|rules| rules.name.as_deref());
+        let name = rules.and_then(XmlRules::name);
         let name = name.unwrap_or(key);
-        let name = match rules.and_then(|rules| rules.prefix.as_deref()) {
+        let name = match rules.and_then(XmlRules::prefix) {
             Some(prefix) => format!("{prefix}:{name}"),
             None => name.to_owned(),
         };
@@ -194,10 +226,10 @@ impl Document<'_> {
     }
 
     /// What a schema, or else a part of its `allOf`, says of XML.
-    fn rules(&self, id: SchemaId) -> Option<&XmlRules> {
+    fn rules(&self, id: SchemaId) -> Option<XmlRules<'_>> {
         let all = self.looking(id, |combined| combined.all_of.clone());
         let mut schemas = all.iter().filter_map(|part| self.schemas.get(part.0));
-        schemas.find_map(|schema| schema.xml.as_deref())
+        schemas.find_map(XmlRules::of)
     }
 
     /// The property's schema: one that says something of XML, if there is one.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 
 use conformance::{documents, nodes, operations, time_notation};
-use huaweicloud_roma::apic::{ListStatisticsApiResponse, ShowAppBoundAppQuotaResponse};
+use huaweicloud_roma::apic::{ApiStatistics, AppQuota};
 use huaweicloud_types::time;
 use serde_json::{Value, json};
 
@@ -62,7 +62,7 @@ fn every_time_of_every_example_is_of_its_notation() -> Outcome {
 #[test]
 fn typed_access_leaves_the_wire_alone() -> Outcome {
     let wire = json!({"start_time": 1_599_400_383, "list": [{"req_time": "2020-09-08 16:00:00"}]});
-    let statistics: ListStatisticsApiResponse = serde_json::from_value(wire.clone())?;
+    let statistics: ApiStatistics = serde_json::from_value(wire.clone())?;
     let start = statistics.start_time_as_timestamp()?.ok_or("no time")?;
     assert_eq!(start.to_string(), "2020-09-06T13:53:03Z");
     let requested = statistics.list[0]
@@ -76,7 +76,7 @@ fn typed_access_leaves_the_wire_alone() -> Outcome {
 
 #[test]
 fn two_notations_stand_beside_each_other() -> Outcome {
-    let quota: ShowAppBoundAppQuotaResponse = serde_json::from_value(json!({
+    let quota: AppQuota = serde_json::from_value(json!({
         "reset_time": "2020-09-20 00:00:00 +0000 +0000",
         "create_time": "2020-09-20T02:00:00Z",
     }))?;
@@ -99,8 +99,7 @@ fn two_notations_stand_beside_each_other() -> Outcome {
 
 #[test]
 fn a_text_that_is_no_time_is_an_error_that_shows_it() -> Outcome {
-    let quota: ShowAppBoundAppQuotaResponse =
-        serde_json::from_value(json!({"reset_time": "tomorrow"}))?;
+    let quota: AppQuota = serde_json::from_value(json!({"reset_time": "tomorrow"}))?;
     let error = quota.reset_time_as_timestamp().unwrap_err();
     assert_eq!(error.given(), "tomorrow");
     Ok(())

@@ -1,6 +1,6 @@
 //! Arbitrary bytes as a document, as YAML and as JSON, and as a ledger and settings for it.
 //!
-//! `cargo +nightly fuzz run check` in `codegen/check`; `fuzz/README.md` says more.
+//! `cargo +nightly fuzz run check` in `codegen/check`; see `fuzz/README.md`.
 
 #![no_main]
 

@@ -1,17 +1,18 @@
-//! What the table of objects cannot say: fields that need or exclude each other.
+//! Constraints between the fields of an object, which the table of objects cannot express.
 
 use codegen_document::Node;
 
 use super::shape::Kind;
 use crate::diagnostic::Finding;
 use crate::place::{DocumentId, Place};
+use crate::suggestion::one_of;
 
-/// Whether the document is of a version that is read here.
+/// A finding if the version of the document is not supported.
 pub(super) fn version(document: DocumentId, root: &Node) -> Option<Finding> {
     let help = "convert the document to OpenAPI 3.0.3";
     if let Some(version) = root.get("swagger") {
         let version = version.to_json();
-        let message = format!("this is Swagger {version}, not OpenAPI 3.0");
+        let message = format!("unsupported version: expected OpenAPI 3.0, found Swagger {version}");
         return Some(Finding::new(Place::new(document, "/swagger"), message, help).at_key());
     }
     let version = root.get("openapi")?.as_str()?;
@@ -22,7 +23,7 @@ pub(super) fn version(document: DocumentId, root: &Node) -> Option<Finding> {
     if supported {
         return None;
     }
-    let message = format!("this is OpenAPI {version:?}; only 3.0 is understood");
+    let message = format!("unsupported version: expected OpenAPI 3.0, found `{version}`");
     Some(Finding::new(
         Place::new(document, "/openapi"),
         message,
@@ -30,7 +31,7 @@ pub(super) fn version(document: DocumentId, root: &Node) -> Option<Finding> {
     ))
 }
 
-/// Adds what is wrong with an object beyond its single fields.
+/// Adds the findings that involve more than one field of an object.
 pub(super) fn check(kind: Kind, node: &Node, base: &Place, findings: &mut Vec<Finding>) {
     let mut check = Check {
         node,
@@ -89,8 +90,8 @@ impl Check<'_> {
         if self.has(one) && self.has(other) {
             self.add_at_key(
                 other,
-                format!("`{one}` and `{other}` exclude each other"),
-                "keep one of the two",
+                format!("`{one}` and `{other}` are mutually exclusive"),
+                "remove one of them",
             );
         }
     }
@@ -99,11 +100,10 @@ impl Check<'_> {
         let location = self.text("in").to_owned();
         let required = self.node.get("required").and_then(Node::as_bool);
         if location == "path" && required != Some(true) {
-            let message = "a path parameter is not marked as required".to_owned();
-            let help = "add `required: true`: without it there is no path";
+            let message = "a path parameter must be required";
             match self.has("required") {
-                true => self.add_at_key("required", message, help),
-                false => self.add(message, help),
+                true => self.add_at_key("required", message, "set it to `true`"),
+                false => self.add(message, "add `required: true`"),
             }
         }
         let styles: &[&str] = match location.as_str() {
@@ -117,28 +117,25 @@ impl Check<'_> {
         if let Some(style) = style.filter(|style| !styles.contains(style)) {
             self.add_at_key(
                 "style",
-                format!("a {location} parameter cannot have the style `{style}`"),
-                format!("it can have {}", styles.join(", ")),
+                format!("invalid style `{style}` for a {location} parameter"),
+                one_of(styles.iter().copied()),
             );
         }
     }
 
     fn schema_or_content(&mut self) {
         match (self.has("schema"), self.has("content")) {
-            // Written as in Swagger 2, whose `type` stands here: that is the finding.
+            // Swagger 2 has `type` here, which is reported as an unknown field.
             (false, false) if self.has("type") => {}
-            (false, false) => self.add(
-                "neither `schema` nor `content` says what the values look like",
-                "add a `schema`",
-            ),
+            (false, false) => self.add("missing `schema` or `content`", "add a `schema`"),
             (true, true) => self.exclusive("schema", "content"),
             (false, true) => {
                 for key in ["style", "explode", "allowReserved", "example", "examples"] {
                     if self.has(key) {
                         self.add_at_key(
                             key,
-                            format!("`{key}` has no meaning beside `content`"),
-                            "remove it, or move it into the media type",
+                            format!("`{key}` has no effect next to `content`"),
+                            "remove it, or move it to the media type",
                         );
                     }
                 }
@@ -149,10 +146,7 @@ impl Check<'_> {
 
     fn some_response(&mut self) {
         if self.node.entries().next().is_none() {
-            self.add(
-                "no response is described",
-                "describe at least the one of success",
-            );
+            self.add("no responses are defined", "define the success response");
         }
     }
 
@@ -168,7 +162,7 @@ impl Check<'_> {
         for key in needed {
             if !self.has(key) {
                 self.add(
-                    format!("`{key}` is missing: a security scheme of type `{kind}` needs it"),
+                    format!("missing field `{key}` in a security scheme of type `{kind}`"),
                     format!("add `{key}`"),
                 );
             }
@@ -187,7 +181,7 @@ impl Check<'_> {
             if self.has(key) && !fits {
                 self.add_at_key(
                     key,
-                    format!("`{key}` does not belong to a security scheme of this type"),
+                    format!("`{key}` is not allowed in a security scheme of type `{kind}`"),
                     "remove it, or correct the type",
                 );
             }

@@ -1,35 +1,32 @@
-//! Keys that later versions of OpenAPI have and 3.0 has not.
+//! Fields of later versions of OpenAPI, which 3.0 does not have.
 
 use super::shape::Kind;
 
-/// What to do instead of a key that only OpenAPI 3.1 knows.
+const NO_EQUIVALENT: &str = "remove it: it requires OpenAPI 3.1, and 3.0 has no equivalent";
+
+/// What to do about a field that requires OpenAPI 3.1.
 pub(crate) fn hint(kind: Kind, key: &str) -> Option<&'static str> {
-    match kind {
-        Kind::OpenApi => match key {
-            "webhooks" | "jsonSchemaDialect" => Some("OpenAPI 3.1 has it; 3.0 has no equivalent"),
-            _ => None,
-        },
-        Kind::Info if key == "summary" => {
-            Some("OpenAPI 3.1 has it; in 3.0 write it into `description`")
+    match (kind, key) {
+        (Kind::OpenApi, "webhooks" | "jsonSchemaDialect") => Some(NO_EQUIVALENT),
+        (Kind::Info, "summary") => Some("move it to `description`: `summary` requires OpenAPI 3.1"),
+        (Kind::License, "identifier") => Some("use `url`: `identifier` requires OpenAPI 3.1"),
+        (Kind::Components, "pathItems") => {
+            Some("move them to `paths`: shared path items require OpenAPI 3.1")
         }
-        Kind::License if key == "identifier" => Some("OpenAPI 3.1 has it; in 3.0 give the `url`"),
-        Kind::Components if key == "pathItems" => {
-            Some("OpenAPI 3.1 has it; 3.0 has no shared path items")
-        }
-        Kind::Schema => schema(key),
+        (Kind::Schema, _) => keyword(key),
         _ => None,
     }
 }
 
-fn schema(key: &str) -> Option<&'static str> {
+fn keyword(key: &str) -> Option<&'static str> {
     Some(match key {
-        "const" => "OpenAPI 3.1 has it; in 3.0 use an `enum` of one value",
-        "examples" => "OpenAPI 3.1 has it; in 3.0 a schema has one `example`",
-        "prefixItems" => "OpenAPI 3.1 has it; in 3.0 all items of a list share one schema",
+        "const" => "use an `enum` with one value: `const` requires OpenAPI 3.1",
+        "examples" => "use `example`: `examples` of a schema requires OpenAPI 3.1",
+        "prefixItems" => "use `items` for all items: `prefixItems` requires OpenAPI 3.1",
         "patternProperties" | "propertyNames" => {
-            "OpenAPI 3.1 has it; in 3.0 use `additionalProperties`"
+            "use `additionalProperties`: this keyword requires OpenAPI 3.1"
         }
-        "$defs" | "definitions" => "in OpenAPI 3.0 schemas are shared under `components/schemas`",
+        "$defs" | "definitions" => "move the schemas to `components/schemas`",
         "if"
         | "then"
         | "else"
@@ -40,13 +37,13 @@ fn schema(key: &str) -> Option<&'static str> {
         | "maxContains"
         | "unevaluatedItems"
         | "unevaluatedProperties" => {
-            "OpenAPI 3.1 has it; 3.0 has no equivalent, so say it in the `description`"
+            "explain it in `description`: this keyword requires OpenAPI 3.1, and 3.0 has no equivalent"
         }
         "contentEncoding" | "contentMediaType" | "contentSchema" => {
-            "OpenAPI 3.1 has it; in 3.0 use `format`"
+            "use `format`: this keyword requires OpenAPI 3.1"
         }
         "$schema" | "$id" | "$anchor" | "$dynamicRef" | "$dynamicAnchor" | "$vocabulary"
-        | "$comment" => "OpenAPI 3.1 has it; 3.0 has no equivalent",
+        | "$comment" => NO_EQUIVALENT,
         _ => return None,
     })
 }

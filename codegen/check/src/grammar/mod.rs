@@ -1,8 +1,10 @@
-//! What OpenAPI 3.0 allows where: the objects of the specification as a table, and a walk along it.
+//! The grammar of OpenAPI 3.0: a table of the objects of the specification, and a walk through a
+//! document that follows it.
 
 mod constraints;
 mod later_versions;
 mod objects;
+mod security_objects;
 mod shape;
 mod visit;
 mod walk;

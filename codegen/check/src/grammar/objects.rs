@@ -1,13 +1,17 @@
 //! The objects of OpenAPI 3.0.3, in the order of the specification.
 
-use super::shape::Shape::{
-    Any, Boolean, Components, Count, List, Map, NonEmptyList, NonEmptySet, Number, Positive,
-    Referable, SchemaOrBoolean, Set, Single, Text, Word,
+use super::security_objects::{
+    AUTHORIZATION_CODE_FLOW, CLIENT_CREDENTIALS_FLOW, IMPLICIT_FLOW, OAUTH_FLOWS, PASSWORD_FLOW,
+    SECURITY_REQUIREMENT, SECURITY_SCHEME,
 };
-use super::shape::{Field, Kind, Object, Others, Shape, optional, required};
+use super::shape::Shape::{
+    Any, Boolean, Components, Count, List, Map, NonEmptyList, NonEmptySet, Number, OneOf, Positive,
+    Referable, SchemaOrBoolean, Set, Single, Text,
+};
+use super::shape::{Field, Kind, Object, PatternedFields, Shape, optional, required};
 
 impl Kind {
-    /// What the specification says about the object.
+    /// The definition of the object.
     pub(crate) fn object(self) -> &'static Object {
         match self {
             Kind::OpenApi => &OPEN_API,
@@ -47,11 +51,11 @@ impl Kind {
 }
 
 /// An object with fixed fields and extensions.
-const fn object(title: &'static str, fields: &'static [Field]) -> Object {
+pub(super) const fn object(title: &'static str, fields: &'static [Field]) -> Object {
     Object {
         title,
         fields,
-        others: Others::Forbidden,
+        patterned_fields: PatternedFields::Forbidden,
         extensions: true,
     }
 }
@@ -146,7 +150,7 @@ static COMPONENTS: Object = object(
 static PATHS: Object = Object {
     title: "a Paths Object",
     fields: &[],
-    others: Others::Paths(Shape::Object(Kind::PathItem)),
+    patterned_fields: PatternedFields::Paths(Shape::Object(Kind::PathItem)),
     extensions: true,
 };
 
@@ -196,7 +200,7 @@ static PARAMETER: Object = object(
     "a Parameter Object",
     &[
         required("name", Text),
-        required("in", Word(&["query", "header", "path", "cookie"])),
+        required("in", OneOf(&["query", "header", "path", "cookie"])),
         optional("description", Text),
         optional("required", Boolean),
         optional("deprecated", Boolean),
@@ -237,7 +241,7 @@ static ENCODING: Object = object(
         optional("headers", HEADERS),
         optional(
             "style",
-            Word(&["form", "spaceDelimited", "pipeDelimited", "deepObject"]),
+            OneOf(&["form", "spaceDelimited", "pipeDelimited", "deepObject"]),
         ),
         optional("explode", Boolean),
         optional("allowReserved", Boolean),
@@ -247,7 +251,7 @@ static ENCODING: Object = object(
 static RESPONSES: Object = Object {
     title: "a Responses Object",
     fields: &[optional("default", Referable(Kind::Response))],
-    others: Others::Statuses(Referable(Kind::Response)),
+    patterned_fields: PatternedFields::Statuses(Referable(Kind::Response)),
     extensions: true,
 };
 
@@ -264,7 +268,7 @@ static RESPONSE: Object = object(
 static CALLBACK: Object = Object {
     title: "a Callback Object",
     fields: &[],
-    others: Others::Names(Shape::Object(Kind::PathItem)),
+    patterned_fields: PatternedFields::Names(Shape::Object(Kind::PathItem)),
     extensions: true,
 };
 
@@ -297,7 +301,7 @@ static HEADER: Object = object(
         optional("required", Boolean),
         optional("deprecated", Boolean),
         optional("allowEmptyValue", Boolean),
-        optional("style", Word(&["simple"])),
+        optional("style", OneOf(&["simple"])),
         optional("explode", Boolean),
         optional("allowReserved", Boolean),
         optional("schema", SCHEMA_OR_REFERENCE),
@@ -337,7 +341,7 @@ static SCHEMA: Object = object(
         optional("enum", NonEmptyList(&Any)),
         optional(
             "type",
-            Word(&["array", "boolean", "integer", "number", "object", "string"]),
+            OneOf(&["array", "boolean", "integer", "number", "object", "string"]),
         ),
         optional("allOf", List(&SCHEMA_OR_REFERENCE)),
         optional("oneOf", List(&SCHEMA_OR_REFERENCE)),
@@ -364,7 +368,7 @@ static DISCRIMINATOR: Object = Object {
     title: "a Discriminator Object",
     fields: &[required("propertyName", Text), optional("mapping", TEXTS)],
     // The specification forbids extensions here, its schema allows everything.
-    others: Others::Ignored,
+    patterned_fields: PatternedFields::Ignored,
     extensions: false,
 };
 
@@ -378,77 +382,3 @@ static XML: Object = object(
         optional("wrapped", Boolean),
     ],
 );
-
-static SECURITY_SCHEME: Object = object(
-    "a Security Scheme Object",
-    &[
-        required("type", Word(&["apiKey", "http", "oauth2", "openIdConnect"])),
-        optional("description", Text),
-        optional("name", Text),
-        optional("in", Word(&["query", "header", "cookie"])),
-        optional("scheme", Text),
-        optional("bearerFormat", Text),
-        optional("flows", Shape::Object(Kind::OAuthFlows)),
-        optional("openIdConnectUrl", Text),
-    ],
-);
-
-static OAUTH_FLOWS: Object = object(
-    "an OAuth Flows Object",
-    &[
-        optional("implicit", Shape::Object(Kind::ImplicitFlow)),
-        optional("password", Shape::Object(Kind::PasswordFlow)),
-        optional(
-            "clientCredentials",
-            Shape::Object(Kind::ClientCredentialsFlow),
-        ),
-        optional(
-            "authorizationCode",
-            Shape::Object(Kind::AuthorizationCodeFlow),
-        ),
-    ],
-);
-
-static IMPLICIT_FLOW: Object = object(
-    "an OAuth Flow Object of the implicit flow",
-    &[
-        required("authorizationUrl", Text),
-        optional("refreshUrl", Text),
-        required("scopes", TEXTS),
-    ],
-);
-
-static PASSWORD_FLOW: Object = object(
-    "an OAuth Flow Object of the password flow",
-    &[
-        required("tokenUrl", Text),
-        optional("refreshUrl", Text),
-        required("scopes", TEXTS),
-    ],
-);
-
-static CLIENT_CREDENTIALS_FLOW: Object = object(
-    "an OAuth Flow Object of the client credentials flow",
-    &[
-        required("tokenUrl", Text),
-        optional("refreshUrl", Text),
-        required("scopes", TEXTS),
-    ],
-);
-
-static AUTHORIZATION_CODE_FLOW: Object = object(
-    "an OAuth Flow Object of the authorization code flow",
-    &[
-        required("authorizationUrl", Text),
-        required("tokenUrl", Text),
-        optional("refreshUrl", Text),
-        required("scopes", TEXTS),
-    ],
-);
-
-static SECURITY_REQUIREMENT: Object = Object {
-    title: "a Security Requirement Object",
-    fields: &[],
-    others: Others::Names(List(&Text)),
-    extensions: false,
-};

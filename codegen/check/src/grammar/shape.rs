@@ -1,4 +1,4 @@
-//! The words that the table of objects is written in.
+//! The types of the table of objects.
 
 /// The objects of the OpenAPI 3.0 specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,15 +42,15 @@ pub(crate) enum Kind {
 pub(crate) struct Object {
     /// Its name in the specification, with an article: `an Info Object`.
     pub(crate) title: &'static str,
-    /// The keys that it knows by name.
+    /// Its fixed fields.
     pub(crate) fields: &'static [Field],
-    /// What other keys it has.
-    pub(crate) others: Others,
-    /// Whether keys that begin with `x-` are allowed.
+    /// Its patterned fields.
+    pub(crate) patterned_fields: PatternedFields,
+    /// Whether extensions, which start with `x-`, are allowed.
     pub(crate) extensions: bool,
 }
 
-/// A key that an object knows by name.
+/// A fixed field.
 #[derive(Debug)]
 pub(crate) struct Field {
     pub(crate) name: &'static str,
@@ -58,52 +58,52 @@ pub(crate) struct Field {
     pub(crate) required: bool,
 }
 
-/// Keys that the document chooses.
+/// The names that patterned fields can have.
 #[derive(Debug)]
-pub(crate) enum Others {
-    /// None.
+pub(crate) enum PatternedFields {
+    /// Not allowed.
     Forbidden,
-    /// Any, and nobody looks at them.
+    /// Allowed and not checked.
     Ignored,
-    /// Path templates, which begin with a slash.
+    /// Path templates, which start with a slash.
     Paths(Shape),
-    /// `200`, `4XX`; `default` is a field.
+    /// Statuses such as `200` and `4XX`; `default` is a fixed field.
     Statuses(Shape),
     /// Any name.
     Names(Shape),
 }
 
-/// What a value looks like.
+/// The type of a value.
 #[derive(Debug)]
 pub(crate) enum Shape {
-    /// Data: nobody looks inside.
+    /// Data, which is not checked.
     Any,
     Text,
     Boolean,
     Number,
-    /// A number above zero.
+    /// A number greater than zero.
     Positive,
-    /// An integer from zero.
+    /// A non-negative integer.
     Count,
-    /// One of a few texts.
-    Word(&'static [&'static str]),
+    /// One of several strings.
+    OneOf(&'static [&'static str]),
     Object(Kind),
     /// The object, or a reference to one.
     Referable(Kind),
     /// A schema, a reference to one, or a boolean.
     SchemaOrBoolean,
     List(&'static Shape),
-    /// A list without repetition.
+    /// A list without duplicates.
     Set(&'static Shape),
     /// A list with at least one item.
     NonEmptyList(&'static Shape),
-    /// A list with at least one item and without repetition.
+    /// A list with at least one item and without duplicates.
     NonEmptySet(&'static Shape),
-    /// Any keys.
+    /// A mapping with any keys.
     Map(&'static Shape),
-    /// Keys that references can name.
+    /// A mapping whose keys are valid names of components.
     Components(&'static Shape),
-    /// Exactly one key.
+    /// A mapping with exactly one key.
     Single(&'static Shape),
 }
 

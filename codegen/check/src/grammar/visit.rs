@@ -1,11 +1,11 @@
-//! The objects that a walk met, and their way up to the root.
+//! The objects of a document, with the path of each to the root.
 
 use codegen_document::{Node, pointer};
 
 use super::shape::Kind;
 use crate::place::DocumentId;
 
-/// The place of a visit in the list of all visits.
+/// The index of a visit in the list of all visits.
 pub(crate) type VisitId = usize;
 
 /// One step of a pointer.
@@ -23,14 +23,14 @@ pub(crate) struct Visit<'a> {
     pub(crate) document: DocumentId,
     /// The object that contains it.
     pub(crate) parent: Option<VisitId>,
-    /// The steps from there: one, or two through a list or map.
+    /// The steps from the parent: one, or two through a list or map.
     pub(crate) steps: [Option<Segment<'a>>; 2],
     /// The target, if it is a reference.
     pub(crate) reference: Option<&'a str>,
 }
 
 impl<'a> Visit<'a> {
-    /// The key of the parent that leads here.
+    /// The field of the parent that contains the object.
     pub(crate) fn field(&self) -> &'a str {
         match self.steps[0] {
             Some(Segment::Key(key)) => key,
@@ -38,7 +38,7 @@ impl<'a> Visit<'a> {
         }
     }
 
-    /// The key of the map in the parent that leads here.
+    /// The key of the object in a map of the parent.
     pub(crate) fn member(&self) -> Option<&'a str> {
         match self.steps[1] {
             Some(Segment::Key(key)) => Some(key),
@@ -46,12 +46,12 @@ impl<'a> Visit<'a> {
         }
     }
 
-    /// The text of a key, if there is one.
+    /// The string under a key.
     pub(crate) fn text(&self, key: &str) -> Option<&'a str> {
         self.node.get(key).and_then(Node::as_str)
     }
 
-    /// Whether a key says true.
+    /// Whether the value of a key is `true`.
     pub(crate) fn is_true(&self, key: &str) -> bool {
         self.node.get(key).and_then(Node::as_bool) == Some(true)
     }

@@ -1,22 +1,25 @@
-//! What keys and values may look like, and what messages call them.
+//! How messages describe keys and values, and which of them are valid.
 
 use codegen_document::{Content, Node};
 
 use super::shape::{Field, Object};
+use crate::suggestion::one_of;
 
 pub(super) fn name(field: &'static Field) -> &'static str {
     field.name
 }
 
 pub(super) fn fields(object: &'static Object) -> String {
-    let names: Vec<_> = object.fields.iter().map(name).collect();
-    format!(
-        "its fields are {}; names of extensions begin with `x-`",
-        names.join(", ")
-    )
+    match object.fields {
+        [] => "remove it".to_owned(),
+        fields => format!(
+            "{}; extensions start with `x-`",
+            one_of(fields.iter().map(name))
+        ),
+    }
 }
 
-/// What stands there: short values themselves, everything else by its kind.
+/// The type of a node, and its value if that is short.
 pub(super) fn description(node: &Node) -> String {
     let value = match node.content() {
         Content::Number(number) => number.to_string(),
@@ -28,7 +31,7 @@ pub(super) fn description(node: &Node) -> String {
 }
 
 pub(super) fn is_count(node: &Node) -> bool {
-    // JSON has one kind of number: 3.0 counts as well as 3.
+    // JSON has a single type of numbers: 3.0 is an integer, like 3.
     node.as_u64().is_some()
         || node
             .as_f64()

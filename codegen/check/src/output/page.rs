@@ -1,4 +1,4 @@
-//! The page of all rules.
+//! A page with all rules.
 
 use std::fmt::Write;
 
@@ -8,12 +8,12 @@ use crate::severity::Level;
 /// All rules on one page, in Markdown.
 pub fn page() -> String {
     let mut page = "\
-# The rules
+# Rules
 
-<!-- Made from the code of the rules; `UPDATE_RULES=1 cargo test -p huaweicloud-codegen-check --test page` writes it anew. -->
+<!-- Generated from the code of the rules: `UPDATE_RULES=1 cargo test -p huaweicloud-codegen-check --test page` -->
 
-`cargo xtask check --explain RULE` shows the same on a terminal. A `check.toml` in the folder of the
-documents sets rules for this folder and all folders in it:
+`cargo xtask check --explain RULE` prints the explanation of a rule. A `check.toml` configures the rules
+for the documents in its folder and the folders below:
 
 ```toml
 [rules]
@@ -21,7 +21,7 @@ generated-code = \"error\"
 unused-component = \"off\"
 ```
 
-| rule | by default | finds |
+| rule | default | reports |
 |---|---|---|
 "
     .to_owned();
@@ -36,12 +36,12 @@ unused-component = \"off\"
     }
     for rule in rules::rules() {
         let default = match rule.level {
-            Level::Off => "Off unless configured".to_owned(),
-            level => format!("By default: {level}"),
+            Level::Off => "Default: off".to_owned(),
+            level => format!("Default: {level}"),
         };
         let _ = write!(
             page,
-            "\n## {}\n\nFinds: {}. {default}.\n\n{}\n",
+            "\n## {}\n\nReports: {}. {default}.\n\n{}\n",
             rule.name, rule.summary, rule.explanation
         );
     }

@@ -1,8 +1,10 @@
-//! Parts of a schema that no value satisfies together.
+//! Contradictions between the schemas of an `allOf`.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use codegen_document::Node;
+use huaweicloud_json_schema::{canonical, compare};
 use serde_json::Number;
 
 use super::composition::Closure;
@@ -11,19 +13,18 @@ use crate::diagnostic::Finding;
 use crate::grammar::{Kind, VisitId};
 use crate::rule::{Check, Report, Rule};
 use crate::severity::Level;
-use crate::value::{compare, equal};
 
 pub(super) const RULE: Rule = Rule {
     name: "all-of",
-    summary: "no value satisfies all parts of an `allOf`",
+    summary: "no value matches all schemas of an `allOf`",
     explanation: "\
-A value must satisfy every part of an `allOf` and what stands beside it. It cannot when two parts have
-different types, when their limits leave nothing between them, when their enumerations share no value,
-or when one part forbids other properties (`additionalProperties: false`) and another requires one
-that the first does not list. `additionalProperties: false` does not see the properties of the
-other parts: use it in none of them.
+A value must match every schema in `allOf` and the keywords next to it. This is impossible if two of
+them have different types, if their limits exclude each other, if their enumerations have no common
+value, or if one has `additionalProperties: false` and another requires a property that the first
+does not define. `additionalProperties: false` does not consider the properties of the other
+schemas, so avoid it in `allOf`.
 
-Correct the part that is wrong.",
+Correct the wrong schema.",
     level: Level::Error,
     check: Check::Documents(check),
 };
@@ -35,21 +36,21 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
         }
         let parts = parts(context, id);
         if let Some(message) = contradiction(context, &parts) {
-            let help = "a value must satisfy every part: correct the one that is wrong";
+            let help = "correct one of the schemas: a value must match all of them";
             let place = context.place(id).join("allOf");
             report.add(Finding::new(place, message, help).at_key());
         }
     }
 }
 
-/// More parts than any sensible schema has: the rest is not looked at.
-const MOST_PARTS: usize = 200;
+/// Further parts are not checked.
+const MAX_PARTS: usize = 200;
 
-/// A schema and its parts by `allOf`, their parts too.
+/// A schema, and the schemas that it is composed of by `allOf`, directly or indirectly.
 fn parts(context: &Context<'_>, id: VisitId) -> Vec<VisitId> {
     let mut parts = Vec::new();
     let mut waiting = vec![id];
-    while let Some(id) = waiting.pop().filter(|_| parts.len() < MOST_PARTS) {
+    while let Some(id) = waiting.pop().filter(|_| parts.len() < MAX_PARTS) {
         let Some(id) = context.resolve(id).filter(|id| !parts.contains(id)) else {
             continue;
         };
@@ -79,19 +80,22 @@ fn contradiction(context: &Context<'_>, parts: &[VisitId]) -> Option<String> {
 }
 
 fn types(context: &Context<'_>, parts: &[VisitId]) -> Option<String> {
-    let kinds = parts
+    let typed = parts
         .iter()
         .filter_map(|id| Some((*id, context.visit(*id).text("type")?)));
     let mut first: Option<(VisitId, &str)> = None;
-    for (id, kind) in kinds {
+    for (id, type_name) in typed {
         match first {
-            None => first = Some((id, kind)),
+            None => first = Some((id, type_name)),
             Some((other, known)) => {
-                if known != kind
-                    && !matches!((known, kind), ("number", "integer") | ("integer", "number"))
+                if known != type_name
+                    && !matches!(
+                        (known, type_name),
+                        ("number", "integer") | ("integer", "number")
+                    )
                 {
                     return Some(format!(
-                        "no value fits: {} is of the type `{known}`, {} of the type `{kind}`",
+                        "no value matches: `{}` has type `{known}`, but `{}` has type `{type_name}`",
                         context.place(other).pointer,
                         context.place(id).pointer
                     ));
@@ -102,7 +106,7 @@ fn types(context: &Context<'_>, parts: &[VisitId]) -> Option<String> {
     None
 }
 
-/// The number under a key that binds most, and whose it is.
+/// The strictest limit under a key, and the part that has it.
 fn bound<'a>(
     context: &Context<'a>,
     parts: &[VisitId],
@@ -130,10 +134,10 @@ fn limits(context: &Context<'_>, parts: &[VisitId]) -> Option<String> {
         let (Some((low_id, low)), Some((high_id, high))) = (low, high) else {
             continue;
         };
-        // Within one part it is a finding of `schema-limits`.
+        // Contradictions within one part are reported by `schema-limits`.
         if low_id != high_id && compare(low, high) == Some(Ordering::Greater) {
             return Some(format!(
-                "no value fits: {} has `{least}: {low}`, {} has `{most}: {high}`",
+                "no value matches: `{}` has `{least}: {low}`, but `{}` has `{most}: {high}`",
                 context.place(low_id).pointer,
                 context.place(high_id).pointer
             ));
@@ -150,14 +154,13 @@ fn enumerations(context: &Context<'_>, parts: &[VisitId]) -> Option<String> {
         .collect();
     let (first, values) = lists.first()?;
     let (last, _) = lists.last()?;
-    let in_all = |value: &&Node| {
-        lists
-            .iter()
-            .all(|(_, members)| members.iter().any(|member| equal(member, value)))
-    };
-    if lists.len() > 1 && !values.is_empty() && !values.iter().any(|value| in_all(&value)) {
+    let texts = |members: &[Node]| members.iter().map(|it| canonical(&it.to_json())).collect();
+    let sets: Vec<HashSet<String>> = lists.iter().map(|(_, members)| texts(members)).collect();
+    let mut first_set = sets.first()?.iter();
+    let has_common = first_set.any(|value| sets.iter().all(|set| set.contains(value)));
+    if lists.len() > 1 && !values.is_empty() && !has_common {
         return Some(format!(
-            "no value fits: the enumerations of {} and {} share none",
+            "no value matches: the enumerations of `{}` and `{}` have no common value",
             context.place(*first).pointer,
             context.place(*last).pointer
         ));
@@ -182,7 +185,7 @@ fn forbidden(context: &Context<'_>, parts: &[VisitId]) -> Option<String> {
                 .find(|name| properties.is_none_or(|known| known.get(name).is_none()));
             if let Some(name) = missing.filter(|_| part != closed) {
                 return Some(format!(
-                    "no value fits: {} requires `{name}`, and {} allows no other properties than its own",
+                    "no value matches: `{}` requires `{name}`, but `{}` allows only its own properties",
                     context.place(*part).pointer,
                     context.place(*closed).pointer
                 ));

@@ -1,4 +1,4 @@
-//! Lists without a word about their items.
+//! Arrays without `items`.
 
 use crate::context::Context;
 use crate::diagnostic::Finding;
@@ -8,10 +8,10 @@ use crate::severity::Level;
 
 pub(super) const RULE: Rule = Rule {
     name: "array-items",
-    summary: "a list does not say what its items are",
+    summary: "an array has no `items`",
     explanation: "\
-OpenAPI 3.0 wants `items` beside `type: array`. Without it a client has no type for what is in the
-list. Where the items can be anything, say so: `items: {}`.
+OpenAPI 3.0 requires `items` for `type: array`. Without it, the type of the items is unknown. If the
+items can be anything, use `items: {}`.
 
 Add `items`.",
     level: Level::Error,
@@ -23,8 +23,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
         if visit.text("type") == Some("array") && visit.node.get("items").is_none() {
             report.add(Finding::new(
                 context.place(id),
-                "the list does not say what its items are",
-                "add `items`; `items: {}` if they can be anything",
+                "missing `items` for type `array`",
+                "add `items`, or `items: {}` if the items can be anything",
             ));
         }
     }

@@ -1,4 +1,4 @@
-//! What a schema says through its parts.
+//! Schemas that are composed of others.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -7,21 +7,21 @@ use codegen_document::Node;
 use crate::context::Context;
 use crate::grammar::VisitId;
 
-/// What a schema says together with the schemas that it is made of.
+/// The properties of a schema and of the schemas that it is composed of.
 #[derive(Debug, Default)]
 pub(super) struct Closure<'a> {
-    /// Properties, with the schemas that list them.
+    /// The properties, with the schemas that define them.
     pub(super) properties: BTreeMap<&'a str, VisitId>,
     pub(super) required: BTreeSet<&'a str>,
-    /// Whether there may be properties that nobody lists, or a part cannot be seen.
+    /// Whether other properties are possible, or a part cannot be resolved.
     pub(super) is_open: bool,
     seen: HashSet<VisitId>,
 }
 
-/// More parts than any sensible schema has: of the rest nothing is said.
-const MOST_PARTS: usize = 1000;
+/// Larger schemas than this are treated as open.
+const MAX_PARTS: usize = 1000;
 
-/// How a schema is made of others.
+/// The keywords that compose schemas.
 pub(super) const PARTS: [&str; 3] = ["allOf", "oneOf", "anyOf"];
 
 impl<'a> Closure<'a> {
@@ -32,7 +32,7 @@ impl<'a> Closure<'a> {
         closure
     }
 
-    /// Adds a schema and those of its parts that stand under some keys.
+    /// Adds a schema, and its parts under some of the keywords.
     pub(super) fn extend(&mut self, context: &Context<'a>, schema: VisitId, keys: &[&str]) {
         let mut waiting = vec![schema];
         while let Some(id) = waiting.pop() {
@@ -43,7 +43,7 @@ impl<'a> Closure<'a> {
             if !self.seen.insert(id) {
                 continue;
             }
-            if self.seen.len() > MOST_PARTS {
+            if self.seen.len() > MAX_PARTS {
                 self.is_open = true;
                 return;
             }

@@ -1,4 +1,4 @@
-//! One meaning in two wordings.
+//! Slightly different descriptions of the same thing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -14,81 +14,81 @@ use crate::severity::Level;
 
 pub(super) const RULE: Rule = Rule {
     name: "different-words",
-    summary: "the same parameter or property is described by slightly different words elsewhere",
+    summary: "a parameter or property has a slightly different description elsewhere",
     explanation: "\
-Who reads `ID of the project.` in three places and `Project ID.` in a fourth wonders what the difference
-is. The rule compares parameters with parameters and properties with properties of the same name, type,
-format and values, in documents of one folder, or of the folders next to a `common.yaml`. It finds a
-description that has the words of another one which three places or more have, in another order, or with
-other punctuation, articles or plurals. Descriptions that differ in a word are about different things, and
-not found.
+A reader who finds `ID of the project.` in three places and `Project ID.` in a fourth wonders what
+the difference is. The rule compares parameters with parameters, and properties with properties, of
+the same name, type, format and values, in the documents of a folder, or of the folders next to a
+`common.yaml`. It reports a description that has the same words as one used in at least three other
+places, but in another order, or with other punctuation, articles or plurals. Descriptions that
+differ in any other word are not reported.
 
-Use the same words (`cargo xtask docs worklist --all --name NAME` lists them), or words that say what is
-different. Where a small difference is right, say so in the ledger.",
+Use the same description (`cargo xtask docs worklist --all --name NAME` lists them), or describe the
+difference. If a small difference is intended, add an entry to the ledger.",
     level: Level::Off,
     check: Check::Documents(check),
 };
 
-/// In how many places a wording has to be before others are compared with it.
-const USUAL: usize = 3;
+/// The number of places from which a description counts as established.
+const ESTABLISHED: usize = 3;
 
-/// What is the same thing: the documents that belong together, what it is, its name, and its schema
-/// in short.
+/// What identifies a parameter or property: its family of documents, whether it is a parameter, its name, and the
+/// essentials of its schema.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Thing<'a> {
+struct Item<'a> {
     family: PathBuf,
     is_parameter: bool,
     name: &'a str,
     schema: [String; 3],
 }
 
-/// The places of each wording.
-type Wordings<'a> = BTreeMap<&'a str, Vec<Place>>;
+/// The places of each description.
+type Descriptions<'a> = BTreeMap<&'a str, Vec<Place>>;
 
 fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
-    let mut things: BTreeMap<Thing<'_>, Wordings<'_>> = BTreeMap::new();
+    let mut items: BTreeMap<Item<'_>, Descriptions<'_>> = BTreeMap::new();
     for (id, visit) in context.visits() {
         let text = visit.text("description").map(str::trim);
-        let Some((thing, text)) = thing(context, id).zip(text) else {
+        let Some((item, text)) = item(context, id).zip(text) else {
             continue;
         };
         if !text.is_empty() && !codegen_document::marks::is_marked(text) {
             let place = context.place(id).join("description");
-            let wordings = things.entry(thing).or_default();
-            wordings.entry(text).or_default().push(place);
+            let descriptions = items.entry(item).or_default();
+            descriptions.entry(text).or_default().push(place);
         }
     }
-    for (thing, wordings) in things {
-        compare(&thing, &wordings, report);
+    for (item, descriptions) in items {
+        compare(&item, &descriptions, report);
     }
 }
 
-fn compare(thing: &Thing<'_>, wordings: &Wordings<'_>, report: &mut Report<'_, '_>) {
-    for (text, places) in wordings {
-        let usual = wordings.iter().filter(|(other, others)| {
-            let more = others.len() >= USUAL && others.len() > places.len();
+fn compare(item: &Item<'_>, descriptions: &Descriptions<'_>, report: &mut Report<'_, '_>) {
+    for (text, places) in descriptions {
+        let established = descriptions.iter().filter(|(other, others)| {
+            let more = others.len() >= ESTABLISHED && others.len() > places.len();
             more && is_near(text, other)
         });
-        let Some((other, others)) = usual.max_by_key(|(_, others)| others.len()) else {
+        let Some((other, others)) = established.max_by_key(|(_, others)| others.len()) else {
             continue;
         };
-        let what = if thing.is_parameter {
+        let what = if item.is_parameter {
             "parameter"
         } else {
             "property"
         };
         for place in places {
-            let (name, count) = (thing.name, others.len());
+            let (name, count) = (item.name, others.len());
             report.add(Finding::new(
                 place.clone(),
-                format!("{count} other places describe the {what} `{name}` in the same words, written otherwise: `{other}`"),
-                "use these words, or say what is different",
+                format!("{what} `{name}` is described as `{other}` in {count} other places"),
+                "use the same description, or describe the difference",
             ));
         }
     }
 }
 
-fn thing<'a>(context: &Context<'a>, id: VisitId) -> Option<Thing<'a>> {
+fn item<'a>(context: &Context<'a>, id: VisitId) -> Option<Item<'a>> {
     let visit = context.visit(id);
     let is_parameter = visit.kind == Kind::Parameter;
     let (name, schema) = match visit.kind {
@@ -104,17 +104,17 @@ fn thing<'a>(context: &Context<'a>, id: VisitId) -> Option<Thing<'a>> {
         _ => schema,
     };
     let schema = context.resolve_schema(schema)?;
-    let say = |key: &str| schema.get(key).map(|node| node.to_json().to_string());
-    Some(Thing {
+    let json = |key: &str| schema.get(key).map(|node| node.to_json().to_string());
+    Some(Item {
         family: family(context, visit.document),
         is_parameter,
         name,
-        schema: ["type", "format", "enum"].map(|key| say(key).unwrap_or_default()),
+        schema: ["type", "format", "enum"].map(|key| json(key).unwrap_or_default()),
     })
 }
 
-/// The folder whose documents belong together: the one above the document's where that has a
-/// `common.yaml`, otherwise the document's own.
+/// The folder whose documents are compared: the parent of the document's folder if it has a
+/// `common.yaml`, otherwise the document's folder.
 fn family(context: &Context<'_>, document: DocumentId) -> PathBuf {
     let path = context.document(document).path();
     let own = path.parent().map(PathBuf::from).unwrap_or_default();
@@ -126,19 +126,19 @@ fn family(context: &Context<'_>, document: DocumentId) -> PathBuf {
     above.filter(has_common).unwrap_or(own)
 }
 
-/// Words that two descriptions of the same thing may differ in.
+/// Words that are ignored.
 const SMALL_WORDS: [&str; 16] = [
     "a", "an", "and", "as", "at", "by", "for", "in", "is", "of", "on", "that", "the", "this", "to",
     "which",
 ];
 
-/// Whether two texts, which are not the same, have the same words.
+/// Whether two different texts have the same words.
 fn is_near(one: &str, other: &str) -> bool {
     let mine = words(one);
     one != other && !mine.is_empty() && mine == words(other)
 }
 
-/// The words that matter, without a plural's ending.
+/// The words of a text, except small ones, in the singular.
 fn words(text: &str) -> BTreeSet<String> {
     let words = text.split(|sign: char| !sign.is_alphanumeric());
     let words = words.map(str::to_lowercase);
@@ -153,7 +153,7 @@ mod tests {
     use super::is_near;
 
     #[test]
-    fn other_words_mean_something_else() {
+    fn texts_with_other_words_are_not_near() {
         for (one, other) in [
             ("ID of the project.", "Project ID"),
             ("The name of the thing", "The name of the thing."),

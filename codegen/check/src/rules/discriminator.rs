@@ -1,4 +1,4 @@
-//! Discriminators that cannot tell schemas apart.
+//! Discriminators that cannot select a schema.
 
 use std::collections::BTreeSet;
 
@@ -16,12 +16,12 @@ use crate::suggestion;
 
 pub(super) const RULE: Rule = Rule {
     name: "discriminator",
-    summary: "a discriminator cannot work",
+    summary: "a discriminator cannot select a schema",
     explanation: "\
-A discriminator names the property whose value tells which schema a value has. It works beside
-`oneOf` or `anyOf`, or in a schema that others extend by `allOf`; every schema to choose from must
-have the property and require it; every value of `mapping` must lead to a schema; and the
-alternatives must be references, since inline schemas have no name that a value could carry.
+A discriminator names the property whose value selects the schema. It belongs next to `oneOf` or
+`anyOf`, or in a schema that others extend with `allOf`. Every schema that can be selected must
+define and require the property, every value of `mapping` must refer to a schema, and the
+alternatives must be references, because inline schemas have no name.
 
 Correct the name of the property or the mapping, or add the property to the schemas that lack it.",
     level: Level::Error,
@@ -38,9 +38,9 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
                 let help = suggestion::help(
                     text.rsplit('/').next().unwrap_or_default(),
                     names.iter().copied(),
-                    "name a schema of `components/schemas`, or refer to one",
+                    "use the name of a schema in `components/schemas`, or a reference",
                 );
-                let message = format!("`{text}` leads to no schema");
+                let message = format!("`{text}` does not refer to a schema");
                 report.add(Finding::new(place, message, help));
             }
         }
@@ -59,12 +59,14 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
             });
             let is_mapped = mapping(visit).next().is_some();
             if !is_extended && !is_mapped && schema.node.get("allOf").is_none() {
-                report.warn(Finding::new(
-                    context.place(id),
-                    "the discriminator has nothing to choose from",
-                    "put it beside `oneOf` or `anyOf`, or extend this schema by `allOf` elsewhere",
-                )
-                .at_key());
+                report.warn(
+                    Finding::new(
+                        context.place(id),
+                        "the discriminator has no schemas to select from",
+                        "move it next to `oneOf` or `anyOf`, or extend this schema with `allOf`",
+                    )
+                    .at_key(),
+                );
             }
             continue;
         }
@@ -77,7 +79,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     }
 }
 
-/// Whether an alternative can be recognised by the property.
+/// Checks that the property can select an alternative.
 fn check_alternative(
     context: &Context<'_>,
     report: &mut Report<'_, '_>,
@@ -89,8 +91,8 @@ fn check_alternative(
     if context.visit(alternative).reference.is_none() {
         report.warn(Finding::new(
             place,
-            "an inline schema cannot be chosen by a discriminator: it has no name",
-            "move it under `components/schemas` and refer to it",
+            "an inline schema cannot be selected by a discriminator",
+            "move it to `components/schemas`, and refer to it",
         ));
         return;
     }
@@ -102,18 +104,18 @@ fn check_alternative(
     if !closure.properties.contains_key(property) {
         report.add(Finding::new(
             place,
-            format!("the discriminator's property `{property}` is no property of this schema"),
+            format!("discriminator property `{property}` is not defined in this schema"),
             suggestion::help(
                 property,
                 closure.properties.keys().copied(),
-                "add it to the schema, or correct `propertyName`",
+                "define it in the schema, or correct `propertyName`",
             ),
         ));
     } else if !closure.required.contains(property) {
         report.warn(Finding::new(
             place,
-            format!("the discriminator's property `{property}` is not required in this schema"),
-            "add it to `required`: a value without it has no schema",
+            format!("discriminator property `{property}` is not required in this schema"),
+            "add it to `required`: without a value, no schema is selected",
         ));
     }
 }
@@ -127,7 +129,7 @@ fn schema_names<'a>(context: &Context<'a>, document: DocumentId) -> BTreeSet<&'a
         .collect()
 }
 
-/// What a discriminator maps values to.
+/// The entries of the `mapping` of a discriminator.
 pub(super) fn mapping<'a>(visit: &Visit<'a>) -> impl Iterator<Item = (&'a str, &'a str)> {
     let mapping = visit.node.get("mapping").into_iter();
     mapping
@@ -135,7 +137,7 @@ pub(super) fn mapping<'a>(visit: &Visit<'a>) -> impl Iterator<Item = (&'a str, &
         .filter_map(|entry| Some((entry.key, entry.value.as_str()?)))
 }
 
-/// The schema that a value of a mapping means: a bare name, or a reference.
+/// The schema that a value of a mapping refers to, by its name or by a reference.
 pub(super) fn mapped(context: &Context<'_>, document: DocumentId, text: &str) -> Option<VisitId> {
     if let Some(named) = context.component(document, "schemas", text) {
         return Some(named);
@@ -153,7 +155,7 @@ pub(super) fn mapped(context: &Context<'_>, document: DocumentId, text: &str) ->
     context.visit_of(context.document(document).at(&pointer)?)
 }
 
-/// Whether a value of a mapping leads nowhere. Of other files nothing is said.
+/// Whether a value of a mapping does not refer to a schema. Other files are not checked.
 fn is_broken(context: &Context<'_>, document: DocumentId, text: &str) -> bool {
     match mapped(context, document, text) {
         Some(found) => context.visit(found).kind != Kind::Schema,

@@ -1,4 +1,4 @@
-//! Operations that never fail, by their documentation.
+//! Operations without documented error responses.
 
 use codegen_document::Node;
 
@@ -9,11 +9,11 @@ use crate::severity::Level;
 
 pub(super) const RULE: Rule = Rule {
     name: "documented-errors",
-    summary: "an operation has no documented error",
+    summary: "an operation has no documented error response",
     explanation: "\
-Every call can fail. Without a documented error nobody knows what its body looks like.
+Every call can fail. Without a documented error response, the structure of its body is unknown.
 
-Add the statuses from 400 on, or `default`.",
+Add the statuses from 400, or `default`.",
     level: Level::Off,
     check: Check::Documents(check),
 };
@@ -29,8 +29,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
             report.add(
                 Finding::new(
                     context.place(operation.id).join("responses"),
-                    format!("{} has no documented error", operation.title()),
-                    "add the statuses from 400 on, or `default`",
+                    format!("missing error response for {}", operation.title()),
+                    "add the statuses from 400, or `default`",
                 )
                 .at_key(),
             );
@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
 }
 
 /// Whether a text is missing or empty.
-pub(super) fn is_silent(text: Option<&Node>) -> bool {
+pub(super) fn is_blank(text: Option<&Node>) -> bool {
     text.and_then(Node::as_str)
         .is_none_or(|text| text.trim().is_empty())
 }

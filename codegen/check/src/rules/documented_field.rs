@@ -1,4 +1,4 @@
-//! Fields without a description.
+//! Properties and parameters without a description.
 
 use crate::context::Context;
 use crate::diagnostic::Finding;
@@ -8,12 +8,12 @@ use crate::severity::Level;
 
 pub(super) const RULE: Rule = Rule {
     name: "documented-field",
-    summary: "a field or parameter has no description",
+    summary: "a property or parameter has no description",
     explanation: "\
-The description of a property or parameter becomes the documentation of a field or method. A property
-that refers to a described component needs none of its own.
+The description of a property or parameter becomes the documentation of a field or method. A
+property that refers to a component with a description does not need its own.
 
-Say what the name does not.",
+Describe what the name does not say.",
     level: Level::Off,
     check: Check::Documents(check),
 };
@@ -29,8 +29,12 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
         if description(context, id).is_some() {
             continue;
         }
-        let message = format!("the {what} `{name}` has no description");
-        let finding = Finding::new(context.place(id), message, "say what the name does not");
+        let message = format!("missing description for {what} `{name}`");
+        let finding = Finding::new(
+            context.place(id),
+            message,
+            "describe what the name does not say",
+        );
         report.add(finding.at_key());
     }
 }

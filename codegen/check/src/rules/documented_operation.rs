@@ -1,4 +1,4 @@
-//! Operations without a word about what they do.
+//! Operations without a summary or description.
 
 use codegen_document::Node;
 
@@ -11,10 +11,10 @@ pub(super) const RULE: Rule = Rule {
     name: "documented-operation",
     summary: "an operation has no summary or no description",
     explanation: "\
-The `summary` becomes the first line of a method's documentation, the `description` the rest. A method
-without them tells its readers nothing but its name.
+The `summary` becomes the first line of a method's documentation, and the `description` the rest.
+Without them, the method is described by its name alone.
 
-Write both.",
+Add both.",
     level: Level::Off,
     check: Check::Documents(check),
 };
@@ -27,8 +27,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
                 report.add(
                     Finding::new(
                         context.place(operation.id),
-                        format!("{} has no {key}", operation.title()),
-                        format!("add a `{key}`: it becomes the method's documentation"),
+                        format!("missing `{key}` for {}", operation.title()),
+                        format!("add a `{key}`: it becomes the documentation of the method"),
                     )
                     .at_key(),
                 );

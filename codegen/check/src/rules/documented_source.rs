@@ -1,4 +1,4 @@
-//! Operations and components that do not say where they come from.
+//! Operations and components without a source.
 
 use crate::context::Context;
 use crate::diagnostic::Finding;
@@ -8,11 +8,11 @@ use crate::severity::Level;
 
 pub(super) const RULE: Rule = Rule {
     name: "documented-source",
-    summary: "an operation or component does not say where it comes from",
+    summary: "an operation or component does not name its source",
     explanation: "\
-Readers want to get from a method to the page that documents it: `externalDocs.url` of the operation.
-Maintainers want to know which table or example a fact was taken from: `x-source` of the operation, and
-of every schema and parameter under `components`.
+`externalDocs.url` of an operation links its method to the page that documents it. `x-source` of an
+operation, and of every schema and parameter in `components`, names the table or example that the
+facts were taken from.
 
 Add what is missing.",
     level: Level::Off,
@@ -22,8 +22,8 @@ Add what is missing.",
 fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     for operation in context.operations() {
         let url = operation.node.at("/externalDocs/url");
-        if super::documented_errors::is_silent(url) {
-            let message = format!("{} has no address of its documentation", operation.title());
+        if super::documented_errors::is_blank(url) {
+            let message = format!("missing documentation link for {}", operation.title());
             report.add(
                 Finding::new(
                     context.place(operation.id),
@@ -50,8 +50,8 @@ fn source(context: &Context<'_>, report: &mut Report<'_, '_>, id: VisitId, name:
         report.add(
             Finding::new(
                 context.place(id),
-                format!("{name} does not say where it comes from"),
-                "add `x-source` with `page`, `official` or `example`",
+                format!("missing `x-source` for {name}"),
+                "add it with `page`, `official` or `example`",
             )
             .at_key(),
         );

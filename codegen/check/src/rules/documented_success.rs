@@ -1,4 +1,4 @@
-//! Answers of success without an example.
+//! Success responses without an example.
 
 use codegen_document::Node;
 
@@ -9,11 +9,11 @@ use crate::severity::Level;
 
 pub(super) const RULE: Rule = Rule {
     name: "documented-success",
-    summary: "an answer of success has no example",
+    summary: "a success response has no example",
     explanation: "\
-An example shows what no schema says, is what a mock server answers with, and is held against the
-schema and the generated types by tests. A body of success in JSON should have one, under `example` or
-`examples` of the media type.
+An example shows what a schema cannot. The mock server returns it, and tests compare it with the
+schema and the generated types. Every success response with a JSON body should have one, in
+`example` or `examples` of the media type.
 
 Add an example.",
     level: Level::Off,
@@ -35,8 +35,11 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
                     report.add(
                         Finding::new(
                             context.place(media_type),
-                            format!("{} has no example of status {status}", operation.title()),
-                            "add one under `examples`",
+                            format!(
+                                "missing example for status {status} of {}",
+                                operation.title()
+                            ),
+                            "add an example to `examples`",
                         )
                         .at_key(),
                     );

@@ -1,6 +1,7 @@
-//! The extensions that this project's generator, clients and tests follow.
+//! The extensions that affect generated code.
 
 use codegen_document::Node;
+use huaweicloud_json_schema::equal;
 
 use super::extension_operation as operation;
 use crate::context::Context;
@@ -10,23 +11,22 @@ use crate::place::Place;
 use crate::rule::{Check, Report, Rule};
 use crate::severity::Level;
 use crate::suggestion;
-use crate::value::equal;
 
 pub(super) const RULE: Rule = Rule {
     name: "extension",
-    summary: "an extension that generated code follows does not have its shape",
+    summary: "an extension that affects generated code is malformed",
     explanation: "\
-Some extensions are more than notes: `x-enum-varnames` names the values of an enumeration in their order,
-`x-enum-descriptions` maps each value to a text, `x-time-notation` says in one word how a time is written,
-`x-source` says where a fact comes from, by exactly one of `page`, `official` and `example`,
-`x-configured-parameters` lists the identifiers that a client's configuration may give. On operations,
-`x-rules` says which parameters need each other, `x-pagination` how pages follow each other,
-`x-waiter` which operation reports the state of the work that goes on after the answer, `x-not-found-codes`
-which error codes mean that something does not exist, `x-retry: safe` that sending twice does no harm, and
-`x-request-example` which request is documented. A misspelt name of a parameter
-or property there would do nothing, without a word.
+Some extensions affect generated code or tests: `x-enum-varnames` names the values of an enumeration in
+order, `x-enum-descriptions` describes each value, `x-time-notation` names the notation of a time,
+`x-source` names the source of a fact (exactly one of `page`, `official` and `example`), and
+`x-configured-parameters` lists the identifiers that can come from the configuration of a client. On
+operations, `x-rules` defines which parameters depend on each other, `x-pagination` how to request
+the next page, `x-waiter` which operation reports the state of work that continues after the
+response, `x-not-found-codes` which error codes mean that something does not exist, `x-retry: safe`
+that a request can be repeated, and `x-request-example` the documented request. A misspelled
+parameter or property in them would otherwise silently have no effect.
 
-Correct the shape or the name.",
+Correct the structure or the name.",
     level: Level::Off,
     check: Check::Documents(check),
 };
@@ -51,19 +51,19 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
             .filter(|entry| entry.key.starts_with("x-"))
         {
             let place = context.place(id).join(entry.key);
-            let mut shape = Shape { report, place };
+            let mut extension = ExtensionCheck { report, place };
             match (entry.key, visit.kind) {
-                ("x-source", kind) => source(&mut shape, entry.value, kind == Kind::Operation),
+                ("x-source", kind) => source(&mut extension, entry.value, kind == Kind::Operation),
                 ("x-time-notation", Kind::Schema) => {
-                    shape.word(entry.value, "a notation of time", &TIME_NOTATIONS);
+                    extension.word(entry.value, "time notation", &TIME_NOTATIONS);
                 }
                 ("x-enum-varnames", Kind::Schema) => {
-                    variant_names(&mut shape, visit.node, entry.value)
+                    variant_names(&mut extension, visit.node, entry.value)
                 }
                 ("x-enum-descriptions", Kind::Schema) => {
-                    variant_texts(&mut shape, visit.node, entry.value);
+                    variant_descriptions(&mut extension, visit.node, entry.value);
                 }
-                ("x-configured-parameters", _) => shape.texts(&[], entry.value),
+                ("x-configured-parameters", _) => extension.strings(&[], entry.value),
                 _ => {}
             }
         }
@@ -73,13 +73,13 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     }
 }
 
-/// An extension that is being looked at, and where its findings go.
-pub(super) struct Shape<'r, 'c, 'a> {
+/// Checks the structure of an extension, and adds findings at its nodes.
+pub(super) struct ExtensionCheck<'r, 'c, 'a> {
     pub(super) report: &'r mut Report<'c, 'a>,
     pub(super) place: Place,
 }
 
-impl Shape<'_, '_, '_> {
+impl ExtensionCheck<'_, '_, '_> {
     pub(super) fn add(&mut self, steps: &[&str], message: String, help: impl Into<String>) {
         let place = steps
             .iter()
@@ -90,37 +90,33 @@ impl Shape<'_, '_, '_> {
     pub(super) fn word(&mut self, node: &Node, what: &str, words: &[&str]) {
         let text = node.as_str().unwrap_or_default();
         if !words.contains(&text) {
-            let known = format!("it is one of {}", words.join(", "));
+            let known = suggestion::one_of(words.iter().copied());
             let help = suggestion::help(text, words.iter().copied(), known);
-            self.add(&[], format!("`{text}` is not {what}"), help);
+            self.add(&[], format!("unknown {what} `{text}`"), help);
         }
     }
 
-    /// Whether a node is a mapping; other keys than those that are known are findings.
+    /// Whether a node is a mapping; adds findings for unknown keys.
     pub(super) fn keys(&mut self, steps: &[&str], node: &Node, known: &[&str]) -> bool {
         if node.as_mapping().is_none() {
-            let help = format!("write a mapping with {}", known.join(", "));
-            self.add(
-                steps,
-                format!("this should be a mapping, but is {}", node.kind()),
-                help,
-            );
+            let message = format!("expected a mapping, found {}", node.kind());
+            self.add(steps, message, suggestion::one_of(known.iter().copied()));
             return false;
         }
         for entry in node.entries().filter(|entry| !known.contains(&entry.key)) {
-            let otherwise = format!("it has {}", known.join(", "));
+            let otherwise = suggestion::one_of(known.iter().copied());
             let help = suggestion::help(entry.key, known.iter().copied(), otherwise);
             let steps = [steps, &[entry.key]].concat();
-            self.add(&steps, format!("`{}` is not known here", entry.key), help);
+            self.add(&steps, format!("unknown key `{}`", entry.key), help);
         }
         true
     }
 
-    fn members_are_texts(&mut self, node: &Node, help: &str) {
+    fn members_are_strings(&mut self, node: &Node, help: &str) {
         let entries = node.entries();
         for entry in entries.filter(|entry| entry.value.as_str().is_none()) {
             let message = format!(
-                "`{}` should be a text, but is {}",
+                "invalid `{}`: expected a string, found {}",
                 entry.key,
                 entry.value.kind()
             );
@@ -128,18 +124,18 @@ impl Shape<'_, '_, '_> {
         }
     }
 
-    pub(super) fn texts(&mut self, steps: &[&str], node: &Node) {
+    pub(super) fn strings(&mut self, steps: &[&str], node: &Node) {
         if node.as_sequence().is_none() || node.items().iter().any(|item| item.as_str().is_none()) {
             self.add(
                 steps,
-                "this should be a list of texts".to_owned(),
-                "write `[one, two]`",
+                "expected a list of strings".to_owned(),
+                "use the form `[one, two]`",
             );
         }
     }
 }
 
-fn source(shape: &mut Shape<'_, '_, '_>, node: &Node, is_operation: bool) {
+fn source(extension: &mut ExtensionCheck<'_, '_, '_>, node: &Node, is_operation: bool) {
     let origins = ["page", "official", "example"];
     let known: &[&str] = match is_operation {
         true => &[
@@ -147,7 +143,7 @@ fn source(shape: &mut Shape<'_, '_, '_>, node: &Node, is_operation: bool) {
         ],
         false => &["page", "official", "example", "part"],
     };
-    if !shape.keys(&[], node, known) {
+    if !extension.keys(&[], node, known) {
         return;
     }
     let given: Vec<_> = origins
@@ -156,43 +152,42 @@ fn source(shape: &mut Shape<'_, '_, '_>, node: &Node, is_operation: bool) {
         .collect();
     if given.len() != 1 {
         let message = format!(
-            "exactly one of {} should be here, not {}",
-            origins.join(", "),
+            "expected exactly one of `page`, `official` and `example`, found {}",
             given.len()
         );
-        shape.add(&[], message, "name the one place where this comes from");
+        extension.add(&[], message, "name the source of the fact");
     }
-    shape.members_are_texts(node, "put it into quotes");
+    extension.members_are_strings(node, "enclose it in quotes");
 }
 
-fn variant_names(shape: &mut Shape<'_, '_, '_>, schema: &Node, names: &Node) {
-    shape.texts(&[], names);
+fn variant_names(extension: &mut ExtensionCheck<'_, '_, '_>, schema: &Node, names: &Node) {
+    extension.strings(&[], names);
     let values = schema.get("enum").map(Node::items).unwrap_or_default();
     let count = names.items().len();
     if names.as_sequence().is_some() && count != values.len() {
-        let message = format!("there are {count} names for {} values", values.len());
-        shape.add(
+        let message = format!("expected {} names, found {count}", values.len());
+        extension.add(
             &[],
             message,
-            "give every value of `enum` a name, in their order",
+            "name every value of `enum`, in the same order",
         );
     }
     for (index, name) in names.items().iter().enumerate() {
         if names.items()[..index]
             .iter()
-            .any(|other| equal(other, name))
+            .any(|other| equal(&other.to_json(), &name.to_json()))
         {
-            let message = format!("the name {} is there twice", name.to_json());
-            shape.add(
+            let message = format!("duplicate name `{}`", name.to_json());
+            extension.add(
                 &[&index.to_string()],
                 message,
-                "give each value a name of its own",
+                "use a unique name for each value",
             );
         }
     }
 }
 
-fn variant_texts(shape: &mut Shape<'_, '_, '_>, schema: &Node, texts: &Node) {
+fn variant_descriptions(extension: &mut ExtensionCheck<'_, '_, '_>, schema: &Node, texts: &Node) {
     let values = schema.get("enum").map(Node::items).unwrap_or_default();
     let keys: Vec<String> = values
         .iter()
@@ -203,15 +198,15 @@ fn variant_texts(shape: &mut Shape<'_, '_, '_>, schema: &Node, texts: &Node) {
         })
         .collect();
     let known: Vec<_> = keys.iter().map(String::as_str).collect();
-    shape.keys(&[], texts, &known);
-    shape.members_are_texts(texts, "describe the value in words");
+    extension.keys(&[], texts, &known);
+    extension.members_are_strings(texts, "describe the value in words");
     let missing: Vec<_> = known
         .iter()
         .filter(|key| texts.get(key).is_none())
-        .copied()
+        .map(|key| format!("`{key}`"))
         .collect();
     if !missing.is_empty() && texts.as_mapping().is_some() {
-        let message = format!("the values {} have no description", missing.join(", "));
-        shape.add(&[], message, "describe every value");
+        let message = format!("missing description for {}", missing.join(", "));
+        extension.add(&[], message, "describe every value");
     }
 }

@@ -1,11 +1,11 @@
-//! The extensions of operations, held against parameters and answers.
+//! Checks the extensions of operations against their parameters and responses.
 
 use std::collections::BTreeSet;
 
 use codegen_document::Node;
 
 use super::composition::Closure;
-use super::extension::Shape;
+use super::extension::ExtensionCheck;
 use crate::context::Context;
 use crate::grammar::VisitId;
 use crate::operation::Operation;
@@ -23,23 +23,23 @@ pub(super) fn check<'a>(
         .collect();
     for entry in operation.node.entries() {
         let place = context.place(operation.id).join(entry.key);
-        let mut shape = Shape { report, place };
+        let mut extension = ExtensionCheck { report, place };
         match entry.key {
             "x-rules" => {
                 let mut fields = parameters.clone();
                 fields.extend(body_fields(context, operation));
-                rules(&mut shape, entry.value, &fields);
+                rules(&mut extension, entry.value, &fields);
             }
             "x-pagination" => {
-                let answer = answer_fields(context, operation);
-                pagination(&mut shape, entry.value, &parameters, &answer);
+                let response = response_fields(context, operation);
+                pagination(&mut extension, entry.value, &parameters, &response);
             }
             "x-waiter" => {
-                super::extension_waiter::check(context, &mut shape, entry.value, operation)
+                super::extension_waiter::check(context, &mut extension, entry.value, operation)
             }
-            "x-not-found-codes" => shape.texts(&[], entry.value),
-            "x-retry" => shape.word(entry.value, "a way to retry", &["safe"]),
-            "x-request-example" => request(&mut shape, entry.value, &parameters),
+            "x-not-found-codes" => extension.strings(&[], entry.value),
+            "x-retry" => extension.word(entry.value, "retry mode", &["safe"]),
+            "x-request-example" => request(&mut extension, entry.value, &parameters),
             _ => {}
         }
     }
@@ -50,7 +50,7 @@ fn body_fields<'a>(context: &Context<'a>, operation: &Operation<'a>) -> BTreeSet
     body.map(|body| fields(context, body)).unwrap_or_default()
 }
 
-fn answer_fields<'a>(context: &Context<'a>, operation: &Operation<'a>) -> BTreeSet<&'a str> {
+fn response_fields<'a>(context: &Context<'a>, operation: &Operation<'a>) -> BTreeSet<&'a str> {
     super::success_shape::successes(context, operation)
         .into_iter()
         .flat_map(|(_, response)| fields(context, response))
@@ -70,7 +70,7 @@ fn fields<'a>(context: &Context<'a>, holder: VisitId) -> BTreeSet<&'a str> {
 }
 
 fn known(
-    shape: &mut Shape<'_, '_, '_>,
+    extension: &mut ExtensionCheck<'_, '_, '_>,
     steps: &[&str],
     name: &Node,
     names: &BTreeSet<&str>,
@@ -78,40 +78,50 @@ fn known(
 ) {
     let text = name.as_str().unwrap_or_default();
     if !names.contains(text) {
-        let message = format!("the operation has no {what} `{text}`");
+        let message = format!("unknown {what} `{text}`");
         let help = suggestion::help(text, names.iter().copied(), "correct the name");
-        shape.add(steps, message, help);
+        extension.add(steps, message, help);
     }
 }
 
-fn rules(shape: &mut Shape<'_, '_, '_>, node: &Node, names: &BTreeSet<&str>) {
+fn rules(extension: &mut ExtensionCheck<'_, '_, '_>, node: &Node, names: &BTreeSet<&str>) {
     if node.as_sequence().is_none() {
-        let message = format!("this should be a list, but is {}", node.kind());
-        shape.add(&[], message, "write a list of rules");
+        let message = format!("expected a list, found {}", node.kind());
+        extension.add(&[], message, "write a list of rules");
     }
     for (index, rule) in node.items().iter().enumerate() {
         let index = index.to_string();
-        if !shape.keys(&[&index], rule, &["when", "require", "require-any"]) {
+        if !extension.keys(&[&index], rule, &["when", "require", "require-any"]) {
             continue;
         }
         if rule.get("require").is_none() && rule.get("require-any").is_none() {
-            let help = "add `require` or `require-any`";
-            shape.add(&[&index], "the rule requires nothing".to_owned(), help);
+            let help = "add one of them";
+            extension.add(
+                &[&index],
+                "missing `require` or `require-any`".to_owned(),
+                help,
+            );
         }
         for entry in rule.get("when").into_iter().flat_map(Node::entries) {
             if !names.contains(entry.key) {
-                let message = format!("the operation has no parameter `{}`", entry.key);
+                let message = format!("unknown parameter `{}`", entry.key);
                 let help = suggestion::help(entry.key, names.iter().copied(), "correct the name");
-                shape.add(&[&index, "when", entry.key], message, help);
+                extension.add(&[&index, "when", entry.key], message, help);
             }
         }
         for (at, name) in items(rule, "require") {
-            known(shape, &[&index, "require", &at], name, names, "parameter");
+            known(
+                extension,
+                &[&index, "require", &at],
+                name,
+                names,
+                "parameter",
+            );
         }
         for (at, group) in items(rule, "require-any") {
             for (inner, name) in group.items().iter().enumerate() {
                 let steps = [&index, "require-any", &at, &inner.to_string()];
-                known(shape, &steps, name, names, "parameter");
+                known(extension, &steps, name, names, "parameter");
             }
         }
     }
@@ -126,59 +136,55 @@ fn items<'a>(node: &'a Node, key: &str) -> impl Iterator<Item = (String, &'a Nod
 }
 
 fn pagination(
-    shape: &mut Shape<'_, '_, '_>,
+    extension: &mut ExtensionCheck<'_, '_, '_>,
     node: &Node,
     parameters: &BTreeSet<&str>,
-    answer: &BTreeSet<&str>,
+    response: &BTreeSet<&str>,
 ) {
-    if !shape.keys(&[], node, &["offset", "limit", "items", "total", "first"]) {
+    if !extension.keys(&[], node, &["offset", "limit", "items", "total", "first"]) {
         return;
     }
     for key in ["offset", "limit"] {
         match node.get(key) {
-            Some(name) => known(shape, &[key], name, parameters, "parameter"),
-            None => shape.add(&[], format!("`{key}` is missing"), "name the parameter"),
+            Some(name) => known(extension, &[key], name, parameters, "parameter"),
+            None => extension.add(
+                &[],
+                format!("missing `{key}`"),
+                "add the name of the parameter",
+            ),
         }
     }
     for key in ["items", "total"] {
         match node.get(key) {
-            Some(name) => known(shape, &[key], name, answer, "property of the answer"),
+            Some(name) => known(extension, &[key], name, response, "response property"),
             None if key == "items" => {
-                shape.add(
+                extension.add(
                     &[],
-                    "`items` is missing".to_owned(),
-                    "name the property with the list",
+                    "missing `items`".to_owned(),
+                    "add the name of the property with the list",
                 );
             }
             None => {}
         }
     }
     if node.get("first").and_then(Node::as_u64).is_none() {
-        let help = "say `first: 0` or `first: 1`";
-        shape.add(
-            &[],
-            "the offset of the very first item is missing".to_owned(),
-            help,
-        );
+        let help = "add the offset of the first item: `first: 0` or `first: 1`";
+        extension.add(&[], "missing `first`".to_owned(), help);
     }
 }
 
-fn request(shape: &mut Shape<'_, '_, '_>, node: &Node, names: &BTreeSet<&str>) {
-    if !shape.keys(&[], node, &["url", "parameters"]) {
+fn request(extension: &mut ExtensionCheck<'_, '_, '_>, node: &Node, names: &BTreeSet<&str>) {
+    if !extension.keys(&[], node, &["url", "parameters"]) {
         return;
     }
     if node.get("url").and_then(Node::as_str).is_none() {
-        shape.add(
-            &[],
-            "`url` is missing".to_owned(),
-            "write the documented address",
-        );
+        extension.add(&[], "missing `url`".to_owned(), "add the documented URL");
     }
     for entry in node.get("parameters").into_iter().flat_map(Node::entries) {
         if !names.contains(entry.key) {
-            let message = format!("the operation has no parameter `{}`", entry.key);
+            let message = format!("unknown parameter `{}`", entry.key);
             let help = suggestion::help(entry.key, names.iter().copied(), "correct the name");
-            shape.add(&["parameters", entry.key], message, help);
+            extension.add(&["parameters", entry.key], message, help);
         }
     }
 }

@@ -1,11 +1,12 @@
-//! `x-waiter`, checked against the operation that reports the state and against both answers.
+//! Checks `x-waiter` against the operation that reports the state, and against the responses of both
+//! operations.
 
 use std::collections::BTreeSet;
 
 use codegen_document::{Node, pointer};
 
 use super::composition::{Closure, PARTS};
-use super::extension::Shape;
+use super::extension::ExtensionCheck;
 use crate::context::Context;
 use crate::grammar::VisitId;
 use crate::operation::Operation;
@@ -21,55 +22,56 @@ const KEYS: [&str; 7] = [
     "failure",
 ];
 const ITEM: [&str; 3] = ["list", "property", "equals"];
+const PLACE_HELP: &str = "use the name of a property, or a JSON pointer";
 
 pub(super) fn check<'a>(
     context: &Context<'a>,
-    shape: &mut Shape<'_, '_, '_>,
+    extension: &mut ExtensionCheck<'_, '_, '_>,
     node: &Node,
     starter: &Operation<'a>,
 ) {
-    if !shape.keys(&[], node, &KEYS) {
+    if !extension.keys(&[], node, &KEYS) {
         return;
     }
     for key in ["operation", "state", "success"] {
         if node.get(key).is_none() {
-            let help = "an `x-waiter` has `operation`, `state` and `success`";
-            shape.add(&[], format!("`{key}` is missing"), help);
+            let help = "add it: `operation`, `state` and `success` are required";
+            extension.add(&[], format!("missing `{key}`"), help);
         }
     }
     let operations = context.operations().iter();
-    // The documents of a folder become one module.
+    // The operations of a folder become one module.
     let folder = |it: &Operation<'_>| context.document(it.document).path().parent();
     let known = operations.filter(|it| folder(it) == folder(starter));
     let known: Vec<_> = known
         .filter_map(|it| Some((it.node.get("operationId")?.as_str()?, it)))
         .collect();
-    let Some(stated) = node.get("operation") else {
+    let Some(name) = node.get("operation") else {
         return;
     };
-    let name = stated.as_str().unwrap_or_default();
+    let name = name.as_str().unwrap_or_default();
     let Some((_, reporter)) = known.iter().find(|(id, _)| *id == name) else {
         let names = known.iter().map(|(id, _)| *id);
-        let help = suggestion::help(name, names, "name an operation of this document");
-        shape.add(&["operation"], format!("unknown operation `{name}`"), help);
+        let help = suggestion::help(name, names, "use an operation of this document");
+        extension.add(&["operation"], format!("unknown operation `{name}`"), help);
         return;
     };
-    let started = answers(context, starter);
-    let report = answers(context, reporter);
-    parameters(context, shape, node, (name, reporter), &started);
+    let started = success_schemas(context, starter);
+    let report = success_schemas(context, reporter);
+    parameters(context, extension, node, (name, reporter), &started);
     let report = match node.get("item") {
-        Some(item) => items(context, shape, item, (&started, report)),
+        Some(item) => items(context, extension, item, (&started, report)),
         None => report,
     };
     for key in ["state", "reason"] {
-        place(context, shape, &[key], node.get(key), &report);
+        schemas_at(context, extension, &[key], node.get(key), &report);
     }
-    states(context, shape, node, &report);
+    states(context, extension, node, &report);
 }
 
 fn parameters<'a>(
     context: &Context<'a>,
-    shape: &mut Shape<'_, '_, '_>,
+    extension: &mut ExtensionCheck<'_, '_, '_>,
     node: &Node,
     (name, reporter): (&str, &Operation<'a>),
     started: &Schemas,
@@ -78,45 +80,51 @@ fn parameters<'a>(
     for entry in node.get("parameters").into_iter().flat_map(Node::entries) {
         let steps = ["parameters", entry.key];
         if !names.contains(entry.key) {
-            let message = format!("`{name}` has no parameter `{}`", entry.key);
+            let message = format!("unknown parameter `{}` of `{name}`", entry.key);
             let help = suggestion::help(entry.key, names.iter().copied(), "correct the name");
-            shape.add(&steps, message, help);
+            extension.add(&steps, message, help);
         }
-        place(context, shape, &steps, Some(entry.value), started);
+        schemas_at(context, extension, &steps, Some(entry.value), started);
     }
 }
 
-/// The schemas of the items of the list that reports the state.
+/// The schemas of the items of the list that contains the state.
 fn items(
     context: &Context<'_>,
-    shape: &mut Shape<'_, '_, '_>,
+    extension: &mut ExtensionCheck<'_, '_, '_>,
     item: &Node,
     (started, report): (&Schemas, Schemas),
 ) -> Schemas {
-    if !shape.keys(&["item"], item, &ITEM) {
+    if !extension.keys(&["item"], item, &ITEM) {
         return None;
     }
     for key in ITEM.iter().filter(|key| item.get(key).is_none()) {
-        let help = "an `item` has `list`, `property` and `equals`";
-        shape.add(&["item"], format!("`{key}` is missing"), help);
+        let help = "add it: `list`, `property` and `equals` are required";
+        extension.add(&["item"], format!("missing `{key}`"), help);
     }
-    let list = place(context, shape, &["item", "list"], item.get("list"), &report);
+    let list = schemas_at(
+        context,
+        extension,
+        &["item", "list"],
+        item.get("list"),
+        &report,
+    );
     let items = list.map(|lists| {
         let lists = lists.into_iter().filter_map(|list| context.resolve(list));
         lists
             .filter_map(|list| context.child(list, "items"))
             .collect()
     });
-    place(
+    schemas_at(
         context,
-        shape,
+        extension,
         &["item", "property"],
         item.get("property"),
         &items,
     );
-    place(
+    schemas_at(
         context,
-        shape,
+        extension,
         &["item", "equals"],
         item.get("equals"),
         started,
@@ -124,7 +132,12 @@ fn items(
     items
 }
 
-fn states(context: &Context<'_>, shape: &mut Shape<'_, '_, '_>, node: &Node, report: &Schemas) {
+fn states(
+    context: &Context<'_>,
+    extension: &mut ExtensionCheck<'_, '_, '_>,
+    node: &Node,
+    report: &Schemas,
+) {
     let state = node.get("state").and_then(Node::as_str).unwrap_or_default();
     let values = find(context, report, state)
         .flatten()
@@ -134,11 +147,8 @@ fn states(context: &Context<'_>, shape: &mut Shape<'_, '_, '_>, node: &Node, rep
             continue;
         };
         if listed.as_sequence().is_none() {
-            shape.add(
-                &[key],
-                "this should be a list of states".to_owned(),
-                "write `[DONE]`",
-            );
+            let message = format!("expected a list of states, found {}", listed.kind());
+            extension.add(&[key], message, "use the form `[DONE]`");
         }
         for (index, state) in listed.items().iter().map(text).enumerate() {
             let steps = [key, &index.to_string()];
@@ -147,29 +157,25 @@ fn states(context: &Context<'_>, shape: &mut Shape<'_, '_, '_>, node: &Node, rep
                     .get("success")
                     .is_some_and(|it| it.items().iter().any(|it| text(it) == state));
             if is_both {
-                let help = "list it once";
-                shape.add(
-                    &steps,
-                    format!("`{state}` is a state of success as well"),
-                    help,
-                );
+                let message = format!("`{state}` is listed in both `success` and `failure`");
+                extension.add(&steps, message, "remove it from one of them");
             }
             if let Some(values) = &values
                 && !values.contains(&state)
             {
                 let known = values.iter().map(String::as_str);
-                let help = suggestion::help(&state, known, "use a value of its enumeration");
-                shape.add(&steps, format!("the state is never `{state}`"), help);
+                let help = suggestion::help(&state, known, "use a value of the enumeration");
+                extension.add(&steps, format!("unknown state `{state}`"), help);
             }
         }
     }
 }
 
-/// The schemas at a place; `None` where the document does not say what is there.
+/// The schemas at a place; `None` if the document does not define what is there.
 type Schemas = Option<Vec<VisitId>>;
 
-/// The schemas of the JSON bodies of the successes.
-fn answers<'a>(context: &Context<'a>, operation: &Operation<'a>) -> Schemas {
+/// The schemas of the JSON bodies of the success responses.
+fn success_schemas<'a>(context: &Context<'a>, operation: &Operation<'a>) -> Schemas {
     let successes = super::success_shape::successes(context, operation);
     let responses = successes
         .into_iter()
@@ -182,33 +188,29 @@ fn answers<'a>(context: &Context<'a>, operation: &Operation<'a>) -> Schemas {
     )
 }
 
-/// Follows the property name or JSON pointer that a node is; where it leads nowhere is a finding.
-fn place(
+/// Resolves a property name or JSON pointer, and adds a finding if it does not exist.
+fn schemas_at(
     context: &Context<'_>,
-    shape: &mut Shape<'_, '_, '_>,
+    extension: &mut ExtensionCheck<'_, '_, '_>,
     steps: &[&str],
     node: Option<&Node>,
     schemas: &Schemas,
 ) -> Schemas {
     let node = node?;
     let Some(text) = node.as_str() else {
-        let message = format!("this should be a text, but is {}", node.kind());
-        shape.add(
-            steps,
-            message,
-            "give the name of a property, or a JSON pointer",
-        );
+        let message = format!("expected a string, found {}", node.kind());
+        extension.add(steps, message, PLACE_HELP);
         return None;
     };
     let found = find(context, schemas, text);
     if found.is_none() {
-        let help = "give the name of a property, or a JSON pointer";
-        shape.add(steps, format!("the answer has nothing at `{text}`"), help);
+        let message = format!("`{text}` does not exist in the response");
+        extension.add(steps, message, PLACE_HELP);
     }
     found.flatten()
 }
 
-/// `None` where there is nothing.
+/// The schemas at a property name or JSON pointer; `None` if it does not exist.
 fn find(context: &Context<'_>, schemas: &Schemas, place: &str) -> Option<Schemas> {
     let place = match place.starts_with('/') {
         true => place.to_owned(),
@@ -248,11 +250,11 @@ fn is_free_form(context: &Context<'_>, schema: VisitId) -> bool {
     let node = context.visit(schema).node;
     let keys = ["properties", "items", "enum"];
     let is_structured = keys.iter().chain(&PARTS).any(|key| node.get(key).is_some());
-    let kind = node.get("type").and_then(Node::as_str);
-    !is_structured && kind.is_none_or(|kind| kind == "object")
+    let type_name = node.get("type").and_then(Node::as_str);
+    !is_structured && type_name.is_none_or(|name| name == "object")
 }
 
-/// The values of the enumeration that a state is.
+/// The values of the enumeration of a state.
 fn values(context: &Context<'_>, schemas: &[VisitId]) -> Option<BTreeSet<String>> {
     let mut values = BTreeSet::new();
     for schema in schemas {
@@ -266,7 +268,7 @@ fn values(context: &Context<'_>, schemas: &[VisitId]) -> Option<BTreeSet<String>
     (!values.is_empty()).then_some(values)
 }
 
-/// A state as it is compared.
+/// A state, as a string.
 fn text(node: &Node) -> String {
     node.as_str()
         .map_or_else(|| node.to_json().to_string(), str::to_owned)

@@ -1,4 +1,4 @@
-//! What the generator of this project cannot turn into code.
+//! Parts of documents that the generator rejects.
 
 use codegen_contract::Contract;
 use codegen_document::{Document, LoadError, normalized};
@@ -15,33 +15,33 @@ pub(super) const RULE: Rule = Rule {
     name: "generated-code",
     summary: "a part of the document cannot become code",
     explanation: "\
-The generator makes a method of every operation and a type of every object and enumeration. It refuses
-what only a person can decide: an object or enumeration without a name, two names that become the same
-in Rust, a parameter that cannot be sent, a reference that leads nowhere, a path whose placeholders are
-not its parameters, an operation without a success.
+The generator creates a method for every operation, and a type for every object and enumeration. It
+rejects what requires a decision by a person: an object or enumeration without a name, two names
+that become the same in Rust, a parameter that cannot be sent, a reference that cannot be resolved,
+a path whose placeholders do not match its parameters, or an operation without a success response.
 
-This rule reports exactly what the generator refuses, all of it at once.
+This rule reports exactly what the generator rejects, all at once.
 
-Do what the finding says; most often, move a schema under `components/schemas` and refer to it.",
+Follow the help of the finding; usually, move a schema to `components/schemas` and refer to it.",
     level: Level::Off,
     check: Check::Documents(check),
 };
 
 fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     for bundle in Bundle::all(&context.files) {
-        if !bundle.members.iter().any(|id| report.looks_at(*id)) {
+        if !bundle.members.iter().any(|id| report.runs_on(*id)) {
             continue;
         }
         match bundle.document(&context.files) {
             Ok(document) => contract(&document, &bundle, context, report),
-            Err(LoadError::Invalid(invalid)) => report.refuse(&invalid),
-            // What cannot be read is a finding where it is referred to.
+            Err(LoadError::Invalid(invalid)) => report.add_invalid(&invalid),
+            // `reference` reports files that cannot be read.
             Err(LoadError::Io { .. }) => {}
         }
     }
 }
 
-/// What is wrong with the documents together, each in its file.
+/// The problems of the bundled documents, each reported in its file.
 fn contract(
     document: &Document,
     bundle: &Bundle,

@@ -1,4 +1,4 @@
-//! Bodies where HTTP has none.
+//! Bodies where HTTP does not allow them.
 
 use crate::context::Context;
 use crate::diagnostic::Finding;
@@ -8,12 +8,12 @@ use crate::severity::Level;
 
 pub(super) const RULE: Rule = Rule {
     name: "http-body",
-    summary: "a body where HTTP has none",
+    summary: "a body where HTTP does not allow one",
     explanation: "\
-Answers with a status from 100 to 199, 204 and 304, and every answer to HEAD, end after the headers: a
-`content` there describes what cannot come, and a client that reads it fails on every success. A
-request body of GET, HEAD and TRACE has no meaning in HTTP: OpenAPI says to ignore it, and proxies
-drop it. DELETE is left alone, as many services take a body there.
+Responses with a status from 100 to 199, 204 or 304, and all responses to HEAD, have no body: a
+client that tries to read the documented `content` fails on every success. The body of a GET, HEAD
+or TRACE request has no meaning in HTTP: OpenAPI requires tools to ignore it, and proxies drop it.
+DELETE is not reported, because many services accept a body there.
 
 Remove the `content`, or correct the status or the method.",
     level: Level::Warning,
@@ -29,7 +29,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
                 Finding::new(
                     context.place(operation.id).join("requestBody"),
                     format!(
-                        "HTTP gives the body of a {} no meaning",
+                        "the body of a {} request has no meaning in HTTP",
                         method.to_uppercase()
                     ),
                     "use parameters, or another method",
@@ -45,13 +45,13 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
             };
             if (method == "head" || is_bodiless(entry.key)) && has_content(context, id) {
                 let what = match method {
-                    "head" => "an answer to HEAD".to_owned(),
-                    _ => format!("an answer with status {}", entry.key),
+                    "head" => "a response to HEAD".to_owned(),
+                    _ => format!("a response with status {}", entry.key),
                 };
                 report.add(
                     Finding::new(
                         context.place(id).join("content"),
-                        format!("{what} has no body, but `content` describes one"),
+                        format!("{what} has no body, but defines `content`"),
                         "remove `content`, or correct the status",
                     )
                     .at_key(),

@@ -1,4 +1,4 @@
-//! Inline schemas that a generator would give the same name.
+//! Inline schemas that get the same name from a generator.
 
 use std::collections::HashMap;
 
@@ -13,14 +13,14 @@ use codegen_document::names;
 
 pub(super) const RULE: Rule = Rule {
     name: "inline-name",
-    summary: "two schemas without a name would get the same one",
+    summary: "two inline schemas get the same name",
     explanation: "\
-A generator names an inline object or enumeration after the place where it stands: the body of every
-response of `ListThings` becomes `ListThingsResponse`, a property `status` of `Thing` becomes
-`ThingStatus`. Where two such names are the same, or that of a component, progenitor takes one schema
-for both without a word: errors are read as answers.
+Generators name an inline object or enumeration after its position: the body of every response of
+`ListThings` becomes `ListThingsResponse`, a property `status` of `Thing` becomes `ThingStatus`. If
+two such names are the same, or equal to the name of a component, progenitor silently uses one of
+the schemas for both, and errors are parsed as successes.
 
-Move the schemas under `components/schemas`, where they have names.",
+Move the schemas to `components/schemas`, where they have names.",
     level: Level::Warning,
     check: Check::Documents(check),
 };
@@ -50,15 +50,15 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
         report.add(
             Finding::new(
                 context.place(id),
-                format!("this schema has no name and would be called `{name}`, like {other}"),
-                "move it under `components/schemas` and refer to it by `$ref`",
+                format!("inline schema conflicts with `{other}`: both become the type `{name}`"),
+                "move it to `components/schemas`, and refer to it",
             )
             .at_key(),
         );
     }
 }
 
-/// The name that a schema has or would get.
+/// The name that a schema has or gets.
 fn name(context: &Context<'_>, id: VisitId, named: &HashMap<VisitId, String>) -> Option<String> {
     let visit = context.visit(id);
     if context.is_component(id) {
@@ -98,14 +98,14 @@ fn is_type(schema: &Node) -> bool {
             .is_some_and(|properties| properties.entries().next().is_some())
 }
 
-/// Whether two schemas make the same type: one for both loses nothing.
+/// Whether two schemas become the same type, so that sharing it loses nothing.
 fn same(one: &Node, other: &Node) -> bool {
-    let words = ["description", "title", "example"];
+    let ignored = ["description", "title", "example"];
     match (one.as_mapping(), other.as_mapping()) {
         (Some(one), Some(other)) => {
-            let told = |entry: &codegen_document::Entry<'_>| !words.contains(&entry.key);
-            one.entries().filter(told).count() == other.entries().filter(told).count()
-                && one.entries().filter(told).all(|entry| {
+            let counts = |entry: &codegen_document::Entry<'_>| !ignored.contains(&entry.key);
+            one.entries().filter(counts).count() == other.entries().filter(counts).count()
+                && one.entries().filter(counts).all(|entry| {
                     other
                         .get(entry.key)
                         .is_some_and(|other| same(entry.value, other))

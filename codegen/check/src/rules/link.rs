@@ -1,4 +1,4 @@
-//! Links to operations that do not exist.
+//! Links to unknown operations.
 
 use std::collections::BTreeSet;
 
@@ -13,9 +13,9 @@ use crate::suggestion;
 
 pub(super) const RULE: Rule = Rule {
     name: "link",
-    summary: "a link leads to no operation",
+    summary: "a link refers to an unknown operation",
     explanation: "\
-A link names the operation that comes next, by its `operationId` or by an `operationRef`.
+A link refers to an operation by its `operationId` or by an `operationRef`.
 
 Correct the name or the reference.",
     level: Level::Error,
@@ -31,25 +31,25 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
         if context.files.role(visit.document) == Role::Part {
             continue;
         }
-        if let Some(wanted) = visit.text("operationId")
-            && !known.contains(wanted)
+        if let Some(name) = visit.text("operationId")
+            && !known.contains(name)
         {
             report.add(Finding::new(
                 context.place(id).join("operationId"),
-                format!("there is no operation `{wanted}`"),
-                suggestion::help(wanted, known.iter().copied(), "correct the name"),
+                format!("unknown operation `{name}`"),
+                suggestion::help(name, known.iter().copied(), "correct the name"),
             ));
         }
-        if let Some(wanted) = visit.text("operationRef")
-            && let Reference::Local(pointer) = parse(wanted)
+        if let Some(reference) = visit.text("operationRef")
+            && let Reference::Local(pointer) = parse(reference)
         {
             let found = context.document(visit.document).at(&pointer);
             let found = found.and_then(|node| context.visit_of(node));
             if found.is_none_or(|found| context.visit(found).kind != Kind::Operation) {
                 report.add(Finding::new(
                     context.place(id).join("operationRef"),
-                    format!("`{wanted}` leads to no operation"),
-                    "write it as `#/paths/~1things~1{id}/get`",
+                    format!("`{reference}` does not refer to an operation"),
+                    "use the form `#/paths/~1things~1{id}/get`",
                 ));
             }
         }

@@ -1,4 +1,4 @@
-//! Media types that are none, and encodings of nothing.
+//! Invalid media types, and encodings without effect.
 
 use codegen_document::Node;
 
@@ -11,11 +11,11 @@ use crate::suggestion;
 
 pub(super) const RULE: Rule = Rule {
     name: "media-type",
-    summary: "a key of `content` is no media type, or `encoding` says something about nothing",
+    summary: "a key of `content` is not a media type, or `encoding` has no effect",
     explanation: "\
-The keys of `content` are media types such as `application/json`, or ranges such as `text/*`; a client
-sends them as they are. The keys of `encoding` are properties of the schema, and mean something only
-for `multipart` and `application/x-www-form-urlencoded` in request bodies.
+The keys of `content` are media types such as `application/json`, or ranges such as `text/*`;
+clients send them unchanged. The keys of `encoding` are properties of the schema. They only apply to
+request bodies that are `multipart` or `application/x-www-form-urlencoded`.
 
 Correct the name.",
     level: Level::Error,
@@ -38,13 +38,13 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
                 .iter()
                 .find(|known| known.ends_with(name) && !name.is_empty())
                 .map_or_else(
-                    || suggestion::help(name, known, "write it as `type/subtype`"),
+                    || suggestion::help(name, known, "use the form `type/subtype`"),
                     |known| format!("did you mean `{known}`?"),
                 );
             report.add(
                 Finding::new(
                     context.place(id),
-                    format!("`{name}` is no media type"),
+                    format!("invalid media type `{name}`"),
                     help,
                 )
                 .at_key(),
@@ -56,7 +56,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     }
 }
 
-/// `type/subtype`, with parameters behind semicolons; stars make it a range.
+/// Whether a name has the form `type/subtype`, possibly with asterisks or parameters.
 fn is_media_type(name: &str) -> bool {
     let essence = name.split(';').next().unwrap_or_default().trim();
     let is_token = |text: &str| {
@@ -79,7 +79,7 @@ fn check_encoding(context: &Context<'_>, report: &mut Report<'_, '_>, id: VisitI
             Finding::new(
                 context.place(id).join("encoding"),
                 format!("`encoding` has no effect on `{name}`"),
-                "remove it: it is for forms only",
+                "remove it: it only applies to forms",
             )
             .at_key(),
         );
@@ -96,7 +96,7 @@ fn check_encoding(context: &Context<'_>, report: &mut Report<'_, '_>, id: VisitI
     for entry in keys.flat_map(Node::entries) {
         if !closure.properties.contains_key(entry.key) {
             let place = context.place(id).join("encoding").join(entry.key);
-            let message = format!("the schema has no property `{}`", entry.key);
+            let message = format!("property `{}` is not defined in the schema", entry.key);
             let names = closure.properties.keys().copied();
             let help = suggestion::help(entry.key, names, "correct the name, or remove it");
             report.add(Finding::new(place, message, help).at_key());

@@ -1,4 +1,4 @@
-//! The rules, each in a module of its own.
+//! The rules, one module each.
 
 mod all_of;
 mod array_items;
@@ -109,12 +109,19 @@ static RULES: [Rule; 49] = [
     ledger::RULE,
 ];
 
-/// The places that a chain of objects goes through.
+/// The line of an object, as it is shown to a reader.
+fn line(context: &Context<'_>, id: VisitId) -> u32 {
+    let place = context.place(id);
+    let document = context.document(place.document);
+    document.span(&place.pointer).start.line
+}
+
+/// The places of a chain of objects.
 fn chain(context: &Context<'_>, ids: &[VisitId]) -> String {
-    let home = ids.first().map(|id| context.visit(*id).document);
+    let first = ids.first().map(|id| context.visit(*id).document);
     let name = |id: &VisitId| {
         let place = context.place(*id);
-        match home == Some(place.document) {
+        match first == Some(place.document) {
             true => place.pointer,
             false => {
                 let file = context.document(place.document).path().display();
@@ -122,7 +129,7 @@ fn chain(context: &Context<'_>, ids: &[VisitId]) -> String {
             }
         }
     };
-    let names: Vec<_> = ids.iter().map(name).collect();
+    let names: Vec<_> = ids.iter().map(|id| format!("`{}`", name(id))).collect();
     names.join(" -> ")
 }
 
@@ -131,7 +138,7 @@ pub fn rules() -> &'static [Rule] {
     &RULES
 }
 
-/// The rule of a name.
+/// The rule with a name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name)
 }

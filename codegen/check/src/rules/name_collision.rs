@@ -14,15 +14,15 @@ use codegen_document::names;
 
 pub(super) const RULE: Rule = Rule {
     name: "name-collision",
-    summary: "two names become the same in a generated client",
+    summary: "two names become the same name in a generated client",
     explanation: "\
-A generator converts names: `user_id`, `userId` and `user-id` all become `user_id`, `StatisticsAPI` and
-`statistics_api` both become `StatisticsApi`. Two operations, components, properties of a schema, values
-of an enumeration or parameters of an operation that differ in nothing else collide, and the client
-does not compile or loses one of them. So do a parameter of the path and one of the query with the same
-name, and a parameter called `body` beside a request body.
+Generators convert names: `user_id`, `userId` and `user-id` all become `user_id`, `StatisticsAPI`
+and `statistics_api` both become `StatisticsApi`. If two operations, components, properties of a
+schema, values of an enumeration or parameters of an operation become the same name, the client does
+not compile, or lacks one of them. The same applies to a path parameter and a query parameter with
+the same name, and to a parameter named `body` next to a request body.
 
-Rename one of the two; values of an enumeration can be named by `x-enum-varnames`.",
+Rename one of them. Values of an enumeration can be named with `x-enum-varnames`.",
     level: Level::Warning,
     check: Check::Documents(check),
 };
@@ -32,7 +32,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     components(context, report);
     for (id, visit) in context.objects(Kind::Schema) {
         let properties = visit.node.get("properties").into_iter();
-        let mut seen = Seen::new("property", "field");
+        let mut seen = ConvertedNames::new("property", "field");
         for entry in properties.flat_map(Node::entries) {
             let place = || context.place(id).join("properties").join(entry.key);
             if let Some(finding) = seen.add(names::value_name(entry.key), entry.key, place) {
@@ -46,23 +46,23 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     parameters(context, report);
 }
 
-/// Names of one kind, by what they become.
-struct Seen<'a> {
+/// The names so far, by the converted name.
+struct ConvertedNames<'a> {
     what: &'static str,
     becomes: &'static str,
     names: HashMap<String, &'a str>,
 }
 
-impl<'a> Seen<'a> {
-    fn new(what: &'static str, becomes: &'static str) -> Seen<'a> {
-        Seen {
+impl<'a> ConvertedNames<'a> {
+    fn new(what: &'static str, becomes: &'static str) -> ConvertedNames<'a> {
+        ConvertedNames {
             what,
             becomes,
             names: HashMap::new(),
         }
     }
 
-    /// A finding if another name became the same.
+    /// A finding if another name was converted to the same one.
     fn add(
         &mut self,
         converted: String,
@@ -74,27 +74,27 @@ impl<'a> Seen<'a> {
             self.names.insert(converted, name);
             return None;
         };
-        // That the same name is there twice is a finding of other rules.
+        // Other rules report equal names.
         (other != name).then(|| {
-            let Seen { what, becomes, .. } = self;
+            let ConvertedNames { what, becomes, .. } = self;
             Finding::new(
                 place(),
-                format!("the {what} `{name}` and the {what} `{other}` both become the {becomes} `{converted}`"),
-                "rename one of the two",
+                format!("{what} `{name}` conflicts with `{other}`: both become the {becomes} `{converted}`"),
+                "rename one of them",
             )
         })
     }
 }
 
 fn operations(context: &Context<'_>, report: &mut Report<'_, '_>) {
-    let mut documents: HashMap<usize, Seen<'_>> = HashMap::new();
+    let mut documents: HashMap<usize, ConvertedNames<'_>> = HashMap::new();
     for operation in context.operations() {
         let Some(name) = operation.node.get("operationId").and_then(Node::as_str) else {
             continue;
         };
         let seen = documents
             .entry(operation.document)
-            .or_insert_with(|| Seen::new("operation", "method"));
+            .or_insert_with(|| ConvertedNames::new("operation", "method"));
         let place = || context.place(operation.id).join("operationId");
         if let Some(finding) = seen.add(names::value_name(name), name, place) {
             report.add(finding);
@@ -104,7 +104,7 @@ fn operations(context: &Context<'_>, report: &mut Report<'_, '_>) {
 
 fn components(context: &Context<'_>, report: &mut Report<'_, '_>) {
     for (id, _) in context.objects(Kind::Components) {
-        let mut seen = Seen::new("component", "type");
+        let mut seen = ConvertedNames::new("component", "type");
         for (name, schema) in context.children(id, "schemas") {
             let place = || context.place(schema);
             if let Some(finding) = seen.add(names::type_name(name), name, place) {
@@ -115,14 +115,14 @@ fn components(context: &Context<'_>, report: &mut Report<'_, '_>) {
 }
 
 fn variants(schema: &Node, place: &dyn Fn() -> Place, report: &mut Report<'_, '_>) {
-    let stated = schema.get("x-enum-varnames").map(Node::items);
+    let declared = schema.get("x-enum-varnames").map(Node::items);
     let mut seen: HashMap<String, usize> = HashMap::new();
     let members = schema.get("enum").map(Node::items).unwrap_or_default();
     for (index, member) in members.iter().enumerate() {
-        let stated = stated
+        let declared = declared
             .and_then(|names| names.get(index))
             .and_then(Node::as_str);
-        let Some(text) = stated.or(member.as_str()) else {
+        let Some(text) = declared.or(member.as_str()) else {
             continue;
         };
         let name = names::variant_name(text);
@@ -132,11 +132,12 @@ fn variants(schema: &Node, place: &dyn Fn() -> Place, report: &mut Report<'_, '_
         }
         let other = members[first].to_json();
         let value = member.to_json();
-        let message = format!("the values {other} and {value} both become the variant `{name}`");
+        let message =
+            format!("value `{value}` conflicts with `{other}`: both become the variant `{name}`");
         report.add(Finding::new(
             place().item("enum", index),
             message,
-            "name the values by `x-enum-varnames`",
+            "name the values with `x-enum-varnames`",
         ));
     }
 }
@@ -149,8 +150,8 @@ fn parameters(context: &Context<'_>, report: &mut Report<'_, '_>) {
         }
         for parameter in operation.effective_parameters() {
             let converted = names::value_name(parameter.name);
-            let title = format!("the {} parameter `{}`", parameter.location, parameter.name);
-            // One that is there twice is a finding of `parameter`.
+            let title = format!("{} parameter `{}`", parameter.location, parameter.name);
+            // `parameter` reports duplicates.
             let is_other = |other: &&String| other.to_lowercase() != title.to_lowercase();
             let known = seen.contains_key(&converted);
             let Some(other) = seen.get(&converted).filter(is_other) else {
@@ -160,8 +161,9 @@ fn parameters(context: &Context<'_>, report: &mut Report<'_, '_>) {
                 continue;
             };
             let place = context.place(parameter.id).join(parameter.key());
-            let message = format!("{title} and {other} both become the argument `{converted}`");
-            report.add(Finding::new(place, message, "rename one of the two"));
+            let message =
+                format!("{title} conflicts with {other}: both become the argument `{converted}`");
+            report.add(Finding::new(place, message, "rename one of them"));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Null where it cannot be, or where nobody says so.
+//! `nullable: true` without effect.
 
 use codegen_document::Node;
 
@@ -10,13 +10,13 @@ use crate::severity::Level;
 
 pub(super) const RULE: Rule = Rule {
     name: "nullable",
-    summary: "`nullable: true` does not make null possible",
+    summary: "`nullable: true` has no effect",
     explanation: "\
-OpenAPI 3.0.3 is precise: `nullable: true` adds null to the `type` in the same schema and to nothing
-else. It does not add null to an `enum` that lacks it, nor to the schemas in `allOf`: a null has to
-pass every part. Without a `type` it has no effect, also next to `allOf`, `oneOf` and `anyOf`.
+In OpenAPI 3.0.3, `nullable: true` adds null to the `type` in the same schema, and to nothing else.
+It does not add null to an `enum`, nor to the schemas in `allOf`, which a null must all match.
+Without a `type` it has no effect, even next to `allOf`, `oneOf` or `anyOf`.
 
-Add null to the `enum`, `nullable: true` to the schema in `allOf`, or the `type` that is meant.",
+Add null to the `enum`, `nullable: true` to the schema in `allOf`, or the intended `type`.",
     level: Level::Warning,
     check: Check::Documents(check),
 };
@@ -27,21 +27,21 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
             continue;
         }
         let schema = visit.node;
-        let (message, help) = if let Some(refusing) = refusing(context, id) {
-            let place = context.place(refusing).pointer;
+        let (message, help) = if let Some(part) = part_without_null(context, id) {
+            let place = context.place(part).pointer;
             (
-                format!("`nullable: true` does not help: null does not fit {place}"),
-                "make that schema nullable too",
+                format!("`nullable: true` has no effect: null does not match `{place}`"),
+                "make that schema nullable, too",
             )
         } else if schema.get("type").is_none() {
             (
                 "`nullable: true` has no effect without `type`".to_owned(),
-                "add the `type`",
+                "add `type`",
             )
         } else if lacks_null(schema) {
             (
-                "`nullable: true` does not help: the `enum` has no null".to_owned(),
-                "add `null` to the `enum`",
+                "`nullable: true` has no effect: `enum` does not list null".to_owned(),
+                "add `null` to `enum`",
             )
         } else {
             continue;
@@ -55,8 +55,8 @@ fn lacks_null(schema: &Node) -> bool {
     members.is_some_and(|members| !members.is_empty() && !members.iter().any(Node::is_null))
 }
 
-/// A part by `allOf` that null does not fit, by its own type or enumeration.
-fn refusing(context: &Context<'_>, id: VisitId) -> Option<VisitId> {
+/// A schema in `allOf` whose type or enumeration does not allow null.
+fn part_without_null(context: &Context<'_>, id: VisitId) -> Option<VisitId> {
     context
         .children(id, "allOf")
         .filter_map(|(_, part)| context.resolve(part))

@@ -1,8 +1,6 @@
-//! Operations without a name, or with one that is taken.
+//! Missing and duplicate `operationId`s.
 
 use std::collections::HashMap;
-
-use codegen_document::Node;
 
 use crate::context::Context;
 use crate::diagnostic::Finding;
@@ -11,13 +9,12 @@ use crate::severity::Level;
 
 pub(super) const RULE: Rule = Rule {
     name: "operation-id",
-    summary: "an operation has no `operationId`, or one that another operation has",
+    summary: "an operation has no `operationId`, or a duplicate one",
     explanation: "\
-A client's method is named after the `operationId`. Two operations with the same one are an error of
-the document, and links cannot tell them apart; without one, which is a warning, the generator has
-no name to give.
+Client methods are named after the `operationId`. A duplicate is an error: OpenAPI requires it to be
+unique, and links refer to it. A missing one is a warning: the generator has no name for the method.
 
-Give every operation an `operationId` of its own.",
+Give every operation a unique `operationId`.",
     level: Level::Error,
     check: Check::Documents(check),
 };
@@ -29,8 +26,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
         let Some(node) = operation.node.get("operationId") else {
             report.warn(Finding::new(
                 place,
-                format!("{} has no `operationId`", operation.title()),
-                "add one: the client's method is named after it",
+                format!("missing `operationId` for {}", operation.title()),
+                "add an `operationId`: the client method is named after it",
             ));
             continue;
         };
@@ -38,30 +35,18 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
         if name.trim().is_empty() {
             report.add(Finding::new(
                 place.join("operationId"),
-                "the `operationId` is empty",
-                "name the operation: the client's method is named after it",
+                "empty `operationId`",
+                "name the operation: the client method is named after it",
             ));
-        } else if let Some(first) = seen.insert((operation.document, name), node) {
+        } else if let Some((first, line)) = seen.insert(
+            (operation.document, name),
+            (operation.title(), node.position().line),
+        ) {
             report.add(Finding::new(
                 place.join("operationId"),
-                format!(
-                    "`{name}` already names the operation {}",
-                    of(context, first)
-                ),
-                "give each operation a name of its own",
+                format!("duplicate `operationId` `{name}`, first used by {first} on line {line}"),
+                "use a unique `operationId`",
             ));
         }
     }
-}
-
-fn of(context: &Context<'_>, operation_id: &Node) -> String {
-    let other = context.operations().iter().find(|operation| {
-        operation
-            .node
-            .get("operationId")
-            .is_some_and(|id| std::ptr::eq(id, operation_id))
-    });
-    let title = other.map(|operation| format!("{} ", operation.title()));
-    let line = operation_id.position().line;
-    format!("{}on line {line}", title.unwrap_or_default())
 }

@@ -1,4 +1,4 @@
-//! Parameters that are declared twice, or that nobody looks at.
+//! Duplicate parameters, and parameters without effect.
 
 use std::collections::HashMap;
 
@@ -13,13 +13,13 @@ pub(super) const RULE: Rule = Rule {
     name: "parameter",
     summary: "a parameter is declared twice, or has no effect",
     explanation: "\
-Name and location make a parameter: two with the same in one list are an error, also where one is a
-`$ref`. OpenAPI ignores header parameters called `Accept`, `Content-Type` and `Authorization`: media
-types and `security` say these; and a response header called `Content-Type`. `allowEmptyValue` and
-`allowReserved` mean something in the query only. A cookie or path cannot carry what its `style`
-cannot express. These are warnings.
+A parameter is identified by its name and location. Declaring it twice in the same list is an error,
+even with a `$ref`. The following have no effect and are warnings: header parameters named `Accept`,
+`Content-Type` or `Authorization`, which media types and `security` define instead, response headers
+named `Content-Type`, and `allowEmptyValue` and `allowReserved` of parameters that are not in the
+query.
 
-Remove one of the two, or what has no effect.",
+Remove the duplicate, or what has no effect.",
     level: Level::Error,
     check: Check::Documents(check),
 };
@@ -35,14 +35,14 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
         let location = visit.text("in").unwrap_or_default();
         let name = visit.text("name").unwrap_or_default();
         if location == "header" && is_ignored(name) {
-            let instead = match name.to_ascii_lowercase().as_str() {
-                "authorization" => "declare a security scheme instead",
-                _ => "the keys of `content` say the media types",
+            let reason = match name.to_ascii_lowercase().as_str() {
+                "authorization" => "security schemes define it",
+                _ => "the keys of `content` define it",
             };
             report.warn(Finding::new(
                 context.place(id).join("name"),
-                format!("OpenAPI ignores a header parameter called `{name}`"),
-                format!("remove it: {instead}"),
+                format!("header parameter `{name}` has no effect"),
+                format!("remove it: {reason}"),
             ));
         }
         for key in ["allowEmptyValue", "allowReserved"] {
@@ -51,7 +51,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
                     Finding::new(
                         context.place(id).join(key),
                         format!("`{key}` has no effect on a {location} parameter"),
-                        "remove it: it is for query parameters only",
+                        "remove it: it only applies to query parameters",
                     )
                     .at_key(),
                 );
@@ -64,8 +64,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
                 report.warn(
                     Finding::new(
                         context.place(header),
-                        "OpenAPI ignores a response header called `Content-Type`",
-                        "remove it: the keys of `content` say the media types",
+                        "response header `Content-Type` has no effect",
+                        "remove it: the keys of `content` define it",
                     )
                     .at_key(),
                 );
@@ -84,17 +84,18 @@ fn check_list(context: &Context<'_>, report: &mut Report<'_, '_>, owner: VisitId
     let parameters = declared(context, owner, true);
     let mut seen = HashMap::new();
     for parameter in &parameters {
-        let line = context.visit(parameter.id).node.position().line;
-        let Some(first) = seen.insert(parameter.identity(), line) else {
+        let Some(first) = seen.insert(parameter.identity(), parameter.id) else {
             continue;
         };
         report.add(Finding::new(
             context.place(parameter.id).join(parameter.key()),
             format!(
-                "the {} parameter `{}` is already declared near line {first}",
-                parameter.location, parameter.name
+                "duplicate {} parameter `{}`, first declared on line {}",
+                parameter.location,
+                parameter.name,
+                context.visit(first).node.position().line
             ),
-            "keep one of the two",
+            "remove one of them",
         ));
     }
 }

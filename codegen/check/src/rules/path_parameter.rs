@@ -1,4 +1,4 @@
-//! Path templates and path parameters that do not match.
+//! Mismatches of path templates and path parameters.
 
 use std::collections::BTreeMap;
 
@@ -14,15 +14,16 @@ use crate::suggestion;
 
 pub(super) const RULE: Rule = Rule {
     name: "path-parameter",
-    summary: "a path template and the path parameters do not match",
+    summary: "a path template and its path parameters do not match",
     explanation: "\
-Every `{name}` in a path needs a parameter with `in: path` and that name, at the operation or at its
-path, and every path parameter needs its `{name}`. A client cannot build the URL otherwise.
+Every `{name}` in a path requires a parameter with this name and `in: path`, declared by the
+operation or its path item, and every path parameter requires its `{name}`. Otherwise, a client
+cannot build the URL.
 
-Correct the name in the template or in the parameter, or add what is missing.
+If paths are named after their operations (`/ListThings` for the operation `ListThings`), the
+document gets a single finding, because such paths have no placeholders.
 
-Where paths are named after their operations, `/ListThings` for the operation `ListThings`, one finding
-says so for the whole document: no parameter appears in such a path.",
+Correct the name in the template or in the parameter, or add what is missing.",
     level: Level::Error,
     check: Check::Documents(check),
 };
@@ -30,10 +31,10 @@ says so for the whole document: no parameter appears in such a path.",
 fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     let named = named_after_operations(context);
     for operations in named.values() {
-        report.add(no_addresses(operations));
+        report.add(names_as_paths(operations));
     }
     for operation in context.operations() {
-        // A key that is no path is a finding of its own, and has no parameters to compare.
+        // Invalid paths are reported by `structure`.
         if !operation.path.starts_with('/') {
             continue;
         }
@@ -57,7 +58,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     }
 }
 
-/// The names in the braces of a path template.
+/// The names of the placeholders of a path template.
 pub(super) fn names(path: &str) -> Vec<&str> {
     path.split('{')
         .skip(1)
@@ -65,8 +66,8 @@ pub(super) fn names(path: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The operations with path parameters whose paths are their names, by document. One alone may be a
-/// slip.
+/// The operations with path parameters whose paths are their names, by document. A single one may be
+/// a mistake.
 fn named_after_operations<'c, 'a>(
     context: &'c Context<'a>,
 ) -> BTreeMap<DocumentId, Vec<&'c Operation<'a>>> {
@@ -85,29 +86,29 @@ fn is_named_after(operation: &Operation<'_>) -> bool {
     id.is_some() && operation.path.strip_prefix('/') == id
 }
 
-/// The cause of every parameter that does not appear in a path of the document.
-fn no_addresses(operations: &[&Operation<'_>]) -> Finding {
+/// The single finding for all path parameters of such operations.
+fn names_as_paths(operations: &[&Operation<'_>]) -> Finding {
     let first = operations.first().map_or("", |operation| operation.path);
     let document = operations.first().map_or(0, |operation| operation.document);
     let message = format!(
-        "{} paths are the names of their operations, such as `{first}`: their path parameters have no place",
+        "{} paths are names of operations, such as `{first}`, and lack their path parameters",
         operations.len()
     );
-    let help = "write the addresses that the service has, such as `/v1/{project_id}/things`";
+    let help = "write the paths of the service, such as `/v1/{project_id}/things`";
     Finding::new(Place::new(document, "/paths"), message, help).at_key()
 }
 
 fn undeclared(context: &Context<'_>, operation: &Operation<'_>, name: &str) -> Finding {
     let message = format!(
-        "the path has `{{{name}}}`, but {} declares no path parameter of that name",
-        operation.method.to_uppercase()
+        "path parameter `{name}` of {} is not declared",
+        operation.title()
     );
     let help = suggestion::help(
         name,
         operation
             .parameters_in("path")
             .map(|parameter| parameter.name),
-        "add a parameter with `in: path` and this name",
+        "declare a parameter with this name and `in: path`",
     );
     Finding::new(context.place(operation.id), message, help)
 }
@@ -119,7 +120,7 @@ fn unused(
     template: &[&str],
 ) -> Finding {
     let message = format!(
-        "the path parameter `{}` does not appear in the path {}",
+        "path parameter `{}` does not occur in path `{}`",
         parameter.name, operation.path
     );
     let help = suggestion::help(

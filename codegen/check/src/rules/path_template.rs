@@ -1,4 +1,4 @@
-//! Paths that are no proper templates, or the same as others.
+//! Malformed and duplicate path templates.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -13,15 +13,16 @@ use crate::severity::Level;
 
 pub(super) const RULE: Rule = Rule {
     name: "path-template",
-    summary: "a path is no proper template, or the same as another one",
+    summary: "a path template is malformed or duplicated",
     explanation: "\
-A path is text with `{name}` where a parameter's value goes. Two paths that differ only in the names
-of their parameters are the same path, and no server can tell them apart. A query string or fragment
-does not belong to a path: query parameters are declared with `in: query`. Only operations that
-share method and address have one, `/v1/things/action#StartThing`, which is their `operationId`. A slash at the end and
-two slashes in a row are allowed and hardly ever meant, and are warnings.
+In a path, `{name}` is replaced by the value of a parameter. Paths that differ only in the names of
+their parameters are identical, and a server cannot distinguish them. A path has no query string and
+no fragment: query parameters are declared with `in: query`. The only exception is a fragment that
+distinguishes operations with the same method and address: their `operationId`, as in
+`/v1/things/action#StartThing`. A slash at the end and double slashes are warnings, because they are
+valid but rarely intended.
 
-Correct the path; move what stands behind `?` into parameters; merge paths that are the same.",
+Correct the path, declare the query string as parameters, or merge identical paths.",
     level: Level::Error,
     check: Check::Documents(check),
 };
@@ -45,26 +46,26 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
             }
         };
         if let Some((plain, _)) = path.split_once('?') {
-            let help = format!("write `{plain}` and declare the rest with `in: query`");
-            add(format!("the path `{path}` has a query string"), help, true);
+            let help = format!("write `{plain}`, and declare the rest with `in: query`");
+            add(format!("path `{path}` has a query string"), help, true);
         }
         if let Some((plain, fragment)) = path.split_once('#')
             && !is_operation(visit.node, fragment)
         {
-            let help = format!("write `{plain}`: a fragment never reaches the server");
-            add(format!("the path `{path}` has a fragment"), help, true);
+            let help = format!("write `{plain}`: clients do not send fragments");
+            add(format!("path `{path}` has a fragment"), help, true);
         }
         match names(path) {
             Err(problem) => add(
-                format!("the path `{path}` {problem}"),
+                format!("malformed path `{path}`: {problem}"),
                 "write each parameter as `{name}`".to_owned(),
                 true,
             ),
             Ok(names) => {
                 if let Some(name) = repeated(&names) {
                     add(
-                        format!("the path `{path}` has `{{{name}}}` twice"),
-                        "give each parameter a name of its own".to_owned(),
+                        format!("duplicate parameter `{name}` in path `{path}`"),
+                        "use a unique name for each parameter".to_owned(),
                         true,
                     );
                 }
@@ -74,18 +75,14 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
             let known: &mut Vec<_> = slashes.entry(visit.document).or_default();
             known.push((id, path));
         } else if path.contains("//") {
-            let help = "remove one, unless the server insists".to_owned();
-            add(
-                format!("the path `{path}` has two slashes in a row"),
-                help,
-                false,
-            );
+            let help = "remove one slash, unless the server requires it".to_owned();
+            add(format!("path `{path}` has a double slash"), help, false);
         }
-        if let Some(first) = seen.insert((visit.document, shape(path)), (path, visit.node)) {
-            let line = first.1.position().line;
-            let help = "keep one of the two, with the operations of both".to_owned();
+        if let Some(first) = seen.insert((visit.document, shape(path)), (path, id)) {
+            let line = super::line(context, first.1);
+            let help = "move the operations of both to one path".to_owned();
             let message = format!(
-                "the path `{path}` is the same as `{}` near line {line}: only names differ",
+                "path `{path}` is identical to `{}` on line {line} except for parameter names",
                 first.0
             );
             add(message, help, true);
@@ -98,42 +95,42 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     }
 }
 
-/// Servers that insist on slashes at the end mostly do so for all paths: that is said once.
+/// A server usually requires the slash for all paths or for none, so it is reported once.
 fn slash(place: Place, path: &str, others: usize) -> Finding {
     let plain = path.trim_end_matches('/');
-    let help = format!("write `{plain}`, unless the server insists");
+    let help = format!("write `{plain}`, unless the server requires the slash");
     let message = match others {
-        0 => format!("the path `{path}` ends with a slash"),
-        1 => format!("the path `{path}` and another one end with a slash"),
-        _ => format!("the path `{path}` and {others} others end with a slash"),
+        0 => format!("path `{path}` ends with a slash"),
+        1 => format!("path `{path}` and 1 other end with a slash"),
+        _ => format!("path `{path}` and {others} others end with a slash"),
     };
     Finding::new(place, message, help).at_key()
 }
 
-/// Whether a fragment names an operation of the path: several that share method and address are
-/// told apart like that.
+/// Whether a fragment is the `operationId` of an operation of the path. It distinguishes operations
+/// that share a method and an address.
 fn is_operation(item: &Node, fragment: &str) -> bool {
     let mut operations = item.entries().map(|entry| entry.value);
     operations.any(|it| it.get("operationId").and_then(Node::as_str) == Some(fragment))
 }
 
-/// The names in the braces of a path, or what is wrong with the braces.
+/// The names of the parameters of a path, or why it is malformed.
 fn names(path: &str) -> Result<Vec<&str>, &'static str> {
     let mut names = Vec::new();
     let mut rest = path;
     while let Some(brace) = rest.find(['{', '}']) {
         if rest[brace..].starts_with('}') {
-            return Err("has a `}` without a `{`");
+            return Err("unmatched `}`");
         }
         let inside = &rest[brace + 1..];
         let Some(end) = inside.find(['{', '}', '/']) else {
-            return Err("has a `{` without a `}`");
+            return Err("unclosed `{`");
         };
         if !inside[end..].starts_with('}') {
-            return Err("has a `{` without a `}`");
+            return Err("unclosed `{`");
         }
         if inside[..end].trim().is_empty() {
-            return Err("has a parameter without a name");
+            return Err("empty parameter name");
         }
         names.push(&inside[..end]);
         rest = &inside[end + 1..];

@@ -1,4 +1,4 @@
-//! Schemas that no value ends.
+//! Recursive schemas without a finite value.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,34 +12,34 @@ use crate::severity::Level;
 
 pub(super) const RULE: Rule = Rule {
     name: "recursion",
-    summary: "a schema contains itself and no value ends that",
+    summary: "a recursive schema has no finite value",
     explanation: "\
-A tree whose nodes have children of the same kind is fine: a list can be empty, a field can be absent
-or null. But a schema that requires a field of its own kind, or is a part of itself by `allOf`, has no
-finite value: nothing can ever be sent or read.
+Recursion is valid if it can end: a list can be empty, a field can be absent or null. A schema that
+requires a field of its own type, or that contains itself in `allOf`, has no finite value, so it can
+never be sent or received.
 
-Let the field be absent, `nullable` or a list at one place of the circle.",
+Make one field in the cycle optional, `nullable` or a list.",
     level: Level::Error,
     check: Check::Documents(check),
 };
 
 fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
-    let ends = Ends::of(context);
-    let mut told = vec![false; ends.ends.len()];
+    let finite = FiniteSchemas::of(context);
+    let mut is_reported = vec![false; finite.is_finite.len()];
     for (id, _) in context.objects(Kind::Schema) {
-        if ends.ends[id] || told[id] {
+        if finite.is_finite[id] || is_reported[id] {
             continue;
         }
-        let Some(circle) = ends.circle(context, id) else {
+        let Some(cycle) = finite.cycle(context, id) else {
             continue;
         };
-        if circle.iter().any(|id| told[*id]) {
+        if cycle.iter().any(|id| is_reported[*id]) {
             continue;
         }
-        for id in &circle {
-            told[*id] = true;
+        for id in &cycle {
+            is_reported[*id] = true;
         }
-        let named: Vec<_> = circle
+        let named: Vec<_> = cycle
             .iter()
             .copied()
             .filter(|id| context.visit(*id).reference.is_none())
@@ -49,8 +49,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
         report.add(
             Finding::new(
                 context.place(start),
-                format!("no value ever ends this schema: {chain}"),
-                "let one of these be absent, nullable or an empty list",
+                format!("recursive schema has no finite value: {chain}"),
+                "make one of these optional, nullable or a list that can be empty",
             )
             .at_key(),
         );
@@ -58,16 +58,16 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
 }
 
 /// Which schemas have a finite value.
-struct Ends {
-    ends: Vec<bool>,
+struct FiniteSchemas {
+    is_finite: Vec<bool>,
 }
 
-impl Ends {
-    /// Begins with the schemas that need nothing, and goes on to those that need only these.
-    fn of(context: &Context<'_>) -> Ends {
-        let mut ends = vec![false; context.walk.visits.len()];
+impl FiniteSchemas {
+    /// Starts with the schemas without needs, and continues with those whose needs are met.
+    fn of(context: &Context<'_>) -> FiniteSchemas {
+        let mut is_finite = vec![false; context.walk.visits.len()];
         let mut owners = Vec::new();
-        let mut unmet = vec![0_usize; ends.len()];
+        let mut unmet = vec![0_usize; is_finite.len()];
         let mut waited_for: HashMap<VisitId, Vec<usize>> = HashMap::new();
         let mut ready = Vec::new();
         for (id, visit) in context.visits() {
@@ -86,9 +86,9 @@ impl Ends {
             }
         }
         while let Some(id) = ready.pop() {
-            ends[id] = true;
+            is_finite[id] = true;
             for need in waited_for.remove(&id).unwrap_or_default() {
-                // A need is met once, however many alternatives end.
+                // A need is met once, by the first of its alternatives.
                 let Some(owner) = owners[need].take() else {
                     continue;
                 };
@@ -98,42 +98,42 @@ impl Ends {
                 }
             }
         }
-        Ends { ends }
+        FiniteSchemas { is_finite }
     }
 
-    /// The way from a schema without end to itself, if it comes back to itself.
-    fn circle(&self, context: &Context<'_>, start: VisitId) -> Option<Vec<VisitId>> {
-        let mut way = vec![start];
+    /// The cycle of needs from a schema without a finite value back to itself.
+    fn cycle(&self, context: &Context<'_>, start: VisitId) -> Option<Vec<VisitId>> {
+        let mut cycle = vec![start];
         let mut seen = HashSet::from([start]);
         let mut id = start;
-        for _ in 0..self.ends.len() {
+        for _ in 0..self.is_finite.len() {
             let needed = needs(context, id);
-            let unmet = needed.iter().find(|need| !need.is_met(&self.ends))?;
+            let unmet = needed.iter().find(|need| !need.is_met(&self.is_finite))?;
             id = *unmet.any_of.first()?;
             if id == start {
-                return Some(way);
+                return Some(cycle);
             }
             if !seen.insert(id) {
                 return None;
             }
-            way.push(id);
+            cycle.push(id);
         }
         None
     }
 }
 
-/// What a schema needs to have a finite value: one of these.
+/// A condition for a schema to have a finite value: one of these schemas has one.
 struct Need {
     any_of: Vec<VisitId>,
 }
 
 impl Need {
-    fn is_met(&self, ends: &[bool]) -> bool {
-        self.any_of.iter().any(|id| ends[*id])
+    fn is_met(&self, is_finite: &[bool]) -> bool {
+        self.any_of.iter().any(|id| is_finite[*id])
     }
 }
 
-/// What a schema needs, all of it, to have a finite value.
+/// All conditions for a schema to have a finite value.
 fn needs(context: &Context<'_>, id: VisitId) -> Vec<Need> {
     let visit = context.visit(id);
     if visit.reference.is_some() {
@@ -158,8 +158,8 @@ fn needs(context: &Context<'_>, id: VisitId) -> Vec<Need> {
     if visit.is_true("nullable") && schema.get("type").is_some() {
         return needs;
     }
-    let kind = visit.text("type");
-    if kind == Some("object") || (kind.is_none() && schema.get("properties").is_some()) {
+    let type_name = visit.text("type");
+    if type_name == Some("object") || (type_name.is_none() && schema.get("properties").is_some()) {
         let required = schema.get("required").map(Node::items).unwrap_or_default();
         let properties = schema.get("properties");
         for name in required.iter().filter_map(Node::as_str) {
@@ -169,7 +169,7 @@ fn needs(context: &Context<'_>, id: VisitId) -> Vec<Need> {
         }
     }
     let least = schema.get("minItems").and_then(Node::as_u64).unwrap_or(0);
-    if kind == Some("array") && least > 0 {
+    if type_name == Some("array") && least > 0 {
         let items = context.child(id, "items");
         needs.extend(items.map(|id| Need { any_of: vec![id] }));
     }

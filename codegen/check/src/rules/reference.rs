@@ -1,97 +1,101 @@
-//! References that lead nowhere, in circles, or to the wrong thing.
+//! References that cannot be resolved, are circular, or have the wrong kind of target.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use codegen_document::{Node, pointer};
 
 use crate::context::Context;
-use crate::destination::Destination;
 use crate::diagnostic::Finding;
 use crate::grammar::{Kind, Visit, VisitId};
 use crate::place::{DocumentId, Place};
-use crate::reference::LONGEST_CHAIN;
+use crate::reference::MAX_CHAIN_LENGTH;
+use crate::reference_target::ReferenceTarget;
 use crate::rule::{Check, Report, Rule};
 use crate::severity::Level;
 use crate::suggestion;
 
 pub(super) const RULE: Rule = Rule {
     name: "reference",
-    summary: "a `$ref` leads nowhere, in a circle, or to the wrong kind of object",
+    summary: "a `$ref` cannot be resolved, is circular, or refers to the wrong kind of object",
     explanation: "\
-A `$ref` names an object of the kind that is expected at its place, a schema where a schema belongs,
-a response where a response belongs: by a JSON pointer in the same document (`#/components/...`), or
-in another file, named relative to the folder of the document (`common.yaml#/Error`). A `/` in a key
-is written `~1`, a `~` is `~0`. A `$ref` inside an example, a default or an enumeration is data and
-is not followed, which is a warning where it is the whole example. A `$ref` to another machine is a warning: nothing is ever read from the network.
+A `$ref` must refer to the kind of object that is expected in its place: a schema for a schema, a
+response for a response. Its target is a JSON pointer in the same document (`#/components/...`) or
+in another file, relative to the folder of the document (`common.yaml#/Error`). In a pointer, `/` is
+escaped as `~1` and `~` as `~0`. A `$ref` in an example, a default or an enumeration is data and is
+not resolved; it is a warning if it is the whole value of an example. A `$ref` to a URL is a
+warning, because nothing is read from the network.
 
-Correct the reference or add what it leads to.",
+Correct the reference, or define its target.",
     level: Level::Error,
     check: Check::Documents(check),
 };
 
 fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
+    let mut reported = HashSet::new();
     for (id, visit) in context.visits() {
-        let (Some(reference), Some(destination)) = (visit.reference, context.destination(id))
+        let (Some(reference), Some(reference_target)) =
+            (visit.reference, context.reference_target(id))
         else {
             continue;
         };
         let finding = |message: String, help: &str| {
             Finding::new(context.place(id).join("$ref"), message, help)
         };
-        match destination {
-            Destination::Object(target) => {
+        match reference_target {
+            ReferenceTarget::Object(target) => {
                 let found = context.visit(*target);
                 if found.kind != visit.kind {
                     let found = found.kind.object().title;
-                    report.add(wrong_kind(context, id, visit, found));
-                } else if let Some(chain) = circle(context, id) {
+                    report.add(kind_mismatch(context, id, visit, found));
+                } else if let Some(cycle) = cycle(context, id)
+                    && !cycle.iter().any(|id| reported.contains(id))
+                {
+                    let chain = super::chain(context, &cycle);
+                    reported.extend(cycle);
                     report.add(finding(
-                        format!("the reference comes back to itself: {chain}"),
-                        "put an object instead of a reference at one of these places",
+                        format!("circular reference: {chain}"),
+                        "replace one of these references with an object",
                     ));
                 }
             }
-            Destination::Other(node) => {
-                let found = format!("{} in the middle of something else", node.kind());
-                report.add(wrong_kind(context, id, visit, &found));
+            ReferenceTarget::Other(node) => {
+                let found = format!("{} that is not an OpenAPI object", node.kind());
+                report.add(kind_mismatch(context, id, visit, &found));
             }
-            Destination::Nowhere(target) => {
-                let message = format!("`{reference}` leads nowhere");
-                report.add(finding(message, &nearby(context, visit, target)));
+            ReferenceTarget::Nowhere(target) => {
+                let message = format!("cannot resolve `{reference}`");
+                report.add(finding(message, &target_help(context, visit, target)));
             }
-            Destination::Unreadable(path, reason) => {
-                let message = format!("cannot read {}: {reason}", path.display());
-                report.add(finding(
-                    message,
-                    "correct the name of the file, or add the file",
-                ));
+            ReferenceTarget::Unreadable(path, reason) => {
+                let message = format!("cannot read `{}`: {reason}", path.display());
+                report.add(finding(message, "correct the file name, or add the file"));
             }
-            Destination::Remote => report.warn(finding(
-                format!("`{reference}` is on another machine and is not looked at"),
-                "copy what it leads to into a file of your own and refer to that",
+            ReferenceTarget::Remote => report.warn(finding(
+                format!("remote reference `{reference}` is not resolved"),
+                "copy the target to a local file, and refer to that",
             )),
-            Destination::Malformed(why) => report.add(finding(
-                format!("`{reference}` is no reference: {why}"),
-                "write it as `#/components/schemas/Name` or `file.yaml#/Name`",
+            ReferenceTarget::Malformed(why) => report.add(finding(
+                format!("invalid reference `{reference}`: {why}"),
+                "use the form `#/components/schemas/Name` or `file.yaml#/Name`",
             )),
-            Destination::Broken | Destination::UnknownFile(_) => {}
+            ReferenceTarget::Broken | ReferenceTarget::UnknownFile(_) => {}
         }
     }
-    referred_values(context, report);
+    referenced_values(context, report);
 }
 
-fn wrong_kind(context: &Context<'_>, id: VisitId, visit: &Visit<'_>, found: &str) -> Finding {
+fn kind_mismatch(context: &Context<'_>, id: VisitId, visit: &Visit<'_>, found: &str) -> Finding {
     let reference = visit.reference.unwrap_or_default();
-    let wanted = visit.kind.object().title;
+    let expected = visit.kind.object().title;
     Finding::new(
         context.place(id).join("$ref"),
-        format!("`{reference}` should lead to {wanted}, but leads to {found}"),
-        "refer to a component of the right kind",
+        format!("expected {expected} at `{reference}`, found {found}"),
+        "refer to a component of the expected kind",
     )
 }
 
-/// What to do about a pointer that leads nowhere: name a sibling with a similar name.
-fn nearby(context: &Context<'_>, visit: &Visit<'_>, target: &Place) -> String {
+/// The help for a pointer that cannot be resolved: names a sibling with a similar name.
+fn target_help(context: &Context<'_>, visit: &Visit<'_>, target: &Place) -> String {
     let document = context.document(target.document);
     let mut parent = target.pointer.as_str();
     let mut missing = "";
@@ -107,8 +111,7 @@ fn nearby(context: &Context<'_>, visit: &Visit<'_>, target: &Place) -> String {
         true => String::new(),
         false => document.path().display().to_string(),
     };
-    let otherwise =
-        format!("`{file}#{parent}` has no `{missing}`: add it, or correct the reference");
+    let otherwise = format!("add `{missing}` to `{file}#{parent}`, or correct the reference");
     suggestion::help(
         &missing,
         siblings.entries().map(|entry| entry.key),
@@ -116,25 +119,25 @@ fn nearby(context: &Context<'_>, visit: &Visit<'_>, target: &Place) -> String {
     )
 }
 
-/// References that only refer to references, round and round.
-fn circle(context: &Context<'_>, start: VisitId) -> Option<String> {
+/// A cycle of references that refer only to each other.
+fn cycle(context: &Context<'_>, start: VisitId) -> Option<Vec<VisitId>> {
     let mut chain = vec![start];
     let mut id = start;
-    for _ in 0..LONGEST_CHAIN {
+    for _ in 0..MAX_CHAIN_LENGTH {
         if context.visit(id).kind == Kind::PathItem && id != start {
             return None;
         }
         id = context.target(id)?;
         chain.push(id);
         if id == start {
-            return Some(super::chain(context, &chain));
+            return Some(chain);
         }
     }
     None
 }
 
-/// Values of examples that are meant as references: told once.
-fn referred_values(context: &Context<'_>, report: &mut Report<'_, '_>) {
+/// Reports values of examples that are references, once per document.
+fn referenced_values(context: &Context<'_>, report: &mut Report<'_, '_>) {
     let mut found: BTreeMap<DocumentId, Vec<VisitId>> = BTreeMap::new();
     for (id, visit) in context.objects(Kind::Example) {
         if visit.node.get("value").is_some_and(is_reference) {
@@ -146,16 +149,18 @@ fn referred_values(context: &Context<'_>, report: &mut Report<'_, '_>) {
             continue;
         };
         let message = match examples.len() {
-            1 => "the value of an example is a `$ref`, which is data there".to_owned(),
-            count => format!("the values of {count} examples are `$ref`s, which are data there"),
+            1 => "the value of an example is a `$ref`, which is not resolved there".to_owned(),
+            count => {
+                format!("the values of {count} examples are `$ref`s, which are not resolved there")
+            }
         };
-        let help = "put the `$ref` in place of the whole example, or write the value out";
+        let help = "replace the whole example with the `$ref`, or write out the value";
         report.warn(Finding::new(context.place(*first).join("value"), message, help).at_key());
     }
 }
 
-/// Whether a value is an object with `$ref` alone.
+/// Whether a value is an object with nothing but `$ref`.
 pub(crate) fn is_reference(value: &Node) -> bool {
-    let is_alone = value.as_mapping().is_some_and(|mapping| mapping.len() == 1);
-    is_alone && value.get("$ref").and_then(Node::as_str).is_some()
+    let is_only_key = value.as_mapping().is_some_and(|mapping| mapping.len() == 1);
+    is_only_key && value.get("$ref").and_then(Node::as_str).is_some()
 }

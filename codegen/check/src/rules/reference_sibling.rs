@@ -1,6 +1,4 @@
-//! What stands beside a `$ref`.
-
-use codegen_document::Node;
+//! Keys next to a `$ref`.
 
 use crate::context::Context;
 use crate::diagnostic::Finding;
@@ -10,14 +8,13 @@ use crate::severity::Level;
 
 pub(super) const RULE: Rule = Rule {
     name: "reference-sibling",
-    summary: "what stands beside a `$ref` has no effect",
-    explanation:
-        "\
-In OpenAPI 3.0 a `$ref` replaces the object that it stands in: whatever stands beside it, a
-`description`, `nullable: true` or a limit, is ignored by every tool that follows the specification,
-and taken into account by some that do not. Extensions, which begin with `x-`, are left alone.
+    summary: "a key next to a `$ref` has no effect",
+    explanation: "\
+In OpenAPI 3.0, a `$ref` replaces the object that contains it. Tools that follow the specification
+ignore all other keys, such as `description`, `nullable: true` or limits; other tools apply them.
+Extensions (`x-`) are not reported.
 
-Where a schema says more, write `allOf: [{$ref: ...}]` and the rest beside it; otherwise remove it.",
+In a schema, use `allOf: [{$ref: ...}]` with the other keys next to it. Otherwise, remove the key.",
     level: Level::Warning,
     check: Check::Documents(check),
 };
@@ -30,24 +27,20 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
         let siblings = visit.node.entries();
         for entry in siblings.filter(|entry| entry.key != "$ref" && !entry.key.starts_with("x-")) {
             let help = match visit.kind {
-                Kind::Schema if is_constant(entry.value) => format!(
-                    "write `allOf: [{{$ref: ...}}]` with `{}` beside it",
+                Kind::Schema if entry.value.as_mapping().is_none() => format!(
+                    "use `allOf: [{{$ref: ...}}]` with `{}` next to it",
                     entry.key
                 ),
-                _ => "remove it, or move it to where the reference leads".to_owned(),
+                _ => "remove it, or move it to the target of the reference".to_owned(),
             };
             report.add(
                 Finding::new(
                     context.place(id).join(entry.key),
-                    format!("`{}` has no effect beside `$ref`", entry.key),
+                    format!("`{}` has no effect next to `$ref`", entry.key),
                     help,
                 )
                 .at_key(),
             );
         }
     }
-}
-
-fn is_constant(node: &Node) -> bool {
-    node.as_mapping().is_none()
 }

@@ -1,4 +1,4 @@
-//! The same description under different names.
+//! Different names with the same description.
 
 use std::collections::HashMap;
 
@@ -12,12 +12,12 @@ use crate::severity::Level;
 
 pub(super) const RULE: Rule = Rule {
     name: "repeated-description",
-    summary: "two fields or parameters side by side have the same description",
+    summary: "two properties or parameters have the same description",
     explanation: "\
-Where two properties of a schema, or two parameters of an operation, are described by the same words, a
-row was copied and not changed: one of the two descriptions is about something else.
+If two properties of a schema, or two parameters of an operation, have the same description, one of
+them was probably copied and not changed.
 
-Describe each for itself.",
+Describe each of them.",
     level: Level::Off,
     check: Check::Documents(check),
 };
@@ -55,12 +55,12 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
 fn finding(place: crate::place::Place, [what, name, other]: [&str; 3]) -> Finding {
     Finding::new(
         place,
-        format!("the {what} `{name}` is described by the same words as `{other}`"),
-        "describe each for itself: one was probably copied",
+        format!("{what} `{name}` has the same description as `{other}`"),
+        "describe each of them: one was probably copied",
     )
 }
 
-/// A description without the differences that nobody sees.
+/// A description without differences in case and whitespace.
 fn words(node: &Node) -> Option<String> {
     let text = node.get("description")?.as_str()?;
     let words: Vec<_> = text.split_whitespace().collect();

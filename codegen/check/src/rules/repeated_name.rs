@@ -1,4 +1,4 @@
-//! Texts that say no more than the name of what they describe.
+//! Texts that only repeat the name of what they describe.
 
 use codegen_document::Node;
 
@@ -11,18 +11,19 @@ use crate::severity::Level;
 
 pub(super) const RULE: Rule = Rule {
     name: "repeated-name",
-    summary: "a text says no more than the name",
+    summary: "a text only repeats the name",
     explanation: "\
-Texts become the documentation of methods, types and fields. `Backup ID` for `backup_id`, `The maintain
-begin` for `maintain_begin`, `List backups` for `ListBackups` or `Running.` for the value `RUNNING` tell
-nobody where to get the ID, in which zone the time is or what runs. The rule looks at the summaries and
-descriptions of operations, parameters, headers, properties, schemas and tags and at
-`x-enum-descriptions`, leaves out articles and words such as \"value\" or \"specifies\", and finds those
-that have the words of the name and no others. Of values it finds those that name a state, in a word
-that ends in `ing` or `ed`: there is nothing to add to `HTTP` or `Redis`.
+Texts become the documentation of methods, types and fields. `Backup ID` for `backup_id`, `The
+maintain begin` for `maintain_begin`, `List backups` for `ListBackups` or `Running.` for the value
+`RUNNING` do not say where to get the ID, in which zone the time is or what is running. The rule
+checks the summaries and descriptions of operations, parameters, headers, properties, schemas and
+tags, and `x-enum-descriptions`. It ignores articles and words such as \"value\" or \"specifies\",
+and reports texts that have the words of the name and no others. Of values, it only reports states,
+described by a word that ends in `ing` or `ed`, because there is nothing to add to `HTTP` or
+`Redis`.
 
-Say what the name does not: where it comes from, the unit, what absence means. Where nothing can be
-added, say so in the ledger.",
+Say what the name does not: where the value comes from, its unit, what its absence means. If there
+is nothing to add, add an entry to the ledger.",
     level: Level::Off,
     check: Check::Documents(check),
 };
@@ -47,7 +48,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     }
 }
 
-/// What an object is, and by which name.
+/// What an object is, and its name.
 fn named<'a>(
     context: &Context<'a>,
     id: VisitId,
@@ -67,7 +68,7 @@ fn named<'a>(
 
 fn values(context: &Context<'_>, report: &mut Report<'_, '_>, id: VisitId, visit: &Visit<'_>) {
     for entry in visit.node.get(VALUES).into_iter().flat_map(Node::entries) {
-        let text = entry.value.as_str().filter(|text| names_a_state(text));
+        let text = entry.value.as_str().filter(|text| is_state(text));
         if let Some(text) = text.filter(|text| repeats(text, entry.key)) {
             let place = context.place(id).join(VALUES).join(entry.key);
             report.add(finding(place, &format!("the value `{}`", entry.key), text));
@@ -75,7 +76,7 @@ fn values(context: &Context<'_>, report: &mut Report<'_, '_>, id: VisitId, visit
     }
 }
 
-fn names_a_state(text: &str) -> bool {
+fn is_state(text: &str) -> bool {
     let text = text.trim_end_matches(|sign: char| !sign.is_alphanumeric());
     text.ends_with("ing") || text.ends_with("ed")
 }
@@ -84,13 +85,13 @@ fn finding(place: Place, what: &str, text: &str) -> Finding {
     let text = text.trim();
     Finding::new(
         place,
-        format!("`{text}` says of {what} no more than its name"),
-        "say what the name does not, or excuse it in the ledger",
+        format!("`{text}` only repeats the name of {what}"),
+        "say what the name does not, or add an entry to the ledger",
     )
 }
 
 /// Words that add nothing to a name.
-const EMPTY_WORDS: [&str; 11] = [
+const FILLER_WORDS: [&str; 11] = [
     "a",
     "an",
     "field",
@@ -104,15 +105,15 @@ const EMPTY_WORDS: [&str; 11] = [
     "which",
 ];
 
-/// Whether a text has no words but those of the name.
+/// Whether a text has only the words of the name.
 pub(super) fn repeats(text: &str, name: &str) -> bool {
     let words = text.split(|sign: char| !sign.is_alphanumeric());
     let words = words.map(str::to_lowercase);
-    let said: String = words
-        .filter(|word| !EMPTY_WORDS.contains(&word.as_str()))
+    let remaining: String = words
+        .filter(|word| !FILLER_WORDS.contains(&word.as_str()))
         .collect();
-    said == letters(name)
-        || !text.trim().is_empty() && (said.is_empty() || letters(text) == letters(name))
+    remaining == letters(name)
+        || !text.trim().is_empty() && (remaining.is_empty() || letters(text) == letters(name))
 }
 
 fn letters(text: &str) -> String {
@@ -125,7 +126,7 @@ mod tests {
     use super::repeats;
 
     #[test]
-    fn only_what_adds_nothing_repeats_the_name() {
+    fn a_text_that_adds_nothing_repeats_the_name() {
         for (text, name) in [
             ("Backup ID", "backup_id"),
             ("The maintain begin", "maintain_begin"),

@@ -1,4 +1,4 @@
-//! Formats that do not fit the type.
+//! Formats that do not match the type.
 
 use crate::context::Context;
 use crate::diagnostic::Finding;
@@ -8,12 +8,12 @@ use crate::severity::Level;
 
 pub(super) const RULE: Rule = Rule {
     name: "schema-format",
-    summary: "a format does not fit the type, or is misspelt",
+    summary: "a format does not match the type, or is misspelled",
     explanation: "\
-`int32` and `int64` are for integers, `float` and `double` for numbers, `date-time`, `byte`, `password`
-and the like for strings. Beside another type a format is ignored by some tools and obeyed by others,
-so that clients disagree about what is sent. Formats that nobody knows are allowed; one that differs
-from a known one only in its dashes or letters' case is a slip.
+`int32` and `int64` apply to integers, `float` and `double` to numbers, and `date-time`, `byte`,
+`password` and others to strings. With another type, some tools ignore the format and others apply
+it, so clients disagree about what is sent. Unknown formats are allowed, unless they differ from a
+known one only in hyphens or case.
 
 Correct the type or the format.",
     level: Level::Warning,
@@ -55,29 +55,29 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
         };
         let place = || context.place(id).join("format");
         let known = FORMATS.iter().find(|(name, _)| *name == format);
-        let Some((_, kinds)) = known else {
-            let meant = FORMATS
+        let Some((_, types)) = known else {
+            let similar = FORMATS
                 .iter()
                 .find(|(name, _)| plain(name) == plain(format));
-            if let Some((meant, _)) = meant {
+            if let Some((similar, _)) = similar {
                 report.add(Finding::new(
                     place(),
-                    format!("nobody knows the format `{format}`"),
-                    format!("did you mean `{meant}`?"),
+                    format!("unknown format `{format}`"),
+                    format!("did you mean `{similar}`?"),
                 ));
             }
             continue;
         };
-        // A type that OpenAPI does not have, such as Swagger's `file`, is a finding of its own.
-        let is_known = |kind: &&str| TYPES.contains(kind);
-        let Some(kind) = visit.text("type").filter(is_known) else {
+        // Unknown types, such as `file` of Swagger, are reported by `structure`.
+        let is_known = |type_name: &&str| TYPES.contains(type_name);
+        let Some(type_name) = visit.text("type").filter(is_known) else {
             continue;
         };
-        if !kinds.contains(&kind) {
+        if !types.contains(&type_name) {
             report.add(Finding::new(
                 place(),
-                format!("the format `{format}` does not fit the type `{kind}`"),
-                format!("it is for the type `{}`: correct one of the two", kinds[0]),
+                format!("format `{format}` does not apply to type `{type_name}`"),
+                format!("use type `{}`, or correct the format", types[0]),
             ));
         }
     }

@@ -1,4 +1,4 @@
-//! Keywords that do not fit the type.
+//! Keywords that do not apply to the type.
 
 use crate::context::Context;
 use crate::diagnostic::Finding;
@@ -10,17 +10,16 @@ pub(super) const RULE: Rule = Rule {
     name: "schema-keyword",
     summary: "a keyword has no effect on values of the type",
     explanation: "\
-`minimum` says nothing about a string, `maxLength` nothing about an integer, `items` nothing about an
-object: such a keyword is ignored, and the limit that somebody meant does not hold. Mostly the type
-is wrong, or another keyword was meant (`minLength` for `minimum`). `exclusiveMinimum` without
-`minimum` has no effect either.
+`minimum` has no effect on a string, `maxLength` on an integer, or `items` on an object: the keyword
+is ignored, and the intended limit does not apply. Usually the type is wrong, or another keyword is
+meant (`minLength` instead of `minimum`). `exclusiveMinimum` has no effect without `minimum`.
 
 Correct the type, use the keyword for this type, or remove it.",
     level: Level::Warning,
     check: Check::Documents(check),
 };
 
-/// Keywords, the types that they are for, and what to use instead for others.
+/// Keywords, and the types that they apply to.
 const KEYWORDS: [(&str, &[&str]); 18] = [
     ("minimum", NUMBERS),
     ("maximum", NUMBERS),
@@ -53,31 +52,36 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
             if visit.is_true(exclusive) && visit.node.get(limit).is_none() {
                 let place = context.place(id).join(exclusive);
                 let message = format!("`{exclusive}` has no effect without `{limit}`");
-                let help = format!("in OpenAPI 3.0 the limit stands in `{limit}`");
+                let help = format!("add `{limit}`: in OpenAPI 3.0, `{exclusive}` is a boolean");
                 report.add(Finding::new(place, message, help).at_key());
             }
         }
-        let Some(kind) = visit.text("type") else {
+        let Some(type_name) = visit.text("type") else {
             continue;
         };
-        let idle: Vec<_> = KEYWORDS
+        let unused: Vec<_> = KEYWORDS
             .iter()
-            .filter(|(keyword, kinds)| visit.node.get(keyword).is_some() && !kinds.contains(&kind))
+            .filter(|(keyword, types)| {
+                visit.node.get(keyword).is_some() && !types.contains(&type_name)
+            })
             .collect();
-        let Some((first, kinds)) = idle.first() else {
+        let Some((first, types)) = unused.first() else {
             continue;
         };
-        let names: Vec<&str> = idle.iter().map(|(keyword, _)| *keyword).collect();
+        let names: Vec<&str> = unused.iter().map(|(keyword, _)| *keyword).collect();
         let verb = if names.len() == 1 { "has" } else { "have" };
-        let message = format!("{} {verb} no effect on the type `{kind}`", listed(&names));
-        let meant: Option<Vec<&str>> = names.iter().map(|name| instead(name, kind)).collect();
-        let help = match meant {
-            Some(meant) => format!("did you mean {}?", listed(&meant)),
+        let message = format!("{} {verb} no effect on type `{type_name}`", listed(&names));
+        let replacements: Option<Vec<&str>> = names
+            .iter()
+            .map(|name| replacement(name, type_name))
+            .collect();
+        let help = match replacements {
+            Some(names) => format!("did you mean {}?", listed(&names)),
             None => {
                 let it = if names.len() == 1 { "it" } else { "them" };
                 format!(
-                    "remove {it}, or correct the type: `{first}` is for {}",
-                    kinds.join(" and ")
+                    "remove {it}, or correct the type: `{first}` applies to {}",
+                    listed(types)
                 )
             }
         };
@@ -85,7 +89,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     }
 }
 
-/// Names in backquotes, each once.
+/// Distinct names, in backquotes.
 fn listed(names: &[&str]) -> String {
     let mut list: Vec<String> = Vec::new();
     for name in names.iter().map(|name| format!("`{name}`")) {
@@ -96,11 +100,11 @@ fn listed(names: &[&str]) -> String {
     list.join(" and ")
 }
 
-/// The keyword that says the same for another type.
-fn instead(keyword: &str, kind: &str) -> Option<&'static str> {
+/// The corresponding keyword for another type.
+fn replacement(keyword: &str, type_name: &str) -> Option<&'static str> {
     let is_least = keyword.starts_with("min");
     let is_limit = is_least || keyword.starts_with("max");
-    match (kind, is_limit, is_least) {
+    match (type_name, is_limit, is_least) {
         ("string", true, true) => Some("minLength"),
         ("string", true, false) => Some("maxLength"),
         ("array", true, true) => Some("minItems"),

@@ -1,8 +1,9 @@
-//! Limits that contradict each other, or the type.
+//! Limits that contradict each other or exceed the range of the format.
 
 use std::cmp::Ordering;
 
 use codegen_document::Node;
+use huaweicloud_json_schema::compare;
 use serde_json::Number;
 
 use crate::context::Context;
@@ -10,16 +11,15 @@ use crate::diagnostic::Finding;
 use crate::grammar::{Kind, VisitId};
 use crate::rule::{Check, Report, Rule};
 use crate::severity::Level;
-use crate::value::compare;
 
 pub(super) const RULE: Rule = Rule {
     name: "schema-limits",
-    summary: "limits contradict each other, or what the format can hold",
+    summary: "limits contradict each other, or exceed the range of the format",
     explanation: "\
-A `minLength` above `maxLength`, a `minimum` above `maximum` (or equal to it where one is exclusive)
-allows no value at all; so do more required properties than `maxProperties`. A bound that `int32` or
-`int64` cannot hold never applies, or means that the format is wrong: a client would refuse documented
-values, or fail to compile.
+No value is valid if `minLength` exceeds `maxLength`, if `minimum` exceeds `maximum` (or equals it,
+and one of them is exclusive), or if more properties are required than `maxProperties` allows. A
+limit outside the range of `int32` or `int64` has no effect, or the format is wrong: a client would
+reject documented values, or fail to compile.
 
 Correct the limit or the format.",
     level: Level::Error,
@@ -47,18 +47,18 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
             report.add(Finding::new(
                 context.place(id).join("maxProperties"),
                 format!("`maxProperties` is {most}, but {required} properties are required"),
-                "raise the limit, or require fewer",
+                "raise the limit, or require fewer properties",
             ));
         }
         for key in ["minimum", "maximum"] {
-            beyond_format(context, report, id, key);
+            out_of_range(context, report, id, key);
         }
         if visit.is_true("readOnly") && visit.is_true("writeOnly") {
             report.add(
                 Finding::new(
                     context.place(id).join("writeOnly"),
-                    "what is both `readOnly` and `writeOnly` is in no message at all",
-                    "keep one of the two",
+                    "`readOnly` and `writeOnly` are mutually exclusive",
+                    "remove one of them",
                 )
                 .at_key(),
             );
@@ -82,8 +82,8 @@ fn contradiction(
     if order == Some(Ordering::Greater) {
         report.add(Finding::new(
             place(),
-            format!("`{least}` {low} is above `{most}` {high}: no value fits"),
-            "exchange the two, or correct one of them",
+            format!("`{least}` ({low}) exceeds `{most}` ({high})"),
+            "swap the limits, or correct one of them",
         ));
     }
     let exclusive = ["exclusiveMinimum", "exclusiveMaximum"]
@@ -92,13 +92,13 @@ fn contradiction(
     if let Some(exclusive) = exclusive.filter(|_| order == Some(Ordering::Equal)) {
         report.add(Finding::new(
             place(),
-            format!("`{least}` and `{most}` are both {low} and `{exclusive}`: no value fits"),
+            format!("no value matches: `{least}` and `{most}` are both {low}, with `{exclusive}`"),
             format!("remove `{exclusive}`, or correct one of the limits"),
         ));
     }
 }
 
-fn beyond_format(context: &Context<'_>, report: &mut Report<'_, '_>, id: VisitId, key: &str) {
+fn out_of_range(context: &Context<'_>, report: &mut Report<'_, '_>, id: VisitId, key: &str) {
     let visit = context.visit(id);
     let Some(limit) = visit.node.get(key).and_then(Node::as_number) else {
         return;
@@ -109,7 +109,7 @@ fn beyond_format(context: &Context<'_>, report: &mut Report<'_, '_>, id: VisitId
         ("int64", _) | (_, Some("integer")) => ("int64", i64::MIN, i64::MAX),
         _ => return,
     };
-    // A service may well count from the other end: `uint64` and its like are formats of their own.
+    // Formats such as `uint64` have other ranges.
     if format.starts_with('u') {
         return;
     }
@@ -118,10 +118,10 @@ fn beyond_format(context: &Context<'_>, report: &mut Report<'_, '_>, id: VisitId
     if outside {
         report.add(Finding::new(
             context.place(id).join(key),
-            format!("`{key}` is {limit}, which {name} cannot hold"),
+            format!("`{key}` ({limit}) is out of range for `{name}`"),
             match name {
-                "int32" => "correct the limit, or make it `format: int64`",
-                _ => "correct the limit, or remove it: no client has larger integers",
+                "int32" => "correct the limit, or use `format: int64`",
+                _ => "correct or remove the limit: clients have no larger integers",
             },
         ));
     }

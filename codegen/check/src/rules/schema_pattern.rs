@@ -1,4 +1,6 @@
-//! Patterns that are no regular expressions.
+//! Patterns that are not valid regular expressions.
+
+use huaweicloud_json_schema::Pattern;
 
 use crate::context::Context;
 use crate::diagnostic::Finding;
@@ -8,14 +10,14 @@ use crate::severity::Level;
 
 pub(super) const RULE: Rule = Rule {
     name: "schema-pattern",
-    summary: "a pattern is no regular expression of ECMAScript",
+    summary: "a pattern is not a valid ECMAScript regular expression",
     explanation: "\
-A `pattern` is a regular expression in the dialect of ECMAScript 5.1. Other dialects have more:
-`(?i)`, `\\A`, `\\Z`, possessive quantifiers and POSIX classes mean nothing there, or something else. A
-pattern that cannot be read checks nothing, or makes a client fail when it starts. Slashes around the
-pattern are not delimiters but part of it.
+A `pattern` is a regular expression in the dialect of ECMAScript 5.1. Constructs of other dialects,
+such as `(?i)`, `\\A`, `\\Z`, possessive quantifiers and POSIX classes, are invalid there or have
+another meaning. An invalid pattern is ignored, or makes a client fail when it starts. Slashes
+around a pattern are not delimiters, but part of it.
 
-Write it in the dialect of ECMAScript; in YAML, in single quotes, where a backslash is a backslash.",
+Use the syntax of ECMAScript. In YAML, use single quotes, in which a backslash is literal.",
     level: Level::Error,
     check: Check::Documents(check),
 };
@@ -26,17 +28,17 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
             continue;
         };
         let place = || context.place(id).join("pattern");
-        if let Err(problem) = crate::value::expression(pattern) {
+        if let Err(problem) = Pattern::new(pattern) {
             report.add(Finding::new(
                 place(),
-                format!("the pattern is no regular expression of ECMAScript: {problem}"),
+                format!("invalid ECMAScript regular expression: {problem}"),
                 hint(pattern),
             ));
         } else if pattern.len() > 2 && pattern.starts_with('/') && pattern.ends_with('/') {
             report.warn(Finding::new(
                 place(),
                 "the slashes around the pattern are part of it",
-                "remove them, unless the values have them",
+                "remove them, unless the values contain them",
             ));
         } else if let Some(escape) = ["\\A", "\\Z", "\\z", "\\h"]
             .into_iter()
@@ -45,14 +47,17 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
             let plain = &escape[1..];
             report.warn(Finding::new(
                 place(),
-                format!("`{escape}` means the letter {plain} in ECMAScript"),
-                "write `^` and `$` for the beginning and the end",
+                format!("`{escape}` matches the letter `{plain}` in ECMAScript"),
+                match plain {
+                    "h" => "use `[ \\t]` for whitespace",
+                    _ => "use `^` for the start and `$` for the end",
+                },
             ));
         }
     }
 }
 
-/// Whether a pattern has an escape, and not a backslash followed by a letter.
+/// Whether a pattern contains an escape sequence, and not an escaped backslash followed by a letter.
 fn has_escape(pattern: &str, escape: &str) -> bool {
     let mut rest = pattern;
     while let Some(backslash) = rest.find('\\') {
@@ -68,10 +73,10 @@ fn has_escape(pattern: &str, escape: &str) -> bool {
 
 fn hint(pattern: &str) -> &'static str {
     if pattern.contains("(?i)") || pattern.starts_with("(?") {
-        "ECMAScript has no flags inside a pattern: write out both cases"
+        "write out both cases: ECMAScript has no inline flags"
     } else if pattern.contains("(?P<") {
-        "write a named group as `(?<name>...)`"
+        "write named groups as `(?<name>...)`"
     } else {
-        "close every bracket, and put a backslash before a character that is meant as itself"
+        "close every bracket, and escape literal characters with a backslash"
     }
 }

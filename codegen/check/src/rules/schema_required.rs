@@ -1,4 +1,4 @@
-//! Required fields that do not exist.
+//! Required properties that are not defined.
 
 use codegen_document::Node;
 
@@ -12,13 +12,13 @@ use crate::suggestion;
 
 pub(super) const RULE: Rule = Rule {
     name: "schema-required",
-    summary: "a required field is no property of the schema",
+    summary: "a required property is not defined",
     explanation: "\
-`required` may name a field that no `properties` lists, here or in the schemas that this one is made
-of. JSON Schema allows it; what is meant is nearly always a property whose name is written otherwise.
-A client has no such field and can never send the object.
+`required` can name a property that is not defined in `properties`, neither in the schema nor in the
+schemas that it is composed of. JSON Schema allows this, but nearly always the name is misspelled. A
+client has no such field, so it can never send a valid object.
 
-Correct the name, or add the property.",
+Correct the name, or define the property.",
     level: Level::Error,
     check: Check::Documents(check),
 };
@@ -41,7 +41,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
         }
         let whole = whole(context, id);
         let mut closure = Closure::of(context, whole);
-        // A schema that takes this one as a part may have the property.
+        // A schema that is composed of this one can define the property.
         for referrer in referrers.get(&whole).into_iter().flatten() {
             if PARTS.contains(&context.visit(*referrer).field()) {
                 closure.extend(context, self::whole(context, *referrer), &PARTS);
@@ -55,11 +55,11 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
             if !closure.properties.contains_key(name) {
                 report.add(Finding::new(
                     context.place(id).item("required", index),
-                    format!("the required field `{name}` is no property of the schema"),
+                    format!("required property `{name}` is not defined in `properties`"),
                     suggestion::help(
                         name,
                         closure.properties.keys().copied(),
-                        "add the property, or remove the name",
+                        "define the property, or remove the name",
                     ),
                 ));
             }
@@ -67,7 +67,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     }
 }
 
-/// The schema that a part of a composition belongs to.
+/// The outermost schema of the composition that a schema is in.
 fn whole(context: &Context<'_>, id: VisitId) -> VisitId {
     let mut whole = id;
     for (id, visit) in context.ancestors(id) {

@@ -1,4 +1,4 @@
-//! Security requirements that name nothing.
+//! Security requirements with undeclared schemes or scopes.
 
 use codegen_document::Node;
 
@@ -12,20 +12,21 @@ use crate::suggestion;
 
 pub(super) const RULE: Rule = Rule {
     name: "security",
-    summary: "a security requirement names a scheme or scope that does not exist",
+    summary: "a security requirement names an undeclared scheme or scope",
     explanation: "\
-Every key of a security requirement is the name of a scheme under `components/securitySchemes`; a
-client would otherwise send no credentials, or fail. Only OAuth 2 and OpenID Connect have scopes: for
-other schemes the list must be empty, and an OAuth 2 scope must be declared by one of the flows.
+The keys of a security requirement are names of schemes in `components/securitySchemes`. With an
+unknown name, a client would send no credentials, or fail. Only OAuth 2 and OpenID Connect have
+scopes: for other schemes, the list must be empty, and every OAuth 2 scope must be declared by one
+of the flows.
 
-Correct the name, or declare the scheme.",
+Correct the name, or declare the scheme or the scope.",
     level: Level::Error,
     check: Check::Documents(check),
 };
 
 fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     for (id, visit) in context.objects(Kind::SecurityRequirement) {
-        // A part of a document does not know which document's schemes are meant.
+        // The schemes are declared by the documents that refer to this one.
         if context.files.role(visit.document) == Role::Part {
             continue;
         }
@@ -38,10 +39,10 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
                     let help = suggestion::help(
                         entry.key,
                         known.flat_map(Node::entries).map(|entry| entry.key),
-                        "declare it under `components/securitySchemes`",
+                        "declare it in `components/securitySchemes`",
                     );
                     let place = context.place(id).join(entry.key);
-                    let message = format!("there is no security scheme `{}`", entry.key);
+                    let message = format!("unknown security scheme `{}`", entry.key);
                     report.add(Finding::new(place, message, help).at_key());
                 }
                 Some(scheme) => {
@@ -63,18 +64,18 @@ fn check_scopes(
 ) {
     let place = || context.place(requirement).join(name);
     let scheme = context.visit(scheme);
-    let kind = scheme.text("type").unwrap_or_default();
-    if matches!(kind, "apiKey" | "http") && !scopes.items().is_empty() {
+    let type_name = scheme.text("type").unwrap_or_default();
+    if matches!(type_name, "apiKey" | "http") && !scopes.items().is_empty() {
         report.add(
             Finding::new(
                 place(),
-                format!("a security scheme of type `{kind}` has no scopes"),
-                "write an empty list: `[]`",
+                format!("security schemes of type `{type_name}` have no scopes"),
+                "replace the list with `[]`",
             )
             .at_key(),
         );
     }
-    if kind != "oauth2" {
+    if type_name != "oauth2" {
         return;
     }
     let flows = scheme.node.get("flows").into_iter().flat_map(Node::entries);
@@ -90,11 +91,11 @@ fn check_scopes(
         if !declared.contains(&scope) {
             report.add(Finding::new(
                 place().join(index.to_string()),
-                format!("no flow of `{name}` declares the scope `{scope}`"),
+                format!("unknown scope `{scope}` of security scheme `{name}`"),
                 suggestion::help(
                     scope,
                     declared.iter().copied(),
-                    "declare it under `scopes` of a flow",
+                    "declare it in `scopes` of a flow",
                 ),
             ));
         }

@@ -1,4 +1,4 @@
-//! Servers whose address cannot be put together.
+//! Server URLs that do not match their variables.
 
 use codegen_document::Node;
 
@@ -11,13 +11,13 @@ use crate::suggestion;
 
 pub(super) const RULE: Rule = Rule {
     name: "server",
-    summary: "a server's address and its variables do not match",
+    summary: "the URL of a server does not match its variables",
     explanation: "\
-Every `{name}` in the `url` of a server needs a variable of that name, whose `default` must be one of
-its `enum` where there is one. A variable that the address does not have, and a query string or
-fragment in the address, to which paths are appended, are warnings.
+Every `{name}` in the `url` of a server requires a variable with this name. If the variable has an
+`enum`, its `default` must be one of the values. The following are warnings: a variable that does
+not occur in the URL, and a query string or fragment in the URL, because paths are appended to it.
 
-Correct the address or the variables.",
+Correct the URL or the variables.",
     level: Level::Error,
     check: Check::Documents(check),
 };
@@ -33,11 +33,11 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
                 report.warn(
                     Finding::new(
                         context.place(variable),
-                        format!("the address does not have `{{{name}}}`"),
+                        format!("variable `{name}` does not occur in the URL"),
                         suggestion::help(
                             name,
                             super::path_parameter::names(url),
-                            "add it to the `url`, or remove the variable",
+                            "add it to `url`, or remove the variable",
                         ),
                     )
                     .at_key(),
@@ -57,11 +57,11 @@ fn check_url(context: &Context<'_>, report: &mut Report<'_, '_>, id: VisitId, ur
             let known = variables.into_iter().flat_map(Node::entries);
             report.add(Finding::new(
                 place(),
-                format!("the address has `{{{name}}}`, but `variables` does not"),
+                format!("variable `{name}` of the URL is not declared"),
                 suggestion::help(
                     name,
                     known.map(|entry| entry.key),
-                    "declare the variable with a `default`",
+                    "declare it in `variables`, with a `default`",
                 ),
             ));
         }
@@ -69,15 +69,15 @@ fn check_url(context: &Context<'_>, report: &mut Report<'_, '_>, id: VisitId, ur
     if url.matches('{').count() != url.matches('}').count() {
         report.add(Finding::new(
             place(),
-            "the braces in the address do not match",
+            "unbalanced braces in the URL",
             "write each variable as `{name}`",
         ));
     }
     if url.contains(['?', '#']) {
         report.warn(Finding::new(
             place(),
-            "the address has a query string or fragment, and paths are appended to it",
-            "remove what follows the path",
+            "the URL has a query string or fragment, but paths are appended to it",
+            "remove everything after the path",
         ));
     }
 }
@@ -91,7 +91,7 @@ fn check_variable(context: &Context<'_>, report: &mut Report<'_, '_>, id: VisitI
         report.add(
             Finding::new(
                 context.place(id).join("enum"),
-                "the enumeration allows no value",
+                "`enum` is empty",
                 "list the values, or remove `enum`",
             )
             .at_key(),
@@ -101,7 +101,7 @@ fn check_variable(context: &Context<'_>, report: &mut Report<'_, '_>, id: VisitI
         if known().all(|value| value != default) {
             report.add(Finding::new(
                 context.place(id).join("default"),
-                format!("the default `{default}` is none of the allowed values"),
+                format!("default `{default}` is not listed in `enum`"),
                 suggestion::help(default, known(), "add it to `enum`, or correct it"),
             ));
         }

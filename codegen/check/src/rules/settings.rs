@@ -1,16 +1,16 @@
-//! Settings that cannot be read.
+//! Invalid settings.
 
 use crate::rule::{Check, Rule};
 use crate::severity::Level;
 
 pub(crate) const RULE: Rule = Rule {
     name: "settings",
-    summary: "`check.toml` cannot be read, or names a rule that does not exist",
+    summary: "`check.toml` cannot be read, or configures an unknown rule",
     explanation: "\
-A `check.toml` says under `[rules]` which rules are errors, warnings or off for the documents in its
-folder and below. A misspelt name there would do nothing, without a word.
+The table `[rules]` of a `check.toml` sets rules to error, warning or off for the documents in its
+folder and the folders below. A misspelled name would otherwise silently have no effect.
 
-Correct the name or the severity.",
+Correct the name of the rule or the severity.",
     level: Level::Error,
     check: Check::Load,
 };

@@ -1,4 +1,4 @@
-//! What OpenAPI 3.0 does not allow.
+//! Violations of the OpenAPI 3.0 specification.
 
 use std::collections::BTreeMap;
 
@@ -13,11 +13,11 @@ pub(super) const RULE: Rule = Rule {
     name: "structure",
     summary: "the document is not valid OpenAPI 3.0",
     explanation: "\
-The specification says which fields each object has, which of them are required and what their
-values look like. A field that it does not know is ignored by every tool without a word, so a
-misspelt `requierd` makes a parameter optional. Names of extensions begin with `x-`.
+OpenAPI 3.0 defines the fields of each object, which of them are required, and their types. Tools
+silently ignore unknown fields, so a misspelled `requierd` makes a parameter optional. Extensions
+start with `x-`.
 
-Correct the name or the value; where the field belongs to OpenAPI 3.1, say the same in terms of 3.0.",
+Correct the name or the value. If the field requires OpenAPI 3.1, use the equivalent in 3.0.",
     level: Level::Error,
     check: Check::Documents(check),
 };
@@ -26,11 +26,11 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     for finding in &context.walk.findings {
         report.add(finding.clone());
     }
-    referred_operations(context, report);
+    referenced_operations(context, report);
 }
 
-/// Operations by reference: followed, and told once, since one habit is behind all of them.
-fn referred_operations(context: &Context<'_>, report: &mut Report<'_, '_>) {
+/// Reports operations that are references once per document. They are resolved anyway.
+fn referenced_operations(context: &Context<'_>, report: &mut Report<'_, '_>) {
     let mut found: BTreeMap<DocumentId, Vec<VisitId>> = BTreeMap::new();
     for (id, visit) in context.visits() {
         if visit.kind == Kind::Operation && visit.reference.is_some() && visit.parent.is_some() {
@@ -42,13 +42,13 @@ fn referred_operations(context: &Context<'_>, report: &mut Report<'_, '_>) {
             continue;
         };
         let message = format!(
-            "{} a `$ref`, which OpenAPI 3.0 does not allow",
+            "{}, which OpenAPI 3.0 does not allow",
             match operations.len() {
-                1 => "an operation is".to_owned(),
-                count => format!("each of {count} operations is"),
+                1 => "an operation is a `$ref`".to_owned(),
+                count => format!("{count} operations are `$ref`s"),
             }
         );
-        let help = "put the operations here, or refer to whole paths: many tools do not follow it";
+        let help = "inline the operations, or refer to whole path items, which more tools support";
         report.warn(Finding::new(context.place(*first), message, help).at_key());
     }
 }

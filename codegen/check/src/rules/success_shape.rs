@@ -1,6 +1,7 @@
-//! Operations that answer success in several shapes.
+//! Success responses with different schemas.
 
 use codegen_document::Node;
+use huaweicloud_json_schema::canonical;
 
 use crate::context::Context;
 use crate::diagnostic::Finding;
@@ -8,17 +9,16 @@ use crate::grammar::VisitId;
 use crate::operation::Operation;
 use crate::rule::{Check, Report, Rule};
 use crate::severity::Level;
-use crate::value::canonical;
 
 pub(super) const RULE: Rule = Rule {
     name: "success-shape",
-    summary: "an operation answers success in several shapes",
+    summary: "an operation has success responses with different schemas",
     explanation: "\
-A method of a client returns one type. Where 200 and 201 have bodies of different schemas, a generator
-stops (progenitor without saying where), or returns something in which the caller must look for what
-came. A status without a body beside one with a body is left alone.
+A client method returns a single type. If the bodies of 200 and 201 have different schemas, a
+generator fails (progenitor without naming the operation), or returns a type that the caller has to
+inspect. A status without a body next to one with a body is not reported.
 
-Use one schema for every success, or make two operations of it.",
+Use the same schema for every success response, or split the operation.",
     level: Level::Warning,
     check: Check::Documents(check),
 };
@@ -36,10 +36,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
                 Some((other, _)) => report.add(
                     Finding::new(
                         context.place(response),
-                        format!(
-                            "the body of status {status} has another schema than that of {other}"
-                        ),
-                        "use one schema for both, or make two operations of it",
+                        format!("status {status} has a different schema than status {other}"),
+                        "use the same schema for both, or split the operation",
                     )
                     .at_key(),
                 ),
@@ -48,7 +46,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     }
 }
 
-/// The responses of success.
+/// The success responses.
 pub(super) fn successes<'a>(
     context: &Context<'a>,
     operation: &Operation<'a>,
@@ -61,7 +59,7 @@ pub(super) fn successes<'a>(
         .collect()
 }
 
-/// A text that is the same for the same schemas. Nothing where there is no JSON body.
+/// The JSON schemas of a response in a canonical form; `None` without a JSON body.
 fn shape(context: &Context<'_>, response: VisitId) -> Option<String> {
     let response = context.resolve(response)?;
     let mut shapes: Vec<_> = context
@@ -69,7 +67,7 @@ fn shape(context: &Context<'_>, response: VisitId) -> Option<String> {
         .filter(|(name, _)| name.contains("json"))
         .filter_map(|(_, media_type)| context.child(media_type, "schema"))
         .map(|schema| context.resolve(schema).unwrap_or(schema))
-        .map(|schema| canonical(context.visit(schema).node))
+        .map(|schema| canonical(&context.visit(schema).node.to_json()))
         .collect();
     shapes.sort();
     shapes.dedup();

@@ -1,4 +1,4 @@
-//! Files that are not what they should be already as YAML.
+//! Files that are not valid YAML.
 
 use codegen_document::Invalid;
 
@@ -8,31 +8,23 @@ use crate::severity::Level;
 
 pub(super) const RULE: Rule = Rule {
     name: "syntax",
-    summary: "a file is not YAML, or YAML that tools read differently",
+    summary: "a file is not valid YAML, or is YAML that parsers read differently",
     explanation: "\
-A file that cannot be read as one YAML (or JSON) document hides everything else that may be wrong
-with it. Found are wrong indentation, tabs, unclosed quotes and brackets, keys that appear twice
-(tools disagree about which one counts), a second document in the file, aliases that blow the
-document up or contain themselves, nesting beyond all measure, and bytes that are no UTF-8.
+A file that cannot be parsed as a single YAML or JSON document cannot be checked any further. This
+rule reports wrong indentation, tabs, unclosed quotes and brackets, duplicate keys (parsers disagree
+on which one wins), a second document in the file, aliases that expand without bound or contain
+themselves, excessive nesting, and invalid UTF-8.
 
-Correct the place that is shown; where an indentation or a quote is wrong, the cause is often a line
-further up.",
+Correct the reported line. If an indentation or a quote is wrong, the cause is often a line above
+it.",
     level: Level::Error,
     check: Check::Load,
 };
 
-/// The problems of a file as findings.
+/// The findings for a file that cannot be parsed.
 pub(crate) fn diagnostics(invalid: &Invalid) -> impl Iterator<Item = Diagnostic> {
-    let is_settings = invalid
-        .path
-        .extension()
-        .is_some_and(|extension| extension == "toml");
-    let rule = match is_settings {
-        true => super::settings::RULE.name,
-        false => RULE.name,
-    };
     invalid
         .problems
         .iter()
-        .map(move |problem| Diagnostic::of_problem(rule, invalid.path.clone(), problem))
+        .map(|problem| Diagnostic::of_problem(RULE.name, invalid.path.clone(), problem))
 }

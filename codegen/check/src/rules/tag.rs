@@ -1,4 +1,4 @@
-//! Tags that are declared twice.
+//! Duplicate tags.
 
 use std::collections::HashMap;
 
@@ -12,12 +12,12 @@ use crate::severity::Level;
 
 pub(super) const RULE: Rule = Rule {
     name: "tag",
-    summary: "two tags have the same name, or an operation has a tag twice",
+    summary: "a tag is declared twice, or listed twice in an operation",
     explanation: "\
-Tags group operations in documentation. The specification wants the name of each tag in the list at
-the top to be unique; a tag that an operation has twice shows it twice.
+Tags group operations in the documentation. OpenAPI requires the names of declared tags to be
+unique. An operation that lists a tag twice is shown twice.
 
-Remove one of the two.",
+Remove one of the duplicates.",
     level: Level::Error,
     check: Check::Documents(check),
 };
@@ -28,12 +28,14 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
         let Some(name) = visit.text("name") else {
             continue;
         };
-        let line = visit.node.position().line;
-        if let Some(first) = seen.insert((visit.document, name), line) {
+        if let Some(first) = seen.insert((visit.document, name), visit.node) {
             report.add(Finding::new(
                 context.place(id).join("name"),
-                format!("the tag `{name}` is already described near line {first}"),
-                "keep one of the two",
+                format!(
+                    "duplicate tag `{name}`, first declared on line {}",
+                    first.position().line
+                ),
+                "remove one of them",
             ));
         }
     }
@@ -44,11 +46,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
             if text.is_some() && tags[..index].iter().any(|other| other.as_str() == text) {
                 report.warn(Finding::new(
                     context.place(id).item("tags", index),
-                    format!(
-                        "the operation has the tag `{}` twice",
-                        text.unwrap_or_default()
-                    ),
-                    "keep one of the two",
+                    format!("duplicate tag `{}`", text.unwrap_or_default()),
+                    "remove one of them",
                 ));
             }
         }

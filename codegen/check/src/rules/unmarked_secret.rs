@@ -1,4 +1,4 @@
-//! Secrets that nothing marks as such.
+//! Secrets without `format: password`.
 
 use codegen_document::{Node, secrets};
 
@@ -10,18 +10,19 @@ use crate::severity::Level;
 
 pub(super) const RULE: Rule = Rule {
     name: "unmarked-secret",
-    summary: "a password, key or token is not marked as a secret",
+    summary: "a password, key or token lacks `format: password`",
     explanation: "\
-Clients print what they send and receive into logs, except for texts with `format: password`. A text
-whose name or description says that it is a password, a secret key, a token or the like needs that
-format. What is only about a secret, such as `password_policy` or `token_expires_at`, does not.
+Clients log what they send and receive, except for strings with `format: password`. A string whose
+name or description indicates a password, a secret key, a token or a similar secret needs this
+format. Strings that only relate to a secret, such as `password_policy` or `token_expires_at`, do
+not.
 
-Add `format: password`. If the value is not a secret, say so in the ledger.",
+Add `format: password`. If the value is not a secret, add an entry to the ledger.",
     level: Level::Warning,
     check: Check::Documents(check),
 };
 
-/// The header that credentials send: clients have no argument for it.
+/// The header that is set from the credentials: clients have no argument for it.
 const TOKEN_HEADER: &str = "X-Auth-Token";
 
 fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
@@ -48,8 +49,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
         let description = own.or_else(|| schema.get("description").and_then(Node::as_str));
         if is_plain_text && secrets::evidence(name, description).is_some() {
             let message =
-                format!("the {what} `{name}` looks like a secret and is not marked as one");
-            let help = "add `format: password`, or excuse it in the ledger";
+                format!("{what} `{name}` looks like a secret, but lacks `format: password`");
+            let help = "add `format: password`, or an entry to the ledger";
             report.add(Finding::new(context.place(id), message, help).at_key());
         }
     }

@@ -1,4 +1,4 @@
-//! Components that nothing refers to.
+//! Components that are never used.
 
 use std::collections::HashSet;
 
@@ -14,12 +14,12 @@ use crate::severity::Level;
 
 pub(super) const RULE: Rule = Rule {
     name: "unused-component",
-    summary: "nothing refers to a component",
+    summary: "a component is never used",
     explanation: "\
-A component that no operation reaches, directly or through other components, becomes dead code in
-the client, or is a sign that a `$ref` somewhere names another one by mistake.
+A component that no operation uses, directly or through other components, is dead code in the
+client, or a sign that a `$ref` refers to the wrong component.
 
-Remove it, or refer to it where it belongs.",
+Remove the component, or add the missing `$ref`.",
     level: Level::Warning,
     check: Check::Documents(check),
 };
@@ -29,17 +29,17 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     for (id, visit) in context.visits() {
         if context.is_component(id) && !used.contains(&id) {
             let name = visit.member().unwrap_or_default();
-            let message = format!("nothing refers to `{name}`");
-            let help = "remove it, or refer to it where it belongs";
+            let message = format!("component `{name}` is never used");
+            let help = "remove it, or add the missing `$ref`";
             report.add(Finding::new(context.place(id), message, help).at_key());
         }
     }
 }
 
-/// The components that can be reached from outside of them.
+/// The components that can be reached from outside `components`.
 struct Reachability<'a, 'c> {
     context: &'c Context<'a>,
-    /// For every object, the component that it is a part of.
+    /// For every object, the component that contains it.
     owners: Vec<Option<VisitId>>,
     reached: HashSet<VisitId>,
     waiting: Vec<VisitId>,
@@ -90,7 +90,7 @@ impl<'a> Reachability<'a, '_> {
         }
     }
 
-    /// The components that an object names.
+    /// The components that an object refers to.
     fn targets(&self, id: VisitId, visit: &Visit<'a>) -> Vec<VisitId> {
         let context = self.context;
         let mut targets: Vec<_> = context.target(id).into_iter().collect();
@@ -119,7 +119,8 @@ impl<'a> Reachability<'a, '_> {
             .filter_map(|target| self.owners[target])
             .collect()
     }
-    /// What an extension refers to, whatever it means.
+
+    /// Adds the targets of references in an extension.
     fn in_extension(&self, document: DocumentId, node: &'a Node, targets: &mut Vec<VisitId>) {
         if let Some(reference) = node.get("$ref").and_then(Node::as_str)
             && let Reference::Local(pointer) = parse(reference)

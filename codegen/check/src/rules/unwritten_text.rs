@@ -1,4 +1,4 @@
-//! Texts that a tool left for a person to write.
+//! Texts that are marked as unwritten.
 
 use codegen_document::{Node, marks};
 
@@ -10,17 +10,17 @@ use crate::severity::Level;
 
 pub(super) const RULE: Rule = Rule {
     name: "unwritten-text",
-    summary: "a text is marked as still to be written",
+    summary: "a text is marked as unwritten",
     explanation: "\
-`cargo xtask docs draft` begins what a person has to write with `TODO`, `docs apply` writes
-`(to be described)`. Such a mark would go into the documentation of the clients.
+`cargo xtask docs draft` marks texts that a person has to write with `TODO`, and `docs apply` with
+`(to be described)`. The mark would otherwise appear in the documentation of the clients.
 
 Write the text.",
     level: Level::Warning,
     check: Check::Documents(check),
 };
 
-/// The keys whose values are texts for people.
+/// The keys of human-readable texts.
 const TEXTS: [&str; 4] = ["title", "summary", "description", "url"];
 
 /// The texts of an enumeration's values.
@@ -53,8 +53,8 @@ fn unwritten(report: &mut Report<'_, '_>, place: Place, text: &Node) {
     if text.as_str().is_some_and(marks::is_marked) {
         report.add(Finding::new(
             place,
-            "this text is still to be written",
-            "write it in place of the mark",
+            "unwritten text",
+            "replace the mark with the text",
         ));
     }
 }

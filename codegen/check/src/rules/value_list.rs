@@ -1,4 +1,4 @@
-//! Values that are listed in a text and not in an enumeration.
+//! Values that are listed in a description instead of an enumeration.
 
 use crate::context::Context;
 use crate::diagnostic::Finding;
@@ -10,16 +10,16 @@ pub(super) const RULE: Rule = Rule {
     name: "value-list",
     summary: "a description lists values, but the schema has no `enum`",
     explanation: "\
-`Values: RUNNING, STOPPED` in a description is read by people only: a client has a plain text where it
-could have an enumeration, and nobody notices when an example has another value.
+Tools cannot read `Values: RUNNING, STOPPED` in a description: a client has a string where it could
+have an enumeration, and an example with another value goes unnoticed.
 
-List the values under `enum`.",
+List the values in `enum`.",
     level: Level::Off,
     check: Check::Documents(check),
 };
 
-/// Words after which values are listed.
-const BEGINNINGS: [&str; 10] = [
+/// Phrases that introduce a list of values.
+const PHRASES: [&str; 10] = [
     "values:",
     "value can be",
     "values can be",
@@ -47,13 +47,13 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
             report.add(Finding::new(
                 context.place(id).join("description"),
                 "the description lists values, but the schema has no `enum`",
-                "list the values under `enum`",
+                "list the values in `enum`",
             ));
         }
     }
 }
 
-/// Whether a schema, or what it is made of, has an enumeration, or is nothing that could have one.
+/// Whether a schema, or a schema that it is composed of, has an enumeration or cannot have one.
 fn is_enumerated(context: &Context<'_>, schema: VisitId) -> bool {
     let Some(schema) = context.resolve(schema) else {
         return true;
@@ -74,12 +74,12 @@ fn is_enumerated(context: &Context<'_>, schema: VisitId) -> bool {
         })
 }
 
-/// Whether at least two values follow one of the beginnings.
+/// Whether at least two values follow one of the phrases.
 fn lists_values(text: &str) -> bool {
     let lower = text.to_lowercase();
-    BEGINNINGS.iter().any(|beginning| {
-        lower.find(beginning).is_some_and(|at| {
-            let rest = &lower[at + beginning.len()..];
+    PHRASES.iter().any(|phrase| {
+        lower.find(phrase).is_some_and(|at| {
+            let rest = &lower[at + phrase.len()..];
             let listed = rest.split('.').next().unwrap_or_default();
             let separators = [",", ";", "\n- ", "\n* ", " or ", " and "];
             let count: usize = separators

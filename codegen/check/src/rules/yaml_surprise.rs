@@ -1,4 +1,4 @@
-//! Values that YAML reads otherwise than people mean.
+//! Unquoted values that are ambiguous or cut off.
 
 use codegen_document::{Content, Document, Node};
 
@@ -10,22 +10,22 @@ use crate::severity::Level;
 
 pub(super) const RULE: Rule = Rule {
     name: "yaml-surprise",
-    summary: "YAML reads a value otherwise than people mean it, or otherwise from tool to tool",
+    summary: "an unquoted value is ambiguous, or is cut off by YAML syntax",
     explanation: "\
-Without quotes, `no`, `yes`, `on` and `off` are texts in YAML 1.2 and booleans in YAML 1.1, which many
-tools still read: the country code of Norway becomes false. `010` is ten, eight or a text; `1_000`,
-`0b101` and `12:30:45` are numbers or texts. In braces a comma ends a text, so that `{description: a,
-b}` has a key `b` without a value. ` #` begins a comment, so that `summary: Rule #1` is the text
-`Rule`. `<<` merges in YAML 1.1 and is a plain key in YAML 1.2.
+Unquoted `no`, `yes`, `on` and `off` are strings in YAML 1.2 and booleans in YAML 1.1, which many
+parsers still implement: the country code of Norway becomes false. `010` is ten, eight or a string;
+`1_000`, `0b101` and `12:30:45` are numbers or strings. Inside braces, a comma ends a string:
+`{description: a, b}` has a key `b` without a value. ` #` starts a comment: `summary: Rule #1` is
+the string `Rule`. `<<` is a merge key in YAML 1.1 and a plain key in YAML 1.2.
 
-Put the text into quotes, or write the number in plain decimal digits.",
+Quote the string, or write the number in plain decimal digits.",
     level: Level::Warning,
     check: Check::Documents(check),
 };
 
 fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
     for id in 0..context.files.len() {
-        if !report.looks_at(id) {
+        if !report.runs_on(id) {
             continue;
         }
         let document = context.document(id);
@@ -48,15 +48,15 @@ fn check(context: &Context<'_>, report: &mut Report<'_, '_>) {
 
 struct Search<'a> {
     document: &'a Document,
-    /// The lines of the text, once they are needed.
+    /// The lines of the text, split when first needed.
     lines: Option<Vec<&'a str>>,
-    /// Pointer, whether it is about the key, message and help.
+    /// The pointer, whether the finding is about the key, the message and the help.
     found: Vec<(String, bool, String, String)>,
     pointer: String,
 }
 
 impl<'a> Search<'a> {
-    /// A node and everything in it. Documents are not deep, so this may call itself.
+    /// Checks a node and its descendants. The depth of documents is limited, so recursion is safe.
     fn node(&mut self, node: &'a Node) {
         match node.content() {
             Content::String(text) if node.is_plain() => self.text(text),
@@ -72,10 +72,10 @@ impl<'a> Search<'a> {
                         self.add_at(
                             entry.key,
                             format!(
-                                "a comma ends the text before `{}`, which becomes a key",
+                                "a comma ends the string before `{}`, which becomes a key",
                                 entry.key
                             ),
-                            "put the whole text into quotes",
+                            "quote the whole string",
                         );
                     }
                     let is_prose = matches!(entry.key, "description" | "summary" | "title");
@@ -83,14 +83,14 @@ impl<'a> Search<'a> {
                     if is_prose && is_plain_text && self.has_comment(entry.value.span().end) {
                         self.add_at(
                             entry.key,
-                            format!("a comment ends the text of `{}`", entry.key),
-                            "put the text into quotes if `#` belongs to it, or move the comment",
+                            format!("a comment cuts off the string of `{}`", entry.key),
+                            "quote the string if `#` belongs to it, or move the comment",
                         );
                     }
                     if entry.key == "<<" {
                         self.add_at(
                             entry.key,
-                            "`<<` merges mappings in some tools and is a plain key in others"
+                            "`<<` is a merge key for some parsers and a plain key for others"
                                 .to_owned(),
                             "write out the keys, or use `$ref`",
                         );
@@ -103,7 +103,7 @@ impl<'a> Search<'a> {
     }
 
     fn step(&mut self, segment: &str, node: &'a Node) {
-        // Most values are no texts without quotes, and nobody asks for their pointers.
+        // A single buffer avoids building the pointers of nodes without findings.
         let length = self.pointer.len();
         self.pointer.push('/');
         self.pointer
@@ -119,8 +119,8 @@ impl<'a> Search<'a> {
         self.found.push((
             self.pointer.clone(),
             false,
-            format!("`{text}` without quotes is a text here and {what} to other tools"),
-            format!("write \"{text}\" if it is a text{}", plain_form(text)),
+            format!("unquoted `{text}` is a string in YAML 1.2, but {what} for other parsers"),
+            format!("write `\"{text}\"` for a string, {}", plain_form(text)),
         ));
     }
 
@@ -129,7 +129,7 @@ impl<'a> Search<'a> {
         self.found.push((pointer, true, message, help.to_owned()));
     }
 
-    /// Whether a comment follows on the line where a text without quotes ends.
+    /// Whether a comment follows on the line where an unquoted string ends.
     fn has_comment(&mut self, end: codegen_document::Position) -> bool {
         self.rest_of_line(end)
             .is_some_and(|rest| rest.trim_start().starts_with('#'))
@@ -154,13 +154,13 @@ impl<'a> Search<'a> {
     }
 }
 
-/// What other readers of YAML take a text without quotes for.
+/// The type that other YAML parsers give an unquoted string.
 fn other_reading(text: &str) -> Option<&'static str> {
     if text.len() > 32 {
         return None;
     }
     let lower = text.to_ascii_lowercase();
-    let is_word = text == lower || text == lower.to_ascii_uppercase() || is_capitalised(text);
+    let is_word = text == lower || text == lower.to_ascii_uppercase() || is_capitalized(text);
     if is_word && matches!(lower.as_str(), "yes" | "no" | "on" | "off") {
         return Some("a boolean");
     }
@@ -170,7 +170,7 @@ fn other_reading(text: &str) -> Option<&'static str> {
     }
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if digits(unsigned) && unsigned.len() > 1 && unsigned.starts_with('0') {
-        return Some("a number, octal or decimal,");
+        return Some("an octal or decimal number");
     }
     if unsigned.contains('_') && digits(&unsigned.replace('_', "")) {
         return Some("a number");
@@ -187,10 +187,10 @@ fn other_reading(text: &str) -> Option<&'static str> {
         && parts[1..]
             .iter()
             .all(|part| part.len() <= 2 && part.parse::<u8>().is_ok_and(|number| number < 60));
-    sexagesimal.then_some("a number to the base of sixty")
+    sexagesimal.then_some("a base-60 number")
 }
 
-fn is_capitalised(text: &str) -> bool {
+fn is_capitalized(text: &str) -> bool {
     let mut characters = text.chars();
     characters
         .next()
@@ -198,11 +198,10 @@ fn is_capitalised(text: &str) -> bool {
         && characters.all(|character| character.is_ascii_lowercase())
 }
 
-fn plain_form(text: &str) -> String {
-    let boolean = match text.to_ascii_lowercase().as_str() {
-        "yes" | "on" => "`true`",
-        "no" | "off" => "`false`",
-        _ => "the plain digits",
-    };
-    format!(", {boolean} if not")
+fn plain_form(text: &str) -> &'static str {
+    match text.to_ascii_lowercase().as_str() {
+        "yes" | "on" => "or `true` for a boolean",
+        "no" | "off" => "or `false` for a boolean",
+        _ => "or plain decimal digits for a number",
+    }
 }

@@ -1,55 +1,61 @@
-//! Values against schemas, in the dialect of OpenAPI 3.0.
+//! Examples, defaults and enumeration members against their schemas.
 //!
-//! An evaluator of our own, because every finding needs the place of the very value, because
-//! fields that no schema knows are findings here although JSON Schema lets them pass, and because
-//! the dialect (`nullable`, boolean `exclusiveMinimum`, deaf siblings of `$ref`) is OpenAPI's.
-//! Tests hold it against the `jsonschema` crate.
+//! `huaweicloud-json-schema` evaluates; here are the values of a document, the references between
+//! its files, and what is said of what was found.
 
-mod annotations;
-mod comparison;
-mod discriminator;
-mod evaluation;
-mod formats;
-mod keywords;
-mod limits;
-mod objects;
-mod patience;
-mod pattern;
+mod consequence;
+mod explanation;
+mod schemas;
+mod step_budget;
 mod subjects;
 mod wording;
 
+use huaweicloud_json_schema::{Compiler, Evaluator};
+
 use crate::context::Context;
 use crate::diagnostic::Finding;
-pub(crate) use comparison::{canonical, compare, equal};
-use evaluation::Evaluation;
-pub(crate) use patience::Patience;
-pub(crate) use pattern::{Patterns, expression};
+use explanation::Explanation;
+use schemas::{References, SchemaPart};
+use step_budget::StepBudget;
 
-/// What is wrong with a value.
+/// Something about a value that its schema does not allow, or probably does not mean.
 #[derive(Clone, Debug)]
-pub(crate) struct Judgement {
-    pub(crate) fault: Fault,
+pub(crate) struct ValueFinding {
+    pub(crate) category: Category,
     pub(crate) finding: Finding,
 }
 
-/// In what way a value is wrong.
+/// In what way a value is wrong: each has a rule of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub(crate) enum Category {
     /// Its schema does not allow it.
     Invalid,
-    /// It has a field that its schema does not have.
+    /// It has a property that its schema does not have.
     UnknownProperty,
-    /// It is not written as its format says.
+    /// It is not written in its format.
     Format,
-    /// It has a field that travels only in the other direction.
+    /// It has a property that travels only in the other direction.
     Direction,
 }
 
-/// Judges every example, default and enumeration member of a document.
-pub(crate) fn judge(context: &Context<'_>) -> Vec<Judgement> {
-    let mut judgements = Vec::new();
+/// Evaluates every example, default and enumeration member of a document.
+pub(crate) fn evaluate(context: &Context<'_>) -> Vec<ValueFinding> {
+    let mut found = Vec::new();
+    let mut budget = StepBudget::default();
+    let mut compiler = Compiler::new(References { context });
     for subject in subjects::subjects(context) {
-        judgements.extend(Evaluation::judge(context, &subject));
+        let schema = compiler.compile(SchemaPart(subject.schema));
+        let value = subject.value.to_json();
+        let evaluation = Evaluator::new(compiler.schemas(), subject.direction)
+            .reporting_suspicious()
+            .with_most_steps(budget.most_steps())
+            .evaluate(schema, &value);
+        budget.spend(evaluation.steps);
+        let findings = evaluation.findings.iter().filter_map(|finding| {
+            let schema = compiler.node(finding.schema)?.0;
+            Explanation::new(&subject, schema, finding).value_finding()
+        });
+        found.extend(findings);
     }
-    judgements
+    found
 }

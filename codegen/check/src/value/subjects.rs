@@ -1,6 +1,7 @@
 //! Which values a document holds, and which schema each must fit.
 
 use codegen_document::Node;
+use huaweicloud_json_schema::Direction;
 
 use crate::context::Context;
 use crate::grammar::{Kind, Visit, VisitId};
@@ -16,16 +17,6 @@ pub(crate) struct Subject<'a> {
     pub(crate) direction: Direction,
     /// What the value is: `the example`, `the default`, ...
     pub(crate) title: &'static str,
-    /// Whether the value is a member of the schema's enumeration.
-    pub(crate) is_member: bool,
-}
-
-/// Which way a value travels: some properties go only one way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Direction {
-    Request,
-    Response,
-    Unknown,
 }
 
 pub(crate) fn subjects<'a>(context: &Context<'a>) -> Vec<Subject<'a>> {
@@ -135,7 +126,6 @@ impl<'a> Collector<'a, '_> {
             schema,
             direction,
             title,
-            is_member: title == MEMBER,
         });
     }
 
@@ -147,6 +137,6 @@ impl<'a> Collector<'a, '_> {
                 Kind::Response => Some(Direction::Response),
                 _ => None,
             })
-            .unwrap_or(Direction::Unknown)
+            .unwrap_or(Direction::Either)
     }
 }

@@ -1,10 +1,11 @@
 //! How messages show values.
 
-use codegen_document::Node;
+use huaweicloud_json_schema::JsonType;
+use serde_json::Value;
 
 /// A value as messages show it: as JSON, not at length.
-pub(super) fn shown(value: &Node) -> String {
-    let text = value.to_json().to_string();
+pub(super) fn shown(value: &Value) -> String {
+    let text = value.to_string();
     match text.char_indices().nth(60) {
         Some((end, _)) => format!("{}...", &text[..end]),
         None => text,
@@ -24,10 +25,11 @@ pub(super) fn several(members: &[String]) -> String {
     )
 }
 
-/// A text in quotes, not at length.
-pub(super) fn quoted(text: &str) -> String {
-    match text.char_indices().nth(60) {
-        Some((end, _)) => format!("{:?}...", &text[..end]),
-        None => format!("{text:?}"),
+/// A type, in the words of YAML.
+pub(super) fn expected(json_type: JsonType) -> &'static str {
+    match json_type {
+        JsonType::Array => "a list",
+        JsonType::Object => "a mapping",
+        other => other.with_article(),
     }
 }

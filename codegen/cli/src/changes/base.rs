@@ -42,9 +42,7 @@ impl Base {
         if git::is_revision(&here, text)? || is_revision_of_the_workspace(text)? {
             return Ok(Base::Revision(text.to_owned()));
         }
-        bail!(
-            "`{text}` is not a file, a folder or a git revision: pass one of these to --base"
-        )
+        bail!("`{text}` is not a file, a folder or a git revision: pass one of these to --base")
     }
 
     /// The document, or the documents of the folder, at `path` in the base. `below` is the part of

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use codegen_changes::Change;
+use codegen_changes::{Change, Compared};
 use codegen_document::{Disk, Document, Ledger, Manifest, ManifestEntry};
 
 use super::base::Base;
@@ -59,6 +59,15 @@ impl Pair {
         changes
     }
 
+    /// The documents with the changes between them.
+    pub(crate) fn compared<'a>(&'a self, changes: &'a [Change]) -> Compared<'a> {
+        Compared {
+            before: self.before.as_ref(),
+            after: self.after.as_ref(),
+            changes,
+        }
+    }
+
     /// The name in the changelog: the crate and module, or the file.
     pub(crate) fn name(&self) -> String {
         match &self.owner {
@@ -96,7 +105,9 @@ pub(crate) fn read(base: &Base, documents: &[String]) -> anyhow::Result<Vec<Pair
         pairs
     };
     if matches!(base, Base::File(_)) && pairs.len() != 1 {
-        bail!("--base is a single file: pass a single DOCUMENT to compare with it, or use a folder");
+        bail!(
+            "--base is a single file: pass a single DOCUMENT to compare with it, or use a folder"
+        );
     }
     Ok(pairs)
 }

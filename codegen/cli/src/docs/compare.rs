@@ -68,7 +68,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Format::Html => print!("{}", html::page(&comparison)),
         Format::Json => {
             for operation in &comparison.operations {
-                let line = serde_json::to_string(operation).context("could not serialize the result")?;
+                let line =
+                    serde_json::to_string(operation).context("could not serialize the result")?;
                 println!("{line}");
             }
         }

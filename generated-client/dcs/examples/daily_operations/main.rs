@@ -8,18 +8,14 @@
 
 mod program;
 
-use std::io::Write;
 use std::process::ExitCode;
-use std::sync::Arc;
+
+use example_support::Surroundings;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    let variable = |name: &str| std::env::var(name).ok();
-    // Whoever closes the pipe early has read enough: nothing to report, and nobody to report to.
-    let print = Arc::new(|text: &str| {
-        let _ = std::io::stdout().write_all(text.as_bytes());
-    });
-    let outcome = program::run(std::env::args_os(), &variable, print).await;
-    let _ = std::io::stderr().write_all(outcome.stderr.as_bytes());
-    ExitCode::from(outcome.exit_code)
+    let command_line = std::env::args_os().collect();
+    program::run(command_line, Surroundings::of_process())
+        .await
+        .into()
 }

@@ -1,8 +1,7 @@
 //! Numbers within limits.
 
+use huaweicloud_json_schema::{Bound, NumberRules};
 use serde_json::{Number, Value};
-
-use crate::schema::{Bound, NumberRules};
 
 /// A whole number within the limits: 1 where it is possible.
 pub(super) fn integer(rules: Option<&NumberRules>) -> Value {

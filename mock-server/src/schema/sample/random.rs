@@ -3,11 +3,11 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use fastrand::Rng;
+use huaweicloud_json_schema::{Format, NumberFormat, NumberRules, StringRules};
 use regex_syntax::hir::{Class, Hir, HirKind};
 use serde_json::{Number, Value};
 
 use super::number::whole;
-use crate::schema::{Format, NumberRules, TextRules, Width};
 
 /// How far numbers and lengths go where the document has no limit.
 const REACH: i64 = 1_000;
@@ -20,8 +20,8 @@ const LONGEST: usize = 4_096;
 pub(super) fn integer(rules: Option<&NumberRules>, random: &mut Rng) -> Value {
     let lowest = rules.and_then(|rules| whole(rules.minimum.as_ref()?, 1));
     let highest = rules.and_then(|rules| whole(rules.maximum.as_ref()?, -1));
-    let (room_below, room_above) = match rules.and_then(|rules| rules.width) {
-        Some(Width::Int32) => (i64::from(i32::MIN), i64::from(i32::MAX)),
+    let (room_below, room_above) = match rules.and_then(|rules| rules.format) {
+        Some(NumberFormat::Int32) => (i64::from(i32::MIN), i64::from(i32::MAX)),
         _ => (i64::MIN, i64::MAX),
     };
     let from = lowest.unwrap_or_else(|| highest.map_or(1, |it| it.saturating_sub(REACH)));
@@ -56,22 +56,24 @@ pub(super) fn number(rules: Option<&NumberRules>, random: &mut Rng) -> Value {
 }
 
 /// A text of the asked length, format and pattern.
-pub(super) fn text(rules: Option<&TextRules>, random: &mut Rng) -> String {
+pub(super) fn text(rules: Option<&StringRules>, random: &mut Rng) -> String {
     if let Some(format) = rules.and_then(|rules| rules.format) {
         return formatted(format, random);
     }
-    if let Some((pattern, _)) = rules.and_then(|rules| rules.pattern.as_ref())
-        && let Ok(hir) = regex_syntax::parse(pattern)
+    if let Some(pattern) = rules.and_then(|rules| rules.pattern.as_ref())
+        && let Ok(hir) = regex_syntax::parse(pattern.as_str())
     {
         let mut text = String::new();
-        let shortest = rules.and_then(|rules| rules.shortest).unwrap_or(0);
+        let shortest = rules.and_then(|rules| rules.min_length).unwrap_or(0);
         let more = MORE_REPETITIONS.saturating_add(u32::try_from(shortest).unwrap_or(0));
         write(&hir, more, random, &mut text);
         return text;
     }
-    let shortest = rules.and_then(|rules| rules.shortest).unwrap_or(1);
+    let shortest = rules.and_then(|rules| rules.min_length).unwrap_or(1);
     let shortest = shortest.min(LONGEST);
-    let longest = rules.and_then(|rules| rules.longest).unwrap_or(usize::MAX);
+    let longest = rules
+        .and_then(|rules| rules.max_length)
+        .unwrap_or(usize::MAX);
     let longest = longest.min(shortest.max(4) + MORE_LETTERS);
     let length = random.usize(shortest.min(longest)..=longest);
     (0..length).map(|_| random.lowercase()).collect()
@@ -103,6 +105,11 @@ fn formatted(format: Format, random: &mut Rng) -> String {
         }
         Format::Ipv4 => Ipv4Addr::from_bits(random.u32(..)).to_string(),
         Format::Ipv6 => Ipv6Addr::from_bits(random.u128(..)).to_string(),
+        Format::Email => format!("{}@example.com", random.u32(..)),
+        Format::Uri => format!("https://example.com/{}", random.u32(..)),
+        // Of digits whose number is a multiple of four, as Base64 is.
+        Format::Byte => format!("{:08x}", random.u32(..)),
+        format => format.example().to_owned(),
     }
 }
 

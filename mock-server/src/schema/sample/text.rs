@@ -1,35 +1,34 @@
 //! Text within limits, formats and patterns.
 
+use huaweicloud_json_schema::StringRules;
 use regex_syntax::hir::{Class, Hir, HirKind};
-
-use crate::schema::TextRules;
 
 /// No sample is longer, whatever the document asks for.
 const LONGEST: usize = 4_096;
 
 /// A text of the asked length, format and pattern.
-pub(super) fn text(rules: Option<&TextRules>, secret: bool) -> String {
+pub(super) fn text(rules: Option<&StringRules>, secret: bool) -> String {
     let usual = if secret { "secret" } else { "text" };
     let Some(rules) = rules else {
         return usual.to_owned();
     };
     if let Some(format) = rules.format {
-        return format.sample().to_owned();
+        return format.example().to_owned();
     }
-    if let Some((pattern, compiled)) = &rules.pattern {
-        let candidates = from_pattern(pattern, rules);
+    if let Some(pattern) = &rules.pattern {
+        let candidates = from_pattern(pattern.as_str(), rules);
         let fits = |text: &String| {
             let length = text.chars().count();
-            compiled.find(text).is_some()
-                && length >= rules.shortest.unwrap_or(0)
-                && length <= rules.longest.unwrap_or(usize::MAX)
+            pattern.is_match(text) == Some(true)
+                && length >= rules.min_length.unwrap_or(0)
+                && length <= rules.max_length.unwrap_or(usize::MAX)
         };
         if let Some(text) = candidates.into_iter().find(fits) {
             return text;
         }
     }
-    let longest = rules.longest.unwrap_or(usize::MAX).min(LONGEST);
-    let shortest = rules.shortest.unwrap_or(0).min(longest);
+    let longest = rules.max_length.unwrap_or(usize::MAX).min(LONGEST);
+    let shortest = rules.min_length.unwrap_or(0).min(longest);
     let letters = usual
         .chars()
         .chain("abcdefghijklmnopqrstuvwxyz".chars().cycle());
@@ -39,13 +38,13 @@ pub(super) fn text(rules: Option<&TextRules>, secret: bool) -> String {
 }
 
 /// Texts that are likely to match: with as few repetitions as possible, then with more.
-fn from_pattern(pattern: &str, rules: &TextRules) -> Vec<String> {
+fn from_pattern(pattern: &str, rules: &StringRules) -> Vec<String> {
     // Patterns that only ECMAScript knows, such as those that look ahead, get plain candidates.
     let mut candidates: Vec<String> = ["text", "1", "a", "A1", "a-1", "/"]
         .map(String::from)
         .into();
     if let Ok(hir) = regex_syntax::parse(pattern) {
-        let wanted = rules.shortest.unwrap_or(1).clamp(1, LONGEST);
+        let wanted = rules.min_length.unwrap_or(1).clamp(1, LONGEST);
         let repetitions = [0, 1, wanted / 2 + 1, wanted, wanted + 1];
         candidates = repetitions
             .into_iter()

@@ -28,10 +28,7 @@ pub(super) fn text(comparison: &Comparison, explained: bool) -> String {
     let _ = match comparison.unexplained() {
         0 => writeln!(text, "records and documents agree"),
         1 => writeln!(text, "{BAD}1 unexplained difference{BAD:#}"),
-        count => writeln!(
-            text,
-            "{BAD}{count} unexplained differences{BAD:#}"
-        ),
+        count => writeln!(text, "{BAD}{count} unexplained differences{BAD:#}"),
     };
     text
 }

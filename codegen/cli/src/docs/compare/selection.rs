@@ -20,7 +20,9 @@ pub(super) fn only(
         if !known.contains(&name.as_str()) {
             let known = known.join(", ");
             let folder = folder.display();
-            bail!("unknown operation `{name}`: no document or record in {folder} has it; expected one of {known}");
+            bail!(
+                "unknown operation `{name}`: no document or record in {folder} has it; expected one of {known}"
+            );
         }
     }
     if !wanted.is_empty() {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
-use huaweicloud_dcs::Secret;
+use example_support::{Connection, InstanceConnection};
 
 /// Take a tour of what is done with cache instances every day
 #[derive(Debug, Parser)]
@@ -12,27 +12,8 @@ use huaweicloud_dcs::Secret;
     after_help = AFTER_HELP
 )]
 pub(crate) struct Arguments {
-    /// Address of the service, such as https://dcs.cn-north-4.myhuaweicloud.com
-    /// [env: HUAWEICLOUD_DCS_ENDPOINT]
-    #[arg(long, value_name = "URL")]
-    pub(crate) endpoint: Option<String>,
-
-    /// Project that owns the instances [env: HUAWEICLOUD_SDK_PROJECT_ID]
-    #[arg(long, value_name = "ID")]
-    pub(crate) project_id: Option<String>,
-
-    /// IAM token; other users of this machine can see flags, but not the variable
-    /// [env: HUAWEICLOUD_TOKEN]
-    #[arg(long, value_name = "TOKEN")]
-    pub(crate) token: Option<Secret>,
-
-    /// Use the mock server, whatever the environment says
-    #[arg(long, conflicts_with_all = ["endpoint", "project_id", "token"])]
-    pub(crate) mock: bool,
-
-    /// Allow http:// for a test server on this machine; no proxy is used
-    #[arg(long)]
-    pub(crate) allow_http: bool,
+    #[command(flatten)]
+    connection: Connection,
 
     /// Run these steps only, in the order of the tour
     #[arg(long, value_enum, value_name = "STEP", value_delimiter = ',')]
@@ -58,13 +39,15 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "SPEC_CODE=GB", value_parser = assignment)]
     pub(crate) resize_to: Option<Assignment>,
 
-    /// How many seconds one call may take, with all its attempts
-    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=3600))]
-    pub(crate) timeout: u64,
-
     /// How many seconds to wait for work that goes on in the background
     #[arg(long, value_name = "SECONDS", default_value_t = 1800, value_parser = clap::value_parser!(u64).range(1..=86400))]
     pub(crate) wait: u64,
+}
+
+impl From<&Arguments> for InstanceConnection {
+    fn from(arguments: &Arguments) -> Self {
+        (&arguments.connection).into()
+    }
 }
 
 /// What the tour consists of, in its order.
@@ -107,10 +90,6 @@ fn assignment(text: &str) -> Result<Assignment, String> {
 }
 
 const AFTER_HELP: &str = "\
-Without any of the first three settings, a mock server answers with the documented examples.
-In place of a token, HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK can hold an access key, and
-HUAWEICLOUD_SDK_SECURITY_TOKEN what belongs to a temporary one.
-
 In a real project nothing is changed unless you ask for it: without --only, the steps are `list`
 and, with --instance-id, `slow-log` and `parameters`. Instances cost money until they are deleted,
 and `restore` overwrites the data of the instance.

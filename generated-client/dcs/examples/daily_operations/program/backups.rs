@@ -1,9 +1,10 @@
 //! Backups: made, and restored.
 
+use example_support::Trouble;
+use example_support::tables::shown;
 use huaweicloud_dcs::{BackupFormat, CopyInstanceRequest, RestoreInstanceRequest};
 
-use super::tables::shown;
-use super::tour::{Tour, Trouble};
+use super::tour::Tour;
 
 /// The backup of the documented request, which is restored if none was made.
 const DOCUMENTED_BACKUP: &str = "8ba256cb-e5ac-44f6-a3da-c03d8f0e5029";

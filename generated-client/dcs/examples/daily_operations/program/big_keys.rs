@@ -1,9 +1,10 @@
 //! The analysis that finds big keys.
 
+use example_support::Trouble;
+use example_support::tables::{shown, table};
 use huaweicloud_dcs::BigKey;
 
-use super::tables::{shown, table};
-use super::tour::{Tour, Trouble};
+use super::tour::Tour;
 
 /// Has the big keys looked for, and shows them once they are found.
 pub(crate) async fn analyze(tour: &Tour<'_>) -> Result<(), Trouble> {

@@ -1,10 +1,11 @@
 //! Instances: listed, created, resized.
 
+use example_support::Trouble;
+use example_support::tables::{shown, table};
 use huaweicloud_dcs::{CreateInstanceRequest, InstanceSummary, ResizeInstanceRequest};
 
 use super::arguments::Assignment;
-use super::tables::{address, shown, table};
-use super::tour::{Tour, Trouble};
+use super::tour::Tour;
 
 /// Lists the instances, one page after another.
 pub(crate) async fn list(tour: &Tour<'_>) -> Result<(), Trouble> {
@@ -41,7 +42,7 @@ pub(crate) async fn create(tour: &mut Tour<'_>) -> Result<(), Trouble> {
     let request = create_request(tour)?;
     let waiter = tour.dcs.create_instance().body(request).wait();
     let started = tour.follow(waiter).start().await?;
-    for created in &started.answer().instances {
+    for created in &started.response().instances {
         let name = shown(created.instance_name.as_ref());
         let id = shown(created.instance_id.as_ref());
         tour.say(&format!("{name} has the ID {id}\n"));
@@ -121,4 +122,12 @@ pub(crate) fn resize_request(tour: &Tour<'_>) -> Result<ResizeInstanceRequest, T
         .spec_code(wanted.name)
         .new_capacity(capacity);
     Ok(request.build()?)
+}
+
+/// A host with its port, or a dash where the service names no host.
+fn address(host: Option<&String>, port: Option<i64>) -> String {
+    match (host, port) {
+        (Some(host), Some(port)) => format!("{host}:{port}"),
+        (host, _) => shown(host),
+    }
 }

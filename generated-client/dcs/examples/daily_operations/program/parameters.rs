@@ -1,10 +1,11 @@
 //! Configuration parameters: read, and changed.
 
+use example_support::Trouble;
+use example_support::tables::{shown, table};
 use huaweicloud_dcs::{InstanceParameter, InstanceParameterValue, UpdateConfigurationsRequest};
 
 use super::arguments::Assignment;
-use super::tables::{shown, table};
-use super::tour::{Tour, Trouble};
+use super::tour::Tour;
 
 /// Shows the parameters, changes the one that was asked for, and shows it again.
 pub(crate) async fn tune(tour: &Tour<'_>) -> Result<(), Trouble> {

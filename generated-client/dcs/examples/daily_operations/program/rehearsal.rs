@@ -4,19 +4,20 @@
 //! of several operations belong together, and the values that were asked for. Examples with types
 //! that are not those of their schemas are cut to what the tour shows.
 
+use example_support::Trouble;
 use huaweicloud_dcs::huaweicloud_core::Operation;
 use huaweicloud_dcs::{
     BackupStatus, CoreClient, Instance, Json, KeyAnalysisStatus, ListBackupRecordsResponse,
     ListInstancesResponse, ListRestoreRecordsResponse, ParameterUpdateStatus, RestoreStatus,
 };
-use huaweicloud_mock_server::{Answer, MockServer};
+use huaweicloud_mock_server::{MockResponse, MockServer};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::arguments::Step;
-use super::tour::{Tour, Trouble};
-use super::{backups, instances, parameters, settings};
+use super::tour::Tour;
+use super::{backups, instances, parameters};
 
 /// Decides the next answers of the operations that a step calls.
 pub(crate) async fn prepare(
@@ -24,7 +25,8 @@ pub(crate) async fn prepare(
     step: Step,
     server: &MockServer,
 ) -> Result<(), Trouble> {
-    let answers = Answers(server);
+    let core = CoreClient::new(tour.config().clone())?;
+    let answers = Answers { server, core };
     match step {
         Step::List => pages(&answers).await,
         Step::Create => creation(tour, &answers).await,
@@ -39,17 +41,20 @@ pub(crate) async fn prepare(
 }
 
 /// The answers that a server gives next.
-struct Answers<'a>(&'a MockServer);
+struct Answers<'a> {
+    server: &'a MockServer,
+    core: CoreClient,
+}
 
 impl Answers<'_> {
-    fn next(&self, operation: &str, answer: Answer) -> Result<(), Trouble> {
-        let answered = self.0.answer_once(operation, answer);
+    fn next(&self, operation: &str, answer: MockResponse) -> Result<(), Trouble> {
+        let answered = self.server.respond_once(operation, answer);
         answered.map_err(|error| Trouble::of(&error))
     }
 
     fn next_body(&self, operation: &str, body: &impl Serialize) -> Result<(), Trouble> {
         let body = serde_json::to_value(body).map_err(|error| Trouble::of(&error))?;
-        self.next(operation, Answer::success().body(body))
+        self.next(operation, MockResponse::success().body(body))
     }
 }
 
@@ -89,12 +94,8 @@ async fn documented<T: DeserializeOwned>(
     example: &str,
     kept: &[&str],
 ) -> Result<T, Trouble> {
-    answers.next(name, Answer::success().example(example))?;
-    let config = settings::of_mock_server(&answers.0.url())?;
-    let answer = CoreClient::new(config)?
-        .request(operation)
-        .send::<Json>()
-        .await?;
+    answers.next(name, MockResponse::success().example(example))?;
+    let answer = answers.core.request(operation).send::<Json>().await?;
     let body = serde_json::from_slice(answer.raw_body());
     let mut body: Value = body.map_err(|error| Trouble::of(&error))?;
     cut(&mut body, kept);
@@ -228,7 +229,7 @@ async fn big_keys(tour: &Tour<'_>, answers: &Answers<'_>) -> Result<(), Trouble>
         analysis.status = Some(state);
         answers.next_body("ShowBigkeyScanTaskDetails", &analysis)?;
     }
-    answers.next("ShowBigkeyScanTaskDetails", Answer::success())
+    answers.next("ShowBigkeyScanTaskDetails", MockResponse::success())
 }
 
 async fn parameters(tour: &Tour<'_>, answers: &Answers<'_>) -> Result<(), Trouble> {

@@ -2,10 +2,11 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use example_support::Trouble;
+use example_support::tables::{shown, table};
 use huaweicloud_dcs::{SlowLogEntry, SlowLogSortKey, SortDirection};
 
-use super::tables::{shown, table};
-use super::tour::{Tour, Trouble};
+use super::tour::Tour;
 
 /// As many as fit on a screen.
 const MOST: usize = 20;

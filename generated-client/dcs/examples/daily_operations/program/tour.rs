@@ -1,46 +1,18 @@
 //! The tour: one step after another, each with what earlier ones found.
 
-use std::error::Error as StdError;
 use std::sync::Arc;
 use std::time::Duration;
 
 use clap::ValueEnum;
-use huaweicloud_dcs::{Backoff, Dcs, Error, MissingField, Waiter};
+use example_support::{Session, Trouble};
+use huaweicloud_dcs::{Backoff, Config, Dcs, Waiter};
 use huaweicloud_mock_server::MockServer;
 
 use super::arguments::{Arguments, Step};
-use super::{Print, advice, backups, big_keys, instances, parameters, rehearsal, slow_log};
+use super::{backups, big_keys, instances, parameters, rehearsal, slow_log};
 
 /// The instance of the documented requests, on which the steps work if none was created.
 const DOCUMENTED_INSTANCE: &str = "5560df16-cebf-4473-95c4-d1b573c16e79";
-
-/// Why the tour ended early.
-#[derive(Debug)]
-pub(crate) enum Trouble {
-    /// A call failed, or the work that it started.
-    Call(Error),
-    /// Something is missing, or cannot be used.
-    Setting(String),
-}
-
-impl Trouble {
-    /// A file or an answer that cannot be used.
-    pub(crate) fn of(error: &dyn StdError) -> Self {
-        Self::Setting(advice::explain(error))
-    }
-}
-
-impl From<Error> for Trouble {
-    fn from(error: Error) -> Self {
-        Self::Call(error)
-    }
-}
-
-impl From<MissingField> for Trouble {
-    fn from(error: MissingField) -> Self {
-        Self::Call(error.into())
-    }
-}
 
 /// What the steps share.
 pub(crate) struct Tour<'a> {
@@ -51,16 +23,12 @@ pub(crate) struct Tour<'a> {
     pub(crate) instance_id: Option<String>,
     /// The backup that was made or named.
     pub(crate) backup_id: Option<String>,
-    print: Print,
+    session: &'a Session<'a>,
 }
 
 impl<'a> Tour<'a> {
-    pub(crate) fn new(
-        dcs: Dcs,
-        arguments: &'a Arguments,
-        mock: Option<&'a MockServer>,
-        print: Print,
-    ) -> Self {
+    pub(crate) fn new(dcs: Dcs, arguments: &'a Arguments, session: &'a Session<'a>) -> Self {
+        let mock = session.mock.as_ref();
         let documented = mock.map(|_| DOCUMENTED_INSTANCE.to_owned());
         Self {
             dcs,
@@ -68,7 +36,7 @@ impl<'a> Tour<'a> {
             mock,
             instance_id: arguments.instance_id.clone().or(documented),
             backup_id: arguments.backup_id.clone(),
-            print,
+            session,
         }
     }
 
@@ -109,9 +77,14 @@ impl<'a> Tour<'a> {
             .collect()
     }
 
+    /// How to reach the service, or the mock server.
+    pub(crate) fn config(&self) -> &Config {
+        &self.session.config
+    }
+
     /// Shows a text at once.
     pub(crate) fn say(&self, text: &str) {
-        (self.print)(text);
+        self.session.say(text);
     }
 
     /// The instance that the steps work on.
@@ -130,7 +103,7 @@ impl<'a> Tour<'a> {
 
     /// Shows the states of the work that is waited for, as they are reached.
     pub(crate) fn follow<A, T>(&self, waiter: Waiter<A, T>) -> Waiter<A, T> {
-        let print = Arc::clone(&self.print);
+        let print = Arc::clone(&self.session.surroundings.stdout);
         let waiter = waiter
             .timeout(Duration::from_secs(self.arguments.wait))
             .observe(move |state| print(&format!("   ... {state}\n")));

@@ -1,48 +1,31 @@
 //! The command line.
 
 use clap::{Parser, ValueEnum};
-use huaweicloud_dcs::Secret;
+use example_support::{Connection, InstanceConnection};
 
-/// Print how many cache instances a project has in each state.
+/// Print how many cache instances a project has in each state
 #[derive(Debug, Parser)]
 #[command(
     bin_name = "cargo run -p huaweicloud-dcs --example status_report --",
     after_help = AFTER_HELP
 )]
 pub(crate) struct Arguments {
-    /// Address of the service, such as https://dcs.cn-north-4.myhuaweicloud.com
-    /// [env: HUAWEICLOUD_DCS_ENDPOINT]
-    #[arg(long, value_name = "URL")]
-    pub(crate) endpoint: Option<String>,
-
-    /// Project that owns the instances [env: HUAWEICLOUD_SDK_PROJECT_ID]
-    #[arg(long, value_name = "ID")]
-    pub(crate) project_id: Option<String>,
-
-    /// IAM token; other users of this machine can see flags, but not the variable
-    /// [env: HUAWEICLOUD_TOKEN]
-    #[arg(long, value_name = "TOKEN")]
-    pub(crate) token: Option<Secret>,
-
-    /// Show the documented examples, whatever the environment says
-    #[arg(long, conflicts_with_all = ["endpoint", "project_id", "token"])]
-    pub(crate) mock: bool,
-
-    /// Allow http:// for a test server on this machine; no proxy is used
-    #[arg(long)]
-    pub(crate) allow_http: bool,
+    #[command(flatten)]
+    connection: Connection,
 
     /// Count instances whose creation failed, too
     #[arg(long)]
     pub(crate) include_failed: bool,
 
-    /// How many seconds the call may take, with all its attempts
-    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=3600))]
-    pub(crate) timeout: u64,
-
-    /// Tables for people, or one line of JSON for machines
+    /// A table, or one line of JSON
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(crate) format: Format,
+}
+
+impl From<&Arguments> for InstanceConnection {
+    fn from(arguments: &Arguments) -> Self {
+        (&arguments.connection).into()
+    }
 }
 
 /// How the report is written.
@@ -52,9 +35,4 @@ pub(crate) enum Format {
     Json,
 }
 
-const AFTER_HELP: &str = "\
-Without any of the first three settings, the report is made of the documented examples.
-In place of a token, HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK can hold an access key, and
-HUAWEICLOUD_SDK_SECURITY_TOKEN what belongs to a temporary one.
-
-Exit codes: 0 fine, 1 the call failed, 2 could not run.";
+const AFTER_HELP: &str = "Exit codes: 0 fine, 1 the call failed, 2 could not run.";

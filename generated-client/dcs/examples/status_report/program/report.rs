@@ -1,6 +1,6 @@
-//! The report, for people and for machines.
+//! The report, as a table and as JSON.
 
-use comfy_table::{CellAlignment, LineStyle, Table, presets};
+use example_support::tables::{shown, table};
 use huaweicloud_dcs::{ListNumberOfInstancesInDifferentStatusResponse, StatusStatistic};
 use serde::Serialize;
 
@@ -12,14 +12,14 @@ pub(crate) enum Source {
     Service,
 }
 
-/// The report as machines get it.
+/// The report as JSON.
 #[derive(Serialize)]
 struct Document<'a> {
     source: Source,
     instances: &'a ListNumberOfInstancesInDifferentStatusResponse,
 }
 
-/// For machines, on one line.
+/// JSON on one line.
 pub(crate) fn to_json(
     source: Source,
     instances: &ListNumberOfInstancesInDifferentStatusResponse,
@@ -27,27 +27,20 @@ pub(crate) fn to_json(
     serde_json::to_string(&Document { source, instances })
 }
 
-/// For people: a line for each state, a column for each cache engine.
+/// A line for each state, a column for each cache engine.
 pub(crate) fn to_table(counts: &ListNumberOfInstancesInDifferentStatusResponse) -> String {
     let all = all_engines(counts);
     let redis = states(&counts.redis.clone().unwrap_or_default());
     let memcached = states(&counts.memcached.clone().unwrap_or_default());
-    let mut table = Table::new();
-    let rule = LineStyle::none().fill('-').junction('-');
-    table.load_style(presets::NOTHING.header_separator(rule));
-    table.set_header(["State", "Instances", "Redis", "Memcached"]);
-    for (((state, all), (_, redis)), (_, memcached)) in all.into_iter().zip(redis).zip(memcached) {
-        table.add_row([state, &shown(all), &shown(redis), &shown(memcached)]);
-    }
-    for column in table.column_iter_mut().skip(1) {
-        column.set_cell_alignment(CellAlignment::Right);
-    }
-    format!("Cache instances by state\n\n{}\n", table.trim_fmt())
-}
-
-/// A number, or a dash where the service names none.
-fn shown(number: Option<i64>) -> String {
-    number.map_or_else(|| "-".to_owned(), |number| number.to_string())
+    let engines = all.into_iter().zip(redis).zip(memcached);
+    let rows = engines.map(|(((state, all), (_, redis)), (_, memcached))| {
+        [state.to_owned(), shown(all), shown(redis), shown(memcached)]
+    });
+    let header = ["State", "Instances", "Redis", "Memcached"];
+    format!(
+        "Cache instances by state\n\n{}",
+        table(header, &header[1..], rows)
+    )
 }
 
 /// The names of the states, most telling first, and how many instances are in each.

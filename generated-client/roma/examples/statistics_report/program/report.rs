@@ -1,12 +1,14 @@
 //! What the report is about, as the service answers it.
 
-use huaweicloud_roma::apic::ListStatisticsApiResponse;
+use example_support::Session;
+use huaweicloud_roma::apic::ApiStatistics;
 use huaweicloud_roma::fdi::CountTasksResponse;
 use huaweicloud_roma::instances::GetInstanceConnectionStatisticResponse;
 use huaweicloud_roma::{Error, Roma};
 use serde::Serialize;
 
 use super::arguments::Arguments;
+use super::{calls, resources, tasks};
 
 /// Who answered.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -16,11 +18,20 @@ pub(crate) enum Source {
     Service,
 }
 
+impl Source {
+    pub(crate) fn of(session: &Session<'_>) -> Self {
+        match session.mock {
+            Some(_) => Self::DocumentedExamples,
+            None => Self::Service,
+        }
+    }
+}
+
 /// Three answers, or why there is none: one failure does not hide the others.
 #[derive(Debug)]
 pub(crate) struct Report {
     pub(crate) connections: Result<GetInstanceConnectionStatisticResponse, Error>,
-    pub(crate) apis: Result<ListStatisticsApiResponse, Error>,
+    pub(crate) apis: Result<ApiStatistics, Error>,
     pub(crate) tasks: Result<CountTasksResponse, Error>,
 }
 
@@ -54,7 +65,22 @@ impl Report {
         errors.into_iter().flatten().collect()
     }
 
-    /// For machines, on one line; what failed is null.
+    /// Everything that was answered, in lines of at most so many columns.
+    pub(crate) fn to_text(&self, width: usize) -> String {
+        let mut sections = Vec::new();
+        if let Ok(statistics) = &self.connections {
+            sections.extend(resources::sections(statistics, width));
+        }
+        if let Ok(statistics) = &self.apis {
+            sections.push(calls::section(statistics, width));
+        }
+        if let Ok(counts) = &self.tasks {
+            sections.push(tasks::section(counts, width));
+        }
+        sections.join("\n")
+    }
+
+    /// JSON on one line; what failed is null.
     pub(crate) fn to_json(&self, source: Source) -> Result<String, serde_json::Error> {
         serde_json::to_string(&Document {
             source,
@@ -65,11 +91,11 @@ impl Report {
     }
 }
 
-/// The report as machines get it.
+/// The report as JSON.
 #[derive(Serialize)]
 struct Document<'a> {
     source: Source,
     connections: Option<&'a GetInstanceConnectionStatisticResponse>,
-    apis: Option<&'a ListStatisticsApiResponse>,
+    apis: Option<&'a ApiStatistics>,
     tasks: Option<&'a CountTasksResponse>,
 }

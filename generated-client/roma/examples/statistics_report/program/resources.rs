@@ -1,33 +1,43 @@
 //! The tables of what an instance holds.
 
-use comfy_table::Table;
+use example_support::tables::{fitted, shown};
 use huaweicloud_roma::instances::{
     ApicStatistic, FdiStatistic, GetInstanceConnectionStatisticResponse, LinkDevices,
     LinkStatistic, MqsStatistic,
 };
 
-use super::tables::{row, section, shown, table};
-
 /// A table of all components, and one for what has more than one dimension.
-pub(crate) fn sections(statistics: &GetInstanceConnectionStatisticResponse) -> Vec<String> {
+pub(crate) fn sections(
+    statistics: &GetInstanceConnectionStatisticResponse,
+    width: usize,
+) -> Vec<String> {
     let title = "Connections and resources";
-    let mut sections = vec![section(title, &resources(statistics))];
+    let mut sections = vec![format!("{title}\n\n{}", resources(statistics, width))];
     if let Some(fdi) = &statistics.fdi {
         let title = "Data integration: tasks of the instance";
-        sections.push(section(title, &tasks(fdi)));
+        sections.push(format!("{title}\n\n{}", tasks(fdi, width)));
     }
     let link = statistics.link.as_ref();
     if let Some(found) = link.and_then(|link| link.devices.as_ref()) {
         let title = "Device integration: devices";
-        sections.push(section(title, &devices(found)));
+        sections.push(format!("{title}\n\n{}", devices(found, width)));
     }
     sections
+}
+
+/// A line of a table: a name and its numbers. `N` is one more than there are numbers.
+pub(crate) fn row<const NUMBERS: usize, const N: usize>(
+    name: &str,
+    numbers: [Option<i64>; NUMBERS],
+) -> [String; N] {
+    let mut cells = std::iter::once(name.to_owned()).chain(numbers.map(shown));
+    std::array::from_fn(|_| cells.next().unwrap_or_default())
 }
 
 /// Names of resources and how many there are.
 type Resources = Vec<(&'static str, Option<i64>)>;
 
-fn resources(statistics: &GetInstanceConnectionStatisticResponse) -> Table {
+fn resources(statistics: &GetInstanceConnectionStatisticResponse, width: usize) -> String {
     let components = [
         ("API Connect", statistics.apic.as_ref().map(api_connect)),
         (
@@ -43,15 +53,15 @@ fn resources(statistics: &GetInstanceConnectionStatisticResponse) -> Table {
             statistics.mqs.as_ref().map(message_queues),
         ),
     ];
-    let mut table = table(&["Component", "Resource", "Count"], 2);
+    let mut rows = Vec::new();
     for (component, resources) in components {
         for (index, (resource, count)) in resources.into_iter().flatten().enumerate() {
             // A component is named in its first line only.
             let component = if index == 0 { component } else { "" };
-            table.add_row([component, resource, &shown(count)]);
+            rows.push([component.to_owned(), resource.to_owned(), shown(count)]);
         }
     }
-    table
+    fitted(width, ["Component", "Resource", "Count"], &["Count"], rows)
 }
 
 fn api_connect(apic: &ApicStatistic) -> Resources {
@@ -95,7 +105,7 @@ fn message_queues(mqs: &MqsStatistic) -> Resources {
     ]
 }
 
-fn tasks(fdi: &FdiStatistic) -> Table {
+fn tasks(fdi: &FdiStatistic, width: usize) -> String {
     let header = [
         "Kind",
         "All",
@@ -104,7 +114,6 @@ fn tasks(fdi: &FdiStatistic) -> Table {
         "Terminated",
         "Completed",
     ];
-    let mut table = table(&header, 1);
     let common = [
         fdi.all_common_tasks_count,
         fdi.running_common_tasks_count,
@@ -126,14 +135,11 @@ fn tasks(fdi: &FdiStatistic) -> Table {
         fdi.terminated_flow_tasks_count,
         fdi.completed_flow_tasks_count,
     ];
-    table.add_row(row("common", common));
-    table.add_row(row("CDC", cdc));
-    table.add_row(row("flow", flow));
-    table
+    let rows = [row("common", common), row("CDC", cdc), row("flow", flow)];
+    fitted(width, header, &header[1..], rows)
 }
 
-fn devices(devices: &LinkDevices) -> Table {
-    let mut table = table(&["Kind", "All", "Never connected", "Online", "Offline"], 1);
+fn devices(devices: &LinkDevices, width: usize) -> String {
     let normal = devices.normal_devices.clone().unwrap_or_default();
     let gateway = devices.gateway_devices.clone().unwrap_or_default();
     let behind = devices.subsets_devices.clone().unwrap_or_default();
@@ -155,9 +161,12 @@ fn devices(devices: &LinkDevices) -> Table {
         behind.online,
         behind.offline,
     ];
-    table.add_row(row("all", [devices.total, None, None, None]));
-    table.add_row(row("normal", normal));
-    table.add_row(row("gateway", gateway));
-    table.add_row(row("behind a gateway", behind));
-    table
+    let rows = [
+        row("all", [devices.total, None, None, None]),
+        row("normal", normal),
+        row("gateway", gateway),
+        row("behind a gateway", behind),
+    ];
+    let header = ["Kind", "All", "Never connected", "Online", "Offline"];
+    fitted(width, header, &header[1..], rows)
 }

@@ -9,14 +9,14 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         document: "roma/apic",
         operation: "ShowAppQuota",
-        read_response: read::<huaweicloud_roma::apic::ShowAppBoundAppQuotaResponse>,
+        read_response: read::<huaweicloud_roma::apic::AppQuota>,
         read_request: None,
         call: show_app_quota,
     },
     Case {
         document: "roma/apic",
         operation: "UpdateAppQuota",
-        read_response: read::<huaweicloud_roma::apic::ShowAppBoundAppQuotaResponse>,
+        read_response: read::<huaweicloud_roma::apic::AppQuota>,
         read_request: Some(read::<huaweicloud_roma::apic::AppQuotaDefinition>),
         call: update_app_quota,
     },
@@ -37,7 +37,7 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         document: "roma/apic",
         operation: "CreateAppQuota",
-        read_response: read::<huaweicloud_roma::apic::ShowAppBoundAppQuotaResponse>,
+        read_response: read::<huaweicloud_roma::apic::AppQuota>,
         read_request: Some(read::<huaweicloud_roma::apic::AppQuotaDefinition>),
         call: create_app_quota,
     },

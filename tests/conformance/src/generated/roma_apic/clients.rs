@@ -16,21 +16,21 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         document: "roma/apic",
         operation: "CreateAppCodeAutoV2",
-        read_response: read::<huaweicloud_roma::apic::CreateAppCodeAutoV2Response>,
+        read_response: read::<huaweicloud_roma::apic::AppCode>,
         read_request: None,
         call: create_app_code_auto_v2,
     },
     Case {
         document: "roma/apic",
         operation: "CreateAppCodeV2",
-        read_response: read::<huaweicloud_roma::apic::CreateAppCodeAutoV2Response>,
+        read_response: read::<huaweicloud_roma::apic::AppCode>,
         read_request: Some(read::<huaweicloud_roma::apic::CreateAppCodeV2Request>),
         call: create_app_code_v2,
     },
     Case {
         document: "roma/apic",
         operation: "ShowAppBoundAppQuota",
-        read_response: read::<huaweicloud_roma::apic::ShowAppBoundAppQuotaResponse>,
+        read_response: read::<huaweicloud_roma::apic::AppQuota>,
         read_request: None,
         call: show_app_bound_app_quota,
     },
@@ -58,7 +58,7 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         document: "roma/apic",
         operation: "ShowDetailsOfAppCodeV2",
-        read_response: read::<huaweicloud_roma::apic::CreateAppCodeAutoV2Response>,
+        read_response: read::<huaweicloud_roma::apic::AppCode>,
         read_request: None,
         call: show_details_of_app_code_v2,
     },

@@ -10,7 +10,7 @@ pub(crate) const CASES: &[Case] = &[
         document: "roma/apic",
         operation: "DetachPluginFromApi",
         read_response: read::<()>,
-        read_request: Some(read::<huaweicloud_roma::apic::DetachPluginFromApiRequest>),
+        read_request: Some(read::<huaweicloud_roma::apic::ApiPluginSelection>),
         call: detach_plugin_from_api,
     },
     Case {
@@ -94,7 +94,7 @@ pub(crate) const CASES: &[Case] = &[
         document: "roma/apic",
         operation: "AttachPluginToApi",
         read_response: read::<huaweicloud_roma::apic::PluginAttachments>,
-        read_request: Some(read::<huaweicloud_roma::apic::DetachPluginFromApiRequest>),
+        read_request: Some(read::<huaweicloud_roma::apic::ApiPluginSelection>),
         call: attach_plugin_to_api,
     },
 ];
@@ -114,9 +114,7 @@ fn detach_plugin_from_api(
     if let Some(value) = arguments.get::<String>("api_id")? {
         call = call.api_id(value);
     }
-    if let Some(body) = arguments
-        .body::<huaweicloud_roma::apic::DetachPluginFromApiRequest>()?
-    {
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::ApiPluginSelection>()? {
         call = call.body(body);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))
@@ -462,9 +460,7 @@ fn attach_plugin_to_api(
     if let Some(value) = arguments.get::<String>("api_id")? {
         call = call.api_id(value);
     }
-    if let Some(body) = arguments
-        .body::<huaweicloud_roma::apic::DetachPluginFromApiRequest>()?
-    {
+    if let Some(body) = arguments.body::<huaweicloud_roma::apic::ApiPluginSelection>()? {
         call = call.body(body);
     }
     Ok(Box::pin(async move { written(call.send().await?) }))

@@ -9,14 +9,14 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         document: "roma/apic",
         operation: "ListStatisticsApi",
-        read_response: read::<huaweicloud_roma::apic::ListStatisticsApiResponse>,
+        read_response: read::<huaweicloud_roma::apic::ApiStatistics>,
         read_request: None,
         call: list_statistics_api,
     },
     Case {
         document: "roma/apic",
         operation: "ListLatelyApiStatisticsV2",
-        read_response: read::<huaweicloud_roma::apic::ListStatisticsApiResponse>,
+        read_response: read::<huaweicloud_roma::apic::ApiStatistics>,
         read_request: None,
         call: list_lately_api_statistics_v2,
     },

@@ -9,14 +9,14 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         document: "roma/instances",
         operation: "CheckDictionary",
-        read_response: read::<huaweicloud_roma::instances::UpdateDictionaryResponse>,
+        read_response: read::<huaweicloud_roma::instances::Dictionary>,
         read_request: None,
         call: check_dictionary,
     },
     Case {
         document: "roma/instances",
         operation: "UpdateDictionary",
-        read_response: read::<huaweicloud_roma::instances::UpdateDictionaryResponse>,
+        read_response: read::<huaweicloud_roma::instances::Dictionary>,
         read_request: Some(read::<huaweicloud_roma::instances::UpdateDictionaryRequest>),
         call: update_dictionary,
     },
@@ -37,7 +37,7 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         document: "roma/instances",
         operation: "CreateDictionary",
-        read_response: read::<huaweicloud_roma::instances::UpdateDictionaryResponse>,
+        read_response: read::<huaweicloud_roma::instances::Dictionary>,
         read_request: Some(read::<huaweicloud_roma::instances::CreateDictionaryRequest>),
         call: create_dictionary,
     },

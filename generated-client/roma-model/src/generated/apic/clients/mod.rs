@@ -9,8 +9,8 @@ mod update_app_acl;
 mod list_apps_v2;
 
 pub use self::types::{
-    AppAcl, AppCreator, AppQuotaTimeUnit, AppStatus, AppType, CreateAppCodeAutoV2Response,
-    ShowAppBoundAppQuotaResponse, ShowDetailsOfAppV2Response,
+    AppAcl, AppCode, AppCreator, AppQuota, AppQuotaTimeUnit, AppStatus, AppType,
+    ShowDetailsOfAppV2Response,
 };
 pub use self::list_app_codes_v2::ListAppCodesV2Response;
 pub use self::create_app_code_v2::{CreateAppCodeV2Request, CreateAppCodeV2RequestBuilder};

@@ -24,7 +24,7 @@ huaweicloud_types::open_enum!(AppType: str {
 /// Documented under [ShowAppQuota](https://support.huaweicloud.com/intl/en-us/api-roma/ShowAppQuota.html), [UpdateAppQuota](https://support.huaweicloud.com/intl/en-us/api-roma/UpdateAppQuota.html), [ListAppQuotas](https://support.huaweicloud.com/intl/en-us/api-roma/ListAppQuotas.html), [CreateAppQuota](https://support.huaweicloud.com/intl/en-us/api-roma/CreateAppQuota.html), [ShowAppBoundAppQuota](https://support.huaweicloud.com/intl/en-us/api-roma/ShowAppBoundAppQuota.html).
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct ShowAppBoundAppQuotaResponse {
+pub struct AppQuota {
     /// ID of the quota.
     pub app_quota_id: Option<String>,
     /// Name of the quota: Chinese characters, Latin letters, digits and underscores, beginning
@@ -52,7 +52,7 @@ pub struct ShowAppBoundAppQuotaResponse {
 }
 
 huaweicloud_types::object! {
-    ShowAppBoundAppQuotaResponse {
+    AppQuota {
         0 = app_quota_id: "app_quota_id",
         1 = name: "name",
         2 = call_limits: "call_limits",
@@ -66,7 +66,7 @@ huaweicloud_types::object! {
 }
 
 #[cfg(feature = "time")]
-impl ShowAppBoundAppQuotaResponse {
+impl AppQuota {
     /// [`reset_time`](Self::reset_time) as a time; it is written as the notation of Go's `time.String`.
     ///
     /// # Errors
@@ -126,7 +126,7 @@ huaweicloud_types::open_enum!(AppQuotaTimeUnit: str {
 /// Documented under [ListAppCodesV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListAppCodesV2.html), [CreateAppCodeAutoV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateAppCodeAutoV2.html), [CreateAppCodeV2](https://support.huaweicloud.com/intl/en-us/api-roma/CreateAppCodeV2.html), [ShowDetailsOfAppCodeV2](https://support.huaweicloud.com/intl/en-us/api-roma/ShowDetailsOfAppCodeV2.html).
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct CreateAppCodeAutoV2Response {
+pub struct AppCode {
     /// The application code, a secret: Latin letters, digits and `+_!@#$%/=`, beginning with a
     /// letter, `+` or `/`.
     ///
@@ -141,7 +141,7 @@ pub struct CreateAppCodeAutoV2Response {
 }
 
 huaweicloud_types::object! {
-    CreateAppCodeAutoV2Response {
+    AppCode {
         0 = app_code: "app_code",
         1 = id: "id",
         2 = app_id: "app_id",
@@ -150,7 +150,7 @@ huaweicloud_types::object! {
 }
 
 #[cfg(feature = "time")]
-impl CreateAppCodeAutoV2Response {
+impl AppCode {
     /// [`create_time`](Self::create_time) as a time; it is written as RFC 3339.
     ///
     /// # Errors

@@ -6,8 +6,8 @@ mod types;
 mod list_api_attached_plugins;
 
 pub use self::types::{
-    DetachPluginFromApiRequest, DetachPluginFromApiRequestBuilder, Plugin, PluginApi,
-    PluginApiSelection, PluginApiSelectionBuilder, PluginApis, PluginAttachment, PluginAttachments,
-    PluginDefinition, PluginDefinitionBuilder, PluginScope, PluginType, Plugins,
+    ApiPluginSelection, ApiPluginSelectionBuilder, Plugin, PluginApi, PluginApiSelection,
+    PluginApiSelectionBuilder, PluginApis, PluginAttachment, PluginAttachments, PluginDefinition,
+    PluginDefinitionBuilder, PluginScope, PluginType, Plugins,
 };
 pub use self::list_api_attached_plugins::{AttachedPlugin, ListApiAttachedPluginsResponse};

@@ -2,12 +2,12 @@
 
 use crate::apic::{ApiAuthType, ApiMatchMode, ApiRequestMethod, ApiRequestProtocol, ApiType};
 
-/// Which plug-ins to detach, and in which environment.
+/// Which plug-ins to attach or detach, and in which environment.
 ///
 /// Documented under [DetachPluginFromApi](https://support.huaweicloud.com/api-roma/DetachPluginFromApi.html), [AttachPluginToApi](https://support.huaweicloud.com/intl/en-us/api-roma/AttachPluginToApi.html).
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct DetachPluginFromApiRequest {
+pub struct ApiPluginSelection {
     /// ID of the environment that the API is published in.
     pub env_id: String,
     /// IDs of the attached plug-ins.
@@ -17,27 +17,25 @@ pub struct DetachPluginFromApiRequest {
 }
 
 huaweicloud_types::object! {
-    DetachPluginFromApiRequest {
+    ApiPluginSelection {
         0 = env_id: "env_id" [required()],
         1 = plugin_ids: "plugin_ids" [required(), range(1, 500)],
     }
 }
 
-impl DetachPluginFromApiRequest {
+impl ApiPluginSelection {
     /// Starts with no field set.
-    pub fn builder() -> DetachPluginFromApiRequestBuilder {
-        DetachPluginFromApiRequestBuilder(huaweicloud_types::Unfinished::new())
+    pub fn builder() -> ApiPluginSelectionBuilder {
+        ApiPluginSelectionBuilder(huaweicloud_types::Unfinished::new())
     }
 }
 
-/// Sets the fields of a [`DetachPluginFromApiRequest`] by name: [`DetachPluginFromApiRequest::builder`].
+/// Sets the fields of a [`ApiPluginSelection`] by name: [`ApiPluginSelection::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a request is made by `build`"]
-pub struct DetachPluginFromApiRequestBuilder(
-    huaweicloud_types::Unfinished<DetachPluginFromApiRequest>,
-);
+pub struct ApiPluginSelectionBuilder(huaweicloud_types::Unfinished<ApiPluginSelection>);
 
-impl DetachPluginFromApiRequestBuilder {
+impl ApiPluginSelectionBuilder {
     /// ID of the environment that the API is published in.
     ///
     /// Required.
@@ -64,9 +62,7 @@ impl DetachPluginFromApiRequestBuilder {
     /// # Errors
     ///
     /// A required field that is not set, by its name.
-    pub fn build(
-        self,
-    ) -> Result<DetachPluginFromApiRequest, huaweicloud_types::MissingField> {
+    pub fn build(self) -> Result<ApiPluginSelection, huaweicloud_types::MissingField> {
         self.0.finish()
     }
 }

@@ -5,7 +5,5 @@
 mod types;
 mod list_statistics_api;
 
-pub use self::types::{
-    ListStatisticsApiResponse, StatisticsApi, StatisticsApiCycle, StatisticsApiStatus,
-};
+pub use self::types::{ApiStatistics, StatisticsApi, StatisticsApiCycle, StatisticsApiStatus};
 pub use self::list_statistics_api::{StatisticsCycle, StatisticsMode};

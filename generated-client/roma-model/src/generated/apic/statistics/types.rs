@@ -5,7 +5,7 @@
 /// Documented under [ListStatisticsApi](https://support.huaweicloud.com/intl/en-us/api-roma/ListStatisticsApi.html), [ListLatelyApiStatisticsV2](https://support.huaweicloud.com/intl/en-us/api-roma/ListLatelyApiStatisticsV2.html).
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct ListStatisticsApiResponse {
+pub struct ApiStatistics {
     /// Result code of the query.
     pub code: Option<String>,
     /// Start of the time range, in seconds since 1970-01-01 UTC.
@@ -17,7 +17,7 @@ pub struct ListStatisticsApiResponse {
 }
 
 huaweicloud_types::object! {
-    ListStatisticsApiResponse {
+    ApiStatistics {
         0 = code: "code",
         1 = start_time: "start_time",
         2 = end_time: "end_time",
@@ -26,7 +26,7 @@ huaweicloud_types::object! {
 }
 
 #[cfg(feature = "time")]
-impl ListStatisticsApiResponse {
+impl ApiStatistics {
     /// [`start_time`](Self::start_time) as a time; it is written as seconds since 1970-01-01 UTC.
     ///
     /// # Errors

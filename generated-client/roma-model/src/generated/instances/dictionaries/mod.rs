@@ -8,7 +8,7 @@ mod list_dictionary;
 mod create_dictionary;
 mod validate_dictionary;
 
-pub use self::types::{DictionaryType, UpdateDictionaryResponse};
+pub use self::types::{Dictionary, DictionaryType};
 pub use self::update_dictionary::{UpdateDictionaryRequest, UpdateDictionaryRequestBuilder};
 pub use self::list_dictionary::ListDictionaryResponse;
 pub use self::create_dictionary::{CreateDictionaryRequest, CreateDictionaryRequestBuilder};

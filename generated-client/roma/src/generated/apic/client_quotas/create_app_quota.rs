@@ -3,7 +3,7 @@
 //! `CreateAppQuota`: Creates a quota of a client.
 
 use huaweicloud_core as runtime;
-use huaweicloud_roma_model::apic::{AppQuotaDefinition, ShowAppBoundAppQuotaResponse};
+use huaweicloud_roma_model::apic::{AppQuota, AppQuotaDefinition};
 
 static OPERATION: runtime::Operation = runtime::Operation::new(
         "CreateAppQuota",
@@ -76,9 +76,7 @@ impl CreateAppQuota {
     ///
     /// What the documentation requires is missing, the service could not be reached or did not
     /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
-    pub async fn send(
-        self,
-    ) -> Result<runtime::Response<ShowAppBoundAppQuotaResponse>, runtime::Error> {
+    pub async fn send(self) -> Result<runtime::Response<AppQuota>, runtime::Error> {
         self.call.send().await
     }
 }

@@ -3,7 +3,7 @@
 //! `ListAppQuotas`: Lists the quotas of clients.
 
 use huaweicloud_core as runtime;
-use huaweicloud_roma_model::apic::{ListAppQuotasResponse, ShowAppBoundAppQuotaResponse};
+use huaweicloud_roma_model::apic::{AppQuota, ListAppQuotasResponse};
 
 static OPERATION: runtime::Operation = runtime::Operation::new(
         "ListAppQuotas",
@@ -148,7 +148,7 @@ impl ListAppQuotas {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn items(self) -> runtime::Items<ShowAppBoundAppQuotaResponse> {
+    pub fn items(self) -> runtime::Items<AppQuota> {
         self.pages().items(|page| page.quotas)
     }
 }

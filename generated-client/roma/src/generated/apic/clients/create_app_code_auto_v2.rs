@@ -3,7 +3,7 @@
 //! `CreateAppCodeAutoV2`: Makes an application code.
 
 use huaweicloud_core as runtime;
-use huaweicloud_roma_model::apic::CreateAppCodeAutoV2Response;
+use huaweicloud_roma_model::apic::AppCode;
 
 static OPERATION: runtime::Operation = runtime::Operation::new(
         "CreateAppCodeAutoV2",
@@ -81,9 +81,7 @@ impl CreateAppCodeAutoV2 {
     ///
     /// What the documentation requires is missing, the service could not be reached or did not
     /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
-    pub async fn send(
-        self,
-    ) -> Result<runtime::Response<CreateAppCodeAutoV2Response>, runtime::Error> {
+    pub async fn send(self) -> Result<runtime::Response<AppCode>, runtime::Error> {
         self.call.send().await
     }
 }

@@ -3,7 +3,7 @@
 //! `CreateAppCodeV2`: Creates an application code with a given value.
 
 use huaweicloud_core as runtime;
-use huaweicloud_roma_model::apic::{CreateAppCodeAutoV2Response, CreateAppCodeV2Request};
+use huaweicloud_roma_model::apic::{AppCode, CreateAppCodeV2Request};
 
 static OPERATION: runtime::Operation = runtime::Operation::new(
         "CreateAppCodeV2",
@@ -88,9 +88,7 @@ impl CreateAppCodeV2 {
     ///
     /// What the documentation requires is missing, the service could not be reached or did not
     /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
-    pub async fn send(
-        self,
-    ) -> Result<runtime::Response<CreateAppCodeAutoV2Response>, runtime::Error> {
+    pub async fn send(self) -> Result<runtime::Response<AppCode>, runtime::Error> {
         self.call.send().await
     }
 }

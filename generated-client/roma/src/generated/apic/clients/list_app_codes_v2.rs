@@ -3,7 +3,7 @@
 //! `ListAppCodesV2`: Lists the application codes of a client application.
 
 use huaweicloud_core as runtime;
-use huaweicloud_roma_model::apic::{CreateAppCodeAutoV2Response, ListAppCodesV2Response};
+use huaweicloud_roma_model::apic::{AppCode, ListAppCodesV2Response};
 
 static OPERATION: runtime::Operation = runtime::Operation::new(
         "ListAppCodesV2",
@@ -152,7 +152,7 @@ impl ListAppCodesV2 {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn items(self) -> runtime::Items<CreateAppCodeAutoV2Response> {
+    pub fn items(self) -> runtime::Items<AppCode> {
         self.pages().items(|page| page.app_codes)
     }
 }

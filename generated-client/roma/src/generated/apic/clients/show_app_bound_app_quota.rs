@@ -3,7 +3,7 @@
 //! `ShowAppBoundAppQuota`: Returns the quota of a client application.
 
 use huaweicloud_core as runtime;
-use huaweicloud_roma_model::apic::ShowAppBoundAppQuotaResponse;
+use huaweicloud_roma_model::apic::AppQuota;
 
 static OPERATION: runtime::Operation = runtime::Operation::new(
         "ShowAppBoundAppQuota",
@@ -81,9 +81,7 @@ impl ShowAppBoundAppQuota {
     ///
     /// What the documentation requires is missing, the service could not be reached or did not
     /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
-    pub async fn send(
-        self,
-    ) -> Result<runtime::Response<ShowAppBoundAppQuotaResponse>, runtime::Error> {
+    pub async fn send(self) -> Result<runtime::Response<AppQuota>, runtime::Error> {
         self.call.send().await
     }
 }

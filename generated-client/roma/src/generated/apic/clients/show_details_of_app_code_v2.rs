@@ -3,7 +3,7 @@
 //! `ShowDetailsOfAppCodeV2`: Returns an application code.
 
 use huaweicloud_core as runtime;
-use huaweicloud_roma_model::apic::CreateAppCodeAutoV2Response;
+use huaweicloud_roma_model::apic::AppCode;
 
 static OPERATION: runtime::Operation = runtime::Operation::new(
         "ShowDetailsOfAppCodeV2",
@@ -91,9 +91,7 @@ impl ShowDetailsOfAppCodeV2 {
     ///
     /// What the documentation requires is missing, the service could not be reached or did not
     /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
-    pub async fn send(
-        self,
-    ) -> Result<runtime::Response<CreateAppCodeAutoV2Response>, runtime::Error> {
+    pub async fn send(self) -> Result<runtime::Response<AppCode>, runtime::Error> {
         self.call.send().await
     }
 }

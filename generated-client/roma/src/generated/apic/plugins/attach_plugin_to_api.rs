@@ -3,7 +3,7 @@
 //! `AttachPluginToApi`: Attaches plug-ins to an API.
 
 use huaweicloud_core as runtime;
-use huaweicloud_roma_model::apic::{DetachPluginFromApiRequest, PluginAttachments};
+use huaweicloud_roma_model::apic::{ApiPluginSelection, PluginAttachments};
 
 static OPERATION: runtime::Operation = runtime::Operation::new(
         "AttachPluginToApi",
@@ -65,7 +65,7 @@ impl AttachPluginToApi {
     }
 
     /// What is sent. Required.
-    pub fn body(mut self, body: DetachPluginFromApiRequest) -> Self {
+    pub fn body(mut self, body: ApiPluginSelection) -> Self {
         self.call.set_body(body);
         self
     }

@@ -3,7 +3,7 @@
 //! `DetachPluginFromApi`: Detaches plug-ins from an API.
 
 use huaweicloud_core as runtime;
-use huaweicloud_roma_model::apic::DetachPluginFromApiRequest;
+use huaweicloud_roma_model::apic::ApiPluginSelection;
 
 static OPERATION: runtime::Operation = runtime::Operation::new(
         "DetachPluginFromApi",
@@ -63,7 +63,7 @@ impl DetachPluginFromApi {
     }
 
     /// What is sent. Required.
-    pub fn body(mut self, body: DetachPluginFromApiRequest) -> Self {
+    pub fn body(mut self, body: ApiPluginSelection) -> Self {
         self.call.set_body(body);
         self
     }

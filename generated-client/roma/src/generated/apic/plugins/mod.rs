@@ -55,10 +55,10 @@ impl Client {
     /// # Examples
     ///
     /// ```no_run
-    /// use huaweicloud_roma::apic::DetachPluginFromApiRequest;
+    /// use huaweicloud_roma::apic::ApiPluginSelection;
     ///
     /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String) -> Result<(), huaweicloud_roma::Error> {
-    /// let body = DetachPluginFromApiRequest::builder()
+    /// let body = ApiPluginSelection::builder()
     ///     .env_id("DEFAULT_ENVIRONMENT_RELEASE_ID")
     ///     .plugin_ids(["98df09fb-d459-4cbf-83a7-2b55ca6f3d5d"])
     ///     .build()?;
@@ -319,10 +319,10 @@ impl Client {
     /// # Examples
     ///
     /// ```no_run
-    /// use huaweicloud_roma::apic::DetachPluginFromApiRequest;
+    /// use huaweicloud_roma::apic::ApiPluginSelection;
     ///
     /// # async fn example(client: huaweicloud_roma::apic::Client, api_id: String) -> Result<(), huaweicloud_roma::Error> {
-    /// let body = DetachPluginFromApiRequest::builder()
+    /// let body = ApiPluginSelection::builder()
     ///     .env_id("DEFAULT_ENVIRONMENT_RELEASE_ID")
     ///     .plugin_ids(["5b729aa252764739b3s237ef0d66dc63"])
     ///     .build()?;

@@ -3,7 +3,7 @@
 //! `ListLatelyApiStatisticsV2`: Returns how often an API was called lately.
 
 use huaweicloud_core as runtime;
-use huaweicloud_roma_model::apic::ListStatisticsApiResponse;
+use huaweicloud_roma_model::apic::ApiStatistics;
 
 static OPERATION: runtime::Operation = runtime::Operation::new(
         "ListLatelyApiStatisticsV2",
@@ -90,9 +90,7 @@ impl ListLatelyApiStatisticsV2 {
     ///
     /// What the documentation requires is missing, the service could not be reached or did not
     /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
-    pub async fn send(
-        self,
-    ) -> Result<runtime::Response<ListStatisticsApiResponse>, runtime::Error> {
+    pub async fn send(self) -> Result<runtime::Response<ApiStatistics>, runtime::Error> {
         self.call.send().await
     }
 }

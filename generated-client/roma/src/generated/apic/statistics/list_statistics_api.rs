@@ -3,7 +3,7 @@
 //! `ListStatisticsApi`: Returns call counts, latencies and traffic of APIs over a time range.
 
 use huaweicloud_core as runtime;
-use huaweicloud_roma_model::apic::{ListStatisticsApiResponse, StatisticsCycle, StatisticsMode};
+use huaweicloud_roma_model::apic::{ApiStatistics, StatisticsCycle, StatisticsMode};
 
 static OPERATION: runtime::Operation = runtime::Operation::new(
         "ListStatisticsApi",
@@ -151,9 +151,7 @@ impl ListStatisticsApi {
     ///
     /// What the documentation requires is missing, the service could not be reached or did not
     /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
-    pub async fn send(
-        self,
-    ) -> Result<runtime::Response<ListStatisticsApiResponse>, runtime::Error> {
+    pub async fn send(self) -> Result<runtime::Response<ApiStatistics>, runtime::Error> {
         self.call.send().await
     }
 }

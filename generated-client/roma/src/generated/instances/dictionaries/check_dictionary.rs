@@ -3,7 +3,7 @@
 //! `CheckDictionary`: Returns a dictionary.
 
 use huaweicloud_core as runtime;
-use huaweicloud_roma_model::instances::UpdateDictionaryResponse;
+use huaweicloud_roma_model::instances::Dictionary;
 
 static OPERATION: runtime::Operation = runtime::Operation::new(
         "CheckDictionary",
@@ -85,9 +85,7 @@ impl CheckDictionary {
     ///
     /// What the documentation requires is missing, the service could not be reached or did not
     /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
-    pub async fn send(
-        self,
-    ) -> Result<runtime::Response<UpdateDictionaryResponse>, runtime::Error> {
+    pub async fn send(self) -> Result<runtime::Response<Dictionary>, runtime::Error> {
         self.call.send().await
     }
 }

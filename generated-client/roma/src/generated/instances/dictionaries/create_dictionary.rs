@@ -3,7 +3,7 @@
 //! `CreateDictionary`: Creates a dictionary.
 
 use huaweicloud_core as runtime;
-use huaweicloud_roma_model::instances::{CreateDictionaryRequest, UpdateDictionaryResponse};
+use huaweicloud_roma_model::instances::{CreateDictionaryRequest, Dictionary};
 
 static OPERATION: runtime::Operation = runtime::Operation::new(
         "CreateDictionary",
@@ -80,9 +80,7 @@ impl CreateDictionary {
     ///
     /// What the documentation requires is missing, the service could not be reached or did not
     /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
-    pub async fn send(
-        self,
-    ) -> Result<runtime::Response<UpdateDictionaryResponse>, runtime::Error> {
+    pub async fn send(self) -> Result<runtime::Response<Dictionary>, runtime::Error> {
         self.call.send().await
     }
 }

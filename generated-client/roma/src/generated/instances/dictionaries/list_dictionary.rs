@@ -3,7 +3,7 @@
 //! `ListDictionary`: Lists dictionaries.
 
 use huaweicloud_core as runtime;
-use huaweicloud_roma_model::instances::{ListDictionaryResponse, UpdateDictionaryResponse};
+use huaweicloud_roma_model::instances::{Dictionary, ListDictionaryResponse};
 
 static OPERATION: runtime::Operation = runtime::Operation::new(
         "ListDictionary",
@@ -173,7 +173,7 @@ impl ListDictionary {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn items(self) -> runtime::Items<UpdateDictionaryResponse> {
+    pub fn items(self) -> runtime::Items<Dictionary> {
         self.pages().items(|page| page.dictionaries)
     }
 }

@@ -3,7 +3,7 @@
 //! `UpdateDictionary`: Changes a dictionary.
 
 use huaweicloud_core as runtime;
-use huaweicloud_roma_model::instances::{UpdateDictionaryRequest, UpdateDictionaryResponse};
+use huaweicloud_roma_model::instances::{Dictionary, UpdateDictionaryRequest};
 
 static OPERATION: runtime::Operation = runtime::Operation::new(
         "UpdateDictionary",
@@ -90,9 +90,7 @@ impl UpdateDictionary {
     ///
     /// What the documentation requires is missing, the service could not be reached or did not
     /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
-    pub async fn send(
-        self,
-    ) -> Result<runtime::Response<UpdateDictionaryResponse>, runtime::Error> {
+    pub async fn send(self) -> Result<runtime::Response<Dictionary>, runtime::Error> {
         self.call.send().await
     }
 }

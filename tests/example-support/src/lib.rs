@@ -1,0 +1,20 @@
+//! What the example programs of all clients share, so that each of them shows its own subject alone:
+//! settings and their flags, the mock server in place of the service, advice for errors, tables,
+//! and how tests run a program in their own process.
+//!
+//! A program is a function of its arguments and a [`Session`]; [`run`] does everything around it.
+
+mod advice;
+mod arguments;
+mod product;
+mod session;
+mod settings;
+mod surroundings;
+pub mod tables;
+pub mod testing;
+
+pub use advice::explain;
+pub use arguments::{Connection, InstanceConnection};
+pub use product::{DCS, Product, ROMA};
+pub use session::{Session, Trouble, run};
+pub use surroundings::{Print, Surroundings};

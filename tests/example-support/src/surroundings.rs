@@ -1,0 +1,126 @@
+//! The process that a program runs in, or what a test puts in its place.
+
+use std::fmt;
+use std::io::Write;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use indicatif::ProgressDrawTarget;
+use terminal_size::{Width, terminal_size};
+use tokio::sync::Notify;
+
+/// Shows text at once.
+pub type Print = Arc<dyn Fn(&str) + Send + Sync>;
+
+/// Finds the value of an environment variable.
+pub(crate) type Variables = dyn Fn(&str) -> Option<String>;
+
+/// In a pipe or a file, whatever terminal there is.
+const WIDTH_WITHOUT_TERMINAL: usize = 100;
+/// Nothing can be laid out in less.
+const LEAST_WIDTH: usize = 40;
+
+/// What a program needs of the process that it runs in.
+pub struct Surroundings {
+    pub(crate) variable: Box<Variables>,
+    /// Writes to the standard output.
+    pub stdout: Print,
+    /// Writes to the standard error output.
+    pub stderr: Print,
+    /// How many columns a line may have.
+    pub width: usize,
+    pub(crate) interrupt: Interrupt,
+}
+
+impl fmt::Debug for Surroundings {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = formatter.debug_struct("Surroundings");
+        shown.field("width", &self.width).finish_non_exhaustive()
+    }
+}
+
+/// What asks a program to leave.
+pub(crate) enum Interrupt {
+    /// Ctrl-C, from the first time that it is waited for.
+    CtrlC,
+    /// A test.
+    Test(Arc<Notify>),
+}
+
+impl Surroundings {
+    /// Those of this process. Text may hold ANSI colors: they reach terminals alone, and none where
+    /// `NO_COLOR` is set.
+    pub fn of_process() -> Self {
+        let terminal = terminal_size().map(|(Width(width), _)| width);
+        let columns = std::env::var("COLUMNS").ok();
+        // Whoever closes the pipe early has read enough: nothing to report, and nobody to report to.
+        Self {
+            variable: Box::new(|name| std::env::var(name).ok()),
+            stdout: Arc::new(|text| {
+                let mut stream = anstream::stdout();
+                let _ = stream.write_all(text.as_bytes());
+                let _ = stream.flush();
+            }),
+            stderr: Arc::new(|text| {
+                let _ = anstream::stderr().write_all(text.as_bytes());
+            }),
+            width: width(columns.as_deref(), terminal),
+            interrupt: Interrupt::CtrlC,
+        }
+    }
+
+    /// Waits until the program is asked to leave. From the first call on, Ctrl-C no longer ends the
+    /// process by itself.
+    pub fn interrupted(&self) -> Pin<Box<dyn Future<Output = ()>>> {
+        match &self.interrupt {
+            Interrupt::CtrlC => Box::pin(async {
+                if tokio::signal::ctrl_c().await.is_err() {
+                    // Where there are no signals, nothing ever interrupts.
+                    std::future::pending::<()>().await;
+                }
+            }),
+            Interrupt::Test(asked) => {
+                let asked = Arc::clone(asked);
+                Box::pin(async move { asked.notified().await })
+            }
+        }
+    }
+
+    /// Where progress is drawn: on a terminal, otherwise nowhere.
+    pub fn progress(&self) -> ProgressDrawTarget {
+        match self.interrupt {
+            Interrupt::CtrlC => ProgressDrawTarget::stderr(),
+            Interrupt::Test(_) => ProgressDrawTarget::hidden(),
+        }
+    }
+}
+
+/// What `COLUMNS` says, otherwise the terminal, otherwise the same for everyone.
+fn width(columns: Option<&str>, terminal: Option<u16>) -> usize {
+    let columns = columns.and_then(|columns| columns.trim().parse::<usize>().ok());
+    let columns = columns.filter(|columns| *columns > 0);
+    columns
+        .or_else(|| terminal.map(usize::from))
+        .map_or(WIDTH_WITHOUT_TERMINAL, |width| width.max(LEAST_WIDTH))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::width;
+
+    #[test]
+    fn columns_go_before_the_terminal_and_the_terminal_before_the_fixed_width() {
+        assert_eq!(width(Some("60"), Some(200)), 60);
+        assert_eq!(width(None, Some(200)), 200);
+        assert_eq!(width(Some("120"), None), 120);
+        assert_eq!(width(None, None), 100);
+    }
+
+    #[test]
+    fn columns_that_say_nothing_are_ignored_and_few_become_enough() {
+        assert_eq!(width(Some(""), Some(80)), 80);
+        assert_eq!(width(Some("wide"), Some(80)), 80);
+        assert_eq!(width(Some("0"), None), 100);
+        assert_eq!(width(Some("1"), None), 40);
+    }
+}

@@ -1,0 +1,155 @@
+//! How tests run a program: in their own process, with flags, variables and a terminal of their own.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use huaweicloud_mock_server::MockServer;
+use tokio::sync::Notify;
+
+use crate::surroundings::Interrupt;
+use crate::{Print, Surroundings};
+
+/// The token that [`Trial::against`] gives, which no output may show.
+pub const TOKEN: &str = "hunter2";
+
+/// A run of a program to come.
+#[derive(Debug)]
+pub struct Trial {
+    flags: Vec<String>,
+    variables: Vec<(String, String)>,
+    width: usize,
+    color: bool,
+    interrupt: Arc<Notify>,
+}
+
+/// What a run left behind.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The standard output.
+    pub stdout: String,
+    /// The standard error output.
+    pub stderr: String,
+    /// 0 fine, 1 something failed, 2 could not run.
+    pub exit_code: u8,
+}
+
+/// Both streams and the exit code, for snapshots.
+impl fmt::Display for Outcome {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            stdout,
+            stderr,
+            exit_code,
+        } = self;
+        write!(
+            formatter,
+            "exit code {exit_code}\n--- stdout\n{stdout}--- stderr\n{stderr}"
+        )
+    }
+}
+
+impl Trial {
+    /// With these flags and no environment variables, in a pipe.
+    pub fn new(flags: &[&str]) -> Self {
+        Self {
+            flags: flags.iter().map(|flag| (*flag).to_owned()).collect(),
+            variables: Vec::new(),
+            width: 100,
+            color: false,
+            interrupt: Arc::new(Notify::new()),
+        }
+    }
+
+    /// With the flags that make `server` the real service, before others.
+    pub fn against(server: &MockServer, flags: &[&str]) -> Self {
+        let url = server.url();
+        let mut all = vec!["--endpoint", &url, "--project-id", "p"];
+        all.extend(["--token", TOKEN, "--allow-http"]);
+        all.extend(flags);
+        Self::new(&all)
+    }
+
+    /// With these environment variables.
+    #[must_use]
+    pub fn variables(mut self, variables: &[(&str, &str)]) -> Self {
+        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        self.variables.extend(variables.iter().map(owned));
+        self
+    }
+
+    /// With a terminal of so many columns.
+    #[must_use]
+    pub fn width(mut self, columns: usize) -> Self {
+        self.width = columns;
+        self
+    }
+
+    /// With the colors that a terminal gets.
+    #[must_use]
+    pub fn color(mut self) -> Self {
+        self.color = true;
+        self
+    }
+
+    /// Asks the program to leave, as Ctrl-C does, when it is notified.
+    pub fn interrupt(&self) -> Arc<Notify> {
+        Arc::clone(&self.interrupt)
+    }
+
+    /// Runs a program of this name.
+    pub async fn run(
+        self,
+        name: &str,
+        program: impl AsyncFn(Vec<OsString>, Surroundings) -> u8,
+    ) -> Outcome {
+        let (stdout, stderr) = (Kept::default(), Kept::default());
+        let variables = self.variables;
+        let surroundings = Surroundings {
+            variable: Box::new(move |wanted| {
+                let found = variables.iter().find(|(name, _)| name == wanted);
+                found.map(|(_, value)| value.clone())
+            }),
+            stdout: stdout.print(self.color),
+            stderr: stderr.print(self.color),
+            width: self.width,
+            interrupt: Interrupt::Test(self.interrupt),
+        };
+        let command_line = std::iter::once(name.to_owned()).chain(self.flags);
+        let command_line = command_line.map(OsString::from).collect();
+        let exit_code = program(command_line, surroundings).await;
+        let outcome = Outcome {
+            stdout: stdout.text(),
+            stderr: stderr.text(),
+            exit_code,
+        };
+        assert!(
+            !outcome.to_string().contains(TOKEN),
+            "the token is shown: {outcome}"
+        );
+        outcome
+    }
+}
+
+/// A stream whose text is kept.
+#[derive(Clone, Default)]
+struct Kept(Arc<Mutex<String>>);
+
+impl Kept {
+    fn print(&self, color: bool) -> Print {
+        let kept = Arc::clone(&self.0);
+        Arc::new(move |text| {
+            let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+            if color {
+                kept.push_str(text);
+            } else {
+                kept.push_str(&anstream::adapter::strip_str(text).to_string());
+            }
+        })
+    }
+
+    fn text(&self) -> String {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.clone()
+    }
+}
