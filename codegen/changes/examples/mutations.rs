@@ -1,9 +1,9 @@
-//! Every small change of every node of a document: which of them go unseen, which are told of far
-//! from where they are. For trying documents that are not in this repository.
+//! Makes every small change to every node of a document and reports the changes that are missed or
+//! reported far from their location. For documents outside this repository.
 //!
-//! `cargo run -p huaweicloud-codegen-changes --example mutations -- --help` tells how.
+//! `cargo run -p huaweicloud-codegen-changes --example mutations -- --help` lists the options.
 
-#![expect(clippy::print_stdout, reason = "a program for people")]
+#![expect(clippy::print_stdout, reason = "command-line output")]
 
 #[expect(clippy::expect_used, reason = "shared with the tests, which may panic")]
 #[path = "../tests/mutations/mutation.rs"]
@@ -27,18 +27,18 @@ use codegen_changes::{Change, compare};
 use codegen_document::Document;
 use serde_json::{Value, json};
 
-/// Change documents in every small way, and tell which changes go unseen.
+/// Make every small change to documents, and list those that are missed
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// OpenAPI 3.0 documents.
+    /// OpenAPI 3.0 documents
     #[arg(required = true, value_name = "DOCUMENT")]
     documents: Vec<PathBuf>,
 
-    /// Write every pair into this folder, with the verdicts in `verdicts.jsonl`, to ask other tools.
+    /// Write each pair and its wire impact (`impacts.jsonl`) into this folder, for other tools
     #[arg(long, value_name = "FOLDER", conflicts_with = "combine")]
     pairs: Option<PathBuf>,
 
-    /// Try only every Nth change.
+    /// Try only every Nth change
     #[arg(
         long,
         value_name = "N",
@@ -47,7 +47,7 @@ struct Arguments {
     )]
     step: NonZeroUsize,
 
-    /// Make pairs with N changes at once instead, each of which has to be told of.
+    /// Make pairs with N changes each, all of which have to be reported
     #[arg(long, value_name = "N")]
     combine: Option<usize>,
 }
@@ -63,10 +63,10 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A folder of pairs, for other tools.
+/// A folder of pairs for other tools.
 struct Pairs<'a> {
     folder: &'a Path,
-    verdicts: fs::File,
+    impacts: fs::File,
 }
 
 impl<'a> Pairs<'a> {
@@ -74,10 +74,10 @@ impl<'a> Pairs<'a> {
         let create = || {
             fs::create_dir_all(folder)?;
             fs::write(folder.join("old.json"), format!("{base:#}"))?;
-            fs::File::create(folder.join("verdicts.jsonl"))
+            fs::File::create(folder.join("impacts.jsonl"))
         };
-        let verdicts = create().with_context(|| format!("cannot write to {}", folder.display()))?;
-        Ok(Pairs { folder, verdicts })
+        let impacts = create().with_context(|| format!("cannot write to {}", folder.display()))?;
+        Ok(Pairs { folder, impacts })
     }
 
     fn add(
@@ -96,7 +96,7 @@ impl<'a> Pairs<'a> {
         });
         let path = self.folder.join(format!("{index}.json"));
         fs::write(&path, format!("{changed:#}"))
-            .and_then(|()| writeln!(self.verdicts, "{line}"))
+            .and_then(|()| writeln!(self.impacts, "{line}"))
             .with_context(|| format!("cannot write {}", path.display()))
     }
 }
@@ -147,7 +147,7 @@ fn try_all(path: &Path, step: usize, pairs: Option<&Path>) -> anyhow::Result<()>
     Ok(())
 }
 
-/// How many combinations are tried.
+/// The number of combinations to try.
 const COMBINATIONS: usize = 200;
 
 fn try_combined(path: &Path, count: usize) -> anyhow::Result<()> {
@@ -164,7 +164,7 @@ fn try_combined(path: &Path, count: usize) -> anyhow::Result<()> {
             random ^= random << 17;
             let index = usize::try_from(random % mutations.len() as u64).unwrap_or_default();
             let mutation = &mutations[index];
-            // What an earlier one took away cannot be changed any more, nor is the root of much.
+            // Skip changes to nodes that an earlier change removed, and to the root.
             let is_there = value.pointer(&mutation.pointer).is_some();
             if is_there && mutation.pointer.matches('/').count() > 3 {
                 value = mutation.applied(&value);
@@ -192,7 +192,7 @@ fn try_combined(path: &Path, count: usize) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The places where two values differ, as any structural comparison finds them.
+/// The locations where two values differ, as a structural comparison finds them.
 fn differences(old: &Value, new: &Value, at: String, found: &mut Vec<String>) {
     use codegen_document::pointer::join;
     match (old, new) {
@@ -220,7 +220,7 @@ fn parsed(name: &str, value: &Value) -> anyhow::Result<Document> {
     Ok(Document::parse(name, value.to_string())?)
 }
 
-/// The kind of place: the last keys.
+/// The kind of location: the last keys.
 fn general(pointer: &str, what: &str) -> String {
     let keys: Vec<&str> = pointer.rsplit('/').take(3).collect();
     let keys: Vec<String> = keys

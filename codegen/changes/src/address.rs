@@ -1,8 +1,8 @@
-//! Where requests go: servers with the defaults of their variables, and what of it is a path.
+//! Server addresses with the defaults of their variables, split into origin and base path.
 
 use crate::node_ref::NodeRef;
 
-/// The address of a server, with the default of each variable.
+/// The address of a server, with each variable replaced by its default.
 pub(crate) fn of_server(server: &NodeRef<'_>) -> String {
     let mut address = server.text("url").unwrap_or_default().to_owned();
     let variables = server.get("variables");
@@ -14,14 +14,14 @@ pub(crate) fn of_server(server: &NodeRef<'_>) -> String {
     address
 }
 
-/// What an address has before its path: nothing where it is relative.
+/// The part of an address before its path. Empty for a relative address.
 pub(crate) fn origin(address: &str) -> &str {
     let path = base(address);
     let end = address.trim_end_matches('/').len() - path.len();
     address.get(..end).unwrap_or_default().trim_end_matches('/')
 }
 
-/// The path of an address, without a slash at the end: what paths of operations are appended to.
+/// The path of an address, without a trailing slash. Paths of operations are appended to it.
 pub(crate) fn base(address: &str) -> &str {
     let address = address.trim_end_matches('/');
     let path = match address.split_once("://") {

@@ -1,25 +1,25 @@
-//! One change, and the three lanes in which it is judged.
+//! A change and its impact in the three lanes.
 
 use std::path::PathBuf;
 
 use crate::change_kind::ChangeKind;
 
-/// What a change means for whoever talks to the service, in whatever language.
+/// Impact on anyone who calls the service, in any language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Wire {
-    /// Requests and responses are what they were.
+    /// Requests and responses are unchanged.
     #[default]
     None,
-    /// Every request that was valid still is and means the same, and every response fits the old
-    /// schema, but for new optional fields.
+    /// Every valid request stays valid and keeps its meaning, and every response still fits the old
+    /// schema, apart from new optional fields.
     Compatible,
-    /// A request that was valid is refused or means something else, or a response leaves the old
-    /// schema.
+    /// A valid request is now rejected or means something else, or a response no longer fits the
+    /// old schema.
     Breaking,
 }
 
 impl Wire {
-    /// The lane's value as it is written.
+    /// The name of the value, as reports show it.
     pub fn name(self) -> &'static str {
         match self {
             Wire::None => "none",
@@ -29,22 +29,22 @@ impl Wire {
     }
 }
 
-/// What a change means for code that uses the generated crates.
+/// Impact on code that uses the generated crates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Level {
-    /// The crates are what they were.
+    /// The crates are unchanged.
     #[default]
     None,
-    /// Doc comments or what is sent differ; the Rust API is what it was.
+    /// Doc comments or requests differ. The Rust API is unchanged.
     Patch,
-    /// The Rust API has something more.
+    /// The Rust API gains something.
     Minor,
     /// Code that compiled may no longer compile.
     Major,
 }
 
 impl Level {
-    /// The lane's value as it is written.
+    /// The name of the value, as reports show it.
     pub fn name(self) -> &'static str {
         match self {
             Level::None => "none",
@@ -55,13 +55,13 @@ impl Level {
     }
 }
 
-/// Which of a document's two crates feels a change. The client crate re-exports the model crate,
-/// so that it feels everything.
+/// Which of a document's two crates a change affects. The client crate re-exports the model crate,
+/// so every change affects it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Layer {
-    /// The types; the calls with them.
+    /// The model crate, and with it the client crate.
     Model,
-    /// The calls alone.
+    /// The client crate only.
     #[default]
     Client,
 }
@@ -69,46 +69,47 @@ pub enum Layer {
 /// A file and a line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SourceLine {
-    /// The file, as it was named when it was loaded.
+    /// The file, under the name it was loaded by.
     pub file: PathBuf,
-    /// The line, from 1.
+    /// The line, starting at 1.
     pub line: u32,
 }
 
-/// One thing that is not as it was.
+/// A single difference between two documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// What changed: `ListRomaApp query limit`, `StatisticsAPI.cycle`, `security scheme token`.
     pub subject: String,
-    /// How it changed.
+    /// What kind of change it is.
     pub kind: ChangeKind,
-    /// The verdict for whoever talks to the service.
+    /// Impact on anyone who calls the service.
     pub wire: Wire,
-    /// The verdict for code that uses the crates.
+    /// Impact on code that uses the crates.
     pub level: Level,
-    /// Which crate feels it, where `level` says that one does.
+    /// Which crate is affected, unless `level` is [`Level::None`].
     pub layer: Layer,
-    /// Whether calls that compile and that the service accepted are refused now, or mean something
-    /// else: the next version has to be a breaking one though the code compiles.
+    /// Whether calls that still compile, and that the service accepted, are now rejected or mean
+    /// something else. The next version then has to be a breaking one.
     pub refuses_calls: bool,
-    /// Whether the service never changed: the ledger says that the page or the document was wrong.
+    /// Whether only the documentation was wrong, as the ledger records, and the service never
+    /// changed.
     pub correction: bool,
-    /// Where it was; the nearest thing around it where it was not there.
+    /// The location in the old document. For an addition, the nearest enclosing node.
     pub before: Option<SourceLine>,
-    /// Where it is; the nearest thing around it where it is gone.
+    /// The location in the new document. For a removal, the nearest enclosing node.
     pub after: Option<SourceLine>,
-    /// The JSON pointer that belongs to [`before`](Change::before).
+    /// The JSON pointer of [`before`](Change::before).
     pub before_pointer: String,
-    /// The JSON pointer that belongs to [`after`](Change::after).
+    /// The JSON pointer of [`after`](Change::after).
     pub after_pointer: String,
-    /// What is different, in words.
+    /// A description of the difference.
     pub message: String,
-    /// Why it has these verdicts.
+    /// Why the change has this impact.
     pub reason: String,
 }
 
 impl Change {
-    /// Whether it breaks somebody: on the wire, or who uses the crates.
+    /// Whether the change is breaking on the wire or for users of the crates.
     pub fn is_breaking(&self) -> bool {
         self.wire == Wire::Breaking || self.level == Level::Major
     }

@@ -2,7 +2,7 @@
 
 macro_rules! kinds {
     ($($(#[$documentation:meta])* $variant:ident = $name:literal,)*) => {
-        /// How something changed.
+        /// What kind of change it is.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum ChangeKind {
@@ -13,7 +13,7 @@ macro_rules! kinds {
             /// Every kind.
             pub const ALL: &'static [ChangeKind] = &[$(ChangeKind::$variant),*];
 
-            /// The kind as it is written: `operation-added`.
+            /// The name of the kind, as reports show it: `operation-added`.
             pub fn name(self) -> &'static str {
                 match self {
                     $(ChangeKind::$variant => $name,)*
@@ -24,168 +24,168 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// A whole document is new.
+    /// A document was added.
     DocumentAdded = "document-added",
-    /// A whole document is gone.
+    /// A document was removed.
     DocumentRemoved = "document-removed",
-    /// A document became another module or another crate's.
+    /// A document moved to another module or crate.
     DocumentMoved = "document-moved",
-    /// An operation is new.
+    /// An operation was added.
     OperationAdded = "operation-added",
-    /// An operation is gone.
+    /// An operation was removed.
     OperationRemoved = "operation-removed",
-    /// An operation has another `operationId`.
+    /// The `operationId` changed.
     OperationRenamed = "operation-renamed",
-    /// An operation has another path or another method.
+    /// The path or method of an operation changed.
     OperationMoved = "operation-moved",
-    /// An operation has other tags.
+    /// The tags of an operation changed.
     TagsChanged = "tags-changed",
-    /// A path parameter has another name at the same place of the path.
+    /// A path parameter was renamed. Its position in the path is the same.
     PathParameterRenamed = "path-parameter-renamed",
-    /// A parameter is new.
+    /// A parameter was added.
     ParameterAdded = "parameter-added",
-    /// A parameter is gone.
+    /// A parameter was removed.
     ParameterRemoved = "parameter-removed",
-    /// A parameter is sent in another place.
+    /// A parameter moved to another location, such as from the query to a header.
     ParameterMoved = "parameter-moved",
-    /// A parameter has another name.
+    /// A parameter was renamed.
     ParameterRenamed = "parameter-renamed",
-    /// A parameter or header is written in another way: `style`, `explode`, `allowReserved`.
+    /// The serialization of a parameter or header changed: `style`, `explode`, `allowReserved`.
     SerializationChanged = "serialization-changed",
-    /// Something that could be left out is required.
+    /// Something optional became required.
     RequiredAdded = "required-added",
-    /// Something that was required can be left out.
+    /// Something required became optional.
     RequiredRemoved = "required-removed",
-    /// An operation has a request body that it had not.
+    /// A request body was added.
     BodyAdded = "body-added",
-    /// An operation has no request body any more.
+    /// The request body was removed.
     BodyRemoved = "body-removed",
-    /// A body can be of one more media type.
+    /// A body has one more media type.
     MediaTypeAdded = "media-type-added",
-    /// A body cannot be of a media type any more.
+    /// A body has one media type less.
     MediaTypeRemoved = "media-type-removed",
-    /// The parts of a body are written in another way.
+    /// The encoding of a body's parts changed.
     EncodingChanged = "encoding-changed",
-    /// A status is new.
+    /// A status was added.
     ResponseAdded = "response-added",
-    /// A status is gone.
+    /// A status was removed.
     ResponseRemoved = "response-removed",
-    /// The success has another status.
+    /// The success status changed.
     StatusChanged = "status-changed",
-    /// A response has one more header.
+    /// A response header was added.
     HeaderAdded = "header-added",
-    /// A response has one header less.
+    /// A response header was removed.
     HeaderRemoved = "header-removed",
-    /// Links or callbacks differ.
+    /// Links or callbacks changed.
     LinkChanged = "link-changed",
-    /// A named schema is new.
+    /// A named schema was added.
     SchemaAdded = "schema-added",
-    /// A named schema is gone.
+    /// A named schema was removed.
     SchemaRemoved = "schema-removed",
-    /// A named schema has another name.
+    /// A named schema was renamed.
     SchemaRenamed = "schema-renamed",
-    /// A named schema is used in other directions, so that its Rust types differ.
+    /// A named schema is used in other directions, so its Rust types differ.
     SchemaDirectionChanged = "schema-direction-changed",
-    /// Another schema is referred to, or a schema is referred to instead of written out.
+    /// The reference points to another schema, or replaces an inline one.
     ReferenceChanged = "reference-changed",
-    /// There is a schema where none was.
+    /// A schema was added where there was none.
     SchemaStated = "schema-stated",
-    /// There is no schema where one was.
+    /// A schema was removed.
     SchemaDropped = "schema-dropped",
-    /// The type is another.
+    /// The type changed.
     TypeChanged = "type-changed",
-    /// The format is another.
+    /// The format changed.
     FormatChanged = "format-changed",
-    /// Null is allowed, or not any more.
+    /// `nullable` changed.
     NullableChanged = "nullable-changed",
     /// A limit is tighter.
     LimitTightened = "limit-tightened",
     /// A limit is looser.
     LimitLoosened = "limit-loosened",
-    /// A pattern or another limit differs in a way that nobody can order.
+    /// A pattern or another limit changed in a way that is neither tighter nor looser.
     LimitChanged = "limit-changed",
-    /// One more value is listed.
+    /// An enumeration has one more value.
     EnumValueAdded = "enum-value-added",
-    /// A value is no longer listed.
+    /// An enumeration has one value less.
     EnumValueRemoved = "enum-value-removed",
-    /// A listed value is written in another way.
+    /// The spelling of an enumeration value changed.
     EnumValueChanged = "enum-value-changed",
-    /// The values are listed where any was allowed.
+    /// The allowed values are now listed.
     EnumAdded = "enum-added",
-    /// The values are no longer listed.
+    /// The allowed values are no longer listed.
     EnumRemoved = "enum-removed",
-    /// The values are listed in another order.
+    /// The order of enumeration values changed.
     EnumOrderChanged = "enum-order-changed",
-    /// A value's variant has another name.
+    /// The name of a value's variant changed.
     EnumNameChanged = "enum-name-changed",
-    /// What is taken where nothing is sent is another.
+    /// A default changed.
     DefaultChanged = "default-changed",
-    /// A field is new.
+    /// A field was added.
     FieldAdded = "field-added",
-    /// A field is gone.
+    /// A field was removed.
     FieldRemoved = "field-removed",
-    /// A field is only read or only written, or not any more.
+    /// `readOnly` or `writeOnly` of a field changed.
     FieldDirectionChanged = "field-direction-changed",
-    /// Fields that are not listed are allowed, or not any more, or have another type.
+    /// `additionalProperties` changed.
     AdditionalPropertiesChanged = "additional-properties-changed",
     /// `oneOf` or `anyOf` has one more schema.
     AlternativeAdded = "alternative-added",
     /// `oneOf` or `anyOf` has one schema less.
     AlternativeRemoved = "alternative-removed",
-    /// `not` differs.
+    /// `not` changed.
     ExclusionChanged = "exclusion-changed",
-    /// What tells alternatives apart differs.
+    /// The discriminator changed.
     DiscriminatorChanged = "discriminator-changed",
-    /// The notation as XML differs.
+    /// The XML representation changed.
     XmlChanged = "xml-changed",
     /// One more way to authenticate is accepted.
     SecurityAdded = "security-added",
     /// A way to authenticate is no longer accepted.
     SecurityRemoved = "security-removed",
-    /// A security scheme is new.
+    /// A security scheme was added.
     SecuritySchemeAdded = "security-scheme-added",
-    /// A security scheme is gone.
+    /// A security scheme was removed.
     SecuritySchemeRemoved = "security-scheme-removed",
-    /// A security scheme has another name in the document.
+    /// A security scheme was renamed in the document.
     SecuritySchemeRenamed = "security-scheme-renamed",
-    /// A security scheme works in another way: type, header, place, flows.
+    /// A security scheme changed: type, header, location, flows.
     SecuritySchemeChanged = "security-scheme-changed",
-    /// A server is new.
+    /// A server was added.
     ServerAdded = "server-added",
-    /// A server is gone.
+    /// A server was removed.
     ServerRemoved = "server-removed",
-    /// A server has another address.
+    /// The URL of a server changed.
     ServerUrlChanged = "server-url-changed",
-    /// A variable of a server's address differs.
+    /// A variable of a server's URL changed.
     ServerVariableChanged = "server-variable-changed",
-    /// Something is deprecated, or not any more.
+    /// `deprecated` changed.
     DeprecatedChanged = "deprecated-changed",
-    /// A description, summary or title says something else.
+    /// A description, summary or title changed.
     DescriptionChanged = "description-changed",
-    /// The documentation is at another address.
+    /// The URL of the documentation changed.
     DocumentationLinkChanged = "documentation-link-changed",
-    /// An example is new, gone or another.
+    /// An example changed.
     ExampleChanged = "example-changed",
-    /// A component that is no schema is new, gone or another.
+    /// A component other than a schema changed.
     ComponentChanged = "component-changed",
-    /// When a client repeats calls by itself differs: `x-retry`.
+    /// Automatic retries changed: `x-retry`.
     RetryChanged = "retry-changed",
-    /// Which error codes mean that something does not exist differs: `x-not-found-codes`.
+    /// The error codes that mean "not found" changed: `x-not-found-codes`.
     NotFoundCodesChanged = "not-found-codes-changed",
-    /// How the pages of a list follow each other differs: `x-pagination`.
+    /// Pagination changed: `x-pagination`.
     PaginationChanged = "pagination-changed",
-    /// How the work that an operation starts is followed differs: `x-waiter`.
+    /// How to wait for an operation's result changed: `x-waiter`.
     WaiterChanged = "waiter-changed",
-    /// Parameters have to be given together that had not to: `x-rules`.
+    /// A rule that combines parameters was added: `x-rules`.
     RuleAdded = "rule-added",
-    /// Parameters need not be given together any more: `x-rules`.
+    /// A rule that combines parameters was removed: `x-rules`.
     RuleRemoved = "rule-removed",
-    /// How a time is written differs: `x-time-notation`.
+    /// The notation of a time changed: `x-time-notation`.
     TimeNotationChanged = "time-notation-changed",
-    /// An extension (`x-`) differs that the crates do not show.
+    /// An extension (`x-`) changed that the crates do not expose.
     ExtensionChanged = "extension-changed",
-    /// Something about the document itself differs: title, version, contact, tags.
+    /// Information about the document changed: title, version, contact, tags.
     InformationChanged = "information-changed",
-    /// Something that no rule here knows differs.
+    /// Something changed that no rule covers.
     OtherChanged = "other-changed",
 }

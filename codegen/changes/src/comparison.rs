@@ -1,4 +1,4 @@
-//! The comparison as a whole: what it knows and how it reports.
+//! The state of a comparison, and how it reports changes.
 
 use std::collections::BTreeMap;
 
@@ -14,13 +14,13 @@ use crate::rust_type::RustTypes;
 use crate::schema_renames;
 use crate::transition::transition;
 
-/// Two documents and what was found so far.
+/// Two documents and the changes found so far.
 pub(crate) struct Comparison<'a> {
     pub(crate) before: DocumentIndex<'a>,
     pub(crate) after: DocumentIndex<'a>,
-    /// Named schemas that have another name now, old to new.
+    /// Renamed schemas, from the old name to the new one.
     pub(crate) renamed: BTreeMap<String, String>,
-    /// The pairs of schemas that are being compared: recursion ends there.
+    /// The pairs of schemas being compared, to stop recursion.
     pub(crate) open: Vec<(String, String)>,
     changes: Vec<Change>,
 }
@@ -46,7 +46,7 @@ impl<'a> Comparison<'a> {
         self.changes
     }
 
-    /// Remembers a change with its two places.
+    /// Records a change with its two locations.
     pub(crate) fn report(
         &mut self,
         kind: ChangeKind,
@@ -78,23 +78,23 @@ impl<'a> Comparison<'a> {
         });
     }
 
-    /// How many changes there are: whether something was reported in between.
+    /// The number of changes so far.
     pub(crate) fn changes_so_far(&self) -> usize {
         self.changes.len()
     }
 
-    /// Whether requests or responses differ by anything that was reported since.
+    /// Whether any change reported since then has an impact on the wire.
     pub(crate) fn is_felt_since(&self, so_far: usize) -> bool {
         let mut since = self.changes.iter().skip(so_far);
         since.any(|change| change.wire != Wire::None)
     }
 
-    /// Takes back what was reported since, because something else says it all.
+    /// Drops the changes reported since then, because one change replaces them all.
     pub(crate) fn forget_since(&mut self, so_far: usize) {
         self.changes.truncate(so_far);
     }
 
-    /// The Rust types of the old document, under the names that they have now.
+    /// The Rust types of the old document, with renamed schemas under their new names.
     pub(crate) fn types_before(&self) -> RustTypes<'_, 'a> {
         RustTypes::new(&self.before, Some(&self.renamed))
     }
@@ -103,7 +103,7 @@ impl<'a> Comparison<'a> {
         RustTypes::new(&self.after, None)
     }
 
-    /// Reports a key whose value is not what it was; says whether it did.
+    /// Reports a key whose value changed. Returns whether it did.
     pub(crate) fn key(
         &mut self,
         kind: ChangeKind,
@@ -131,7 +131,7 @@ impl<'a> Comparison<'a> {
         true
     }
 
-    /// Reports every key that differs and that the caller has not compared already.
+    /// Reports every changed key that the caller has not compared.
     pub(crate) fn rest(
         &mut self,
         scope: &Scope,
@@ -158,34 +158,34 @@ impl<'a> Comparison<'a> {
     }
 }
 
-const UNKNOWN: &str = "no part of OpenAPI 3.0 that requests and responses depend on";
+const UNKNOWN: &str = "requests and responses do not depend on it";
 
-/// The kind and verdict of a key that says something about its holder and limits nothing.
+/// The kind and impact of a change to a key that describes its object and restricts no values.
 pub(crate) fn annotation(key: &str, scope: &Scope) -> (ChangeKind, Impact) {
     let judged = |level, reason: &str| Impact::new(Wire::None, level, reason);
     match key {
         "description" | "summary" | "title" => (
             ChangeKind::DescriptionChanged,
-            judged(scope.shown(Level::Patch), "it only explains"),
+            judged(scope.shown(Level::Patch), "documentation only"),
         ),
         "externalDocs" => (
             ChangeKind::DocumentationLinkChanged,
-            judged(Level::None, "it only explains"),
+            judged(Level::None, "documentation only"),
         ),
         "example" | "examples" => (
             ChangeKind::ExampleChanged,
-            judged(Level::None, "it only explains"),
+            judged(Level::None, "documentation only"),
         ),
         "deprecated" => (
             ChangeKind::DeprecatedChanged,
             judged(
                 scope.shown(Level::Minor),
-                "it still works as it did; the compiler warns callers",
+                "it works as before; the compiler warns callers",
             ),
         ),
         _ if key.starts_with("x-") => (
             ChangeKind::ExtensionChanged,
-            judged(Level::None, "the crates do not show it"),
+            judged(Level::None, "the crates do not expose it"),
         ),
         _ => (ChangeKind::OtherChanged, judged(Level::None, UNKNOWN)),
     }

@@ -1,4 +1,4 @@
-//! Components: compared once, wherever they are used.
+//! Components: each is compared once, wherever it is used.
 
 use std::collections::BTreeMap;
 
@@ -38,7 +38,7 @@ impl<'a> Comparison<'a> {
         self.unknown_sections();
     }
 
-    /// In which directions a component was used and still is.
+    /// The directions in which both documents use a component.
     fn usage(&self, section: &str, was: &str, is: &str) -> Usage {
         let pointer = |name: &str| {
             let name = codegen_document::pointer::escape(name).into_owned();
@@ -86,18 +86,16 @@ impl<'a> Comparison<'a> {
         let is_type = self.types_after().shape(places.1).is_type();
         let is_same = names::type_name(was) == names::type_name(is);
         let (level, reason) = match (is_type, is_same) {
-            (true, false) => (
-                scope.shown(Level::Major),
-                "the type in Rust has another name",
-            ),
-            _ => (Level::None, "there is no other name in Rust"),
+            (true, false) => (scope.shown(Level::Major), "the Rust type has another name"),
+            _ => (Level::None, "the Rust name is unchanged"),
         };
-        let message = format!("schema `{was}` is called `{is}`");
+        let message = format!("schema `{was}` was renamed to `{is}`");
         let impact = Impact::new(Wire::None, level, reason);
         self.report(ChangeKind::SchemaRenamed, scope, places, message, impact);
     }
 
-    /// A struct that both directions use is two types in Rust, the request's with a suffix.
+    /// A struct that both requests and responses use becomes two Rust types. The request type has a
+    /// suffix.
     fn schema_directions(
         &mut self,
         (was, is): (&str, &str),
@@ -119,13 +117,13 @@ impl<'a> Comparison<'a> {
         let impact = Impact::new(
             Wire::None,
             if is_gone { Level::Major } else { Level::Minor },
-            "other directions have other types in Rust",
+            "the Rust types depend on the directions of use",
         );
         let text = |types: &[&str]| match types {
             [] => "no type".to_owned(),
             types => types.join(" and "),
         };
-        let message = format!("in Rust {} → {}", text(&old), text(&new));
+        let message = format!("Rust types: {} → {}", text(&old), text(&new));
         self.report(
             ChangeKind::SchemaDirectionChanged,
             scope,
@@ -139,14 +137,14 @@ impl<'a> Comparison<'a> {
         let usage = self.before.usage.of(&pointer(name));
         let is_type = usage.is_generated() && self.types_before().shape(old).is_type();
         let impact = if is_type {
-            let reason = "what used it is listed for itself; its type in Rust is gone";
+            let reason = "its former uses are reported separately; its Rust type was removed";
             Impact::new(Wire::None, Level::Major, reason)
         } else {
-            Impact::default().because("what used it is listed for itself")
+            Impact::default().because("its former uses are reported separately")
         };
         let scope = Scope::schema(name, usage);
         let place = self.after_components("schemas");
-        let message = format!("schema `{name}` is gone");
+        let message = format!("schema `{name}` was removed");
         self.report(
             ChangeKind::SchemaRemoved,
             &scope,
@@ -160,10 +158,10 @@ impl<'a> Comparison<'a> {
         let usage = self.after.usage.of(&pointer(name));
         let is_type = usage.is_generated() && self.types_after().shape(new).is_type();
         let level = if is_type { Level::Minor } else { Level::None };
-        let impact = Impact::new(Wire::None, level, "what uses it is listed for itself");
+        let impact = Impact::new(Wire::None, level, "its uses are reported separately");
         let scope = Scope::schema(name, usage);
         let place = self.before_components("schemas");
-        let message = format!("schema `{name}` is new");
+        let message = format!("schema `{name}` was added");
         self.report(
             ChangeKind::SchemaAdded,
             &scope,
@@ -193,12 +191,12 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Examples and links, on which nothing depends, and callbacks.
+    /// Examples and links, which have no impact, and callbacks.
     fn plain_section(&mut self, section: &'static str) {
         let compare: Compare<'a> = match section {
             "callbacks" => Comparison::callback,
             _ => |comparison, old, new, scope| {
-                let impact = Impact::default().because("it only explains");
+                let impact = Impact::default().because("documentation only");
                 comparison.plain(old, new, scope, impact);
             },
         };
@@ -213,7 +211,7 @@ impl<'a> Comparison<'a> {
             named.any(|(_, callback)| callback.text("$ref") == Some(reference.as_str()))
         });
         let impact = if is_used {
-            let reason = "what the service calls back differs, and nobody can say how";
+            let reason = "the requests that the service sends to the callback may differ";
             Impact::new(Wire::Breaking, Level::None, reason)
         } else {
             Impact::default().because(UNUSED)
@@ -230,8 +228,8 @@ impl<'a> Comparison<'a> {
 
     fn component_gone(&mut self, section: &str, name: &str, old: &NodeRef<'a>, scope: &Scope) {
         let place = self.after_components(section);
-        let impact = Impact::default().because("what used it is listed for itself");
-        let message = format!("component `{name}` is gone");
+        let impact = Impact::default().because("its former uses are reported separately");
+        let message = format!("component `{name}` was removed");
         self.report(
             ChangeKind::ComponentChanged,
             scope,
@@ -243,8 +241,8 @@ impl<'a> Comparison<'a> {
 
     fn component_new(&mut self, section: &str, name: &str, new: &NodeRef<'a>, scope: &Scope) {
         let place = self.before_components(section);
-        let impact = Impact::default().because("what uses it is listed for itself");
-        let message = format!("component `{name}` is new");
+        let impact = Impact::default().because("its uses are reported separately");
+        let message = format!("component `{name}` was added");
         self.report(
             ChangeKind::ComponentChanged,
             scope,
@@ -294,7 +292,7 @@ fn nearest<'a>(root: &NodeRef<'a>, section: &str) -> NodeRef<'a> {
     components.get(section).unwrap_or(components)
 }
 
-/// The types that a component has in Rust, by their endings.
+/// The Rust types of a component.
 fn types(usage: Usage, shape: Shape) -> Vec<&'static str> {
     let read = usage.has(Usage::SUCCESS);
     let sent = usage.has(Usage::BODY);
@@ -302,9 +300,9 @@ fn types(usage: Usage, shape: Shape) -> Vec<&'static str> {
         Shape::Alias(_) => Vec::new(),
         Shape::Enum(_) if usage.is_generated() => vec!["an enum"],
         Shape::Struct => match (sent, read) {
-            (true, true) => vec!["what is read", "what is sent (`…Input`)"],
-            (true, false) => vec!["what is sent"],
-            (false, true) => vec!["what is read"],
+            (true, true) => vec!["response type", "request type (`…Input`)"],
+            (true, false) => vec!["request type"],
+            (false, true) => vec!["response type"],
             (false, false) => Vec::new(),
         },
         Shape::Enum(_) => Vec::new(),

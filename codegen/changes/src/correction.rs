@@ -6,9 +6,9 @@ use crate::change::Change;
 
 /// Marks the changes that an entry of the ledger explains.
 ///
-/// An entry that claims something of the document explains a change there where the claim holds
-/// now and did not before. One that only excuses a check explains it where `known`, the ledger
-/// that belonged to the old document, does not have it yet.
+/// An entry that makes a claim about the document explains a change there if the claim is true of
+/// the new document and not of the old one. An entry that only allows a finding of a check explains
+/// a change there if `known`, the ledger of the old document, lacks it.
 pub fn mark_corrections(
     changes: &mut [Change],
     (before, after): (&Document, &Document),

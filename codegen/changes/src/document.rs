@@ -1,4 +1,4 @@
-//! What documents say beside operations and components: title, tags, servers, security.
+//! What a document has in addition to operations and components: title, tags, servers, security.
 
 use crate::change::{Level, Wire};
 use crate::change_kind::ChangeKind;
@@ -17,11 +17,11 @@ impl<'a> Comparison<'a> {
         if self.has_inherited_security() {
             self.security(security, pair, &scope);
         } else {
-            let impact = Impact::default().because("each operation says it for itself");
+            let impact = Impact::default().because("each operation has its own");
             self.key(ChangeKind::OtherChanged, "security", &scope, pair, impact);
         }
         for key in ["openapi", "tags"] {
-            let impact = Impact::default().because("it only explains");
+            let impact = Impact::default().because("documentation only");
             self.key(ChangeKind::InformationChanged, key, &scope, pair, impact);
         }
         let known = [
@@ -36,8 +36,8 @@ impl<'a> Comparison<'a> {
         self.rest(&scope, pair, &known);
     }
 
-    /// Whether an operation had the document's security and still has: the others are compared for
-    /// themselves.
+    /// Whether an operation used the document's security before and after. The others are compared
+    /// one by one.
     fn has_inherited_security(&self) -> bool {
         let (before, after) = (&self.before.operations, &self.after.operations);
         let inherits = |it: &OperationRef<'a>| it.node.get("security").is_none();
@@ -54,7 +54,7 @@ impl<'a> Comparison<'a> {
     fn information(&mut self, old: &NodeRef<'a>, new: &NodeRef<'a>) {
         let scope = Scope::new("info");
         let (Some(before), Some(after)) = (old.get("info"), new.get("info")) else {
-            let impact = Impact::default().because("it only explains");
+            let impact = Impact::default().because("documentation only");
             self.key(
                 ChangeKind::InformationChanged,
                 "info",
@@ -81,7 +81,7 @@ impl<'a> Comparison<'a> {
             } else {
                 Level::None
             };
-            let impact = Impact::new(Wire::None, level, "it only explains");
+            let impact = Impact::new(Wire::None, level, "documentation only");
             self.key(
                 ChangeKind::InformationChanged,
                 key,

@@ -1,4 +1,4 @@
-//! Documents that come, go or move as a whole.
+//! Documents that were added, removed or moved.
 
 use codegen_document::Document;
 
@@ -6,36 +6,35 @@ use crate::change::{Change, Layer, Level, SourceLine, Wire};
 use crate::change_kind::ChangeKind;
 use crate::document_index::DocumentIndex;
 
-/// The change that a new document is.
+/// The change for a new document.
 pub fn added(document: &Document) -> Change {
     Change {
         after: Some(beginning(document)),
         ..change(
             document,
             (ChangeKind::DocumentAdded, Wire::Compatible, Level::Minor),
-            "the document is new, with",
-            "nothing else changes by it",
+            "document added, with",
+            "nothing else changes",
         )
     }
 }
 
-/// The change that a missing document is.
+/// The change for a removed document.
 pub fn removed(document: &Document) -> Change {
     Change {
         before: Some(beginning(document)),
         ..change(
             document,
             (ChangeKind::DocumentRemoved, Wire::Breaking, Level::Major),
-            "the document is gone, with",
-            "its operations and types in Rust are gone",
+            "document removed, with",
+            "its Rust methods and types were removed",
         )
     }
 }
 
-/// The change that it is for a document to become another module of another crate, as `crate` or
-/// `crate::module`.
+/// The change for a document that moved to another module or crate, as `crate` or `crate::module`.
 pub fn moved(before: (&Document, &str), after: (&Document, &str)) -> Change {
-    let message = format!("`{}` becomes `{}`", before.1, after.1);
+    let message = format!("`{}` moved to `{}`", before.1, after.1);
     Change {
         before: Some(beginning(before.0)),
         after: Some(beginning(after.0)),
@@ -44,7 +43,7 @@ pub fn moved(before: (&Document, &str), after: (&Document, &str)) -> Change {
             after.0,
             (ChangeKind::DocumentMoved, Wire::None, Level::Major),
             "",
-            "its operations and types have another path in Rust",
+            "its Rust methods and types have another path",
         )
     }
 }

@@ -1,4 +1,4 @@
-//! Whether a change allows fewer values, more, or others.
+//! Whether a change allows fewer values, more, or different ones.
 
 /// What a change does to the set of values that are allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -7,6 +7,6 @@ pub(crate) enum Effect {
     Narrower,
     /// More are allowed.
     Wider,
-    /// Others are allowed, or nobody can tell.
+    /// Different ones are allowed, or the effect cannot be determined.
     Other,
 }

@@ -1,10 +1,10 @@
-//! From what a change does to the values that are allowed, and who uses them, to the verdicts.
+//! Derives the impact of a change from its effect on the allowed values and from who uses them.
 
 use crate::change::{Layer, Level, Wire};
 use crate::effect::Effect;
 use crate::usage::Usage;
 
-/// The verdicts of a change and why.
+/// The impact of a change, with the reason.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Impact {
     pub(crate) wire: Wire,
@@ -23,7 +23,7 @@ impl Impact {
         }
     }
 
-    /// With calls refused that still compile.
+    /// Sets whether calls that still compile are now rejected.
     pub(crate) fn refusing_calls(mut self, refuses: bool) -> Impact {
         self.refuses_calls = refuses;
         self
@@ -34,7 +34,7 @@ impl Impact {
         self
     }
 
-    /// With one more reason.
+    /// Appends a reason.
     pub(crate) fn because(mut self, reason: impl AsRef<str>) -> Impact {
         if !self.reason.is_empty() {
             self.reason.push_str("; ");
@@ -44,29 +44,29 @@ impl Impact {
     }
 }
 
-/// Where in the documents a comparison is, and who feels what it finds there.
+/// The part of the documents that is being compared, and who is affected by changes there.
 #[derive(Clone, Debug)]
 pub(crate) struct Scope {
-    /// What a change here is about.
+    /// The subject of changes here.
     pub(crate) subject: String,
-    /// What stands between the subject and the path of a field: a dot after a schema's name.
+    /// The separator between the subject and the path of a field: a dot after a schema's name.
     separator: &'static str,
-    /// The directions in which it was used and still is.
+    /// The directions in which both documents use it.
     pub(crate) usage: Usage,
-    /// Whether the crates show what is here: not where they show nothing of it at all, and not
-    /// where something around it is another type anyway, which is said there.
+    /// Whether the crates expose it. Also false inside a schema whose Rust type was replaced, where
+    /// the replacement is reported instead.
     pub(crate) generated: bool,
     pub(crate) layer: Layer,
-    /// Whether a request always has it, so that its default never counts.
+    /// Whether every request has it, so that its default never applies.
     pub(crate) always_sent: bool,
-    /// Whether the crates show limits and default here: in a doc comment or as a check.
+    /// Whether the crates show its limits and default, in a doc comment or a check.
     pub(crate) documented: bool,
     /// Whether it is a field of an object.
     pub(crate) is_field: bool,
 }
 
 impl Scope {
-    /// Something that is no schema: an operation, a server.
+    /// Something other than a schema: an operation, a server.
     pub(crate) fn new(subject: impl Into<String>) -> Scope {
         Scope {
             subject: subject.into(),
@@ -98,7 +98,7 @@ impl Scope {
         self
     }
 
-    /// The same place where the crates show nothing of what is found.
+    /// The same scope, with nothing exposed by the crates.
     pub(crate) fn hidden(&self) -> Scope {
         Scope {
             generated: false,
@@ -129,40 +129,37 @@ impl Scope {
             subject: format!("{}[]", self.subject),
             separator: ".",
             always_sent: false,
-            // The check of what is sent looks at items too.
+            // The check of requests covers items too.
             documented: self.usage.is_sent(),
             is_field: false,
             ..self.clone()
         }
     }
 
-    /// The level where the crates show it, none where they do not.
+    /// The level if the crates expose it, otherwise [`Level::None`].
     pub(crate) fn shown(&self, level: Level) -> Level {
         if self.generated { level } else { Level::None }
     }
 
-    /// The verdict on the wire for a change of the values that are allowed here.
+    /// The impact on the wire of a change to the values that are allowed here.
     pub(crate) fn judge(&self, effect: Effect) -> Impact {
         let sent = self.usage.is_sent().then_some(match effect {
             Effect::Wider if self.usage.is_sent_against() => (
                 Wire::Breaking,
-                "requests that fitted one alternative may fit two now, which is refused",
+                "requests that matched one alternative may now match two, which is rejected",
             ),
-            Effect::Narrower => (Wire::Breaking, "requests that were valid are refused now"),
-            Effect::Wider => (Wire::Compatible, "every request that was valid still is"),
-            Effect::Other => (
-                Wire::Breaking,
-                "requests that were valid may be refused now",
-            ),
+            Effect::Narrower => (Wire::Breaking, "valid requests are now rejected"),
+            Effect::Wider => (Wire::Compatible, "all valid requests stay valid"),
+            Effect::Other => (Wire::Breaking, "valid requests may now be rejected"),
         });
         let read = self.usage.is_read().then_some(match effect {
             Effect::Narrower if self.usage.is_read_against() => (
                 Wire::Breaking,
-                "responses can have values that fitted two alternatives before",
+                "responses may contain values that matched two alternatives before",
             ),
-            Effect::Narrower => (Wire::Compatible, "responses stay within the old schema"),
-            Effect::Wider => (Wire::Breaking, "responses can leave the old schema"),
-            Effect::Other => (Wire::Breaking, "responses can leave the old schema"),
+            Effect::Narrower => (Wire::Compatible, "responses still fit the old schema"),
+            Effect::Wider => (Wire::Breaking, "responses may not fit the old schema"),
+            Effect::Other => (Wire::Breaking, "responses may not fit the old schema"),
         });
         let refuses = sent.is_some_and(|(wire, _)| wire == Wire::Breaking);
         match (sent, read) {
@@ -178,5 +175,5 @@ impl Scope {
     }
 }
 
-/// Why something has no verdict on the wire.
-pub(crate) const UNUSED: &str = "no operation that was there before and still is uses it";
+/// Why a change has no impact on the wire.
+pub(crate) const UNUSED: &str = "no operation in both documents uses it";

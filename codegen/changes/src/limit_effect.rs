@@ -1,4 +1,4 @@
-//! What a change of one limit does to the values that are allowed.
+//! How a change of a limit affects the allowed values.
 
 use std::cmp::Ordering;
 
@@ -6,13 +6,13 @@ use crate::effect::Effect;
 use crate::node_ref::NodeRef;
 use crate::numbers;
 
-/// More of it allows less.
+/// A higher value allows less.
 const LOWER: [&str; 4] = ["minLength", "minimum", "minItems", "minProperties"];
-/// More of it allows more.
+/// A higher value allows more.
 const UPPER: [&str; 4] = ["maxLength", "maximum", "maxItems", "maxProperties"];
-/// True allows less than false.
+/// `true` allows less than `false`.
 const SWITCHES: [&str; 3] = ["exclusiveMinimum", "exclusiveMaximum", "uniqueItems"];
-/// There is no order in them.
+/// Values that have no order.
 const UNORDERED: [&str; 2] = ["pattern", "multipleOf"];
 
 /// All keywords that limit values.
@@ -21,18 +21,18 @@ pub(crate) fn keywords() -> impl Iterator<Item = &'static str> {
     ordered.chain(SWITCHES).chain(UNORDERED)
 }
 
-/// All keywords that this module compares.
+/// Whether a keyword limits values.
 pub(crate) fn is_limit(key: &str) -> bool {
     keywords().any(|keyword| keyword == key)
 }
 
-/// Whether one value of a limit allows less than another one.
+/// Whether the first value of a limit allows less than the second.
 pub(crate) fn is_tighter(key: &str, one: &NodeRef<'_>, other: &NodeRef<'_>) -> bool {
     let is_ordered = LOWER.contains(&key) || UPPER.contains(&key);
     is_ordered && effect(key, Some(other), Some(one)) == Some(Effect::Narrower)
 }
 
-/// What another limit does to the values; `None` for nothing at all.
+/// How a changed limit affects the values. `None` if it does not.
 pub(crate) fn effect(
     key: &str,
     old: Option<&NodeRef<'_>>,
@@ -89,7 +89,7 @@ fn multiples(old: f64, new: f64) -> Effect {
     }
 }
 
-/// Nothing is shorter than 0 characters.
+/// A minimum size of 0 limits nothing.
 fn is_trivial(key: &str, limit: Option<&NodeRef<'_>>) -> bool {
     let is_size = matches!(key, "minLength" | "minItems" | "minProperties");
     is_size && limit.and_then(|limit| limit.value.as_f64()) == Some(0.0)

@@ -1,4 +1,4 @@
-//! A schema with its `allOf` folded in.
+//! A schema merged with the members of its `allOf`.
 
 use indexmap::IndexMap;
 
@@ -6,30 +6,30 @@ use crate::limit_effect;
 use crate::node_ref::{NodeRef, same};
 use crate::resolver::Resolver;
 
-/// How deeply `allOf` within `allOf` is folded.
+/// How many levels of nested `allOf` are merged.
 const DEEPEST: usize = 24;
 
-/// What a schema says by itself and through inline members of `allOf`, and what it refers to.
+/// A schema merged with the inline members of its `allOf`, and the references it makes.
 #[derive(Clone, Debug)]
 pub(crate) struct MergedSchema<'a> {
     /// The schema itself.
     pub(crate) node: NodeRef<'a>,
-    /// The targets of `$ref`, its own and those in `allOf`, with where they are named.
+    /// The targets of `$ref`, its own and those in `allOf`, each with its location.
     pub(crate) references: Vec<(&'a str, NodeRef<'a>)>,
     /// Everything but `$ref`, `allOf`, `properties` and `required`.
     pub(crate) keywords: IndexMap<&'a str, NodeRef<'a>>,
     pub(crate) properties: IndexMap<&'a str, NodeRef<'a>>,
-    /// What other parts of `allOf` say of a property too.
+    /// Further schemas for a property, from other members of `allOf`.
     further: IndexMap<&'a str, Vec<NodeRef<'a>>>,
-    /// What other parts of `allOf` say of the items too.
+    /// Further schemas for the items, from other members of `allOf`.
     pub(crate) further_items: Vec<NodeRef<'a>>,
-    /// The names of the required properties with the lists that they stand in.
+    /// The names of the required properties, each with the list that names it.
     pub(crate) required: IndexMap<&'a str, NodeRef<'a>>,
-    /// What stands beside a `$ref`, where it says nothing.
+    /// Siblings of a `$ref`, which have no effect.
     pub(crate) beside: Vec<(&'a str, NodeRef<'a>)>,
-    /// Keywords that an earlier member of `allOf` has already said something else about.
+    /// Keywords for which an earlier member of `allOf` has a different value.
     pub(crate) repeated: Vec<(&'a str, NodeRef<'a>)>,
-    /// Whether an only alternative is folded in too.
+    /// Whether a single alternative is merged too.
     folds_only: bool,
 }
 
@@ -45,8 +45,8 @@ impl<'a> MergedSchema<'a> {
         merged
     }
 
-    /// The views of a schema before and after. An only alternative is what the value has to be,
-    /// but stays an alternative where the other resolver has several.
+    /// Merges a schema before and after. A single alternative is merged too, unless the other
+    /// document has several.
     pub(crate) fn pair(
         before: &NodeRef<'a>,
         after: &NodeRef<'a>,
@@ -80,7 +80,7 @@ impl<'a> MergedSchema<'a> {
         view
     }
 
-    /// Folds in what the references lead to, but for those that `keep` says to keep.
+    /// Merges the targets of all references, except those that `keep` accepts.
     pub(crate) fn expand(&mut self, resolver: &Resolver<'a>, keep: impl Fn(&str) -> bool) {
         let mut seen: Vec<&'a str> = Vec::new();
         let mut index = 0;
@@ -99,8 +99,8 @@ impl<'a> MergedSchema<'a> {
         }
     }
 
-    /// Adds what only the references say, as far as the other resolver says it by itself: it may say
-    /// no more than they do.
+    /// Adds what the targets of the references say, as far as the other document says it inline:
+    /// its schema may repeat them.
     pub(crate) fn repeat(&mut self, resolver: &Resolver<'a>, other: &MergedSchema<'a>) {
         let mut whole = self.clone();
         whole.expand(resolver, |_| false);
@@ -110,7 +110,7 @@ impl<'a> MergedSchema<'a> {
                 self.keywords.insert(key, node.clone());
             }
         }
-        // Of two limits, the tighter one counts.
+        // Of two limits, the tighter one applies.
         for (key, own) in &mut self.keywords {
             let said = whole.keywords.get(key);
             if let Some(said) = said.filter(|said| limit_effect::is_tighter(key, said, own)) {
@@ -152,13 +152,12 @@ impl<'a> MergedSchema<'a> {
         self.keyword(key).and_then(|node| node.value.as_bool()) == Some(true)
     }
 
-    /// Where something is said, or the schema where nothing is.
+    /// The location of a keyword, or the schema if the keyword is missing.
     pub(crate) fn place(&self, key: &str) -> &NodeRef<'a> {
         self.keyword(key).unwrap_or(&self.node)
     }
 
-    /// Folds in a schema that stands elsewhere: what it says about itself beside what it allows
-    /// is not said here.
+    /// Merges the target of a reference. Its descriptions and examples are not taken over.
     fn fold_in(&mut self, target: &NodeRef<'a>) {
         let mut view = MergedSchema::of(target);
         self.references.append(&mut view.references);
@@ -192,12 +191,12 @@ impl<'a> MergedSchema<'a> {
         self.repeated.append(&mut view.repeated);
     }
 
-    /// What the parts of `allOf` say of a property, from the second on.
+    /// The further schemas of a property in `allOf`, after the first.
     pub(crate) fn further(&self, name: &str) -> &[NodeRef<'a>] {
         self.further.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// Folds in what another part of an `allOf` says of the same value.
+    /// Merges another `allOf` member for the same value.
     pub(crate) fn add(&mut self, other: &NodeRef<'a>) {
         self.fold(other, 0);
     }
@@ -214,7 +213,7 @@ impl<'a> MergedSchema<'a> {
         }
     }
 
-    /// A keyword that an earlier part has already: of two limits, the tighter one counts.
+    /// Merges a keyword that is already present: of two limits, the tighter one applies.
     fn say_again(&mut self, key: &'a str, node: NodeRef<'a>) {
         let Some(own) = self.keywords.get_mut(key) else {
             return;
@@ -246,7 +245,7 @@ impl<'a> MergedSchema<'a> {
                         self.fold(&member, depth + 1);
                     }
                 }
-                // The only alternative is what a value has to be.
+                // A value has to match the only alternative.
                 "oneOf" | "anyOf"
                     if self.folds_only
                         && depth < DEEPEST

@@ -1,4 +1,4 @@
-//! Nodes with their pointers and lines, and whether two say the same.
+//! Nodes with their pointers and lines, and comparison of their values.
 
 use std::cmp::Ordering;
 
@@ -7,7 +7,7 @@ use codegen_document::{Content, Document, Node};
 
 use crate::numbers;
 
-/// A node of a document with its JSON pointer and the line to show for it.
+/// A node of a document with its JSON pointer and the line to report.
 #[derive(Clone, Debug)]
 pub(crate) struct NodeRef<'a> {
     pub(crate) value: &'a Node,
@@ -59,18 +59,18 @@ impl<'a> NodeRef<'a> {
         })
     }
 
-    /// The text at a key.
+    /// The string at a key.
     pub(crate) fn text(&self, key: &str) -> Option<&'a str> {
         self.value.get(key).and_then(Node::as_str)
     }
 
-    /// Whether the key says true.
+    /// Whether the value at a key is `true`.
     pub(crate) fn is_true(&self, key: &str) -> bool {
         self.value.get(key).and_then(Node::as_bool) == Some(true)
     }
 }
 
-/// Whether two values are the same, whatever their places and the order of their keys.
+/// Whether two values are equal, regardless of their locations and the order of keys.
 pub(crate) fn same(one: &Node, other: &Node) -> bool {
     match (one.content(), other.content()) {
         (Content::Null, Content::Null) => true,
@@ -94,7 +94,7 @@ pub(crate) fn same(one: &Node, other: &Node) -> bool {
     }
 }
 
-/// Whether two optional values are the same.
+/// Whether two optional values are equal.
 pub(crate) fn same_option(one: Option<&Node>, other: Option<&Node>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => same(one, other),
@@ -103,7 +103,7 @@ pub(crate) fn same_option(one: Option<&Node>, other: Option<&Node>) -> bool {
     }
 }
 
-/// A value in one line, cut where it is long, for messages.
+/// A value on one line, truncated if long, for messages.
 pub(crate) fn shown(node: &Node) -> String {
     let text = match node.content() {
         Content::String(text) => text.clone(),
@@ -119,5 +119,5 @@ pub(crate) fn shown(node: &Node) -> String {
     }
 }
 
-/// How many characters of a value a message shows.
+/// The number of characters of a value that a message shows.
 pub(crate) const LONGEST: usize = 60;

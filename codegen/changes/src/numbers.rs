@@ -1,11 +1,10 @@
-//! Numbers, whichever way they are written.
+//! Numbers, compared by value.
 
 use std::cmp::Ordering;
 
 use serde_json::Number;
 
-/// Which of two numbers is greater. Integers beyond what a float holds exactly are compared as
-/// integers.
+/// The order of two numbers. Integers that a float cannot hold exactly are compared as integers.
 pub(crate) fn order(one: &Number, other: &Number) -> Option<Ordering> {
     match (whole(one), whole(other)) {
         (Some(one), Some(other)) => Some(one.cmp(&other)),
@@ -13,9 +12,9 @@ pub(crate) fn order(one: &Number, other: &Number) -> Option<Ordering> {
     }
 }
 
-/// The number as an integer, where it is one and not too great.
+/// The number as an integer, if it is one and not too large.
 fn whole(number: &Number) -> Option<i128> {
-    /// Any float below is exact as an integer of 128 bits.
+    /// Every whole float below this fits into an `i128`.
     const GREATEST: f64 = 1e37;
     let integer = number.as_i64().map(i128::from);
     integer

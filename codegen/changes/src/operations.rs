@@ -1,4 +1,4 @@
-//! The operations of a document, and which of the old document's is which of the new one's.
+//! The operations of a document, and how those of two documents correspond.
 
 use std::collections::BTreeMap;
 
@@ -6,11 +6,11 @@ use crate::address;
 use crate::node_ref::NodeRef;
 use crate::resolver::Resolver;
 
-/// An operation with what it inherits from its path.
+/// An operation, with what it inherits from its path item.
 #[derive(Clone, Debug)]
 pub(crate) struct OperationRef<'a> {
     pub(crate) path: &'a str,
-    /// The path of the server, to which the operation's is appended.
+    /// The path of the server, to which the operation's path is appended.
     base: String,
     pub(crate) method: &'a str,
     pub(crate) node: NodeRef<'a>,
@@ -20,9 +20,9 @@ pub(crate) struct OperationRef<'a> {
 /// A parameter of an operation or of its path.
 #[derive(Clone, Debug)]
 pub(crate) struct ParameterRef<'a> {
-    /// As it stands in the list: maybe a reference.
+    /// The item in the list, which may be a reference.
     pub(crate) raw: NodeRef<'a>,
-    /// What the reference leads to.
+    /// The target of the reference.
     pub(crate) node: NodeRef<'a>,
     pub(crate) name: &'a str,
     /// `path`, `query`, `header` or `cookie`.
@@ -30,7 +30,7 @@ pub(crate) struct ParameterRef<'a> {
 }
 
 impl OperationRef<'_> {
-    /// The `operationId`, or method and path where it has none.
+    /// The `operationId`, or method and path if it has none.
     pub(crate) fn name(&self) -> String {
         match self.id() {
             Some(id) => id.to_owned(),
@@ -47,7 +47,7 @@ impl OperationRef<'_> {
         format!("{} {}", self.method.to_ascii_uppercase(), self.path)
     }
 
-    /// Method and path as a request has them, whatever the parameters are called.
+    /// Method and path of a request, with parameter names removed.
     pub(crate) fn call(&self) -> String {
         let path = anonymous(&format!("{}{}", self.base, self.path));
         format!("{} {path}", self.method)
@@ -55,7 +55,7 @@ impl OperationRef<'_> {
 }
 
 impl ParameterRef<'_> {
-    /// What tells parameters of one operation apart. The case of a header's name does not matter.
+    /// The key that identifies a parameter of an operation. Header names ignore case.
     pub(crate) fn key(&self) -> (String, String) {
         let name = if self.place == "header" {
             self.name.to_ascii_lowercase()
@@ -66,7 +66,7 @@ impl ParameterRef<'_> {
     }
 }
 
-/// All operations in the document's order.
+/// All operations, in document order.
 pub(crate) fn list<'a>(resolver: &Resolver<'a>) -> Vec<OperationRef<'a>> {
     let mut operations = Vec::new();
     let paths = resolver.root.get("paths");
@@ -87,7 +87,7 @@ pub(crate) fn list<'a>(resolver: &Resolver<'a>) -> Vec<OperationRef<'a>> {
     operations
 }
 
-/// The path of the first server that an operation, its path or the document names.
+/// The path of the first server of the operation, its path item or the document.
 fn base(holders: [&NodeRef<'_>; 3]) -> String {
     let mut servers = holders
         .into_iter()
@@ -96,7 +96,7 @@ fn base(holders: [&NodeRef<'_>; 3]) -> String {
     address::base(&address.unwrap_or_default()).to_owned()
 }
 
-/// The parameters of the path, then those of the operation, which replace their equals.
+/// The parameters of the path item, then those of the operation, which override them.
 fn parameters<'a>(
     resolver: &Resolver<'a>,
     item: &NodeRef<'a>,
@@ -123,7 +123,7 @@ fn parameters<'a>(
     parameters
 }
 
-/// Which operation is which: indexes into the old list and the new one.
+/// Matched operations, as indexes into the old list and the new one.
 #[derive(Debug, Default)]
 pub(crate) struct Matching {
     pub(crate) pairs: Vec<(usize, usize)>,
@@ -131,8 +131,8 @@ pub(crate) struct Matching {
     pub(crate) added: Vec<usize>,
 }
 
-/// Operations are the same where their requests are; then where method and path are, whatever the
-/// parameters are called; then where the `operationId` is.
+/// Matches operations by their requests, then by method and path without parameter names, then by
+/// `operationId`.
 pub(crate) fn matching(before: &[OperationRef<'_>], after: &[OperationRef<'_>]) -> Matching {
     let mut partner: Vec<Option<usize>> = vec![None; before.len()];
     let mut taken = vec![false; after.len()];
@@ -174,7 +174,7 @@ pub(crate) fn matching(before: &[OperationRef<'_>], after: &[OperationRef<'_>]) 
     matching
 }
 
-/// The path with its parameters as `{}`.
+/// The path with each parameter as `{}`.
 fn anonymous(path: &str) -> String {
     let mut text = String::with_capacity(path.len());
     let mut rest = path;
@@ -186,7 +186,7 @@ fn anonymous(path: &str) -> String {
     text + rest
 }
 
-/// The names between braces, in the order of the path.
+/// The names in braces, in path order.
 pub(crate) fn template_names(path: &str) -> Vec<&str> {
     path.split('{')
         .skip(1)

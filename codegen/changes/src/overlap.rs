@@ -1,4 +1,4 @@
-//! Whether a value can fit two of several alternatives.
+//! Whether a value can match two of several alternatives.
 
 use std::cmp::Ordering;
 
@@ -12,11 +12,11 @@ use crate::resolver::Resolver;
 use crate::merged_schema::MergedSchema;
 use crate::openness::is_closed;
 
-/// How deeply properties within properties are looked at.
+/// How many levels of nested properties are examined.
 const DEEPEST: usize = 4;
 
-/// Whether a value can fit two of the alternatives of `schema`, as far as their keywords say. A
-/// discriminator says of each value which alternative is meant.
+/// Whether a value can match two of the alternatives of `schema`, judging by their keywords. A
+/// discriminator selects one alternative for each value.
 pub(crate) fn alternatives_overlap<'a>(
     resolver: &Resolver<'a>,
     schema: &NodeRef<'a>,
@@ -37,7 +37,7 @@ pub(crate) fn alternatives_overlap<'a>(
     })
 }
 
-/// Whether a value can fit both; yes where nothing says that none can.
+/// Whether a value can match both. True unless a keyword rules it out.
 fn overlap<'a>(
     resolver: &Resolver<'a>,
     one: &MergedSchema<'a>,
@@ -76,8 +76,8 @@ fn overlap<'a>(
     }
 }
 
-/// The type, stated or seen by the keywords of objects: what else they allow without a type is
-/// allowed by every such schema, and meant by none.
+/// The type, explicit or implied by keywords for objects. Without a type, such schemas also allow
+/// other values, which are never intended.
 fn kind<'a>(view: &MergedSchema<'a>) -> Option<&'a str> {
     let is_object = !view.properties.is_empty() || !view.required.is_empty();
     view.text("type").or(is_object.then_some("object"))
@@ -113,7 +113,7 @@ fn objects_overlap<'a>(
         )
 }
 
-/// A limit with whether it excludes the number itself.
+/// A limit, and whether it excludes the number itself.
 fn bound<'a>(view: &MergedSchema<'a>, key: &str, exclusive: &str) -> Option<(&'a Number, bool)> {
     let number = view.keyword(key)?.value.as_number()?;
     Some((number, view.is_true(exclusive)))
@@ -145,7 +145,7 @@ fn sizes_meet(
     !is_below(one, other) && !is_below(other, one)
 }
 
-/// Whether a listed value fits type and limits.
+/// Whether an enumeration value matches type and limits.
 fn fits(value: &Node, view: &MergedSchema<'_>) -> bool {
     let kind = kind(view);
     match value.content() {

@@ -1,4 +1,4 @@
-//! Versions and manifests as texts say them, wherever the texts come from.
+//! Parses versions and manifests from text, whatever its source.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use semver::Version;
 use serde::Deserialize;
 use toml::Table;
 
-/// Why a text could not be had.
+/// Why a text could not be read.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// Why a version or manifest could not be read.
@@ -15,41 +15,41 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 #[non_exhaustive]
 pub enum PackageError {
     /// The file could not be read.
-    #[error("cannot read it")]
+    #[error("could not read the file")]
     Read(#[source] BoxError),
-    /// The file is not TOML, or not what it should be.
-    #[error("{} is not what it should be", path.display())]
+    /// The file is not valid TOML, or lacks the expected structure.
+    #[error("could not parse {}", path.display())]
     Toml {
         /// The file.
         path: PathBuf,
-        /// What is wrong.
+        /// The parse error.
         source: Box<toml::de::Error>,
     },
-    /// The file lacks something.
-    #[error("{} has no {key}", path.display())]
+    /// A key is missing.
+    #[error("missing `{key}` in {}", path.display())]
     Missing {
         /// The file.
         path: PathBuf,
-        /// What it lacks.
+        /// The key.
         key: &'static str,
     },
-    /// The version is none.
-    #[error("the version in {} is none", path.display())]
+    /// The version is invalid.
+    #[error("invalid version in {}", path.display())]
     Version {
         /// The file.
         path: PathBuf,
-        /// What is wrong.
+        /// The parse error.
         source: semver::Error,
     },
 }
 
-/// The name and version of the package in a folder of a workspace; `None` where there is none.
+/// The name and version of the package in a folder of a workspace. `None` if there is no package.
 ///
-/// `read` gives the text of a file by its path in the workspace.
+/// `read` returns the text of a file, given its path in the workspace.
 ///
 /// # Errors
 ///
-/// The package's `Cargo.toml`, or the workspace's, cannot be read or lacks name or version.
+/// The `Cargo.toml` of the package or of the workspace cannot be read, or lacks a name or version.
 pub fn package(
     folder: &Path,
     read: impl Fn(&Path) -> Result<Option<String>, BoxError>,
@@ -88,11 +88,11 @@ fn workspace_version(
     })
 }
 
-/// The manifest that a text is: an older one, which is no file.
+/// Parses a manifest from text, such as that of an older revision.
 ///
 /// # Errors
 ///
-/// The text is no manifest.
+/// The text is not a valid manifest.
 pub fn manifest(path: &Path, text: &str) -> Result<Manifest, PackageError> {
     #[derive(Deserialize)]
     struct File {

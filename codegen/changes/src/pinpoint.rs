@@ -1,9 +1,9 @@
-//! Where exactly two values differ.
+//! Locates the difference between two values.
 
 use crate::node_ref::{NodeRef, same};
 
-/// The innermost places that hold all the difference. Where something came or went, what it came
-/// into stands for it on the side that lacks it.
+/// The innermost nodes that contain the whole difference. For an addition or removal, the side that
+/// lacks it is represented by the enclosing node.
 pub(crate) fn pinpoint<'a>(one: &NodeRef<'a>, other: &NodeRef<'a>) -> (NodeRef<'a>, NodeRef<'a>) {
     let mut places = (one.clone(), other.clone());
     while let Some(inner) = step(&places.0, &places.1) {
@@ -18,7 +18,7 @@ pub(crate) fn pinpoint<'a>(one: &NodeRef<'a>, other: &NodeRef<'a>) -> (NodeRef<'
 
 type Inner<'a> = (Option<NodeRef<'a>>, Option<NodeRef<'a>>);
 
-/// The only children that differ; `None` where there are none, or several.
+/// The only children that differ. `None` if there are none, or several.
 fn step<'a>(one: &NodeRef<'a>, other: &NodeRef<'a>) -> Option<Inner<'a>> {
     let is_mapping = |node: &NodeRef<'a>| node.value.as_mapping().is_some();
     if is_mapping(one) && is_mapping(other) {

@@ -1,6 +1,6 @@
-//! What has probably only got another name.
+//! Detects probable renames.
 //!
-//! A guess helps the reader and decides nothing: what is gone is gone, and what is new is new.
+//! A guess only helps the reader: the removal and the addition are reported all the same.
 
 use codegen_document::names;
 
@@ -8,11 +8,11 @@ use crate::node_ref::{NodeRef, same};
 use crate::operations::{OperationRef, ParameterRef};
 use crate::schema_label::schema_label;
 
-/// How alike two things have to be, and how much less alike all others.
+/// The least similarity of a pair, and its least lead over all other candidates.
 const ENOUGH: f64 = 0.7;
 const AHEAD: f64 = 0.1;
 
-/// The pairs of which each is by far the likest of the other, by their indexes.
+/// The pairs, by index, in which each is by far the best match for the other.
 fn pairs<T>(gone: &[T], come: &[T], likeness: impl Fn(&T, &T) -> f64) -> Vec<(usize, usize)> {
     let scores: Vec<Vec<f64>> = gone
         .iter()
@@ -35,7 +35,7 @@ fn pairs<T>(gone: &[T], come: &[T], likeness: impl Fn(&T, &T) -> f64) -> Vec<(us
     found
 }
 
-/// Operations that are gone with those that they probably are now.
+/// Removed operations, each with the added one that it probably became.
 pub(crate) fn operations(
     gone: &[&OperationRef<'_>],
     come: &[&OperationRef<'_>],
@@ -69,8 +69,8 @@ fn shape(operation: &OperationRef<'_>) -> Vec<String> {
     parameters.chain(statuses).chain(body).collect()
 }
 
-/// Fields that are gone with those that they probably are now; `renamed` gives the name that a
-/// schema has now.
+/// Removed fields, each with the added one that it probably became. `renamed` returns the new name
+/// of a schema.
 pub(crate) fn fields(
     gone: &[(&str, &NodeRef<'_>)],
     come: &[(&str, &NodeRef<'_>)],
@@ -92,19 +92,19 @@ pub(crate) fn fields(
             _ => 0.0,
         };
         let name = alike(one.0, other.0);
-        // Another name with the same description, or nearly the same name.
+        // A new name with the same description, or nearly the same name.
         f64::max(0.25 * name + 0.75 * words, name)
     })
 }
 
-/// How alike two names or sentences are, however their words are joined.
+/// The similarity of two names or sentences, regardless of how their words are joined.
 fn alike(one: &str, other: &str) -> f64 {
     let one = names::value_name(one);
     let other = names::value_name(other);
     strsim::normalized_damerau_levenshtein(&one, &other)
 }
 
-/// How much two lists have in common.
+/// The share of common items of two lists.
 fn share(one: &[String], other: &[String]) -> f64 {
     let common = one.iter().filter(|it| other.contains(it)).count();
     let all = one.len() + other.len() - common;
@@ -126,7 +126,7 @@ mod tests {
     fn only_what_nothing_else_resembles_is_guessed() {
         assert_eq!(guesses(&["created_at"], &["createdAt"]), [(0, 0)]);
         assert_eq!(guesses(&["name"], &["price"]), []);
-        // Both may be meant.
+        // Ambiguous.
         assert_eq!(guesses(&["state"], &["states", "stated"]), []);
         assert_eq!(guesses(&["state1", "state2"], &["state"]), []);
         assert_eq!(

@@ -1,8 +1,7 @@
-//! Which Rust type the generator makes of a schema.
+//! The Rust type that the generator makes of a schema.
 //!
-//! The generator refuses documents that are less tidy than those in `specs/`; here every document
-//! has an answer. What it would refuse, an object without a name for instance, counts as a type
-//! without a name, which is another than every named one.
+//! The generator rejects some documents that this module has to accept. What it would reject, such
+//! as an object without a name, counts as an unnamed type, which differs from every named one.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -14,16 +13,16 @@ use crate::resolver::Resolver;
 
 const SCHEMAS: &str = "#/components/schemas/";
 
-/// How deeply lists of lists and references to references are followed.
+/// How many nested lists and chained references are followed.
 const DEEPEST: usize = 24;
 
-/// What a component is.
+/// What a component becomes in Rust.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
     Struct,
     /// With the type of its values.
     Enum(&'static str),
-    /// No type of its own: it is written out where it is used.
+    /// No type of its own: the type is inlined where it is used.
     Alias(String),
 }
 
@@ -44,8 +43,8 @@ impl fmt::Display for Shape {
     }
 }
 
-/// The Rust types of one document; names go through `renamed`, so that those of the old document
-/// can be compared with the new one's.
+/// The Rust types of one document. Names are mapped through `renamed`, so that the types of the old
+/// document can be compared with those of the new one.
 pub(crate) struct RustTypes<'t, 'a> {
     resolver: &'t Resolver<'a>,
     renamed: Option<&'t BTreeMap<String, String>>,
@@ -59,12 +58,12 @@ impl<'t, 'a> RustTypes<'t, 'a> {
         RustTypes { resolver, renamed }
     }
 
-    /// The type of a value that this schema describes, without the `Option` around it.
+    /// The type of a value of this schema, without the enclosing `Option`.
     pub(crate) fn of(&self, schema: &NodeRef<'_>) -> String {
         self.at_depth(schema, 0)
     }
 
-    /// What this schema is as a component.
+    /// What this schema becomes as a component.
     pub(crate) fn shape(&self, schema: &NodeRef<'_>) -> Shape {
         self.shape_at(schema, 0)
     }
@@ -89,7 +88,7 @@ impl<'t, 'a> RustTypes<'t, 'a> {
             return "(one of several)".to_owned();
         }
         if schema.value.get("enum").is_some() {
-            return "(enum without a name)".to_owned();
+            return "(unnamed enum)".to_owned();
         }
         self.of_type(schema, depth)
     }
@@ -143,7 +142,7 @@ impl<'t, 'a> RustTypes<'t, 'a> {
     }
 }
 
-/// What a component is that has a type of its own.
+/// The shape of a component that has its own type.
 fn own_shape(schema: &NodeRef<'_>) -> Option<Shape> {
     if schema.value.get("enum").is_some() {
         let is_integer = schema.text("type") == Some("integer");
@@ -158,4 +157,4 @@ fn own_shape(schema: &NodeRef<'_>) -> Option<Shape> {
     is_struct.then_some(Shape::Struct)
 }
 
-const UNNAMED: &str = "(struct without a name)";
+const UNNAMED: &str = "(unnamed struct)";

@@ -1,4 +1,4 @@
-//! Which named schemas only have another name.
+//! Which named schemas were only renamed.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,10 +9,10 @@ use crate::operations;
 
 const SCHEMAS: &str = "#/components/schemas/";
 
-/// A new name counts where at least this share of the fields or values is the same.
+/// The least share of common fields or values of a renamed schema.
 const ENOUGH: f64 = 0.5;
 
-/// Schemas that are gone and those that are in their place now: old name to new name.
+/// Removed schemas that were renamed, from the old name to the new one.
 pub(crate) fn of_schemas<'n>(
     before: &DocumentIndex<'n>,
     after: &DocumentIndex<'n>,
@@ -40,11 +40,11 @@ pub(crate) fn of_schemas<'n>(
     choose(&candidates)
 }
 
-/// A pair of names that may mean the same schema.
+/// Two names that may belong to the same schema.
 struct Candidate<'n> {
     was: &'n str,
     is: &'n str,
-    /// At how many places the one stands where the other stood.
+    /// The number of places at which the new name replaced the old one.
     together: usize,
     is_equal: bool,
 }
@@ -82,13 +82,13 @@ fn candidates<'n>(
     candidates
 }
 
-/// The best candidates, each name once.
+/// The best candidates, with each name used once.
 fn choose(candidates: &[Candidate<'_>]) -> BTreeMap<String, String> {
     let mut renamed: BTreeMap<String, String> = BTreeMap::new();
     for one in candidates {
         let is_taken =
             renamed.contains_key(one.was) || renamed.values().any(|taken| taken == one.is);
-        // Without a common place, the same content must be nobody else's.
+        // Without a common place, the content has to be unique.
         let rivals = candidates
             .iter()
             .filter(|it| it.was == one.was || it.is == one.is);
@@ -100,7 +100,7 @@ fn choose(candidates: &[Candidate<'_>]) -> BTreeMap<String, String> {
     renamed
 }
 
-/// How often each pair is referred to at the same place.
+/// How often one name of each pair replaced the other at the same place.
 fn votes<'n>(
     before: &DocumentIndex<'n>,
     after: &DocumentIndex<'n>,
@@ -120,7 +120,7 @@ fn votes<'n>(
     if let (Some(old), Some(new)) = components {
         vote(&old, &new, gone, come, &mut votes);
     }
-    // Within a renamed schema, others may be renamed too.
+    // Schemas referenced by a renamed schema may be renamed too.
     let schemas: BTreeMap<&str, NodeRef<'n>> = before.components("schemas").into_iter().collect();
     let others: BTreeMap<&str, NodeRef<'n>> = after.components("schemas").into_iter().collect();
     let mut known = BTreeSet::new();
@@ -161,7 +161,7 @@ fn name_of<'n>(reference: &NodeRef<'n>) -> Option<&'n str> {
     reference.value.as_str()?.strip_prefix(SCHEMAS)
 }
 
-/// The names of a schema's fields and its values.
+/// The names of a schema's fields, and its values.
 fn words(schema: &NodeRef<'_>) -> BTreeSet<String> {
     let properties = schema.get("properties");
     let fields = properties.iter().flat_map(NodeRef::entries);
@@ -173,14 +173,14 @@ fn words(schema: &NodeRef<'_>) -> BTreeSet<String> {
         .collect()
 }
 
-/// What schemas that are alike have in common, as one text.
+/// A key that similar schemas share.
 fn signature(schema: &NodeRef<'_>) -> String {
     let kind = schema.text("type").unwrap_or_default();
     let words: Vec<String> = words(schema).into_iter().collect();
     format!("{kind} {}", words.join(" "))
 }
 
-/// How much two schemas have in common, from 0 to 1.
+/// The similarity of two schemas, from 0 to 1.
 fn likeness(old: &NodeRef<'_>, new: &NodeRef<'_>) -> f64 {
     if old.text("type") != new.text("type") {
         return 0.0;
@@ -201,7 +201,7 @@ fn likeness(old: &NodeRef<'_>, new: &NodeRef<'_>) -> f64 {
     }
 }
 
-/// What a schema without fields and values is told by.
+/// The keywords that identify a schema without fields and values.
 const DEFINING: [&str; 6] = [
     "items",
     "allOf",

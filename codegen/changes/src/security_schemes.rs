@@ -8,10 +8,10 @@ use crate::comparison::Comparison;
 use crate::impact::{Impact, Scope};
 use crate::node_ref::{NodeRef, same_option};
 
-/// The section of the components.
+/// The section of `components`.
 pub(crate) const SCHEMES: &str = "securitySchemes";
 
-/// What a security scheme consists of, but for its description.
+/// The keywords of a security scheme, except its description.
 const SCHEME: [&str; 7] = [
     "type",
     "in",
@@ -23,7 +23,7 @@ const SCHEME: [&str; 7] = [
 ];
 
 impl<'a> Comparison<'a> {
-    /// Security schemes that have another name and are the same otherwise, old to new.
+    /// Security schemes that were only renamed, from the old name to the new one.
     pub(crate) fn renamed_schemes(&self) -> BTreeMap<String, String> {
         let before = self.before.components(SCHEMES);
         let after = self.after.components(SCHEMES);
@@ -54,8 +54,8 @@ impl<'a> Comparison<'a> {
                 continue;
             };
             if *was != is {
-                let impact = Impact::default().because("requests never have the name");
-                let message = format!("security scheme `{was}` is called `{is}`");
+                let impact = Impact::default().because("requests do not contain the name");
+                let message = format!("security scheme `{was}` was renamed to `{is}`");
                 self.report(
                     ChangeKind::SecuritySchemeRenamed,
                     &scope,
@@ -78,18 +78,18 @@ impl<'a> Comparison<'a> {
 
     fn scheme_removed(&mut self, old: &NodeRef<'a>, scope: &Scope) {
         let place = self.after_components(SCHEMES);
-        let reason = "where it was accepted is listed for itself";
+        let reason = "its former uses are reported separately";
         let impact = Impact::default().because(reason);
-        let message = "the security scheme is gone";
+        let message = "the security scheme was removed";
         let kind = ChangeKind::SecuritySchemeRemoved;
         self.report(kind, scope, (old, &place), message, impact);
     }
 
     fn scheme_added(&mut self, new: &NodeRef<'a>, scope: &Scope) {
         let place = self.before_components(SCHEMES);
-        let reason = "where it is accepted is listed for itself";
+        let reason = "its uses are reported separately";
         let impact = Impact::default().because(reason);
-        let message = "the security scheme is new";
+        let message = "the security scheme was added";
         let kind = ChangeKind::SecuritySchemeAdded;
         self.report(kind, scope, (&place, new), message, impact);
     }
@@ -103,15 +103,15 @@ impl<'a> Comparison<'a> {
                     == new.text(key).map(str::to_ascii_lowercase);
             let lower = |node: &NodeRef<'a>| node.text(key).map(str::to_ascii_lowercase);
             let impact = if only_case {
-                Impact::default().because("the case of a header's name does not matter")
+                Impact::default().because("header names are case-insensitive")
             } else if key == "scheme" && lower(old) == lower(new) {
-                Impact::default().because("the case of a scheme's name does not matter")
+                Impact::default().because("scheme names are case-insensitive")
             } else if key == "bearerFormat" {
-                Impact::default().because("it is a hint for people")
+                Impact::default().because("documentation only")
             } else {
-                let reason = "requests that authenticate as before are refused now";
+                let reason = "requests with the old authentication are now rejected";
                 Impact::new(Wire::Breaking, Level::None, reason)
-                    .because("the credentials belong to the runtime, not to the document")
+                    .because("the runtime holds the credentials, whatever the document says")
             };
             let kind = ChangeKind::SecuritySchemeChanged;
             self.key(kind, key, scope, (old, new), impact);

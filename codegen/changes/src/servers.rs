@@ -27,33 +27,33 @@ impl<'a> Comparison<'a> {
             return self.server_moved((one, other), scope);
         }
         for server in &left {
-            let message = format!("server {} is gone", url(server));
+            let message = format!("server {} was removed", url(server));
             let places = (server, &place(new));
             let part = scope.part("server");
             let impact = match right.is_empty() && self.is_in_paths(server) {
-                true => Impact::default().because("the paths of the operations have it"),
+                true => Impact::default().because("the paths of the operations include it"),
                 false => gone(),
             };
             self.report(ChangeKind::ServerRemoved, &part, places, message, impact);
         }
         for server in &right {
             let reason = if is_first {
-                "no server was named before"
+                "no server was listed before"
             } else {
-                "the others are still there"
+                "the others are unchanged"
             };
             let impact = match is_first && self.is_in_paths(server) {
-                true => Impact::default().because("the paths of the operations had it"),
+                true => Impact::default().because("the paths of the operations included it"),
                 false => Impact::new(Wire::Compatible, Level::None, reason),
             };
-            let message = format!("server {} is new", url(server));
+            let message = format!("server {} was added", url(server));
             let places = (&place(old), server);
             let part = scope.part("server");
             self.report(ChangeKind::ServerAdded, &part, places, message, impact);
         }
     }
 
-    /// Many programs take the first server.
+    /// Many clients use the first server.
     fn order_of_servers(
         &mut self,
         (left, right): (&[NodeRef<'a>], &[NodeRef<'a>]),
@@ -66,9 +66,9 @@ impl<'a> Comparison<'a> {
         );
         let is_reordered = was.len() == is.len() && was.iter().all(|it| is.contains(it));
         if is_reordered && was != is {
-            let reason = "each of them is still there";
+            let reason = "the same servers are listed";
             let impact = Impact::default().because(reason);
-            let message = "the servers stand in another order";
+            let message = "the servers were reordered";
             let places = (&place(old), &place(new));
             self.report(ChangeKind::OtherChanged, scope, places, message, impact);
         }
@@ -78,11 +78,11 @@ impl<'a> Comparison<'a> {
         let (was, is) = (address::of_server(one), address::of_server(other));
         let same = |reason| Impact::default().because(reason);
         let impact = if url(one).trim_end_matches('/') == url(other).trim_end_matches('/') {
-            same("a slash at the end makes no difference")
+            same("a trailing slash makes no difference")
         } else if was.trim_end_matches('/') == is.trim_end_matches('/') {
-            same("with the defaults of the variables it is the same address")
+            same("the address is the same with the defaults of the variables")
         } else if address::origin(&was) == address::origin(&is) && self.keeps_calls() {
-            same("the paths of the operations have the rest")
+            same("the paths of the operations include the rest")
         } else {
             gone()
         };
@@ -92,7 +92,7 @@ impl<'a> Comparison<'a> {
         self.server(one, other, scope);
     }
 
-    /// Whether every operation that is still there is called as it was, server and path together.
+    /// Whether every operation in both documents keeps its address, server and path together.
     fn keeps_calls(&self) -> bool {
         let (before, after) = (&self.before.operations, &self.after.operations);
         let pairs = matching(before, after).pairs;
@@ -102,7 +102,7 @@ impl<'a> Comparison<'a> {
         !pairs.is_empty() && calls.all(|(old, new)| old.call() == new.call())
     }
 
-    /// Whether a server has only a path, which the operations' paths have instead.
+    /// Whether a server is only a path, which the paths of the operations include instead.
     fn is_in_paths(&self, server: &NodeRef<'a>) -> bool {
         address::origin(&address::of_server(server)).is_empty() && self.keeps_calls()
     }
@@ -125,9 +125,9 @@ impl<'a> Comparison<'a> {
             match found.map(|index| after.remove(index)) {
                 Some((_, other)) => self.variable(&one, &other, &part),
                 None => {
-                    let message = "the variable is gone";
+                    let message = "the variable was removed";
                     let impact = match is_fixed(&one) {
-                        true => Impact::default().because("it had one value alone"),
+                        true => Impact::default().because("it had a single value"),
                         false => gone(),
                     };
                     let kind = ChangeKind::ServerVariableChanged;
@@ -138,10 +138,10 @@ impl<'a> Comparison<'a> {
         for (name, other) in after {
             let part = scope.part(&format!("variable {name}"));
             let impact = match is_fixed(&other) {
-                true => Impact::default().because("it has one value alone"),
+                true => Impact::default().because("it has a single value"),
                 false => Impact::new(Wire::Compatible, Level::None, "it has a default"),
             };
-            let message = "the variable is new";
+            let message = "the variable was added";
             self.report(
                 ChangeKind::ServerVariableChanged,
                 &part,
@@ -153,7 +153,7 @@ impl<'a> Comparison<'a> {
     }
 
     fn variable(&mut self, old: &NodeRef<'a>, new: &NodeRef<'a>, scope: &Scope) {
-        let reason = "requests that do not choose go to another address";
+        let reason = "requests that use the default go to another address";
         let impact = Impact::new(Wire::Breaking, Level::None, reason);
         self.key(
             ChangeKind::ServerVariableChanged,
@@ -187,7 +187,7 @@ impl<'a> Comparison<'a> {
         }
         for value in after.items().filter(|value| !has(&before, value)) {
             is_same_set = false;
-            let reason = "the others are still there";
+            let reason = "the others are unchanged";
             let impact = Impact::new(Wire::Compatible, Level::None, reason);
             let message = transition("value", None, Some(&value));
             self.report(kind, scope, (&before, &value), message, impact);
@@ -199,14 +199,14 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// The verdict where an address no longer leads anywhere.
+/// The impact of an address that is no longer valid.
 fn gone() -> Impact {
-    let reason = "requests to the old address are refused now";
+    let reason = "requests to the old address are now rejected";
     Impact::new(Wire::Breaking, Level::None, reason)
-        .because("the endpoint comes from the configuration")
+        .because("the crates take the endpoint from the configuration")
 }
 
-/// Whether a variable can have no other value than its default.
+/// Whether the default is the only value of a variable.
 fn is_fixed(variable: &NodeRef<'_>) -> bool {
     let values = variable.get("enum");
     values.is_some_and(|values| {
@@ -227,7 +227,7 @@ fn url<'a>(server: &NodeRef<'a>) -> &'a str {
     server.text("url").unwrap_or_default()
 }
 
-/// Where the servers are named, or whatever could name them.
+/// The list of servers, or the object that could have one.
 fn place<'a>(holder: &NodeRef<'a>) -> NodeRef<'a> {
     holder.get(KEY).unwrap_or_else(|| holder.clone())
 }

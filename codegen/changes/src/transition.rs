@@ -1,16 +1,16 @@
-//! What was and what is, in words short enough for a line.
+//! Describes a change of a value on one line.
 
 use codegen_document::{Content, Node};
 
 use crate::node_ref::{NodeRef, same_option, shown};
 
-/// How many differing keys of a mapping are shown.
+/// The number of differing keys of a mapping that are shown.
 const MOST: usize = 3;
 
-/// How much of what two long texts have in common is shown before they begin to differ.
+/// The length of the common prefix shown before the difference of two long texts.
 const COMMON: usize = 12;
 
-/// `maximum: 999 → 500`, or what came or went.
+/// `maximum: 999 → 500`, or the value that was added or removed.
 pub(crate) fn transition(
     key: &str,
     old: Option<&NodeRef<'_>>,
@@ -22,8 +22,8 @@ pub(crate) fn transition(
 fn of_nodes(key: &str, old: Option<&Node>, new: Option<&Node>) -> String {
     match (old, new) {
         (Some(old), Some(new)) => changed(key, old, new),
-        (None, Some(new)) => format!("{key} is new: {}", shown(new)),
-        (Some(old), None) => format!("{key} is gone: was {}", shown(old)),
+        (None, Some(new)) => format!("{key} added: {}", shown(new)),
+        (Some(old), None) => format!("{key} removed: {}", shown(old)),
         (None, None) => key.to_owned(),
     }
 }
@@ -63,7 +63,7 @@ fn changed(key: &str, old: &Node, new: &Node) -> String {
                 _ => format!("{key}: {} → {}", shown(old), shown(new)),
             }
         }
-        // `12345` and `"12345"` are alike but for the quotes.
+        // `12345` and `"12345"` differ only in the quotes.
         _ if shown(old) == shown(new) => {
             format!("{key}: `{}` → `{}`", old.to_json(), new.to_json())
         }
@@ -71,7 +71,7 @@ fn changed(key: &str, old: &Node, new: &Node) -> String {
     }
 }
 
-/// Two texts without most of what they have in common.
+/// Two texts without most of their common prefix.
 fn apart(one: &str, other: &str) -> (String, String) {
     let one: Vec<char> = one.chars().collect();
     let other: Vec<char> = other.chars().collect();

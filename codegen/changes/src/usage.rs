@@ -1,4 +1,4 @@
-//! In which directions something of a document is used.
+//! The directions in which a document uses its components.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{BitAnd, BitOr};
@@ -19,37 +19,37 @@ impl Usage {
     pub(crate) const BODY: Usage = Usage(2);
     /// Bodies of success responses.
     pub(crate) const SUCCESS: Usage = Usage(4);
-    /// Bodies of error responses: the runtime reads them, the crates have no types for them.
+    /// Bodies of error responses. The runtime reads them, and the crates have no types for them.
     pub(crate) const ERROR: Usage = Usage(8);
-    /// Headers of responses, for which the crates have no types either.
+    /// Headers of responses. The crates have no types for them either.
     pub(crate) const HEADER: Usage = Usage(16);
 
-    /// Bodies that are XML, beside their direction.
+    /// XML bodies, in addition to their direction.
     pub(crate) const XML: Usage = Usage(32);
 
-    /// Bodies of any type, beside their direction; parameters too that have a media type.
+    /// Bodies of any media type, in addition to their direction; also parameters with a media type.
     pub(crate) const MEDIA: Usage = Usage(64);
 
-    /// Requests have it where fewer values here mean more elsewhere: in `oneOf`, in `not`.
+    /// Used by requests under `oneOf` or `not`, where fewer values here allow more values overall.
     const SENT_AGAINST: Usage = Usage(128);
-    /// Responses have it there.
+    /// The same for responses.
     const READ_AGAINST: Usage = Usage(256);
-    /// Requests have it there, and a value can fit more than one alternative.
+    /// Used by requests under alternatives of which a value can match more than one.
     const SENT_OVERLAP: Usage = Usage(512);
-    /// Responses have it there, and a value can fit more than one alternative.
+    /// The same for responses.
     const READ_OVERLAP: Usage = Usage(1024);
 
-    /// Whether requests carry it.
+    /// Whether requests contain it.
     pub(crate) fn is_sent(self) -> bool {
         self.0 & (Usage::PARAMETER.0 | Usage::BODY.0) != 0
     }
 
-    /// Whether responses carry it.
+    /// Whether responses contain it.
     pub(crate) fn is_read(self) -> bool {
         self.0 & (Usage::SUCCESS.0 | Usage::ERROR.0 | Usage::HEADER.0) != 0
     }
 
-    /// Whether the crates have something made of it.
+    /// Whether the crates have code for it.
     pub(crate) fn is_generated(self) -> bool {
         self.0 & (Usage::PARAMETER.0 | Usage::BODY.0 | Usage::SUCCESS.0) != 0
     }
@@ -58,12 +58,12 @@ impl Usage {
         self.0 & other.0 != 0
     }
 
-    /// Whether only parameters have it, whose values are texts on the wire whatever their type.
+    /// Whether only parameters use it. Their values are strings on the wire, whatever their type.
     pub(crate) fn is_parameter_alone(self) -> bool {
         self.has(Usage::PARAMETER) && !self.has(Usage::BODY | Usage::MEDIA) && !self.is_read()
     }
 
-    /// The same use within a body of that type.
+    /// The same usage within a body of this media type.
     pub(crate) fn in_media_type(self, name: &str) -> Usage {
         if self == Usage::default() {
             self
@@ -85,7 +85,7 @@ impl Usage {
         Usage(self.0 & !read.0)
     }
 
-    /// The same use within one of several alternatives of which a value must fit exactly one.
+    /// The same usage within one of several alternatives of which a value must match exactly one.
     pub(crate) fn in_alternative(self, overlap: bool) -> Usage {
         let mut usage = self;
         if self.is_sent() {
@@ -112,9 +112,9 @@ impl Usage {
         }
     }
 
-    /// The usage that both documents have. What a request's alternatives have in common counts
-    /// as it is now, since what is allowed is now refused where two fit; what a response's
-    /// alternatives have in common counts as it was.
+    /// The usage common to both documents. For requests, the overlap of alternatives in the new
+    /// document counts, because a value that matches two is now rejected; for responses, the
+    /// overlap in the old one.
     pub(crate) fn shared(before: Usage, after: Usage) -> Usage {
         let overlaps = Usage::SENT_OVERLAP | Usage::READ_OVERLAP;
         let common = Usage(before.0 & after.0 & !overlaps.0);
@@ -124,12 +124,12 @@ impl Usage {
         common | (after & Usage::SENT_OVERLAP) | (before & Usage::READ_OVERLAP)
     }
 
-    /// Whether a request can be refused because more is allowed here.
+    /// Whether allowing more values here can cause requests to be rejected.
     pub(crate) fn is_sent_against(self) -> bool {
         self.has(Usage::SENT_AGAINST) && self.has(Usage::SENT_OVERLAP)
     }
 
-    /// Whether a response can have other values because less is allowed here.
+    /// Whether allowing fewer values here can add values to responses.
     pub(crate) fn is_read_against(self) -> bool {
         self.has(Usage::READ_AGAINST) && self.has(Usage::READ_OVERLAP)
     }
@@ -151,7 +151,7 @@ impl BitAnd for Usage {
     }
 }
 
-/// In which directions components are used, by their pointers.
+/// The usage of each component, by pointer.
 #[derive(Debug, Default)]
 pub(crate) struct UsageIndex {
     usage: BTreeMap<String, Usage>,
@@ -206,7 +206,7 @@ impl Walk<'_, '_> {
         for (key, child) in node.entries() {
             match key {
                 "example" | "examples" | "default" | "enum" => {}
-                // Its keys are names, whatever they look like.
+                // Its keys are names, even if they look like keywords.
                 "properties" => {
                     for (_, property) in child.entries() {
                         self.visit(&property, usage);
@@ -249,7 +249,7 @@ impl Walk<'_, '_> {
     }
 }
 
-/// Whether a status, as `responses` has it, is a success.
+/// Whether a key of `responses` is a success status.
 pub(crate) fn is_success(status: &str) -> bool {
     status.starts_with('2')
 }

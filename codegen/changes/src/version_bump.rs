@@ -1,4 +1,4 @@
-//! Which version comes next.
+//! Derives the next version of a crate from its changes.
 
 use semver::{Prerelease, Version};
 
@@ -9,32 +9,32 @@ use crate::change::{Change, Layer, Level, Wire};
 pub struct CrateVersion {
     /// The package's name.
     pub package: String,
-    /// Whether it is the crate of the types or of the calls.
+    /// Whether it is the model crate or the client crate.
     pub layer: Layer,
-    /// The version that belongs to the old documents.
+    /// The version that matches the old documents.
     pub before: Version,
-    /// The version that its `Cargo.toml` has now.
+    /// The current version in its `Cargo.toml`.
     pub now: Version,
 }
 
-/// What a crate needs after the changes.
+/// The version that a crate needs after the changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Verdict {
+pub struct VersionBump {
     /// The crate.
     pub of: CrateVersion,
-    /// The greatest change of all.
+    /// The highest level of all changes.
     pub level: Level,
     /// The lowest version that may be published.
     pub next: Version,
-    /// Whether the version that it has now is at least that.
+    /// Whether the current version is sufficient.
     pub is_covered: bool,
-    /// What makes it `level`: the subject of the first such change.
+    /// The first change of this level: its subject and message.
     pub because: Option<String>,
 }
 
-impl Verdict {
-    /// What the changes of a crate's documents ask of its version.
-    pub fn new<'c>(of: CrateVersion, changes: impl IntoIterator<Item = &'c Change>) -> Verdict {
+impl VersionBump {
+    /// Computes the version that a crate needs after the changes to its documents.
+    pub fn new<'c>(of: CrateVersion, changes: impl IntoIterator<Item = &'c Change>) -> VersionBump {
         let mut level = Level::None;
         let mut because = None;
         for change in changes {
@@ -46,7 +46,7 @@ impl Verdict {
         }
         let next = next(&of.before, level);
         let is_covered = level == Level::None || covers(&of.now, &next, &of.before);
-        Verdict {
+        VersionBump {
             of,
             level,
             next,
@@ -56,11 +56,9 @@ impl Verdict {
     }
 }
 
-/// What a change asks of the version of a crate.
-///
-/// Besides what the compiler would say: calls that compile, and that the service accepted, and
-/// that are refused now, break whoever makes them. Where only the document was wrong, the service
-/// always refused them.
+/// The level that a change requires of a crate. In addition to what the compiler would report,
+/// calls that compile, and that the service accepted, but that are now rejected, are breaking. For
+/// a correction they are not, because the service always rejected them.
 fn asked(change: &Change, layer: Layer) -> Level {
     let is_concerned = layer == Layer::Client || change.layer == Layer::Model;
     let level = if is_concerned {
@@ -76,8 +74,8 @@ fn asked(change: &Change, layer: Layer) -> Level {
     }
 }
 
-/// The next version after a change, as Cargo reads versions: below 1.0.0 the second number is the
-/// one that breaks, below 0.1.0 the third.
+/// The next version after a change, by Cargo's rules: below 1.0.0 the minor version signals a
+/// breaking change, below 0.1.0 the patch version.
 pub fn next(version: &Version, level: Level) -> Version {
     let &Version {
         major,
@@ -101,7 +99,7 @@ pub fn next(version: &Version, level: Level) -> Version {
     }
 }
 
-/// Whether a version is at least the one that has to come, which its pre-releases are too.
+/// Whether a version is at least `next`. Pre-releases of `next` count.
 fn covers(now: &Version, next: &Version, before: &Version) -> bool {
     let mut release = now.clone();
     release.pre = Prerelease::EMPTY;

@@ -9,7 +9,7 @@ mod tests;
 
 use std::process::ExitCode;
 
-use codegen_changes::{Change, Compared, Verdict};
+use codegen_changes::{Change, Compared, VersionBump};
 
 use base::Base;
 use pairs::{Owner, Pair};
@@ -22,12 +22,12 @@ use pairs::{Owner, Pair};
 /// from, a version in Cargo.toml that does not cover the changes yet), 2 could not run.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// What to compare with: a git revision, a file or a folder; a path wins over a revision of
-    /// the same name. [default: the newest tag, or HEAD where there is none]
+    /// What to compare with: a git revision, a file or a folder; a path takes precedence over a
+    /// revision. [default: the newest tag, or HEAD if there is none]
     #[arg(long, value_name = "REV|FILE|FOLDER")]
     base: Option<String>,
 
-    /// OpenAPI 3.0 documents, or folders with such; of two without `--base`, the first is what to
+    /// OpenAPI 3.0 documents, or folders of documents; of two without `--base`, the first is what to
     /// compare with [default: those of the workspace]
     #[arg(value_name = "DOCUMENT")]
     documents: Vec<String>,
@@ -37,7 +37,7 @@ pub struct Arguments {
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
 
-    /// The day in the heading of the changelog's entry. [default: today, UTC]
+    /// The date in the heading of the changelog entry. [default: today, UTC]
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<jiff::civil::Date>,
 }
@@ -60,8 +60,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let pairs = pairs::read(&base, documents)?;
     let compared: Vec<(&Pair, Vec<Change>)> =
         pairs.iter().map(|pair| (pair, pair.changes())).collect();
-    let verdicts = crates::verdicts(&base, &compared)?;
-    let is_refused = verdicts.iter().any(|verdict| !verdict.is_covered)
+    let version_bumps = crates::version_bumps(&base, &compared)?;
+    let is_refused = version_bumps.iter().any(|bump| !bump.is_covered)
         || compared.iter().any(|(pair, changes)| {
             matches!(pair.owner, Owner::Nobody) && changes.iter().any(Change::is_breaking)
         });
@@ -71,10 +71,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             .date()
     };
     let date = arguments.date.unwrap_or_else(today);
-    let entry = changelog(&compared, &verdicts, date);
+    let entry = changelog(&compared, &version_bumps, date);
     anstream::print!(
         "{}",
-        report(arguments.format, &compared, (&verdicts, &entry))
+        report(arguments.format, &compared, (&version_bumps, &entry))
     );
     Ok(ExitCode::from(u8::from(is_refused)))
 }
@@ -82,7 +82,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 fn report(
     format: Format,
     compared: &[(&Pair, Vec<Change>)],
-    (verdicts, entry): (&[Verdict], &str),
+    (version_bumps, entry): (&[VersionBump], &str),
 ) -> String {
     let changes: Vec<Change> = compared
         .iter()
@@ -91,8 +91,8 @@ fn report(
     match format {
         Format::Human => {
             let mut text = codegen_changes::human(&changes);
-            if !verdicts.is_empty() {
-                text += &format!("\n{}", codegen_changes::verdicts(verdicts));
+            if !version_bumps.is_empty() {
+                text += &format!("\n{}", codegen_changes::version_bumps(version_bumps));
             }
             if !entry.is_empty() {
                 text += &format!("\n{entry}");
@@ -101,34 +101,37 @@ fn report(
         }
         Format::Json => codegen_changes::json(&changes),
         Format::Markdown => {
-            let mut text = codegen_changes::markdown(&changes, verdicts);
+            let mut text = codegen_changes::markdown(&changes, version_bumps);
             if !entry.is_empty() {
                 text += &format!("\n```markdown\n{entry}```\n");
             }
             text
         }
-        Format::Github => codegen_changes::github(&changes, verdicts),
+        Format::Github => codegen_changes::github(&changes, version_bumps),
         Format::Html => {
             let compared = compared
                 .iter()
                 .map(|(pair, changes)| pair.compared(changes));
-            codegen_changes::html(&compared.collect::<Vec<Compared<'_>>>(), verdicts, entry)
+            codegen_changes::html(
+                &compared.collect::<Vec<Compared<'_>>>(),
+                version_bumps,
+                entry,
+            )
         }
     }
 }
 
-/// The entry of the changelog: for the highest version that comes next, since the crates are
-/// released together.
+/// The changelog entry: for the highest next version, because the crates are released together.
 fn changelog(
     compared: &[(&Pair, Vec<Change>)],
-    verdicts: &[Verdict],
+    version_bumps: &[VersionBump],
     date: jiff::civil::Date,
 ) -> String {
     let named: Vec<(String, &Change)> = compared
         .iter()
         .flat_map(|(pair, changes)| changes.iter().map(|it| (pair.name(), it)))
         .collect();
-    let next = verdicts.iter().map(|verdict| &verdict.next).max();
+    let next = version_bumps.iter().map(|bump| &bump.next).max();
     let date = date.to_string();
     codegen_changes::changelog(next.map(|next| (next, date.as_str())), &named)
 }

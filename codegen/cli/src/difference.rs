@@ -1,4 +1,4 @@
-//! Unified diffs of generated files, in colour on a terminal.
+//! Unified diffs of generated files, colored on a terminal.
 
 use std::fmt::Write;
 

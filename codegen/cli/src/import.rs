@@ -11,22 +11,22 @@ use anyhow::Context;
 use codegen_document::Document;
 use codegen_importer::{Correction, Outcome};
 
-/// Make a valid OpenAPI document of an official definition
+/// Convert an official definition into a valid OpenAPI document
 ///
-/// Corrects the faults of the definition and lists each correction with its place and rule. Objects
-/// and enumerations without a name get one, and headers that HTTP or the credential sends are left
-/// out. The result can become a client.
+/// Corrects the errors of the definition and lists each correction with its location and rule.
+/// Unnamed objects and enumerations get a name, and headers that HTTP or the credential sets are
+/// removed. The result can be used to generate a client.
 ///
 /// Exit codes: 0 done, 2 could not run.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub struct Arguments {
-    /// The definition: OpenAPI in JSON or YAML, with the official faults
+    /// The definition, in JSON or YAML
     definition: PathBuf,
-    /// Where to write the document; JSON where the name ends so, YAML otherwise
+    /// The output file, in JSON if its name ends in `.json`, otherwise in YAML
     #[arg(long, short, value_name = "FILE")]
     output: PathBuf,
-    /// List only what needs review or was left out
+    /// List only corrections that need review, and parts that were left out
     #[arg(long, short)]
     quiet: bool,
 }
@@ -55,7 +55,7 @@ fn is_json(path: &Path) -> bool {
         .is_some_and(|it| it.eq_ignore_ascii_case("json"))
 }
 
-/// Writes the file beside its place and renames it, so that no half document is ever there.
+/// Writes the file next to its target and renames it, so that it is never incomplete.
 fn write(path: &Path, text: &str) -> anyhow::Result<()> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -68,7 +68,7 @@ fn write(path: &Path, text: &str) -> anyhow::Result<()> {
         file.persist(path)?;
         Ok(())
     };
-    write().with_context(|| format!("{} cannot be written", path.display()))
+    write().with_context(|| format!("cannot write {}", path.display()))
 }
 
 pub(crate) fn line(correction: &Correction) -> String {
@@ -87,7 +87,7 @@ pub(crate) fn line(correction: &Correction) -> String {
     )
 }
 
-/// How often each rule corrected something.
+/// The number of corrections by rule.
 fn summary(corrections: &[Correction], output: &Path) -> String {
     let mut rules: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     for correction in corrections {

@@ -1,4 +1,4 @@
-//! What the project has of each operation.
+//! The coverage of each operation.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,10 +9,10 @@ use crate::evidence::Evidence;
 use crate::reach::Reach;
 use crate::register::Register;
 
-/// What the project has of a product.
+/// The coverage of a product.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Coverage {
-    /// The product, as its folder is called.
+    /// The product, by the name of its folder.
     pub product: String,
     /// Its name.
     pub title: String,
@@ -20,36 +20,36 @@ pub struct Coverage {
     pub version: String,
     /// The operations of the definition, by component and resource.
     pub operations: Vec<Operation>,
-    /// Operations of the documents that the definition does not have.
+    /// Operations in the documents that the definition lacks.
     pub beyond: Vec<String>,
 }
 
-/// What the project has of an operation.
+/// The coverage of an operation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Operation {
-    /// The component, where the product has some.
+    /// The component, if the product has components.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub component: Option<String>,
     /// The resource.
     pub resource: String,
     /// The identifier.
     pub operation: String,
-    /// The place in the documents, as `file:line`.
+    /// The location in the documents, as `file:line`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,
-    /// Whether a documentation page is recorded.
+    /// Whether a documentation page was recorded.
     pub page: bool,
     /// Whether the document has a documented example.
     pub example: bool,
-    /// Whether the document has it and nothing of it is still to write.
+    /// Whether all its texts are written.
     pub described: bool,
-    /// How many of its texts are still to write.
+    /// The number of texts to write.
     pub unwritten: usize,
-    /// Whether the conformance tests have a case of it.
+    /// Whether the conformance tests have a case for it.
     pub tested: bool,
 }
 
-/// How many operations have what.
+/// The numbers of operations by coverage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
     /// All of them.
@@ -60,7 +60,7 @@ pub struct Counts {
     pub pages: usize,
     /// Those with a documented example.
     pub examples: usize,
-    /// Those of which nothing is still to write.
+    /// Those with all texts written.
     pub described: usize,
     /// Those with a case in the conformance tests.
     pub tested: usize,
@@ -69,7 +69,7 @@ pub struct Counts {
 /// The operations of a component and resource.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part<'a> {
-    /// The component, where the product has some.
+    /// The component, if the product has components.
     pub component: Option<&'a str>,
     /// The resource.
     pub resource: &'a str,
@@ -78,7 +78,7 @@ pub struct Part<'a> {
 }
 
 impl Counts {
-    /// How many of some operations have what.
+    /// Counts some operations.
     pub fn of<'a>(operations: impl IntoIterator<Item = &'a Operation>) -> Counts {
         let mut counts = Counts::default();
         for operation in operations {
@@ -92,7 +92,7 @@ impl Counts {
         counts
     }
 
-    /// What the columns of a report are called.
+    /// The column names of a report.
     pub const NAMES: [&'static str; 5] = [
         "in documents",
         "with page",
@@ -114,7 +114,7 @@ impl Counts {
 }
 
 impl Operation {
-    /// What it has, in the order of [`Counts::NAMES`].
+    /// Its coverage, in the order of [`Counts::NAMES`].
     pub fn all(&self) -> [bool; 5] {
         [
             self.document.is_some(),
@@ -127,7 +127,7 @@ impl Operation {
 }
 
 impl Coverage {
-    /// What the project has of the operations of a definition.
+    /// Computes the coverage of a definition.
     pub fn of(register: &Register, evidence: &Evidence) -> Coverage {
         let reach = Reach::of(&evidence.documents);
         let mut found = documented(&evidence.documents);
@@ -178,7 +178,7 @@ impl Coverage {
         parts
     }
 
-    /// The components; one without a name where the product has none.
+    /// The components, or one without a name if the product has none.
     pub fn components(&self) -> Vec<Option<&str>> {
         let all = self.operations.iter().map(|it| it.component.as_deref());
         let all: BTreeSet<_> = all.collect();
@@ -186,7 +186,7 @@ impl Coverage {
     }
 }
 
-/// The operations of documents with their places.
+/// The operations of documents with their locations.
 fn documented(documents: &[Document]) -> BTreeMap<&str, (&Document, String)> {
     let mut operations = BTreeMap::new();
     for document in documents {
@@ -205,7 +205,7 @@ fn documented(documents: &[Document]) -> BTreeMap<&str, (&Document, String)> {
     operations
 }
 
-/// Whether a request or an answer of an operation has an example.
+/// Whether a request or a response of an operation has an example.
 fn has_example(operation: &Node) -> bool {
     let body = operation.get("requestBody").into_iter();
     let answers = operation

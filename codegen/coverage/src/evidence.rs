@@ -1,16 +1,16 @@
-//! What the project has, found by the names of operations.
+//! The parts of the project that cover operations, by operation name.
 
 use std::collections::BTreeSet;
 
 use codegen_document::Document;
 
-/// What the project has of a product.
+/// The parts of the project that cover a product.
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
     /// The documents.
     pub documents: Vec<Document>,
     /// The operations with a record of a documentation page.
     pub pages: BTreeSet<String>,
-    /// The operations with a case in the conformance tests.
+    /// The operations with a conformance test case.
     pub cases: BTreeSet<String>,
 }

@@ -1,7 +1,7 @@
-//! How much of an official definition the documents have, operation by operation.
+//! Computes how much of an official definition the documents cover, operation by operation.
 //!
-//! A [`Register`] lists the operations of a definition, so that the definition itself need not be
-//! there; [`Coverage::of`] says of each what the project has of it.
+//! A [`Register`] lists the operations of a definition, so that the definition itself is not
+//! needed. [`Coverage::of`] computes the coverage of each.
 
 mod coverage;
 mod evidence;

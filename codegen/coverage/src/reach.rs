@@ -1,4 +1,4 @@
-//! What an operation consists of: itself, and everything that its references lead to.
+//! The parts of an operation: itself, and everything that it refers to.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use codegen_descriptions::Text;
 use codegen_document::{Content, Document, Node, normalized};
 
-/// Documents by their paths, with the pointers of the texts that are still to write.
+/// Documents by path, with the pointers of the texts to write.
 #[derive(Debug)]
 pub(crate) struct Reach<'a> {
     documents: BTreeMap<PathBuf, (&'a Document, Vec<String>)>,
@@ -24,7 +24,7 @@ impl<'a> Reach<'a> {
         }
     }
 
-    /// How many texts of what an operation consists of are still to write.
+    /// The number of texts to write in all parts of an operation.
     pub(crate) fn unwritten(&self, document: &Document, pointer: &str) -> usize {
         let mut pending = vec![(normalized(document.path()), pointer.to_owned())];
         let mut seen: BTreeSet<(PathBuf, String)> = BTreeSet::new();
@@ -52,7 +52,7 @@ impl<'a> Reach<'a> {
     }
 }
 
-/// The path of a file that a document refers to.
+/// The path of a referenced file.
 fn beside(path: &Path, file: &str) -> PathBuf {
     match file {
         "" => path.to_owned(),
@@ -60,7 +60,7 @@ fn beside(path: &Path, file: &str) -> PathBuf {
     }
 }
 
-/// All texts under `$ref` in a node. Its depth is bounded, so this may call itself.
+/// All values of `$ref` in a node. The depth of a document is bounded, so recursion is safe.
 fn references(node: &Node, found: &mut dyn FnMut(&str)) {
     match node.content() {
         Content::Mapping(mapping) => {

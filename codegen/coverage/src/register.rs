@@ -1,4 +1,4 @@
-//! The operations of an official definition, in short.
+//! A list of the operations of an official definition.
 
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use serde_json::Value;
 /// The operations of an official definition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Register {
-    /// The product, as its folder is called.
+    /// The product, by the name of its folder.
     pub product: String,
     /// The product's name.
     pub title: String,
@@ -22,9 +22,9 @@ pub struct Register {
 /// An operation of a definition.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Listed {
-    /// The component of the product, where it has some.
+    /// The component, if the product has components.
     pub component: Option<String>,
-    /// The resource: what the definition or a person calls the operations that belong together.
+    /// The resource: the name of the group that the operation belongs to.
     pub resource: String,
     /// The operation's identifier.
     pub operation: String,
@@ -76,9 +76,9 @@ impl Register {
     /// The name of the file of a register in the records of its product.
     pub const FILE_NAME: &str = FILE_NAME;
 
-    /// The operations of a definition. `resource` says which document a tag's operations are for,
-    /// as `component/resource` or `resource`; without an answer the tag stands for itself, and the
-    /// component is the first of `components` that the address has.
+    /// Lists the operations of a definition. `resource` returns the document for a tag, as
+    /// `component/resource` or `resource`; by default, the resource is the tag and the component is
+    /// the first of `components` in the address.
     ///
     /// # Errors
     ///
@@ -122,7 +122,7 @@ impl Register {
     ///
     /// # Errors
     ///
-    /// The file lists no operations.
+    /// The file has no operations.
     pub fn of_record(document: &Document) -> Result<Register, RegisterError> {
         let root = document.root();
         let text = |key: &str| root.get(key).map(shown).unwrap_or_default();
@@ -148,7 +148,7 @@ impl Register {
         })
     }
 
-    /// The register as it is kept.
+    /// The text of a register.
     pub fn to_yaml(&self) -> String {
         let quoted = |text: &str| Value::from(text).to_string();
         let mut text = format!(

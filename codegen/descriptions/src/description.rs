@@ -1,4 +1,4 @@
-//! Putting what was written at all its places.
+//! Copies the texts of a worklist to all their places.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
@@ -12,22 +12,22 @@ use crate::rewriting;
 use crate::text::Text;
 use crate::words::{copies, same};
 
-/// What putting the texts of a worklist into documents gives.
+/// The result of copying the texts of a worklist.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
-    /// The documents as they were and as they are to be; only those that change.
+    /// The changed documents, before and after.
     pub files: Vec<Changed>,
-    /// How many entries have a new text.
+    /// The number of entries with a new text.
     pub written: usize,
-    /// At how many places that changes a document.
+    /// The number of changed places.
     pub places: usize,
-    /// How many entries have no text yet.
+    /// The number of entries without a text.
     pub empty: usize,
-    /// How many entries say what the documents say already.
+    /// The number of entries whose text the documents already have.
     pub unchanged: usize,
 }
 
-/// A document as it was and as it is to be.
+/// A document before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changed {
     /// The file.
@@ -38,11 +38,12 @@ pub struct Changed {
     pub after: String,
 }
 
-/// The documents with the texts of a worklist; `load` opens a document by its name there.
+/// Copies the texts of a worklist to the documents. `load` opens a document by its name in the
+/// worklist.
 ///
 /// # Errors
 ///
-/// Everything that does not fit. Then no document may be changed.
+/// All problems. Then no document may be changed.
 pub fn describe(
     entries: &[Filled],
     load: &dyn Fn(&str) -> Result<Document, String>,
@@ -66,15 +67,15 @@ struct Work<'a> {
     problems: Vec<Problem>,
 }
 
-/// A document that is being changed.
+/// A document being changed.
 struct Open {
     document: Document,
     texts: HashMap<(String, String, String), Text>,
-    /// The new texts by pointer, each with the place in the worklist that asks for it.
+    /// The new texts by pointer, each with its location in the worklist.
     new: BTreeMap<String, (String, Location)>,
 }
 
-/// What a place of a worklist is found by.
+/// The key of a place in a worklist.
 fn key(phrase: String, name: &str, home: &str) -> (String, String, String) {
     (phrase, name.to_owned(), home.to_owned())
 }
@@ -102,7 +103,7 @@ impl Work<'_> {
         };
         let before = (self.problems.len(), self.outcome.places);
         if marks::is_marked(text) || text.contains(marks::MARK) {
-            let help = "write it, or leave it empty for later";
+            let help = "write it, or leave it empty";
             self.complain(
                 &entry.location,
                 "the text is still marked as unwritten",
@@ -114,7 +115,7 @@ impl Work<'_> {
             .as_deref()
             .is_some_and(|source| copies(text, source))
         {
-            let help = "say it in words of your own; facts, names and values may stay";
+            let help = "use your own words; facts, names and values may stay";
             self.complain(&entry.location, "the text copies its source", help);
         }
         for place in &entry.places {
@@ -142,7 +143,7 @@ impl Work<'_> {
         let found = open.texts.get(&key(what.clone(), &entry.name, &place.home));
         let Some(found) = found else {
             let (name, home) = (&entry.name, &place.home);
-            let message = format!("{file} has no text of the {what} `{name}` at `{home}`");
+            let message = format!("no text for the {what} `{name}` at `{home}` in {file}");
             return Err((message, AGAIN.to_owned()));
         };
         let is_expected = match &entry.now {
@@ -155,7 +156,7 @@ impl Work<'_> {
         if !is_expected {
             let line = found.line;
             let message = format!(
-                "{file}:{line} says something else by now: {}",
+                "the text at {file}:{line} was changed: {}",
                 short(&found.words)
             );
             return Err((message, AGAIN.to_owned()));
@@ -163,8 +164,8 @@ impl Work<'_> {
         let new = (text.to_owned(), place.location.clone());
         match open.new.insert(found.pointer.clone(), new) {
             Some((other, first)) if !same(&other, text) => Err((
-                format!("this place gets another text on line {}", first.line),
-                "leave the place to one of the two entries".to_owned(),
+                format!("line {} has another text for this place", first.line),
+                "remove the place from one of the two entries".to_owned(),
             )),
             Some(_) => Ok(()),
             None => {
@@ -191,7 +192,7 @@ impl Work<'_> {
                     let line = open.document.location(&error.pointer).line;
                     if let Some((_, location)) = asked {
                         let message = format!("{name}:{line} {}", error.reason);
-                        let help = "write this text into the document by hand";
+                        let help = "edit this text in the document by hand";
                         self.complain(&location.clone(), message, help);
                     }
                 }
@@ -215,9 +216,9 @@ impl Work<'_> {
     }
 }
 
-const AGAIN: &str = "run `cargo xtask docs worklist` again: it keeps the texts that still fit";
+const AGAIN: &str = "run `cargo xtask docs worklist` again: it keeps the texts that still apply";
 
-/// The beginning of a text, in quotes.
+/// The start of a text, in quotes.
 fn short(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(60) {

@@ -1,21 +1,21 @@
-//! What a text is about.
+//! What a text describes.
 
 use std::fmt;
 
-/// What a text is about.
+/// What a text describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// An operation.
     Operation,
     /// A parameter.
     Parameter,
-    /// A header of an answer.
+    /// A response header.
     Header,
     /// A property of an object.
     Property,
     /// A schema.
     Schema,
-    /// A status of an operation, or an answer that several share.
+    /// A status of an operation, or a shared response.
     Status,
     /// A value of an enumeration.
     Value,
@@ -23,12 +23,12 @@ pub enum Kind {
     Tag,
     /// A request body.
     Body,
-    /// Anything else that has texts: the document's title, servers, links.
+    /// Anything else with a text: the document's title, servers, links.
     Other,
 }
 
 impl Kind {
-    /// All of them.
+    /// All kinds.
     pub const ALL: [Kind; 10] = [
         Kind::Operation,
         Kind::Parameter,
@@ -42,7 +42,7 @@ impl Kind {
         Kind::Other,
     ];
 
-    /// The word for it.
+    /// The name of the kind.
     pub fn word(self) -> &'static str {
         match self {
             Kind::Operation => "operation",
@@ -58,7 +58,7 @@ impl Kind {
         }
     }
 
-    /// What a word means.
+    /// Parses the name of a kind.
     pub fn of_word(word: &str) -> Option<Kind> {
         Kind::ALL.into_iter().find(|kind| kind.word() == word)
     }
@@ -70,12 +70,12 @@ impl fmt::Display for Kind {
     }
 }
 
-/// Which text of a thing it is, by its key in the document.
+/// A text of a thing, by its key in the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Field {
     Title,
     Summary,
-    /// The description; the text of a value, which has no other.
+    /// The description, or the text of a value.
     Description,
     Url,
 }
@@ -94,7 +94,7 @@ impl Field {
     }
 }
 
-/// Kind and field as a worklist has them: `property`, `operation summary`.
+/// Kind and field in worklist notation: `property`, `operation summary`.
 pub(crate) fn phrase(kind: Kind, field: Field) -> String {
     match field {
         Field::Description => kind.word().to_owned(),
@@ -102,7 +102,7 @@ pub(crate) fn phrase(kind: Kind, field: Field) -> String {
     }
 }
 
-/// Kind and field of what [`phrase`] wrote.
+/// Parses the notation of [`phrase`].
 pub(crate) fn of_phrase(phrase: &str) -> Option<(Kind, Field)> {
     let (word, key) = phrase.split_once(' ').unwrap_or((phrase, "description"));
     let field = Field::ALL.into_iter().find(|field| field.key() == key)?;

@@ -1,18 +1,18 @@
-//! Texts in lines: Markdown whose paragraphs and list items are wrapped, and nothing else.
+//! Wraps the paragraphs and list items of Markdown, and leaves the rest unchanged.
 
-/// How wide the documents are.
+/// The line width of the documents.
 pub(crate) const WIDTH: usize = 100;
 
 /// A part of a text.
 enum Part {
     Blank,
-    /// A line that stays as it is: of a table, of a code block, a heading.
+    /// A line that stays unchanged: of a table, of a code block, a heading.
     Line(String),
     /// A paragraph or list item.
     Prose {
         lead: String,
         words: Vec<String>,
-        /// Whether the next line belongs to it.
+        /// Whether the next line continues it.
         is_open: bool,
     },
 }
@@ -22,7 +22,7 @@ pub(crate) fn unwrapped(text: &str) -> String {
     lines(text, usize::MAX).join("\n")
 }
 
-/// The text in lines of at most `width` characters, as far as words allow it.
+/// The text wrapped at `width` characters, if words allow it.
 pub(crate) fn lines(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for part in parts(text) {
@@ -62,7 +62,7 @@ fn add(parts: &mut Vec<Part>, line: &str, content: &str) {
     let blanks = line.len() - line.trim_start().len();
     let marker = marker(content);
     let last = parts.last_mut();
-    // Two blanks or a backslash at the end break the line on purpose.
+    // Two spaces or a backslash at the end are a line break.
     let is_open = !line.ends_with("  ") && !line.ends_with('\\');
     if let Some(Part::Prose {
         words: known,
@@ -88,7 +88,7 @@ fn add(parts: &mut Vec<Part>, line: &str, content: &str) {
     });
 }
 
-/// The length of the marker of a list item with the blanks behind it; 0 where there is none.
+/// The length of the marker of a list item including spaces; 0 if there is none.
 fn marker(content: &str) -> usize {
     let digits = content.len()
         - content
@@ -109,12 +109,12 @@ fn marker(content: &str) -> usize {
     }
 }
 
-/// Whether a line means something by itself: a heading, a table, a quotation.
+/// Whether a line has a meaning of its own: a heading, a table, a quotation.
 fn is_fixed(content: &str) -> bool {
     content.starts_with(['#', '|', '>'])
 }
 
-/// Words, code between backticks being one.
+/// The words. Code between backticks is one word.
 fn words(content: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut is_code = false;
@@ -151,7 +151,7 @@ fn wrap(lead: &str, words: &[String], width: usize, lines: &mut Vec<String>) {
     lines.push(line);
 }
 
-/// Whether a word at the beginning of a line would begin a list, a heading or the like.
+/// Whether a word at the start of a line would start a list, a heading or the like.
 fn begins_something(word: &str) -> bool {
     is_fixed(word)
         || marker(&format!("{word} ")) > 0

@@ -1,7 +1,7 @@
-//! The texts of documents: summaries and descriptions of everything that has some.
+//! The texts of documents: summaries and descriptions.
 //!
-//! [`Worklist::of`] lists the texts that are still to write, each distinct meaning once;
-//! [`describe`] puts what a person wrote there at all its places, all of them or none.
+//! [`Worklist::of`] lists the texts to write, once per distinct meaning. [`describe`] copies the
+//! written texts to all their places, or to none.
 
 mod description;
 mod kind;

@@ -1,4 +1,4 @@
-//! The texts to write, each distinct meaning once.
+//! The texts to write, once per distinct meaning.
 
 use std::collections::HashMap;
 
@@ -12,59 +12,59 @@ use crate::source::Sources;
 use crate::text::{Named, Text};
 use crate::words::{letters, same};
 
-/// Which texts are listed.
+/// The texts to list.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
-    /// Also those that are written, to word them anew.
+    /// Include written texts, to revise them.
     pub all: bool,
-    /// Only those of things with such a name.
+    /// Only for things whose name matches.
     pub name: Option<Pattern>,
-    /// Only those of these documents, by name; all where there are none. The others still say how
-    /// the same thing is called elsewhere.
+    /// Only in these documents, by name; in all if empty. The others still provide existing
+    /// wordings.
     pub documents: Vec<String>,
 }
 
-/// The texts to write, each distinct meaning once.
+/// The texts to write, once per distinct meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Worklist {
     /// The entries, in the order of the documents.
     pub entries: Vec<Entry>,
 }
 
-/// One text to write, for all its places.
+/// A text to write, for all its places.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// What it is about: `property`, `operation summary`.
+    /// The kind: `property`, `operation summary`.
     pub phrase: String,
-    /// What it describes, by name.
+    /// The name of the described thing.
     pub name: String,
-    /// What the source says.
+    /// The text of the source.
     pub source: Option<String>,
-    /// What the documents say now, where that is more than a mark.
+    /// The current text of the documents, unless it is only a placeholder.
     pub now: Option<String>,
-    /// Where: `file:line operation`.
+    /// The places: `file:line operation`.
     pub places: Vec<String>,
-    /// How the documents describe what has the same kind and name.
+    /// Existing descriptions of things with the same kind and name.
     pub used: Vec<Usage>,
-    /// What a person wrote.
+    /// The written text.
     pub text: String,
 }
 
-/// Words of the documents for the same kind and name.
+/// An existing wording for the same kind and name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Usage {
-    /// The words.
+    /// The text.
     pub words: String,
-    /// The first place that has them.
+    /// The first place with it.
     pub place: String,
-    /// How many places have them.
+    /// The number of places with it.
     pub count: usize,
 }
 
-/// How many other wordings an entry shows.
+/// The number of existing wordings per entry.
 const MOST_USAGES: usize = 5;
 
-/// What has one meaning.
+/// The identity of a meaning.
 #[derive(PartialEq, Eq, Hash)]
 struct Meaning {
     kind: Kind,
@@ -72,15 +72,15 @@ struct Meaning {
     name: String,
     source: Option<String>,
     now: Option<String>,
-    /// The place, of what has a meaning of its own at each.
+    /// The place, if each place has its own meaning.
     place: Option<String>,
 }
 
-/// What is described by the same name.
+/// The things with the same name.
 type Name = (Kind, Field, String);
 
 impl Worklist {
-    /// The texts of documents that are still to write.
+    /// Lists the texts to write.
     pub fn of(documents: &[Named], sources: &Sources, selection: &Selection) -> Worklist {
         let texts: Vec<(&Named, Text)> = documents
             .iter()
@@ -107,8 +107,8 @@ impl Worklist {
         }
     }
 
-    /// Takes over what a person wrote into an older list and what the documents do not say yet.
-    /// Returns what no longer has an entry.
+    /// Copies written texts from an older list, unless the documents have them already. Returns
+    /// those without an entry.
     pub fn keep<'o>(&mut self, old: &'o [Filled], documents: &[Named]) -> Vec<&'o Filled> {
         let said = said(documents);
         let mut lost = Vec::new();
@@ -123,8 +123,8 @@ impl Worklist {
         lost
     }
 
-    /// Gives the entries with the places of an older one its text. An entry that has more places is
-    /// divided, as the older one was.
+    /// Copies the text of an older entry. An entry with more places is split, like the older one
+    /// was.
     fn keep_one(&mut self, filled: &Filled, text: &str) -> bool {
         let mut is_kept = false;
         let mut index = 0;
@@ -155,14 +155,14 @@ impl Worklist {
         is_kept
     }
 
-    /// How many places the entries have.
+    /// The number of places of all entries.
     pub fn places(&self) -> usize {
         self.entries.iter().map(|entry| entry.places.len()).sum()
     }
 }
 
 impl Entry {
-    /// Whether an entry of an older list is about the same.
+    /// Whether an entry of an older list is about the same thing.
     fn is_of(&self, filled: &Filled) -> bool {
         let same =
             |one: Option<&str>, other: Option<&str>| one.map(unwrapped) == other.map(unwrapped);
@@ -172,7 +172,7 @@ impl Entry {
     }
 }
 
-/// What documents say, by name of the document, phrase, name and place.
+/// The texts of documents, by document, kind, name and place.
 type Said = HashMap<(String, String, String, String), String>;
 
 fn said(documents: &[Named]) -> Said {
@@ -206,15 +206,15 @@ impl Selection {
 
 impl Meaning {
     fn of(named: &Named, text: &Text, source: Option<&str>) -> Meaning {
-        // Two documents have two titles, and two pages two addresses. What `0` means depends on
-        // the enumeration, unless a source says it.
+        // Two documents have two titles, and two pages two URLs. The meaning of `0` depends on the
+        // enumeration, unless a source states it.
         let is_own = matches!(text.field, Field::Title | Field::Url)
             || text.kind == Kind::Value && source.is_none() && text.is_unwritten();
         Meaning {
             kind: text.kind,
             field: text.field,
             name: text.name.clone(),
-            // A full stop more or less is no other meaning.
+            // A trailing period makes no difference.
             source: source.map(letters),
             now: (!text.is_unwritten()).then(|| unwrapped(&text.words)),
             place: is_own.then(|| format!("{} {}", named.name, text.place)),
@@ -222,7 +222,7 @@ impl Meaning {
     }
 }
 
-/// A place as a worklist has it.
+/// A place in worklist notation.
 fn shown(named: &Named, text: &Text) -> String {
     format!("{}:{} {}", named.name, text.line, text.place)
 }

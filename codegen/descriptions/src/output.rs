@@ -1,4 +1,4 @@
-//! A worklist as YAML that a person edits.
+//! Writes a worklist as YAML, to be edited.
 
 use std::fmt::Write;
 
@@ -18,7 +18,7 @@ const OPENING: &str = "\
 ";
 
 impl Worklist {
-    /// The list as YAML.
+    /// The worklist as YAML.
     pub fn to_yaml(&self) -> String {
         let mut text = OPENING.to_owned();
         if self.entries.is_empty() {
@@ -67,7 +67,7 @@ impl Entry {
     }
 }
 
-/// A key with a text: in quotes where it fits on the line, else as a block.
+/// A key with a text: quoted if it fits on the line, otherwise a block.
 fn field(text: &mut String, indent: usize, key: &str, value: &str) {
     let quoted = quoted(value);
     let width = indent + key.len() + 2 + quoted.chars().count();
@@ -89,7 +89,7 @@ fn block(text: &mut String, indent: usize, key: &str, lines: &[String]) {
     }
 }
 
-/// Whether lines can stand in a block: its first line sets the indentation of all.
+/// Whether the lines can form a block, whose indentation is that of its first line.
 pub(crate) fn is_printable(lines: &[String]) -> bool {
     let first = lines
         .first()
@@ -97,7 +97,7 @@ pub(crate) fn is_printable(lines: &[String]) -> bool {
     first && !lines.iter().any(|line| line.contains(char::is_control))
 }
 
-/// A text in double quotes, as YAML and JSON read them.
+/// A text in double quotes, valid in YAML and JSON.
 pub(crate) fn quoted(text: &str) -> String {
     Value::String(text.to_owned()).to_string()
 }

@@ -1,16 +1,16 @@
 //! Names with wildcards.
 
-/// A name in which `*` stands for any characters.
+/// A name in which `*` matches any characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern(String);
 
 impl Pattern {
-    /// A pattern as a person writes it.
+    /// Parses a pattern.
     pub fn new(pattern: &str) -> Pattern {
         Pattern(pattern.to_owned())
     }
 
-    /// Whether a name fits.
+    /// Whether a name matches.
     pub fn fits(&self, name: &str) -> bool {
         let mut parts = self.0.split('*');
         let first = parts.next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! A worklist as a person hands it back.
+//! Parses an edited worklist.
 
 use std::fmt;
 
@@ -6,12 +6,12 @@ use codegen_document::{Document, Location, Node, Position};
 
 use crate::kind::{Field, Kind, of_phrase};
 
-/// What is wrong with a worklist, and where.
+/// An error in a worklist, with its location.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The place in the worklist.
+    /// The location in the worklist.
     pub location: Location,
-    /// What is wrong.
+    /// The error.
     pub message: String,
     /// What to do.
     pub help: String,
@@ -34,7 +34,7 @@ pub struct Filled {
     pub(crate) now: Option<String>,
     pub(crate) places: Vec<Place>,
     pub(crate) text: String,
-    /// Where the text stands.
+    /// The location of the text.
     pub(crate) location: Location,
 }
 
@@ -48,7 +48,7 @@ pub(crate) struct Place {
 }
 
 impl Filled {
-    /// Whether it has a place, given as a worklist has it; the line may have changed.
+    /// Whether it has a place, in worklist notation; the line may differ.
     pub(crate) fn has(&self, place: &str) -> bool {
         split(place).is_some_and(|(file, home)| {
             let mut own = self.places.iter();
@@ -56,7 +56,7 @@ impl Filled {
         })
     }
 
-    /// What a person wrote; nothing where it is what the documents say already.
+    /// The written text. `None` if the documents have it already.
     pub fn new_text(&self) -> Option<&str> {
         let text = self.text.trim();
         let is_new = self
@@ -66,7 +66,7 @@ impl Filled {
         (is_new && !text.is_empty()).then_some(text)
     }
 
-    /// Where its text stands.
+    /// The location of its text.
     pub fn location(&self) -> &Location {
         &self.location
     }
@@ -74,11 +74,11 @@ impl Filled {
 
 const KEYS: [&str; 7] = ["kind", "name", "source", "places", "used", "now", "text"];
 
-/// The entries of a worklist.
+/// Parses the entries of a worklist.
 ///
 /// # Errors
 ///
-/// It is no worklist; every place that is wrong.
+/// All errors in the worklist.
 pub fn read(worklist: &Document) -> Result<Vec<Filled>, Vec<Problem>> {
     let mut reader = Reader {
         worklist,
@@ -105,15 +105,19 @@ impl Reader<'_> {
             self.complain(
                 entry.key_span.start,
                 message,
-                "a worklist has `texts` alone",
+                "the only key of a worklist is `texts`",
             );
         }
         let Some(texts) = root
             .get("texts")
             .filter(|texts| texts.as_sequence().is_some())
         else {
-            let help = "write one with `cargo xtask docs worklist`";
-            self.complain(root.position(), "no list of `texts`: not a worklist", help);
+            let help = "create one with `cargo xtask docs worklist`";
+            self.complain(
+                root.position(),
+                "expected a worklist with a list of `texts`",
+                help,
+            );
             return Vec::new();
         };
         let entries = texts.items().iter();
@@ -123,13 +127,13 @@ impl Reader<'_> {
     fn entry(&mut self, node: &Node) -> Option<Filled> {
         for entry in node.entries().filter(|entry| !KEYS.contains(&entry.key)) {
             let message = format!("unknown key `{}`", entry.key);
-            let help = format!("an entry has {}", KEYS.join(", "));
+            let help = format!("expected one of {}", KEYS.join(", "));
             self.complain(entry.key_span.start, message, &help);
         }
         let kind = self.required(node, "kind")?;
         let Some((kind, field)) = of_phrase(&kind) else {
             let at = node.get("kind").unwrap_or(node).position();
-            let help = "leave it as `docs worklist` wrote it";
+            let help = "keep it as `docs worklist` wrote it";
             self.complain(at, format!("unknown kind `{kind}`"), help);
             return None;
         };
@@ -153,8 +157,8 @@ impl Reader<'_> {
             .get("places")
             .filter(|places| !places.items().is_empty())
         else {
-            let help = "leave them as `docs worklist` wrote them, or remove the entry";
-            self.complain(node.position(), "the entry has no places", help);
+            let help = "keep them as `docs worklist` wrote them, or remove the entry";
+            self.complain(node.position(), "missing places in the entry", help);
             return Vec::new();
         };
         let mut found = Vec::new();
@@ -166,8 +170,8 @@ impl Reader<'_> {
                     location: self.location(item.position()),
                 }),
                 None => {
-                    let help = "a place is `file:line`, a blank, and the operation or component";
-                    self.complain(item.position(), "not a place", help);
+                    let help = "a place is `file:line`, a space, and the operation or component";
+                    self.complain(item.position(), "invalid place", help);
                 }
             }
         }
@@ -177,17 +181,21 @@ impl Reader<'_> {
     fn required(&mut self, node: &Node, key: &str) -> Option<String> {
         let text = self.text(node, key);
         if text.is_none() && node.get(key).is_none() {
-            let help = "leave it as `docs worklist` wrote it";
-            self.complain(node.position(), format!("the entry has no `{key}`"), help);
+            let help = "keep it as `docs worklist` wrote it";
+            self.complain(
+                node.position(),
+                format!("missing `{key}` in the entry"),
+                help,
+            );
         }
         text
     }
 
-    /// A text; what a person writes without quotes may look like a number.
+    /// A text. Without quotes it may be parsed as a number.
     fn text(&mut self, node: &Node, key: &str) -> Option<String> {
         let value = node.get(key).filter(|value| !value.is_null())?;
         if value.as_mapping().is_some() || value.as_sequence().is_some() {
-            let message = format!("`{key}` is {}, expected a text", value.kind());
+            let message = format!("`{key}` is {}, expected a string", value.kind());
             self.complain(value.position(), message, "write the text below `|-`");
             return None;
         }

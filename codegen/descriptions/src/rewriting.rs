@@ -1,7 +1,7 @@
-//! Other words for texts of a document, in its own text: everything else stays byte for byte.
+//! Replaces texts of a document and leaves every other byte unchanged.
 //!
-//! All texts of a document are replaced at once. The new text is read again and has to be the old
-//! tree with the new words, order included: what would come out otherwise is refused.
+//! All texts of a document are replaced at once. The new text is parsed and has to equal the old
+//! tree with the new texts, including order; otherwise the replacement is rejected.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -19,21 +19,21 @@ pub(crate) struct Refusal {
     pub(crate) reason: &'static str,
 }
 
-/// How narrow a block gets, however deep it stands.
+/// The minimum width of a block, however deeply nested.
 const NARROWEST: usize = 20;
 
-const LAYOUT: &str = "is laid out in a way that only a person should edit";
-const OTHERWISE: &str = "would change something else as well, as with an anchor";
+const LAYOUT: &str = "has an unsupported layout";
+const OTHERWISE: &str = "would also change something else, such as another use of an anchor";
 
 /// A replacement in the text.
 struct Splice {
     range: Range<usize>,
     new: String,
-    /// What the document says there then.
+    /// The text that is replaced.
     words: String,
 }
 
-/// The text of a document with other words at some pointers.
+/// Replaces the texts at some pointers.
 pub(crate) fn rewritten(
     document: &Document,
     texts: BTreeMap<&str, &str>,
@@ -55,7 +55,7 @@ pub(crate) fn rewritten(
     splices.dedup_by(|one, other| one.range == other.range && one.new == other.new);
     let new = joined(document.text(), &splices);
     let read = Document::parse(document.path(), new.clone()).ok();
-    // As texts, because two trees are equal whatever the order of their keys.
+    // Compared as text, because two trees are equal whatever the order of their keys.
     let wanted = wanted.to_string();
     let read = read.map(|read| read.to_json().to_string());
     let is_right = read.is_some_and(|read| read == wanted);
@@ -70,7 +70,7 @@ fn joined(text: &str, splices: &[Splice]) -> String {
     let mut new = String::new();
     let mut at = 0;
     for splice in splices {
-        // Replacements that overlap are refused by what is read afterwards.
+        // Overlapping replacements are rejected by the comparison afterwards.
         new.push_str(text.get(at..splice.range.start).unwrap_or_default());
         new.push_str(&splice.new);
         at = splice.range.end;
@@ -79,7 +79,7 @@ fn joined(text: &str, splices: &[Splice]) -> String {
     new
 }
 
-/// The lines of a text, to find places by line and column.
+/// The lines of a text, to convert lines and columns to offsets.
 struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
@@ -107,7 +107,7 @@ impl<'a> Lines<'a> {
         offsets.nth(column).map(|at| start + at)
     }
 
-    /// Where the line of a byte ends, without its line break.
+    /// The end of the line of a byte, without its line break.
     fn end(&self, at: usize) -> usize {
         let rest = &self.text[at..];
         let end = rest
@@ -116,13 +116,13 @@ impl<'a> Lines<'a> {
         at + self.text[at..end].trim_end_matches('\r').len()
     }
 
-    /// Where the next line begins.
+    /// The start of the next line.
     fn next(&self, at: usize) -> Option<usize> {
         self.text[at..].find('\n').map(|length| at + length + 1)
     }
 
-    /// Where a block scalar ends whose header is in the line of a byte: behind its last line that
-    /// is indented deeper than `indent` and not blank.
+    /// The end of a block scalar whose header is on the line of a byte: after its last line that is
+    /// indented deeper than `indent` and not blank.
     fn block_end(&self, header: usize, indent: usize) -> usize {
         let mut end = self.end(header);
         let mut next = self.next(header);
@@ -142,14 +142,14 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// Where a text stands, and how.
+/// The location and style of a text.
 struct Site<'a> {
     range: Range<usize>,
-    /// The column, from 0, of the key or dash that it belongs to.
+    /// The column, starting at 0, of its key or dash.
     indent: usize,
     is_block: bool,
     is_flow: bool,
-    /// What follows it on its line, or in the head of its block.
+    /// The text after it on its line, or in the header of its block.
     comment: &'a str,
 }
 
@@ -191,7 +191,7 @@ fn site<'a>(document: &Document, lines: &Lines<'a>, pointer: &str) -> Option<Sit
     })
 }
 
-/// The text in place of the one at a pointer: in quotes where it fits on the line, else as a block.
+/// The replacement for the text at a pointer: quoted if it fits on the line, otherwise a block.
 fn splice(document: &Document, lines: &Lines<'_>, pointer: &str, text: &str) -> Option<Splice> {
     let site = site(document, lines, pointer)?;
     let start = site.range.start;
@@ -226,7 +226,8 @@ fn splice(document: &Document, lines: &Lines<'_>, pointer: &str, text: &str) -> 
     })
 }
 
-/// How long a text in quotes is that begins here. Its span has what follows it, up to a comment.
+/// The length of the quoted text that starts here. Its span includes what follows it, up to a
+/// comment.
 fn quoted_length(text: &str) -> Option<usize> {
     let quote = text
         .chars()
@@ -246,8 +247,8 @@ fn quoted_length(text: &str) -> Option<usize> {
     None
 }
 
-/// What stands between a key and the first character of its value, or in front of an item: its
-/// dash, and the head of a block.
+/// The text between a key and the first character of its value, or before an item: its dash, and
+/// the header of a block.
 fn before(lines: &Lines<'_>, parent: &Node, segment: &str, content: usize) -> Option<Range<usize>> {
     let from = match parent.entry(segment) {
         Some(entry) => lines.byte(entry.key_span.end)?,
@@ -259,7 +260,7 @@ fn before(lines: &Lines<'_>, parent: &Node, segment: &str, content: usize) -> Op
     (from <= content).then_some(from..content)
 }
 
-/// The column, from 0, of the key or dash that a value belongs to.
+/// The column, starting at 0, of the key or dash of a value.
 fn indent(lines: &Lines<'_>, parent: &Node, segment: &str, start: usize) -> Option<usize> {
     if let Some(entry) = parent.entry(segment) {
         return (entry.key_span.start.column as usize).checked_sub(1);

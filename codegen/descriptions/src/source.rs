@@ -1,4 +1,4 @@
-//! What the sources of drafted documents say, as `docs draft --all` writes it beside the drafts.
+//! The source texts of drafted documents, which `docs draft --all` writes next to the drafts.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -8,11 +8,11 @@ use serde::Deserialize;
 use crate::kind::Kind;
 use crate::text::Text;
 
-/// The sources' words, by their places in the documents.
+/// The source texts, by their places in the documents.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     exact: HashMap<String, Vec<Said>>,
-    /// By the operation or component that contains the thing, for documents edited since.
+    /// By the enclosing operation or component, for documents that were edited since.
     near: HashMap<(String, Kind, String), Vec<Said>>,
 }
 
@@ -31,17 +31,17 @@ struct Entry {
     source: String,
 }
 
-/// Why the sources' words cannot be read.
+/// Why the source texts cannot be parsed.
 #[derive(Debug, thiserror::Error)]
-#[error("not a list of sources as `docs draft --all` writes it: {0}")]
+#[error("expected a list of sources as written by `docs draft --all`: {0}")]
 pub struct SourcesError(#[from] serde_json::Error);
 
 impl Sources {
-    /// Adds what a file says: a JSON list of `{file, pointer, kind, name, source}`.
+    /// Adds a file: a JSON list of `{file, pointer, kind, name, source}`.
     ///
     /// # Errors
     ///
-    /// The text is not such a list.
+    /// The text is not a valid list.
     pub fn add(&mut self, text: &str) -> Result<(), SourcesError> {
         let entries: Vec<Entry> = serde_json::from_str(text)?;
         for entry in entries {
@@ -58,8 +58,8 @@ impl Sources {
         Ok(())
     }
 
-    /// What the source of a text says. Files are found by the end of their path, because drafts are
-    /// written into any folder.
+    /// The source of a text. Files are matched by the end of their paths, because drafts can be in
+    /// any folder.
     pub(crate) fn of(&self, document: &Path, text: &Text) -> Option<&str> {
         let owner = text.pointer.rsplit_once('/').map(|(owner, _)| owner);
         let exact = [Some(text.pointer.as_str()), owner].into_iter().flatten();
@@ -72,7 +72,7 @@ impl Sources {
     }
 }
 
-/// The pointer of the operation or component in which something is.
+/// The pointer of the enclosing operation or component.
 fn home(pointer: &str) -> String {
     pointer.split('/').take(4).collect::<Vec<_>>().join("/")
 }

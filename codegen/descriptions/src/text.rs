@@ -1,16 +1,15 @@
-//! A text and its place.
+//! A text of a document.
 
 use codegen_document::Document;
 
 use crate::kind::{Field, Kind, phrase};
-use crate::walk;
 
-/// A document, and what a worklist calls it.
+/// A document with its name in a worklist.
 #[derive(Clone, Debug)]
 pub struct Named {
-    /// The name: the path from the folder that places are relative to.
+    /// The name: its path relative to a base folder.
     pub name: String,
-    /// The file.
+    /// The document.
     pub document: Document,
 }
 
@@ -19,55 +18,51 @@ pub struct Named {
 pub struct Text {
     pub(crate) kind: Kind,
     pub(crate) field: Field,
-    /// What it describes: an operation's identifier, a parameter's or property's name, a value.
+    /// The name of the described thing: an operation's identifier, a parameter's or property's
+    /// name, a value.
     pub(crate) name: String,
-    /// Where in the document, in words that survive edits: the operation or component, and the
-    /// way from there where it is not the usual one.
+    /// The place in a form that survives edits: the operation or component, and the path from there
+    /// if it is unusual.
     pub(crate) place: String,
-    /// Where in the document, as a JSON pointer.
+    /// The JSON pointer.
     pub(crate) pointer: String,
     pub(crate) line: u32,
-    /// What it says now.
+    /// The current text.
     pub(crate) words: String,
 }
 
 impl Text {
-    /// All texts of a document, in its order.
-    pub fn all(document: &Document) -> Vec<Text> {
-        walk::texts(document)
-    }
-
-    /// What it is about.
+    /// What it describes.
     pub fn kind(&self) -> Kind {
         self.kind
     }
 
-    /// What it describes, by name.
+    /// The name of the described thing.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The operation or component that has it.
+    /// The operation or component that contains it.
     pub fn place(&self) -> &str {
         &self.place
     }
 
-    /// Where it is, as a JSON pointer.
+    /// The JSON pointer.
     pub fn pointer(&self) -> &str {
         &self.pointer
     }
 
-    /// What it says.
+    /// The text.
     pub fn words(&self) -> &str {
         &self.words
     }
 
-    /// Whether it is still to write.
+    /// Whether it is only a placeholder.
     pub fn is_unwritten(&self) -> bool {
         codegen_document::marks::is_marked(&self.words)
     }
 
-    /// What it is, as a worklist has it: `property`, `operation summary`.
+    /// Kind and field in worklist notation: `property`, `operation summary`.
     pub fn phrase(&self) -> String {
         phrase(self.kind, self.field)
     }

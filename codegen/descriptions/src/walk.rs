@@ -1,4 +1,4 @@
-//! From a document to its texts.
+//! Finds the texts of a document.
 
 use std::collections::HashSet;
 
@@ -7,7 +7,7 @@ use codegen_document::{Document, METHODS, Node, pointer};
 use crate::kind::{Field, Kind, phrase};
 use crate::text::Text;
 
-/// Keys whose members have names that the document chooses.
+/// Keys of maps whose keys are names.
 const MAPS: [&str; 18] = [
     "callbacks",
     "content",
@@ -29,41 +29,43 @@ const MAPS: [&str; 18] = [
     "variables",
 ];
 
-/// Keys that hold data, in which a `description` is nobody's text.
+/// Keys of data, in which a `description` is not a text of the document.
 const DATA: [&str; 4] = ["default", "enum", "example", "value"];
 
 const VALUES: &str = "x-enum-descriptions";
 
-/// What is being described, and where.
+/// The described thing, and its place.
 #[derive(Clone)]
 struct Thing {
     kind: Kind,
     name: String,
-    /// The operation or component that contains it.
+    /// The enclosing operation or component.
     home: String,
     /// The pointer of that operation or component.
     home_pointer: String,
     pointer: String,
 }
 
-/// All texts of a document, in its order.
-pub(crate) fn texts(document: &Document) -> Vec<Text> {
-    let mut walk = Walk::default();
-    let root = Thing {
-        kind: Kind::Other,
-        name: "document".to_owned(),
-        home: "document".to_owned(),
-        home_pointer: String::new(),
-        pointer: String::new(),
-    };
-    walk.object(document.root(), &root);
-    walk.texts
+impl Text {
+    /// All texts of a document, in document order.
+    pub fn all(document: &Document) -> Vec<Text> {
+        let mut walk = Walk::default();
+        let root = Thing {
+            kind: Kind::Other,
+            name: "document".to_owned(),
+            home: "document".to_owned(),
+            home_pointer: String::new(),
+            pointer: String::new(),
+        };
+        walk.object(document.root(), &root);
+        walk.texts
+    }
 }
 
 #[derive(Default)]
 struct Walk {
     texts: Vec<Text>,
-    /// The places of the texts so far, by phrase and name.
+    /// The places of the texts so far, by kind and name.
     seen: HashSet<(String, String, String)>,
 }
 
@@ -90,7 +92,7 @@ impl Walk {
         }
     }
 
-    /// The members of a map or list, each an object with a name.
+    /// Walks the members of a map or list, each an object with a name.
     fn members(&mut self, map: &str, node: &Node, parent: &Thing, at: &str) {
         for entry in node.entries() {
             let at = pointer::join(at, entry.key);
@@ -169,7 +171,7 @@ impl Walk {
         let Some(words) = node.as_str() else { return };
         let mut place = thing.place();
         let (phrase, name) = (phrase(thing.kind, field), thing.name.clone());
-        // The same name twice, as of a parameter in the path and another in the query.
+        // The same name twice, such as a path and a query parameter.
         if !self.seen.insert((phrase, name, place.clone())) {
             place = format!("{} {}", thing.home, thing.way());
         }
@@ -186,14 +188,14 @@ impl Walk {
 }
 
 impl Thing {
-    /// The way from the operation or component.
+    /// The path from the operation or component.
     fn way(&self) -> &str {
         self.pointer
             .strip_prefix(&self.home_pointer)
             .unwrap_or(&self.pointer)
     }
 
-    /// The operation or component, and the way from there where it is not the usual one.
+    /// The operation or component, and the path from there if it is unusual.
     fn place(&self) -> String {
         let way: Vec<&str> = self.way().split('/').skip(1).collect();
         let usual = matches!(
@@ -215,14 +217,14 @@ impl Thing {
     }
 }
 
-/// Whether a pointer leads to an item of `paths`, or of a callback.
+/// Whether a pointer is that of a path item, also in a callback.
 fn is_path_item(pointer: &str) -> bool {
     pointer.rsplit_once('/').is_some_and(|(parent, _)| {
         parent == "/paths" || parent.ends_with("/paths") || parent.contains("/callbacks/")
     })
 }
 
-/// What a member of a map or list is.
+/// The kind of a member of a map or list.
 fn member(map: &str, key: &str, node: &Node, parent: &Thing, at: String) -> Thing {
     let own = node.get("name").and_then(Node::as_str);
     let (kind, name) = match map {

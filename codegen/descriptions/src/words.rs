@@ -1,19 +1,19 @@
-//! When texts say the same.
+//! Compares texts.
 
 use crate::layout::unwrapped;
 
-/// Whether two texts differ in nothing but line breaks.
+/// Whether two texts differ only in line breaks.
 pub(crate) fn same(one: &str, other: &str) -> bool {
     unwrapped(one) == unwrapped(other)
 }
 
-/// From how many letters on a sentence is recognizable as somebody's.
+/// The number of letters from which a sentence is recognizable as copied.
 const OWN_WORDS: usize = 24;
 
-/// From how many ideographs on; each says as much as a word.
+/// The same for ideographs, each of which is like a word.
 const OWN_IDEOGRAPHS: usize = 6;
 
-/// Whether a text is what its source says, or has a sentence of it.
+/// Whether a text equals its source, or contains a sentence of it.
 pub(crate) fn copies(text: &str, source: &str) -> bool {
     let (text, whole) = (letters(text), letters(source));
     if whole.is_empty() {
@@ -29,7 +29,7 @@ fn is_recognizable(letters: &str) -> bool {
     ideographs >= OWN_IDEOGRAPHS || letters.len() >= OWN_WORDS && letters.contains(' ')
 }
 
-/// Letters and digits in lower case, words apart by one blank.
+/// Letters and digits in lower case, with single spaces between words.
 pub(crate) fn letters(text: &str) -> String {
     let text = text.to_lowercase();
     let words = text.split(|sign: char| !sign.is_alphanumeric());

@@ -1,4 +1,4 @@
-//! Texts of files: new ones, and what is added to those that are there.
+//! The text of new files, and of additions to existing ones.
 
 use std::path::Path;
 
@@ -8,8 +8,8 @@ use serde_json::{Map, Value, json};
 
 use crate::error::DraftError;
 
-/// The text of a document: new, or the one that is there with what it gets. Nothing else of it is
-/// touched.
+/// The text of a document: a new one, or the existing one with its additions. The rest is
+/// unchanged.
 pub(crate) fn text(
     path: &Path,
     existing: Option<&Document>,
@@ -54,7 +54,7 @@ pub(crate) fn text(
     checked(path, text)
 }
 
-/// The text of a ledger: new, or the one that is there with further entries.
+/// The text of a ledger: a new one, or the existing one with more entries.
 pub(crate) fn ledger(
     path: &Path,
     existing: Option<&Document>,
@@ -80,7 +80,7 @@ pub(crate) fn ledger(
     checked(path, text)
 }
 
-/// An entry without what people write.
+/// An entry without hand-written parts.
 fn about(entry: &Value) -> Value {
     let mut entry = entry.clone();
     if let Some(entry) = entry.as_object_mut() {
@@ -97,16 +97,16 @@ fn entries<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = (&'a str, &'
         .map(|(key, value)| (key.as_str(), value))
 }
 
-/// Text that goes before a line, and a line that it replaces.
+/// Text to insert before a line, optionally replacing the line.
 struct Piece {
     line: usize,
     replaces: Option<String>,
-    /// How far the block is indented to which it is added.
+    /// The indentation of the block to extend.
     column: u32,
     text: String,
 }
 
-/// What is added at the end of a block. `key: {}` becomes a block.
+/// Adds text to the end of a block. `key: {}` becomes a block.
 fn piece(lines: &[&str], block: &Entry<'_>, added: &Value) -> Piece {
     let start = block.key_span.start;
     if is_empty(block.value) {
@@ -134,9 +134,9 @@ fn is_empty(node: &Node) -> bool {
     matches!(node.content(), Content::Mapping(mapping) if mapping.is_empty()) || node.is_null()
 }
 
-/// The text with all pieces, the last first, so that lines stay where they are.
+/// The text with all insertions, from end to start, so that earlier lines stay valid.
 fn inserted(text: &str, mut pieces: Vec<Piece>) -> String {
-    // Where blocks end together, the inner one goes on first.
+    // If several blocks end together, the inner one comes first.
     pieces.sort_by_key(|piece| std::cmp::Reverse(piece.column));
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let mut by_line: Vec<Piece> = Vec::new();
@@ -164,7 +164,7 @@ fn inserted(text: &str, mut pieces: Vec<Piece>) -> String {
     text
 }
 
-/// The text, if it is a document.
+/// The text, if it is a valid document.
 fn checked(path: &Path, text: String) -> Result<String, DraftError> {
     match Document::parse(path, text.clone()) {
         Ok(_) => Ok(text),

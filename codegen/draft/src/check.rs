@@ -1,4 +1,4 @@
-//! Examples that break the drafted schemas: listed, and in the ledger until a person decides.
+//! Examples that violate the drafted schemas: reported, and added to the ledger for a decision.
 
 use codegen_check::Source;
 use codegen_document::Document;
@@ -8,7 +8,7 @@ use crate::Draft;
 use crate::facts;
 use crate::ledger::{Claim, Entry};
 
-/// The rules that examples are held to.
+/// The rules for examples.
 const RULES: [&str; 4] = [
     "example-schema",
     "example-format",
@@ -16,7 +16,7 @@ const RULES: [&str; 4] = [
     "example-unknown-property",
 ];
 
-/// Lists the examples that break their schemas.
+/// Reports the examples that violate their schemas.
 pub(crate) fn examples(draft: &mut Draft) {
     let text = draft.document.to_string();
     let Ok(document) = Document::parse("draft.json", text) else {
@@ -37,13 +37,13 @@ pub(crate) fn examples(draft: &mut Draft) {
             owner,
             name,
             at,
-            page: format!("The example says otherwise: {}.", found.message),
+            page: format!("The example differs: {}.", found.message),
             claim: Claim::Rule(rule),
         });
     }
 }
 
-/// A note without the numbers of items: what all of them do is one note.
+/// A note without item numbers, so that similar items share one note.
 fn every(text: &str) -> String {
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let mut parts: Vec<&str> = text.split('/').collect();

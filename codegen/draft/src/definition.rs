@@ -1,4 +1,4 @@
-//! Official definitions as one valid document, each component with its source.
+//! Merges official definitions into one valid document, with the source of each component.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +12,7 @@ use crate::walk;
 
 const SCHEMAS: &str = "#/components/schemas/";
 
-/// All definitions as one document.
+/// Merges all definitions.
 pub(crate) fn read(definitions: &[Document], notes: &mut Notes) -> Result<Value, DraftError> {
     let mut merged = Value::Null;
     for definition in definitions {
@@ -37,15 +37,15 @@ pub(crate) fn read(definitions: &[Document], notes: &mut Notes) -> Result<Value,
 }
 
 fn note(correction: &Correction, notes: &mut Notes) {
-    // Documents have no examples of single values.
+    // Documents have no examples of scalars.
     let is_dropped = correction.message.starts_with("removed the example");
     if correction.outcome != Outcome::Corrected && !is_dropped {
         notes.review(correction.location.to_string(), &correction.message);
     }
 }
 
-/// The document with its components' sources, and with enumerations where they were found: their
-/// names are given later, over all of them.
+/// The document with the sources of its components, and with enumerations inlined: they are named
+/// later, across all definitions.
 fn with_sources(definition: &Document, mut document: Value) -> Value {
     let given = definition.at("/components/schemas");
     let given: Vec<String> = given
@@ -74,7 +74,7 @@ fn with_sources(definition: &Document, mut document: Value) -> Value {
     document
 }
 
-/// Puts components back to where they are used.
+/// Inlines components where they are used.
 fn inline(value: &mut Value, made: &HashMap<String, Value>) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| inline(item, made)),
@@ -104,7 +104,7 @@ fn inline(value: &mut Value, made: &HashMap<String, Value>) {
     }
 }
 
-/// Adds what an object does not say itself.
+/// Adds the keywords that an object lacks.
 fn absorb(object: &mut Map<String, Value>, other: Value) {
     if let Value::Object(other) = other {
         for (key, value) in other {
@@ -113,7 +113,7 @@ fn absorb(object: &mut Map<String, Value>, other: Value) {
     }
 }
 
-/// The source of a component that the importer made is that of the first who refers to it.
+/// The source of a component that the importer made is that of the first reference to it.
 fn name_sources(document: &mut Value) {
     loop {
         let mut found: Vec<(String, Value)> = Vec::new();
@@ -164,7 +164,7 @@ fn merge(merged: &mut Value, other: Value) -> Result<(), String> {
             (Some(known), Value::Object(item)) => {
                 for (key, value) in item {
                     if known.get(&key).is_some_and(|it| *it != value) {
-                        return Err(format!("another definition has `{key} {path}` too"));
+                        return Err(format!("`{key} {path}` is also in another definition"));
                     }
                     known.insert(key, value);
                 }
@@ -177,7 +177,7 @@ fn merge(merged: &mut Value, other: Value) -> Result<(), String> {
             let known = &mut merged["components"][&section][&name];
             if !known.is_null() && *known != component {
                 return Err(format!(
-                    "`{name}` under `components/{section}` is another one in the definition before: draft them into folders of their own"
+                    "`{name}` under `components/{section}` differs between definitions: draft them into separate folders"
                 ));
             }
             *known = component;

@@ -1,4 +1,4 @@
-//! One component for each enumeration: the same values under the same name are the same.
+//! One component per enumeration: equal values under the same name share a component.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,7 +11,7 @@ use crate::notes::Notes;
 use crate::prose::{about, value_text};
 use crate::walk::{self, Place};
 
-/// What makes two enumerations the same: the name in the configuration, or property and values.
+/// The identity of an enumeration: the configured name, or property and values.
 type Key = (String, String);
 
 struct Group {
@@ -19,7 +19,7 @@ struct Group {
     component: Map<String, Value>,
 }
 
-/// Keywords that stay where the enumeration was.
+/// Keywords that stay at the place of the enumeration.
 const STAYING: [&str; 6] = [
     "description",
     "deprecated",
@@ -29,10 +29,10 @@ const STAYING: [&str; 6] = [
     "writeOnly",
 ];
 
-/// Keywords that say less than the values, and may differ from place to place.
+/// Keywords that are implied by the values and may vary between places.
 const LIMITS: [&str; 5] = ["minimum", "maximum", "minLength", "maxLength", "pattern"];
 
-/// Keywords that go with the values.
+/// Keywords that move with the values.
 const OF_VALUES: [&str; 10] = [
     "type",
     "format",
@@ -46,11 +46,11 @@ const OF_VALUES: [&str; 10] = [
     "pattern",
 ];
 
-/// Moves enumerations to components; `sources` says where owners are from. Names of components that
-/// a person has made of the same values are kept.
+/// Moves enumerations to components. `sources` are the sources of owners. Existing component names
+/// for the same values are kept.
 pub(crate) fn name(document: &mut Value, given: &Names, notes: &mut Notes) {
     let mut counts: HashMap<Key, usize> = HashMap::new();
-    // Different values under the same name: then no one of them has the name alone.
+    // If the same name has different values, none of them can use the name alone.
     let mut rivals: HashMap<String, HashSet<Key>> = HashMap::new();
     walk::schemas(document, &mut |schema, place| {
         if let Some(key) = key(schema, place, given) {
@@ -90,7 +90,7 @@ pub(crate) fn name(document: &mut Value, given: &Names, notes: &mut Notes) {
     }
 }
 
-/// The key of a schema that becomes an enumeration; components are enumerations already.
+/// The key of a schema that becomes an enumeration. Components already are one.
 fn key(schema: &Value, place: &Place, given: &Names) -> Option<Key> {
     let name = place.name.as_deref().unwrap_or(&place.owner);
     let is_component =
@@ -116,7 +116,7 @@ fn key(schema: &Value, place: &Place, given: &Names) -> Option<Key> {
     Some((String::new(), key))
 }
 
-/// Names that types have or will have.
+/// Names of existing and future types.
 fn taken(document: &Value) -> HashSet<String> {
     let schemas = document.pointer(walk::SCHEMAS).and_then(Value::as_object);
     let names = schemas.into_iter().flatten().map(|(name, _)| name.as_str());
@@ -130,7 +130,7 @@ fn taken(document: &Value) -> HashSet<String> {
     taken
 }
 
-/// Where the schemas and operations are from.
+/// The sources of schemas and operations.
 fn owners(document: &Value) -> HashMap<String, Value> {
     let schemas = document.pointer(walk::SCHEMAS).and_then(Value::as_object);
     let sources = schemas.into_iter().flatten();
@@ -147,7 +147,7 @@ fn short(place: &Place) -> String {
     names::type_name(place.name.as_deref().unwrap_or("Value"))
 }
 
-/// The name of the property where it has several owners, otherwise with its owner before it.
+/// The name of the property if it has several owners, otherwise prefixed with its owner.
 fn chosen(place: &Place, is_shared: bool, taken: &HashSet<String>) -> String {
     let short = short(place);
     let owner = names::type_name(&place.owner);
@@ -204,7 +204,10 @@ fn component(
     if !is_text && !component.contains_key("x-enum-varnames") {
         let names: Vec<String> = values.iter().map(number_name).collect();
         component.insert("x-enum-varnames".to_owned(), json!(names));
-        notes.review(about(place), "the values have names made of their numbers: give them better ones in `x-enum-varnames`");
+        notes.review(
+            about(place),
+            "the values are named by number: choose names in `x-enum-varnames`",
+        );
     }
     let known = schema.get("x-enum-descriptions");
     let meanings: Map<String, Value> = values
@@ -223,7 +226,8 @@ fn number_name(value: &Value) -> String {
     format!("Value{}", value.to_string().replace('-', "Minus"))
 }
 
-/// Adds the values that only this place has: places that a person gave one name may list parts of it.
+/// Adds values that only this place has: places with one configured name may list different
+/// subsets.
 fn widen(component: &mut Map<String, Value>, schema: &Map<String, Value>) {
     let values = schema.get("enum").and_then(Value::as_array);
     let known = component.get_mut("enum").and_then(Value::as_array_mut);
@@ -251,7 +255,7 @@ fn widen(component: &mut Map<String, Value>, schema: &Map<String, Value>) {
     }
 }
 
-/// Leaves a reference behind; what the component does not know of the values goes there.
+/// Replaces the enumeration by a reference, which keeps what the component lacks.
 fn refer(schema: &mut Value, group: &mut Group) {
     let Some(object) = schema.as_object_mut() else {
         return;
@@ -274,7 +278,7 @@ fn refer(schema: &mut Value, group: &mut Group) {
         }
     }
     let reference = json!({ "$ref": format!("#{}/{}", walk::SCHEMAS, group.name) });
-    // Limits that this place has and the component has not.
+    // Limits of this place that the component lacks.
     for key in LIMITS {
         if let Some(value) = object.shift_remove(key)
             && group.component.get(key) != Some(&value)

@@ -1,69 +1,69 @@
-//! Why there can be no draft.
+//! Errors of a draft.
 
 use std::path::PathBuf;
 
-/// Why there can be no draft.
+/// Why a draft could not be made.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum DraftError {
-    /// A definition is none.
+    /// A definition is invalid.
     #[error("{}: {message}", .path.display())]
     Definition {
         /// The file.
         path: PathBuf,
-        /// What it is instead.
+        /// What was found instead.
         message: String,
     },
-    /// The names cannot be read.
+    /// The file of names cannot be parsed.
     #[error("{}: {message}", .path.display())]
     Names {
         /// The file.
         path: PathBuf,
-        /// What is wrong with it.
+        /// The error.
         message: String,
     },
-    /// There is no file of names.
+    /// The file of names is missing.
     #[error("`{}` is missing: a proposal follows", .path.display())]
     NoNames {
-        /// Where it belongs.
+        /// The expected path.
         path: PathBuf,
-        /// A text for it.
+        /// A proposed text.
         proposal: String,
     },
-    /// Tags without a document.
+    /// Some tags have no document.
     #[error("{}: {count} {} no document; add {} under `[resources]`:\n{lines}", .path.display(),
         if *.count == 1 { "tag has" } else { "tags have" },
         if *.count == 1 { "this line" } else { "these lines" })]
     Tags {
         /// The file of names.
         path: PathBuf,
-        /// How many.
+        /// The number of tags.
         count: usize,
         /// The lines to add.
         lines: String,
     },
-    /// Names that lead nowhere or to several things.
+    /// Some names are unknown or ambiguous.
     #[error("{}: {}", .path.display(), .messages.join("\n"))]
     Renaming {
         /// The file of names.
         path: PathBuf,
-        /// What is wrong with each.
+        /// The errors.
         messages: Vec<String>,
     },
-    /// No operation is chosen.
+    /// No operation is selected.
     #[error(
-        "no operation fits `--only {pattern}`: name an operation or document, `*` stands for anything"
+        "no operation matches `--only {pattern}`: expected an operation or document, where `*` matches anything"
     )]
     Nothing {
         /// The pattern.
         pattern: String,
     },
-    /// A document would no longer be one.
-    #[error("{}: the document with the draft cannot be read, nothing was written: {message}", .path.display())]
+    /// A document would become invalid.
+    #[error("{}: the document with the draft cannot be parsed, so nothing was written: {message}", .path.display())]
     Broken {
         /// The document.
         path: PathBuf,
-        /// Why.
+        /// The error.
         message: String,
     },
 }

@@ -1,4 +1,4 @@
-//! Examples of requests and answers, word for word.
+//! Examples of requests and responses, verbatim.
 
 use std::sync::LazyLock;
 
@@ -13,7 +13,7 @@ use crate::pages::{self, Pages};
 use crate::pagination;
 use crate::resolve;
 
-/// Adds the examples of all sources, each once.
+/// Adds the examples of all sources, without duplicates.
 pub(crate) fn add(draft: &mut Draft, explorer: &Explorer, pages: &Pages) {
     for (at, id) in draft.operations() {
         let found = found(draft, &at, &id, explorer, pages);
@@ -99,7 +99,7 @@ fn of_explorer(draft: &Draft, at: &str, operation: &Value, found: &mut Found) {
     }
 }
 
-/// Examples that the definition itself has; they move to their names.
+/// Moves the examples of the definition to their names.
 fn of_definition(draft: &Draft, at: &str, found: &mut Found) {
     let of = |holder: &str| -> Vec<Value> {
         let content = draft.document.pointer(&format!("{at}/{holder}/content"));
@@ -138,7 +138,7 @@ fn push(values: &mut Vec<Value>, value: Value) {
     }
 }
 
-/// The bodies of an example: itself, or what its text holds.
+/// The bodies of an example: its value, or those in its text.
 fn bodies(value: &Value) -> Vec<Value> {
     let Some(text) = value.as_str() else {
         return if value.is_null() {
@@ -162,7 +162,7 @@ fn success(draft: &Draft, at: &str) -> Option<String> {
     success.rsplit('/').next().map(str::to_owned)
 }
 
-/// Puts an example where its body is.
+/// Adds an example to its body.
 fn put(draft: &mut Draft, holder: &str, id: &str, value: Value) {
     let at = resolve::target(&draft.document, holder);
     let content = draft
@@ -179,7 +179,7 @@ fn put(draft: &mut Draft, holder: &str, id: &str, value: Value) {
         };
         draft.notes.contradiction(
             id,
-            format!("an example shows a JSON body of {what}, which the definition does not have"),
+            format!("an example has a JSON body for {what}, which the definition lacks"),
         );
         return;
     };
@@ -205,8 +205,8 @@ fn put(draft: &mut Draft, holder: &str, id: &str, value: Value) {
     examples.insert(name, json!({ "value": value }));
 }
 
-/// A failure whose body only an example shows has the body of other failures, where that has all of
-/// the example's fields.
+/// An error whose body only an example shows gets the body of other errors, if that has all fields
+/// of the example.
 fn error_body(draft: &mut Draft, at: &str, status: &str, value: &Value) {
     let response = format!("{at}/responses/{status}");
     if status.starts_with('2') || resolve::body(&draft.document, &response).is_some() {
@@ -226,7 +226,7 @@ fn error_body(draft: &mut Draft, at: &str, status: &str, value: &Value) {
     }
 }
 
-/// The body that most failures of the draft have, if it has these fields.
+/// The most frequent error body of the draft, if it has these fields.
 fn fitting_error(draft: &Draft, shown: &Map<String, Value>) -> Option<String> {
     let name = draft.common_error.clone()?;
     let properties = draft
@@ -239,7 +239,7 @@ fn fitting_error(draft: &Draft, shown: &Map<String, Value>) -> Option<String> {
         .then_some(name)
 }
 
-/// The documented call: its address, and the values of parameters in it.
+/// The documented call: its address, and its parameter values.
 fn request(call: &str, path: &str) -> Value {
     static METHOD: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"^(?:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS)\s+").ok());
@@ -275,12 +275,12 @@ fn has_parameter(document: &Value, at: &str, name: &str) -> bool {
         .any(|place| parameter_at(document, at, name, place).is_some())
 }
 
-/// Whether part of an address is a value, and no placeholder.
+/// Whether part of an address is a value instead of a placeholder.
 fn is_value(part: &str) -> bool {
     !part.is_empty() && !part.contains(['{', '}', '$', ':', '<', '*'])
 }
 
-/// The path of an operation's pointer.
+/// The path in an operation's pointer.
 fn path(at: &str) -> String {
     let path = pointer::segments(at)
         .nth(1)

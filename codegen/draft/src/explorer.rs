@@ -1,4 +1,4 @@
-//! What definitions of the API Explorer say besides: longer descriptions, limits, examples.
+//! Facts that only API Explorer definitions have: longer descriptions, limits, examples.
 
 use std::collections::HashMap;
 
@@ -12,13 +12,13 @@ use crate::prose;
 use crate::resolve;
 use crate::walk;
 
-/// What these definitions are called in notes.
-const ORIGIN: &str = "the API Explorer";
+/// The name of these definitions in notes.
+const ORIGIN: &str = "API Explorer";
 
-/// The deepest that schemas are followed.
+/// The maximum depth of nested schemas.
 const DEEPEST: usize = 12;
 
-/// Operations of the API Explorer by their names.
+/// The operations of API Explorer by name.
 #[derive(Debug, Default)]
 pub(crate) struct Explorer {
     operations: HashMap<String, (Value, Value)>,
@@ -41,7 +41,7 @@ impl Explorer {
         self.operations.get(id).map(|(operation, _)| operation)
     }
 
-    /// Adds what only these definitions say.
+    /// Adds facts that only these definitions have.
     pub(crate) fn merge(&self, draft: &mut Draft) {
         for (at, id) in draft.operations() {
             let Some((operation, root)) = self.operations.get(&id) else {
@@ -118,7 +118,7 @@ impl<'a> Merger<'a> {
         }
     }
 
-    /// Goes through a schema and its counterpart at a pointer of the draft.
+    /// Walks a schema and its counterpart at a pointer of the draft.
     fn schema(
         &self,
         draft: &mut Draft,
@@ -191,7 +191,7 @@ pub(crate) fn parameter_at(document: &Value, at: &str, name: &str, place: &str) 
     })
 }
 
-/// The schema of a body, in the manner of OpenAPI 3 or of Swagger 2.
+/// The schema of a body, for OpenAPI 3 or Swagger 2.
 fn schema(holder: &Value) -> Option<&Value> {
     let own = holder.get("schema");
     own.or_else(|| {
@@ -200,8 +200,7 @@ fn schema(holder: &Value) -> Option<&Value> {
     })
 }
 
-/// The longer description counts where it begins like the other; otherwise both are kept, for the
-/// person who writes.
+/// Keeps the longer description if it starts like the other one, otherwise both.
 fn describe(draft: &mut Draft, at: &str, holder: &Value) {
     let Some(said) = holder
         .get("description")
@@ -240,7 +239,7 @@ fn describe(draft: &mut Draft, at: &str, holder: &Value) {
     owner.insert(key.to_owned(), json!(text));
 }
 
-/// The facts of a schema, and those of its description.
+/// The facts of a schema and of its description.
 fn row(schema: &Value, holder: &Value) -> Row {
     let text = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
     let said = text(holder, "description").or_else(|| text(schema, "description"));

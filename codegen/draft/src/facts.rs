@@ -1,4 +1,4 @@
-//! One source's facts of a parameter or property, against the draft.
+//! Merges the facts of one source about a parameter or property into the draft.
 
 use codegen_document::pointer;
 use codegen_pages::{Kind, Row};
@@ -6,22 +6,22 @@ use serde_json::{Value, json};
 
 use crate::Draft;
 use crate::ledger::{Claim, Entry, Owner};
+use crate::marks::STATED_TYPES;
 use crate::prose::{self, About};
-use crate::witness::SAID;
 use crate::{resolve, walk};
 
-/// Where a row belongs.
+/// The target of a row.
 #[derive(Clone, Debug)]
 pub(crate) struct Target {
     /// The pointer of the schema.
     pub(crate) at: String,
-    /// What it is called in notes.
+    /// The name in notes.
     pub(crate) about: String,
-    /// Whether the draft requires it; `None` in answers.
+    /// Whether the draft requires it. `None` in responses.
     pub(crate) required: Option<bool>,
 }
 
-/// Adds what the draft does not say, and lists what it says otherwise.
+/// Adds the facts that the draft lacks, and reports those that differ.
 pub(crate) fn merge(draft: &mut Draft, target: &Target, row: &Row, origin: &str) {
     let about = About {
         place: &target.about,
@@ -46,7 +46,7 @@ pub(crate) fn merge(draft: &mut Draft, target: &Target, row: &Row, origin: &str)
     }
 }
 
-/// Whether the types are alike; otherwise it is listed.
+/// Whether the types match; reports it if they do not.
 fn is_alike(draft: &mut Draft, row: &Row, at: &str, about: &About<'_>) -> bool {
     let drafted = draft
         .document
@@ -72,7 +72,7 @@ fn is_alike(draft: &mut Draft, row: &Row, at: &str, about: &About<'_>) -> bool {
     draft.notes.contradiction(about.place, message);
     draft.entry(at, "/type", sentence(&said), Claim::Value(json!(drafted)));
     if let Some(schema) = draft.document.pointer_mut(at) {
-        prose::note(schema, SAID, word);
+        prose::note(schema, STATED_TYPES, word);
     }
     false
 }
@@ -119,7 +119,7 @@ fn limits(draft: &mut Draft, row: &Row, at: &str, about: &About<'_>) {
     }
 }
 
-/// What a property is called in notes: by the schema that has it.
+/// The name of a property in notes: by the schema that has it.
 pub(crate) fn about(document: &Value, at: &str, name: &str) -> String {
     let (owner, inner) = match owner(document, at) {
         Some((
@@ -133,7 +133,7 @@ pub(crate) fn about(document: &Value, at: &str, name: &str) -> String {
     format!("{owner}.{name}")
 }
 
-/// An entry's owner and name, of a pointer in the draft.
+/// The owner and name of an entry for a pointer in the draft.
 pub(crate) fn owner(document: &Value, at: &str) -> Option<(Owner, Option<String>, String)> {
     let segments: Vec<String> = pointer::segments(at)
         .map(std::borrow::Cow::into_owned)
@@ -202,7 +202,7 @@ impl Draft {
     }
 }
 
-/// What the draft has where an entry makes its claim.
+/// The value in the draft at the place of an entry's claim.
 pub(crate) fn at<'a>(document: &'a Value, entry: &Entry) -> Option<&'a Value> {
     let component = |section: &str, name: &str| document.get("components")?.get(section)?.get(name);
     let start = match &entry.owner {

@@ -1,4 +1,4 @@
-//! What stands around operations: sources, pages, and the beginnings of documents.
+//! The parts around operations: sources, pages, and new documents.
 
 use codegen_document::pointer;
 use serde_json::{Map, Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::pages::{self, Pages};
 use crate::walk;
 
-/// Says of each operation where it is from and where its page is.
+/// Sets the source and the page of each operation.
 pub(crate) fn sources(document: &mut Value, pages: &Pages, address: Option<String>) {
     let address = address.unwrap_or_else(|| page_address(document));
     walk::operations(document, &mut |operation, _| {
@@ -23,14 +23,15 @@ pub(crate) fn sources(document: &mut Value, pages: &Pages, address: Option<Strin
         {
             body.shift_remove("description");
         }
-        // What the definition alone has says so, where the operation is from a page.
+        // Facts that only the definition has get it as their source, if the operation's source is a
+        // page.
         if let Some(known) = pages::operation(pages, &id) {
             unlisted(operation, &id, known);
         }
     });
 }
 
-/// Parameters and statuses that the page does not list are from the definition.
+/// Parameters and statuses that the page lacks have the definition as their source.
 fn unlisted(operation: &mut Value, id: &str, page: &codegen_pages::Operation) {
     let official = json!({ "official": id });
     let rows: Vec<&str> = page
@@ -57,7 +58,7 @@ fn unlisted(operation: &mut Value, id: &str, page: &codegen_pages::Operation) {
     }
 }
 
-/// The address of pages, with a place for the operation.
+/// The URL template of pages.
 fn page_address(document: &Value) -> String {
     let host = document
         .pointer("/servers/0/url")
@@ -72,12 +73,12 @@ fn page_address(document: &Value) -> String {
     format!("https://support.huaweicloud.com/intl/en-us/api-{product}/{{operation}}.html")
 }
 
-/// What is added to a document that is there, empty.
+/// An empty addition to an existing document.
 pub(crate) fn nothing() -> Map<String, Value> {
     object(json!({ "paths": {}, "components": {} }))
 }
 
-/// A document of a resource, empty.
+/// An empty document for a resource.
 pub(crate) fn resource(name: &str) -> Map<String, Value> {
     let tag = name.rsplit('/').next().unwrap_or(name);
     let document = json!({
@@ -90,7 +91,7 @@ pub(crate) fn resource(name: &str) -> Map<String, Value> {
     object(document)
 }
 
-/// The words of a name: `config-templates` is "Config templates".
+/// The words of a name: "Config templates" for `config-templates`.
 fn title(name: &str) -> String {
     let words = name.replace(['-', '_'], " ");
     let mut letters = words.chars();
@@ -98,7 +99,7 @@ fn title(name: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-/// The document of what others share, empty.
+/// An empty document for shared components.
 pub(crate) fn common(title: &str, whole: &Value) -> Map<String, Value> {
     let servers = whole.get("servers").cloned();
     let mut servers = servers.unwrap_or_else(|| json!([{ "url": "https://service.example.com" }]));

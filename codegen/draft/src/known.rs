@@ -1,4 +1,4 @@
-//! What the folder has already.
+//! The existing contents of the folder.
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -9,13 +9,13 @@ use serde_json::Value;
 
 use crate::walk;
 
-/// The operations and components of the documents that are there.
+/// The operations and components of the existing documents.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     operations: HashSet<String>,
     /// From a component, as `schemas/Name`, to its document.
     components: HashMap<String, String>,
-    /// The properties of the bodies of failures, by the names of their schemas.
+    /// The properties of error bodies, by the names of their schemas.
     errors: Vec<(String, Vec<String>)>,
 }
 
@@ -57,7 +57,7 @@ impl Known {
         self.operations.contains(id)
     }
 
-    /// The body of failures that has these properties.
+    /// The error body with these properties.
     pub(crate) fn error(&self, schema: &Value) -> Option<&str> {
         let properties = schema.get("properties").and_then(Value::as_object)?;
         let is_same = |names: &&(String, Vec<String>)| {
@@ -76,14 +76,14 @@ impl Known {
     }
 }
 
-/// A document's path without `.yaml`, with `/` on every system.
+/// The path of a document without `.yaml`, with `/` on every platform.
 pub(crate) fn name(path: &std::path::Path) -> String {
     let parts = path.iter().map(|part| part.to_string_lossy());
     let name = parts.collect::<Vec<_>>().join("/");
     name.trim_end_matches(".yaml").to_owned()
 }
 
-/// The schema that most failures answer with.
+/// The most frequent schema of error responses.
 pub(crate) fn common_error(document: &Value) -> Option<String> {
     let mut counts: IndexMap<String, usize> = IndexMap::new();
     for (_, _, operation) in walk::listed(document) {

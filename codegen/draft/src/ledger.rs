@@ -1,21 +1,21 @@
-//! Entries of a ledger for a person to confirm.
+//! Ledger entries to confirm.
 
 use codegen_document::pointer;
 use serde_json::{Map, Value, json};
 
-/// Why an entry is there, until a person says it.
-pub(crate) const WHY: &str = "TODO: confirm, and say why";
+/// The reason of an entry until it is confirmed.
+pub(crate) const WHY: &str = "TODO: confirm, and state the reason";
 
-/// An entry, before it is known in which file it goes.
+/// An entry whose file is not known yet.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
-    /// The operation or schema that it is about.
+    /// The operation or schema.
     pub(crate) owner: Owner,
     /// The parameter or property.
     pub(crate) name: Option<String>,
-    /// The rest, a pointer from there.
+    /// The rest of the pointer from there.
     pub(crate) at: String,
-    /// What the source says, in facts.
+    /// The facts of the source.
     pub(crate) page: String,
     pub(crate) claim: Claim,
 }
@@ -34,7 +34,7 @@ pub(crate) enum Claim {
 }
 
 impl Entry {
-    /// The entry as the ledger has it.
+    /// The entry in the format of the ledger.
     pub(crate) fn to_value(&self) -> Value {
         let mut entry = Map::new();
         let mut put = |key: &str, value: Value| entry.insert(key.to_owned(), value);

@@ -1,22 +1,23 @@
-//! Makes documents by resource of a whole definition, with every fact that its sources have.
+//! Drafts documents by resource from whole definitions, with the facts of all sources.
 //!
-//! [`draft`] reads official definitions (through `codegen-importer`), adds what definitions of the
-//! API Explorer and documentation pages say besides, and writes a document for each resource and
-//! `common.yaml` for what they share. What a person has to write is marked; the words of the sources
-//! go into [`Drafted::texts`] and into no document. A folder that has documents already only gets
-//! what it does not have yet.
+//! [`draft`] reads official definitions through `codegen-importer`, adds facts that only API
+//! Explorer definitions and documentation pages have, and writes a document for each resource, and
+//! `common.yaml` for what they share. Descriptions to write are marked; the text of the sources
+//! goes into [`Drafted::texts`] and into no document. Existing documents only get what they lack.
 
 mod append;
 mod check;
 mod definition;
 mod enumerations;
 mod error;
+mod evidence;
 mod examples;
 mod explorer;
 mod facts;
 mod header;
 mod known;
 mod ledger;
+mod marks;
 mod names;
 mod notes;
 mod order;
@@ -32,7 +33,6 @@ mod texts;
 mod tidy;
 mod times;
 mod walk;
-mod witness;
 
 use std::path::{Path, PathBuf};
 
@@ -50,34 +50,34 @@ use known::Known;
 use ledger::Entry;
 use notes::Notes;
 
-/// What a draft is made of.
+/// The input of a draft.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
     /// The official definitions.
     pub definitions: &'a [Document],
-    /// Definitions of the API Explorer.
+    /// API Explorer definitions.
     pub explorer: &'a [Document],
-    /// Pages by the names of their operations.
+    /// Pages by operation name.
     pub pages: &'a Pages,
-    /// The names that a person gave; `None` where the file is missing.
+    /// The configured names. `None` if the file is missing.
     pub names: Option<&'a Names>,
-    /// Where the file of names is, or belongs.
+    /// The path of the file of names.
     pub names_file: &'a Path,
-    /// The documents that are there, each with its path from the folder.
+    /// The existing documents, each with its path in the folder.
     pub existing: &'a [(PathBuf, Document)],
-    /// Only operations whose name, document or tag fits; `*` stands for anything.
+    /// Only operations whose name, document or tag matches. `*` matches anything.
     pub only: Option<&'a str>,
 }
 
-/// The documents, and what is left to do.
+/// The documents, and the work that is left.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Drafted {
     /// The files to write.
     pub files: Vec<DraftedFile>,
-    /// The texts to write, with the sources' words.
+    /// The texts to write, with the text of the sources.
     pub texts: Vec<TextSource>,
-    /// What needs review, and what contradicts itself.
+    /// Notes for review, and contradictions.
     pub notes: Vec<Note>,
 }
 
@@ -85,27 +85,27 @@ pub struct Drafted {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DraftedFile {
-    /// Its path from the folder of the documents.
+    /// The path in the folder of documents.
     pub path: PathBuf,
     /// The whole text.
     pub text: String,
-    /// How many operations it gets.
+    /// The number of operations added.
     pub operations: usize,
-    /// How many schemas it gets.
+    /// The number of schemas added.
     pub schemas: usize,
-    /// How many texts it gets that are still to be written.
+    /// The number of texts to write.
     pub texts: usize,
-    /// How many entries of a ledger it gets.
+    /// The number of ledger entries added.
     pub entries: usize,
 }
 
-/// A draft in the making: one document of everything.
+/// A draft in progress: a single document.
 #[derive(Debug)]
 pub(crate) struct Draft {
     pub(crate) document: Value,
     pub(crate) notes: Notes,
     pub(crate) entries: Vec<Entry>,
-    /// The schema that most failures answer with.
+    /// The most frequent schema of error responses.
     pub(crate) common_error: Option<String>,
 }
 
@@ -125,12 +125,12 @@ impl Draft {
     }
 }
 
-/// Makes the documents.
+/// Drafts the documents.
 ///
 /// # Errors
 ///
-/// A definition is none, tags have no document, names lead nowhere, or a document that is there
-/// could not be read any more.
+/// A definition is invalid, tags have no document, names are unknown or ambiguous, or an existing
+/// document would become invalid.
 pub fn draft(input: &Input<'_>) -> Result<Drafted, DraftError> {
     let mut notes = Notes::default();
     let document = definition::read(input.definitions, &mut notes)?;
@@ -164,14 +164,14 @@ fn facts_of_all(draft: &mut Draft, input: &Input<'_>) {
     explorer.merge(draft);
     pages::merge(input.pages, draft);
     examples::add(draft, &explorer, input.pages);
-    witness::hear(draft);
+    evidence::apply(draft);
     times::mark(&mut draft.document, &mut draft.notes);
     pagination::mark(&mut draft.document, &mut draft.notes);
     let page = input.names.and_then(|names| names.page.clone());
     header::sources(&mut draft.document, input.pages, page);
 }
 
-/// Brings everything into the shape of the documents.
+/// Normalizes the document.
 fn shape(draft: &mut Draft, names: &Names) {
     tidy::formats(&mut draft.document);
     tidy::answers(&mut draft.document);

@@ -1,4 +1,4 @@
-//! The names that a person gives once for a bulk draft: `draft.toml`.
+//! The configured names of a draft: `draft.toml`.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -10,32 +10,32 @@ use serde_json::Value;
 use crate::error::DraftError;
 use crate::walk;
 
-/// What `draft.toml` says.
+/// The contents of `draft.toml`.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Names {
-    /// From a tag of the definition to a document, without `.yaml`, relative to the file.
+    /// From a tag to a document, without `.yaml`, relative to the file.
     pub resources: IndexMap<String, String>,
-    /// Operations whose document is another than that of their tag.
+    /// Operations that belong to another document than their tag.
     pub operations: HashMap<String, String>,
     /// From a name in the definition to ours.
     pub schemas: IndexMap<String, String>,
     /// From `Schema.property` or `Operation.parameter` to the component of its values.
     pub enumerations: HashMap<String, String>,
-    /// The address of an operation's page, with `{operation}` for its name.
+    /// The URL of an operation's page, with `{operation}` for its name.
     pub page: Option<String>,
 }
 
 impl Names {
-    /// The file's name in the folder of the documents.
+    /// The name of the file in the folder of documents.
     pub const FILE_NAME: &str = "draft.toml";
 
-    /// Reads the text of a file; `path` is what messages call it.
+    /// Parses a file. `path` appears in messages.
     ///
     /// # Errors
     ///
-    /// The text does not say what such a file says.
+    /// The text does not have the expected format.
     pub fn parse(path: &Path, text: &str) -> Result<Names, DraftError> {
         toml::from_str(text).map_err(|error| DraftError::Names {
             path: path.to_path_buf(),
@@ -50,7 +50,7 @@ impl Names {
         named.map(String::as_str).filter(|name| !name.is_empty())
     }
 
-    /// The text of a file with a proposal for each tag of the documents.
+    /// The text of a file with a proposal for each tag.
     pub(crate) fn proposal(document: &Value) -> String {
         let mut tags: IndexMap<&str, Vec<&str>> = IndexMap::new();
         for (path, _, operation) in walk::listed(document) {
@@ -71,7 +71,7 @@ impl Names {
     }
 }
 
-/// A line that names the document of a tag.
+/// A line that assigns a document to a tag.
 pub(crate) fn line(tag: &str, name: &str) -> String {
     format!("{} = {}\n", Value::from(tag), Value::from(name))
 }
@@ -82,8 +82,8 @@ pub(crate) fn tag(operation: &Value) -> &str {
     tag.unwrap_or("default")
 }
 
-/// The tag itself where it is English, otherwise the word that its addresses have most often and
-/// that no other tag has got.
+/// The tag itself if it is English, otherwise the most frequent word of its addresses that no other
+/// tag uses.
 fn proposed(tag: &str, paths: &[&str], taken: &[String]) -> String {
     if tag.is_ascii() {
         let name = tag.to_ascii_lowercase().replace([' ', '_', '/'], "-");
@@ -103,7 +103,7 @@ fn proposed(tag: &str, paths: &[&str], taken: &[String]) -> String {
     best.map_or_else(String::new, |(word, _)| word.replace('_', "-"))
 }
 
-/// Whether a part of an address names something: no version and no placeholder.
+/// Whether a path segment is a name, not a version or placeholder.
 fn is_word(part: &str) -> bool {
     let is_version = part
         .strip_prefix('v')

@@ -1,18 +1,18 @@
-//! What a person has to look at.
+//! Notes for review.
 
-/// Something that a person has to look at.
+/// A note for review.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Note {
-    /// Whether sources contradict each other; otherwise it is something to review.
+    /// Whether sources contradict each other.
     pub is_contradiction: bool,
-    /// What it is about: an operation and a parameter, a schema and a property, or a place in a file.
+    /// The subject: an operation and a parameter, a schema and a property, or a location in a file.
     pub about: String,
-    /// What there is to see.
+    /// The message.
     pub message: String,
 }
 
-/// Collects notes, each once.
+/// Collects notes without duplicates.
 #[derive(Debug, Default)]
 pub(crate) struct Notes(pub(crate) Vec<Note>);
 

@@ -1,4 +1,4 @@
-//! Keys in the order in which documents have them.
+//! The order of keys in documents.
 
 use serde_json::{Map, Value};
 
@@ -70,7 +70,7 @@ const HOLDER: [&str; 12] = [
     "headers",
 ];
 
-/// Brings all keys into order.
+/// Sorts all keys.
 pub(crate) fn keys(document: &mut Value) {
     walk::schemas(document, &mut |schema, _| sort(schema, &SCHEMA));
     walk::operations(document, &mut |operation, _| {
@@ -94,7 +94,7 @@ pub(crate) fn keys(document: &mut Value) {
     }
 }
 
-/// Known keys first, the others behind them as they were.
+/// Known keys first, then the others in their order.
 fn sort(value: &mut Value, order: &[&str]) {
     let Some(object) = value.as_object_mut() else {
         return;

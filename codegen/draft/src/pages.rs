@@ -1,4 +1,4 @@
-//! What documentation pages say besides: limits, values, and where the page is.
+//! Facts that only documentation pages have: limits, values, and the URL of the page.
 
 use codegen_pages::{Kind, Operation, Page, Role, Row, Table};
 use indexmap::IndexMap;
@@ -9,10 +9,10 @@ use crate::explorer::parameter_at;
 use crate::facts::{self, Target};
 use crate::resolve;
 
-/// What pages are called in notes.
+/// The name of pages in notes.
 const ORIGIN: &str = "the page";
 
-/// Pages by the names of their operations.
+/// Pages by operation name.
 pub type Pages = IndexMap<String, Page>;
 
 /// The operation that a page documents.
@@ -25,7 +25,7 @@ pub(crate) fn operation<'a>(pages: &'a Pages, id: &str) -> Option<&'a Operation>
     named.or_else(|| page.operations.first())
 }
 
-/// Adds what only the pages say.
+/// Adds facts that only the pages have.
 pub(crate) fn merge(pages: &Pages, draft: &mut Draft) {
     for (at, id) in draft.operations() {
         let Some(operation) = operation(pages, &id) else {
@@ -83,7 +83,7 @@ fn root(draft: &mut Draft, holder: &str, table: &Table, operation: &Operation, i
         let status = table.status.as_deref();
         if status.is_none_or(|status| status.starts_with('2')) {
             let what = if status.is_some() {
-                "an answer with a body"
+                "a response with a body"
             } else {
                 "a request with a body"
             };
@@ -103,7 +103,7 @@ struct Source<'a> {
 }
 
 impl Source<'_> {
-    /// Goes through the rows of a table and the schema at a pointer of the draft.
+    /// Walks the rows of a table and the schema at a pointer of the draft.
     fn rows(&self, draft: &mut Draft, at: &str, table: &Table, seen: &mut Vec<String>) {
         let at = resolve::innermost(&draft.document, at);
         if seen.contains(&at) {

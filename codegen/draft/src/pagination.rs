@@ -1,4 +1,4 @@
-//! Lists in pages: `x-pagination`, where it is certain.
+//! Paginated lists: `x-pagination`, if it is certain.
 
 use serde_json::{Value, json};
 
@@ -6,10 +6,10 @@ use crate::notes::Notes;
 use crate::resolve;
 use crate::walk;
 
-/// Names of the property that counts all items.
+/// Names of the property with the total.
 const TOTALS: [&str; 4] = ["total", "total_num", "total_count", "total_size"];
 
-/// Says of operations how their pages follow each other.
+/// Sets the pagination of operations.
 pub(crate) fn mark(document: &mut Value, notes: &mut Notes) {
     let whole = document.clone();
     walk::operations(document, &mut |operation, at| {
@@ -21,14 +21,13 @@ pub(crate) fn mark(document: &mut Value, notes: &mut Notes) {
             Pages::Certain(pagination) => {
                 notes.review(
                     &id,
-                    "`x-pagination` takes `offset` for a number of items: is it one?",
+                    "`x-pagination` treats `offset` as a number of items: check that it is one",
                 );
                 operation["x-pagination"] = pagination;
             }
-            Pages::Likely(why) => notes.review(
-                id,
-                format!("lists in pages, but {why}: write `x-pagination`"),
-            ),
+            Pages::Likely(why) => {
+                notes.review(id, format!("paginated, but {why}: write `x-pagination`"))
+            }
         }
     });
 }
@@ -72,14 +71,14 @@ fn read(document: &Value, at: &str) -> Option<Pages> {
     } else if said.contains('页') && !said.contains("偏移") || said.contains("page") {
         "`offset` may count pages".to_owned()
     } else if lists.len() != 1 {
-        format!("the answer has {} lists", lists.len())
+        format!("the response has {} lists", lists.len())
     } else {
         let first = offset
             .pointer("/schema/minimum")
             .and_then(Value::as_i64)
             .unwrap_or(0);
         if first > 0 {
-            return Some(Pages::Likely(format!("the smallest offset is {first}")));
+            return Some(Pages::Likely(format!("the minimum offset is {first}")));
         }
         let mut pagination = json!({ "offset": "offset", "limit": "limit", "items": lists[0] });
         if let Some((name, _)) = total {
@@ -101,7 +100,7 @@ fn parameter<'a>(document: &'a Value, at: &str, name: &str) -> Option<&'a Value>
     })
 }
 
-/// The pointer of an operation's first success.
+/// The pointer of an operation's first success response.
 pub(crate) fn success(document: &Value, at: &str) -> Option<String> {
     let responses = document.pointer(at)?.get("responses")?.as_object()?;
     let status = responses.keys().find(|status| status.starts_with('2'))?;

@@ -1,4 +1,4 @@
-//! Parameters that many operations share.
+//! Parameters shared by many operations.
 
 use codegen_document::names;
 use indexmap::IndexMap;
@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 
 use crate::walk;
 
-/// Identifiers that stand in most addresses of a product.
+/// Identifiers in most addresses of a product.
 const SHARED: [&str; 2] = ["project_id", "instance_id"];
 
-/// Makes components of the identifiers that stand in most addresses, and gives those of the
-/// definition their sources.
+/// Makes components of the identifiers in most addresses, and adds sources to those of the
+/// definition.
 pub(crate) fn share(document: &mut Value) {
     sources(document);
     for name in SHARED {
@@ -61,7 +61,7 @@ fn is_identifier(parameter: &Value, name: &str) -> bool {
         && parameter.get("in").is_some_and(|it| it == "path")
 }
 
-/// What makes two parameters the same: everything but their descriptions.
+/// The identity of a parameter: everything except its description.
 fn core(parameter: &Value) -> String {
     let mut core = parameter.clone();
     if let Some(core) = core.as_object_mut() {
@@ -70,7 +70,7 @@ fn core(parameter: &Value) -> String {
     core.to_string()
 }
 
-/// A component's source is the first operation that has it.
+/// The source of a component is the first operation that has it.
 fn sources(document: &mut Value) {
     let mut first: IndexMap<String, String> = IndexMap::new();
     for (_, _, operation) in walk::listed(document) {

@@ -1,13 +1,13 @@
-//! What descriptions say of limits, defaults and values becomes keywords.
+//! Converts limits, defaults and values in descriptions to keywords.
 
 use codegen_pages::{Row, read_description};
 use serde_json::{Map, Value, json};
 
+use crate::marks::DERIVED;
 use crate::notes::Notes;
 use crate::walk::{self, Place};
-use crate::witness::DERIVED;
 
-/// Adds what only the descriptions say.
+/// Adds facts that only the descriptions have.
 pub(crate) fn read(document: &mut Value, notes: &mut Notes) {
     let descriptions = parameter_descriptions(document);
     walk::schemas(document, &mut |schema, place| {
@@ -29,7 +29,7 @@ pub(crate) fn read(document: &mut Value, notes: &mut Notes) {
     });
 }
 
-/// The descriptions of parameters by the pointers of their schemas; they move out of the schemas.
+/// The descriptions of parameters by the pointers of their schemas, moved out of the schemas.
 fn parameter_descriptions(document: &mut Value) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut of = |parameter: &mut Value, at: &str| {
@@ -61,7 +61,7 @@ fn parameter_descriptions(document: &mut Value) -> Vec<(String, String)> {
     found
 }
 
-/// What a description says of a schema of a scalar or of a list of scalars.
+/// The facts in a description for a schema of a scalar or of a list of scalars.
 pub(crate) fn row(schema: &Value, text: &str) -> Option<Row> {
     let notation = notation(schema)?;
     Some(read_description(text, &notation))
@@ -83,14 +83,14 @@ fn notation(schema: &Value) -> Option<String> {
     })
 }
 
-/// What facts are about, and who says them.
+/// The subject of facts, and their source.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct About<'a> {
     pub(crate) place: &'a str,
     pub(crate) origin: &'a str,
 }
 
-/// Adds what a row says and the schema does not, where it fits the rest of the schema.
+/// Adds the facts of a row that the schema lacks, if they are consistent with it.
 pub(crate) fn apply(schema: &mut Value, row: &Row, about: &About<'_>, notes: &mut Notes) {
     let is_list = schema.get("type").is_some_and(|kind| kind == "array");
     if is_list {
@@ -130,7 +130,7 @@ pub(crate) fn apply(schema: &mut Value, row: &Row, about: &About<'_>, notes: &mu
     values(inner, row, about, notes);
 }
 
-/// What a place is called in notes.
+/// The name of a place in notes.
 pub(crate) fn about(place: &Place) -> String {
     match &place.name {
         Some(name) => format!("{}.{name}", place.owner),
@@ -196,7 +196,7 @@ fn bounds(
     }
 }
 
-/// Adds the values and what they mean.
+/// Adds the values and their meanings.
 fn values(schema: &mut Map<String, Value>, row: &Row, about: &About<'_>, notes: &mut Notes) {
     if row.values.is_empty() {
         return;
@@ -222,7 +222,10 @@ fn values(schema: &mut Map<String, Value>, row: &Row, about: &About<'_>, notes: 
             note_in(schema, DERIVED, "enum");
             notes.review(
                 about.place,
-                format!("the values are those of {}: are they all?", about.origin),
+                format!(
+                    "the values are those of {}: check that they are complete",
+                    about.origin
+                ),
             );
         }
         None => return,
@@ -241,8 +244,8 @@ fn values(schema: &mut Map<String, Value>, row: &Row, about: &About<'_>, notes: 
     }
 }
 
-/// Whether values of a description can be all of them: several, and the example and default are
-/// among them.
+/// Whether values of a description can be complete: there are several, and they include the example
+/// and the default.
 fn may_list(schema: &Map<String, Value>, said: &[Value]) -> bool {
     let kind = schema.get("type").and_then(Value::as_str);
     let is_of_kind = said.iter().all(|value| match kind {
@@ -257,7 +260,7 @@ fn may_list(schema: &Map<String, Value>, said: &[Value]) -> bool {
     said.len() > 1 && is_of_kind && named.all(|value| said.contains(value))
 }
 
-/// Keeps a word on a schema until the draft is done.
+/// Marks a schema until the draft is done.
 pub(crate) fn note(schema: &mut Value, key: &str, word: &str) {
     if let Some(schema) = schema.as_object_mut() {
         note_in(schema, key, word);

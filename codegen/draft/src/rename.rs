@@ -1,4 +1,4 @@
-//! Schemas under the names that a person gives them.
+//! Renames schemas as configured.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -13,7 +13,7 @@ use crate::walk;
 
 const PREFIX: &str = "#/components/schemas/";
 
-/// Gives schemas the names of `[schemas]`, and makes one of those that are the same thing.
+/// Applies the names in `[schemas]`, and merges equivalent schemas.
 pub(crate) fn schemas(
     draft: &mut Draft,
     names: &Names,
@@ -40,7 +40,7 @@ pub(crate) fn schemas(
             None => messages.push(format!("`{official}` under `[schemas]` is not in the definition: correct the name or remove the line")),
         }
     }
-    // The body of failures is the one that the documents have.
+    // The error body is that of the documents.
     if let Some(name) = crate::known::common_error(&draft.document)
         && !renamed.contains_key(&name)
         && let Some(ours) = given.get(&name).and_then(|schema| known.error(schema))
@@ -61,7 +61,7 @@ pub(crate) fn schemas(
                 }
             }
             Some(_) => messages.push(format!(
-                "`{name}` cannot be called `{ours}`: another schema is, and has other properties"
+                "`{name}` cannot be renamed to `{ours}`: a schema of that name has other properties"
             )),
         }
     }
@@ -76,7 +76,7 @@ pub(crate) fn schemas(
     Ok(())
 }
 
-/// Lets references lead to schemas' new names.
+/// Updates references to renamed schemas.
 pub(crate) fn rename(document: &mut Value, renamed: &HashMap<String, String>) {
     walk::references(document, &mut |holder| {
         let name = holder.get("$ref").and_then(Value::as_str);
@@ -102,7 +102,7 @@ fn is_same(one: &Value, other: &Value) -> bool {
     names(one) == names(other)
 }
 
-/// A schema without its texts and source.
+/// A schema without its descriptions and source.
 fn core(schema: &Value) -> Value {
     match schema {
         Value::Object(object) => {

@@ -1,12 +1,12 @@
-//! Where references lead, and where properties are.
+//! Resolves references and locates properties.
 
 use codegen_document::pointer;
 use serde_json::Value;
 
-/// The most references that are followed one after the other.
+/// The longest chain of references.
 const LONGEST: usize = 32;
 
-/// The pointer of what a node is in the end: references followed, an `allOf` of one part too.
+/// The pointer of a node with references resolved, also through an `allOf` with one member.
 pub(crate) fn target(document: &Value, at: &str) -> String {
     let mut at = at.to_owned();
     for _ in 0..LONGEST {
@@ -65,7 +65,7 @@ pub(crate) fn is_required(document: &Value, at: &str, name: &str) -> bool {
     parts > 1 && (0..parts).any(|index| is_required(document, &format!("{at}/allOf/{index}"), name))
 }
 
-/// The pointer of the innermost items of lists of lists.
+/// The pointer of the innermost items of nested lists.
 pub(crate) fn innermost(document: &Value, at: &str) -> String {
     let mut at = target(document, at);
     for _ in 0..LONGEST {

@@ -1,4 +1,4 @@
-//! Which operations are drafted.
+//! Selects the operations to draft.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use crate::names::{self, Names};
 use crate::tidy;
 use crate::walk;
 
-/// Every tag must have a document.
+/// Every tag needs a document.
 pub(crate) fn check_tags(document: &Value, given: &Names, path: &Path) -> Result<(), DraftError> {
     let mut tags: Vec<&str> = Vec::new();
     for (_, _, operation) in walk::listed(document) {
@@ -29,7 +29,7 @@ pub(crate) fn check_tags(document: &Value, given: &Names, path: &Path) -> Result
     })
 }
 
-/// Keeps the operations that are wanted and that no document has, and the components they need.
+/// Keeps the selected operations that are in no document, and the components that they need.
 pub(crate) fn keep(
     document: &mut Value,
     given: &Names,
@@ -73,7 +73,7 @@ pub(crate) fn keep(
     Ok(())
 }
 
-/// Whether a text is like a pattern, in which `*` stands for anything.
+/// Whether a text matches a pattern, where `*` matches anything.
 fn is_like(pattern: &str, text: &str) -> bool {
     let mut parts = pattern.split('*');
     let first = parts.next().unwrap_or_default();

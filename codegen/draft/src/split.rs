@@ -1,4 +1,4 @@
-//! Documents by resource of the one document.
+//! Splits the draft into documents by resource.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -14,7 +14,7 @@ use crate::names::{self, Names};
 use crate::{Draft, Drafted, DraftedFile, Input};
 use crate::{append, facts, header, order, texts, tidy, walk};
 
-/// The document of what others share.
+/// The document for shared components.
 const COMMON: &str = "common";
 
 /// Writes all documents and ledgers.
@@ -48,7 +48,7 @@ pub(crate) fn write(
     let tags = tags(whole, names);
     for (file, part) in parts {
         let existing = is_there(&file).map(|(_, document)| document);
-        // Only paths and components are added to a document that is there.
+        // An existing document only gets paths and components.
         let mut document = match file.as_str() {
             _ if existing.is_some() => header::nothing(),
             COMMON => header::common(title, whole),
@@ -79,7 +79,7 @@ pub(crate) fn write(
     Ok(drafted)
 }
 
-/// What goes into one document.
+/// The contents of one document.
 #[derive(Default)]
 struct Part {
     paths: Map<String, Value>,
@@ -123,7 +123,7 @@ impl Part {
     }
 }
 
-/// Where everything stands.
+/// The document of each part.
 struct Homes {
     operations: BTreeMap<String, String>,
     components: BTreeMap<String, String>,
@@ -177,7 +177,7 @@ fn parameter_name<'a>(whole: &'a Value, target: &str) -> &'a str {
     name.and_then(Value::as_str).unwrap_or_default()
 }
 
-/// The parts of an operation that refer to components, and whether each is a failure.
+/// The parts of an operation that refer to components, and whether each is an error.
 fn bodies(operation: &Value) -> Vec<(bool, &Value)> {
     let sent = ["parameters", "requestBody"]
         .into_iter()
@@ -188,7 +188,7 @@ fn bodies(operation: &Value) -> Vec<(bool, &Value)> {
     sent.map(|part| (false, part)).chain(answers).collect()
 }
 
-/// The document that uses a component most, or the common one where several folders use it.
+/// The document that uses a component most, or the common one if several folders use it.
 fn owner(files: &IndexMap<String, usize>) -> String {
     let folder = |file: &str| {
         file.rsplit_once('/')
@@ -272,7 +272,7 @@ fn in_order(part: &mut Part, whole: &Value) {
     }
 }
 
-/// Lets references lead from one document into others.
+/// Makes references point to other documents.
 fn relocate(value: &mut Value, file: &str, homes: &Homes) {
     walk::references(value, &mut |holder| {
         let target = holder.get("$ref").and_then(Value::as_str);
@@ -302,7 +302,7 @@ fn tags(whole: &Value, names: &Names) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// The ledgers beside the documents.
+/// The ledgers next to the documents.
 fn ledgers(
     draft: &Draft,
     homes: &Homes,
@@ -339,7 +339,7 @@ fn ledgers(
     files.collect()
 }
 
-/// Whether an entry's claim is still what the draft has: values may have moved to components.
+/// Whether an entry's claim is still true of the draft: values may have moved to components.
 fn holds(draft: &Draft, entry: &Entry) -> bool {
     let crate::ledger::Claim::Value(claimed) = &entry.claim else {
         return true;

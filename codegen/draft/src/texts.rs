@@ -1,4 +1,4 @@
-//! Texts that a person has to write: a mark in the document, the source's words beside.
+//! Texts to write: a placeholder in the document, and the text of the source next to it.
 
 use codegen_document::pointer;
 use codegen_pages::MARK;
@@ -7,23 +7,24 @@ use serde_json::{Value, json};
 
 use crate::walk;
 
-/// A text to write, and what its source says.
+/// A text to write, and the text of its source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct TextSource {
-    /// The document, from the folder of the documents.
+    /// The document, relative to the folder of documents.
     pub file: String,
-    /// Where the text is in it.
+    /// The location in the document.
     pub pointer: String,
-    /// What it describes: `operation`, `parameter`, `property`, `schema`, `status`, `value`, `tag`.
+    /// The kind of thing it describes: `operation`, `parameter`, `property`, `schema`, `status`,
+    /// `value`, `tag`.
     pub kind: &'static str,
-    /// The name of that.
+    /// The name of that thing.
     pub name: String,
-    /// The source's words; empty where it has none.
+    /// The text of the source. Empty if there is none.
     pub source: String,
 }
 
-/// Replaces the sources' words by marks.
+/// Replaces the text of the sources by placeholders.
 pub(crate) fn mark(document: &mut Value, file: &str) -> Vec<TextSource> {
     let mut marker = Marker {
         file,
@@ -172,7 +173,7 @@ impl Marker<'_> {
     }
 }
 
-/// A reference that nothing stands beside any more needs no `allOf`.
+/// A reference without siblings does not need `allOf`.
 fn alone(schema: &mut serde_json::Map<String, Value>) {
     let parts = schema.get("allOf").and_then(Value::as_array);
     let single = parts.filter(|parts| parts.len() == 1 && schema.len() == 1);

@@ -1,5 +1,4 @@
-//! What is the same in all documents: formats of numbers, no keywords that say nothing, no
-//! `required` in answers.
+//! Normalizes documents: formats of numbers, no redundant keywords, no `required` in responses.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::walk;
 
-/// Keywords of definitions that documents do not have.
+/// Keywords of definitions that documents do not use.
 const DROPPED: [&str; 7] = [
     "example",
     "examples",
@@ -18,7 +17,7 @@ const DROPPED: [&str; 7] = [
     "exclusiveMinimum",
 ];
 
-/// Formats of integers and numbers, and what belongs to no document.
+/// Adds formats of integers and numbers, and removes unwanted keywords.
 pub(crate) fn formats(document: &mut Value) {
     walk::schemas(document, &mut |schema, _| {
         let Some(object) = schema.as_object_mut() else {
@@ -73,7 +72,7 @@ fn without_examples(parameter: &mut Value) {
     }
 }
 
-/// Removes `required` where only answers have a schema.
+/// Removes `required` from schemas that only responses use.
 pub(crate) fn answers(document: &mut Value) {
     let sent = reached(document, &["parameters", "requestBody"]);
     walk::schemas(document, &mut |schema, place| {
@@ -89,7 +88,7 @@ pub(crate) fn answers(document: &mut Value) {
     });
 }
 
-/// The schemas that some parts of operations reach.
+/// The schemas reachable from some parts of operations.
 pub(crate) fn reached(document: &Value, parts: &[&str]) -> BTreeSet<String> {
     let mut open: Vec<&str> = Vec::new();
     for (_, _, operation) in walk::listed(document) {
@@ -107,7 +106,7 @@ pub(crate) fn reached(document: &Value, parts: &[&str]) -> BTreeSet<String> {
         .collect()
 }
 
-/// The pointers of the components that some references reach.
+/// The pointers of the components reachable from some references.
 pub(crate) fn components<'a>(document: &'a Value, mut open: Vec<&'a str>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     while let Some(reference) = open.pop() {
@@ -121,7 +120,7 @@ pub(crate) fn components<'a>(document: &'a Value, mut open: Vec<&'a str>) -> BTr
     found
 }
 
-/// Removes components that no operation reaches.
+/// Removes components that no operation uses.
 pub(crate) fn prune(document: &mut Value) {
     let mut open = Vec::new();
     for (_, _, operation) in walk::listed(document) {

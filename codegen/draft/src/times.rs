@@ -1,4 +1,4 @@
-//! How times are written: `x-time-notation`, where it is certain.
+//! The notation of times: `x-time-notation`, if it is certain.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use crate::notes::Notes;
 use crate::prose::about;
 use crate::walk;
 
-/// A notation of texts and what shows it.
+/// A notation, and the pattern that identifies it.
 static NOTATIONS: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
     let patterns = [
         (
@@ -31,11 +31,11 @@ static NOTATIONS: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Names that say that something is a time.
+/// Names that indicate a time.
 static NAME: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?i)(?:^|_)(?:time|timestamp|at|date)$|(?:Time|Date|At)$").ok());
 
-/// Marks the times.
+/// Sets the notations.
 pub(crate) fn mark(document: &mut Value, notes: &mut Notes) {
     let mut outside: Vec<(String, Value)> = Vec::new();
     walk::operations(document, &mut |operation, at| {
@@ -64,10 +64,7 @@ pub(crate) fn mark(document: &mut Value, notes: &mut Notes) {
             Found::Certain(notation) => schema["x-time-notation"] = json!(notation),
             Found::Contradiction(what) => notes.review(about(place), what),
             Found::Nothing if is_time && is_text => {
-                notes.review(
-                    about(place),
-                    "a time of which nothing says how it is written",
-                );
+                notes.review(about(place), "a time of unknown notation");
             }
             Found::Nothing => {}
         }
@@ -85,14 +82,14 @@ fn text(description: &str, example: Option<&Value>) -> Found {
     let said = notation(description);
     match (shown, said) {
         (Some(shown), Some(said)) if shown != said => Found::Contradiction(format!(
-            "the example is a time as {shown}, the description has {said}"
+            "the example has the notation {shown}, the description {said}"
         )),
         (Some(notation), _) | (None, Some(notation)) => Found::Certain(notation),
         (None, None) => Found::Nothing,
     }
 }
 
-/// The only notation that a text has. A time of day within a longer notation is not one of its own.
+/// The only notation in a text. A time of day within a longer notation does not count.
 fn notation(text: &str) -> Option<&'static str> {
     let mut rest = text.to_owned();
     let mut found = Vec::new();
@@ -130,9 +127,7 @@ fn integer(description: &str, example: Option<&Value>, is_time: bool) -> Found {
         }
         _ if is_stamp && in_milliseconds => Found::Certain("unix-milliseconds"),
         _ if is_stamp && in_seconds => Found::Certain("unix-seconds"),
-        _ if is_stamp => {
-            Found::Contradiction("a timestamp of which nothing says the unit".to_owned())
-        }
+        _ if is_stamp => Found::Contradiction("a timestamp of unknown unit".to_owned()),
         _ => Found::Nothing,
     }
 }

@@ -3,16 +3,16 @@
 use codegen_document::{METHODS, pointer};
 use serde_json::Value;
 
-/// Where a schema stands.
+/// The place of a schema.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
-    /// The component or operation that it belongs to.
+    /// The component or operation.
     pub(crate) owner: String,
-    /// The property or parameter that it is the schema of.
+    /// The property or parameter.
     pub(crate) name: Option<String>,
-    /// Its JSON pointer.
+    /// The JSON pointer.
     pub(crate) pointer: String,
-    /// Whether it is that of a property.
+    /// Whether it is the schema of a property.
     pub(crate) is_property: bool,
 }
 
@@ -27,7 +27,7 @@ impl Place {
     }
 }
 
-/// Called with each schema, outer schemas first.
+/// A callback for each schema, outer schemas first.
 pub(crate) type Visit<'a> = dyn FnMut(&mut Value, &Place) + 'a;
 
 /// Calls `visit` with every schema of the document.
@@ -113,7 +113,7 @@ pub(crate) fn entries<'a>(
         .collect()
 }
 
-/// A parameter, a header, a body or an answer.
+/// A parameter, a header, a body or a response.
 fn in_holder(holder: &mut Value, at: &str, owner: &str, visit: &mut Visit<'_>) {
     let name = holder.get("name").and_then(Value::as_str);
     let name = name.map(str::to_owned);
@@ -164,7 +164,7 @@ fn tree(schema: &mut Value, place: &Place, visit: &mut Visit<'_>) {
     }
 }
 
-/// Calls `visit` with every object that has a `$ref`, examples excepted.
+/// Calls `visit` with every object that has a `$ref`, except in examples.
 pub(crate) fn references(value: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| references(item, visit)),
@@ -183,7 +183,7 @@ pub(crate) fn references(value: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
     }
 }
 
-/// The targets of every `$ref` within a value, examples excepted.
+/// The targets of every `$ref` in a value, except in examples.
 pub(crate) fn targets(value: &Value) -> Vec<&str> {
     let mut found = Vec::new();
     collect(value, &mut found);

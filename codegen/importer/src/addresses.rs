@@ -1,4 +1,4 @@
-//! The keys of `paths`: addresses instead of the names of operations.
+//! Replaces operation names by addresses as the keys of `paths`.
 
 use std::collections::HashMap;
 
@@ -11,8 +11,9 @@ use codegen_document::METHODS;
 /// From the pointers of operations in the document to those in the definition.
 pub(crate) type Moved = HashMap<String, String>;
 
-/// Writes each operation under its address. Operations that share method and address are told apart
-/// by a fragment, their `operationId`: it is valid in a key of `paths`, and no HTTP client sends it.
+/// Moves each operation to its address. Operations with the same method and address are
+/// distinguished by a fragment, their `operationId`: it is valid in a key of `paths`, and HTTP
+/// clients do not send it.
 pub(crate) fn correct(document: &mut Value, corrections: &mut Corrections) -> Moved {
     let mut moved = Moved::new();
     let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else {
@@ -48,7 +49,7 @@ pub(crate) fn correct(document: &mut Value, corrections: &mut Corrections) -> Mo
             corrections.add(
                 "path-key",
                 &old,
-                format!("wrote the operation under its address `{address}`"),
+                format!("moved the operation to its address `{address}`"),
             );
         }
     }
@@ -74,7 +75,7 @@ pub(crate) fn correct(document: &mut Value, corrections: &mut Corrections) -> Mo
     for ((address, method, operation, shared, old), key) in operations.into_iter().zip(keys) {
         if key != address {
             let message =
-                format!("wrote the operation under `{key}`: others share its method and address");
+                format!("moved the operation to `{key}`: others have the same method and address");
             corrections.add("shared-address", &old, message);
         }
         moved.insert(format!("{}/{method}", join("/paths", &key)), old);

@@ -1,4 +1,4 @@
-//! Request bodies: fields of forms among the parameters, files, media types.
+//! Request bodies: form fields among the parameters, files, media types.
 
 use codegen_document::pointer::join;
 use serde_json::{Map, Value, json};
@@ -18,7 +18,7 @@ pub(crate) fn correct(document: &mut Value, corrections: &mut Corrections) {
     remove_form_components(document);
 }
 
-/// Parameters in `formData` or `body`, as in Swagger 2, are the body.
+/// Moves parameters in `formData` or `body`, as in Swagger 2, to the request body.
 fn form_fields(operation: &mut Value, pointer: &str, known: &Value, corrections: &mut Corrections) {
     let Some(parameters) = operation
         .get_mut("parameters")
@@ -49,7 +49,7 @@ fn form_fields(operation: &mut Value, pointer: &str, known: &Value, corrections:
         corrections.add(
             "body-parameter",
             pointer,
-            "made the parameter in `body` the request body",
+            "moved the parameter in `body` to the request body",
         );
         operation["requestBody"] = json!({
             "required": body.get("required").cloned().unwrap_or(json!(false)),
@@ -95,7 +95,7 @@ fn form_fields(operation: &mut Value, pointer: &str, known: &Value, corrections:
     if is_required {
         schema["required"] = Value::Array(required);
     }
-    let message = format!("made the parameters in `formData` a body of {media_type}");
+    let message = format!("moved the parameters in `formData` to a body of type {media_type}");
     corrections.add("body-parameter", pointer, message);
     operation["requestBody"] =
         json!({ "required": is_required, "content": { media_type: { "schema": schema } } });
@@ -112,7 +112,7 @@ fn remove_form_components(document: &mut Value) {
     }
 }
 
-/// A body without content, or a media type without schema, is JSON of any shape.
+/// A body without content, or a media type without schema, becomes JSON of any shape.
 fn media_types(operation: &mut Value, pointer: &str, corrections: &mut Corrections) {
     let Some(body) = operation
         .get_mut("requestBody")
@@ -136,7 +136,7 @@ fn media_types(operation: &mut Value, pointer: &str, corrections: &mut Correctio
         corrections.review(
             "body-content",
             &pointer,
-            "the body has no content: made it any JSON",
+            "missing `content`: added JSON of any shape",
         );
         return;
     }
@@ -145,7 +145,7 @@ fn media_types(operation: &mut Value, pointer: &str, corrections: &mut Correctio
         if content.get("schema").is_none() {
             content["schema"] = json!({});
             let pointer = join(&format!("{pointer}/content"), media_type);
-            corrections.review("body-content", &pointer, "added a schema: anything");
+            corrections.review("body-content", &pointer, "added a schema for any value");
         }
     }
 }

@@ -1,36 +1,36 @@
-//! What was corrected.
+//! Corrections of a definition.
 
 use codegen_document::{Document, Location};
 
-/// One place that was corrected.
+/// A correction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Correction {
-    /// The kind of fault, such as `limit-beyond-int64`.
+    /// The rule, such as `limit-beyond-int64`.
     pub rule: &'static str,
-    /// Where it is in the definition.
+    /// The location in the definition.
     pub location: Location,
-    /// The JSON pointer of the place.
+    /// The JSON pointer.
     pub pointer: String,
-    /// What was wrong, and what was done.
+    /// The error and how it was corrected.
     pub message: String,
-    /// How sure it is.
+    /// How certain it is.
     pub outcome: Outcome,
 }
 
-/// How sure a correction is.
+/// How certain a correction is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
-    /// Nothing else can be meant.
+    /// Certain.
     Corrected,
-    /// It is likely, and a person should have a look.
+    /// Likely, and worth a review.
     Review,
-    /// Something was left out, because what is meant cannot be told.
+    /// Something was left out, because its meaning is unclear.
     LeftOut,
 }
 
 impl Outcome {
-    /// The outcome in words.
+    /// The outcome as text.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -74,7 +74,7 @@ impl Corrections {
             .push((outcome, rule, pointer.to_owned(), message.into()));
     }
 
-    /// The corrections with their places, in the order of the definition.
+    /// The corrections with their locations, in the order of the definition.
     pub(crate) fn located(self, definition: &Document) -> Vec<Correction> {
         let located = self.0.into_iter();
         let mut corrections: Vec<Correction> = located

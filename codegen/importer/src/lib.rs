@@ -1,9 +1,10 @@
-//! Makes a valid OpenAPI document of a definition that errs, and lists what it corrected.
+//! Converts a faulty definition into a valid OpenAPI document, and lists the corrections.
 //!
-//! The official definitions of Huawei Cloud are OpenAPI 3.0 in spirit: the keys of `paths` are names
-//! of operations, and the address is `x-url`; parameters have a `type`, limits are beyond int64,
-//! references lead nowhere. Every such place is corrected where one correction is certain, or likely
-//! enough to be worth a review, and each correction is listed with its rule and its place. A document
+//! The official definitions of Huawei Cloud are close to OpenAPI 3.0: the keys of `paths` are
+//! operation names, and the address is in `x-url`; parameters have a `type`, limits exceed int64,
+//! references are dangling. Each such place is corrected if one correction is certain, or likely
+//! enough to be worth a review, and is listed with its rule and location. A valid document stays
+//! unchanged, except that objects and enumerations get names.
 //! without faults comes out as it went in, except that objects and enumerations get names.
 
 mod addresses;
@@ -28,21 +29,21 @@ pub use correction::{Correction, Outcome};
 
 use correction::Corrections;
 
-/// A definition as a valid document.
+/// A valid document made from a definition.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Imported {
     /// The document.
     pub document: Value,
-    /// What was corrected, in the order of the definition.
+    /// The corrections, in the order of the definition.
     pub corrections: Vec<Correction>,
 }
 
-/// Makes a valid document of a definition.
+/// Converts a definition into a valid document.
 ///
 /// # Errors
 ///
-/// The definition is not one: it has no `paths`. The text says what it is instead.
+/// The definition has no `paths`. The error says what it is instead.
 pub fn import(definition: &Document) -> Result<Imported, String> {
     let mut document = definition.to_json();
     if !document.get("paths").is_some_and(Value::is_object) {
@@ -74,7 +75,7 @@ pub fn import(definition: &Document) -> Result<Imported, String> {
     })
 }
 
-/// What every document begins with.
+/// The start of every document.
 fn header(document: &mut Value) {
     let title = document.pointer("/info/title").cloned();
     let Some(root) = document.as_object_mut() else {

@@ -1,7 +1,7 @@
-//! Names for objects and enumerations that have none.
+//! Names objects and enumerations that have no name.
 //!
-//! Every object with properties and every enumeration becomes a component, because it becomes a type
-//! with a name. The name is that of the owner and the property; the same enumeration under the same
+//! Every object with properties and every enumeration becomes a component, because it becomes a
+//! named type. The name combines the owner and the property; the same enumeration under the same
 //! property name is one component, wherever it occurs.
 
 mod hoisting;
@@ -49,7 +49,7 @@ pub(crate) fn name(document: &mut Value, moved: &Moved, corrections: &mut Correc
     }
     let names: Vec<&str> = named.keys().map(String::as_str).take(3).collect();
     let message = format!(
-        "gave {} objects and enumerations without a name one of their own: {}{}",
+        "named {} objects and enumerations: {}{}",
         named.len(),
         names.join(", "),
         if named.len() > 3 { ", ..." } else { "" },
@@ -126,8 +126,8 @@ fn of_holder(holder: &mut Value, name: &str, hoisting: &mut Hoisting) {
     contents(holder, name, hoisting);
 }
 
-/// The schemas of a body's media types. Parts of a multipart body stay where they are: they become
-/// parameters, and no type.
+/// Names the schemas of a body. Parts of a multipart body stay where they are: they become
+/// parameters instead of a type.
 fn contents(holder: &mut Value, name: &str, hoisting: &mut Hoisting) {
     let contents = holder.get_mut("content").and_then(Value::as_object_mut);
     for (media_type, content) in contents.into_iter().flatten() {

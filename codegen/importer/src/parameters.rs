@@ -1,4 +1,4 @@
-//! Parameters: keywords that are none, references that lead nowhere, places that do not exist.
+//! Parameters: invalid keywords, dangling references, invalid locations.
 
 use codegen_document::pointer::join;
 use serde_json::{Map, Value, json};
@@ -7,7 +7,7 @@ use crate::correction::Corrections;
 use crate::keywords;
 use crate::walk::{self, entries};
 
-/// Keywords of a schema that stand in a parameter, as in Swagger 2.
+/// Schema keywords in a parameter, as in Swagger 2.
 const OF_SCHEMA: [&str; 14] = [
     "type",
     "format",
@@ -25,7 +25,7 @@ const OF_SCHEMA: [&str; 14] = [
     "multipleOf",
 ];
 
-/// Headers for which HTTP, the credential or the body answers.
+/// Headers that are set by HTTP, the credential or the body.
 const FOREIGN_HEADERS: [&str; 9] = [
     "accept",
     "authorization",
@@ -71,7 +71,8 @@ fn last(pointer: &str) -> String {
     codegen_document::pointer::unescape(last).into_owned()
 }
 
-/// Parameters of an operation: a list of objects, none twice, and one for each placeholder.
+/// Corrects the parameters of an operation: a list of objects without duplicates, and one for each
+/// placeholder.
 fn of_operation(
     operation: &mut Value,
     pointer: &str,
@@ -96,14 +97,14 @@ fn of_operation(
             continue;
         }
         if seen.contains(&(name.clone(), place.clone())) {
-            let message = format!("removed the parameter `{name}`, which is there twice");
+            let message = format!("removed the duplicate parameter `{name}`");
             corrections.add("parameter-twice", &pointer, message);
             kept.push(Value::Null);
             continue;
         }
         if place == "path" && !has_placeholder(address, &name) {
             let message =
-                format!("removed the path parameter `{name}`, for which the address has no place");
+                format!("removed the path parameter `{name}`, which is not in the address");
             corrections.left_out("path-parameter", &pointer, message);
             kept.push(Value::Null);
             continue;
@@ -113,7 +114,7 @@ fn of_operation(
     }
     for name in placeholders(address) {
         if !seen.contains(&(name.to_owned(), "path".to_owned())) {
-            let message = format!("added the path parameter `{name}`, which the address has");
+            let message = format!("added the missing path parameter `{name}`");
             corrections.add("undeclared-path-parameter", pointer, message);
             kept.push(json!({
                 "name": name, "in": "path", "required": true, "schema": { "type": "string" },
@@ -125,8 +126,8 @@ fn of_operation(
     }
 }
 
-/// Drops the parameters that were removed. They keep their places in the list until all corrections
-/// are made, so that each correction points at its place in the definition.
+/// Drops the removed parameters. They keep their positions in the list until all corrections are
+/// made, so that each correction has the pointer in the definition.
 pub(crate) fn drop_removed(document: &mut Value) {
     walk::operations(document, &mut |operation, _| {
         let Some(operation) = operation.as_object_mut() else {
@@ -144,12 +145,12 @@ pub(crate) fn drop_removed(document: &mut Value) {
     });
 }
 
-/// Whether HTTP or the credential answers for a header.
+/// Whether a header is set by HTTP or the credential.
 fn is_foreign(name: &str, place: &str) -> bool {
     place == "header" && FOREIGN_HEADERS.contains(&name.to_ascii_lowercase().as_str())
 }
 
-/// What stands for a reference that leads nowhere: the parameter that its name tells of.
+/// The replacement for a dangling reference: the parameter that its name suggests.
 fn reference(
     parameter: &Value,
     pointer: &str,
@@ -167,15 +168,16 @@ fn reference(
     if is_foreign(&name, &place) || is_foreign(&name.replace('_', "-"), "header") {
         return Some(json!({ "name": "Authorization", "in": "header" }));
     }
-    let message =
-        format!("`{reference}` leads nowhere; its name tells of `{name}` in the {place}, a text");
+    let message = format!(
+        "`{reference}` is not defined; replaced by a string `{name}` in the {place}, from its name"
+    );
     corrections.review("missing-parameter", pointer, message);
     Some(json!({
         "name": name, "in": place, "required": place == "path", "schema": { "type": "string" },
     }))
 }
 
-/// `EdgeSiteIdInPath` tells of `edge_site_id` in the path.
+/// `EdgeSiteIdInPath` suggests `edge_site_id` in the path.
 fn told_by_name(written: &str, address: &str) -> (String, String) {
     let snake = codegen_document::names::value_name(written);
     let snake = snake.trim_end_matches('_');
@@ -215,7 +217,7 @@ fn resolved<'a>(parameter: &'a Value, known: &'a Value) -> &'a Value {
     name.and_then(|name| known.get(name)).unwrap_or(parameter)
 }
 
-/// One parameter, wherever it is defined.
+/// Corrects one parameter, in an operation or a component.
 fn correct_one(parameter: &mut Value, pointer: &str, corrections: &mut Corrections) {
     let Some(object) = parameter.as_object_mut() else {
         return;
@@ -226,7 +228,7 @@ fn correct_one(parameter: &mut Value, pointer: &str, corrections: &mut Correctio
             corrections.add(
                 "reference-sibling",
                 pointer,
-                "removed what stands beside `$ref`",
+                "removed the siblings of `$ref`",
             );
         }
         return;
@@ -240,7 +242,7 @@ fn correct_one(parameter: &mut Value, pointer: &str, corrections: &mut Correctio
         .collect();
     for key in unknown {
         object.remove(&key);
-        let message = format!("removed `{key}`, which a parameter does not have");
+        let message = format!("removed `{key}`, which is not a keyword of parameters");
         corrections.add("unknown-keyword", &join(pointer, &key), message);
     }
     if object.get("in").is_some_and(|place| place == "path")
@@ -255,7 +257,7 @@ fn correct_one(parameter: &mut Value, pointer: &str, corrections: &mut Correctio
     }
 }
 
-/// What says something about the value belongs into the schema.
+/// Moves keywords for the value into the schema.
 fn move_to_schema(object: &mut Map<String, Value>, pointer: &str, corrections: &mut Corrections) {
     let stated: Vec<&str> = OF_SCHEMA
         .into_iter()
@@ -274,7 +276,7 @@ fn move_to_schema(object: &mut Map<String, Value>, pointer: &str, corrections: &
             .or_insert_with(|| Value::Object(Map::new()));
         if let Some(schema) = schema.as_object_mut() {
             for (key, value) in moved {
-                // A parameter whose schema refers elsewhere has its type there.
+                // A parameter whose schema is a reference has its type there.
                 if !schema.contains_key("$ref") {
                     schema.entry(key).or_insert(value);
                 }
@@ -286,11 +288,11 @@ fn move_to_schema(object: &mut Map<String, Value>, pointer: &str, corrections: &
     }
     if !object.contains_key("schema") && !has_content {
         object.insert("schema".to_owned(), json!({ "type": "string" }));
-        corrections.review("parameter-type", pointer, "added a schema: a text");
+        corrections.review("parameter-type", pointer, "added a string schema");
     }
 }
 
-/// `collectionFormat` of Swagger 2, in the parameter or its schema, is `style` and `explode`.
+/// Converts `collectionFormat` of Swagger 2 to `style` and `explode`.
 fn collection_format(
     object: &mut Map<String, Value>,
     pointer: &str,
@@ -311,12 +313,13 @@ fn collection_format(
         object.insert("style".to_owned(), json!(style));
         object.insert("explode".to_owned(), json!(explode));
     }
-    let message =
-        format!("wrote `collectionFormat: {format}` as `style: {style}` and `explode: {explode}`");
+    let message = format!(
+        "replaced `collectionFormat: {format}` by `style: {style}` and `explode: {explode}`"
+    );
     corrections.add("collection-format", pointer, message);
 }
 
-/// The names of the placeholders of an address, its endpoint excepted.
+/// The placeholders of an address, except in its endpoint.
 pub(crate) fn placeholders(address: &str) -> impl Iterator<Item = &str> {
     let parts = address.split('{').skip(1);
     let names = parts.filter_map(|part| Some(part.split_once('}')?.0));

@@ -1,4 +1,4 @@
-//! References: those that lead nowhere, and what stands beside them.
+//! References: dangling ones, and their siblings.
 
 use codegen_document::pointer::join;
 use serde_json::{Map, Value, json};
@@ -15,7 +15,8 @@ pub(crate) fn correct(document: &mut Value, corrections: &mut Corrections) {
         };
         let reference = reference.as_str().unwrap_or_default();
         if !known.iter().any(|known| known == reference) {
-            let message = format!("`{reference}` leads nowhere; the value can be anything");
+            let message =
+                format!("`{reference}` is not defined; replaced by a schema for any value");
             corrections.left_out(
                 "missing-component",
                 &format!("{}/$ref", place.pointer),
@@ -38,8 +39,8 @@ fn known_schemas(document: &Value) -> Vec<String> {
         .collect()
 }
 
-/// Nothing may stand beside `$ref`, so that both move into `allOf`. A type there only repeats that of
-/// the component.
+/// Siblings of `$ref` are ignored, so both move into `allOf`. A type there only repeats that of the
+/// component.
 fn beside(
     schema: &mut Map<String, Value>,
     reference: &str,
@@ -50,11 +51,15 @@ fn beside(
     schema.remove("type");
     if schema.is_empty() {
         schema.insert("$ref".to_owned(), json!(reference));
-        corrections.add("reference-sibling", pointer, "removed `type` beside `$ref`");
+        corrections.add(
+            "reference-sibling",
+            pointer,
+            "removed `type` next to `$ref`",
+        );
         return;
     }
     let names: Vec<String> = schema.keys().map(|key| format!("`{key}`")).collect();
-    let verb = if names.len() == 1 { "counts" } else { "count" };
+    let verb = if names.len() == 1 { "applies" } else { "apply" };
     let message = format!(
         "moved `$ref` into `allOf`, so that {} {verb}",
         names.join(" and ")

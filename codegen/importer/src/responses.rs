@@ -1,4 +1,4 @@
-//! Responses: descriptions, successes, files, bodies that cannot be.
+//! Responses: descriptions, success statuses, files, invalid bodies.
 
 use serde_json::{Map, Value, json};
 
@@ -25,14 +25,14 @@ pub(crate) fn correct(document: &mut Value, corrections: &mut Corrections) {
     });
 }
 
-/// A success must be documented: without one, what an operation gives is unknown.
+/// Adds a success status: without one, the result of an operation is unknown.
 fn success(responses: &mut Map<String, Value>, pointer: &str, corrections: &mut Corrections) {
     let is_success = |status: &str| status.starts_with(['2', '3']) || status == "default";
     if responses.keys().any(|status| is_success(status)) {
         return;
     }
     responses.insert("200".to_owned(), json!({ "description": "Success." }));
-    let message = "added a success without a body: none is documented";
+    let message = "added a success response without a body, because none is documented";
     corrections.review("no-success", pointer, message);
 }
 
@@ -54,7 +54,7 @@ fn correct_one(response: &mut Value, pointer: &str, corrections: &mut Correction
     }
     let status = pointer.rsplit('/').next().unwrap_or_default();
     if matches!(status, "204" | "304") && object.remove("content").is_some() {
-        let message = format!("removed the body of a response {status}, which never has one");
+        let message = format!("removed the body of response {status}, which cannot have one");
         corrections.add("body-of-no-content", pointer, message);
     }
     let contents = object.get_mut("content").and_then(Value::as_object_mut);
@@ -66,7 +66,7 @@ fn correct_one(response: &mut Value, pointer: &str, corrections: &mut Correction
     }
 }
 
-/// A file is no JSON.
+/// A file is not JSON.
 fn files(contents: &mut Map<String, Value>, pointer: &str, corrections: &mut Corrections) {
     let is_file = |content: &Value| {
         let schema = content.get("schema");
@@ -91,12 +91,13 @@ fn files(contents: &mut Map<String, Value>, pointer: &str, corrections: &mut Cor
             "application/octet-stream".to_owned(),
             json!({ "schema": schema }),
         );
-        let message = format!("wrote a file of `{JSON}` as `application/octet-stream`");
+        let message =
+            format!("changed the media type of a file from `{JSON}` to `application/octet-stream`");
         corrections.add("file-as-json", pointer, message);
     }
 }
 
-/// What says something about the value belongs into the header's schema.
+/// Moves keywords for the value into the schema of the header.
 fn header_schema(header: &mut Value, pointer: &str, corrections: &mut Corrections) {
     let Some(object) = header.as_object_mut() else {
         return;
@@ -137,7 +138,7 @@ fn header_schema(header: &mut Value, pointer: &str, corrections: &mut Correction
         corrections.add(
             "header-schema",
             pointer,
-            "removed what belongs into the header's schema",
+            "removed keywords that belong in the header's schema",
         );
     }
 }

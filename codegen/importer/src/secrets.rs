@@ -1,4 +1,4 @@
-//! Texts that must not be printed: passwords, keys and tokens that no `format: password` marks.
+//! Strings that must not be printed: passwords, keys and tokens without `format: password`.
 
 use codegen_document::secrets::{self, Evidence};
 use serde_json::{Value, json};
@@ -29,7 +29,7 @@ pub(crate) fn mark(document: &mut Value, corrections: &mut Corrections) {
             Some(Evidence::Likely) => {
                 schema.insert("format".to_owned(), json!("password"));
                 let message = format!(
-                    "marked `{name}` with `format: password`: its name or description tells of a secret"
+                    "marked `{name}` with `format: password`: its name or description suggests a secret"
                 );
                 corrections.review("unmarked-secret", &place.pointer, message);
             }

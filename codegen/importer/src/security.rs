@@ -1,4 +1,4 @@
-//! How calls prove that they are allowed, and where they go.
+//! Authentication and servers.
 
 use serde_json::{Value, json};
 
@@ -26,7 +26,7 @@ pub(crate) fn correct(document: &mut Value, corrections: &mut Corrections) {
         let before = security.len();
         security.retain(is_defined);
         if security.len() < before {
-            let message = "removed a security scheme that is not defined";
+            let message = "removed an undefined security scheme";
             let pointer = format!("{pointer}/security");
             corrections.add("unknown-security-scheme", &pointer, message);
         }
@@ -49,7 +49,7 @@ pub(crate) fn correct(document: &mut Value, corrections: &mut Corrections) {
     server(document, corrections);
 }
 
-/// The address that `x-host` has.
+/// The address in `x-host`.
 fn server(document: &mut Value, corrections: &mut Corrections) {
     let is_stated = document
         .pointer("/servers/0/url")
@@ -76,6 +76,6 @@ fn server(document: &mut Value, corrections: &mut Corrections) {
     corrections.add(
         "server",
         "/servers",
-        format!("took the server from the host `{host}`"),
+        format!("added a server for the host `{host}`"),
     );
 }

@@ -1,11 +1,11 @@
-//! Parts of the definition that are not objects where OpenAPI has an object.
+//! Parts of the definition that are not objects where OpenAPI requires an object.
 
 use serde_json::{Value, json};
 
 use crate::correction::Corrections;
 use crate::walk::{self, entries};
 
-/// Replaces what is not an object by an empty one: nothing that it could mean is known.
+/// Replaces what is not an object by an empty one, because its meaning is unknown.
 pub(crate) fn correct(document: &mut Value, corrections: &mut Corrections) {
     let components = document.get_mut("components");
     for (section, pointer) in entries(components, "/components") {
@@ -50,7 +50,7 @@ fn in_holder(holder: &mut Value, pointer: &str, corrections: &mut Corrections) {
 
 fn object(value: &mut Value, pointer: &str, corrections: &mut Corrections) {
     if !value.is_object() {
-        let message = format!("expected an object, found {value}; wrote an empty object");
+        let message = format!("expected an object, found {value}; replaced by an empty object");
         corrections.left_out("not-an-object", pointer, message);
         *value = json!({});
     }

@@ -1,4 +1,4 @@
-//! Names for the values of enumerations of integers, where the description says what they mean.
+//! Names values of integer enumerations whose description states their meanings.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::walk;
 
-/// What descriptions say of a value, and its name. A longer phrase comes before one that it contains.
+/// Phrases for a value, and its name. A longer phrase comes before one that it contains.
 const WORDS: [(&str, &str); 58] = [
     ("未启用", "Disabled"),
     ("不启用", "Disabled"),
@@ -82,7 +82,7 @@ pub(crate) fn name(document: &mut Value) {
     });
 }
 
-/// The names of all values, where each has one of its own.
+/// The names of all values, if each has its own.
 fn names_of(schema: &Map<String, Value>) -> Option<Vec<String>> {
     if schema.contains_key("x-enum-varnames") || schema.get("type")? != "integer" {
         return None;
@@ -114,7 +114,7 @@ fn meaning(value: &str, description: &str) -> Option<String> {
     known.map(|(_, name)| (*name).to_owned())
 }
 
-/// What follows the value in the description.
+/// The text after the value in the description.
 fn said_of<'a>(value: &str, description: &'a str) -> Option<&'a str> {
     let pattern = MEANING.as_ref()?;
     let mut start = 0;
@@ -126,7 +126,7 @@ fn said_of<'a>(value: &str, description: &'a str) -> Option<&'a str> {
                     .trim_matches(|sign: char| !sign.is_alphanumeric()),
             );
         }
-        // What was said may end in the sign before the next value.
+        // The text may end with the bracket before the next value.
         start = number.end();
     }
     None

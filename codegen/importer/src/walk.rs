@@ -3,12 +3,12 @@
 use codegen_document::pointer::join;
 use serde_json::{Map, Value};
 
-/// Where a schema stands.
+/// The place of a schema.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
     /// Its JSON pointer.
     pub(crate) pointer: String,
-    /// The name of the property or parameter that it is the schema of.
+    /// The property or parameter of the schema.
     pub(crate) name: Option<String>,
 }
 
@@ -66,7 +66,7 @@ pub(crate) fn operations(document: &mut Value, visit: &mut dyn FnMut(&mut Value,
     }
 }
 
-/// The entries of an object with their pointers; none where there is no object.
+/// The entries of an object with their pointers. Empty if it is not an object.
 pub(crate) fn entries<'a>(
     value: Option<&'a mut Value>,
     pointer: &str,

@@ -1,17 +1,17 @@
-//! What every rendering is turned into: lines of text, tables of cells, blocks of code.
+//! The common form of all renderings: lines of text, tables of cells, blocks of code.
 
 use crate::markup;
 use crate::vocabulary::{self, Column};
 
-/// A line of text and where it stands.
+/// A line of text and its line number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Line {
     pub(crate) number: u32,
-    /// In the cell of a table, what is strong may have its marks, `**strong**`.
+    /// In a table cell, strong text may keep its markers: `**strong**`.
     pub(crate) text: String,
     /// Whether it is an item of a list.
     pub(crate) bullet: bool,
-    /// How deep the list is within others: more is deeper.
+    /// The nesting depth of the list.
     pub(crate) level: usize,
 }
 
@@ -25,7 +25,7 @@ impl Line {
         }
     }
 
-    /// A line of a cell: its bullet becomes a mark.
+    /// A line of a cell. Its bullet becomes a marker.
     pub(crate) fn of_cell(number: u32, text: &str) -> Line {
         let level = text.len() - text.trim_start().len();
         let text = text.trim();
@@ -47,7 +47,7 @@ impl Line {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Cell {
     pub(crate) lines: Vec<Line>,
-    /// Whether it goes on over a line that is empty, as where a list was dropped.
+    /// Whether it continues after an empty line, as after a dropped list.
     pub(crate) broken: bool,
 }
 
@@ -71,24 +71,24 @@ impl Cell {
     }
 }
 
-/// A table as it stands on the page.
+/// A table of the page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Grid {
-    /// Where it begins.
+    /// The line of its start.
     pub(crate) line: u32,
-    /// The caption that is part of it.
+    /// Its caption, if the rendering includes it.
     pub(crate) caption: Option<String>,
-    /// What its columns hold; `None` for a header that nobody knows.
+    /// The contents of its columns. `None` if the header is unknown.
     pub(crate) columns: Vec<Option<Column>>,
-    /// The headers of its columns, as they stand.
+    /// The headers of its columns, verbatim.
     pub(crate) headers: Vec<String>,
     pub(crate) rows: Vec<GridRow>,
-    /// The last row, where the page ends before it does.
+    /// The last row, if the page ends within it.
     pub(crate) unfinished: Option<Line>,
 }
 
 impl Grid {
-    /// Takes over the headers of the columns.
+    /// Sets the headers of the columns.
     pub(crate) fn with_headers(mut self, headers: Vec<String>) -> Grid {
         let columns = headers.iter().map(|header| vocabulary::column(header));
         self.columns = columns.collect();
@@ -97,7 +97,7 @@ impl Grid {
     }
 }
 
-/// A row as it stands on the page.
+/// A row of the page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct GridRow {
     pub(crate) line: u32,
@@ -120,10 +120,10 @@ pub(crate) enum Block {
     Heading(Line),
     /// A line of text.
     Text(Line),
-    /// Text that is shown as it is written.
+    /// Preformatted text.
     Code(Vec<Line>),
     Grid(Grid),
-    /// The beginning of a fragment, on a page that lists fragments.
+    /// The start of a fragment, on a page that lists fragments.
     Part(u32),
     /// Something that the reader of the rendering could not place.
     Unplaced(crate::page::Unplaced),

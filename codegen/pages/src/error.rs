@@ -6,17 +6,17 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReadError {
-    /// The file could not be read at all.
+    /// The file could not be read.
     #[error("cannot read {}", path.display())]
     Io {
         /// The file.
         path: PathBuf,
-        /// What the operating system says.
+        /// The I/O error.
         source: std::io::Error,
     },
-    /// The file is longer than any page.
+    /// The file is larger than any documentation page.
     #[error(
-        "{}: {} MiB are more than a documentation page has (at most {} MiB): name a single page",
+        "{}: the file is too large for a documentation page ({} MiB, at most {} MiB): pass a single page",
         path.display(), size / 1_048_576, limit / 1_048_576
     )]
     TooLarge {
@@ -24,35 +24,35 @@ pub enum ReadError {
         path: PathBuf,
         /// Its size in bytes.
         size: u64,
-        /// The most bytes that are read.
+        /// The maximum size in bytes.
         limit: u64,
     },
-    /// The file has nothing in it.
+    /// The file is empty.
     #[error("{}: the file is empty: save the page again", path.display())]
     Empty {
         /// The file.
         path: PathBuf,
     },
-    /// The file is no text.
-    #[error("{}: not a text in UTF-8 (byte {offset}): save the page as text, HTML or Markdown", path.display())]
+    /// The file is not text.
+    #[error("{}: invalid UTF-8 at byte {offset}: save the page as text, HTML or Markdown", path.display())]
     Binary {
         /// The file.
         path: PathBuf,
-        /// The first byte that is no text.
+        /// The offset of the first invalid byte.
         offset: usize,
     },
-    /// The file is a definition that cannot be read.
+    /// The file is a definition that cannot be parsed.
     #[error("{message}")]
     Definition {
-        /// What is wrong, with its place.
+        /// The error and its location.
         message: String,
     },
-    /// The file is no documentation of an operation.
-    #[error("{}: no operation in it, neither method and address nor a table of parameters{hint}", path.display())]
+    /// The file does not document an operation.
+    #[error("{}: no operation found: expected method and address, or a table of parameters{hint}", path.display())]
     NotAPage {
         /// The file.
         path: PathBuf,
-        /// What it may be.
+        /// What the file may be.
         hint: &'static str,
     },
 }

@@ -1,4 +1,4 @@
-//! Bodies in a text: where they begin, where they end, and what is none.
+//! Finds the bodies in a text, and those that are incomplete or invalid.
 
 use serde_json::Value;
 
@@ -7,16 +7,16 @@ use crate::page::{Example, Side, Unplaced};
 use crate::pattern::Pattern;
 use crate::vocabulary;
 
-/// What was found among the lines of examples.
+/// The results for the lines of examples.
 #[derive(Default)]
 pub(crate) struct Found {
     pub(crate) examples: Vec<Example>,
     pub(crate) unplaced: Vec<Unplaced>,
-    /// Where a body begins that the text ends within.
+    /// The line of a body that the end of the text cuts off.
     pub(crate) unfinished: Option<Line>,
 }
 
-/// The text of the lines, and where each of them begins.
+/// The text of the lines, with their offsets.
 struct Text {
     text: String,
     starts: Vec<(usize, u32)>,
@@ -42,7 +42,7 @@ impl Text {
     }
 }
 
-/// The examples of one side. A status counts until the next one.
+/// The examples of one side. A status applies until the next one.
 pub(crate) fn scan(lines: &[Line], side: Side, status: Option<&str>) -> Found {
     let text = Text::of(lines);
     let mut scanner = Scanner {
@@ -60,7 +60,7 @@ struct Scanner<'a> {
     text: &'a Text,
     side: Side,
     status: Option<String>,
-    /// Whether a bracket was found that never closes: then none after it does.
+    /// Whether a bracket was found without a closing one; then none after it has one either.
     open: bool,
     found: Found,
 }
@@ -92,13 +92,13 @@ impl Scanner<'_> {
         }
     }
 
-    /// The first status label from here: where it begins and ends, and the status.
+    /// The first status label from here: its range and the status.
     fn label(&self, from: usize) -> Option<(usize, usize, String)> {
         let (start, end, code) = vocabulary::inline_status(&self.text.text[from..])?;
         Some((from + start, from + end, code.to_owned()))
     }
 
-    /// Takes the body that begins here, and tells where it ends.
+    /// Adds the body that starts here. Returns its end.
     fn body(&mut self, at: usize) -> usize {
         let rest = &self.text.text[at..];
         let mut values = serde_json::Deserializer::from_str(rest).into_iter::<Value>();
@@ -117,7 +117,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Notes a body that is no JSON, and tells where it ends.
+    /// Notes a body that is not JSON. Returns its end.
     fn broken(&mut self, at: usize, error: &serde_json::Error) -> usize {
         let rest = &self.text.text[at..];
         let line = self.text.line(at);
@@ -126,8 +126,7 @@ impl Scanner<'_> {
         match end {
             Some(end) => {
                 if looks_like_json(rest) {
-                    let why =
-                        format!("the example is no JSON: {error}, counted from its beginning");
+                    let why = format!("the example is not valid JSON: {error} of the example");
                     self.found.unplaced.push(Unplaced::new(line, &quote, why));
                 }
                 at + end
@@ -142,7 +141,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// The addresses that are called, in the text between two bodies.
+    /// The addresses of calls in the text between two bodies.
     fn request_lines(&mut self, from: usize, to: usize) {
         static REQUEST: Pattern = Pattern::new(
             r"(?:^|\s)((?:(?:GET|PUT|POST|DELETE|PATCH|HEAD)\s+)?https?://[^\s]+|(?:GET|PUT|POST|DELETE|PATCH|HEAD)\s+/[^\s]+)",
@@ -164,7 +163,7 @@ impl Scanner<'_> {
     }
 }
 
-/// How much of the brackets that a text begins with can be passed over: all but the last.
+/// The number of leading brackets that can be skipped: all but the last.
 fn brackets(text: &str) -> usize {
     let length = text
         .bytes()
@@ -179,7 +178,7 @@ fn looks_like_json(text: &str) -> bool {
     JSON.is_match(text)
 }
 
-/// Where the next body begins: at an open bracket with nothing but blanks before it.
+/// The start of the next body: an open bracket with only whitespace before it.
 fn body_start(text: &str) -> Option<usize> {
     static START: Pattern =
         Pattern::new(r#"(?:^|\s)(\{\s*(?:"|\}|[\n/])|\[\s*(?:\{|"|\[|\]|-?\d|[\n/]))"#);
@@ -187,7 +186,7 @@ fn body_start(text: &str) -> Option<usize> {
     Some(start)
 }
 
-/// Where the bracket closes that the text begins with, by counting brackets outside of texts.
+/// The closing bracket of the one that starts the text, ignoring brackets within strings.
 fn closing(text: &str) -> Option<usize> {
     let mut depth = 0usize;
     let mut quoted = false;

@@ -1,6 +1,6 @@
-//! Reads documentation pages into facts, and holds documents against what the pages say.
+//! Reads documentation pages as facts, and compares documents with them.
 //!
-//! [`read_file`] recognises how a page is written and turns it into a [`Page`]: operations with
+//! [`read_file`] detects the rendering of a page and converts it to a [`Page`]: operations with
 //! their tables, examples and statuses, and everything that could not be placed.
 
 mod block;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::pattern::Pattern;
 
-/// Text in Markdown, possibly with HTML in it, as it reads; line breaks become `\n`.
+/// Plain text of Markdown that may contain HTML. Line breaks become `\n`.
 pub(crate) fn markdown(text: &str) -> String {
     static BREAK: Pattern = Pattern::new(r"(?i)\s*</?(?:br|p|div|ul|ol|tr)\b[^<>]*>\s*");
     static ITEM: Pattern = Pattern::new(r"(?i)\s*<li\b[^<>]*>\s*(?:<p\b[^<>]*>)?\s*");
@@ -29,12 +29,12 @@ pub(crate) fn markdown(text: &str) -> String {
     entities(&text).trim().to_owned()
 }
 
-/// Inline markup of reStructuredText as it reads.
+/// Plain text of reStructuredText.
 pub(crate) fn restructured(text: &str) -> String {
     emphasis(&restructured_strong(text)).trim().to_owned()
 }
 
-/// Inline markup of reStructuredText as it reads, with the marks of what is strong.
+/// Plain text of reStructuredText, with markers around strong text.
 pub(crate) fn restructured_strong(text: &str) -> String {
     static ROLE: Pattern = Pattern::new(r":[\w:.+-]+:`([^`<>]*?)\s*(?:<[^`<>]*>)?`");
     static LINK: Pattern = Pattern::new(r"`([^`<>]*?)\s*<[^`<>]*>`_{1,2}");
@@ -50,7 +50,7 @@ pub(crate) fn restructured_strong(text: &str) -> String {
     text.trim().to_owned()
 }
 
-/// Without the marks around what is strong.
+/// The text without markers around strong text.
 pub(crate) fn weak(text: &str) -> Cow<'_, str> {
     static STRONG: Pattern = Pattern::new(r"\*\*([^*\s](?:[^*]*[^*\s])?)\*\*");
     if text.contains("**") {
@@ -60,7 +60,7 @@ pub(crate) fn weak(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Without marks of strong emphasis and of code.
+/// The text without markers of strong text and code.
 pub(crate) fn emphasis(text: &str) -> Cow<'_, str> {
     static STRONG: Pattern = Pattern::new(r"\*\*");
     static CODE: Pattern = Pattern::new(r"`{1,2}([^`]*)`{1,2}");

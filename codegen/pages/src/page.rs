@@ -1,11 +1,11 @@
-//! What a page says: the facts, in the shape in which they are printed.
+//! The facts of a page, in the form in which they are printed.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value};
 
 use crate::rendering::Rendering;
 
-/// Everything that was read from one page. What the page does not say is absent.
+/// Everything that was read from a page. What the page omits is absent.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Page {
@@ -18,13 +18,13 @@ pub struct Page {
     /// The language of the page's prose.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
-    /// How the page is written.
+    /// The rendering of the page.
     pub rendering: Rendering,
     /// The operations that it documents, or its fragments.
     pub operations: Vec<Operation>,
-    /// What could not be placed.
+    /// Everything that could not be placed.
     pub unplaced: Vec<Unplaced>,
-    /// Why the page seems to end too early, if it does.
+    /// Why the page seems to be truncated, if it does.
     #[serde(skip)]
     pub truncated: Option<Unplaced>,
 }
@@ -45,7 +45,7 @@ pub enum Language {
 #[serde(default)]
 #[non_exhaustive]
 pub struct Operation {
-    /// Its identifier, where a definition tells it.
+    /// The identifier, if a definition has it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub operation_id: Option<String>,
     /// The HTTP method.
@@ -66,24 +66,24 @@ pub struct Operation {
     /// The statuses, in the page's order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub statuses: Vec<String>,
-    /// The names of the schemas that a definition makes its bodies of.
+    /// The names of the schemas in its bodies, for a definition.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub schemas: Vec<String>,
 }
 
-/// What a table lists.
+/// What a table describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
-    /// Parameters in the path.
+    /// Path parameters.
     Path,
-    /// Parameters in the query.
+    /// Query parameters.
     Query,
-    /// Headers of the request, or of the response where there is a status.
+    /// Headers of the request, or of the response if there is a status.
     Header,
-    /// Fields of the request's body.
+    /// Fields of the request body.
     Body,
-    /// Fields of a response's body.
+    /// Fields of a response body.
     Response,
     /// Fields of a type that other tables refer to.
     Type,
@@ -93,7 +93,7 @@ pub enum Role {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Table {
-    /// What it lists.
+    /// What it describes.
     pub role: Role,
     /// The status of the response that it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -103,7 +103,7 @@ pub struct Table {
     pub type_name: Option<String>,
     /// The parameters or fields.
     pub rows: Vec<Row>,
-    /// Where it begins.
+    /// The line of its start.
     #[serde(skip)]
     pub line: u32,
 }
@@ -113,42 +113,42 @@ pub struct Table {
 #[serde(default)]
 #[non_exhaustive]
 pub struct Row {
-    /// Its name on the wire. The items of a list without a name are `[items]`.
+    /// The name on the wire. Unnamed items of a list are called `[items]`.
     pub name: String,
-    /// Whether it has to be there.
+    /// Whether it is required.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub required: Option<bool>,
-    /// The type, in the page's notation: `String`, `Array of Item objects`.
+    /// The type in the notation of the page: `String`, `Array of Item objects`.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
-    /// The smallest number.
+    /// The minimum.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum: Option<Number>,
-    /// The largest number.
+    /// The maximum.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub maximum: Option<Number>,
-    /// The smallest number of characters.
+    /// The minimum length.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_length: Option<u64>,
-    /// The largest number of characters.
+    /// The maximum length.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_length: Option<u64>,
-    /// The smallest number of items.
+    /// The minimum number of items.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_items: Option<u64>,
-    /// The largest number of items.
+    /// The maximum number of items.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_items: Option<u64>,
-    /// The regular expression that the text matches.
+    /// The regular expression for the string.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
-    /// What counts when nothing is sent.
+    /// The default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<Value>,
-    /// The values that are allowed; for a list those of its items.
+    /// The allowed values, or those of a list's items.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<AllowedValue>,
-    /// Where it stands.
+    /// The line.
     #[serde(skip_serializing_if = "is_zero")]
     pub line: u32,
 }
@@ -157,23 +157,23 @@ fn is_zero(number: &u32) -> bool {
     *number == 0
 }
 
-/// One of the values that are allowed.
+/// An allowed value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AllowedValue {
     /// The value.
     pub value: Value,
-    /// What the page says of it.
+    /// The meaning of the value on the page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meaning: Option<String>,
 }
 
-/// Which side an example is of.
+/// The side of an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Side {
-    /// What is sent.
+    /// The request.
     Request,
-    /// What is answered.
+    /// The response.
     Response,
 }
 
@@ -181,14 +181,14 @@ pub enum Side {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Example {
-    /// Which side it is of.
+    /// The side.
     pub role: Side,
-    /// The status that it is answered with.
+    /// The status of the response.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
-    /// The body; a request line is a text.
+    /// The body. A request line is a string.
     pub value: Value,
-    /// Where it begins.
+    /// The line of its start.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub line: u32,
 }
@@ -197,11 +197,11 @@ pub struct Example {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Unplaced {
-    /// Where it stands.
+    /// The line.
     pub line: u32,
-    /// What stands there.
+    /// The text.
     pub text: String,
-    /// Why it could not be placed, and the choices where there are some.
+    /// Why it could not be placed, with the choices if there are any.
     pub why: String,
 }
 
@@ -215,7 +215,7 @@ impl Unplaced {
     }
 }
 
-/// A quotation of bounded length on one line.
+/// A single-line quotation of limited length.
 fn shortened(text: &str) -> String {
     const LIMIT: usize = 200;
     let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -1,11 +1,11 @@
-//! Regular expressions that are compiled when they are first used.
+//! Regular expressions, compiled on first use.
 
 use std::sync::OnceLock;
 
 use regex::{Captures, Match, Regex};
 
-/// A regular expression that never fails to be there: a wrong one matches nothing, and in a build
-/// with assertions it is told.
+/// A regular expression that never fails. An invalid one matches nothing, and panics if assertions
+/// are enabled.
 pub(crate) struct Pattern {
     source: &'static str,
     compiled: OnceLock<Option<Regex>>,
@@ -21,7 +21,7 @@ impl Pattern {
 
     fn regex(&self) -> Option<&Regex> {
         let compiled = self.compiled.get_or_init(|| Regex::new(self.source).ok());
-        debug_assert!(compiled.is_some(), "wrong pattern: {}", self.source);
+        debug_assert!(compiled.is_some(), "invalid pattern: {}", self.source);
         compiled.as_ref()
     }
 

@@ -1,4 +1,4 @@
-//! Reads a file into facts.
+//! Reads a file as facts.
 
 use std::fs;
 use std::path::Path;
@@ -11,17 +11,17 @@ use crate::pattern::Pattern;
 use crate::readers;
 use crate::rendering::{self, Rendering};
 
-/// The most bytes that a file may have.
+/// The maximum size of a file, in bytes.
 const LIMIT: u64 = 32 * 1_048_576;
 
-/// The most bytes that a page may have that is no definition.
+/// The maximum size of a page that is not a definition, in bytes.
 const PAGE_LIMIT: u64 = 8 * 1_048_576;
 
 /// Reads a file.
 ///
 /// # Errors
 ///
-/// The file cannot be read, is longer than any page, no text, or documents no operation.
+/// The file cannot be read, is too large, is not text, or does not document an operation.
 pub fn read_file(path: &Path) -> Result<Page, ReadError> {
     let io = |source| ReadError::Io {
         path: path.to_path_buf(),
@@ -34,7 +34,7 @@ pub fn read_file(path: &Path) -> Result<Page, ReadError> {
     read(path, &fs::read(path).map_err(io)?)
 }
 
-/// Reads a page; `name` is what messages call it.
+/// Reads a page. `name` appears in messages.
 ///
 /// # Errors
 ///
@@ -87,7 +87,7 @@ fn text<'a>(name: &Path, bytes: &'a [u8]) -> Result<&'a str, ReadError> {
     Ok(text)
 }
 
-/// Whether nothing was found that makes an operation.
+/// Whether nothing was found that identifies an operation.
 fn is_void(operation: &Operation) -> bool {
     operation.method.is_none() && operation.tables.is_empty() && operation.examples.is_empty()
 }
@@ -96,11 +96,11 @@ fn hint(text: &str, rendering: Rendering) -> &'static str {
     static LOGIN: Pattern =
         Pattern::new(r#"(?i)type\s*=\s*["']?password|\b(?:log ?in|sign in)\b|登录"#);
     if LOGIN.is_match(text) && !text.contains("URI") {
-        return ". It looks like a login page: save the page again, logged in";
+        return ". It looks like a login page: log in and save the page again";
     }
     match rendering {
         Rendering::Html => {
-            ". Save the page of the operation itself, not a menu or a frame around it"
+            ". Save the page of the operation itself, not a menu or an enclosing frame"
         }
         _ => ". Is it the page of an operation, in Chinese or English?",
     }

@@ -1,4 +1,4 @@
-//! How a page is written, and how to tell.
+//! The renderings of a page, and their detection.
 
 use std::fmt;
 
@@ -7,17 +7,17 @@ use serde::{Deserialize, Serialize};
 use crate::pattern::Pattern;
 use crate::vocabulary;
 
-/// How a page is written.
+/// The rendering of a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Rendering {
-    /// Every cell a paragraph of its own, blank lines between them.
+    /// Every cell is a paragraph, separated by blank lines.
     #[default]
     Paragraphs,
     /// Plain text with pipe tables.
     Pipes,
-    /// Every section one line.
+    /// Every section is a single line.
     Lines,
     /// reStructuredText with grid and simple tables.
     #[serde(rename = "rst")]
@@ -26,14 +26,14 @@ pub enum Rendering {
     Markdown,
     /// HTML.
     Html,
-    /// An API Explorer definition or another file in the manner of Swagger 2.
+    /// A definition of API Explorer, or another Swagger 2 file.
     ApiExplorer,
     /// OpenAPI 3.
     Openapi,
 }
 
 impl Rendering {
-    /// Whether it is a definition for machines and not a page.
+    /// Whether it is a machine-readable definition instead of a page.
     pub fn is_definition(self) -> bool {
         matches!(self, Rendering::ApiExplorer | Rendering::Openapi)
     }
@@ -64,7 +64,7 @@ static SIMPLE: Pattern = Pattern::new(r"(?m)^[ \t]*={2,}( ={2,})+[ \t]*$");
 static MARKDOWN: Pattern = Pattern::new(r"(?m)^(#{1,6} \S|```|~~~|\|\s*:-+:?\s*\|)");
 static PIPES: Pattern = Pattern::new(r"(?m)^\s*\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)+\|?\s*$");
 
-/// How a text is written. Text without any sign of another rendering is taken for paragraphs.
+/// Detects the rendering of a text. The default is paragraphs.
 pub(crate) fn recognise(text: &str) -> Rendering {
     let start = text.trim_start();
     if start.starts_with('{') || DEFINITION.is_match(head(text, 4096)) {
@@ -101,7 +101,7 @@ fn definition(text: &str) -> Rendering {
     }
 }
 
-/// Whether a line begins with a section's name and has the section's content as well.
+/// Whether a line starts with the name of a section and includes its content.
 fn is_section_line(line: &str) -> bool {
     let Some((_, rest)) = vocabulary::leading_section(line) else {
         return false;
@@ -111,7 +111,7 @@ fn is_section_line(line: &str) -> bool {
         || vocabulary::has_inline_status(rest)
 }
 
-/// The beginning of a text, at most `limit` bytes of it.
+/// The start of a text, at most `limit` bytes.
 fn head(text: &str, limit: usize) -> &str {
     let mut end = limit.min(text.len());
     while !text.is_char_boundary(end) {

@@ -1,4 +1,4 @@
-//! One change of a page.
+//! A change between two versions of a page.
 
 use codegen_document::Location;
 use serde::Serialize;
@@ -6,40 +6,40 @@ use serde_json::Value;
 
 use codegen_pages::Place;
 
-/// What was done.
+/// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Action {
-    /// It was not there before.
+    /// It was added.
     Added,
-    /// It is no longer there.
+    /// It was removed.
     Removed,
-    /// It says something else.
+    /// It was changed.
     Changed,
 }
 
-/// What a change does to those who call the service.
+/// What a change means for callers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Effect {
-    /// Calls or answers of today may no longer fit.
+    /// Existing calls or responses may no longer fit.
     Breaks,
-    /// More is possible.
+    /// More is allowed.
     Widens,
-    /// Answers say less than they could before.
+    /// Responses contain less than before.
     Narrows,
-    /// It tells something without changing what is sent or answered.
+    /// Documentation only.
     Explains,
 }
 
-/// What is changed.
+/// What changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Aspect {
     /// Method or address.
     Call,
-    /// A status of the answer.
+    /// A response status.
     Status,
     /// A whole parameter or field.
     Field,
@@ -47,11 +47,11 @@ pub enum Aspect {
     Type,
     /// The name of the type.
     TypeName,
-    /// Whether it has to be there.
+    /// Whether it is required.
     Required,
     /// A limit: `minimum`, `maxLength`, `pattern`, ...
     Limit(&'static str),
-    /// What counts when nothing is sent.
+    /// The default.
     Default,
     /// The allowed values.
     Values,
@@ -59,12 +59,12 @@ pub enum Aspect {
     Example,
 }
 
-/// A place in a file.
+/// A line in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Line {
     /// The file.
     pub file: String,
-    /// The line, from 1; 0 where only the file is known.
+    /// The line, starting at 1; 0 if only the file is known.
     pub line: u32,
 }
 
@@ -77,22 +77,22 @@ impl std::fmt::Display for Line {
     }
 }
 
-/// A place in a document.
+/// A location in a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Spot {
+pub struct SourceLocation {
     /// The file.
     pub file: String,
-    /// The line, from 1.
+    /// The line, starting at 1.
     pub line: usize,
-    /// The column, from 1.
+    /// The column, starting at 1.
     pub column: usize,
     /// The JSON pointer.
     pub pointer: String,
 }
 
-impl Spot {
-    pub(crate) fn new(location: &Location, pointer: &str) -> Spot {
-        Spot {
+impl SourceLocation {
+    pub(crate) fn new(location: &Location, pointer: &str) -> SourceLocation {
+        SourceLocation {
             file: location.file.display().to_string(),
             line: location.line,
             column: location.column,
@@ -101,37 +101,37 @@ impl Spot {
     }
 }
 
-impl std::fmt::Display for Spot {
+impl std::fmt::Display for SourceLocation {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "{}:{}:{}", self.file, self.line, self.column)
     }
 }
 
-/// One change of a page.
+/// A change between two versions of a page.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Change {
     /// The operation's identifier.
     pub operation: String,
-    /// What the change is about: "query parameter `limit` of ListRomaApp".
+    /// The subject: "query parameter `limit` of ListRomaApp".
     pub subject: String,
-    /// What was done.
+    /// What happened.
     pub action: Action,
-    /// What is changed.
+    /// What changed.
     pub aspect: Aspect,
-    /// What the page said.
+    /// The value in the record.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<Value>,
-    /// What it says now.
+    /// The value on the page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<Value>,
-    /// What it does to callers.
+    /// What the change means for callers.
     pub effect: Effect,
-    /// Why.
+    /// The reason for `effect`.
     pub reason: String,
-    /// The change in one sentence.
+    /// The change as a sentence.
     pub message: String,
-    /// What may be behind it, as a suggestion.
+    /// A possible explanation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
     /// The line on the new page.
@@ -140,9 +140,9 @@ pub struct Change {
     /// The line in the record.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<Line>,
-    /// The place in the document, or the one nearest to where it would be.
+    /// The location in the document, or the nearest existing one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub document: Option<Spot>,
+    pub document: Option<SourceLocation>,
     #[serde(skip)]
     pub(crate) place: Option<Place>,
     #[serde(skip)]

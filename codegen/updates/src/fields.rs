@@ -1,10 +1,11 @@
-//! The parameters and fields of an operation, each of them once, and those that have no place.
+//! The parameters and fields of an operation, without duplicates, including those of unplaced
+//! tables.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use codegen_pages::{DocumentedOperation, Fields, Kind, LooseTable, Operation, Place, Row};
 
-use crate::document::Home;
+use crate::operation_locator::OperationLocator;
 
 /// A parameter or field.
 #[derive(Clone, Debug)]
@@ -18,19 +19,19 @@ pub(crate) struct Field<'a> {
 }
 
 impl Field<'_> {
-    /// Whether both are the same parameter or field: a list of something or one of it.
+    /// Whether both are the same parameter or field, as a list or a single value.
     pub(crate) fn is_same(&self, other: &Field<'_>) -> bool {
         self.place == other.place && self.path == other.path
     }
 
-    /// Whether it is somewhere inside another.
+    /// Whether it is nested in another field.
     pub(crate) fn is_inside(&self, other: &Field<'_>) -> bool {
         self.place == other.place
             && self.path.len() > other.path.len()
             && self.path.starts_with(&other.path)
     }
 
-    /// Whether it is in a table to which no field leads.
+    /// Whether it is in a table that no field refers to.
     pub(crate) fn is_loose(&self) -> bool {
         self.path.first().is_some_and(|name| name.starts_with('('))
     }
@@ -39,7 +40,7 @@ impl Field<'_> {
         Kind::read(self.row.type_.as_deref()?)
     }
 
-    /// What it is called in a message.
+    /// The name of the field in messages.
     pub(crate) fn subject(&self, operation: &str) -> String {
         let name = &self.shown;
         match &self.place {
@@ -55,17 +56,20 @@ impl Field<'_> {
     }
 }
 
-/// All parameters and fields of an operation. A table without a place stands under its name, or
-/// that of its first field.
+/// All parameters and fields of an operation. An unplaced table is named after its type or its
+/// first field.
 pub(crate) fn fields(operation: &Operation) -> Vec<Field<'_>> {
     listed(Fields::of(operation))
 }
 
-/// The same, where a table that nothing leads to has the place where a document has its fields.
-pub(crate) fn settled<'a>(operation: &'a Operation, home: Option<&Home<'_>>) -> Vec<Field<'a>> {
+/// The same, with unplaced tables placed where the document has their fields.
+pub(crate) fn settled<'a>(
+    operation: &'a Operation,
+    locator: Option<&OperationLocator<'_>>,
+) -> Vec<Field<'a>> {
     let mut found = Fields::of(operation);
-    if let Some(home) = home.filter(|_| !found.loose.is_empty()) {
-        let documented = home.documented();
+    if let Some(locator) = locator.filter(|_| !found.loose.is_empty()) {
+        let documented = locator.documented();
         let known = documented.as_ref().map(DocumentedOperation::fields);
         let known: BTreeSet<(String, &str)> = known
             .iter()
@@ -110,7 +114,7 @@ fn listed(found: Fields<'_>) -> Vec<Field<'_>> {
     fields
 }
 
-/// What a table without a place is called: numbers would change with every table that comes.
+/// A name for an unplaced table. A number would change with every added table.
 fn name(table: &LooseTable, first: &str, taken: &[String]) -> String {
     let name = match &table.name {
         Some(name) => name.clone(),
@@ -122,7 +126,7 @@ fn name(table: &LooseTable, first: &str, taken: &[String]) -> String {
     free.unwrap_or(name)
 }
 
-/// Calls a table without a place by the name that the one like it has on the other side.
+/// Renames each unplaced table to its counterpart on the other side.
 pub(crate) fn paired<'a>(old: &[Field<'_>], mut new: Vec<Field<'a>>) -> Vec<Field<'a>> {
     let mut open = loose(old);
     let tables = loose(&new);
@@ -148,7 +152,7 @@ pub(crate) fn paired<'a>(old: &[Field<'_>], mut new: Vec<Field<'a>>) -> Vec<Fiel
     new
 }
 
-/// The tables without a place, with the names of their fields.
+/// The unplaced tables with the names of their fields.
 fn loose(fields: &[Field<'_>]) -> BTreeMap<String, BTreeSet<String>> {
     let mut tables: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for field in fields.iter().filter(|field| field.is_loose()) {

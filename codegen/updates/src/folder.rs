@@ -1,4 +1,4 @@
-//! A folder of documents, with its records and its ledgers.
+//! A folder of documents, with its records and ledgers.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,42 +6,42 @@ use std::path::{Path, PathBuf};
 use codegen_document::{Disk, Document, Ledger, LoadError, Manifest, ManifestEntry};
 use codegen_pages::{Record, RecordError};
 
-use crate::document::Home;
+use crate::operation_locator::OperationLocator;
 
-/// A folder of documents, with its records and its ledgers.
+/// A folder of documents, with its records and ledgers.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Folder {
-    /// Where it is.
+    /// The path of the folder.
     pub path: PathBuf,
     /// The modules of the manifest.
     pub modules: Vec<ManifestEntry>,
-    /// The documents of each module, read as one.
+    /// The documents of each module, bundled.
     pub documents: Vec<Document>,
     /// The records of the pages, by operation.
     pub records: Vec<Record>,
-    /// The records of official definitions, which documents may refer to as their source.
+    /// The records of official definitions, which documents may name as their source.
     pub definitions: Vec<Record>,
-    /// What the ledgers say, where there are some.
+    /// The ledgers, if there are any.
     pub ledger: Option<Ledger>,
 }
 
-/// Why a folder of documents cannot be read.
+/// An error while reading a folder of documents.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum FolderError {
-    /// A document, the manifest or the ledger.
+    /// A document, the manifest or the ledger could not be read.
     #[error(transparent)]
     Document(#[from] LoadError),
-    /// A record.
+    /// A record could not be read.
     #[error(transparent)]
     Record(#[from] RecordError),
-    /// The records cannot be listed.
-    #[error("cannot list the records in {}", path.display())]
+    /// The records could not be listed.
+    #[error("could not list the records in {}", path.display())]
     Records {
         /// The folder.
         path: PathBuf,
-        /// What the operating system says.
+        /// The I/O error.
         source: std::io::Error,
     },
 }
@@ -77,13 +77,13 @@ impl Folder {
         })
     }
 
-    /// Where the record of an operation is kept: by the module that has it, or by the product that
-    /// a definition is of.
+    /// The path of an operation's record: in the folder of its module, or of the product of a
+    /// definition.
     pub fn record_path(&self, record: &Record, definition_of: &Path) -> PathBuf {
-        let home = self.documents.iter().position(|document| {
-            Home::find(std::slice::from_ref(document), &record.operation).is_some()
+        let locator = self.documents.iter().position(|document| {
+            OperationLocator::find(std::slice::from_ref(document), &record.operation).is_some()
         });
-        let module = home.map(|index| {
+        let module = locator.map(|index| {
             let documents = &self.modules[index].documents;
             let is_file = documents.extension().is_some();
             let folder = documents.parent().filter(|_| is_file);
@@ -106,11 +106,10 @@ impl Folder {
     pub const RECORDS: &str = "records";
 }
 
-/// The list of a definition's operations among the records, which is no record: `docs coverage` has
-/// it.
+/// The list of a definition's operations, which is stored with the records for `docs coverage`.
 const OPERATIONS: &str = "operations.yaml";
 
-/// The records of a folder and of the folders in it, by name. A folder that is not there has none.
+/// The records of a folder and its subfolders, sorted by name. A missing folder has none.
 fn records(folder: &Path) -> Result<Vec<Record>, FolderError> {
     if !folder.exists() {
         return Ok(Vec::new());

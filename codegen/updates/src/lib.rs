@@ -1,18 +1,18 @@
-//! What a newer page changes, and carrying it into a document.
+//! Finds the changes on a newer page and applies them to a document.
 //!
-//! [`difference`] holds the facts of a page against the record of its operation and says, in words
-//! and with places, what was added, removed and changed.
-//! [`apply`] makes the edits that leave no choice, lists what a person must decide, and [`write()`]
-//! puts the files in place, all or none.
+//! [`difference`] compares a page with the record of its operation and reports what was added,
+//! removed and changed, with locations.
+//! [`apply`] makes the unambiguous edits and lists the decisions left to the author. [`write()`]
+//! writes all files, or none.
 
 mod application;
 mod change;
+mod classification;
 mod difference;
-mod document;
 mod edit;
 mod fields;
 mod folder;
-mod judgement;
+mod operation_locator;
 mod pending;
 mod plan;
 mod subject;
@@ -20,7 +20,7 @@ mod subject;
 pub use application::{
     Application, ApplyError, Decision, FileChange, Outcome, Remark, apply, write,
 };
-pub use change::{Action, Aspect, Change, Effect, Line, Spot};
+pub use change::{Action, Aspect, Change, Effect, Line, SourceLocation};
 pub use difference::{Difference, difference};
 pub use folder::{Folder, FolderError};
 pub use pending::pending;

@@ -1,5 +1,5 @@
-//! What was left to a person: where a document says something else than the record, and nothing
-//! explains it.
+//! Decisions that were left open: differences between a document and a record without an entry in
+//! the ledger.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use codegen_pages::{ComparedFact, Record, State, compare};
 
 use crate::folder::Folder;
 
-/// What `docs compare` finds of each operation, with the places.
+/// The findings of `docs compare` for each operation, with their locations.
 pub fn pending(folder: &Folder) -> BTreeMap<String, Vec<ComparedFact>> {
     let records = folder.records.iter().chain(&folder.definitions);
     let records: Vec<Record> = records.cloned().collect();

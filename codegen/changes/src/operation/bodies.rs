@@ -31,9 +31,9 @@ impl<'a> Comparison<'a> {
             (None, Some(after)) => {
                 let required = self.after.resolve(&after).is_true("required");
                 let (wire, reason) = if required {
-                    (Wire::Breaking, "requests that were valid lack it")
+                    (Wire::Breaking, "existing requests do not send it")
                 } else {
-                    (Wire::Compatible, "requests need not have it")
+                    (Wire::Compatible, "requests may omit it")
                 };
                 let impact = Impact::new(wire, Level::Minor, reason).refusing_calls(true);
                 let message = format!(
@@ -44,17 +44,17 @@ impl<'a> Comparison<'a> {
                 self.report(ChangeKind::BodyAdded, &scope, places, message, impact);
             }
             (Some(before), None) => {
-                let reason = "requests that send it are refused, or it is ignored";
+                let reason = "requests that send it may be rejected, or the value ignored";
                 let impact = Impact::new(Wire::Breaking, Level::Major, reason)
-                    .because("its setter in Rust is gone");
+                    .because("its Rust setter was removed");
                 let places = (&before, &new.node);
-                let message = "the request body is gone";
+                let message = "the request body was removed";
                 self.report(ChangeKind::BodyRemoved, &scope, places, message, impact);
             }
         }
     }
 
-    /// Compares two request bodies, in an operation or as components.
+    /// Compares two request bodies, of operations or components.
     pub(crate) fn body(&mut self, old: &NodeRef<'a>, new: &NodeRef<'a>, scope: &Scope) {
         let (was, is) = (old.is_true("required"), new.is_true("required"));
         if was != is {
@@ -64,14 +64,14 @@ impl<'a> Comparison<'a> {
             } else {
                 ChangeKind::RequiredRemoved
             };
-            // The calls in Rust compile either way; without a required body they are refused.
+            // Calls compile either way. Without a required body they are rejected.
             let impact = scope
                 .judge(effect)
                 .refusing_calls(is)
                 .level(scope.shown(Level::Patch));
             self.key(kind, "required", scope, (old, new), impact);
         } else {
-            let impact = Impact::default().because("that is the case anyway");
+            let impact = Impact::default().because("this is already the default");
             self.key(
                 ChangeKind::OtherChanged,
                 "required",
@@ -88,7 +88,7 @@ impl<'a> Comparison<'a> {
         );
     }
 
-    /// Compares what a body, parameter or header can be, by media type.
+    /// Compares the contents of a body, parameter or header, by media type.
     pub(crate) fn contents(&mut self, old: &NodeRef<'a>, new: &NodeRef<'a>, scope: &Scope) {
         let list = |node: &NodeRef<'a>| -> Vec<(&'a str, NodeRef<'a>)> {
             let content = node.get("content");
@@ -123,14 +123,14 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// A name in another case or with other parameters that means the same.
+    /// Reports a name that differs only in case or parameters.
     pub(super) fn written_otherwise(
         &mut self,
         (was, is): (&str, &str),
         places: (&NodeRef<'a>, &NodeRef<'a>),
         scope: &Scope,
     ) {
-        let impact = Impact::default().because("it means the same");
+        let impact = Impact::default().because("the meaning is unchanged");
         let message = format!("`{was}` → `{is}`");
         self.report(ChangeKind::OtherChanged, scope, places, message, impact);
     }
@@ -143,9 +143,9 @@ impl<'a> Comparison<'a> {
         scope: &Scope,
     ) {
         let reason = if scope.usage.is_sent() {
-            "requests in it are refused now"
+            "requests of this type are now rejected"
         } else {
-            "responses that were in it are not any more"
+            "responses no longer have this type"
         };
         let wire = if scope.usage == Usage::default() {
             Wire::None
@@ -158,7 +158,7 @@ impl<'a> Comparison<'a> {
             Level::None
         });
         let impact = Impact::new(wire, level, reason);
-        let message = format!("the body is not `{name}` any more");
+        let message = format!("media type `{name}` was removed");
         self.report(
             ChangeKind::MediaTypeRemoved,
             scope,
@@ -176,11 +176,11 @@ impl<'a> Comparison<'a> {
         scope: &Scope,
     ) {
         let (wire, reason) = match (scope.usage.is_sent(), scope.usage.is_read()) {
-            (true, _) => (Wire::Compatible, "requests can still be in the others"),
-            (_, true) if is_first => (Wire::Compatible, "nobody read a body there before"),
+            (true, _) => (Wire::Compatible, "requests may still use the others"),
+            (_, true) if is_first => (Wire::Compatible, "there was no body to read before"),
             (_, true) => (
                 Wire::Compatible,
-                "who asks for another by `Accept` still gets it",
+                "callers can still request the others with `Accept`",
             ),
             _ => (Wire::None, crate::impact::UNUSED),
         };
@@ -188,8 +188,8 @@ impl<'a> Comparison<'a> {
         let impact = Impact::new(wire, level, reason);
         let schema = node.get("schema");
         let message = match schema {
-            Some(schema) => format!("the body can be `{name}`, {}", schema_label(&schema)),
-            None => format!("the body can be `{name}`"),
+            Some(schema) => format!("media type `{name}` was added: {}", schema_label(&schema)),
+            None => format!("media type `{name}` was added"),
         };
         self.report(
             ChangeKind::MediaTypeAdded,
@@ -224,7 +224,7 @@ impl<'a> Comparison<'a> {
         let impact = if scope.usage.is_sent() && has_parts(name) {
             scope.judge(Effect::Other)
         } else {
-            Impact::default().because("only forms and bodies of several parts follow it")
+            Impact::default().because("it applies only to forms and multipart bodies")
         };
         self.key(
             ChangeKind::EncodingChanged,
@@ -241,7 +241,7 @@ impl<'a> Comparison<'a> {
         );
     }
 
-    /// The first example of a request is the example of the call's doc comment.
+    /// The first request example appears in the doc comment of the call.
     fn examples(&mut self, pair: (&NodeRef<'a>, &NodeRef<'a>), scope: &Scope) {
         const KEY: &str = "examples";
         let first = |media: &NodeRef<'a>| media.get(KEY)?.entries().next()?.1.get("value");
@@ -255,12 +255,12 @@ impl<'a> Comparison<'a> {
         } else {
             Level::None
         };
-        let impact = Impact::new(Wire::None, level, "it only explains");
+        let impact = Impact::new(Wire::None, level, "documentation only");
         self.key(ChangeKind::ExampleChanged, KEY, scope, pair, impact);
     }
 }
 
-/// A media type as it is compared: `application/json;charset=UTF-8` is `application/json`.
+/// A media type without parameters: `application/json` for `application/json;charset=UTF-8`.
 fn media_type(name: &str) -> String {
     let name = name.split(';').next().unwrap_or(name);
     name.trim().to_ascii_lowercase()

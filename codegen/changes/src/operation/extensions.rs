@@ -1,5 +1,5 @@
-//! What operations say to the generator: when calls are repeated, how pages follow each other,
-//! which parameters belong together, where the documentation is.
+//! Extensions of operations that the generator reads: retries, pagination, waiters, rules that
+//! combine parameters, and the link to the documentation.
 
 use crate::change::{Level, Wire};
 use crate::change_kind::ChangeKind;
@@ -20,10 +20,10 @@ impl<'a> Comparison<'a> {
         } else {
             Level::Patch
         };
-        let reason = "the calls in Rust are repeated by themselves in other cases";
+        let reason = "the Rust call is retried automatically in other cases";
         let impact = Impact::new(Wire::None, level, reason);
         self.key(ChangeKind::RetryChanged, "x-retry", scope, pair, impact);
-        let reason = "`is_not_found` in Rust knows other codes";
+        let reason = "`is_not_found` recognizes other codes";
         let impact = Impact::new(Wire::None, Level::Patch, reason);
         let kind = ChangeKind::NotFoundCodesChanged;
         self.key(kind, "x-not-found-codes", scope, pair, impact);
@@ -40,7 +40,7 @@ impl<'a> Comparison<'a> {
         } else {
             Level::Patch
         };
-        let impact = Impact::new(Wire::None, level, "it only explains");
+        let impact = Impact::new(Wire::None, level, "documentation only");
         self.key(
             ChangeKind::DocumentationLinkChanged,
             KEY,
@@ -54,21 +54,15 @@ impl<'a> Comparison<'a> {
         const KEY: &str = "x-pagination";
         let items = |node: &NodeRef<'a>| node.get(KEY)?.text("items");
         let (level, reason) = match (pair.0.get(KEY), pair.1.get(KEY)) {
-            (None, _) => (Level::Minor, "the call in Rust gives pages and items"),
-            (_, None) => (
-                Level::Major,
-                "the call in Rust gives no pages and items any more",
-            ),
+            (None, _) => (Level::Minor, "the Rust call gains pages and items"),
+            (_, None) => (Level::Major, "the Rust call loses pages and items"),
             _ if items(pair.0) != items(pair.1) => {
-                (Level::Major, "the call in Rust gives other items")
+                (Level::Major, "the Rust call returns other items")
             }
             (Some(one), Some(other)) if is_same_paging(&one, &other) => {
-                (Level::None, "it means the same")
+                (Level::None, "the meaning is unchanged")
             }
-            _ => (
-                Level::Patch,
-                "the call in Rust asks for the pages in another way",
-            ),
+            _ => (Level::Patch, "the Rust call requests the pages differently"),
         };
         let impact = Impact::new(Wire::None, level, reason);
         self.key(ChangeKind::PaginationChanged, KEY, scope, pair, impact);
@@ -76,26 +70,17 @@ impl<'a> Comparison<'a> {
 
     fn waiter(&mut self, pair: (&NodeRef<'a>, &NodeRef<'a>), scope: &Scope) {
         const KEY: &str = "x-waiter";
-        // The operation and the list in its answer decide about the type that waiting gives.
+        // The operation and the list in its response determine the type that waiting returns.
         let report = |node: &NodeRef<'a>| {
             let waiter = node.get(KEY)?;
             let list = waiter.get("item").and_then(|item| item.text("list"));
             Some((waiter.text("operation"), list))
         };
         let (level, reason) = match (report(pair.0), report(pair.1)) {
-            (None, _) => (Level::Minor, "the call in Rust can be waited for"),
-            (_, None) => (
-                Level::Major,
-                "the call in Rust cannot be waited for any more",
-            ),
-            (one, other) if one != other => (
-                Level::Major,
-                "waiting for the call in Rust gives something else",
-            ),
-            _ => (
-                Level::Patch,
-                "the call in Rust is waited for in another way",
-            ),
+            (None, _) => (Level::Minor, "the Rust call gains a waiter"),
+            (_, None) => (Level::Major, "the Rust call loses its waiter"),
+            (one, other) if one != other => (Level::Major, "the Rust waiter returns another type"),
+            _ => (Level::Patch, "the Rust waiter works differently"),
         };
         let impact = Impact::new(Wire::None, level, reason);
         self.key(ChangeKind::WaiterChanged, KEY, scope, pair, impact);
@@ -117,7 +102,7 @@ impl<'a> Comparison<'a> {
             |operation: &NodeRef<'a>| operation.get(KEY).unwrap_or_else(|| operation.clone());
         let gone: Vec<&NodeRef<'a>> = before.iter().filter(|rule| !has(&after, rule)).collect();
         let come: Vec<&NodeRef<'a>> = after.iter().filter(|rule| !has(&before, rule)).collect();
-        // One rule in place of another.
+        // One rule replaced by another.
         let replaced = match (gone.as_slice(), come.as_slice()) {
             ([one], [other]) => Some(pinpoint(one, other)),
             _ => None,
@@ -137,13 +122,13 @@ impl<'a> Comparison<'a> {
             self.report(ChangeKind::RuleAdded, &scope, places, message, impact);
         }
         if self.changes_so_far() == reported {
-            let impact = Impact::default().because("the rules are the same");
+            let impact = Impact::default().because("the rules are unchanged");
             self.key(ChangeKind::OtherChanged, KEY, &scope, (old, new), impact);
         }
     }
 }
 
-/// Whether two paginations are the same; the first offset is 0 where it is not stated.
+/// Whether two paginations are equivalent. The first offset is 0 by default.
 fn is_same_paging(one: &NodeRef<'_>, other: &NodeRef<'_>) -> bool {
     let first = |node: &NodeRef<'_>| node.get("first").map_or(Some(0), |it| it.value.as_i64());
     let texts = ["offset", "limit", "items", "total"];

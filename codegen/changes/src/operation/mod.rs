@@ -1,4 +1,4 @@
-//! Operations against operations.
+//! Compares operations.
 
 mod bodies;
 mod extensions;
@@ -18,7 +18,7 @@ use crate::operations::{OperationRef, matching, template_names};
 use crate::rename_detection;
 use crate::transition::transition;
 
-/// The keys of an operation that are compared one by one.
+/// The keys of an operation that are compared individually.
 const KNOWN: [&str; 14] = [
     "operationId",
     "parameters",
@@ -77,8 +77,8 @@ impl<'a> Comparison<'a> {
         self.rest(&scope, pair, &KNOWN);
     }
 
-    /// Whether both are the same component, which is compared as that. Reports where a component
-    /// comes, goes or is another one, and what stands beside the reference.
+    /// Whether both are the same component, which is compared on its own. Reports a reference that
+    /// was added, removed or changed, and its siblings.
     fn is_same_component(&mut self, old: &NodeRef<'a>, new: &NodeRef<'a>, scope: &Scope) -> bool {
         let (before, after) = (old.get("$ref"), new.get("$ref"));
         if before.is_some() && after.is_some() {
@@ -88,7 +88,7 @@ impl<'a> Comparison<'a> {
         if text(&before) == text(&after) {
             return before.is_some();
         }
-        let reason = "what differs in the content is listed for itself";
+        let reason = "differences in the content are reported separately";
         let impact = Impact::default().because(reason);
         let message = transition("$ref", before.as_ref(), after.as_ref());
         let places = (
@@ -107,10 +107,10 @@ impl<'a> Comparison<'a> {
         let message = format!("operationId: {} → {}", text(old.id()), text(new.id()));
         let (was, is) = (old.id().unwrap_or_default(), new.id().unwrap_or_default());
         let impact = if names::value_name(was) == names::value_name(is) {
-            let reason = "the method in Rust keeps its name";
+            let reason = "the Rust method keeps its name";
             Impact::new(Wire::None, Level::Patch, reason)
         } else {
-            let reason = "the method in Rust has another name";
+            let reason = "the Rust method has another name";
             Impact::new(Wire::None, Level::Major, reason)
         };
         let place = |operation: &OperationRef<'a>| {
@@ -121,7 +121,7 @@ impl<'a> Comparison<'a> {
         self.report(ChangeKind::OperationRenamed, scope, places, message, impact);
     }
 
-    /// Reports another path, method or name of a path parameter; gives the renamed ones.
+    /// Reports a changed path, method or path parameter name. Returns the renamed parameters.
     fn moved(
         &mut self,
         old: &OperationRef<'a>,
@@ -139,13 +139,13 @@ impl<'a> Comparison<'a> {
         if literal(old.path, &was) != literal(new.path, &is) || old.method != new.method {
             let message = format!("{} → {}", old.address(), new.address());
             let impact = if old.call() == new.call() {
-                let reason = "with the server's path it is the same address";
+                let reason = "the address is the same with the server's path";
                 Impact::new(Wire::None, Level::Patch, reason)
             } else {
-                let reason = "requests to the old address are refused now";
+                let reason = "requests to the old address are now rejected";
                 Impact::new(Wire::Breaking, Level::Patch, reason)
             };
-            let impact = impact.because("the method in Rust sends to the new one");
+            let impact = impact.because("the Rust method uses the new one");
             let places = (&old.node, &new.node);
             self.report(ChangeKind::OperationMoved, scope, places, message, impact);
         }
@@ -168,14 +168,11 @@ impl<'a> Comparison<'a> {
     ) {
         let is_same = names::value_name(was) == names::value_name(is);
         let (level, reason) = if is_same {
-            (
-                Level::Patch,
-                "the URL is the same; so is the setter in Rust",
-            )
+            (Level::Patch, "the URL and the Rust setter are unchanged")
         } else {
             (
                 Level::Major,
-                "the URL is the same; the setter in Rust has another name",
+                "the URL is unchanged; the Rust setter has another name",
             )
         };
         let impact = Impact::new(Wire::None, level, reason);
@@ -196,15 +193,11 @@ impl<'a> Comparison<'a> {
         likely: Option<&OperationRef<'a>>,
     ) {
         let scope = Scope::new(operation.name());
-        let reason = "requests to it are refused now; its method in Rust is gone";
+        let reason = "requests to it are now rejected; its Rust method was removed";
         let impact = Impact::new(Wire::Breaking, Level::Major, reason);
-        let mut message = format!("{} is gone", operation.address());
+        let mut message = format!("{} was removed", operation.address());
         if let Some(now) = likely {
-            message += &format!(
-                "; renamed (likely): `{}`, {} now",
-                now.name(),
-                now.address()
-            );
+            message += &format!("; probably renamed to `{}`, {}", now.name(), now.address());
         }
         let place = likely.map_or_else(|| self.after_paths(), |now| now.node.clone());
         let places = (&operation.node, &place);
@@ -219,12 +212,12 @@ impl<'a> Comparison<'a> {
 
     fn operation_added(&mut self, operation: &OperationRef<'a>, likely: Option<&OperationRef<'a>>) {
         let scope = Scope::new(operation.name());
-        let reason = "nothing else changes by it";
+        let reason = "nothing else changes";
         let impact = Impact::new(Wire::Compatible, Level::Minor, reason);
-        let mut message = format!("{} is new", operation.address());
+        let mut message = format!("{} was added", operation.address());
         if let Some(then) = likely {
             message += &format!(
-                "; renamed (likely): `{}`, {} before",
+                "; probably renamed from `{}`, {}",
                 then.name(),
                 then.address()
             );
@@ -245,7 +238,7 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// The verdict where callbacks differ.
+/// The impact of changed callbacks.
 fn callbacks<'a>((old, new): (&NodeRef<'a>, &NodeRef<'a>)) -> Impact {
     let (before, after) = (old.get("callbacks"), new.get("callbacks"));
     let is_kept = before.iter().flat_map(NodeRef::entries).all(|(name, one)| {
@@ -253,10 +246,10 @@ fn callbacks<'a>((old, new): (&NodeRef<'a>, &NodeRef<'a>)) -> Impact {
         other.is_some_and(|other| same(one.value, other.value))
     });
     if is_kept {
-        let reason = "requests and responses are what they were";
+        let reason = "requests and responses are unchanged";
         Impact::new(Wire::Compatible, Level::None, reason)
     } else {
-        let reason = "what the service calls back differs, and nobody can say how";
+        let reason = "the requests that the service sends to the callback may differ";
         Impact::new(Wire::Breaking, Level::None, reason)
     }
 }

@@ -1,4 +1,4 @@
-//! Parameters against parameters.
+//! Compares parameters.
 
 use std::collections::BTreeSet;
 
@@ -18,10 +18,10 @@ use crate::schema_label::schema_label;
 use crate::transition::transition;
 use crate::usage::Usage;
 
-/// How a value is written into the URL or header.
+/// How a value is serialized into the URL or a header.
 const SERIALIZATION: [&str; 4] = ["style", "explode", "allowReserved", "allowEmptyValue"];
 
-/// The header that stands for a security scheme: the crates have no setter for it.
+/// The header of a security scheme, for which the crates have no setter.
 const TOKEN_HEADER: &str = "X-Auth-Token";
 
 /// Whether an old parameter and a new one are the same.
@@ -93,14 +93,14 @@ impl<'a> Comparison<'a> {
         let Some((one, other)) = pairs.find(|(one, other)| one.key() != other.key()) else {
             return;
         };
-        let reason = "their order means nothing; the setters in Rust stand in it";
+        let reason = "their order has no meaning; the Rust setters follow it";
         let impact = Impact::new(Wire::None, scope.shown(Level::Patch), reason);
-        let message = "the parameters stand in another order";
+        let message = "the parameters were reordered";
         let places = (&one.raw, &other.raw);
         self.report(ChangeKind::OtherChanged, scope, places, message, impact);
     }
 
-    /// Parameters of the same name; those that are the same component are compared as that.
+    /// Compares parameters of the same name. A component used by both is compared on its own.
     fn parameter_pair(&mut self, old: &ParameterRef<'a>, new: &ParameterRef<'a>, scope: &Scope) {
         let scope = scope
             .part(&format!("{} {}", new.place, new.name))
@@ -111,7 +111,7 @@ impl<'a> Comparison<'a> {
         self.parameter(&old.node, &new.node, &scope);
     }
 
-    /// Compares two parameters, in an operation or as components.
+    /// Compares two parameters, of operations or components.
     pub(crate) fn parameter(&mut self, old: &NodeRef<'a>, new: &NodeRef<'a>, scope: &Scope) {
         let mut scope = scope.clone();
         scope.generated = scope.generated && !is_token(old) && !is_token(new);
@@ -128,17 +128,17 @@ impl<'a> Comparison<'a> {
             };
             let mut impact = scope.judge(effect).level(scope.shown(Level::Patch));
             if is && scope.generated {
-                impact = impact.because("code without it still compiles, the call fails");
+                impact = impact.because("code without it still compiles, but the call fails");
             }
             let message = if is {
-                "it is required now"
+                "it is now required"
             } else {
-                "it is not required any more"
+                "it is no longer required"
             };
             let key = |node: &NodeRef<'a>| node.get("required").unwrap_or_else(|| node.clone());
             self.report(kind, &scope, (&key(old), &key(new)), message, impact);
         } else {
-            let impact = Impact::default().because("that is the case anyway");
+            let impact = Impact::default().because("this is already the default");
             self.key(
                 ChangeKind::OtherChanged,
                 "required",
@@ -158,7 +158,7 @@ impl<'a> Comparison<'a> {
     fn parameter_name(&mut self, old: &NodeRef<'a>, new: &NodeRef<'a>, scope: &Scope) {
         let name = |node: &NodeRef<'a>| node.text("name").unwrap_or_default();
         let (was, is) = (name(old), name(new));
-        // Where the path has the name too, it is said there.
+        // If the path contains the name too, it is reported there.
         let in_path = || {
             let has = |document: &DocumentIndex<'a>, name| {
                 let mut operations = document.operations.iter();
@@ -171,7 +171,7 @@ impl<'a> Comparison<'a> {
         }
         let is_same = old.text("in") == Some("header") && was.eq_ignore_ascii_case(is);
         let mut impact = if is_same {
-            Impact::default().because("the case of a header's name does not matter")
+            Impact::default().because("header names are case-insensitive")
         } else {
             scope.judge(Effect::Other).refusing_calls(false)
         };
@@ -198,7 +198,7 @@ impl<'a> Comparison<'a> {
             .judge(Effect::Other)
             .refusing_calls(false)
             .level(scope.shown(Level::Patch))
-            .because("the setter in Rust is the same");
+            .because("the Rust setter is unchanged");
         self.key(ChangeKind::ParameterMoved, "in", scope, (old, new), impact);
     }
 
@@ -207,13 +207,13 @@ impl<'a> Comparison<'a> {
         for key in SERIALIZATION {
             let (was, is) = (effective(old, key), effective(new, key));
             let impact = if was == is {
-                Impact::default().because("that is the case anyway")
+                Impact::default().because("this is already the default")
             } else if is_single && key == "explode" {
-                Impact::default().because("a single value is written the same either way")
+                Impact::default().because("a single value is serialized the same either way")
             } else {
                 let impact = scope.judge(Effect::Other);
                 match key {
-                    // The tables of the crates have them.
+                    // The crates keep them in their tables.
                     "style" | "explode" => impact.level(scope.shown(Level::Patch)),
                     _ => impact,
                 }
@@ -228,7 +228,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// The schema of a parameter or header, which may stand under a media type.
+    /// Compares the schema of a parameter or header, which may be under a media type.
     pub(crate) fn schema_or_content(
         &mut self,
         old: &NodeRef<'a>,
@@ -264,7 +264,7 @@ impl<'a> Comparison<'a> {
         self.contents(old, new, scope);
     }
 
-    /// A value that was written by `style` and is written in a media type now, or the reverse.
+    /// Reports a value that was serialized by `style` and now uses a media type, or the reverse.
     fn notation(
         &mut self,
         ((was, before), (is, after)): ((&str, &NodeRef<'a>), (&str, &NodeRef<'a>)),
@@ -277,14 +277,14 @@ impl<'a> Comparison<'a> {
         let is_json = [was, is].iter().any(|name| name.contains("json"));
         let same = is_json && is_plain(&self.before, before) && is_plain(&self.after, after);
         let impact = if same {
-            Impact::default().because("numbers and booleans are written the same in JSON")
+            Impact::default().because("numbers and booleans are serialized the same in JSON")
         } else {
             scope
                 .judge(Effect::Other)
                 .level(scope.shown(Level::Major))
-                .because("the value is written in another way")
+                .because("the value is serialized differently")
         };
-        let message = format!("written {was} → {is}");
+        let message = format!("serialized {was} → {is}");
         let kind = ChangeKind::SerializationChanged;
         self.report(kind, scope, (before, after), message, impact);
         self.schema(before, after, scope);
@@ -312,17 +312,17 @@ impl<'a> Comparison<'a> {
         let mut impact = Impact::new(
             wire,
             if is_token { Level::None } else { Level::Major },
-            "requests that send it are refused, or it is ignored",
+            "requests that send it may be rejected, or the value ignored",
         );
         if is_ignored {
-            impact.reason = "OpenAPI ignores this header here".to_owned();
+            impact.reason = "OpenAPI ignores this header as a parameter".to_owned();
         }
         if is_token {
-            impact = impact.because("the credentials send it, whatever the document says");
+            impact = impact.because("the credentials set it, whatever the document says");
         } else {
-            impact = impact.because("its setter in Rust is gone");
+            impact = impact.because("its Rust setter was removed");
         }
-        let message = format!("the {} parameter is gone", parameter.place);
+        let message = format!("the {} parameter was removed", parameter.place);
         let places = (&parameter.raw, &place);
         self.report(
             ChangeKind::ParameterRemoved,
@@ -347,17 +347,19 @@ impl<'a> Comparison<'a> {
         let required = is_required(&parameter.node);
         let is_undeclared = parameter.place == "path" && old.path.contains(&braced(parameter.name));
         let (wire, reason) = match (is_undeclared, required) {
-            _ if is_ignored(&parameter.node) => (Wire::None, "OpenAPI ignores this header here"),
-            (true, _) => (Wire::None, "the path had it already"),
-            (false, true) => (Wire::Breaking, "requests that were valid lack it"),
-            (false, false) => (Wire::Compatible, "requests need not have it"),
+            _ if is_ignored(&parameter.node) => {
+                (Wire::None, "OpenAPI ignores this header as a parameter")
+            }
+            (true, _) => (Wire::None, "the path already contained it"),
+            (false, true) => (Wire::Breaking, "existing requests do not send it"),
+            (false, false) => (Wire::Compatible, "requests may omit it"),
         };
         let is_token = is_token(&parameter.node);
         let level = if is_token { Level::None } else { Level::Minor };
         let mut impact =
             Impact::new(wire, level, reason).refusing_calls(wire == Wire::Breaking && !is_token);
         if is_token {
-            impact = impact.because("the credentials send it, whatever the document says");
+            impact = impact.because("the credentials set it, whatever the document says");
         }
         let message = format!(
             "new {} {} parameter, {}",
@@ -373,7 +375,7 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Whether it is a value that is no list and no object, so that there is nothing to separate.
+/// Whether it is a scalar, so that there is nothing to separate.
 fn is_single<'a>(resolver: &Resolver<'a>, parameter: &NodeRef<'a>) -> bool {
     let Some(schema) = parameter.get("schema") else {
         return false;
@@ -382,7 +384,7 @@ fn is_single<'a>(resolver: &Resolver<'a>, parameter: &NodeRef<'a>) -> bool {
     matches!(kind, Some("string" | "integer" | "number" | "boolean"))
 }
 
-/// The media type under which a value is written, with its schema.
+/// The media type of a value, with its schema.
 fn media_schema<'a>(holder: &NodeRef<'a>) -> Option<(&'a str, NodeRef<'a>)> {
     let (name, media) = holder.get("content")?.entries().next()?;
     let schema = media.get("schema").unwrap_or(media);
@@ -398,7 +400,7 @@ fn is_token(parameter: &NodeRef<'_>) -> bool {
     name.eq_ignore_ascii_case(TOKEN_HEADER)
 }
 
-/// Headers that OpenAPI describes elsewhere: such a parameter is ignored.
+/// Headers that OpenAPI describes elsewhere and ignores as parameters.
 fn is_ignored(parameter: &NodeRef<'_>) -> bool {
     let name = parameter.text("name").unwrap_or_default();
     let mut ignored = ["Accept", "Content-Type", "Authorization"].into_iter();
@@ -409,7 +411,7 @@ fn is_required(parameter: &NodeRef<'_>) -> bool {
     parameter.is_true("required") || parameter.text("in") == Some("path")
 }
 
-/// The value of a key that has one even where it is not written.
+/// The value of a key, or its default.
 fn effective(parameter: &NodeRef<'_>, key: &str) -> String {
     if let Some(stated) = parameter.get(key) {
         return shown(stated.value);

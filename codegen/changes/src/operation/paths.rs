@@ -1,4 +1,4 @@
-//! What paths say beside their operations.
+//! Compares path items apart from their operations.
 
 use crate::change_kind::ChangeKind;
 use crate::comparison::Comparison;
@@ -9,7 +9,7 @@ use crate::pinpoint::pinpoint;
 use codegen_document::METHODS;
 
 impl<'a> Comparison<'a> {
-    /// What a path says beside its operations, for the paths that are in both documents.
+    /// Compares the path items in both documents apart from their operations.
     pub(super) fn path_items(&mut self) {
         let (Some(before), Some(after)) =
             (self.before.root.get("paths"), self.after.root.get("paths"))
@@ -35,7 +35,8 @@ impl<'a> Comparison<'a> {
         self.extensions_of_paths(&before, &after);
     }
 
-    /// Paths with operations come and go with them.
+    /// Reports added and removed paths without operations. The others are reported with their
+    /// operations.
     fn paths_without_operations(&mut self, before: &NodeRef<'a>, after: &NodeRef<'a>) {
         let missing = |paths: &NodeRef<'a>, others: &NodeRef<'a>| -> Vec<(&'a str, NodeRef<'a>)> {
             let is_empty =
@@ -49,17 +50,17 @@ impl<'a> Comparison<'a> {
             let scope = Scope::new(format!("path {path}"));
             let places = (&item, after);
             let kind = ChangeKind::OtherChanged;
-            self.report(kind, &scope, places, "the path is gone", impact.clone());
+            self.report(kind, &scope, places, "the path was removed", impact.clone());
         }
         for (path, item) in missing(after, before) {
             let scope = Scope::new(format!("path {path}"));
             let places = (before, &item);
             let kind = ChangeKind::OtherChanged;
-            self.report(kind, &scope, places, "the path is new", impact.clone());
+            self.report(kind, &scope, places, "the path was added", impact.clone());
         }
     }
 
-    /// Parameters of a path in whose place every operation has its own.
+    /// Reports parameters of a path item that every operation overrides.
     fn idle_parameters(
         &mut self,
         path: &str,
@@ -87,9 +88,9 @@ impl<'a> Comparison<'a> {
             (Some(one), Some(other)) => pinpoint(one, other),
             (one, other) => (one.unwrap_or(old).clone(), other.unwrap_or(new).clone()),
         };
-        let reason = "every operation has a parameter of its own in its place";
+        let reason = "every operation overrides it";
         let impact = Impact::default().because(reason);
-        let message = "a parameter of the path differs";
+        let message = "a parameter of the path changed";
         let places = (&places.0, &places.1);
         self.report(ChangeKind::OtherChanged, scope, places, message, impact);
     }

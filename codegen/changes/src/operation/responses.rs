@@ -1,4 +1,4 @@
-//! Statuses, bodies and headers of responses.
+//! Compares statuses, bodies and headers of responses.
 
 use crate::change::{Level, Wire};
 use crate::change_kind::ChangeKind;
@@ -66,7 +66,7 @@ impl<'a> Comparison<'a> {
             return;
         }
         let (old, new) = (self.before.resolve(old), self.after.resolve(new));
-        // A response without content never has a body, whatever the document says.
+        // A 204 response never has a body, whatever the document says.
         let scope = if status == "204" {
             scope.usage(Usage::default())
         } else {
@@ -75,12 +75,12 @@ impl<'a> Comparison<'a> {
         self.response(&old, &new, &scope);
     }
 
-    /// Compares two responses, in an operation or as components.
+    /// Compares two responses, of operations or components.
     pub(crate) fn response(&mut self, old: &NodeRef<'a>, new: &NodeRef<'a>, scope: &Scope) {
         self.contents(old, new, scope);
         self.headers(old, new, scope);
         let hidden = scope.hidden();
-        let impact = Impact::default().because("links only tell where to go on");
+        let impact = Impact::default().because("links are hints for callers");
         self.key(
             ChangeKind::LinkChanged,
             "links",
@@ -95,7 +95,7 @@ impl<'a> Comparison<'a> {
         );
     }
 
-    /// One success status in place of another is one change.
+    /// Reports one success status in place of another as a single change.
     fn changed_success(
         &mut self,
         left: &mut Vec<(&'a str, NodeRef<'a>)>,
@@ -117,10 +117,10 @@ impl<'a> Comparison<'a> {
         let impact = Impact::new(
             Wire::Breaking,
             Level::None,
-            "responses leave the old schema: who waits for the old status does not get it",
+            "callers that expect the old status do not get it",
         )
-        .because("the calls in Rust take any success");
-        let message = format!("the success is {is} instead of {was}");
+        .because("the Rust calls accept any success status");
+        let message = format!("success status: {was} → {is}");
         let scope_of = scope.part(&format!("response {is}"));
         self.report(
             ChangeKind::StatusChanged,
@@ -141,17 +141,18 @@ impl<'a> Comparison<'a> {
     ) {
         let scope = scope.part(&format!("response {status}"));
         let impact = if is_success(status) && !has_success {
-            let reason = "nothing is said of the success any more, which leaves the old schema";
+            let reason =
+                "the success is no longer described, so responses may not fit the old schema";
             Impact::new(Wire::Breaking, Level::Major, reason)
         } else if is_success(status) {
-            let reason = "requests that were answered so are answered otherwise now";
+            let reason = "requests with this response now get another one";
             Impact::new(Wire::Breaking, Level::Major, reason)
         } else {
-            let reason = "responses stay within the old schema";
+            let reason = "responses still fit the old schema";
             Impact::new(Wire::Compatible, Level::None, reason)
-                .because("the crates have one error for every status")
+                .because("the crates have one error type for all statuses")
         };
-        let message = format!("status {status} is gone");
+        let message = format!("status {status} was removed");
         self.report(ChangeKind::ResponseRemoved, &scope, places, message, impact);
     }
 
@@ -164,26 +165,26 @@ impl<'a> Comparison<'a> {
     ) {
         let part = scope.part(&format!("response {status}"));
         let impact = if is_success(status) && covering.is_some() {
-            let reason = "the old document had it among the others";
+            let reason = "the old document included it in a range or `default`";
             Impact::new(Wire::Compatible, Level::Patch, reason)
         } else if is_success(status) && had_success {
-            let reason = "responses can be a success that the old document does not have";
+            let reason = "responses may have a success status that the old document lacks";
             Impact::new(Wire::Breaking, Level::Major, reason)
         } else if is_success(status) {
-            let reason = "the success was not described before";
+            let reason = "no success was described before";
             Impact::new(Wire::Compatible, Level::Major, reason)
         } else {
-            let reason = "an error that could always happen is described";
+            let reason = "the error was always possible and is now described";
             Impact::new(Wire::Compatible, Level::None, reason)
-                .because("the crates have one error for every status")
+                .because("the crates have one error type for all statuses")
         };
         let body = places.1.get("content").and_then(|content| {
             let (_, media) = content.entries().next()?;
             media.get("schema")
         });
         let message = match body {
-            Some(schema) => format!("status {status} is new, {}", schema_label(&schema)),
-            None => format!("status {status} is new"),
+            Some(schema) => format!("status {status} was added: {}", schema_label(&schema)),
+            None => format!("status {status} was added"),
         };
         self.report(ChangeKind::ResponseAdded, &part, places, message, impact);
         if let Some(covering) = covering {
@@ -196,7 +197,7 @@ impl<'a> Comparison<'a> {
             let headers = node.get("headers");
             headers.iter().flat_map(NodeRef::entries).collect()
         };
-        // The doc comments of calls list the headers of successes.
+        // The doc comments of calls list the headers of success responses.
         let success = scope.usage.has(Usage::SUCCESS);
         let usage = if scope.usage.is_read() {
             Usage::HEADER
@@ -226,10 +227,10 @@ impl<'a> Comparison<'a> {
                     let impact = if required {
                         Impact::new(Wire::Breaking, level, "responses always had it")
                     } else {
-                        let reason = "responses could lack it before";
+                        let reason = "it was optional in responses";
                         Impact::new(Wire::Compatible, level, reason)
                     };
-                    let message = "the header is gone";
+                    let message = "the header was removed";
                     self.report(
                         ChangeKind::HeaderRemoved,
                         &part,
@@ -242,7 +243,7 @@ impl<'a> Comparison<'a> {
         }
         for (name, other) in after {
             let part = scope.part(&format!("header {name}"));
-            let reason = "who reads responses can ignore it";
+            let reason = "callers can ignore it";
             let level = if success { Level::Patch } else { Level::None };
             let impact = Impact::new(Wire::Compatible, level, reason);
             let message = "new header";
@@ -256,7 +257,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Compares two headers of responses, in a response or as components.
+    /// Compares two response headers, of responses or components.
     pub(crate) fn header(&mut self, old: &NodeRef<'a>, new: &NodeRef<'a>, scope: &Scope) {
         let (was, is) = (old.is_true("required"), new.is_true("required"));
         if was != is {
@@ -268,7 +269,7 @@ impl<'a> Comparison<'a> {
             let impact = scope.judge(effect);
             self.key(kind, "required", scope, (old, new), impact);
         } else {
-            let impact = Impact::default().because("that is the case anyway");
+            let impact = Impact::default().because("this is already the default");
             self.key(
                 ChangeKind::OtherChanged,
                 "required",
@@ -302,7 +303,7 @@ fn uses_of(status: &str) -> Usage {
     }
 }
 
-/// The entry of the old document that a status fell under: `2XX` or `default`.
+/// The entry of the old document that covers a status: `2XX` or `default`.
 fn covering<'a>(status: &str, statuses: &[(&'a str, NodeRef<'a>)]) -> Option<NodeRef<'a>> {
     let class = format!("{}XX", status.chars().next()?);
     let find = |name: &str| statuses.iter().find(|it| it.0.eq_ignore_ascii_case(name));

@@ -1,4 +1,4 @@
-//! Which ways to authenticate are accepted.
+//! Compares the accepted ways to authenticate.
 
 use std::collections::BTreeMap;
 
@@ -10,10 +10,10 @@ use crate::node_ref::{NodeRef, same_option};
 use crate::operations::OperationRef;
 use crate::pinpoint::pinpoint;
 
-/// One accepted combination: schemes with their scopes.
+/// An accepted combination: schemes with their scopes.
 type Combination = BTreeMap<String, Vec<String>>;
 
-/// A combination and where it stands.
+/// A combination and its location.
 #[derive(Default)]
 struct Accepted<'a> {
     schemes: Combination,
@@ -21,8 +21,8 @@ struct Accepted<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    /// An operation's own requirement, or the document's where it has none; where neither side
-    /// has one, the document's is compared once for all.
+    /// Compares an operation's own requirement, or the document's if it has none. If neither
+    /// document has one here, the document's is compared once.
     pub(super) fn operation_security(
         &mut self,
         old: &OperationRef<'a>,
@@ -39,7 +39,7 @@ impl<'a> Comparison<'a> {
         self.security((before, after), (&old.node, &new.node), scope);
     }
 
-    /// Compares two requirements; `None` is none.
+    /// Compares two requirements. `None` means that there is none.
     pub(crate) fn security(
         &mut self,
         (before, after): (Option<NodeRef<'a>>, Option<NodeRef<'a>>),
@@ -55,19 +55,19 @@ impl<'a> Comparison<'a> {
         );
         let reported = self.changes_so_far();
         for accepted in old.iter().filter(|it| !is_accepted(&new, it)) {
-            let reason = "requests that authenticate so are refused now";
+            let reason = "requests that authenticate this way are now rejected";
             let impact = Impact::new(Wire::Breaking, Level::None, reason)
-                .because("the credentials belong to the runtime, not to the document");
-            let message = format!("{} is not accepted any more", shown(&accepted.schemes));
+                .because("the runtime holds the credentials, whatever the document says");
+            let message = format!("{} is no longer accepted", shown(&accepted.schemes));
             let places = between(accepted.node.as_ref(), counterpart(accepted, &new), places);
             let places = (&places.0, &places.1);
             self.report(ChangeKind::SecurityRemoved, scope, places, message, impact);
         }
         let is_known = |it: &Accepted<'a>| old.iter().any(|one| one.schemes == it.schemes);
         for accepted in new.iter().filter(|it| !is_known(it)) {
-            let reason = "requests that authenticate as before are still accepted";
+            let reason = "the old authentication is still accepted";
             let impact = Impact::new(Wire::Compatible, Level::None, reason);
-            let message = format!("{} is accepted", shown(&accepted.schemes));
+            let message = format!("{} is now accepted", shown(&accepted.schemes));
             let places = between(counterpart(accepted, &old), accepted.node.as_ref(), places);
             let places = (&places.0, &places.1);
             self.report(ChangeKind::SecurityAdded, scope, places, message, impact);
@@ -77,8 +77,8 @@ impl<'a> Comparison<'a> {
             after.as_ref().map(|it| it.value),
         );
         if !is_same && self.changes_so_far() == reported && renamed.is_empty() {
-            let impact = Impact::default().because("the same ways are accepted");
-            let message = "security is written in another way";
+            let impact = Impact::default().because("the accepted combinations are unchanged");
+            let message = "`security` is written differently";
             let places = pinpoint(places.0, places.1);
             let places = (&places.0, &places.1);
             self.report(ChangeKind::OtherChanged, scope, places, message, impact);
@@ -86,7 +86,8 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Where an accepted combination and its counterpart differ; the lists where there is none.
+/// Where an accepted combination and its counterpart differ, or the lists if there is no
+/// counterpart.
 fn between<'a>(
     before: Option<&NodeRef<'a>>,
     after: Option<&NodeRef<'a>>,
@@ -101,7 +102,7 @@ fn between<'a>(
     }
 }
 
-/// What the other document has instead: a combination of the same schemes, or of some of them.
+/// The counterpart in the other document: a combination with the same schemes, or some of them.
 fn counterpart<'l, 'a>(of: &Accepted<'a>, others: &'l [Accepted<'a>]) -> Option<&'l NodeRef<'a>> {
     let in_common = |other: &&Accepted<'a>| {
         let schemes = other.schemes.keys();
@@ -112,13 +113,13 @@ fn counterpart<'l, 'a>(of: &Accepted<'a>, others: &'l [Accepted<'a>]) -> Option<
     nearest.node.as_ref().filter(|_| is_same_place)
 }
 
-/// Whether requests that carry what was accepted still are.
+/// Whether requests with the old authentication are still accepted.
 fn is_accepted(list: &[Accepted<'_>], carried: &Accepted<'_>) -> bool {
     list.iter()
         .any(|one| is_enough(&carried.schemes, &one.schemes))
 }
 
-/// Whether a request that carries `sent` has what `wanted` asks for.
+/// Whether a request that carries `sent` satisfies `wanted`.
 fn is_enough(sent: &Combination, wanted: &Combination) -> bool {
     wanted.iter().all(|(scheme, scopes)| {
         sent.get(scheme)
@@ -126,7 +127,7 @@ fn is_enough(sent: &Combination, wanted: &Combination) -> bool {
     })
 }
 
-/// The combinations of a requirement; no requirement and an empty one ask for nothing at all.
+/// The combinations of a requirement. A missing or empty requirement asks for no authentication.
 fn combinations<'a>(
     security: Option<&NodeRef<'a>>,
     renamed: &BTreeMap<String, String>,

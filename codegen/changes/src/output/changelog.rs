@@ -1,4 +1,4 @@
-//! The entry of CHANGELOG.md, as <https://keepachangelog.com> has it.
+//! An entry of CHANGELOG.md in the format of <https://keepachangelog.com>.
 
 use std::fmt::Write;
 
@@ -7,11 +7,11 @@ use semver::Version;
 use crate::change::{Change, Level, Wire};
 use crate::change_kind::ChangeKind;
 
-/// The headings in their order.
+/// The headings, in order.
 const SECTIONS: [&str; 5] = ["Added", "Changed", "Deprecated", "Removed", "Fixed"];
 
-/// The entry for a version and the day that it comes out, or for what is not released, from the
-/// changes with the crate that each belongs to; empty where nobody feels any of them.
+/// The entry for a version and its release date, or for unreleased changes. Each change comes with
+/// the name of its crate. Empty if no change affects users.
 pub fn changelog(release: Option<(&Version, &str)>, changes: &[(String, &Change)]) -> String {
     let mut text = String::new();
     for section in SECTIONS {
@@ -27,7 +27,7 @@ pub fn changelog(release: Option<(&Version, &str)>, changes: &[(String, &Change)
         if section == "Changed" {
             lines.extend(explained(changes));
         }
-        // What breaks is read first; the rest keeps the order of the documents.
+        // Breaking changes come first. The others keep document order.
         lines.sort_by_key(|line| !line.contains("**Breaking:**"));
         if !lines.is_empty() {
             let _ = write!(text, "\n### {section}\n\n{}", lines.concat());
@@ -43,7 +43,7 @@ pub fn changelog(release: Option<(&Version, &str)>, changes: &[(String, &Change)
     format!("## {heading}\n{text}")
 }
 
-/// The heading of a change; `None` for what only explains.
+/// The heading of a change. `None` for documentation changes.
 fn section_of(change: &Change) -> Option<&'static str> {
     if change.kind == ChangeKind::DeprecatedChanged {
         return Some("Deprecated");
@@ -60,7 +60,7 @@ fn section_of(change: &Change) -> Option<&'static str> {
     })
 }
 
-/// Whether neither requests and responses nor the Rust API differ.
+/// Whether neither the wire nor the Rust API changed.
 fn is_explanation(change: &Change) -> bool {
     change.wire == Wire::None && change.level <= Level::Patch
 }
@@ -78,7 +78,7 @@ fn line(name: &str, change: &Change) -> String {
     )
 }
 
-/// One line for all that only explains.
+/// One line for all documentation changes.
 fn explained(changes: &[(String, &Change)]) -> Option<String> {
     let count = changes
         .iter()
@@ -86,9 +86,7 @@ fn explained(changes: &[(String, &Change)]) -> Option<String> {
         .count();
     match count {
         0 => None,
-        1 => Some("- One doc comment says more, or says it better.\n".to_owned()),
-        count => Some(format!(
-            "- {count} doc comments say more, or say it better.\n"
-        )),
+        1 => Some("- One doc comment was improved.\n".to_owned()),
+        count => Some(format!("- {count} doc comments were improved.\n")),
     }
 }

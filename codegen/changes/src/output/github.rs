@@ -1,14 +1,14 @@
-//! Workflow commands that GitHub shows beside the lines of a pull request.
+//! GitHub annotations on the lines of a pull request.
 
 use std::fmt::Write;
 
 use super::by_gravity;
 use crate::change::{Change, Level, Wire};
-use crate::version_bump::Verdict;
+use crate::version_bump::VersionBump;
 
-/// One workflow command a change: what breaks is an error, what the crates or the wire feel
-/// otherwise a warning, the rest a notice; and an error for each crate whose version is too low.
-pub fn github(changes: &[Change], verdicts: &[Verdict]) -> String {
+/// One annotation per change: an error if it is breaking, a warning if it has any other impact,
+/// otherwise a notice. In addition, an error for each crate whose version is too low.
+pub fn github(changes: &[Change], version_bumps: &[VersionBump]) -> String {
     let mut text = String::new();
     for change in by_gravity(changes) {
         let command = match (change.wire, change.level) {
@@ -35,10 +35,10 @@ pub fn github(changes: &[Change], verdicts: &[Verdict]) -> String {
             data(&message),
         );
     }
-    for verdict in verdicts.iter().filter(|verdict| !verdict.is_covered) {
+    for bump in version_bumps.iter().filter(|bump| !bump.is_covered) {
         let message = format!(
-            "{} has to become {} at least, Cargo.toml says {}",
-            verdict.of.package, verdict.next, verdict.of.now
+            "the version of {} must be at least {}, found {} in Cargo.toml",
+            bump.of.package, bump.next, bump.of.now
         );
         let _ = writeln!(text, "::error title=version::{}", data(&message));
     }

@@ -1,4 +1,4 @@
-//! For people on a terminal.
+//! Human-readable output for a terminal.
 
 use std::fmt::Write;
 
@@ -6,14 +6,14 @@ use anstyle::{AnsiColor, Style};
 
 use super::{by_gravity, place};
 use crate::change::{Change, Level, Wire};
-use crate::version_bump::Verdict;
+use crate::version_bump::VersionBump;
 
 const BAD: Style = AnsiColor::Red.on_default().bold();
 const GOOD: Style = AnsiColor::Green.on_default();
 const QUIET: Style = Style::new().dimmed();
 const STRONG: Style = Style::new().bold();
 
-/// The changes with their places and reasons, the gravest first, coloured.
+/// The changes with their locations and reasons, most severe first, in color.
 pub fn human(changes: &[Change]) -> String {
     let mut text = String::new();
     for change in by_gravity(changes) {
@@ -52,25 +52,25 @@ pub fn human(changes: &[Change]) -> String {
     text
 }
 
-/// What comes next for each crate.
-pub fn verdicts(verdicts: &[Verdict]) -> String {
+/// The next version of each crate.
+pub fn version_bumps(version_bumps: &[VersionBump]) -> String {
     let mut text = String::new();
-    for verdict in verdicts {
-        let style = if verdict.is_covered { GOOD } else { BAD };
+    for bump in version_bumps {
+        let style = if bump.is_covered { GOOD } else { BAD };
         let _ = write!(
             text,
             "{STRONG}{}{STRONG:#}: {}, {} → {style}{}{style:#}",
-            verdict.of.package,
-            verdict.level.name(),
-            verdict.of.before,
-            verdict.next,
+            bump.of.package,
+            bump.level.name(),
+            bump.of.before,
+            bump.next,
         );
-        if !verdict.is_covered {
-            let _ = write!(text, "; Cargo.toml says {}", verdict.of.now);
-        } else if verdict.of.now != verdict.next {
-            let _ = write!(text, "; covered by {}", verdict.of.now);
+        if !bump.is_covered {
+            let _ = write!(text, "; found {} in Cargo.toml", bump.of.now);
+        } else if bump.of.now != bump.next {
+            let _ = write!(text, "; covered by {}", bump.of.now);
         }
-        if let Some(because) = &verdict.because {
+        if let Some(because) = &bump.because {
             let _ = write!(text, "\n  {QUIET}because of {because}{QUIET:#}");
         }
         text.push('\n');

@@ -1,4 +1,4 @@
-//! One JSON object a line.
+//! JSON Lines output.
 
 use serde::Serialize;
 
@@ -32,7 +32,7 @@ impl<'c> Position<'c> {
     }
 }
 
-/// One JSON object a line.
+/// One JSON object per line.
 pub fn json(changes: &[Change]) -> String {
     let lines = changes.iter().map(|change| {
         let line = Line {
@@ -45,7 +45,7 @@ pub fn json(changes: &[Change]) -> String {
             after: change.after.as_ref().map(Position::new),
             message: format!("{}; {}", change.message, change.reason),
         };
-        // Texts and numbers always become JSON.
+        // Strings and numbers always serialize.
         serde_json::to_string(&line).unwrap_or_default() + "\n"
     });
     lines.collect()

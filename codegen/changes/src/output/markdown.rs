@@ -1,18 +1,18 @@
-//! A table for a pull request's comment.
+//! A table for a comment on a pull request.
 
 use std::fmt::Write;
 
 use super::{by_gravity, place};
 use crate::change::Change;
-use crate::version_bump::Verdict;
+use crate::version_bump::VersionBump;
 
-/// The changes and what comes next as Markdown.
-pub fn markdown(changes: &[Change], verdicts: &[Verdict]) -> String {
+/// The changes and the next versions as Markdown.
+pub fn markdown(changes: &[Change], version_bumps: &[VersionBump]) -> String {
     let mut text = String::new();
     if changes.is_empty() {
-        text.push_str("Nothing changed.\n");
+        text.push_str("No changes.\n");
     } else {
-        text.push_str("| wire | crate | what | why | where |\n|---|---|---|---|---|\n");
+        text.push_str("| wire | crate | change | reason | location |\n|---|---|---|---|---|\n");
     }
     for change in by_gravity(changes) {
         let correction = if change.correction {
@@ -32,22 +32,22 @@ pub fn markdown(changes: &[Change], verdicts: &[Verdict]) -> String {
             cell(&place(change.after.as_ref())),
         );
     }
-    if !verdicts.is_empty() {
-        text.push_str("\n| crate | level | before | next | now |\n|---|---|---|---|---|\n");
+    if !version_bumps.is_empty() {
+        text.push_str("\n| crate | level | before | required | current |\n|---|---|---|---|---|\n");
     }
-    for verdict in verdicts {
-        let now = if verdict.is_covered {
-            verdict.of.now.to_string()
+    for bump in version_bumps {
+        let now = if bump.is_covered {
+            bump.of.now.to_string()
         } else {
-            format!("**{}**: too low", verdict.of.now)
+            format!("**{}**: too low", bump.of.now)
         };
         let _ = writeln!(
             text,
             "| {} | {} | {} | {} | {now} |",
-            verdict.of.package,
-            verdict.level.name(),
-            verdict.of.before,
-            verdict.next,
+            bump.of.package,
+            bump.level.name(),
+            bump.of.before,
+            bump.next,
         );
     }
     text

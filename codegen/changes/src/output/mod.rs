@@ -1,4 +1,4 @@
-//! The changes as people and machines want to read them.
+//! The output formats.
 
 mod changelog;
 mod github;
@@ -10,7 +10,7 @@ mod markdown;
 pub use changelog::changelog;
 pub use github::github;
 pub use html::{Compared, html};
-pub use human::{human, verdicts};
+pub use human::{human, version_bumps};
 pub use json::json;
 pub use markdown::markdown;
 
@@ -24,7 +24,7 @@ pub(crate) fn place(place: Option<&SourceLine>) -> String {
     }
 }
 
-/// The changes with the gravest first; within one gravity in the order of the document.
+/// The changes, most severe first. Changes of equal severity keep document order.
 pub(crate) fn by_gravity(changes: &[Change]) -> Vec<&Change> {
     let mut sorted: Vec<&Change> = changes.iter().collect();
     sorted.sort_by_key(|change| std::cmp::Reverse((change.wire, change.level)));

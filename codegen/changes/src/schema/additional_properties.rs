@@ -1,4 +1,4 @@
-//! Fields that no schema lists: `additionalProperties`.
+//! Compares `additionalProperties`.
 
 use crate::change::{Level, Wire};
 use crate::change_kind::ChangeKind;
@@ -36,7 +36,7 @@ impl<'a> Comparison<'a> {
             _ => Some(Effect::Narrower),
         };
         let mut impact = match effect {
-            // Where nothing else was allowed, whatever else comes is a new optional field.
+            // If nothing else was allowed, any additional property is a new optional field.
             Some(Effect::Wider)
                 if !scope.usage.is_sent()
                     && scope.usage.is_read()
@@ -45,20 +45,16 @@ impl<'a> Comparison<'a> {
                 Impact::new(
                     Wire::Compatible,
                     Level::None,
-                    "responses have more optional fields",
+                    "responses may have more optional fields",
                 )
             }
             Some(effect) => scope.judge(effect),
-            None => Impact::default().because("fields that are not listed are allowed anyway"),
+            None => Impact::default().because("additional properties are allowed by default"),
         };
         impact = self.with_rust_type(impact, old, new, scope);
         let text =
             |node: Option<&NodeRef<'_>>| node.map_or("not stated".to_owned(), |it| shown(it.value));
-        let message = format!(
-            "fields that are not listed: {} → {}",
-            text(before),
-            text(after)
-        );
+        let message = format!("additionalProperties: {} → {}", text(before), text(after));
         let places = (old.place(KEY), new.place(KEY));
         self.report(
             ChangeKind::AdditionalPropertiesChanged,

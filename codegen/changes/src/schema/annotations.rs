@@ -1,4 +1,5 @@
-//! What a schema says beside what it allows: default, descriptions, examples, extensions.
+//! Compares what a schema has in addition to its constraints: default, descriptions, examples,
+//! extensions.
 
 use crate::change::{Level, Wire};
 use crate::change_kind::ChangeKind;
@@ -11,7 +12,7 @@ use crate::transition::transition;
 use crate::limit_effect;
 use crate::merged_schema::MergedSchema;
 
-/// What other modules compare.
+/// The keywords that other modules compare.
 const COMPARED: [&str; 15] = [
     "type",
     "format",
@@ -47,19 +48,15 @@ impl<'a> Comparison<'a> {
             Level::None
         };
         let impact = if scope.usage.is_sent() && scope.always_sent {
-            Impact::new(
-                Wire::None,
-                level,
-                "requests always say the value themselves",
-            )
+            Impact::new(Wire::None, level, "requests always send the value")
         } else if scope.usage.is_sent() && before.is_some() {
-            let reason = "requests that leave it out may mean something else now";
+            let reason = "requests that omit it may now mean something else";
             Impact::new(Wire::Breaking, level, reason).refusing_calls(true)
         } else if scope.usage.is_sent() {
-            let reason = "nothing was said of requests that leave it out";
+            let reason = "there was no default for requests that omit it";
             Impact::new(Wire::Compatible, level, reason)
         } else if scope.usage.is_read() {
-            let reason = "responses stay within the old schema";
+            let reason = "responses still fit the old schema";
             Impact::new(Wire::Compatible, level, reason)
         } else {
             Impact::new(Wire::None, level, UNUSED)
@@ -99,11 +96,11 @@ impl<'a> Comparison<'a> {
         self.repeated(old, new, scope);
     }
 
-    /// What stands beside references, which every reader of OpenAPI 3.0 has to ignore.
+    /// Compares the siblings of references, which OpenAPI 3.0 ignores.
     fn beside(&mut self, old: &MergedSchema<'a>, new: &MergedSchema<'a>, scope: &Scope) {
         let gone = without(&old.beside, &new.beside);
         let come = without(&new.beside, &old.beside);
-        let judged = || Impact::default().because("beside a reference it says nothing");
+        let judged = || Impact::default().because("siblings of `$ref` are ignored");
         for (key, before) in &gone {
             let after = come.iter().find(|it| it.0 == *key).map(|it| &it.1);
             let places = match after {
@@ -139,7 +136,7 @@ impl<'a> Comparison<'a> {
             "title" => impact.level = Level::None,
             "x-enum-descriptions" => {
                 let level = scope.shown(Level::Patch);
-                impact = Impact::new(Wire::None, level, "it only explains");
+                impact = Impact::new(Wire::None, level, "documentation only");
             }
             "description" if !scope.documented => impact.level = Level::None,
             _ => {}
@@ -156,7 +153,7 @@ impl<'a> Comparison<'a> {
         self.report(kind, scope, (&places.0, &places.1), message, impact);
     }
 
-    /// A field whose notation of time is known has a method that reads it.
+    /// A field with a supported time notation has a method that parses it.
     fn time_notation(
         &mut self,
         (before, after): (Option<&NodeRef<'a>>, Option<&NodeRef<'a>>),
@@ -168,15 +165,12 @@ impl<'a> Comparison<'a> {
             name.and_then(time_method)
         };
         let (level, reason) = match (method(before), method(after)) {
-            (None, None) => (Level::None, "the crates know neither notation"),
-            (None, Some(_)) => (Level::Minor, "a method in Rust reads it as a time"),
+            (None, None) => (Level::None, "the crates support neither notation"),
+            (None, Some(_)) => (Level::Minor, "a Rust method parses it as a time"),
             (Some(was), Some(is)) if was == is => {
-                (Level::Patch, "the method in Rust reads it in the other way")
+                (Level::Patch, "the Rust method parses the new notation")
             }
-            _ => (
-                Level::Major,
-                "the method in Rust that read it as a time is gone",
-            ),
+            _ => (Level::Major, "the Rust method that parsed it was removed"),
         };
         let level = if scope.is_field {
             scope.shown(level)
@@ -195,7 +189,8 @@ impl<'a> Comparison<'a> {
         );
     }
 
-    /// Names of variants without an enumeration, and directions of what is no field.
+    /// Reports variant names without an enumeration, and directions of something other than a
+    /// field.
     fn stray(&mut self, old: &MergedSchema<'a>, new: &MergedSchema<'a>, scope: &Scope) {
         let has_values = |view: &MergedSchema<'a>| view.keyword("enum").is_some();
         for key in ["x-enum-varnames", "readOnly", "writeOnly"] {
@@ -207,14 +202,14 @@ impl<'a> Comparison<'a> {
             if is_compared || same_option(before.map(|it| it.value), after.map(|it| it.value)) {
                 continue;
             }
-            let impact = Impact::default().because("it says nothing by itself here");
+            let impact = Impact::default().because("it has no effect here");
             let places = (old.place(key), new.place(key));
             let message = transition(key, before, after);
             self.report(ChangeKind::OtherChanged, scope, places, message, impact);
         }
     }
 
-    /// Members of `allOf` that say again what an earlier one says.
+    /// Reports members of `allOf` that repeat an earlier one.
     fn repeated(&mut self, old: &MergedSchema<'a>, new: &MergedSchema<'a>, scope: &Scope) {
         let left = without(&old.repeated, &new.repeated);
         let right = without(&new.repeated, &old.repeated);
@@ -227,19 +222,19 @@ impl<'a> Comparison<'a> {
         let impact = if left.iter().chain(&right).any(is_limiting) {
             scope.judge(crate::effect::Effect::Other)
         } else {
-            Impact::default().because("it only explains")
+            Impact::default().because("documentation only")
         };
         let (before, after) = (first.0.map(|it| &it.1), first.1.map(|it| &it.1));
         let places = (before.unwrap_or(&old.node), after.unwrap_or(&new.node));
-        let message = format!("said once more: {}", transition(key, before, after));
+        let message = format!("repeated in `allOf`: {}", transition(key, before, after));
         self.report(ChangeKind::OtherChanged, scope, places, message, impact);
     }
 }
 
-/// A keyword with what it says.
+/// A keyword with its value.
 type Said<'a> = (&'a str, NodeRef<'a>);
 
-/// What one list has and the other has not.
+/// The keywords of the first list that the second lacks.
 fn without<'s, 'a>(list: &'s [Said<'a>], other: &[Said<'a>]) -> Vec<&'s Said<'a>> {
     let is_there = |said: &Said<'a>| {
         other
@@ -249,10 +244,10 @@ fn without<'s, 'a>(list: &'s [Said<'a>], other: &[Said<'a>]) -> Vec<&'s Said<'a>
     list.iter().filter(|said| !is_there(said)).collect()
 }
 
-/// How a time is written.
+/// The extension with the notation of a time.
 const TIME: &str = "x-time-notation";
 
-/// The ending of the method that reads a time of that notation.
+/// The suffix of the method that parses a time of this notation.
 fn time_method(notation: &str) -> Option<&'static str> {
     match notation {
         "unix-seconds" | "unix-milliseconds" | "rfc3339" | "go" => Some("timestamp"),

@@ -38,7 +38,7 @@ impl<'a> Comparison<'a> {
                 if !self.is_felt_since(so_far) {
                     return;
                 }
-                // What nobody can say of whether it narrows or widens breaks.
+                // A change that is neither narrower nor wider counts as breaking.
                 self.forget_since(so_far);
                 Effect::Other
             }
@@ -55,12 +55,12 @@ impl<'a> Comparison<'a> {
         let impact = if is_xml {
             scope.judge(Effect::Other)
         } else {
-            Impact::default().because("no body with it is XML")
+            Impact::default().because("no XML body uses it")
         };
         self.differing("xml", ChangeKind::XmlChanged, (old, new), (scope, impact));
     }
 
-    /// A discriminator allows the values that are names of schemas, or that it maps to such.
+    /// A discriminator allows the names of schemas, and the values that it maps to schemas.
     fn discriminator(&mut self, old: &MergedSchema<'a>, new: &MergedSchema<'a>, scope: &Scope) {
         const KEY: &str = "discriminator";
         let effect = match (old.keyword(KEY), new.keyword(KEY)) {
@@ -71,7 +71,7 @@ impl<'a> Comparison<'a> {
         };
         let impact = match effect {
             Some(effect) => scope.judge(effect),
-            None => Impact::default().because("a schema's own name leads to it anyway"),
+            None => Impact::default().because("the name of a schema is mapped to it by default"),
         };
         let kind = ChangeKind::DiscriminatorChanged;
         self.differing(KEY, kind, (old, new), (scope, impact));
@@ -85,7 +85,7 @@ impl<'a> Comparison<'a> {
                 let scope = scope.items();
                 self.schema_in_parts((before, further.0), (after, further.1), &scope);
             }
-            // An array that comes or goes is another type, which is said already.
+            // An array type that was added or removed is already reported.
             _ if is_list(old) != is_list(new) => {}
             (before, after) => self.schema_presence(before, after, (old, new), &scope.items()),
         }
@@ -132,12 +132,12 @@ impl<'a> Comparison<'a> {
         remove_pairs(&mut left, &mut right, |one, other| {
             same(one.value, other.value)
         });
-        // The same schema with something else beside the reference.
+        // The same schema with other siblings of the reference.
         let name = |node: &NodeRef<'a>| node.text("$ref").map(|it| self.current_name(it));
         let pairs = remove_pairs(&mut left, &mut right, |one, other| {
             name(one).is_some() && name(one).as_deref() == other.text("$ref")
         });
-        // Of those that are left, the ones of the same type, in their order.
+        // Of the remaining ones, those of the same type, in order.
         let is_inline = |node: &NodeRef<'a>| node.text("$ref").is_none();
         let alike = remove_pairs(&mut left, &mut right, |one, other| {
             is_inline(one) && is_inline(other) && schema_label(one) == schema_label(other)
@@ -152,7 +152,7 @@ impl<'a> Comparison<'a> {
             let impact = scope
                 .judge(Effect::Narrower)
                 .level(scope.shown(Level::Major));
-            let message = format!("{key} without {}", schema_label(node));
+            let message = format!("removed from {key}: {}", schema_label(node));
             self.report(
                 ChangeKind::AlternativeRemoved,
                 scope,
@@ -163,7 +163,7 @@ impl<'a> Comparison<'a> {
         }
         for node in &right {
             let impact = scope.judge(Effect::Wider).level(scope.shown(Level::Minor));
-            let message = format!("{key} with {} too", schema_label(node));
+            let message = format!("added to {key}: {}", schema_label(node));
             self.report(
                 ChangeKind::AlternativeAdded,
                 scope,
@@ -174,8 +174,8 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Of several alternatives one alone is left, or one alone got others; says whether that is
-    /// the difference.
+    /// Reports several alternatives that were reduced to one, or one that became several. Returns
+    /// whether this is the difference.
     pub(super) fn alternative_alone(
         &mut self,
         before: &NodeRef<'a>,
@@ -204,7 +204,10 @@ impl<'a> Comparison<'a> {
                     scope.usage.in_alternative(overlap),
                     scope.usage.in_alternative(false),
                 );
-                let message = format!("of several alternatives, {} is left", schema_label(after));
+                let message = format!(
+                    "only {} of several alternatives remains",
+                    schema_label(after)
+                );
                 let is_one_of = before.get("oneOf").is_some();
                 (
                     ChangeKind::AlternativeRemoved,
@@ -219,7 +222,7 @@ impl<'a> Comparison<'a> {
                     scope.usage.in_alternative(false),
                     scope.usage.in_alternative(overlap),
                 );
-                let message = format!("alternatives to {} are allowed", schema_label(before));
+                let message = format!("alternatives to {} were added", schema_label(before));
                 let is_one_of = after.get("oneOf").is_some();
                 (
                     ChangeKind::AlternativeAdded,
@@ -237,8 +240,8 @@ impl<'a> Comparison<'a> {
         true
     }
 
-    /// The scope of what is an alternative both before and after: in `oneOf`, allowing more values
-    /// in one takes those away that another allows too.
+    /// The scope of an alternative in both documents. Under `oneOf`, allowing more values in one
+    /// alternative excludes those that another allows too.
     fn alternative_scope(
         &self,
         key: &str,
@@ -277,7 +280,7 @@ impl<'a> Comparison<'a> {
         self.report(kind, scope, places, transition(key, before, after), impact);
     }
 
-    /// Reports a keyword whose value is not what it was.
+    /// Reports a keyword whose value changed.
     fn differing(
         &mut self,
         key: &str,
@@ -298,12 +301,12 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// The usage among alternatives of which exactly one must fit, or those of the place itself.
+/// The usage under `oneOf`, or that of the scope for `anyOf`.
 fn uses_if(is_one_of: bool, usage: Usage, scope: &Scope) -> Usage {
     if is_one_of { usage } else { scope.usage }
 }
 
-/// What another discriminator does to the values; `None` where it means the same.
+/// The effect of a changed discriminator on the values. `None` if the meaning is unchanged.
 fn discriminator_effect(before: &NodeRef<'_>, after: &NodeRef<'_>) -> Option<Effect> {
     if before.text("propertyName") != after.text("propertyName") {
         return Some(Effect::Other);
@@ -319,7 +322,7 @@ fn discriminator_effect(before: &NodeRef<'_>, after: &NodeRef<'_>) -> Option<Eff
             let target = target.rsplit('/').next().map(str::to_owned);
             (name.to_owned(), target.unwrap_or_default())
         });
-        // A schema's own name leads to it anyway.
+        // The name of a schema is mapped to it by default.
         entries.filter(|(name, target)| name != target).collect()
     };
     let (old, new) = (mapping(before), mapping(after));
@@ -334,7 +337,7 @@ fn discriminator_effect(before: &NodeRef<'_>, after: &NodeRef<'_>) -> Option<Eff
     }
 }
 
-/// Takes out what belongs together.
+/// Removes matching pairs from both lists.
 fn remove_pairs<'a>(
     left: &mut Vec<NodeRef<'a>>,
     right: &mut Vec<NodeRef<'a>>,

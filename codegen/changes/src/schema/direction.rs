@@ -1,4 +1,4 @@
-//! Whether requests, responses or both have a field: `readOnly` and `writeOnly`.
+//! The directions of a field: `readOnly` and `writeOnly`.
 
 use crate::merged_schema::MergedSchema;
 use crate::node_ref::NodeRef;
@@ -8,7 +8,7 @@ use crate::usage::Usage;
 /// The keywords that restrict a field to one direction.
 pub(super) const DIRECTIONS: [&str; 2] = ["readOnly", "writeOnly"];
 
-/// Whether requests and responses can have a field: `readOnly` and `writeOnly`.
+/// Whether requests and responses can contain a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Direction {
     pub(super) sent: bool,
@@ -39,10 +39,10 @@ impl Direction {
 
     pub(super) fn name(self) -> &'static str {
         match (self.sent, self.read) {
-            (true, true) => "sent and read",
-            (false, true) => "only read",
-            (true, false) => "only sent",
-            (false, false) => "neither sent nor read",
+            (true, true) => "requests and responses",
+            (false, true) => "responses only",
+            (true, false) => "requests only",
+            (false, false) => "neither requests nor responses",
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Values and the names of their variants.
+//! Compares enumeration values and the names of their variants.
 
 use codegen_document::names;
 
@@ -11,12 +11,12 @@ use crate::node_ref::{NodeRef, same, shown};
 
 use crate::merged_schema::MergedSchema;
 
-/// One listed value.
+/// An enumeration value.
 struct Value<'a> {
     node: NodeRef<'a>,
     /// The name of its variant.
     variant: String,
-    /// Where that name is stated.
+    /// The location of that name, if it is explicit.
     stated: Option<NodeRef<'a>>,
 }
 
@@ -30,7 +30,7 @@ impl<'a> Comparison<'a> {
         match (old.keyword("enum"), new.keyword("enum")) {
             (None, None) => {}
             (None, Some(values)) => {
-                let message = format!("only these values are allowed: {}", shown(values.value));
+                let message = format!("the values are now limited to {}", shown(values.value));
                 let impact = scope.judge(Effect::Narrower);
                 let impact = self.with_rust_type(impact, old, new, scope);
                 self.report(
@@ -42,7 +42,10 @@ impl<'a> Comparison<'a> {
                 );
             }
             (Some(values), None) => {
-                let message = format!("any value is allowed; there were {}", shown(values.value));
+                let message = format!(
+                    "the values are no longer limited to {}",
+                    shown(values.value)
+                );
                 let impact = scope.judge(Effect::Wider);
                 let impact = self.with_rust_type(impact, old, new, scope);
                 self.report(
@@ -84,20 +87,20 @@ impl<'a> Comparison<'a> {
             self.report(ChangeKind::EnumValueChanged, scope, places, message, impact);
         } else {
             for value in &removed {
-                let message = format!("value {} is gone", shown(value.node.value));
+                let message = format!("value {} was removed", shown(value.node.value));
                 let mut impact = scope
                     .judge(Effect::Narrower)
                     .level(scope.shown(Level::Patch));
                 if !has_variant(new, &value.variant) {
                     impact = impact
                         .level(scope.shown(Level::Major))
-                        .because(format!("the variant `{}` is gone", value.variant));
+                        .because(format!("the variant `{}` was removed", value.variant));
                 }
                 let places = (&value.node, lists.1);
                 self.report(ChangeKind::EnumValueRemoved, scope, places, message, impact);
             }
             for value in &added {
-                let message = format!("value {} is new", shown(value.node.value));
+                let message = format!("value {} was added", shown(value.node.value));
                 let is_new = !has_variant(old, &value.variant);
                 let level = if is_new { Level::Minor } else { Level::Patch };
                 let impact = scope.judge(Effect::Wider).level(scope.shown(level));
@@ -115,7 +118,7 @@ impl<'a> Comparison<'a> {
                 continue;
             };
             let message = format!(
-                "the name of {}: `{}` → `{}`",
+                "name of {}: `{}` → `{}`",
                 shown(is.node.value),
                 was.variant,
                 is.variant
@@ -123,7 +126,7 @@ impl<'a> Comparison<'a> {
             let impact = Impact::new(
                 Wire::None,
                 scope.shown(Level::Major),
-                "the value is the same, its variant in Rust has another name",
+                "the value is unchanged; its Rust variant has another name",
             );
             let places = (
                 was.stated.as_ref().unwrap_or(&was.node),
@@ -148,15 +151,15 @@ impl<'a> Comparison<'a> {
             let impact = Impact::new(
                 Wire::None,
                 scope.shown(Level::Patch),
-                "the values are the same; variants sort in the order of the list",
+                "the values are unchanged; the order of the variants follows the list",
             );
-            let message = "the values stand in another order";
+            let message = "the values were reordered";
             self.report(ChangeKind::EnumOrderChanged, scope, lists, message, impact);
         }
     }
 }
 
-/// The listed values but for null, which is no variant.
+/// The enumeration values except null, which has no variant.
 fn values<'a>(view: &MergedSchema<'a>) -> Vec<Value<'a>> {
     let names: Vec<NodeRef<'a>> = view
         .keyword("x-enum-varnames")

@@ -1,4 +1,4 @@
-//! Lengths, ranges, numbers of items, patterns.
+//! Compares lengths, ranges, numbers of items and patterns.
 
 use std::cmp::Ordering;
 
@@ -17,7 +17,7 @@ use crate::usage::Usage;
 
 use crate::merged_schema::MergedSchema;
 
-/// Those that the doc comments show.
+/// The keywords that doc comments show.
 const DOCUMENTED: [&str; 7] = [
     "minLength",
     "maxLength",
@@ -53,7 +53,7 @@ impl<'a> Comparison<'a> {
                 Level::None
             };
             let impact = match effect {
-                // Whoever wrote it meant something by it, and the service may well follow.
+                // The author had a reason, and the service may enforce it.
                 Some(effect) if is_misplaced && scope.usage != Usage::default() => {
                     scope.judge(effect).level(level).because(MISPLACED)
                 }
@@ -66,10 +66,10 @@ impl<'a> Comparison<'a> {
     }
 }
 
-const ANYWAY: &str = "it says what is the case anyway";
-const MISPLACED: &str = "to the letter it limits no value of this type";
+const ANYWAY: &str = "the allowed values are unchanged";
+const MISPLACED: &str = "strictly, it does not apply to this type";
 
-/// Whether a keyword limits values of this type at all.
+/// Whether a keyword applies to values of this type.
 fn concerns(key: &str, kind: Option<&str>) -> bool {
     let Some(kind) = kind else { return true };
     match key {
@@ -80,7 +80,7 @@ fn concerns(key: &str, kind: Option<&str>) -> bool {
     }
 }
 
-/// What the limits of a range, with those that they exclude, do to the values.
+/// The effect of a changed range on the values, including exclusive limits.
 fn range_effect(old: &MergedSchema<'_>, new: &MergedSchema<'_>, is_upper: bool) -> Option<Effect> {
     let is_integer = |view: &MergedSchema<'_>| view.text("type") == Some("integer");
     let both = is_integer(old) && is_integer(new);
@@ -88,7 +88,7 @@ fn range_effect(old: &MergedSchema<'_>, new: &MergedSchema<'_>, is_upper: bool) 
         Bound::of(old, is_upper, both),
         Bound::of(new, is_upper, both),
     );
-    // Values that are listed need no range, as far as they are within it.
+    // Enumeration values within the range do not need it.
     let lists_within = |list: &MergedSchema<'_>, bound: &Bound| {
         list.keyword("enum").is_some_and(|values| {
             let mut numbers = values.items().filter(|value| !value.value.is_null());
@@ -121,14 +121,14 @@ fn range_effect(old: &MergedSchema<'_>, new: &MergedSchema<'_>, is_upper: bool) 
     }
 }
 
-/// The end of a range.
+/// An end of a range.
 struct Bound {
     limit: Number,
     exclusive: bool,
 }
 
 impl Bound {
-    /// For integers, the outermost integer that is allowed.
+    /// For integers, the outermost integer in the range.
     fn of(view: &MergedSchema<'_>, is_upper: bool, is_integer: bool) -> Option<Bound> {
         let (key, switch) = match is_upper {
             true => ("maximum", "exclusiveMaximum"),

@@ -1,4 +1,4 @@
-//! Schemas against schemas.
+//! Compares schemas.
 
 mod additional_properties;
 mod annotations;
@@ -23,11 +23,11 @@ use direction::DIRECTIONS;
 
 const SCHEMAS: &str = "#/components/schemas/";
 
-/// How many schemas within schemas are compared.
+/// How many nested schemas are compared.
 const DEEPEST: usize = 64;
 
 impl<'a> Comparison<'a> {
-    /// Compares two schemas that say what is allowed at the same place.
+    /// Compares two schemas at the same place.
     pub(crate) fn schema(&mut self, before: &NodeRef<'a>, after: &NodeRef<'a>, scope: &Scope) {
         let pair = (before.pointer.clone(), after.pointer.clone());
         let is_open = self.open.contains(&pair) || self.open.len() > DEEPEST;
@@ -43,19 +43,19 @@ impl<'a> Comparison<'a> {
         let inner = self.references(&mut old, &mut new, scope);
         self.views(&old, &new, &inner);
         self.open.pop();
-        // A field's own directions are compared where the field is.
+        // The directions of a field are compared with the field.
         let ignored: &[&str] = if scope.is_field { &DIRECTIONS } else { &[] };
         let is_same = self.same_but_for_names(before.value, after.value, ignored);
         if self.changes_so_far() == reported && !is_same {
-            let impact = Impact::default().because("it means the same");
-            let message = "the schema is written in another way";
+            let impact = Impact::default().because("the meaning is unchanged");
+            let message = "the schema is written differently";
             let places = pinpoint(before, after);
             let places = (&places.0, &places.1);
             self.report(ChangeKind::OtherChanged, scope, places, message, impact);
         }
     }
 
-    /// Compares what several parts of an `allOf` say together of the same value.
+    /// Compares the combined members of an `allOf` for the same value.
     pub(crate) fn schema_in_parts(
         &mut self,
         (before, old_parts): (&NodeRef<'a>, &[NodeRef<'a>]),
@@ -78,8 +78,7 @@ impl<'a> Comparison<'a> {
         self.open.pop();
     }
 
-    /// Whether two nodes are the same where renamed schemas count as the same, but for keys that
-    /// are ignored.
+    /// Whether two nodes are equal apart from renamed schemas and ignored keys.
     fn same_but_for_names(&self, one: &Node, other: &Node, ignored: &[&str]) -> bool {
         let (Some(_), Some(_)) = (one.as_mapping(), other.as_mapping()) else {
             return match (one.as_sequence(), other.as_sequence()) {
@@ -118,16 +117,16 @@ impl<'a> Comparison<'a> {
         self.annotations(old, new, scope);
     }
 
-    /// Whether the same reference may mean something else now, because what it led to has another
-    /// name and the old name is another schema's or nobody's.
+    /// Whether the same reference may mean something else because its target was renamed and the
+    /// old name belongs to another schema or to none.
     fn loses_a_name(&self, schema: &NodeRef<'a>) -> bool {
         let reference = schema.text("$ref");
         let name = reference.and_then(|reference| reference.strip_prefix(SCHEMAS));
         name.is_some_and(|name| self.renamed.contains_key(name))
     }
 
-    /// References to the same schema are compared where that schema is. The others are folded in
-    /// and the difference reported; the scope is what the folded content is to be judged by.
+    /// Compares references. A schema that both reference is compared on its own; the others are
+    /// merged and the difference is reported. Returns the scope for the merged content.
     fn references(
         &mut self,
         old: &mut MergedSchema<'a>,
@@ -182,7 +181,7 @@ impl<'a> Comparison<'a> {
         let mut impact = Impact::new(
             Wire::None,
             Level::None,
-            "what differs in the schemas themselves is listed for itself",
+            "differences in the schemas are reported separately",
         );
         if !is_same_type && scope.generated {
             impact = impact
@@ -222,7 +221,7 @@ fn current(renamed: &std::collections::BTreeMap<String, String>, reference: &str
     }
 }
 
-/// The first reference that the other resolver has not, or the schema where there is none.
+/// The first reference that the other document lacks, or the schema if there is none.
 fn reference_place<'a>(view: &MergedSchema<'a>, is_kept: impl Fn(&str) -> bool) -> NodeRef<'a> {
     let mut references = view.references.iter();
     match references.find(|(name, _)| !is_kept(name)) {
@@ -231,7 +230,7 @@ fn reference_place<'a>(view: &MergedSchema<'a>, is_kept: impl Fn(&str) -> bool) 
     }
 }
 
-/// A reference's target, or what the schema that is written out is.
+/// The target of a reference, or a label for an inline schema.
 fn described(node: &NodeRef<'_>) -> String {
     match node.value.as_str() {
         Some(reference) => {
@@ -239,8 +238,8 @@ fn described(node: &NodeRef<'_>) -> String {
             format!("`{name}`")
         }
         None => match node.text("type") {
-            Some(kind) => format!("written out ({kind})"),
-            None => "written out".to_owned(),
+            Some(kind) => format!("inline ({kind})"),
+            None => "inline".to_owned(),
         },
     }
 }

@@ -1,4 +1,4 @@
-//! Fields of objects: come, gone, required, in which direction.
+//! Compares the fields of objects: added, removed, required, direction.
 
 use codegen_document::names;
 
@@ -49,7 +49,7 @@ impl<'a> Comparison<'a> {
         self.required_without_property(old, new, scope);
     }
 
-    /// Which fields have probably only got another name.
+    /// The probable renames of fields.
     fn likely_fields(
         &self,
         gone: &[(&'a str, NodeRef<'a>)],
@@ -80,7 +80,7 @@ impl<'a> Comparison<'a> {
             self.direction_changed((was, is), required, (before, after), &scope);
         } else {
             for key in DIRECTIONS {
-                let impact = Impact::default().because("that is the case anyway");
+                let impact = Impact::default().because("this is already the default");
                 self.key(
                     ChangeKind::OtherChanged,
                     key,
@@ -117,20 +117,20 @@ impl<'a> Comparison<'a> {
             (
                 ChangeKind::RequiredAdded,
                 Effect::Narrower,
-                "it is required now",
+                "it is now required",
             )
         } else {
             (
                 ChangeKind::RequiredRemoved,
                 Effect::Wider,
-                "it is not required any more",
+                "it is no longer required",
             )
         };
         let mut impact = scope.judge(effect);
         if scope.generated && scope.usage.has(Usage::BODY) {
             impact = impact
                 .level(Level::Major)
-                .because("a request's required fields have another Rust type");
+                .because("required fields of requests have another Rust type");
         }
         self.report(kind, scope, lists, message, impact);
     }
@@ -147,20 +147,21 @@ impl<'a> Comparison<'a> {
         let mut impact = Impact::default();
         if usage.is_sent() {
             impact.wire = Wire::Breaking;
-            impact = impact.because("requests that send it are refused, or it is ignored");
+            impact = impact.because("requests that send it may be rejected, or the value ignored");
         }
         if usage.is_read() && old.required.contains_key(name) {
             impact.wire = Wire::Breaking;
             impact = impact.because("responses always had it");
         } else if usage.is_read_against() && is_closed(new) {
             impact.wire = Wire::Breaking;
-            impact = impact.because("responses can have values that fitted two alternatives");
+            impact =
+                impact.because("responses may contain values that matched two alternatives before");
         } else if usage.is_read() && differs_from_additional(before, new) {
             impact.wire = Wire::Breaking;
-            impact = impact.because("responses may have it as what is not listed");
+            impact = impact.because("responses may contain it as an additional property");
         } else if usage.is_read() {
             impact.wire = impact.wire.max(Wire::Compatible);
-            impact = impact.because("responses could lack it before");
+            impact = impact.because("it was optional in responses");
         }
         if usage == Usage::default() {
             impact = impact.because(UNUSED);
@@ -173,18 +174,18 @@ impl<'a> Comparison<'a> {
                     .because(format!("`{other}` is the same field in Rust")),
                 None => impact
                     .level(Level::Major)
-                    .because("the struct's field is gone"),
+                    .because("the struct field was removed"),
             };
         }
-        let mut message = "the field is gone".to_owned();
+        let mut message = "the field was removed".to_owned();
         if let Some(now) = likely {
-            message += &format!("; renamed to `{now}`?");
+            message += &format!("; probably renamed to `{now}`");
         }
         let places = (before, &new.node);
         self.report(ChangeKind::FieldRemoved, &scope, places, message, impact);
     }
 
-    /// The name of another property that is the same field in Rust.
+    /// The name of another property that becomes the same Rust field.
     fn same_field(
         &self,
         name: &str,
@@ -213,22 +214,24 @@ impl<'a> Comparison<'a> {
         if usage.is_sent() && required {
             impact.wire = Wire::Breaking;
             impact.refuses_calls = true;
-            impact = impact.because("requests that were valid lack it");
+            impact = impact.because("existing requests do not send it");
         } else if usage.is_sent_against() && is_closed(old) {
             impact.wire = Wire::Breaking;
             impact.refuses_calls = true;
-            impact = impact
-                .because("requests that fitted one alternative may fit two now, which is refused");
+            impact = impact.because(
+                "requests that matched one alternative may now match two, which is rejected",
+            );
         } else if usage.is_sent() {
             impact.wire = Wire::Compatible;
-            impact = impact.because("requests need not have it");
+            impact = impact.because("requests may omit it");
         }
         if usage.is_read_against() && required {
             impact.wire = Wire::Breaking;
-            impact = impact.because("responses can have values that fitted two alternatives");
+            impact =
+                impact.because("responses may contain values that matched two alternatives before");
         } else if usage.is_read() {
             impact.wire = impact.wire.max(Wire::Compatible);
-            impact = impact.because("who reads responses can ignore it");
+            impact = impact.because("callers can ignore it");
         }
         if usage == Usage::default() {
             impact = impact.because(UNUSED);
@@ -242,7 +245,7 @@ impl<'a> Comparison<'a> {
             schema_label(after)
         );
         if let Some(then) = likely {
-            message += &format!("; renamed from `{then}`?");
+            message += &format!("; probably renamed from `{then}`");
         }
         let places = (&old.node, after);
         self.report(ChangeKind::FieldAdded, &scope, places, message, impact);
@@ -261,7 +264,7 @@ impl<'a> Comparison<'a> {
             names::value_name(other) == names::value_name(name)
                 && self.types_before().of(before) == kind
         });
-        // With the first required field, `build` can fail and gives a `Result`.
+        // With the first required field, `build` can fail and returns a `Result`.
         let can_fail = old
             .required
             .keys()
@@ -274,7 +277,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Names in `required` that no property has limit objects all the same.
+    /// Reports names in `required` without a property, which constrain objects all the same.
     fn required_without_property(
         &mut self,
         old: &MergedSchema<'a>,
@@ -313,7 +316,7 @@ impl<'a> Comparison<'a> {
         if scope.usage.is_sent() && was.sent && !is.sent {
             impact.wire = Wire::Breaking;
             impact.refuses_calls = true;
-            impact = impact.because("requests cannot have it any more");
+            impact = impact.because("requests can no longer contain it");
         } else if scope.usage.is_sent() && !was.sent && is.sent {
             let wire = if required {
                 Wire::Breaking
@@ -321,7 +324,7 @@ impl<'a> Comparison<'a> {
                 Wire::Compatible
             };
             impact.wire = impact.wire.max(wire);
-            impact = impact.because("requests can have it now");
+            impact = impact.because("requests can now contain it");
         }
         if scope.usage.is_read() && was.read != is.read {
             let wire = if was.read && required {
@@ -330,10 +333,10 @@ impl<'a> Comparison<'a> {
                 Wire::Compatible
             };
             impact.wire = impact.wire.max(wire);
-            impact = impact.because("responses have it or lack it now");
+            impact = impact.because("responses gain or lose it");
         }
         if impact.reason.is_empty() {
-            impact = impact.because("that is the case here anyway");
+            impact = impact.because("it has no effect here");
         }
         let message = format!("{} → {}", was.name(), is.name());
         self.report(

@@ -1,4 +1,4 @@
-//! Type, format and null.
+//! Compares type, format and null.
 
 use crate::change::Level;
 use crate::change_kind::ChangeKind;
@@ -10,8 +10,8 @@ use crate::usage::Usage;
 use crate::merged_schema::MergedSchema;
 
 impl<'a> Comparison<'a> {
-    /// Compares types, formats and null; says whether the rest can be compared at all, which it
-    /// cannot where one is an array and the other an object, for instance.
+    /// Compares types, formats and null. Returns whether the rest can be compared, which it cannot
+    /// if, for instance, one is an array and the other an object.
     pub(super) fn types(
         &mut self,
         old: &MergedSchema<'a>,
@@ -50,9 +50,9 @@ impl<'a> Comparison<'a> {
             let effect = format_effect(old_type, old_format, new_format);
             let fits = old_type == Some("integer") && fits_int32(old) && fits_int32(new);
             let impact = match effect {
-                Some(_) if fits => Impact::default().because("the limits fit either format"),
+                Some(_) if fits => Impact::default().because("the values fit both formats"),
                 Some(effect) => scope.judge(effect),
-                None => Impact::default().because("it says how to show the value, not what it is"),
+                None => Impact::default().because("the format does not restrict the values"),
             };
             let impact = self.with_rust_type(impact, old, new, scope);
             let places = (old.place("format"), new.place("format"));
@@ -64,7 +64,7 @@ impl<'a> Comparison<'a> {
         !(is_other && (is_structure(old_type) || is_structure(new_type)))
     }
 
-    /// The impact with what the change does to the Rust type of the very schema.
+    /// Adds the effect on the schema's own Rust type to the impact.
     pub(super) fn with_rust_type(
         &self,
         impact: Impact,
@@ -77,9 +77,9 @@ impl<'a> Comparison<'a> {
         if !scope.generated || old_shape == new_shape {
             return impact;
         }
-        impact
-            .level(Level::Major)
-            .because(format!("in Rust {old_shape} becomes {new_shape}"))
+        impact.level(Level::Major).because(format!(
+            "the Rust type changes from {old_shape} to {new_shape}"
+        ))
     }
 
     fn nullable(&mut self, old: &MergedSchema<'a>, new: &MergedSchema<'a>, scope: &Scope) {
@@ -92,23 +92,23 @@ impl<'a> Comparison<'a> {
         let has_type = scope.generated && scope.usage.has(Usage::BODY) && scope.is_field;
         if has_type {
             let reason = if scope.always_sent {
-                "in Rust the value and an `Option` of it take each other's place"
+                "the Rust type changes between the value and an `Option` of it"
             } else {
-                "in Rust `Option` and `Field` take each other's place"
+                "the Rust type changes between `Option` and `Field`"
             };
             impact = impact.level(Level::Major).because(reason);
         }
         let message = if is {
-            "null is allowed"
+            "null is now allowed"
         } else {
-            "null is not allowed any more"
+            "null is no longer allowed"
         };
         let places = (old.place("nullable"), new.place("nullable"));
         self.report(ChangeKind::NullableChanged, scope, places, message, impact);
     }
 }
 
-/// Whether not every text will do.
+/// Whether a string is restricted in any way.
 fn is_limited_text(view: &MergedSchema<'_>) -> bool {
     let mut keys = ["enum", "pattern", "minLength", "maxLength"].into_iter();
     let has_format = view
@@ -117,7 +117,7 @@ fn is_limited_text(view: &MergedSchema<'_>) -> bool {
     has_format || keys.any(|key| view.keyword(key).is_some())
 }
 
-/// Whether limits or a list allow nothing that 32 bits cannot hold.
+/// Whether limits or an enumeration allow only values that fit into 32 bits.
 fn fits_int32(view: &MergedSchema<'_>) -> bool {
     let fits = |number: i64| i32::try_from(number).is_ok();
     let limit = |key: &str| view.keyword(key).and_then(|it| it.value.as_i64());
@@ -140,7 +140,7 @@ fn notation(kind: Option<&str>, format: Option<&str>) -> String {
     }
 }
 
-/// What another format does to the values; `None` where a format limits nothing.
+/// The effect of a changed format on the values. `None` if a format restricts nothing.
 fn format_effect(kind: Option<&str>, old: Option<&str>, new: Option<&str>) -> Option<Effect> {
     let numeric = matches!(kind, Some("integer" | "number"));
     let width = |format: Option<&str>| match format {

@@ -1,4 +1,4 @@
-//! The address of a call is that of the server and the path together.
+//! The address of a call: server and path together.
 
 use codegen_changes::{Wire, compare};
 use serde_json::{Value, json};
@@ -29,7 +29,7 @@ fn document(server: Option<Value>, paths: &[&str]) -> Value {
     document
 }
 
-fn verdict(old: &Value, new: &Value) -> Wire {
+fn wire_impact(old: &Value, new: &Value) -> Wire {
     let before = support::document("old.json", old);
     let after = support::document("new.json", new);
     let changes = compare(&before, &after);
@@ -53,7 +53,7 @@ fn a_path_that_moves_into_the_server_is_the_same_call() {
         ),
     ] {
         assert_eq!(
-            (verdict(&one, &other), verdict(&other, &one)),
+            (wire_impact(&one, &other), wire_impact(&other, &one)),
             (Wire::None, Wire::None),
             "{one}"
         );
@@ -76,14 +76,14 @@ fn another_address_breaks() {
                 &["/things", "/things/{id}"],
             ),
         ),
-        // One of the two is called elsewhere now.
+        // One of the two has another address now.
         (
             document(url("/"), &whole),
             document(url("/v1"), &["/things", "/v1/things/{id}"]),
         ),
     ] {
         assert_eq!(
-            (verdict(&one, &other), verdict(&other, &one)),
+            (wire_impact(&one, &other), wire_impact(&other, &one)),
             (Wire::Breaking, Wire::Breaking),
             "{other}"
         );
@@ -105,17 +105,17 @@ fn a_server_with_a_variable_has_the_address_of_its_default() {
     };
     for (values, forth, back) in [
         (json!(["north"]), Wire::None, Wire::None),
-        // The addresses of other regions come, and go.
+        // Addresses of other regions are added and removed.
         (json!(["north", "south"]), Wire::Compatible, Wire::Breaking),
         (Value::Null, Wire::Compatible, Wire::Breaking),
     ] {
         let other = variable(values.clone());
-        let found = (verdict(&literal, &other), verdict(&other, &literal));
+        let found = (wire_impact(&literal, &other), wire_impact(&other, &literal));
         assert_eq!(found, (forth, back), "{values}");
     }
     let elsewhere = document(url("https://south.example.com"), &paths);
     assert_eq!(
-        verdict(&elsewhere, &variable(json!(["north"]))),
+        wire_impact(&elsewhere, &variable(json!(["north"]))),
         Wire::Breaking
     );
 }

@@ -1,4 +1,4 @@
-//! `oneOf` refuses what fits two alternatives: more in one is less in all.
+//! `oneOf` rejects what matches two alternatives: more in one means less overall.
 
 use codegen_changes::{Wire, compare};
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ pub(super) enum Side {
     Response,
 }
 
-/// A document whose only schema is in use there, with a component `Part`.
+/// A document whose only schema is used in this direction, with a component `Part`.
 fn document(side: Side, schema: &Value, part: &Value) -> Value {
     let content = json!({"application/json": {"schema": schema}});
     let mut operation = json!({"operationId": "UseThing"});
@@ -30,8 +30,8 @@ fn document(side: Side, schema: &Value, part: &Value) -> Value {
     })
 }
 
-/// The greatest verdict on the wire for another schema in use, with another `Part`.
-pub(super) fn verdict(side: Side, old: (&Value, &Value), new: (&Value, &Value)) -> Wire {
+/// The highest impact on the wire of a changed schema with a changed `Part`.
+pub(super) fn wire_impact(side: Side, old: (&Value, &Value), new: (&Value, &Value)) -> Wire {
     let before = support::document("old.json", &document(side, old.0, old.1));
     let after = support::document("new.json", &document(side, new.0, new.1));
     let changes = compare(&before, &after);
@@ -40,7 +40,7 @@ pub(super) fn verdict(side: Side, old: (&Value, &Value), new: (&Value, &Value)) 
 
 pub(super) fn of_schema(side: Side, old: &Value, new: &Value) -> Wire {
     let none = json!({"type": "string"});
-    verdict(side, (old, &none), (new, &none))
+    wire_impact(side, (old, &none), (new, &none))
 }
 
 fn small_and_large(maximum: i64, minimum: i64) -> Value {
@@ -69,7 +69,7 @@ fn dog() -> Value {
 #[test]
 fn more_in_one_alternative_of_a_request_breaks_where_two_fit() {
     let pairs = [
-        // 15 fits both now.
+        // 15 matches both now.
         (
             small_and_large(10, 11),
             small_and_large(20, 11),
@@ -85,7 +85,7 @@ fn more_in_one_alternative_of_a_request_breaks_where_two_fit() {
             json!({"oneOf": [cat(&[]), dog()]}),
             Wire::Breaking,
         ),
-        // Whatever has `kind` is one of them alone.
+        // Anything with `kind` matches exactly one of them.
         (
             json!({"oneOf": [cat(&["kind", "meow"]), dog()]}),
             json!({"oneOf": [cat(&["kind"]), dog()]}),
@@ -111,7 +111,7 @@ fn more_in_one_alternative_of_a_request_breaks_where_two_fit() {
             json!({"oneOf": [{"type": "string"}, {"type": "integer"}, {"type": "boolean"}]}),
             Wire::Compatible,
         ),
-        // `anyOf` allows what fits two.
+        // `anyOf` allows what matches two.
         (
             json!({"anyOf": [{"type": "integer", "maximum": 10}, {"type": "integer", "minimum": 11}]}),
             json!({"anyOf": [{"type": "integer", "maximum": 20}, {"type": "integer", "minimum": 11}]}),
@@ -135,7 +135,7 @@ fn more_in_one_alternative_of_a_request_breaks_where_two_fit() {
 #[test]
 fn less_in_one_alternative_of_a_response_breaks_where_two_fitted() {
     for (old, new, expected) in [
-        // 15 fitted both before, which no response could be.
+        // 15 matched both before, so no response could contain it.
         (
             small_and_large(20, 11),
             small_and_large(10, 11),
@@ -168,8 +168,9 @@ fn named_alternatives_count_the_same() {
         {"type": "integer", "minimum": 11}
     ]});
     let excluded = json!({"not": {"$ref": "#/components/schemas/Part"}});
-    let of =
-        |side, schema: &Value, old, new| verdict(side, (schema, &part(old)), (schema, &part(new)));
+    let of = |side, schema: &Value, old, new| {
+        wire_impact(side, (schema, &part(old)), (schema, &part(new)))
+    };
     assert_eq!(of(Side::Request, &by_name, 10, 20), Wire::Breaking);
     assert_eq!(of(Side::Request, &by_name, 5, 10), Wire::Compatible);
     assert_eq!(of(Side::Response, &by_name, 20, 10), Wire::Breaking);
@@ -186,8 +187,8 @@ fn a_discriminator_says_which_alternative_is_meant() {
             "discriminator": {"propertyName": "kind"}
         })
     };
-    let verdict = of_schema(Side::Request, &with(&["meow", "kind"]), &with(&["kind"]));
-    assert_eq!(verdict, Wire::Compatible);
+    let bump = of_schema(Side::Request, &with(&["meow", "kind"]), &with(&["kind"]));
+    assert_eq!(bump, Wire::Compatible);
 }
 
 #[test]
@@ -216,7 +217,7 @@ fn a_parameter_in_a_media_type_is_written_otherwise() {
         (json!({"type": "object"}), Wire::Breaking),
         // `"a"` instead of `a`.
         (json!({"type": "string"}), Wire::Breaking),
-        // The same text either way.
+        // The same string either way.
         (json!({"type": "integer"}), Wire::None),
     ] {
         let plain = support::document("plain.json", &plain(&schema));

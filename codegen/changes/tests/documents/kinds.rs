@@ -6,7 +6,7 @@ use codegen_changes::{ChangeKind, compare};
 
 use crate::support;
 
-/// The changes of documents as a whole, which have no patch.
+/// The kinds for whole documents, which have no patch.
 const WHOLE: [ChangeKind; 3] = [
     ChangeKind::DocumentAdded,
     ChangeKind::DocumentMoved,

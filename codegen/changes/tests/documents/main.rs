@@ -1,4 +1,4 @@
-//! Documents against documents.
+//! Comparisons of documents.
 
 #![allow(
     clippy::expect_used,

@@ -1,9 +1,9 @@
-//! What a document means counts, not how it is written.
+//! Only the meaning of a document counts, not its notation.
 
 use codegen_changes::{Wire, compare};
 use serde_json::{Value, json};
 
-use crate::alternatives::{Side, of_schema, verdict};
+use crate::alternatives::{Side, of_schema, wire_impact};
 use crate::support;
 
 const PART: &str = "#/components/schemas/Part";
@@ -24,24 +24,24 @@ fn what_a_reference_says_may_be_repeated() {
         json!({"anyOf": [{"$ref": PART}]}),
     ] {
         for side in [Side::Request, Side::Response] {
-            let forth = verdict(side, (&plain, &part), (&other, &part));
-            let back = verdict(side, (&other, &part), (&plain, &part));
+            let forth = wire_impact(side, (&plain, &part), (&other, &part));
+            let back = wire_impact(side, (&other, &part), (&plain, &part));
             assert_eq!((forth, back), (Wire::None, Wire::None), "{side:?} {other}");
         }
     }
     let tighter = json!({"allOf": [{"$ref": PART}, {"required": ["b"]}]});
-    let forth = verdict(Side::Request, (&plain, &part), (&tighter, &part));
+    let forth = wire_impact(Side::Request, (&plain, &part), (&tighter, &part));
     assert_eq!(forth, Wire::Breaking);
 }
 
-/// Schemas of the same meaning, written with other parts of `allOf`.
+/// Equivalent schemas, with different members of `allOf`.
 #[test]
 fn what_moves_between_parts_of_all_of_is_the_same() {
     let none = json!({"type": "string"});
     let part = json!({"type": "object", "properties": {"a": {"type": "string"}}});
     let list = json!({"type": "array", "items": {"type": "string", "maxLength": 5}});
     for (one, one_part, other, other_part) in [
-        // A property and what is required, from one part to the other.
+        // A property and its `required` entry move to another member.
         (
             json!({"allOf": [
                 {"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"]},
@@ -55,7 +55,7 @@ fn what_moves_between_parts_of_all_of_is_the_same() {
             ]}),
             &none,
         ),
-        // From the schema's own into a part, and into a part that is referred to.
+        // From the schema itself into a member, and into a referenced one.
         (
             json!({"type": "object", "properties": {"a": {"type": "string"}, "b": {"type": "integer"}}}),
             &none,
@@ -69,7 +69,7 @@ fn what_moves_between_parts_of_all_of_is_the_same() {
             json!({"allOf": [{"$ref": PART}, {"type": "object", "properties": {"b": {"type": "integer"}}}]}),
             &part,
         ),
-        // A property that both parts limit.
+        // A property that both members limit.
         (
             json!({"type": "object", "properties": {"a": {"type": "string", "minLength": 1, "maxLength": 9}}}),
             &none,
@@ -79,7 +79,7 @@ fn what_moves_between_parts_of_all_of_is_the_same() {
             ]}),
             &none,
         ),
-        // Items, whole and in pieces.
+        // Items, whole and split.
         (
             json!({"type": "array", "items": {"type": "string", "minLength": 1, "maxLength": 5}}),
             &list,
@@ -94,8 +94,8 @@ fn what_moves_between_parts_of_all_of_is_the_same() {
         ),
     ] {
         for side in [Side::Request, Side::Response] {
-            let forth = verdict(side, (&one, one_part), (&other, other_part));
-            let back = verdict(side, (&other, other_part), (&one, one_part));
+            let forth = wire_impact(side, (&one, one_part), (&other, other_part));
+            let back = wire_impact(side, (&other, other_part), (&one, one_part));
             assert_eq!(
                 (forth, back),
                 (Wire::None, Wire::None),
@@ -115,12 +115,12 @@ fn parts_of_all_of_that_say_less_or_more_are_felt() {
         (Side::Response, Wire::Breaking, Wire::Compatible),
     ] {
         assert_eq!(
-            verdict(side, (&old, &list), (&looser, &list)),
+            wire_impact(side, (&old, &list), (&looser, &list)),
             forth,
             "{side:?}"
         );
         assert_eq!(
-            verdict(side, (&looser, &list), (&old, &list)),
+            wire_impact(side, (&looser, &list), (&old, &list)),
             back,
             "{side:?}"
         );
@@ -131,8 +131,8 @@ fn parts_of_all_of_that_say_less_or_more_are_felt() {
     ]});
     let one = json!({"type": "object", "properties": {"a": {"type": "string", "maxLength": 9}}});
     let none = json!({"type": "string"});
-    let forth = verdict(Side::Request, (&both, &none), (&one, &none));
-    let back = verdict(Side::Request, (&one, &none), (&both, &none));
+    let forth = wire_impact(Side::Request, (&both, &none), (&one, &none));
+    let back = wire_impact(Side::Request, (&one, &none), (&both, &none));
     assert_eq!((forth, back), (Wire::Compatible, Wire::Breaking));
 }
 
@@ -217,11 +217,11 @@ fn one_of_several_alternatives_is_narrower() {
         (Side::Response, &several, &single, Wire::Compatible),
         (Side::Request, &several, &single, Wire::Breaking),
         (Side::Response, &single, &several, Wire::Breaking),
-        // What fits two is refused.
+        // What matches two is rejected.
         (Side::Request, &alone, &overlapping, Wire::Breaking),
         (Side::Response, &overlapping, &alone, Wire::Breaking),
     ] {
-        let found = verdict(side, (old, &part), (new, &part));
+        let found = wire_impact(side, (old, &part), (new, &part));
         assert_eq!(found, expected, "{side:?} {old} → {new}");
     }
 }

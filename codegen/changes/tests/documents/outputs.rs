@@ -1,15 +1,15 @@
-//! How changes are shown.
+//! The output formats.
 
 use anstream::adapter::strip_str;
 use codegen_changes::{
-    Change, CrateVersion, Layer, Verdict, changelog, compare, github, human, json, markdown,
-    verdicts,
+    Change, CrateVersion, Layer, VersionBump, changelog, compare, github, human, json, markdown,
+    version_bumps,
 };
 use semver::Version;
 
 use crate::support;
 
-/// One of each: breaking, added, renamed, explained, deprecated, gone; one is a correction.
+/// One of each: breaking, added, renamed, documentation, deprecated, removed; one is a correction.
 const NAMES: [&str; 6] = [
     "field-described",
     "operation-deprecated",
@@ -34,7 +34,7 @@ fn changes() -> Vec<Change> {
     changes
 }
 
-fn verdict(layer: Layer, now: &str, changes: &[Change]) -> Verdict {
+fn bump(layer: Layer, now: &str, changes: &[Change]) -> VersionBump {
     let version = CrateVersion {
         package: match layer {
             Layer::Model => "bookshop-model".to_owned(),
@@ -44,17 +44,17 @@ fn verdict(layer: Layer, now: &str, changes: &[Change]) -> Verdict {
         before: Version::new(0, 1, 0),
         now: Version::parse(now).expect("a version"),
     };
-    Verdict::new(version, changes)
+    VersionBump::new(version, changes)
 }
 
 #[test]
 fn people_machines_and_reviewers_see_the_changes() {
     let changes = changes();
     let found = [
-        verdict(Layer::Model, "0.2.0", &changes),
-        verdict(Layer::Client, "0.1.1", &changes),
+        bump(Layer::Model, "0.2.0", &changes),
+        bump(Layer::Client, "0.1.1", &changes),
     ];
-    let text = human(&changes) + "\n" + &verdicts(&found);
+    let text = human(&changes) + "\n" + &version_bumps(&found);
     insta::assert_snapshot!("human", strip_str(&text).to_string());
     insta::assert_snapshot!("json", json(&changes));
     insta::assert_snapshot!("github", github(&changes, &found));
@@ -76,9 +76,9 @@ fn nothing_is_nothing_everywhere() {
     assert_eq!(json(&[]), "");
     assert_eq!(github(&[], &[]), "");
     assert_eq!(changelog(None, &[]), "");
-    let verdict = verdict(Layer::Client, "0.1.0", &[]);
-    assert!(verdict.is_covered);
-    assert_eq!(verdict.next, Version::new(0, 1, 0));
+    let needed = bump(Layer::Client, "0.1.0", &[]);
+    assert!(needed.is_covered);
+    assert_eq!(needed.next, Version::new(0, 1, 0));
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn refused_calls_ask_for_a_breaking_version_unless_they_always_were() {
     let mut changes = changes();
     changes.retain(|change| change.message.starts_with("maximum"));
     assert_eq!(changes.len(), 1);
-    let next = |changes: &[Change], layer| verdict(layer, "0.1.1", changes).next;
+    let next = |changes: &[Change], layer| bump(layer, "0.1.1", changes).next;
     assert_eq!(next(&changes, Layer::Client), Version::new(0, 2, 0));
     assert_eq!(next(&changes, Layer::Model), Version::new(0, 1, 0));
     changes[0].correction = true;

@@ -1,4 +1,4 @@
-//! Documents that say the same in other words: nobody on the wire feels a difference.
+//! Equivalent documents: no difference has an impact on the wire.
 
 use codegen_changes::{Wire, compare};
 use codegen_document::{Document, pointer};
@@ -9,7 +9,7 @@ use crate::parts::{Kind, Part, part_of};
 use crate::support;
 use crate::tables::INLINED;
 
-/// Keys that say what is the case anyway.
+/// Keys whose value is already the default.
 fn said_anyway(kind: Kind, node: &Value) -> Vec<(&'static str, Value)> {
     let kind_of_schema = node["type"].as_str();
     match kind {
@@ -99,7 +99,7 @@ fn visit(node: &Value, at: &str, part: Part, found: &mut Vec<Mutation>) {
     }
 }
 
-/// The keys of all objects the other way round.
+/// Reverses the keys of all objects.
 fn reversed(value: &Value) -> Value {
     match value {
         Value::Object(object) => {

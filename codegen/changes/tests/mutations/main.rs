@@ -1,5 +1,5 @@
-//! Nothing that differs goes unseen: every node of a document is changed in every way, one at a
-//! time, and every such change is told of, where it is.
+//! No difference is missed: every node of a document is changed in every way, one change at a time,
+//! and each has to be reported at its location.
 
 #![allow(
     clippy::expect_used,
@@ -25,17 +25,17 @@ use codegen_changes::compare;
 use codegen_document::{Document, Manifest};
 use serde_json::{Value, json};
 
-/// How many keys may lie between what changed and the place that is named for it: the list of
-/// what is required stands for its items, an object for a key that came.
+/// The number of keys between a change and its reported location: a `required` list represents its
+/// items, an object a key that was added.
 const NEAR: usize = 1;
 
-/// Tries every `step`th change, each forth and back.
+/// Tries every `step`th change in both directions.
 fn all_is_seen(base: &Value, step: usize) {
     let tried = seen(base, |_| step);
     assert!(tried > 200, "only {tried} changes");
 }
 
-/// Tries as many changes as the step, which follows from their number, leaves; answers how many.
+/// Tries as many changes as the number of steps allows. Returns their number.
 fn seen(base: &Value, step: impl Fn(usize) -> usize) -> usize {
     let before = support::document("old.json", base);
     assert_eq!(compare(&before, &before), [], "a document against itself");
@@ -50,7 +50,7 @@ fn seen(base: &Value, step: impl Fn(usize) -> usize) -> usize {
         for changes in [compare(&before, &after), compare(&after, &before)] {
             let mut distance = place::distance(&mutation.pointer, &changes);
             if let Some(name) = mutation.what.strip_prefix("renamed to ") {
-                // What came stands for what is gone, where that is said elsewhere too.
+                // An addition may be reported instead of the removal that goes with it.
                 let holder = mutation.pointer.rsplit_once('/').map_or("", |it| it.0);
                 let renamed = codegen_document::pointer::join(holder, name);
                 distance = distance
@@ -62,7 +62,7 @@ fn seen(base: &Value, step: impl Fn(usize) -> usize) -> usize {
                 let what = if changes.is_empty() {
                     "unseen"
                 } else {
-                    "told of elsewhere"
+                    "reported elsewhere"
                 };
                 wrong.push(format!("{} {}: {what}", mutation.pointer, mutation.what));
             }
@@ -117,7 +117,7 @@ fn parameters_of_paths_that_operations_replace() {
     all_is_seen(&base, 1);
 }
 
-/// How many changes of each of our documents are tried: all of them take hours.
+/// How many changes to each of our documents are tried. All of them would take hours.
 const OF_EACH: usize = 16;
 
 #[test]

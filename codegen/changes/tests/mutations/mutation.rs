@@ -6,12 +6,12 @@ use serde_json::{Map, Value, json};
 use crate::parts::{Part, part_of};
 use crate::tables;
 
-/// One small change of a document.
+/// A small change to a document.
 #[derive(Clone, Debug)]
 pub(crate) struct Mutation {
-    /// What is done: `removed`, `maximum set to 7`.
+    /// The change: `removed`, `maximum set to 7`.
     pub(crate) what: String,
-    /// Where, in the document that has the node: the old one for what is removed.
+    /// The pointer in the document that has the node: the old one for a removal.
     pub(crate) pointer: String,
     edit: Edit,
 }
@@ -20,7 +20,7 @@ pub(crate) struct Mutation {
 enum Edit {
     Set(Value),
     Remove,
-    /// The key gets another name.
+    /// Renames the key.
     Rename(String),
 }
 
@@ -33,7 +33,7 @@ impl Mutation {
         }
     }
 
-    /// The document with the change.
+    /// Applies the change.
     pub(crate) fn applied(&self, base: &Value) -> Value {
         let mut value = base.clone();
         let (parent, key) = split(&self.pointer);
@@ -46,7 +46,7 @@ impl Mutation {
                 object.shift_remove_or_remove(&key);
             }
             (Value::Object(object), Edit::Rename(name)) => {
-                // In its place, so that nothing else moves.
+                // At the same position, so that nothing else moves.
                 let entries = std::mem::take(object).into_iter();
                 *object = entries
                     .map(|(old, value)| (if old == key { name.clone() } else { old }, value))
@@ -66,7 +66,7 @@ impl Mutation {
     }
 }
 
-/// `serde_json` keeps the order of keys or sorts them, whatever else is in the build.
+/// The order of keys in `serde_json` depends on features that other crates enable.
 trait RemoveInPlace {
     fn shift_remove_or_remove(&mut self, key: &str);
 }
@@ -77,7 +77,7 @@ impl RemoveInPlace for Map<String, Value> {
     }
 }
 
-/// The pointer of what holds a node, and the node's key in it.
+/// The pointer of the parent, and the key in it.
 fn split(pointer: &str) -> (String, String) {
     let (parent, key) = pointer.rsplit_once('/').expect("not the root");
     (parent.to_owned(), pointer::unescape(key).into_owned())
@@ -121,7 +121,7 @@ fn visit(base: &Value, node: &Value, at: String, part: Part, found: &mut Vec<Mut
     }
 }
 
-/// What can be done to whatever it is.
+/// Changes that apply to any node.
 fn of_any(node: &Value, at: &str, found: &mut Vec<Mutation>) {
     found.push(Mutation {
         what: "removed".to_owned(),
@@ -180,7 +180,7 @@ fn renamed(object: &Map<String, Value>, key: &str, at: &str, found: &mut Vec<Mut
     }
 }
 
-/// An item as the others, yet another.
+/// One more item like the others.
 fn more(items: &[Value]) -> Value {
     match items.first() {
         Some(Value::String(text)) => json!(format!("{text}-more")),

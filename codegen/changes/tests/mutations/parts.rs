@@ -1,4 +1,4 @@
-//! Which part of OpenAPI a node is.
+//! The part of OpenAPI that a node is.
 
 use serde_json::Value;
 
@@ -12,11 +12,11 @@ pub(crate) enum Part {
     /// A list of parts.
     List(Kind),
     One(Kind),
-    /// Nothing that has parts of its own.
+    /// A leaf.
     Other,
 }
 
-/// The kinds of parts that there are many of.
+/// The parts that can occur several times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Path,
@@ -32,7 +32,7 @@ pub(crate) enum Kind {
     Variable,
 }
 
-/// The part that a child is.
+/// The part of a child.
 pub(crate) fn part_of(parent: Part, key: &str, child: &Value) -> Part {
     match parent {
         Part::Root => of_root(key),

@@ -1,8 +1,8 @@
-//! Whether a change is told of where it is.
+//! Whether a change is reported at its location.
 
 use codegen_changes::Change;
 
-/// How many keys lie between a node and the nearest of the places that changes name.
+/// The number of keys between a node and the nearest reported location.
 pub(crate) fn distance(pointer: &str, changes: &[Change]) -> Option<usize> {
     let places = changes
         .iter()
@@ -10,7 +10,7 @@ pub(crate) fn distance(pointer: &str, changes: &[Change]) -> Option<usize> {
     places.filter_map(|place| between(pointer, place)).min()
 }
 
-/// What is told of a node's inside is told of the node.
+/// A change inside of a node may be reported at the node.
 fn between(pointer: &str, place: &str) -> Option<usize> {
     if is_within(place, pointer) {
         return Some(0);

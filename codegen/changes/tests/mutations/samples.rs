@@ -1,13 +1,13 @@
-//! Schemas, and values that lie near what they allow.
+//! Schemas, and values near their limits.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-/// How deeply schemas within schemas are sampled.
+/// How many nested schemas are sampled.
 const DEEPEST: usize = 2;
 
-/// Sets of schemas of which `Thing` is the one in use.
+/// Sets of schemas. `Thing` is the one in use.
 pub(crate) fn schemas() -> BTreeMap<&'static str, Value> {
     BTreeMap::from([
         (
@@ -58,7 +58,7 @@ pub(crate) fn schemas() -> BTreeMap<&'static str, Value> {
     ])
 }
 
-/// Schemas of OpenAPI 3.0 in the words of JSON Schema.
+/// Converts OpenAPI 3.0 schemas to JSON Schema.
 pub(crate) fn as_json_schema(schema: &Value) -> Value {
     let Value::Object(object) = schema else {
         return match schema {
@@ -89,7 +89,7 @@ pub(crate) fn as_json_schema(schema: &Value) -> Value {
     Value::Object(result)
 }
 
-/// Values near what `Thing` allows, by any of these sets of schemas.
+/// Values near the limits of `Thing` in any of these sets.
 pub(crate) fn of(sets: &[&Value]) -> Vec<Value> {
     let mut found = Vec::new();
     for schemas in sets {
@@ -161,7 +161,7 @@ fn sample(schemas: &Value, schema: &Value, depth: usize, found: &mut Vec<Value>)
     objects(schemas, schema, depth, found);
 }
 
-/// Values at the very limits.
+/// Values at the limits.
 fn near(schema: &Value, found: &mut Vec<Value>) {
     found.extend(
         schema
@@ -204,7 +204,7 @@ fn near(schema: &Value, found: &mut Vec<Value>) {
     }
 }
 
-/// An object that has everything, with one field another each time, or missing, or more.
+/// An object with all properties, then with one changed, missing or added.
 fn objects(schemas: &Value, schema: &Value, depth: usize, found: &mut Vec<Value>) {
     let properties = schema.get("properties").and_then(Value::as_object);
     let mut fields: Vec<(String, Vec<Value>)> = Vec::new();
@@ -238,7 +238,7 @@ fn objects(schemas: &Value, schema: &Value, depth: usize, found: &mut Vec<Value>
     }
 }
 
-/// Objects to begin with: good guesses of every field, none at all.
+/// Initial objects: plausible values for every field, and none at all.
 fn wholes(fields: &[(String, Vec<Value>)], known: usize) -> Vec<Map<String, Value>> {
     let good = |name: &str| match name {
         "name" => json!("aaa"),

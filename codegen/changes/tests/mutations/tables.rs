@@ -1,10 +1,10 @@
-//! What can be written into a part of OpenAPI.
+//! Values for a part of OpenAPI.
 
 use serde_json::{Value, json};
 
 use crate::parts::{Kind, Part};
 
-/// Keys with what is done and the value, for the part that a node is.
+/// The keys of a part, with a label and a value for each change.
 pub(crate) fn of(base: &Value, part: Part, node: &Value) -> Vec<(String, String, Value)> {
     if !node.is_object() {
         return Vec::new();
@@ -289,7 +289,7 @@ fn structure() -> Vec<(&'static str, Value)> {
     rows
 }
 
-/// Fields that come, and required where they are not.
+/// Added fields, and `required` entries for missing ones.
 fn more_fields(part: Part, node: &Value) -> Vec<(String, String, Value)> {
     if part != Part::One(Kind::Schema) || node.get("$ref").is_some() {
         return Vec::new();
@@ -327,7 +327,7 @@ fn more_fields(part: Part, node: &Value) -> Vec<(String, String, Value)> {
     rows
 }
 
-/// A copy in place of a member's reference.
+/// Replaces the reference of a member by a copy.
 fn inlined(base: &Value, node: &Value) -> Vec<(String, String, Value)> {
     let Some(object) = node.as_object() else {
         return Vec::new();
@@ -343,5 +343,5 @@ fn inlined(base: &Value, node: &Value) -> Vec<(String, String, Value)> {
     inlined.collect()
 }
 
-/// What is done where a reference is replaced by what it leads to.
+/// The label of a reference that was replaced by its target.
 pub(crate) const INLINED: &str = "a copy instead of the reference";

@@ -1,9 +1,8 @@
-//! The verdicts on the wire against the values that schemas really allow.
+//! Checks the impact on the wire against the values that schemas allow.
 //!
-//! A document has one schema, in a request or in a response. Whatever is changed in the schema,
-//! many values are held against it before and after, by a validator that knows nothing of this
-//! crate. Where a value is found that only the old schema allows, requests break; where one is
-//! found that only the new schema allows, responses do.
+//! A document has one schema, in a request or in a response. For each change to the schema, an
+//! independent validator checks many values before and after. A value that only the old schema
+//! allows breaks requests; one that only the new schema allows breaks responses.
 
 use codegen_changes::{Change, ChangeKind, Wire, compare};
 use codegen_document::Document;
@@ -15,11 +14,11 @@ use crate::support;
 
 const SCHEMAS: &str = "/components/schemas";
 
-/// Every how many-th change is tried; each takes a few thousand values.
+/// Only every n-th change is tried, because each takes a few thousand values.
 const STEP: usize = 5;
 
-/// Kinds whose values are judged by custom, not by the letter: to the letter, an object that says
-/// nothing of a field allows anything there, and a value that two alternatives allow is none.
+/// Kinds that are judged by convention: strictly, an object that does not list a field allows any
+/// value there, and a value that matches two alternatives is invalid.
 const BY_CUSTOM: [ChangeKind; 4] = [
     ChangeKind::FieldAdded,
     ChangeKind::FieldRemoved,
@@ -33,7 +32,7 @@ enum Side {
     Response,
 }
 
-/// A document whose only schema stands there.
+/// A document whose only schema is used in this direction.
 fn document(schemas: &Value, side: Side) -> Value {
     let content = json!({"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}});
     let mut operation = json!({
@@ -54,7 +53,7 @@ fn document(schemas: &Value, side: Side) -> Value {
     })
 }
 
-/// The schema `Thing` as JSON Schema has it; `None` where it is none.
+/// The schema `Thing` as JSON Schema. `None` if it is not valid.
 fn validator(document: &Value) -> Option<jsonschema::Validator> {
     let schemas = document.pointer(SCHEMAS)?;
     let mut schema = json!({"$ref": "#/components/schemas/Thing"});
@@ -62,7 +61,7 @@ fn validator(document: &Value) -> Option<jsonschema::Validator> {
     jsonschema::draft4::new(&schema).ok()
 }
 
-/// Whether nobody told that the witness, a value that breaks, breaks.
+/// Whether a value that breaks was not reported as breaking.
 fn is_missed(changes: &[Change], witness: Option<&Value>) -> bool {
     let tells = |change: &Change| {
         change.wire == Wire::Breaking || BY_CUSTOM.contains(&change.kind) || opens(change)
@@ -70,7 +69,7 @@ fn is_missed(changes: &[Change], witness: Option<&Value>) -> bool {
     witness.is_some() && !changes.iter().any(tells)
 }
 
-/// Whether an object that had nothing else can have new optional fields.
+/// Whether a closed object now allows new optional fields.
 fn opens(change: &Change) -> bool {
     change.kind == ChangeKind::AdditionalPropertiesChanged && change.wire == Wire::Compatible
 }
@@ -120,8 +119,7 @@ fn hold(name: &str, side: Side) {
     );
 }
 
-/// Whether what comes out is a schema that means something: not where a keyword has a value of
-/// another type.
+/// Whether the result is a meaningful schema: no keyword has a value of another type.
 fn is_schema_still(mutation: &Mutation) -> bool {
     let key = mutation.pointer.rsplit('/').next().unwrap_or_default();
     !mutation.what.contains("odd item") && !["xml", "format"].contains(&key)

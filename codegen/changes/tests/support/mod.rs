@@ -1,4 +1,4 @@
-//! Documents and the many small changes that are made to them.
+//! Documents and their patches.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,24 +8,24 @@ use codegen_document::Document;
 use json_patch::Patch;
 use serde_json::Value;
 
-/// A base document with its patches by name, in the order of the names.
+/// A base document and its patches, sorted by name.
 pub(crate) struct Cases {
     pub(crate) base: Value,
     pub(crate) patches: BTreeMap<String, Patch>,
 }
 
-/// The cases of a folder of `tests/cases`.
+/// The cases in a folder of `tests/cases`.
 pub(crate) fn cases(name: &str) -> Cases {
     let folder = folder(name);
     let patches = json(&folder.join("patches.yaml"));
     Cases {
         base: json(&folder.join("base.yaml")),
-        patches: serde_json::from_value(patches).expect("patches as RFC 6902 has them"),
+        patches: serde_json::from_value(patches).expect("patches by RFC 6902"),
     }
 }
 
 impl Cases {
-    /// The base with one patch.
+    /// Applies a patch to the base.
     pub(crate) fn patched(&self, name: &str) -> Value {
         let mut value = self.base.clone();
         let applied = json_patch::patch(&mut value, &self.patches[name]);
@@ -34,7 +34,7 @@ impl Cases {
     }
 }
 
-/// A value as a document whose lines can be shown.
+/// A value as a document with line numbers.
 pub(crate) fn document(name: &str, value: &Value) -> Document {
     Document::parse(name, format!("{value:#}")).expect("JSON is YAML")
 }

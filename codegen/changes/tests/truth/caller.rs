@@ -1,5 +1,5 @@
-//! A caller's program that uses everything public that generated files have, each with its exact
-//! type: it compiles as long as nothing of that is gone or has another type.
+//! A program that uses everything public in the generated files with its exact type. It compiles as
+//! long as nothing was removed or changed its type.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
@@ -29,7 +29,7 @@ pub(crate) fn program<'f>(files: impl IntoIterator<Item = &'f str>) -> String {
 
 fn uses_of(item: &Item) -> Vec<TokenStream> {
     match item {
-        // A builder of a request has no name outside of its module.
+        // A request builder has no name outside its module.
         Item::Struct(item) if item.ident.to_string().ends_with(BUILDER) => Vec::new(),
         Item::Struct(item) => {
             let name = &item.ident;
@@ -77,8 +77,8 @@ fn is_public(visibility: &syn::Visibility) -> bool {
     matches!(visibility, syn::Visibility::Public(_))
 }
 
-/// A call with arguments of the exact types, its result of the exact type; texts are borrowed or
-/// not, since callers have both.
+/// A call with arguments and a result of the exact types. Strings are passed borrowed and owned,
+/// because callers use both.
 fn call(owner: &Type, signature: &syn::Signature, is_borrowed: bool) -> TokenStream {
     let name = &signature.ident;
     let mut arguments = Vec::new();
@@ -120,13 +120,13 @@ fn call(owner: &Type, signature: &syn::Signature, is_borrowed: bool) -> TokenStr
 
 const BUILDER: &str = "Builder";
 
-/// The request that a type without a name outside of its module is the builder of.
+/// The request whose builder has no name outside its module.
 fn builder_of(owner: &Type) -> Option<TokenStream> {
     let name = quote!(#owner).to_string();
     name.strip_suffix(BUILDER)?.parse().ok()
 }
 
-/// A call of a builder, which `builder` gives.
+/// A call of a builder, which the expression `builder` creates.
 fn builder_call(request: &TokenStream, signature: &syn::Signature) -> TokenStream {
     let name = &signature.ident;
     let typed = signature.inputs.iter().filter_map(|input| match input {
@@ -152,7 +152,7 @@ fn is_reference(receiver: &syn::Receiver) -> bool {
     matches!(receiver.kind, syn::ReceiverKind::Reference(..))
 }
 
-/// The type that a caller gives where `impl Into<T>`, a list or a map is taken.
+/// The type that a caller passes for `impl Into<T>`, a list or a map.
 fn given(kind: &Type) -> TokenStream {
     let Type::ImplTrait(bounds) = kind else {
         return quote!(#kind);

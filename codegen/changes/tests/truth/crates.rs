@@ -1,4 +1,4 @@
-//! Crates generated from documents, and whether a program compiles against them.
+//! Generates crates from documents and compiles a program against them.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,7 +12,7 @@ pub(crate) type Files = BTreeMap<PathBuf, String>;
 
 const NAME: &str = "bookshop";
 
-/// What the generator makes of a document.
+/// The generated files of a document.
 pub(crate) fn generate(document: &Value) -> Result<Files, String> {
     let specs = tempfile::tempdir().expect("a temporary folder");
     let manifest = format!("[[document]]\nfile = \"document.yaml\"\ncrate = \"{NAME}\"\n");
@@ -42,7 +42,7 @@ pub(crate) fn generate(document: &Value) -> Result<Files, String> {
     Ok(files)
 }
 
-/// What the compiler says of a case.
+/// The compiler's result for a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     Compiles,
@@ -52,7 +52,8 @@ pub(crate) enum Outcome {
     CratesFail(String),
 }
 
-/// A workspace with a package a case, which has both crates as modules and the caller's program.
+/// A workspace with one package per case. Each contains both crates as modules, and the caller's
+/// program.
 pub(crate) struct Crates {
     folder: PathBuf,
     program: String,
@@ -88,9 +89,9 @@ impl Crates {
         );
         write(&package.join("src/caller.rs"), &self.program);
         for (path, text) in files {
-            // Both crates are modules of one.
+            // Both crates are modules of one crate.
             let text = text
-                // In the model crate itself.
+                // Within the model crate.
                 .replace("use crate::", "use crate::model::")
                 .replace(&format!("huaweicloud_{NAME}_model"), "crate::model")
                 .replace(&format!("huaweicloud_{NAME}::"), "crate::client::");
@@ -99,7 +100,7 @@ impl Crates {
         self.names.push(name.to_owned());
     }
 
-    /// Compiles every case, without code.
+    /// Runs `cargo check` on every case.
     pub(crate) fn check(&self) -> BTreeMap<String, Outcome> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         let root = root.canonicalize().expect("the workspace");

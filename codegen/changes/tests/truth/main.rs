@@ -1,10 +1,10 @@
-//! The verdicts for the crates against what really compiles.
+//! Checks the impact on the crates against the compiler.
 //!
-//! For every case, the crates are generated from the document before and after, and a caller's
-//! program that uses everything of the crates before is compiled against those after:
+//! For every case, the crates are generated from the document before and after, and a program that
+//! uses all of the old crates is compiled against the new ones:
 //!
-//! - `major` where it does not compile, and only there;
-//! - `none` where the crates are the same to the byte, and only there.
+//! - `major` if and only if it does not compile;
+//! - `none` if and only if the crates are identical.
 
 #![allow(
     clippy::expect_used,
@@ -23,12 +23,12 @@ use std::collections::BTreeMap;
 use codegen_changes::{Change, Level, compare};
 use crates::{Crates, Outcome};
 
-fn verdicts_hold(folder: &str) {
+fn impacts_match(folder: &str) {
     let cases = support::cases(folder);
     let before = support::document("old.json", &cases.base);
     let base = crates::generate(&cases.base).expect("the base becomes crates");
     let program = caller::program(base.values().map(String::as_str));
-    let mut verdicts: BTreeMap<&str, Level> = BTreeMap::new();
+    let mut levels: BTreeMap<&str, Level> = BTreeMap::new();
     let mut workspace = Crates::new(folder, &program);
     workspace.add("base", &base);
     let mut wrong = Vec::new();
@@ -52,7 +52,7 @@ fn verdicts_hold(folder: &str) {
                 }
                 if !is_same {
                     workspace.add(name, &files);
-                    verdicts.insert(name, level);
+                    levels.insert(name, level);
                 }
             }
             Err(refusal) => wrong.push(format!("{name}: the generator refuses it: {refusal}")),
@@ -64,14 +64,14 @@ fn verdicts_hold(folder: &str) {
         Outcome::Compiles,
         "the caller and what it was made from"
     );
-    let complaints = verdicts
+    let complaints = levels
         .iter()
         .filter_map(|(name, level)| complaint(name, *level, &outcomes[*name]));
     wrong.extend(complaints);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What is wrong with a verdict, held against what the compiler says.
+/// The mismatch between the changes and the compiler's result.
 fn complaint(name: &str, level: Level, outcome: &Outcome) -> Option<String> {
     match (outcome, level) {
         (Outcome::Compiles, Level::Major) => {
@@ -89,11 +89,11 @@ fn complaint(name: &str, level: Level, outcome: &Outcome) -> Option<String> {
 }
 
 #[test]
-fn verdicts_about_responses_and_parameters_hold() {
-    verdicts_hold("crates");
+fn impacts_on_responses_and_parameters_match() {
+    impacts_match("crates");
 }
 
 #[test]
-fn verdicts_about_requests_hold() {
-    verdicts_hold("bodies");
+fn impacts_on_requests_match() {
+    impacts_match("bodies");
 }

@@ -1,4 +1,4 @@
-//! What the documents are compared with.
+//! The base of the comparison.
 
 use std::borrow::Cow;
 use std::fs;
@@ -10,18 +10,18 @@ use codegen_document::{Disk, Document, Files, Ledger, LoadError, Manifest, may_b
 use super::git;
 use crate::workspace;
 
-/// What the documents are compared with.
+/// The base of the comparison.
 #[derive(Debug)]
 pub(crate) enum Base {
     /// A git revision.
     Revision(String),
-    /// One file, for one document.
+    /// A file, for a single document.
     File(PathBuf),
     /// A folder with files of the same names.
     Folder(PathBuf),
 }
 
-/// Outside of a workspace there is nothing to look in.
+/// There is no workspace.
 fn is_revision_of_the_workspace(text: &str) -> anyhow::Result<bool> {
     workspace::root().map_or(Ok(false), |root| git::is_revision(&root, text))
 }
@@ -39,18 +39,15 @@ impl Base {
         if path.exists() {
             return Ok(Base::File(path.to_owned()));
         }
-        let here = std::env::current_dir().context("cannot tell the current folder")?;
+        let here = std::env::current_dir().context("cannot determine the current folder")?;
         if git::is_revision(&here, text)? || is_revision_of_the_workspace(text)? {
             return Ok(Base::Revision(text.to_owned()));
         }
-        bail!(
-            "`{text}` is neither a file nor a folder nor a git revision here: name one of these to \
-             compare with"
-        )
+        bail!("`{text}` is not a file, a folder or a git revision: name one of these to compare with")
     }
 
-    /// The document, or the documents of the folder, that were where `path` is now; `below` is the
-    /// part of the path that a folder would have too. `None` where there were none.
+    /// The document, or the documents of the folder, at `path` in the base. `below` is the part of
+    /// the path that a folder has too. `None` if there were none.
     pub(crate) fn document(&self, path: &Path, below: &Path) -> anyhow::Result<Option<Document>> {
         match self {
             Base::File(file) => Ok(Some(Document::bundle(file)?)),
@@ -70,7 +67,7 @@ impl Base {
         }
     }
 
-    /// Whether a document that was not there could have been.
+    /// Whether a missing document could exist in the base.
     pub(crate) fn could_have(&self, path: &Path) -> anyhow::Result<bool> {
         match self {
             Base::Revision(revision) => match path.parent() {
@@ -82,7 +79,7 @@ impl Base {
         }
     }
 
-    /// The text of a file of the documents' folder: the manifest.
+    /// The text of a file in the folder of documents: the manifest.
     fn text(&self, path: &Path) -> anyhow::Result<Option<String>> {
         match self {
             Base::File(_) => Ok(None),
@@ -99,7 +96,7 @@ impl Base {
         }
     }
 
-    /// The manifest that stood at `path`; `None` where there was none.
+    /// The manifest at `path` in the base. `None` if there was none.
     pub(crate) fn manifest(&self, path: &Path) -> anyhow::Result<Option<Manifest>> {
         let Some(text) = self.text(path)? else {
             return Ok(None);
@@ -108,7 +105,7 @@ impl Base {
         manifest.map(Some).context("the manifest at the base")
     }
 
-    /// The ledger that belonged to a document; `None` where there was none.
+    /// The ledger of a document in the base. `None` if there was none.
     pub(crate) fn ledger(&self, document: &Document) -> anyhow::Result<Option<Ledger>> {
         Ok(match self {
             Base::Revision(revision) => Ledger::of(document, &Revision(revision)),
@@ -116,7 +113,7 @@ impl Base {
         }?)
     }
 
-    /// A `Cargo.toml` as it was, by its path within the workspace.
+    /// A `Cargo.toml` in the base, by its path in the workspace.
     pub(crate) fn cargo_toml(&self, path: &Path) -> anyhow::Result<Option<String>> {
         match self {
             Base::File(_) => Ok(None),
@@ -134,11 +131,11 @@ impl Base {
     }
 }
 
-/// The files of a git revision. They are called `REVISION:PATH`.
+/// The files of a git revision, named `REVISION:PATH`.
 struct Revision<'r>(&'r str);
 
 impl Revision<'_> {
-    /// The path in the working copy of a file that is called so.
+    /// The path in the working copy of a file with such a name.
     fn path<'p>(&self, file: &'p Path) -> Cow<'p, Path> {
         let prefix = format!("{}:", self.0);
         match file.to_string_lossy().strip_prefix(&prefix) {
@@ -179,8 +176,8 @@ impl Files for Revision<'_> {
     }
 }
 
-/// A file or folder in a folder of documents, or in the `specs` of a checkout; in another notation where
-/// there is none in this.
+/// A file or folder in a folder of documents, or in `specs` of a checkout. If it is missing, one in
+/// the other notation (YAML or JSON).
 fn within(folder: &Path, below: &Path) -> Option<PathBuf> {
     const NOTATIONS: [&str; 3] = ["yaml", "yml", "json"];
     let extension = below.extension().and_then(|extension| extension.to_str());

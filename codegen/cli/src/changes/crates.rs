@@ -1,23 +1,23 @@
-//! The crates that the documents become, and their versions then and now.
+//! The crates of the documents, and their old and current versions.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
-use codegen_changes::{Change, CrateVersion, Layer, Verdict};
+use codegen_changes::{Change, CrateVersion, Layer, VersionBump};
 
 use super::base::Base;
 use super::pairs::{Owner, Pair};
 use crate::workspace;
 
-/// What the changes ask of each crate whose documents were compared.
-pub(crate) fn verdicts(
+/// The next version of each crate whose documents were compared.
+pub(crate) fn version_bumps(
     base: &Base,
     compared: &[(&Pair, Vec<Change>)],
-) -> anyhow::Result<Vec<Verdict>> {
+) -> anyhow::Result<Vec<VersionBump>> {
     let names: BTreeSet<&str> = compared.iter().filter_map(|it| owner(it.0)).collect();
-    let mut verdicts = Vec::new();
+    let mut version_bumps = Vec::new();
     for name in names {
         for (suffix, layer) in [("-model", Layer::Model), ("", Layer::Client)] {
             let folder = format!("generated-client/{name}{suffix}");
@@ -28,10 +28,10 @@ pub(crate) fn verdicts(
                 .iter()
                 .filter(|it| owner(it.0) == Some(name))
                 .flat_map(|it| &it.1);
-            verdicts.push(Verdict::new(version, changes));
+            version_bumps.push(VersionBump::new(version, changes));
         }
     }
-    Ok(verdicts)
+    Ok(version_bumps)
 }
 
 fn owner(pair: &Pair) -> Option<&str> {
@@ -41,7 +41,7 @@ fn owner(pair: &Pair) -> Option<&str> {
     }
 }
 
-/// A crate's versions; `None` for a crate that is new, which needs no higher one.
+/// The versions of a crate. `None` for a new crate, which needs no higher version.
 fn version(base: &Base, folder: &str, layer: Layer) -> anyhow::Result<Option<CrateVersion>> {
     let read = |path: &Path| -> anyhow::Result<Option<String>> {
         let path = workspace::root()?.join(path);
@@ -61,7 +61,7 @@ fn version(base: &Base, folder: &str, layer: Layer) -> anyhow::Result<Option<Cra
     let then = codegen_changes::package(folder, |path| base.cargo_toml(path).map_err(Into::into))?;
     let before = match (then, base) {
         (Some((_, version)), _) => version,
-        // A file alone does not say which version it belonged to: the crate still has it.
+        // A file has no version: use the current one of the crate.
         (None, Base::File(_) | Base::Folder(_)) => now.clone(),
         (None, Base::Revision(_)) => return Ok(None),
     };

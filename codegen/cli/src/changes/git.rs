@@ -1,11 +1,11 @@
-//! What a git revision has, asked of `git` itself.
+//! Reads the files of a git revision by running `git`.
 
 use std::path::Path;
 use std::process::{Command, Output};
 
 use anyhow::{Context, bail};
 
-/// Whether a text names a commit of the repository around a folder.
+/// Whether a text names a commit of the repository that contains a folder.
 pub(crate) fn is_revision(folder: &Path, text: &str) -> anyhow::Result<bool> {
     let commit = format!("{text}^{{commit}}");
     let output = git(
@@ -21,7 +21,7 @@ pub(crate) fn is_revision(folder: &Path, text: &str) -> anyhow::Result<bool> {
     Ok(output.status.success())
 }
 
-/// The newest tag before the current commit, or `HEAD` where there is none.
+/// The newest tag before the current commit, or `HEAD` if there is none.
 pub(crate) fn last_release(folder: &Path) -> anyhow::Result<String> {
     let output = git(folder, &["describe", "--tags", "--abbrev=0"])?;
     let tag = String::from_utf8_lossy(&output.stdout).trim().to_owned();
@@ -32,14 +32,14 @@ pub(crate) fn last_release(folder: &Path) -> anyhow::Result<String> {
     })
 }
 
-/// A file as it was at a revision; `None` where it was not there.
+/// A file at a revision. `None` if it did not exist.
 pub(crate) fn file(revision: &str, path: &Path) -> anyhow::Result<Option<String>> {
     let folder = match path.parent() {
         Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
         Some(parent) => parent,
         None => Path::new("."),
     };
-    // The folder may be gone since.
+    // The folder may have been removed since.
     let Some(folder) = folder.ancestors().find(|ancestor| ancestor.is_dir()) else {
         return Ok(None);
     };
@@ -59,7 +59,7 @@ pub(crate) fn file(revision: &str, path: &Path) -> anyhow::Result<Option<String>
         .with_context(|| format!("{} is not UTF-8 at {revision}", path.display()))
 }
 
-/// The names of the files directly in a folder at a revision; `None` where it was no folder.
+/// The names of the files directly in a folder at a revision. `None` if it was not a folder.
 pub(crate) fn names(revision: &str, folder: &Path) -> anyhow::Result<Option<Vec<String>>> {
     let nearest = folder.ancestors().find(|ancestor| ancestor.is_dir());
     let nearest = nearest.unwrap_or(Path::new("."));
@@ -80,5 +80,5 @@ fn git(folder: &Path, arguments: &[&str]) -> anyhow::Result<Output> {
         .arg(folder)
         .args(arguments)
         .output()
-        .context("cannot run git, which --base needs unless it names a file or folder")
+        .context("cannot run git, which is required unless --base is a file or folder")
 }

@@ -1,4 +1,4 @@
-//! Which document is compared with which.
+//! Pairs each document with its base.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use codegen_document::{Disk, Document, Ledger, Manifest, ManifestEntry};
 use super::base::Base;
 use crate::workspace;
 
-/// A document then and now.
+/// A document, before and after.
 #[derive(Debug)]
 pub(crate) struct Pair {
     before: Option<Document>,
@@ -20,10 +20,10 @@ pub(crate) struct Pair {
     known_ledger: Option<Ledger>,
 }
 
-/// The crate that a document belongs to.
+/// The crate of a document.
 #[derive(Debug)]
 pub(crate) enum Owner {
-    /// A crate of the workspace, in the manifest now and then.
+    /// A crate of the workspace, from the current manifest or the base's.
     Crate {
         name: String,
         then: Option<String>,
@@ -68,7 +68,7 @@ impl Pair {
         }
     }
 
-    /// What the changelog calls it: the crate and module, or the file.
+    /// The name in the changelog: the crate and module, or the file.
     pub(crate) fn name(&self) -> String {
         match &self.owner {
             Owner::Crate { now, then, name } => {
@@ -84,7 +84,7 @@ impl Pair {
     }
 }
 
-/// The pairs that the command line asks for.
+/// The pairs selected on the command line.
 pub(crate) fn read(base: &Base, documents: &[String]) -> anyhow::Result<Vec<Pair>> {
     let reader = match workspace::find()? {
         Some(_) => Reader::of_workspace(base)?,
@@ -103,7 +103,9 @@ pub(crate) fn read(base: &Base, documents: &[String]) -> anyhow::Result<Vec<Pair
         pairs
     };
     if matches!(base, Base::File(_)) && pairs.len() != 1 {
-        bail!("--base names one file: name the one DOCUMENT to compare with it, or give a folder");
+        bail!(
+            "--base is a single file: pass a single DOCUMENT to compare with it, or use a folder"
+        );
     }
     Ok(pairs)
 }
@@ -138,7 +140,7 @@ impl<'b> Reader<'b> {
         }
     }
 
-    /// The documents of the manifest, and those that it had.
+    /// The documents of the current manifest, and of the base's.
     fn all(&self) -> anyhow::Result<Vec<Pair>> {
         let mut pairs = Vec::new();
         for entry in &self.manifest.modules {
@@ -187,18 +189,18 @@ impl<'b> Reader<'b> {
         };
         if given.is_none() && !was_there()? {
             bail!(
-                "there is no document `{text}`: name a file or a folder, or a module of the workspace"
+                "no such document `{text}`: name a file or a folder, or a module of the workspace"
             );
         }
         Ok(vec![self.foreign(path, &name)?])
     }
 
-    /// Every document of a folder and, where the base is one too, those that are only there.
+    /// Every document in a folder and, if the base is a folder, those that are only there.
     fn folder(&self, folder: &Path) -> anyhow::Result<Vec<Pair>> {
         let mut names = files(folder, folder)?;
         names.sort();
         if let Base::Folder(base) = self.base {
-            // The same document may be YAML on one side and JSON on the other.
+            // A document may be YAML on one side and JSON on the other.
             let stem = |name: &PathBuf| name.with_extension("");
             let mut gone = files(base, base)?;
             gone.retain(|name| !names.iter().any(|it| stem(it) == stem(name)));
@@ -225,7 +227,7 @@ impl<'b> Reader<'b> {
             }
         }
         if pairs.is_empty() {
-            bail!("there are no OpenAPI documents in {}", folder.display());
+            bail!("no OpenAPI documents found in {}", folder.display());
         }
         Ok(pairs)
     }
@@ -253,21 +255,21 @@ impl<'b> Reader<'b> {
         let pair = self.pair((path, path), below, Owner::Nobody)?;
         if pair.before.is_none() && !self.base.could_have(path)? {
             bail!(
-                "{} is in no git repository that has the revision: name a file or a folder with --base",
+                "{} is not in a git repository with this revision: pass a file or a folder to --base",
                 path.display()
             );
         }
         Ok(pair)
     }
 
-    /// The documents at a path now, and those that were at a path before.
+    /// The documents at a path, and those at a path in the base.
     fn pair(
         &self,
         (now, then): (&Path, &Path),
         below: &Path,
         owner: Owner,
     ) -> anyhow::Result<Pair> {
-        // Reading takes longer than everything else.
+        // Parsing takes longer than everything else.
         let (after, before) = rayon::join(
             || now.exists().then(|| Document::bundle(now)).transpose(),
             || self.base.document(then, below),
@@ -297,7 +299,7 @@ impl<'b> Reader<'b> {
 fn must_be_openapi(document: &Document, owner: &Owner) -> anyhow::Result<()> {
     let version = document.root().get("openapi").and_then(|it| it.as_str());
     let is_known = version.is_some_and(|version| version == "3.0" || version.starts_with("3.0."));
-    // In a folder, other YAML may lie beside the documents.
+    // A folder may contain other YAML files.
     if is_known
         || document.root().get("openapi").is_none()
             && matches!(owner, Owner::Nobody)
@@ -310,8 +312,8 @@ fn must_be_openapi(document: &Document, owner: &Owner) -> anyhow::Result<()> {
     let stated = key.into_iter().flatten().next();
     let line = stated.map_or(1, |entry| entry.key_span.start.line);
     let what = match stated {
-        Some(entry) => format!("says `{}: {}`", entry.key, entry.value.to_json()),
-        None => "says nothing of `openapi`".to_owned(),
+        Some(entry) => format!("has `{}: {}`", entry.key, entry.value.to_json()),
+        None => "has no `openapi`".to_owned(),
     };
     bail!(
         "{}:{line}: it {what}, and only documents with `openapi: 3.0.x` can be compared: \
@@ -320,13 +322,13 @@ fn must_be_openapi(document: &Document, owner: &Owner) -> anyhow::Result<()> {
     )
 }
 
-/// Whether two entries are of one module, whatever files it is read from.
+/// Whether two entries are for the same module, whatever their files.
 fn is_same(one: &ManifestEntry, other: &ManifestEntry) -> bool {
     (&one.crate_name, &one.module) == (&other.crate_name, &other.module)
         || one.documents == other.documents
 }
 
-/// `roma::apic`, or `dcs` for a document that is the whole crate.
+/// `roma::apic`, or `dcs` for a document that is a whole crate.
 fn module(entry: &ManifestEntry) -> String {
     match &entry.module {
         Some(module) => format!("{}::{module}", entry.crate_name),
@@ -334,7 +336,7 @@ fn module(entry: &ManifestEntry) -> String {
     }
 }
 
-/// The YAML and JSON files of a folder and of the folders in it, by their paths within `root`.
+/// The YAML and JSON files in a folder and its subfolders, by their paths in `root`.
 fn files(root: &Path, folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let unreadable = || format!("cannot read the folder {}", folder.display());
     let mut files = Vec::new();

@@ -18,19 +18,19 @@ const GONE: Style = AnsiColor::Red.on_default();
 const NEW: Style = AnsiColor::Green.on_default();
 const OPEN: Style = AnsiColor::Yellow.on_default().bold();
 
-/// Carry what newer pages change into the documents and the records
+/// Apply the changes of newer pages to the documents and the records
 ///
-/// Only what leaves no choice is carried over; the rest is listed with its place. Several pages
-/// are taken together, and what they share is carried over when all of them say it.
+/// Only unambiguous changes are applied; the others are listed with their locations. All pages are
+/// applied together: a change to a shared component is applied only if all its pages have it.
 ///
-/// Exit codes: 0 done, 1 something is left for a person, or with --dry-run something would be
-/// written, 2 nothing was written because something is wrong.
+/// Exit codes: 0 done, 1 manual work is left, or with --dry-run files would change, 2 an error, and
+/// nothing was written.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
     pages: Pages,
 
-    /// Show what would be written, and write nothing.
+    /// Show what would be written, without writing.
     #[arg(long)]
     dry_run: bool,
 }
@@ -64,7 +64,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(u8::from(open || unwritten)))
 }
 
-/// The unified diff of a file, in colour on a terminal.
+/// The unified diff of a file, colored on a terminal.
 pub(super) fn unified(file: &FileChange) -> String {
     let path = file.path.display();
     let mut text = format!("--- {path}\n+++ {path}\n");

@@ -13,9 +13,9 @@ use codegen_updates::Folder;
 
 use crate::workspace;
 
-/// Hold records and documents against each other
+/// Compare the documents with the records
 ///
-/// Exit codes: 0 they say the same, 1 a difference that nothing explains, 2 could not run.
+/// Exit codes: 0 no differences, 1 unexplained differences, 2 could not run.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Only these operations. [default: all]
@@ -26,11 +26,11 @@ pub struct Arguments {
     #[arg(long, value_name = "FOLDER")]
     documents: Option<PathBuf>,
 
-    /// For people, one JSON object an operation, or a page for the browser.
+    /// Human-readable, one JSON object per operation, or an HTML page.
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
 
-    /// Also show what is explained, and why.
+    /// Also show explained facts, with their reasons.
     #[arg(long)]
     explained: bool,
 }
@@ -42,7 +42,7 @@ enum Format {
     Html,
 }
 
-/// The folder of the documents: the one named, or the workspace's.
+/// The folder of the documents: the given one, or the workspace's.
 pub(super) fn folder(named: Option<&Path>) -> anyhow::Result<PathBuf> {
     named.map_or_else(workspace::specs, |folder| Ok(folder.to_path_buf()))
 }
@@ -52,7 +52,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let folder = Folder::load(&path)?;
     if folder.records.is_empty() && folder.definitions.is_empty() {
         bail!(
-            "there are no records in {}: save a page and run `docs record PAGE --operation ID`",
+            "no records found in {}: save a page and run `docs record PAGE --operation ID`",
             path.join(Folder::RECORDS).display()
         );
     }
@@ -68,7 +68,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Format::Html => print!("{}", html::page(&comparison)),
         Format::Json => {
             for operation in &comparison.operations {
-                let line = serde_json::to_string(operation).context("the result is no JSON")?;
+                let line =
+                    serde_json::to_string(operation).context("could not serialize the result")?;
                 println!("{line}");
             }
         }

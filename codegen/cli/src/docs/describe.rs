@@ -12,19 +12,19 @@ use crate::docs::worklist::counted;
 use crate::docs::{apply, worklist};
 use crate::workspace;
 
-/// Put the texts of a worklist into the documents, at all their places
+/// Copy the texts of a worklist to the documents, at all their places
 ///
-/// Everything else in the documents stays as it is. If one text does not fit, nothing is written.
+/// Everything else in the documents stays unchanged. If one text does not apply, nothing is
+/// written.
 ///
-/// Exit codes: 0 done, 1 with --dry-run something would be written, 2 nothing was written because
-/// something is wrong.
+/// Exit codes: 0 done, 1 with --dry-run files would change, 2 an error, and nothing was written.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The list that `docs worklist` wrote. [default: target/worklist.yaml]
+    /// The list written by `docs worklist`. [default: target/worklist.yaml]
     #[arg(value_name = "WORKLIST")]
     worklist: Option<PathBuf>,
 
-    /// Show what would be written, and write nothing.
+    /// Show what would be written, without writing.
     #[arg(long)]
     dry_run: bool,
 }
@@ -58,7 +58,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     )))
 }
 
-/// A document by its name in a worklist, shown as it reads well from where the user is.
+/// A document by its name in a worklist, with a short path for messages.
 fn load(base: &Path, name: &str) -> Result<Document, String> {
     let path = workspace::from_here(base.join(name));
     Document::load(&path).map_err(|error| format!("{:#}", anyhow::Error::from(error)))

@@ -21,35 +21,35 @@ const BREAKS: Style = AnsiColor::Red.on_default().bold();
 const WIDENS: Style = AnsiColor::Green.on_default().bold();
 const NARROWS: Style = AnsiColor::Yellow.on_default().bold();
 
-/// Tell what newer pages change
+/// Show what newer pages change
 ///
-/// A page is held against the record of its operation. Lines, rendering and date alone are no
-/// changes. What was left to decide of a page that was taken over already is told as `open`.
+/// A page is compared with the record of its operation, ignoring line numbers, rendering and date.
+/// Decisions left from pages that were applied already are shown as `open`.
 ///
-/// Exit codes: 0 nothing, 1 changes or something to decide, 2 a page could not be compared.
+/// Exit codes: 0 no changes, 1 changes or open decisions, 2 a page could not be compared.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
     pages: Pages,
 
-    /// For people, or one JSON object a change.
+    /// Human-readable, or one JSON object per change.
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
 }
 
-/// The pages, and what they are held against.
+/// The pages, and what they are compared with.
 #[derive(Debug, clap::Args)]
 pub(super) struct Pages {
     /// The saved pages.
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 
-    /// The operation that the page is about. [default: every one whose record the page fits]
+    /// The operation that the page describes. [default: every one whose record the page matches]
     #[arg(long, value_name = "ID")]
     operation: Option<String>,
 
-    /// The fragments of the operation, on a page that lists fragments. [default: those most like
-    /// the record]
+    /// The fragments of the operation, on a page that lists fragments. [default: those most similar
+    /// to the record]
     #[arg(long, value_name = "N", value_delimiter = ',', requires = "operation")]
     part: Vec<u32>,
 
@@ -59,13 +59,13 @@ pub(super) struct Pages {
 }
 
 impl Pages {
-    /// The operations of every page, and the page; or why it cannot be compared.
+    /// The operations of every page, with the page, or why it cannot be compared.
     pub(super) fn subjects<'a>(
         &self,
         folder: &'a Folder,
     ) -> anyhow::Result<Vec<anyhow::Result<Vec<Subject<'a>>>>> {
         if self.operation.is_some() && self.files.len() > 1 {
-            bail!("`--operation` names the operation of one page: give one FILE with it");
+            bail!("`--operation` requires a single FILE");
         }
         let files = self.files.iter();
         Ok(files.map(|file| self.of_file(file, folder)).collect())
@@ -114,7 +114,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     }))
 }
 
-/// Prints what a page changes, and answers how much that is.
+/// Prints the changes of a page and returns their number.
 fn print_subject(
     subject: &Subject<'_>,
     folder: &Folder,
@@ -129,7 +129,7 @@ fn print_subject(
     Ok(found.changes.len() + open.len())
 }
 
-/// Something that a person has not decided yet, as a line of JSON.
+/// An open decision as a line of JSON.
 #[derive(Serialize)]
 struct Open<'a> {
     operation: &'a str,
@@ -151,10 +151,10 @@ fn print_json(found: &Difference, open: &[ComparedFact]) -> anyhow::Result<()> {
 }
 
 fn line(value: &impl Serialize) -> anyhow::Result<String> {
-    serde_json::to_string(value).context("the change is no JSON")
+    serde_json::to_string(value).context("could not serialize the change")
 }
 
-/// The changes of an operation, and what is left to decide.
+/// The changes of an operation, and its open decisions.
 fn human(found: &Difference, open: &[ComparedFact]) -> String {
     let mut text = String::new();
     let changes = found.changes.iter();
@@ -187,7 +187,7 @@ fn pending(text: &mut String, operation: &str, fact: &ComparedFact) {
     let documented = fact.documented.as_ref().unwrap_or(&nothing);
     let _ = writeln!(
         text,
-        "{NARROWS}open{NARROWS:#}: {operation}, {}: the page has {recorded}, the document {documented}",
+        "{NARROWS}open{NARROWS:#}: {operation}, {}: {recorded} on the page, {documented} in the document",
         fact.fact
     );
     for (name, place) in [("record", &fact.record), ("document", &fact.document)] {

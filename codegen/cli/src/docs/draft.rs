@@ -15,11 +15,11 @@ use codegen_pages::{Page, Record};
 
 use crate::docs::read;
 
-/// Write a first OpenAPI document of a page, or of a whole definition
+/// Draft an OpenAPI document from a page, or from a whole definition
 ///
-/// With `--all`, official definitions become documents by resource in a folder: the names of the
-/// documents stand in `draft.toml` there. A folder that has documents gets only the operations that
-/// it does not have yet. The sources' words go into `target/worklist-sources.json`.
+/// With `--all`, official definitions become documents by resource in a folder. `draft.toml` in
+/// that folder names the documents. Existing documents only get operations that they lack. The text
+/// of the sources is written to `target/worklist-sources.json`.
 ///
 /// Exit codes: 0 done, 2 could not run.
 #[derive(Debug, clap::Args)]
@@ -33,7 +33,7 @@ pub struct Arguments {
     #[arg(long, requires = "into", conflicts_with_all = ["operation", "part", "address", "method", "uri", "output"])]
     all: bool,
 
-    /// Only operations whose name, document or tag is like this; `*` stands for anything.
+    /// Only operations whose name, document or tag matches; `*` matches anything.
     #[arg(long, value_name = "PATTERN", requires = "all")]
     only: Option<String>,
 
@@ -41,12 +41,12 @@ pub struct Arguments {
     #[arg(long, value_name = "FOLDER", requires = "all")]
     explorer: Option<PathBuf>,
 
-    /// A folder of pages, each named by its operation: examples and limits.
+    /// A folder of pages, each named after its operation: examples and limits.
     #[arg(long, value_name = "FOLDER", requires = "all")]
     pages: Option<PathBuf>,
 
-    /// The operation's identifier. [default: what the title or the definition says, or a name made of
-    /// method and address]
+    /// The operation's identifier. [default: from the title or the definition, or a name made from
+    /// method and path]
     #[arg(long, value_name = "ID")]
     operation: Option<String>,
 
@@ -54,15 +54,15 @@ pub struct Arguments {
     #[arg(long, value_name = "N", value_delimiter = ',')]
     part: Vec<u32>,
 
-    /// The page's address.
+    /// The URL of the page.
     #[arg(long, value_name = "URL")]
     address: Option<String>,
 
-    /// The HTTP method, where the page does not tell it.
+    /// The HTTP method, if the page does not state it.
     #[arg(long)]
     method: Option<String>,
 
-    /// The path, where the page does not tell it.
+    /// The path, if the page does not state it.
     #[arg(long)]
     uri: Option<String>,
 
@@ -116,7 +116,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// Writes a file that is not there yet.
+/// Writes a new file.
 fn create(path: &Path, text: &str) -> anyhow::Result<()> {
     let file = fs::OpenOptions::new()
         .write(true)
@@ -125,21 +125,21 @@ fn create(path: &Path, text: &str) -> anyhow::Result<()> {
     let written = file.and_then(|mut file| file.write_all(text.as_bytes()));
     written.with_context(|| {
         format!(
-            "cannot write {}: name a file that is not there yet, or use `--into` to add to a document",
+            "cannot write {}: pass the path of a new file, or use `--into` to add to a document",
             path.display()
         )
     })
 }
 
-/// Says on the error output what a person has to do: descriptions, and what the checks find.
+/// Reports the work that is left: descriptions, and findings of the checks.
 fn report(path: &Path, text: &str, record: &Record) -> anyhow::Result<ExitCode> {
     let marks = text.matches(codegen_pages::MARK).count();
     eprintln!(
-        "{marks} places marked {} are left to write",
+        "{marks} texts marked {} are left to write",
         codegen_pages::MARK
     );
     for (line, why) in &record.unplaced {
-        eprintln!("look at line {line} of the page: {why}");
+        eprintln!("review line {line} of the page: {why}");
     }
     let document = Document::parse(path, text.to_owned())?;
     let mut sources = vec![Source::Document(document)];
@@ -147,7 +147,7 @@ fn report(path: &Path, text: &str, record: &Record) -> anyhow::Result<ExitCode> 
     if path.is_file() && beside.join(Ledger::FILE_NAME).is_file() {
         sources.push(Source::ledger(&beside.join(Ledger::FILE_NAME))?);
     }
-    // The marks are counted already.
+    // The placeholders are counted already.
     let found = codegen_check::check(&sources).into_iter();
     for diagnostic in found.filter(|one| one.rule != "unwritten-text") {
         eprintln!(
@@ -161,7 +161,7 @@ fn report(path: &Path, text: &str, record: &Record) -> anyhow::Result<ExitCode> 
     Ok(ExitCode::SUCCESS)
 }
 
-/// A name for an operation that the page does not name; a person is told.
+/// A provisional name for an operation that the page does not name.
 fn proposed(arguments: &Arguments, page: &Page) -> anyhow::Result<String> {
     let operation = page.operations.first().filter(|it| it.part.is_none());
     let method = operation.and_then(|operation| operation.method.clone());
@@ -170,16 +170,16 @@ fn proposed(arguments: &Arguments, page: &Page) -> anyhow::Result<String> {
         .or_else(|| arguments.method.clone())
         .zip(uri.or_else(|| arguments.uri.clone()));
     let Some((method, uri)) = call else {
-        bail!("the page does not name its operation: add `--operation ID`");
+        bail!("no operation name found on the page: add `--operation ID`");
     };
     let id = codegen_pages::proposed_name(&method, &uri);
     eprintln!(
-        "the page does not name its operation: {id} for now, `--operation ID` for another name"
+        "no operation name found on the page: using {id}; pass `--operation ID` to choose another name"
     );
     Ok(id)
 }
 
-/// The identifier that a definition has, or that a title ends with.
+/// The identifier in a definition, or at the end of a title.
 fn identifier(page: &Page) -> Option<String> {
     let defined = page
         .operations

@@ -1,4 +1,4 @@
-//! Facts for people.
+//! Human-readable facts.
 
 use std::fmt::Write;
 use std::path::Path;

@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::docs::human;
 use crate::progress;
 
-/// Turn saved documentation pages into facts
+/// Read saved documentation pages as facts
 ///
 /// Exit codes: 0 done, 2 a page could not be read.
 #[derive(Debug, clap::Args)]
@@ -22,7 +22,7 @@ pub struct Arguments {
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 
-    /// For people, or one JSON object a page.
+    /// Human-readable, or one JSON object per page.
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
 }
@@ -33,7 +33,7 @@ enum Format {
     Json,
 }
 
-/// The facts of a page among several, with the file that they are from.
+/// The facts of one page of several, with its file.
 #[derive(Serialize)]
 struct Named<'a> {
     file: &'a Path,
@@ -60,19 +60,19 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             let read = read?;
             output
                 .write_all(read.text.as_bytes())
-                .context("cannot write the facts")?;
+                .context("could not write the facts")?;
             if let Some(problem) = read.problem {
                 failures += 1;
                 bar.suspend(|| eprintln!("error: {problem}"));
             }
         }
     }
-    output.flush().context("cannot write the facts")?;
+    output.flush().context("could not write the facts")?;
     bar.finish_and_clear();
     Ok(ExitCode::from(if failures > 0 { 2 } else { 0 }))
 }
 
-/// What is printed of a file, and why it could not be read, or not to its end.
+/// The output for a file, and why it could not be read completely.
 #[derive(Default)]
 struct Read {
     text: String,
@@ -100,7 +100,7 @@ fn read(file: &Path, several: bool, format: Format) -> anyhow::Result<Read> {
     })
 }
 
-/// Where a page ends too early, if it does.
+/// The location where a page is truncated, if it is.
 fn truncation(file: &Path, page: &Page) -> Option<String> {
     let cut = page.truncated.as_ref()?;
     let line = Some(cut.line).filter(|line| *line > 0);
@@ -114,7 +114,7 @@ fn truncation(file: &Path, page: &Page) -> Option<String> {
     ))
 }
 
-/// The facts of a page that is there from its beginning to its end.
+/// The facts of a complete page.
 pub(super) fn whole_page(file: &Path) -> anyhow::Result<Page> {
     let page = codegen_pages::read_file(file)?;
     match truncation(file, &page) {
@@ -124,7 +124,7 @@ pub(super) fn whole_page(file: &Path) -> anyhow::Result<Page> {
 }
 
 fn line(value: &impl Serialize) -> anyhow::Result<String> {
-    let mut text = serde_json::to_string(value).context("the facts are no JSON")?;
+    let mut text = serde_json::to_string(value).context("could not serialize the facts")?;
     text.push('\n');
     Ok(text)
 }

@@ -11,7 +11,7 @@ use codegen_updates::Folder;
 
 use crate::docs::{compare, read};
 
-/// Keep the facts of a page, for `docs compare`
+/// Record the facts of a page, for `docs compare`
 ///
 /// Exit codes: 0 done, 2 could not run.
 #[derive(Debug, clap::Args)]
@@ -20,7 +20,7 @@ pub struct Arguments {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// The operation that the page is about.
+    /// The operation that the page describes.
     #[arg(long, value_name = "ID")]
     operation: String,
 
@@ -28,11 +28,11 @@ pub struct Arguments {
     #[arg(long, value_name = "N", value_delimiter = ',')]
     part: Vec<u32>,
 
-    /// The page's address. [default: the one that the document has]
+    /// The URL of the page. [default: the one in the document]
     #[arg(long, value_name = "URL")]
     address: Option<String>,
 
-    /// Also where no document has the operation, or has it with another method or address.
+    /// Record it even if no document has the operation, or has it with another method or path.
     #[arg(long)]
     force: bool,
 
@@ -58,7 +58,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     }
     let path = folder.record_path(&record, definition_of(record.page.rendering));
     let parent = path.parent().unwrap_or(Path::new(""));
-    fs::create_dir_all(parent).with_context(|| format!("cannot make {}", parent.display()))?;
+    fs::create_dir_all(parent).with_context(|| format!("cannot create {}", parent.display()))?;
     fs::write(&path, record.to_yaml())
         .with_context(|| format!("cannot write {}", path.display()))?;
     let rows: usize = record
@@ -78,7 +78,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The folder of the records of a definition.
+/// The folder for the records of a definition.
 fn definition_of(rendering: Rendering) -> &'static Path {
     Path::new(match rendering {
         Rendering::ApiExplorer => "api-explorer",
@@ -86,18 +86,18 @@ fn definition_of(rendering: Rendering) -> &'static Path {
     })
 }
 
-/// Where an operation is documented, and the address of its page.
+/// The operation in the documents, and the URL of its page.
 struct Home {
     place: String,
     call: (String, String),
     address: Option<String>,
 }
 
-/// The operation of the documents. A definition may be of one that no document has.
+/// Finds the operation in the documents. That of a definition may be in none.
 fn home(folder: &Folder, id: &str) -> anyhow::Result<Option<Home>> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     if id.is_empty() || !id.bytes().all(plain) {
-        bail!("`{id}` is no name of an operation: letters, digits and `_` only");
+        bail!("invalid operation name `{id}`: expected letters, digits and `_`");
     }
     Ok(folder.documents.iter().find_map(|document| {
         let operations = DocumentedOperation::all(document);
@@ -112,12 +112,12 @@ fn home(folder: &Folder, id: &str) -> anyhow::Result<Option<Home>> {
     }))
 }
 
-/// That a page is about the operation: method and address are those of the document.
+/// Checks that a page describes the operation: method and path have to be those of the document.
 fn hold(record: &Record, home: Option<&Home>, folder: &Path) -> anyhow::Result<()> {
     let id = &record.operation;
     let Some(home) = home else {
         bail!(
-            "no document of {} has an operation {id}: check the name, or write the operation first (`docs draft`)",
+            "unknown operation {id} in {}: check the name, or add the operation first with `docs draft`",
             folder.display()
         );
     };
@@ -129,7 +129,7 @@ fn hold(record: &Record, home: Option<&Home>, folder: &Path) -> anyhow::Result<(
     let (known_method, known_path) = (&home.call.0, &home.call.1);
     if method != known_method || path != known_path {
         bail!(
-            "the page is about {method} {path}, and {id} is {known_method} {known_path} ({}): name the operation that the page is about, or add `--force` if its call has changed",
+            "the page describes {method} {path}, but {id} is {known_method} {known_path} ({}): pass the operation that the page describes, or add `--force` if the operation has moved",
             home.place
         );
     }

@@ -1,16 +1,15 @@
-//! The same change under several statuses, told once: most pages repeat their error body's table.
+//! Merges the same change under several statuses: most pages repeat the table of their error body.
 
 use codegen_updates::Change;
 
 /// A change of the responses of one or several statuses.
 pub(super) struct Repetition<'a> {
     changes: Vec<&'a Change>,
-    /// Why it is told.
+    /// Why it is shown.
     pub(super) reason: &'a str,
 }
 
-/// The changes with their reasons in their order, those together that say the same of several
-/// statuses.
+/// The changes with their reasons, in order, where those that differ only in status are merged.
 pub(super) fn repetitions<'a>(
     changes: impl IntoIterator<Item = (&'a Change, &'a str)>,
 ) -> Vec<Repetition<'a>> {
@@ -28,12 +27,12 @@ pub(super) fn repetitions<'a>(
 }
 
 impl<'a> Repetition<'a> {
-    /// The first of them; the others differ in status and lines alone.
+    /// The first of them. The others differ only in status and lines.
     pub(super) fn first(&self) -> &'a Change {
         self.changes[0]
     }
 
-    /// Whether another change only differs by its status, and so by its lines.
+    /// Whether another change differs only in status and lines.
     fn is_of(&self, other: &Change, reason: &str) -> bool {
         let first = self.first();
         parted(&first.message)
@@ -45,7 +44,7 @@ impl<'a> Repetition<'a> {
             && first.document == other.document
     }
 
-    /// What changed, in one sentence with every status.
+    /// The change as a sentence with every status.
     pub(super) fn message(&self) -> String {
         let statuses: Vec<&str> = self
             .changes
@@ -58,8 +57,8 @@ impl<'a> Repetition<'a> {
         }
     }
 
-    /// Where they are: on the page, in the record, in the document. Further lines of the same file
-    /// are told by their numbers.
+    /// The locations: on the page, in the record, in the document. Further lines of the same file
+    /// are given by number.
     pub(super) fn places(&self) -> Vec<(&'static str, String)> {
         let place = |name, one: fn(&Change) -> Option<String>| {
             let mut told: Vec<String> = Vec::new();
@@ -92,7 +91,7 @@ impl<'a> Repetition<'a> {
     }
 }
 
-/// The status of a response that a message begins with, and the rest of the message.
+/// The status at the start of a message, and the rest of the message.
 fn parted(message: &str) -> Option<(&str, &str)> {
     let (status, rest) = message.strip_prefix("response ")?.split_once(' ')?;
     let is_status = status.len() == 3 && status.bytes().all(|byte| byte.is_ascii_alphanumeric());

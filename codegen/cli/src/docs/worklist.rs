@@ -13,10 +13,10 @@ use codegen_document::Document;
 
 use crate::{check, workspace};
 
-/// List the texts that are still to write, each distinct meaning once
+/// List the texts to write, once per distinct meaning
 ///
-/// An existing list is written anew: what was written there and is not in the documents yet is kept.
-/// `docs describe` puts the texts into the documents.
+/// An existing list is rewritten: texts that are not in the documents yet are kept. `docs describe`
+/// copies the texts to the documents.
 ///
 /// Exit codes: 0 done, 2 could not run.
 #[derive(Debug, clap::Args)]
@@ -25,8 +25,8 @@ pub struct Arguments {
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// The words of the sources, as `docs draft --all` writes them. May be given several times
-    /// [default: target/worklist-sources.json, where it is there]
+    /// The text of the sources, as written by `docs draft --all`. May be given several times
+    /// [default: target/worklist-sources.json, if it exists]
     #[arg(long, value_name = "FILE")]
     sources: Vec<PathBuf>,
 
@@ -34,11 +34,11 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// Also list what is written, to word it anew at all its places.
+    /// Also list written texts, to revise them at all their places.
     #[arg(long)]
     all: bool,
 
-    /// Only the texts of things with this name; `*` stands for anything.
+    /// Only the texts of things with this name; `*` matches anything.
     #[arg(long, value_name = "PATTERN")]
     name: Option<String>,
 }
@@ -62,7 +62,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The documents in files and folders, under the names that a worklist has for them.
+/// The documents in files and folders, with their names in a worklist.
 fn documents(paths: &[PathBuf]) -> anyhow::Result<Vec<Named>> {
     let mut documents = Vec::new();
     for source in check::sources(paths)? {
@@ -78,7 +78,7 @@ fn documents(paths: &[PathBuf]) -> anyhow::Result<Vec<Named>> {
     Ok(documents)
 }
 
-/// Adds the other documents of the workspace: they say how the same thing is called there.
+/// Adds the other documents of the workspace, which provide existing wordings.
 fn add_others(documents: &mut Vec<Named>) -> anyhow::Result<()> {
     for other in self::documents(&[])? {
         if documents.iter().all(|named| named.name != other.name) {
@@ -95,7 +95,8 @@ pub(super) fn base() -> anyhow::Result<PathBuf> {
     std::path::absolute(&root).with_context(|| format!("cannot resolve {}", root.display()))
 }
 
-/// A document's path from the root of the workspace, or the whole path where it is elsewhere.
+/// The path of a document relative to the root of the workspace, or the absolute path if it is
+/// elsewhere.
 fn name(path: &Path) -> anyhow::Result<String> {
     let whole =
         std::path::absolute(path).with_context(|| format!("cannot resolve {}", path.display()))?;
@@ -103,7 +104,7 @@ fn name(path: &Path) -> anyhow::Result<String> {
     Ok(short.display().to_string())
 }
 
-/// Where `docs draft --all` leaves the sources' words.
+/// The file with the text of the sources, written by `docs draft --all`.
 const SOURCES: &str = "target/worklist-sources.json";
 
 fn sources(files: &[PathBuf]) -> anyhow::Result<Sources> {
@@ -120,8 +121,8 @@ fn sources(files: &[PathBuf]) -> anyhow::Result<Sources> {
     Ok(sources)
 }
 
-/// Where the list is unless a person says otherwise: outside of what is kept, since it has the
-/// words of the sources.
+/// The default path of the list: not in version control, because it contains the text of the
+/// sources.
 pub(super) fn output(named: Option<&Path>) -> anyhow::Result<PathBuf> {
     match named {
         Some(path) => Ok(path.to_owned()),
@@ -131,15 +132,15 @@ pub(super) fn output(named: Option<&Path>) -> anyhow::Result<PathBuf> {
     }
 }
 
-/// Keeps what a person wrote into an existing list; how many texts those are.
+/// Keeps the texts of an existing list. Returns their number.
 fn keep(worklist: &mut Worklist, path: &Path, documents: &[Named]) -> anyhow::Result<usize> {
     if !path.exists() {
         return Ok(0);
     }
-    let help = "correct it, remove it, or name another file with `--output`";
+    let help = "correct it, remove it, or choose another file with `--output`";
     let old = Document::load(path).map_err(anyhow::Error::from);
     let old = old.and_then(|old| read(&old));
-    let old = old.with_context(|| format!("the list that is there cannot be read: {help}"))?;
+    let old = old.with_context(|| format!("the existing list cannot be read: {help}"))?;
     let lost = worklist.keep(&old, documents);
     if let Some(first) = lost.first() {
         bail!(
@@ -167,7 +168,7 @@ pub(super) fn read(worklist: &Document) -> anyhow::Result<Vec<Filled>> {
 fn write(path: &Path, text: &str) -> anyhow::Result<()> {
     if let Some(folder) = path.parent() {
         let made = fs::create_dir_all(folder);
-        made.with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        made.with_context(|| format!("cannot create the folder {}", folder.display()))?;
     }
     fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
 }
@@ -188,7 +189,7 @@ fn summarize(worklist: &Worklist, output: &Path, all: bool, kept: usize) {
     }
     if kept > 0 {
         let texts = counted(kept, "text");
-        eprintln!("kept from the list before: {texts} not in the documents yet");
+        eprintln!("kept from the existing list: {texts} not in the documents yet");
     }
 }
 

@@ -1,4 +1,4 @@
-//! Moving objects and enumerations to components.
+//! Moves objects and enumerations to components.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::reference;
 
-/// Keywords that stay where an object or enumeration was, beside the reference to its component.
+/// Keywords that stay at the place of an object or enumeration, next to the reference.
 const STAYING: [&str; 6] = [
     "default",
     "deprecated",
@@ -21,14 +21,14 @@ const STAYING: [&str; 6] = [
 /// Limits that the same values may have in one place and not in another.
 const LIMITS: [&str; 5] = ["minimum", "maximum", "minLength", "maxLength", "pattern"];
 
-/// Moves objects and enumerations to components of their own.
+/// Moves objects and enumerations to components.
 pub(crate) struct Hoisting {
-    /// The names that types have, in Rust.
+    /// The names of existing types in Rust.
     taken: HashSet<String>,
     named: IndexMap<String, Value>,
-    /// How often an enumeration of these values stands under a property of that name.
+    /// How often an enumeration of these values occurs under a property of that name.
     counts: HashMap<(String, String), usize>,
-    /// The components that such enumerations became.
+    /// The components made of such enumerations.
     enumerations: HashMap<(String, String), String>,
 }
 
@@ -38,7 +38,7 @@ impl Hoisting {
             .keys()
             .map(|name| names::type_name(name))
             .collect();
-        // What requests and responses share gets a second type with this suffix.
+        // Types shared by requests and responses get a second type with this suffix.
         taken.extend(
             components
                 .keys()
@@ -57,7 +57,7 @@ impl Hoisting {
         self.named
     }
 
-    /// Counts the enumerations, so that one that occurs often is named by its property alone.
+    /// Counts the enumerations, so that a frequent one is named after its property alone.
     pub(crate) fn count_enumerations(&mut self, document: &mut Value) {
         crate::walk::schemas(document, &mut |schema, place| {
             if let (Some(name), Some(values)) = (&place.name, schema.get("enum")) {
@@ -67,7 +67,7 @@ impl Hoisting {
         });
     }
 
-    /// Everything within a component, which has a name already.
+    /// Walks a component, which already has a name.
     pub(crate) fn within(&mut self, schema: &mut Value, owner: &str) {
         self.properties(schema, owner);
         self.inner(schema, owner, "Value");
@@ -104,7 +104,7 @@ impl Hoisting {
         }
     }
 
-    /// A schema that is called `name` if it needs a name, and everything within it.
+    /// Names a schema `name` if it needs a name, and everything in it.
     pub(crate) fn whole(&mut self, schema: &mut Value, name: &str) {
         if schema.get("$ref").is_some() {
             return;
@@ -174,7 +174,7 @@ impl Hoisting {
         self.named.insert(name.to_owned(), moved);
     }
 
-    /// The name, or one that nothing else has.
+    /// The name, or a variant that is not used yet.
     fn free(&self, name: &str) -> String {
         let mut name = name.to_owned();
         let is_taken = |name: &str| {
@@ -194,7 +194,7 @@ impl Hoisting {
     }
 }
 
-/// Puts a reference in the place of a schema and returns what the component is.
+/// Replaces a schema by a reference. Returns the component.
 fn refer(schema: &mut Value, name: &str) -> Value {
     let Some(object) = schema.as_object_mut() else {
         return Value::Null;
@@ -202,7 +202,7 @@ fn refer(schema: &mut Value, name: &str) -> Value {
     let mut moved = std::mem::take(object);
     let mut kept = Map::new();
     for key in STAYING {
-        // The component keeps its description too, unless others refer to it from elsewhere.
+        // The component keeps its description too, unless other places refer to it.
         if let Some(value) = moved.get(key).cloned() {
             if key != "description" {
                 moved.remove(key);
@@ -212,7 +212,7 @@ fn refer(schema: &mut Value, name: &str) -> Value {
     }
     if kept.keys().all(|key| key == "description") {
         *object = reference(name);
-        // A description beside the reference needs `allOf`.
+        // A description next to the reference needs `allOf`.
         if let Some(description) = kept.remove("description") {
             *object = Map::new();
             object.insert("description".to_owned(), description);
@@ -225,7 +225,7 @@ fn refer(schema: &mut Value, name: &str) -> Value {
     Value::Object(moved)
 }
 
-/// The limits that a schema has and the component of its values has not.
+/// The limits of a schema that the component of its values lacks.
 fn other_limits(schema: &Value, component: &Value) -> Map<String, Value> {
     let limits = LIMITS.into_iter().filter_map(|key| {
         let limit = schema.get(key)?;
@@ -234,7 +234,7 @@ fn other_limits(schema: &Value, component: &Value) -> Map<String, Value> {
     limits.collect()
 }
 
-/// Puts limits beside a reference.
+/// Puts limits next to a reference.
 fn keep_limits(schema: &mut Value, limits: Map<String, Value>) {
     let Some(object) = schema.as_object_mut().filter(|_| !limits.is_empty()) else {
         return;
@@ -246,7 +246,7 @@ fn keep_limits(schema: &mut Value, limits: Map<String, Value>) {
     object.extend(limits);
 }
 
-/// Whether values become an enumeration: texts, or integers that have names.
+/// Whether values become an enumeration: strings, or integers with names.
 fn is_enumeration(schema: &Value) -> bool {
     if schema.get("enum").is_none() {
         return false;
@@ -276,7 +276,7 @@ fn needs_name(schema: &Value) -> bool {
     has(schema) || members.iter().any(|member| has(member)) || references > 1
 }
 
-/// The name of an item of a list of that name.
+/// The name of an item of a list.
 fn singular(name: &str) -> String {
     let lower = name.to_ascii_lowercase();
     if lower.ends_with("ies") {

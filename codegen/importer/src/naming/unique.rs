@@ -1,4 +1,4 @@
-//! Names that would become the same in Rust, or that OpenAPI does not allow.
+//! Names that would collide in Rust, or that OpenAPI does not allow.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +12,7 @@ use codegen_document::METHODS;
 
 const SCHEMAS: &str = "#/components/schemas/";
 
-/// Renames components whose names clash.
+/// Renames components whose names collide.
 pub(crate) fn components(document: &mut Value, corrections: &mut Corrections) {
     let Some(schemas) = document
         .pointer_mut("/components/schemas")
@@ -26,7 +26,7 @@ pub(crate) fn components(document: &mut Value, corrections: &mut Corrections) {
     let all: HashSet<String> = given.iter().map(|name| names::type_name(name)).collect();
     for name in &given {
         let rust = names::type_name(name);
-        // `XInput` is what `X` becomes where requests and responses share it.
+        // `XInput` is the request type of `X` if requests and responses share it.
         let clashes = taken.contains(&rust)
             || rust
                 .strip_suffix("Input")
@@ -51,7 +51,7 @@ pub(crate) fn components(document: &mut Value, corrections: &mut Corrections) {
         taken.insert(names::type_name(&chosen));
         if chosen != *name {
             let message = format!(
-                "renamed the component `{name}` to `{chosen}`: another becomes `{rust}` too"
+                "renamed the component `{name}` to `{chosen}`: another one also becomes `{rust}`"
             );
             corrections.add(
                 "component-name",
@@ -89,7 +89,7 @@ fn rename(value: &mut Value, renamed: &HashMap<String, String>) {
     }
 }
 
-/// Gives every operation a name that no other has.
+/// Gives every operation a unique name.
 pub(crate) fn operations(document: &mut Value, moved: &Moved, corrections: &mut Corrections) {
     let mut taken: HashSet<String> = HashSet::new();
     let paths = document.get_mut("paths").and_then(Value::as_object_mut);
@@ -126,7 +126,7 @@ pub(crate) fn operations(document: &mut Value, moved: &Moved, corrections: &mut 
             }
             if chosen != id {
                 let message =
-                    format!("named the operation `{chosen}`, since `{id}` is taken or empty");
+                    format!("named the operation `{chosen}`, because `{id}` is taken or empty");
                 corrections.add("operation-id", &old, message);
                 operation["operationId"] = json!(chosen);
             }

@@ -1,12 +1,12 @@
-//! Defaults and examples of another type than the value.
+//! Defaults and examples of the wrong type.
 
 use serde_json::{Map, Value, json};
 
 use crate::correction::Corrections;
 use crate::walk;
 
-/// Defaults, and examples of single values, are read as their type; one that cannot be, or that the
-/// enumeration excludes, is removed.
+/// Converts defaults, and examples of scalars, to their type. Those that cannot be converted, or
+/// that the enumeration excludes, are removed.
 pub(crate) fn correct(document: &mut Value, corrections: &mut Corrections) {
     let components = document.pointer("/components/schemas").cloned();
     walk::schemas(document, &mut |schema, place| {
@@ -49,19 +49,19 @@ fn correct_one(
     match read {
         Some(read) if read == stated => {}
         Some(read) => {
-            let message = format!("wrote the {keyword} {stated} as {read}");
+            let message = format!("changed the {keyword} from {stated} to {read}");
             corrections.add(keyword, &pointer, message);
             schema.insert(keyword.to_owned(), read);
         }
         None => {
             schema.remove(keyword);
-            let message = format!("removed the {keyword} {stated}, which the value cannot have");
+            let message = format!("removed the {keyword} {stated}, which is not a valid value");
             corrections.left_out(keyword, &pointer, message);
         }
     }
 }
 
-/// What a schema with `allOf` and one reference is.
+/// The target of a schema with `allOf` and one reference.
 fn resolved<'a>(schema: &'a Value, components: Option<&'a Value>) -> &'a Value {
     let reference = schema.pointer("/allOf/0/$ref").and_then(Value::as_str);
     let name = reference.and_then(|it| it.strip_prefix("#/components/schemas/"));
@@ -72,7 +72,7 @@ fn resolved<'a>(schema: &'a Value, components: Option<&'a Value>) -> &'a Value {
     }
 }
 
-/// A value as that type, where nothing is lost.
+/// A value converted to that type, if nothing is lost.
 pub(crate) fn converted(kind: &str, value: &Value) -> Option<Value> {
     let text = value.as_str().map(str::trim);
     match kind {

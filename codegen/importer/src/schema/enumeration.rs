@@ -1,4 +1,4 @@
-//! Lists of values.
+//! Enumerations.
 
 use serde_json::{Map, Value, json};
 
@@ -52,7 +52,7 @@ pub(crate) fn correct(
     }
     if Some(&kept) != stated.as_array() {
         if is_of_kind {
-            corrections.add("enum", &pointer, "removed values that are there twice");
+            corrections.add("enum", &pointer, "removed duplicate values");
         }
         schema.insert("enum".to_owned(), Value::Array(kept));
     }
@@ -69,7 +69,7 @@ fn is_of(kind: &str, value: &Value) -> bool {
     }
 }
 
-/// Values that can be read as the type are; otherwise they are right, and the type is not.
+/// Converts values to the type if possible; otherwise the type is changed to match the values.
 fn of_another_type(
     schema: &mut Map<String, Value>,
     kind: &str,
@@ -79,14 +79,15 @@ fn of_another_type(
 ) -> Vec<Value> {
     let read: Option<Vec<Value>> = values.iter().map(|value| converted(kind, value)).collect();
     if let Some(read) = read {
-        corrections.add("enum", pointer, format!("wrote the values as {kind}"));
+        corrections.add("enum", pointer, format!("converted the values to {kind}"));
         return read;
     }
     if values.iter().all(Value::is_string) {
         schema.insert("type".to_owned(), json!("string"));
         schema.remove("format");
         schema.remove("properties");
-        let message = format!("made the type string instead of {kind}, as all values are texts");
+        let message =
+            format!("changed the type from {kind} to string, because all values are strings");
         corrections.review("enum", pointer, message);
         return values;
     }

@@ -1,10 +1,10 @@
-//! Limits that no value of the type can have, or none can keep.
+//! Limits that do not apply to the type, or that no value can satisfy.
 
 use serde_json::{Map, Value, json};
 
 use crate::correction::Corrections;
 
-/// Limits with the types that have them.
+/// Limits by type.
 const LIMITS: [(&str, &[&str]); 13] = [
     ("minLength", &["string"]),
     ("maxLength", &["string"]),
@@ -21,7 +21,7 @@ const LIMITS: [(&str, &[&str]); 13] = [
     ("maxProperties", &["object"]),
 ];
 
-/// Lower bounds with the upper ones.
+/// Lower bounds with their upper bounds.
 const PAIRS: [(&str, &str); 4] = [
     ("minLength", "maxLength"),
     ("minimum", "maximum"),
@@ -42,20 +42,20 @@ pub(crate) fn correct(
     format(schema, pointer, corrections);
 }
 
-/// What is excluded without a bound says nothing.
+/// An exclusive limit without a bound has no meaning.
 fn unbounded(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Corrections) {
     for (key, bound) in [
         ("exclusiveMinimum", "minimum"),
         ("exclusiveMaximum", "maximum"),
     ] {
         if !schema.contains_key(bound) && schema.remove(key).is_some() {
-            let message = format!("removed `{key}`, since there is no `{bound}` to exclude");
+            let message = format!("removed `{key}`, because there is no `{bound}` to exclude");
             corrections.add("exclusive-limit", &format!("{pointer}/{key}"), message);
         }
     }
 }
 
-/// A limit beyond 32 bits says that the format is too narrow.
+/// A limit beyond 32 bits means that the format is too narrow.
 fn format(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Corrections) {
     let is_narrow = schema.get("format").is_some_and(|format| format == "int32");
     let is_beyond = |key: &str| {
@@ -67,7 +67,7 @@ fn format(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Corr
         corrections.review(
             "limit-beyond-format",
             &format!("{pointer}/format"),
-            "wrote `int32` as `int64`, since a limit is beyond 32 bits",
+            "changed `int32` to `int64`, because a limit exceeds 32 bits",
         );
     }
 }
@@ -85,7 +85,7 @@ fn of_another_type(schema: &mut Map<String, Value>, pointer: &str, corrections: 
             continue;
         }
         let value = schema.remove(limit).unwrap_or_default();
-        // `minimum` of a text is meant as its length, as the pages say it.
+        // `minimum` of a string means its length, as on the pages.
         let meant = match (kind.as_str(), limit) {
             ("string", "minimum") => Some("minLength"),
             ("string", "maximum") => Some("maxLength"),
@@ -98,18 +98,18 @@ fn of_another_type(schema: &mut Map<String, Value>, pointer: &str, corrections: 
                 corrections.review(
                     "limit-of-another-type",
                     &place,
-                    format!("wrote `{limit}` of a text as `{meant}`"),
+                    format!("replaced `{limit}` of a string by `{meant}`"),
                 );
             }
             None => {
-                let message = format!("removed `{limit}`, which {kind} does not have");
+                let message = format!("removed `{limit}`, which does not apply to {kind}");
                 corrections.add("limit-of-another-type", &place, message);
             }
         }
     }
 }
 
-/// `exclusiveMinimum: 5`, as in OpenAPI 3.1, is `minimum: 5` that is excluded.
+/// `exclusiveMinimum: 5`, as in OpenAPI 3.1, becomes an exclusive `minimum: 5`.
 fn exclusive(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Corrections) {
     for (key, bound) in [
         ("exclusiveMinimum", "minimum"),
@@ -118,20 +118,20 @@ fn exclusive(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut C
         if let Some(number) = schema.get(key).filter(|value| value.is_number()).cloned() {
             schema.insert(bound.to_owned(), number);
             schema.insert(key.to_owned(), json!(true));
-            let message = format!("wrote `{key}` as `{bound}` that is excluded");
+            let message = format!("replaced `{key}` by an exclusive `{bound}`");
             corrections.add("exclusive-limit", &format!("{pointer}/{key}"), message);
         } else if schema.get(key).is_some_and(|value| !value.is_boolean()) {
             schema.remove(key);
             corrections.add(
                 "exclusive-limit",
                 &format!("{pointer}/{key}"),
-                format!("removed `{key}`, which is true or false"),
+                format!("removed `{key}`: expected a boolean"),
             );
         }
     }
 }
 
-/// Bounds are numbers; those of integers are integers of 64 bits, those of counts not below 0.
+/// Bounds are numbers: those of integers are 64-bit integers, those of counts are not negative.
 fn numbers(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Corrections) {
     let is_number = schema.get("type").is_some_and(|kind| kind == "number");
     for key in PAIRS.into_iter().flat_map(|(least, most)| [least, most]) {
@@ -160,7 +160,7 @@ fn numbers(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Cor
                 corrections.add(
                     "limit-notation",
                     &place,
-                    format!("wrote `{key}: {stated}` as {read}"),
+                    format!("changed `{key}: {stated}` to {read}"),
                 );
                 schema.insert(key.to_owned(), read);
             }
@@ -174,7 +174,7 @@ fn numbers(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Cor
                 corrections.left_out(
                     rule,
                     &place,
-                    format!("removed `{key}: {stated}`, which no integer of 64 bits is"),
+                    format!("removed `{key}: {stated}`, which is not a 64-bit integer"),
                 );
             }
         }
@@ -187,7 +187,7 @@ fn numbers(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Cor
         corrections.add(
             "limit-notation",
             &format!("{pointer}/multipleOf"),
-            "removed `multipleOf`, which is above 0",
+            "removed `multipleOf`: expected a number above 0",
         );
     }
     if schema.get("uniqueItems").is_some_and(|it| !it.is_boolean()) {
@@ -195,7 +195,7 @@ fn numbers(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Cor
         corrections.add(
             "limit-notation",
             &format!("{pointer}/uniqueItems"),
-            "removed `uniqueItems`, which is true or false",
+            "removed `uniqueItems`: expected a boolean",
         );
     }
 }
@@ -209,7 +209,7 @@ fn whole(number: f64) -> Option<i64> {
     (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
 }
 
-/// Nothing can be kept whose least is above its greatest: which of them is wrong, nobody can tell.
+/// Removes bounds that exclude all values, because it is unknown which of them is wrong.
 fn order(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Corrections) {
     for (least, most) in PAIRS {
         let bound = |key: &str| schema.get(key).and_then(Value::as_f64);
@@ -217,7 +217,7 @@ fn order(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Corre
             && low > high
         {
             let message =
-                format!("removed `{least}: {low}` and `{most}: {high}`, which no value keeps");
+                format!("removed `{least}: {low}` and `{most}: {high}`, which no value satisfies");
             schema.remove(least);
             schema.remove(most);
             corrections.left_out("limits-in-reverse", pointer, message);

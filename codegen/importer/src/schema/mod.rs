@@ -1,4 +1,4 @@
-//! Schemas, one keyword after the other.
+//! Corrects schemas, keyword by keyword.
 
 pub(crate) mod defaults;
 mod enumeration;
@@ -11,7 +11,7 @@ use crate::correction::Corrections;
 use crate::keywords;
 use crate::walk::Place;
 
-/// Corrects one schema; those within it follow by themselves.
+/// Corrects one schema. Nested schemas are visited separately.
 pub(crate) fn correct(
     schema: &mut Map<String, Value>,
     place: &Place,
@@ -27,8 +27,8 @@ pub(crate) fn correct(
     unknown_keywords(schema, &place.pointer, corrections);
 }
 
-/// A name under `required` that is not a property cannot be given. Next to `allOf` it may be a
-/// property of another part.
+/// A required name that is not a property can never be present. Next to `allOf` it may be a
+/// property of another member.
 fn required_names(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Corrections) {
     if schema.contains_key("allOf") {
         return;
@@ -44,7 +44,9 @@ fn required_names(schema: &mut Map<String, Value>, pointer: &str, corrections: &
             .as_str()
             .is_some_and(|name| properties.contains_key(name));
         if !is_known {
-            let message = format!("removed {name} from `required`, since it is not a property");
+            let message = format!(
+                "removed {name} from `required`, because it is not defined in `properties`"
+            );
             corrections.left_out("required-name", &format!("{pointer}/required"), message);
         }
         is_known
@@ -62,7 +64,7 @@ fn unknown_keywords(schema: &mut Map<String, Value>, pointer: &str, corrections:
         .collect();
     for key in unknown {
         schema.remove(&key);
-        let message = format!("removed `{key}`, which a schema does not have");
+        let message = format!("removed `{key}`, which is not a keyword of schemas");
         let pointer = codegen_document::pointer::join(pointer, &key);
         corrections.add("unknown-keyword", &pointer, message);
     }

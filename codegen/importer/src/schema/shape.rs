@@ -1,10 +1,10 @@
-//! Types, formats, and what belongs to an object or a list.
+//! Types, formats, and the keywords of objects and lists.
 
 use serde_json::{Map, Value, json};
 
 use crate::correction::Corrections;
 
-/// Formats that say something of a text.
+/// Formats of strings.
 const TEXT_FORMATS: [&str; 12] = [
     "binary",
     "byte",
@@ -36,10 +36,10 @@ fn kind(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Correc
     let Some(stated) = schema.get("type").cloned() else {
         if schema.contains_key("properties") {
             schema.insert("type".to_owned(), json!("object"));
-            corrections.add("type", pointer, "added `type: object` to properties");
+            corrections.add("type", pointer, "added `type: object` for `properties`");
         } else if schema.contains_key("items") {
             schema.insert("type".to_owned(), json!("array"));
-            corrections.add("type", pointer, "added `type: array` to items");
+            corrections.add("type", pointer, "added `type: array` for `items`");
         }
         return;
     };
@@ -66,7 +66,7 @@ fn kind(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Correc
         "map" | "dict" | "json" | "jsonobject" => "object".to_owned(),
         _ => {
             schema.remove("type");
-            let message = format!("removed the unknown type `{stated}`; the value can be anything");
+            let message = format!("removed the unknown type `{stated}`; any value is allowed");
             corrections.left_out("type", &format!("{pointer}/type"), message);
             return;
         }
@@ -75,13 +75,13 @@ fn kind(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Correc
         corrections.add(
             "type",
             &format!("{pointer}/type"),
-            format!("wrote `{stated}` as `{kind}`"),
+            format!("replaced `{stated}` by `{kind}`"),
         );
         schema.insert("type".to_owned(), json!(kind));
     }
 }
 
-/// A list of types, as in OpenAPI 3.1: the first that is not null, which makes it nullable.
+/// A list of types, as in OpenAPI 3.1: the first one other than null, which makes it nullable.
 fn several_kinds(schema: &mut Map<String, Value>, kinds: &[Value]) -> String {
     if kinds.iter().any(|kind| kind == "null") {
         schema.insert("nullable".to_owned(), json!(true));
@@ -113,12 +113,12 @@ fn format(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Corr
         } else {
             &kind
         };
-        let message = format!("removed the format `{stated}`, which {what} does not have");
+        let message = format!("removed the format `{stated}`, which does not apply to {what}");
         corrections.add("format", &format!("{pointer}/format"), message);
     }
 }
 
-/// Descriptions and patterns are texts; a pattern is one of ECMAScript.
+/// Descriptions and patterns are strings; a pattern is an ECMAScript regular expression.
 fn texts(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Corrections) {
     for key in ["description", "title", "pattern"] {
         match schema.get(key) {
@@ -128,7 +128,7 @@ fn texts(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Corre
                 corrections.left_out(
                     "text",
                     &format!("{pointer}/{key}"),
-                    format!("removed a `{key}` that is no text"),
+                    format!("removed `{key}`: expected a string"),
                 );
             }
         }
@@ -136,7 +136,7 @@ fn texts(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Corre
     let pattern = schema.get("pattern").and_then(Value::as_str);
     if pattern.is_some_and(|pattern| regress::Regex::new(pattern).is_err()) {
         schema.remove("pattern");
-        let message = "removed a pattern that is no regular expression of ECMAScript";
+        let message = "removed an invalid ECMAScript regular expression";
         corrections.left_out("pattern", &format!("{pointer}/pattern"), message);
     }
     if let Some(Value::String(name)) = schema.get("discriminator").cloned() {
@@ -144,7 +144,7 @@ fn texts(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Corre
         corrections.add(
             "discriminator",
             pointer,
-            "wrote the discriminator as an object",
+            "changed the discriminator to an object",
         );
     }
 }
@@ -167,7 +167,7 @@ fn members(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Cor
                 corrections.left_out(
                     "items",
                     pointer,
-                    "added `items`: anything, since the list does not say",
+                    "added `items` for any value, because none were given",
                 );
             }
         }
@@ -175,7 +175,7 @@ fn members(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Cor
         corrections.add(
             "items",
             pointer,
-            format!("removed `items`, which {kind} does not have"),
+            format!("removed `items`, which does not apply to {kind}"),
         );
     }
     if !kind.is_empty() && kind != "object" {
@@ -184,7 +184,7 @@ fn members(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Cor
                 corrections.left_out(
                     "properties",
                     pointer,
-                    format!("removed `{key}`, which {kind} does not have"),
+                    format!("removed `{key}`, which does not apply to {kind}"),
                 );
             }
         }
@@ -196,7 +196,7 @@ fn members(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Cor
             corrections.add(
                 "properties",
                 pointer,
-                "removed `additionalProperties` that is no schema",
+                "removed `additionalProperties`: expected a schema or a boolean",
             );
         }
     }
@@ -205,7 +205,7 @@ fn members(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Cor
         corrections.left_out(
             "properties",
             pointer,
-            "removed `properties` that is no mapping",
+            "removed `properties`: expected a mapping",
         );
     }
     let not_schemas: Vec<String> = schema
@@ -222,12 +222,12 @@ fn members(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Cor
         corrections.left_out(
             "properties",
             &pointer,
-            "the property has no schema; it can be anything",
+            "missing schema of the property; any value is allowed",
         );
     }
 }
 
-/// `required` is a list of names of properties, each once.
+/// `required` is a list of property names without duplicates.
 fn required(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Corrections) {
     let Some(stated) = schema.get("required").cloned() else {
         return;
@@ -238,7 +238,7 @@ fn required(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Co
         corrections.add(
             "required",
             &pointer,
-            "removed `required`, which is a list of names",
+            "removed `required`: expected a list of names",
         );
         return;
     };
@@ -253,6 +253,6 @@ fn required(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Co
         corrections.add("required", &pointer, "removed an empty `required`");
     } else if kept.len() < names.len() {
         schema.insert("required".to_owned(), Value::Array(kept));
-        corrections.add("required", &pointer, "removed names that are there twice");
+        corrections.add("required", &pointer, "removed duplicate names");
     }
 }

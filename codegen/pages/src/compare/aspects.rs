@@ -1,4 +1,4 @@
-//! The facts of one field: type, presence, limits, default, values.
+//! The facts of a field: type, required, limits, default, values.
 
 use serde_json::Value;
 
@@ -6,20 +6,20 @@ use crate::compare::equality::{fits, same, same_set};
 use crate::page::Row;
 use crate::vocabulary::Kind;
 
-/// One fact of a field, as each side says it.
+/// A fact of a field on each side.
 pub(super) struct Aspect {
     /// Its name.
     pub(super) name: &'static str,
-    /// The keyword of the schema that says it.
+    /// The keyword of the schema.
     pub(super) keyword: &'static str,
     pub(super) recorded: Option<Value>,
     pub(super) documented: Option<Value>,
-    /// Whether different words mean the same.
+    /// Whether different text has the same meaning.
     alike: bool,
 }
 
 impl Aspect {
-    /// A fact that the texts of both sides decide.
+    /// A fact that the text of both sides determines.
     pub(super) fn new(
         name: &'static str,
         keyword: &'static str,
@@ -35,7 +35,7 @@ impl Aspect {
         }
     }
 
-    /// Whether both sides say the same.
+    /// Whether both sides agree.
     pub(super) fn is_equal(&self) -> bool {
         match (&self.recorded, &self.documented) {
             (Some(Value::Array(one)), Some(Value::Array(other))) => same_set(one, other),
@@ -45,11 +45,10 @@ impl Aspect {
     }
 }
 
-/// All facts of a field. `answered` tells that it is part of an answer, whose fields are all
-/// optional unless something says otherwise.
+/// All facts of a field. Fields of a response (`answered`) are optional unless stated otherwise.
 pub(super) fn of(recorded: Option<&Row>, documented: Option<&Row>, answered: bool) -> Vec<Aspect> {
     let mut aspects = vec![kind(recorded, documented)];
-    // That a field may be missing from an answer goes without saying.
+    // Fields of a response are optional by default.
     let required = |row: &Row| row.required.filter(|required| *required || !answered);
     aspects.push(Aspect::new(
         "required",
@@ -71,16 +70,16 @@ pub(super) fn of(recorded: Option<&Row>, documented: Option<&Row>, answered: boo
     aspects.push(both("maximum", "maximum", &|row| {
         row.maximum.clone().map(Value::Number)
     }));
-    aspects.push(both("least length", "minLength", &|row| {
+    aspects.push(both("minimum length", "minLength", &|row| {
         row.min_length.map(Value::from)
     }));
-    aspects.push(both("greatest length", "maxLength", &|row| {
+    aspects.push(both("maximum length", "maxLength", &|row| {
         row.max_length.map(Value::from)
     }));
-    aspects.push(both("fewest items", "minItems", &|row| {
+    aspects.push(both("minimum number of items", "minItems", &|row| {
         row.min_items.map(Value::from)
     }));
-    aspects.push(both("most items", "maxItems", &|row| {
+    aspects.push(both("maximum number of items", "maxItems", &|row| {
         row.max_items.map(Value::from)
     }));
     aspects.push(both("pattern", "pattern", &|row| {
@@ -110,7 +109,7 @@ fn kind(recorded: Option<&Row>, documented: Option<&Row>) -> Aspect {
     }
 }
 
-/// The allowed values. That a boolean is true or false is no fact.
+/// The allowed values. For a boolean, `true` and `false` are not a fact.
 fn values(row: &Row) -> Option<Value> {
     let trivial = row.values.iter().all(|allowed| allowed.value.is_boolean());
     if trivial {

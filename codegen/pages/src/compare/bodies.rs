@@ -1,4 +1,4 @@
-//! Whether a request's body has to be there, and in which notation bodies are.
+//! Whether a request body is required, and the media types of bodies.
 
 use codegen_document::{Node, pointer};
 
@@ -8,13 +8,13 @@ use crate::compare::place::Place;
 use crate::compare::sides::{Fact, Sides, text};
 use crate::page::{Role, Row};
 
-/// References that lead on and on.
+/// The longest chain of references.
 const LONGEST: usize = 16;
 
 const JSON: &str = "application/json";
 
 impl Sides<'_> {
-    /// The body of the request, and what bodies are as a whole.
+    /// Compares the request body, and bodies as a whole.
     pub(super) fn bodies_as_wholes(&mut self) {
         let at = format!("{}/requestBody", self.defined.pointer);
         self.presence(&at);
@@ -70,7 +70,7 @@ impl Sides<'_> {
         }
     }
 
-    /// The schemas that bodies are made of.
+    /// The schemas of the bodies.
     pub(super) fn bodies(&self) -> Vec<String> {
         let request = format!("{}/requestBody", self.defined.pointer);
         let statuses = self.defined.statuses.iter();
@@ -81,7 +81,7 @@ impl Sides<'_> {
             .collect()
     }
 
-    /// A pointer, or the one that its reference leads to.
+    /// A pointer with references resolved.
     fn followed(&self, at: &str) -> String {
         let mut at = at.to_owned();
         for _ in 0..LONGEST {
@@ -121,9 +121,9 @@ impl Sides<'_> {
         chain
     }
 
-    /// A body with a field that has to be there has to be there itself.
+    /// A body with a required field is required.
     fn presence(&mut self, at: &str) {
-        // A definition says of the body itself whether it is required.
+        // A definition states whether the body is required.
         let Some(record) = self.record.filter(|_| !self.sources.is_definition()) else {
             return;
         };
@@ -146,7 +146,7 @@ impl Sides<'_> {
         });
     }
 
-    /// Bodies are JSON unless something says otherwise.
+    /// Bodies are JSON by default.
     fn media(&mut self, at: &str, name: &str) {
         let content = format!("{at}/content");
         let Some(node) = self.claims.node(&content) else {

@@ -1,4 +1,4 @@
-//! What the ledger claims of a document: a claim excuses the very fact that it speaks of.
+//! The claims of the ledger about a document. Each excuses the fact that it is about.
 
 use codegen_document::{Document, Ledger, LedgerEntry, Node, pointer};
 use serde_json::Value;
@@ -24,8 +24,8 @@ impl<'a> Claims<'a> {
         }
     }
 
-    /// What is claimed of a keyword of some schemas, of which `owner` has it: its value, that there
-    /// is none, or what a whole schema is.
+    /// The claim about a keyword of some schemas, where `owner` has the keyword: its value, its
+    /// absence, or a whole schema.
     pub(super) fn keyword(
         &self,
         schemas: &[String],
@@ -44,24 +44,24 @@ impl<'a> Claims<'a> {
         })
     }
 
-    /// What is claimed of the value of a node.
+    /// The claim about the value of a node.
     pub(super) fn value(&self, pointer: &str) -> Option<String> {
         self.find(|entry| entry.pointer == pointer && entry.value.is_some())
     }
 
-    /// What is claimed of the component that schemas refer to.
+    /// The claim about the component that schemas refer to.
     pub(super) fn reference(&self, schemas: &[String]) -> Option<String> {
         schemas
             .iter()
             .find_map(|schema| self.value(&pointer::join(schema, "$ref")))
     }
 
-    /// What is claimed of a key that the node at a pointer does not have.
+    /// The claim about a key that the node at a pointer lacks.
     pub(super) fn absent(&self, pointer: &str, key: &str) -> Option<String> {
         self.find(|entry| entry.pointer == *pointer && entry.absent.as_deref() == Some(key))
     }
 
-    /// The first entry that is meant, and whose claim still holds.
+    /// The first matching entry whose claim is true.
     fn find(&self, meant: impl Fn(&LedgerEntry) -> bool) -> Option<String> {
         let entries = self.ledger.into_iter().flat_map(|ledger| &ledger.entries);
         let entry = entries
@@ -91,8 +91,8 @@ impl<'a> Claims<'a> {
     }
 }
 
-/// Whether an entry says what a whole schema is, so that it tells as well what it has not. What a
-/// reference leads to is not said by it.
+/// Whether an entry states a whole schema, and thereby its missing keywords too. This does not
+/// include the targets of references.
 fn is_whole(entry: &LedgerEntry) -> bool {
     let Some(Value::Object(schema)) = &entry.value else {
         return false;

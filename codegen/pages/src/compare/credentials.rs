@@ -1,11 +1,11 @@
-//! Headers that carry credentials: a document has them as its security, and not as parameters.
+//! Headers with credentials, which a document has in its security instead of its parameters.
 
 use codegen_document::Node;
 
 use crate::compare::sides::Sides;
 
 impl Sides<'_> {
-    /// Whether the document sends a header as its security says.
+    /// Whether a header is part of the document's security.
     pub(super) fn is_credential(&self, header: &str) -> bool {
         let root = self.sources.document.root();
         let schemes = root.at("/components/securitySchemes");

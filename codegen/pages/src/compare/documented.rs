@@ -1,4 +1,4 @@
-//! The operations of a document, with the place of each fact.
+//! The operations of a document, with the location of each fact.
 
 use codegen_document::Document;
 
@@ -6,14 +6,14 @@ use crate::compare::fields::{Fields, View};
 use crate::definitions::{self, DefinedOperation, DefinedRow};
 use crate::page::Row;
 
-/// Where a parameter or field is in a document.
+/// The location of a parameter or field in a document.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Origin<'a> {
     /// The pointer of the parameter, header or property.
     pub pointer: &'a str,
-    /// The pointers of the schemas that say something of it, the nearest first: its own, the
-    /// component that it refers to, and those of its items.
+    /// The pointers of the schemas that describe it, nearest first: its own, the referenced
+    /// component, and those of its items.
     pub schemas: &'a [String],
 }
 
@@ -24,7 +24,7 @@ pub struct DocumentedOperation {
 }
 
 impl DocumentedOperation {
-    /// All operations of a document, in its order.
+    /// All operations of a document, in document order.
     pub fn all(document: &Document) -> Vec<DocumentedOperation> {
         let mut ignored = Vec::new();
         let roots = definitions::roots(document.root());
@@ -36,27 +36,27 @@ impl DocumentedOperation {
             .collect()
     }
 
-    /// Its identifier.
+    /// The identifier.
     pub fn id(&self) -> Option<&str> {
         self.defined.id.as_deref()
     }
 
-    /// Its HTTP method.
+    /// The HTTP method.
     pub fn method(&self) -> &str {
         &self.defined.method
     }
 
-    /// Its path template.
+    /// The path template.
     pub fn path(&self) -> &str {
         &self.defined.uri
     }
 
-    /// Its pointer in the document.
+    /// The pointer in the document.
     pub fn pointer(&self) -> &str {
         &self.defined.pointer
     }
 
-    /// Its parameters and fields. All have a place: the name of a type is that of the component.
+    /// The parameters and fields. All are placed: the name of a type is that of its component.
     pub fn fields(&self) -> Fields<'_, Origin<'_>> {
         fields(&self.defined)
     }

@@ -1,23 +1,23 @@
-//! Tables as parameters and fields with their whole path, so that names of types do not matter.
+//! Parameters and fields with their full paths, so that type names do not matter.
 
 use crate::compare::place::Place;
 use crate::page::{Operation, Role, Row, Table};
 use crate::vocabulary::Kind;
 
-/// A parameter or field with its whole path. `O` says where it comes from: a line, or the pointers
-/// of a document.
+/// A parameter or field with its full path. `O` is its origin: a line, or the pointers in a
+/// document.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Field<'a, O = u32> {
-    /// Whether it is a parameter, or in which body it is.
+    /// The kind of parameter, or the body.
     pub place: Place,
-    /// The names from the body's root; the items of a list have none.
+    /// The names from the root of the body, without the items of lists.
     pub names: Vec<String>,
-    /// The names in one text, with brackets for the items of lists: `apps[].tags`.
+    /// The names as text, with brackets for the items of lists: `apps[].tags`.
     pub path: String,
-    /// What is said of it.
+    /// The facts of the field.
     pub row: &'a Row,
-    /// Where that is said.
+    /// The location of the facts.
     pub origin: O,
 }
 
@@ -27,7 +27,7 @@ impl<O> Field<'_, O> {
         self.place == other.place && self.path == other.path
     }
 
-    /// Whether it is somewhere inside another.
+    /// Whether it is nested in another.
     pub fn is_inside<P>(&self, other: &Field<'_, P>) -> bool {
         self.place == other.place
             && self.names.len() > other.names.len()
@@ -40,15 +40,15 @@ impl<O> Field<'_, O> {
     }
 }
 
-/// A table of a type to which no field leads by its name, or which has none.
+/// A table of a type that no field refers to by name, or without a name.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct LooseTable {
-    /// The body that it belongs to.
+    /// The body.
     pub place: Place,
     /// Its name.
     pub name: Option<String>,
-    /// Which table of the operation it is.
+    /// The index of the table in the operation.
     pub index: usize,
 }
 
@@ -63,16 +63,16 @@ pub(crate) struct View<'a, O> {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Fields<'a, O = u32> {
-    /// All that have a place.
+    /// The placed ones.
     pub fields: Vec<Field<'a, O>>,
-    /// The tables that have none yet.
+    /// The unplaced tables.
     pub loose: Vec<LooseTable>,
     views: Vec<View<'a, O>>,
-    /// Where objects are that no table describes.
+    /// The objects without a table.
     undescribed: Vec<Undescribed>,
 }
 
-/// An object that no table describes.
+/// An object without a table.
 #[derive(Clone, Debug)]
 struct Undescribed {
     place: Place,
@@ -81,7 +81,7 @@ struct Undescribed {
 }
 
 impl<'a> Fields<'a> {
-    /// The parameters and fields of the tables of a page; the origin of each is its line.
+    /// The parameters and fields of the tables of a page. Their origins are lines.
     pub fn of(operation: &'a Operation) -> Fields<'a> {
         let view = |table: &'a Table| View {
             table,
@@ -125,9 +125,9 @@ impl<'a, O: Clone> Fields<'a, O> {
         fields
     }
 
-    /// Gives each loose table the place where most of its fields are `known`.
+    /// Places each loose table where most of its fields are `known`.
     ///
-    /// A table that fits nowhere stays loose.
+    /// A table that matches nowhere stays loose.
     pub fn settle(&mut self, known: impl Fn(&Place, &str) -> bool) {
         while let Some((loose, paths)) = self.fitting(&known) {
             let index = self.loose.remove(loose).index;
@@ -147,7 +147,7 @@ impl<'a, O: Clone> Fields<'a, O> {
         }
     }
 
-    /// A loose table, and the objects that it describes, the last first.
+    /// A loose table, and the objects that it may describe, last one first.
     fn fitting(&self, known: &impl Fn(&Place, &str) -> bool) -> Option<(usize, Vec<usize>)> {
         self.loose.iter().enumerate().find_map(|(index, loose)| {
             let hits = |at: &Undescribed| {
@@ -208,7 +208,7 @@ impl<O: Clone> Walk<'_, '_, '_, O> {
         above.pop();
     }
 
-    /// What is inside a field.
+    /// The fields nested in a field.
     fn inner(&mut self, field: &Field<'_, O>, above: &mut Vec<usize>) {
         let Some(kind) = field.kind() else {
             return;
@@ -231,7 +231,7 @@ impl<O: Clone> Walk<'_, '_, '_, O> {
         }
     }
 
-    /// The table of a type: the one of the same body, or else of any.
+    /// The table of a type: that of the same body, otherwise of any.
     fn find(&self, name: &str, place: &Place) -> Option<usize> {
         let named = || {
             let tables = self.views.iter().enumerate();
@@ -244,7 +244,7 @@ impl<O: Clone> Walk<'_, '_, '_, O> {
     }
 }
 
-/// The name of a row that tells of the items of a list.
+/// The name of a row for the items of a list.
 const ITEMS: &str = "[items]";
 
 fn join(prefix: &str, name: &str) -> String {

@@ -1,4 +1,4 @@
-//! Sources that documents name: there has to be such a source, and it has to have the field.
+//! Sources named in documents: each has to exist and to have the field.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::compare::sides::{Fact, Sides};
 use crate::compare::sources::{Question, Source};
 
 impl Sides<'_> {
-    /// A source that a field names itself has to have the field.
+    /// The source named by a field has to have the field.
     pub(super) fn marker(&mut self, field: &Field<'_, Origin<'_>>, known: bool) {
         let pointer = field.origin.pointer;
         let Some(source) = self.sources.own(pointer) else {
@@ -33,7 +33,7 @@ impl Sides<'_> {
         });
     }
 
-    /// The sources that components name have to be there.
+    /// The sources named by components have to exist.
     pub(super) fn component_sources(&mut self, fields: &Fields<'_, Origin<'_>>) {
         let bodies = self.bodies();
         let schemas = fields.fields.iter().flat_map(|field| field.origin.schemas);

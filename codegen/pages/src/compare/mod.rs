@@ -1,4 +1,4 @@
-//! Holds records and documents against each other, in both directions.
+//! Compares records and documents in both directions.
 
 mod aspects;
 mod bodies;
@@ -31,15 +31,15 @@ pub use report::{ComparedFact, Comparison, OperationComparison, State};
 use sides::Sides;
 use sources::{Sources, Witness};
 
-/// Holds records and documents against each other.
+/// Compares records with documents.
 ///
-/// An operation is compared with the record of its page. Where its own `x-source` is its official
+/// An operation is compared with the record of its page. If its own `x-source` is its official
 /// definition, it is compared with that instead, and its other records (API Explorer, page) are
-/// sources of what the definition leaves out. All other records of definitions are what
-/// `x-source: {official: ...}` refers to: a fact with that source has to be in one of them.
+/// sources for what the definition omits. All other records of definitions are the targets of
+/// `x-source: {official: ...}`: a fact with that source has to be in one of them.
 ///
-/// Every recorded fact has to be in the document, and every fact in the document has to have a
-/// source: a record, an official definition or example that `x-source` names, or the ledger.
+/// Every recorded fact has to be in the document, and every fact in the document needs a source: a
+/// record, an official definition or example named by `x-source`, or the ledger.
 pub fn compare(records: &[Record], documents: &[Document], ledger: Option<&Ledger>) -> Comparison {
     let is_definition = |record: &&Record| record.page.rendering.is_definition();
     let definitions = records.iter().filter(is_definition).map(Witness::new);
@@ -111,8 +111,8 @@ impl Side<'_> {
 }
 
 impl<'a> Side<'a> {
-    /// The official definition of an operation that names it as its source: it takes the place of
-    /// the page, and all other records of the operation can be the source of what it does not say.
+    /// The official definition of an operation that names it as its source. It replaces the page,
+    /// and all other records of the operation are sources for what it omits.
     fn definition(
         &self,
         operation: &DocumentedOperation,
@@ -129,7 +129,7 @@ impl<'a> Side<'a> {
     }
 }
 
-/// A record of an operation that no document has.
+/// A record of an operation that is in no document.
 fn undocumented(record: &Record) -> OperationComparison {
     let fact = ComparedFact {
         fact: "operation".to_owned(),

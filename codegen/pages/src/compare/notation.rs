@@ -1,14 +1,14 @@
-//! Types, as pages write them: what two notations have in common counts, not how they are spelt.
+//! Types in the notation of pages, compared by meaning instead of spelling.
 
 use crate::vocabulary::{Kind, type_kind};
 
 impl Kind {
-    /// Reads a notation: `String`, `Array of Item objects`, `List<Item>`.
+    /// Parses a notation: `String`, `Array of Item objects`, `List<Item>`.
     pub fn read(text: &str) -> Option<Kind> {
         type_kind(text)
     }
 
-    /// The name of the type that it refers to: `Item` of `Array of Item objects`.
+    /// The name of the referenced type: `Item` for `Array of Item objects`.
     pub fn reference(&self) -> Option<&str> {
         match self.innermost() {
             Kind::Object(name) => name.as_deref(),
@@ -16,7 +16,7 @@ impl Kind {
         }
     }
 
-    /// Whether it has no parts: a text, a number, a boolean.
+    /// Whether it is a scalar: a string, a number, a boolean.
     pub fn is_primitive(&self) -> bool {
         matches!(
             self,
@@ -24,7 +24,7 @@ impl Kind {
         )
     }
 
-    /// Whether both are the same but for names, and but for what a page leaves open: it calls a
+    /// Whether both are the same apart from names and from what pages leave open: a page calls a
     /// map and an object without fields `Object`, and a list of anything `Array`.
     pub fn is_like(&self, other: &Kind) -> bool {
         match (self, other) {
@@ -44,7 +44,7 @@ impl Kind {
         }
     }
 
-    /// It in the words of OpenAPI, without the name of a type.
+    /// The type in OpenAPI terms, without a type name.
     pub(super) fn words(&self) -> String {
         match self {
             Kind::Text => "string".to_owned(),

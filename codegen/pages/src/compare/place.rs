@@ -1,28 +1,28 @@
-//! Where a parameter or field is.
+//! The place of a parameter or field.
 
 use std::fmt;
 
 use crate::page::{Role, Table};
 
-/// Whether something is a parameter, or in which body it is.
+/// The kind of parameter, or the body of a field.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
-    /// A parameter in the path.
+    /// A path parameter.
     Path,
-    /// A parameter in the query.
+    /// A query parameter.
     Query,
-    /// A header of the request.
+    /// A request header.
     Header,
     /// A header of the response with this status.
     AnsweredHeader(String),
-    /// A field of the request's body.
+    /// A field of the request body.
     Request,
-    /// A field of the body of the response with this status.
+    /// A field of the response body with this status.
     Response(String),
 }
 
 impl Place {
-    /// Where the rows of a table are; the table of a type has no place of its own.
+    /// The place of a table's rows. The table of a type has none.
     pub fn of(table: &Table) -> Option<Place> {
         Some(match (table.role, &table.status) {
             (Role::Path, _) => Place::Path,
@@ -35,17 +35,17 @@ impl Place {
         })
     }
 
-    /// The body of the response with a status, or of the request where there is none.
+    /// The body of the response with a status, or of the request without one.
     pub fn body(status: Option<&str>) -> Place {
         status.map_or(Place::Request, |status| Place::Response(status.to_owned()))
     }
 
-    /// Whether it is sent, and not answered.
+    /// Whether it is part of the request.
     pub fn is_sent(&self) -> bool {
         !matches!(self, Place::AnsweredHeader(_) | Place::Response(_))
     }
 
-    /// The status of the response that it belongs to.
+    /// The status of its response.
     pub fn status(&self) -> Option<&str> {
         match self {
             Place::AnsweredHeader(status) | Place::Response(status) => Some(status),
@@ -53,7 +53,7 @@ impl Place {
         }
     }
 
-    /// Where a parameter is, in the word of OpenAPI.
+    /// The location of a parameter in OpenAPI terms.
     pub fn parameter(&self) -> Option<&'static str> {
         match self {
             Place::Path => Some("path"),
@@ -63,7 +63,7 @@ impl Place {
         }
     }
 
-    /// Whether fields of both places may be of one component: answers share their schemas.
+    /// Whether fields of both places may share a component: responses share their schemas.
     pub fn is_like(&self, other: &Place) -> bool {
         self == other
             || matches!(

@@ -1,45 +1,45 @@
-//! What a comparison found.
+//! The results of a comparison.
 
 use serde::Serialize;
 
-/// What became of a fact.
+/// The state of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum State {
-    /// Record and document say the same.
+    /// Record and document agree.
     Found,
     /// They differ on purpose, or the fact has another source.
     Explained,
-    /// Recorded, and not in the document with the same meaning.
+    /// Recorded, but not in the document with the same meaning.
     Missing,
     /// In the document, without a source.
     Invented,
 }
 
-/// One fact of a record or of a document.
+/// A fact of a record or a document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ComparedFact {
     /// Which fact: `response 200: list[].max_latency, maximum`.
     pub fact: String,
-    /// What became of it.
+    /// The state.
     pub state: State,
-    /// What the record says.
+    /// The value in the record.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recorded: Option<String>,
-    /// What the document says.
+    /// The value in the document.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub documented: Option<String>,
-    /// The place in the record, as `file:line`.
+    /// The location in the record, as `file:line`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
-    /// The line of the page that the record was made from.
+    /// The line of the recorded page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page_line: Option<u32>,
-    /// The place in the document, as `file:line:column`.
+    /// The location in the document, as `file:line:column`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,
-    /// Why a difference is right.
+    /// Why a difference is justified.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<String>,
 }
@@ -50,10 +50,10 @@ pub struct ComparedFact {
 pub struct OperationComparison {
     /// The operation's identifier.
     pub operation: String,
-    /// The document that has it.
+    /// The document.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,
-    /// The record of it.
+    /// The record.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
     /// The facts.
@@ -61,12 +61,12 @@ pub struct OperationComparison {
 }
 
 impl OperationComparison {
-    /// How many facts are in this state.
+    /// The number of facts in this state.
     pub fn count(&self, state: State) -> usize {
         self.facts.iter().filter(|fact| fact.state == state).count()
     }
 
-    /// How many facts the record has.
+    /// The number of facts in the record.
     pub fn recorded(&self) -> usize {
         self.facts
             .iter()
@@ -84,7 +84,7 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// How many differences nothing explains.
+    /// The number of unexplained differences.
     pub fn unexplained(&self) -> usize {
         let count = |operation: &OperationComparison| {
             operation.count(State::Missing) + operation.count(State::Invented)

@@ -1,4 +1,4 @@
-//! The parameters and fields of an operation.
+//! Compares the parameters and fields of an operation.
 
 use std::collections::HashMap;
 
@@ -58,7 +58,7 @@ impl Sides<'_> {
         self.type_name(&name, recorded, documented);
     }
 
-    /// The name that the page gives to a type. A type that is called like its field has no name.
+    /// The name of a type on the page. A type named after its field has none.
     fn type_name(&mut self, name: &str, recorded: &Field<'_>, documented: &Field<'_, Origin<'_>>) {
         let kind = recorded.kind();
         let Some(wanted) = kind.as_ref().and_then(|kind| kind.reference()) else {
@@ -74,7 +74,7 @@ impl Sides<'_> {
         let other = other.as_ref().and_then(|kind| kind.reference());
         let found = if same { Some(wanted) } else { other };
         self.push(Fact {
-            name: format!("{name}, name of the type"),
+            name: format!("{name}, type name"),
             recorded: Some(wanted.to_owned()),
             line: recorded.origin,
             documented: found.map(str::to_owned),
@@ -85,7 +85,7 @@ impl Sides<'_> {
                     self.sources.is_definition() && source == Some(Source::Official(wanted))
                 };
                 let named = schemas.iter().any(official);
-                named.then(|| "the document has its own name for the type".to_owned())
+                named.then(|| "the document uses its own name for the type".to_owned())
             }),
         });
     }
@@ -128,7 +128,7 @@ impl Sides<'_> {
         places.into_iter().find(has).map(str::to_owned)
     }
 
-    /// What explains that a keyword is different.
+    /// Why a keyword differs.
     fn explain(&self, aspect: &Aspect, field: &Field<'_, Origin<'_>>) -> Option<String> {
         let origin = field.origin;
         let owner = self.owner(aspect.keyword, field);
@@ -143,10 +143,10 @@ impl Sides<'_> {
         if claim.is_some() {
             return claim;
         }
-        // Documents leave it to the reader of an answer what has to be in it.
+        // Documents do not list required fields of responses.
         let answered = aspect.keyword == "required" && field.place.status().is_some();
         if answered && self.sources.is_definition() && aspect.documented != Some(true.into()) {
-            return Some("answers require nothing".to_owned());
+            return Some("response schemas do not list required fields".to_owned());
         }
         if aspect.recorded.is_some() || answered {
             return None;
@@ -160,7 +160,8 @@ impl Sides<'_> {
         sourced.or_else(|| self.sources.another(field, Question::Aspect(aspect)))
     }
 
-    /// What the ledger claims of a parameter's `required`, or of the list beside the properties.
+    /// The claim of the ledger about `required` of a parameter, or of the object that has the
+    /// field.
     fn claim_of_presence(&self, pointer: &str) -> Option<String> {
         if let Some(claim) = self.claims.value(&format!("{pointer}/required")) {
             return Some(claim);
@@ -184,7 +185,8 @@ impl Sides<'_> {
         });
     }
 
-    /// Where a field would be: the properties beside which it would stand, or the field in which.
+    /// The location for a missing field: the properties to which it would belong, or the field in
+    /// which.
     fn nearest(&self, field: &Field<'_>, documented: &Fields<'_, Origin<'_>>) -> String {
         let above = |names: &[String]| names.split_last().map(|(_, above)| above.to_vec());
         let parent = above(&field.names);
@@ -202,7 +204,7 @@ impl Sides<'_> {
         pointer.to_owned()
     }
 
-    /// Tables whose place nobody can tell: none of their fields is in the document.
+    /// Tables that cannot be placed: none of their fields is in the document.
     fn loose(&mut self, recorded: &Fields<'_>) {
         for loose in &recorded.loose {
             let table = loose.name.as_deref().unwrap_or("a type without a name");
@@ -219,8 +221,7 @@ impl Sides<'_> {
         }
     }
 
-    /// A field that the record does not have needs another source, and so does all that is said
-    /// of it.
+    /// A field that the record lacks needs another source, and so do all its facts.
     fn invented(&mut self, field: &Field<'_, Origin<'_>>) {
         let name = label(&field.place, &field.path);
         let pointer = field.origin.pointer;
@@ -244,7 +245,7 @@ impl Sides<'_> {
         }
         let answered = field.place.status().is_some();
         for aspect in aspects::of(None, Some(field.row), answered) {
-            // Where nothing tells of a field, it goes without saying that it may be missing.
+            // Without a source for a field, it is optional by default.
             let unsaid = aspect.documented == Some(Value::Bool(false)) && !sourced;
             if aspect.keyword != "required" || !unsaid {
                 self.aspect(&name, &aspect, 0, field);
@@ -255,8 +256,8 @@ impl Sides<'_> {
 }
 
 impl Sides<'_> {
-    /// What the ledger claims of the existence of a parameter or field: a field's name is its key,
-    /// a parameter is claimed by its name and its place.
+    /// The claim of the ledger about the existence of a parameter or field: a field is identified
+    /// by its key, a parameter by name and location.
     pub(super) fn existence(&self, pointer: &str) -> Option<String> {
         let value = |key: &str| self.claims.value(&format!("{pointer}{key}"));
         let named = || value("/in").and_then(|_| value("/name"));
@@ -267,13 +268,13 @@ impl Sides<'_> {
     }
 }
 
-/// Fields by their place and path.
+/// The fields by place and path.
 struct Index<'f, 'a, O> {
     fields: HashMap<(&'f Place, &'f str), &'f Field<'a, O>>,
 }
 
 impl<'f, 'a, O> Index<'f, 'a, O> {
-    /// Of two fields with one path the first counts.
+    /// Of two fields with the same path, the first applies.
     fn new(fields: &'f Fields<'a, O>) -> Index<'f, 'a, O> {
         let fields = fields.fields.iter().rev();
         Index {

@@ -1,4 +1,4 @@
-//! The examples of an operation, leaf by leaf.
+//! Compares the examples of an operation, leaf by leaf.
 
 use codegen_document::pointer;
 use serde_json::Value;
@@ -9,7 +9,7 @@ use crate::compare::sources::Source;
 use crate::definitions::DefinedExample;
 use crate::page::{Example, Side};
 
-/// What two examples have different: at a pointer, on each side.
+/// A difference of two examples: a pointer, and the value on each side.
 type Leaf<'v> = (String, Option<&'v Value>, Option<&'v Value>);
 
 impl Sides<'_> {
@@ -65,7 +65,7 @@ impl Sides<'_> {
         });
     }
 
-    /// Two examples that differ: each leaf is a fact of its own.
+    /// Reports the differences of two examples, each leaf as a fact.
     fn leaves(&mut self, example: &Example, known: &DefinedExample) {
         let (recorded, documented) = (request_target(&example.value), &known.example.value);
         let documented = request_target(documented);
@@ -107,14 +107,14 @@ impl Sides<'_> {
         });
     }
 
-    /// What else than the page is the source of an example.
+    /// The source of an example other than the page.
     fn example_source(&self, known: &DefinedExample) -> Option<String> {
         if let Some(claim) = self.claims.value(&known.pointer) {
             return Some(claim);
         }
         let mut examples = self.sources.examples();
         if examples.any(|example| is_same(example, &known.example)) {
-            return Some("another record of the operation has it".to_owned());
+            return Some("found in another record of the operation".to_owned());
         }
         let Source::Official(name) = self.sources.nearest(&known.pointer)? else {
             return None;
@@ -137,7 +137,7 @@ fn is_same(one: &Example, other: &Example) -> bool {
     is_alike(one, other) && same(&request_target(&one.value), &request_target(&other.value))
 }
 
-/// The example of the same answer with the fewest differences.
+/// The example of the same response with the fewest differences.
 fn nearest(example: &Example, left: &[&DefinedExample]) -> Option<usize> {
     let alike = left.iter().enumerate();
     let alike = alike.filter(|(_, known)| is_alike(example, &known.example));

@@ -1,4 +1,4 @@
-//! Both sides of one operation, and the facts that were found.
+//! Both sides of an operation, and the facts found.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use crate::compare::sources::Sources;
 use crate::definitions::DefinedOperation;
 use crate::record::Record;
 
-/// Both sides of one operation.
+/// Both sides of an operation.
 pub(super) struct Sides<'a> {
     pub(super) record: Option<&'a Record>,
     pub(super) defined: &'a DefinedOperation,
@@ -17,17 +17,17 @@ pub(super) struct Sides<'a> {
     pub(super) facts: Vec<ComparedFact>,
 }
 
-/// A fact, as each side says it.
+/// A fact on each side.
 pub(super) struct Fact<'f> {
     pub(super) name: String,
-    /// What the record says.
+    /// The value in the record.
     pub(super) recorded: Option<String>,
-    /// On which line of the record it is said, or would be; 0 where that is not known.
+    /// The line in the record, or 0 if it is unknown.
     pub(super) line: u32,
     pub(super) documented: Option<String>,
-    /// Where the document says it, or would.
+    /// The location in the document, or where it would be.
     pub(super) pointer: &'f str,
-    /// Why a difference is right.
+    /// Why a difference is justified.
     pub(super) explanation: Option<String>,
 }
 
@@ -53,7 +53,7 @@ impl Sides<'_> {
         });
     }
 
-    /// A place in the document, as `file:line:column`.
+    /// A location in the document, as `file:line:column`.
     fn place(&self, pointer: &str) -> String {
         self.sources.document.location(pointer).to_string()
     }
@@ -98,7 +98,7 @@ impl Sides<'_> {
     }
 }
 
-/// A value as a text of its own.
+/// A value as text.
 pub(super) fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),

@@ -1,4 +1,4 @@
-//! The sources that `x-source` names, and whether they say what is ascribed to them.
+//! The sources named by `x-source`, and whether they confirm what is attributed to them.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -13,7 +13,7 @@ use crate::compare::fields::{Field, Fields};
 use crate::page::{Example, Role, Row, Side};
 use crate::record::Record;
 
-/// Where a source is from.
+/// The origin of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Source<'a> {
     Page(&'a str),
@@ -31,23 +31,23 @@ impl fmt::Display for Source<'_> {
     }
 }
 
-/// What a source is asked.
+/// A question to a source.
 #[derive(Clone, Copy)]
 pub(super) enum Question<'q> {
-    /// Whether there is such a field.
+    /// Whether the field exists.
     Field,
-    /// Whether it says the same of the field.
+    /// Whether it has the same value.
     Aspect(&'q Aspect),
 }
 
-/// Everything that can be a source.
+/// All possible sources.
 pub(super) struct Sources<'a> {
     pub(super) document: &'a Document,
-    /// The record of the operation that is being compared.
+    /// The record being compared.
     pub(super) record: Option<&'a Record>,
     /// The operation's identifier.
     pub(super) operation: &'a str,
-    /// The records of all pages: components are shared.
+    /// The records of all pages, because components are shared.
     pub(super) pages: &'a [Witness<'a>],
     /// The records of official definitions.
     pub(super) definitions: &'a [Witness<'a>],
@@ -73,13 +73,13 @@ impl<'a> Witness<'a> {
         self.record.operation == name || self.record.facts.schemas.iter().any(|known| known == name)
     }
 
-    /// Whether it says it of the field at the same place.
+    /// Whether it confirms a fact of the field at the same place.
     fn says_placed(&self, field: &Field<'_, Origin<'_>>, question: Question<'_>) -> bool {
         let mut fields = self.fields.get(&field.path).into_iter().flatten();
         fields.any(|other| other.place.is_like(&field.place) && answers(other.row, field, question))
     }
 
-    /// Whether it says it of the field of a type.
+    /// Whether it confirms a fact of the field of a type.
     fn says_typed(
         &self,
         name: &str,
@@ -97,7 +97,7 @@ impl<'a> Witness<'a> {
 }
 
 impl<'a> Sources<'a> {
-    /// The nearest source of what is at a pointer.
+    /// The nearest source for a pointer.
     pub(super) fn nearest(&self, at: &str) -> Option<Source<'a>> {
         let mut at = at.to_owned();
         loop {
@@ -108,12 +108,12 @@ impl<'a> Sources<'a> {
         }
     }
 
-    /// The source that a node names itself.
+    /// The source named by a node itself.
     pub(super) fn own(&self, at: &str) -> Option<Source<'a>> {
         self.document.at(at)?.get("x-source").and_then(source)
     }
 
-    /// What explains a field, if a source that it names says so.
+    /// The justification of a field, if a source that it names confirms it.
     pub(super) fn field(
         &self,
         source: Source<'_>,
@@ -127,8 +127,7 @@ impl<'a> Sources<'a> {
         }
     }
 
-    /// The official definition: at the same place of the operation that is named, or in the schema
-    /// that is named.
+    /// The official definition: at the same place of the named operation, or in the named schema.
     fn official(
         &self,
         name: &str,
@@ -142,7 +141,7 @@ impl<'a> Sources<'a> {
         said.then(|| format!("official definition of {name}"))
     }
 
-    /// The page of another operation, with which this one shares a component.
+    /// The page of another operation that shares a component.
     fn other_page(
         &self,
         name: &str,
@@ -158,7 +157,7 @@ impl<'a> Sources<'a> {
             .then(|| format!("the page of {name}, which shares the component"))
     }
 
-    /// An example shows that there is a field and of what type it is, and nothing else.
+    /// An example confirms that a field exists, and its type, but nothing else.
     fn example(
         &self,
         of: &str,
@@ -185,11 +184,11 @@ impl<'a> Sources<'a> {
                 }
             }
         };
-        (said && !values.is_empty()).then(|| format!("the example of {of} shows it"))
+        (said && !values.is_empty()).then(|| format!("found in the example of {of}"))
     }
 
-    /// The other records of an operation whose source is its definition: the API Explorer's, or a page
-    /// that is not the first source.
+    /// The other records of an operation whose source is its definition: that of API Explorer, or
+    /// of a page that is not the primary source.
     fn others(&self) -> impl Iterator<Item = &Witness<'a>> {
         let own = self
             .record
@@ -202,13 +201,13 @@ impl<'a> Sources<'a> {
         })
     }
 
-    /// Whether a definition takes the place of the page.
+    /// Whether a definition replaces the page.
     pub(super) fn is_definition(&self) -> bool {
         let record = self.record;
         record.is_some_and(|record| record.page.rendering.is_definition())
     }
 
-    /// What another record of the operation says of a field.
+    /// The fact of a field in another record of the operation.
     pub(super) fn another(
         &self,
         field: &Field<'_, Origin<'_>>,
@@ -216,17 +215,17 @@ impl<'a> Sources<'a> {
     ) -> Option<String> {
         let mut others = self.others();
         let other = others.find(|other| other.says_placed(field, question))?;
-        Some(format!("{} says so", other.record.place(0)))
+        Some(format!("found in {}", other.record.place(0)))
     }
 
-    /// The examples of the operation, in all its records.
+    /// The examples of the operation in all its records.
     pub(super) fn examples(&self) -> impl Iterator<Item = &'a Example> {
         let others = self.others().map(|other| other.record);
         let records = self.record.into_iter().chain(others);
         records.flat_map(|record| &record.facts.examples)
     }
 
-    /// Whether a source exists, whatever it says.
+    /// Whether a source exists, regardless of its facts.
     pub(super) fn exists(&self, source: Source<'_>) -> bool {
         match source {
             Source::Official(name) => {
@@ -262,7 +261,7 @@ fn source(node: &Node) -> Option<Source<'_>> {
     text("page").map(Source::Page)
 }
 
-/// What a row answers.
+/// The answer of a row to a question.
 fn answers(row: &Row, field: &Field<'_, Origin<'_>>, question: Question<'_>) -> bool {
     match question {
         Question::Field => true,

@@ -1,4 +1,4 @@
-//! The statuses of an operation.
+//! Compares the statuses of an operation.
 
 use crate::compare::sides::{Fact, Sides};
 use crate::compare::sources::Source;
@@ -34,10 +34,10 @@ impl Sides<'_> {
         }
     }
 
-    /// What else than the page is the source of a status.
+    /// The source of a status other than the page.
     fn status_source(&self, pointer: &str, status: &str) -> Option<String> {
         let keys: &[&str] = match status {
-            // What every other failure answers is claimed by what its body is.
+            // A claim about the common error body covers every other error status.
             "default" => &["", "/x-source", "/content/application~1json/schema/$ref"],
             _ => &["", "/x-source"],
         };

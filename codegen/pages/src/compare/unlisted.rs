@@ -1,4 +1,4 @@
-//! What a document says of a field although no table of a page has a column for it.
+//! Facts of a document for which no table of a page has a column.
 
 use codegen_document::{Node, pointer};
 use serde_json::Value;
@@ -10,7 +10,7 @@ use crate::compare::sides::{Fact, Sides, text};
 use crate::page::Side;
 use crate::vocabulary::Kind;
 
-/// Keywords that limit or change what a field is, and that no page has words for.
+/// Keywords that limit a field or change its meaning, and that pages cannot express.
 const KEYWORDS: [&str; 16] = [
     "exclusiveMinimum",
     "exclusiveMaximum",
@@ -31,7 +31,7 @@ const KEYWORDS: [&str; 16] = [
 ];
 
 impl Sides<'_> {
-    /// Format, null and keywords that pages do not have.
+    /// Format, null, and keywords that pages do not have.
     pub(super) fn unlisted(&mut self, name: &str, line: u32, field: &Field<'_, Origin<'_>>) {
         self.format(name, line, field);
         self.null(name, line, field);
@@ -50,7 +50,8 @@ impl Sides<'_> {
         }
     }
 
-    /// A format goes with the type; another is a fact. That a text is a secret is ours to say.
+    /// A format that goes with the type needs no source. Marking a string as secret is up to the
+    /// document.
     fn format(&mut self, name: &str, line: u32, field: &Field<'_, Origin<'_>>) {
         let kind = field.kind();
         let implied = match kind.as_ref().map(Kind::innermost) {
@@ -77,7 +78,7 @@ impl Sides<'_> {
         });
     }
 
-    /// That a field may be null is shown by an example, or claimed by the ledger.
+    /// A nullable field is confirmed by an example, or claimed by the ledger.
     fn null(&mut self, name: &str, line: u32, field: &Field<'_, Origin<'_>>) {
         let Some((owner, Value::Bool(true))) = self.keyword("nullable", field) else {
             return;
@@ -99,7 +100,7 @@ impl Sides<'_> {
         })
     }
 
-    /// A default of a list's items is none of the list, and one behind another never counts.
+    /// A default of a list's items is not one of the list, and one hidden by another never applies.
     fn hidden_default(&mut self, name: &str, line: u32, field: &Field<'_, Origin<'_>>) {
         let schemas = field.origin.schemas.iter();
         let defaults = schemas.filter_map(|schema| {
@@ -144,7 +145,7 @@ impl Sides<'_> {
     }
 }
 
-/// Whether the schema of a map's values says more than their type.
+/// Whether the schema of a map's values has more than their type.
 fn limits(values: &Value) -> bool {
     let plain = ["type", "format", "description", "$ref"];
     values

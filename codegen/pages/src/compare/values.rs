@@ -1,4 +1,4 @@
-//! Lists of allowed values that differ: each value is a fact of its own.
+//! Compares lists of allowed values. Each value is a fact.
 
 use codegen_document::pointer;
 use serde_json::Value;
@@ -10,7 +10,7 @@ use crate::compare::fields::Field;
 use crate::compare::sides::{Fact, Sides, text};
 
 impl Sides<'_> {
-    /// Compares two lists value by value; `false` where a side has no list, or where the ledger
+    /// Compares two lists value by value. Returns `false` if a side has no list, or if the ledger
     /// claims the whole list.
     pub(super) fn values(
         &mut self,

@@ -1,9 +1,9 @@
-//! Examples of a definition, wherever it keeps them.
+//! The examples of a definition.
 
 use codegen_document::{Node, pointer};
 use serde_json::Value;
 
-use crate::definitions::operation::DefinedExample;
+use crate::definitions::facts::DefinedExample;
 use crate::definitions::schema::Source;
 use crate::page::{Example, Role, Side};
 
@@ -39,7 +39,7 @@ pub(super) fn of_media<'a>(
     found
 }
 
-/// The examples of an answer in the manner of Swagger 2: by media type.
+/// The examples of a Swagger 2 response, by media type.
 pub(super) fn of_answer(at: String, response: &Node, status: &str) -> Vec<DefinedExample> {
     let list = pointer::join(&at, "examples");
     let entries = response.get("examples").into_iter().flat_map(Node::entries);
@@ -52,7 +52,7 @@ pub(super) fn of_answer(at: String, response: &Node, status: &str) -> Vec<Define
         .collect()
 }
 
-/// The examples that extensions of an operation hold.
+/// The examples in extensions of an operation.
 pub(super) fn of_operation(at: &str, operation: &Node) -> Vec<DefinedExample> {
     let mut found = Vec::new();
     for entry in operation.entries() {
@@ -77,7 +77,7 @@ fn is_void(node: &Node) -> bool {
     node.is_null() || node.as_str().is_some_and(|text| text.trim().is_empty())
 }
 
-/// An example. A body that is kept as text is a body all the same.
+/// An example. A body stored as a string is parsed.
 fn defined(pointer: String, node: &Node, side: Side, status: Option<&str>) -> DefinedExample {
     let value = match node.as_str().map(str::trim) {
         Some(text) if text.starts_with(['{', '[']) => {

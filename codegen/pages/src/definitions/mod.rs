@@ -1,6 +1,7 @@
-//! Definitions: OpenAPI 3, and the API Explorer's in the manner of Swagger 2.
+//! Definitions: OpenAPI 3, and Swagger 2 as used by API Explorer.
 
 mod examples;
+mod facts;
 mod operation;
 mod rows;
 mod schema;
@@ -13,10 +14,10 @@ use codegen_document::{Document, Node};
 use crate::error::ReadError;
 use crate::page::{Language, Operation, Page, Table, Unplaced};
 use crate::rendering::Rendering;
-pub(crate) use operation::{DefinedExample, DefinedOperation, DefinedTable};
+pub(crate) use facts::{DefinedExample, DefinedOperation, DefinedTable};
 pub(crate) use rows::DefinedRow;
 
-/// The facts of a definition, or of several in one file.
+/// The facts of the definitions in a file.
 pub(crate) fn page(name: &Path, text: &str, rendering: Rendering) -> Result<Page, ReadError> {
     let document =
         Document::parse(name, text.to_owned()).map_err(|error| ReadError::Definition {
@@ -38,7 +39,7 @@ pub(crate) fn page(name: &Path, text: &str, rendering: Rendering) -> Result<Page
     Ok(page)
 }
 
-/// The definitions in a file, with the pointers at which they are.
+/// The definitions in a file, with their pointers.
 pub(crate) fn roots(root: &Node) -> Vec<(String, &Node)> {
     if root.get("paths").is_some() {
         return vec![(String::new(), root)];
@@ -81,7 +82,7 @@ fn plain(defined: DefinedOperation) -> Operation {
     }
 }
 
-/// The names of the schemas in which the fields of an operation are.
+/// The names of the schemas that contain the fields of an operation.
 fn schemas(defined: &DefinedOperation) -> Vec<String> {
     let rows = defined.tables.iter().flat_map(|table| &table.rows);
     let pointers = rows.flat_map(|row| std::iter::once(&row.pointer).chain(&row.schemas));

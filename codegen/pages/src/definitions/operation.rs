@@ -1,44 +1,12 @@
-//! Operations of a definition.
+//! The operations of a definition.
 
 use codegen_document::{METHODS, Node, pointer};
 
 use crate::definitions::examples;
-use crate::definitions::rows::{self, DefinedRow};
+use crate::definitions::facts::{DefinedOperation, DefinedStatus, DefinedTable};
+use crate::definitions::rows;
 use crate::definitions::schema::{Schema, Source};
-use crate::page::{Example, Role, Table, Unplaced};
-
-/// An operation and where each of its facts is.
-#[derive(Clone, Debug)]
-pub(crate) struct DefinedOperation {
-    pub(crate) id: Option<String>,
-    pub(crate) method: String,
-    pub(crate) uri: String,
-    pub(crate) pointer: String,
-    pub(crate) tables: Vec<DefinedTable>,
-    pub(crate) examples: Vec<DefinedExample>,
-    pub(crate) statuses: Vec<DefinedStatus>,
-}
-
-/// A table of fields; the rows of the table itself are empty.
-#[derive(Clone, Debug)]
-pub(crate) struct DefinedTable {
-    pub(crate) table: Table,
-    pub(crate) rows: Vec<DefinedRow>,
-}
-
-/// An example and where it is.
-#[derive(Clone, Debug)]
-pub(crate) struct DefinedExample {
-    pub(crate) example: Example,
-    pub(crate) pointer: String,
-}
-
-/// A status and where it is.
-#[derive(Clone, Debug)]
-pub(crate) struct DefinedStatus {
-    pub(crate) code: String,
-    pub(crate) pointer: String,
-}
+use crate::page::{Role, Table, Unplaced};
 
 pub(super) fn all(root: &Node, base: &str, unplaced: &mut Vec<Unplaced>) -> Vec<DefinedOperation> {
     let source = Source { root, base };
@@ -77,7 +45,7 @@ fn text(node: &Node, key: &str) -> Option<String> {
     node.get(key).and_then(Node::as_str).map(str::to_owned)
 }
 
-/// The path; official definitions name their operations there and have the path beside.
+/// The path. Official definitions use operation names as keys and have the path in `x-url`.
 fn address(root: &Node, key: &str, item: &Node) -> String {
     if let Some(url) = item.get("x-url").and_then(Node::as_str) {
         return url.trim_start_matches("{endpoint}").to_owned();
@@ -133,7 +101,7 @@ impl<'a> Reader<'a, '_> {
             }
             _ => return,
         };
-        // OpenAPI 3 has the schema beside, Swagger 2 has it in the parameter itself.
+        // OpenAPI 3 has a separate schema, Swagger 2 has its keywords in the parameter.
         let schema = match node.get("schema") {
             Some(schema) => self.source.schema(pointer::join(&at, "schema"), schema),
             None => self.source.schema(at.clone(), node),
@@ -183,7 +151,7 @@ impl<'a> Reader<'a, '_> {
         self.content(Role::Body, None, at, body);
     }
 
-    /// The schema and the examples of a body, whatever its media type.
+    /// Adds the schema and the examples of a body, for any media type.
     fn content(&mut self, role: Role, status: Option<&str>, at: String, body: &'a Node) {
         let list = pointer::join(&at, "content");
         let media = body.get("content").into_iter().flat_map(Node::entries);
@@ -200,7 +168,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// The fields of a body, and the types that they refer to.
+    /// Adds the fields of a body, and of the types that it refers to.
     fn body(&mut self, role: Role, status: Option<&str>, schema: &Schema<'a>) {
         let mut pending = Vec::new();
         if schema.has_properties() {
@@ -229,7 +197,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Adds the table of an object's fields, and tells the objects that it refers to.
+    /// Adds the table of an object's fields. Returns the objects that it refers to.
     fn fields(
         &mut self,
         role: Role,
@@ -261,7 +229,7 @@ impl<'a> Reader<'a, '_> {
         inner
     }
 
-    /// The object that a field is, or that its items are.
+    /// The object of a field, or of its items.
     fn inner(&self, schema: &Schema<'a>, field: &str) -> Option<(String, Schema<'a>)> {
         let mut schema = schema.clone();
         for _ in 0..4 {

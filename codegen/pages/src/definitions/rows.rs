@@ -1,4 +1,4 @@
-//! From schemas to parameters and fields, in the notation of the pages.
+//! Converts schemas to parameters and fields in the notation of pages.
 
 use codegen_document::{Content, Node};
 use serde_json::{Number, Value};
@@ -6,17 +6,17 @@ use serde_json::{Number, Value};
 use crate::definitions::schema::{Schema, Source};
 use crate::page::{AllowedValue, Row, Unplaced};
 
-/// A parameter or field and where it is defined.
+/// A parameter or field and its location.
 #[derive(Clone, Debug)]
 pub(crate) struct DefinedRow {
     pub(crate) row: Row,
     /// The pointer of the parameter or property.
     pub(crate) pointer: String,
-    /// The pointers of the schemas that say something of it, the nearest first.
+    /// The pointers of the schemas that describe it, nearest first.
     pub(crate) schemas: Vec<String>,
 }
 
-/// A field with this schema. An object without a name is named by its field, as pages do.
+/// A field with this schema. An unnamed object is named after its field, as on pages.
 pub(super) fn field<'a>(
     source: Source<'a>,
     name: &str,
@@ -32,17 +32,17 @@ pub(super) fn field<'a>(
         ..Row::default()
     };
     if schema.alternatives {
-        let why = "a schema with alternatives (oneOf, anyOf) has no type that a table could show";
+        let why = "schemas with alternatives (`oneOf`, `anyOf`) cannot be shown in a table";
         unplaced.push(Unplaced::new(line, name, why));
     } else if row.type_.is_none() {
-        unplaced.push(Unplaced::new(line, name, "the schema has no type"));
+        unplaced.push(Unplaced::new(line, name, "missing `type` in the schema"));
     }
     let mut pointers = schema.pointers();
     let mut inner = schema.clone();
     let mut depth = 0;
     row.min_items = count(schema, "minItems");
     row.max_items = count(schema, "maxItems");
-    // What is said of the items of a list stands in the same row.
+    // A page describes the items of a list in the same row.
     while let Some(items) = inner.items(source) {
         depth += 1;
         if depth > 4 {
@@ -98,7 +98,7 @@ fn count(schema: &Schema<'_>, keyword: &str) -> Option<u64> {
     schema.get(keyword).and_then(Node::as_u64)
 }
 
-/// A bound. One that 64 bits cannot hold has become another number on the way.
+/// A bound. One that does not fit into 64 bits was changed by the parser.
 fn bound(
     schema: &Schema<'_>,
     keyword: &str,
@@ -110,14 +110,14 @@ fn bound(
     let lost = number.is_f64() && number.as_f64().is_some_and(|value| value.abs() >= 9e15);
     if lost {
         let text = format!("{}: {keyword}", row.name);
-        let why = "a bound that 64 bits do not hold";
+        let why = "a bound that does not fit into 64 bits";
         unplaced.push(Unplaced::new(node.position().line, text, why));
         return None;
     }
     Some(number.clone())
 }
 
-/// A type as a page writes it.
+/// A type in the notation of pages.
 pub(super) fn type_text<'a>(
     source: Source<'a>,
     schema: &Schema<'a>,
@@ -150,7 +150,7 @@ pub(super) fn type_text<'a>(
     })
 }
 
-/// The name of an object that has fields of its own.
+/// The name of an object with fields.
 pub(super) fn object_name(schema: &Schema<'_>, field: &str) -> Option<String> {
     if !schema.has_properties() {
         return None;

@@ -1,14 +1,14 @@
-//! Schemas, with everything that they refer to or are composed of.
+//! Schemas with the targets of their references and the members of their `allOf`.
 
 use codegen_document::{Node, pointer};
 
-/// A schema and the schemas that it refers to or is composed of, each with its pointer.
+/// A schema, the targets of its references and the members of its `allOf`, each with its pointer.
 #[derive(Clone, Debug)]
 pub(super) struct Schema<'a> {
     nodes: Vec<(String, &'a Node)>,
-    /// The name under which it was referred to.
+    /// The name in the reference to it.
     pub(super) name: Option<String>,
-    /// Alternatives that were not followed.
+    /// Whether it has alternatives, which are ignored.
     pub(super) alternatives: bool,
 }
 
@@ -21,7 +21,7 @@ pub(super) struct Property<'a> {
     pub(super) node: &'a Node,
 }
 
-/// The definition that references lead into.
+/// The definition in which references are resolved.
 #[derive(Clone, Copy)]
 pub(super) struct Source<'a> {
     pub(super) root: &'a Node,
@@ -30,14 +30,14 @@ pub(super) struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// The node that a reference leads to, with its pointer in the file.
+    /// The target of a reference, with its pointer in the file.
     pub(super) fn target(&self, reference: &str) -> Option<(String, &'a Node)> {
         let pointer = reference.strip_prefix('#')?;
         let node = self.root.at(pointer)?;
         Some((format!("{}{pointer}", self.base), node))
     }
 
-    /// A node, or what it refers to, with its pointer.
+    /// A node with references resolved, and its pointer.
     pub(super) fn follow(&self, pointer: String, node: &'a Node) -> (String, &'a Node) {
         const LONGEST: usize = 16;
         let mut current = (pointer, node);
@@ -95,7 +95,7 @@ impl<'a> Source<'a> {
 }
 
 impl<'a> Schema<'a> {
-    /// A keyword: the value that counts, and where it is.
+    /// The effective value of a keyword, and its location.
     pub(super) fn keyword(&self, name: &str) -> Option<(String, &'a Node)> {
         self.nodes.iter().find_map(|(at, node)| {
             let value = node.get(name)?;
@@ -107,7 +107,7 @@ impl<'a> Schema<'a> {
         self.keyword(name).map(|(_, value)| value)
     }
 
-    /// Where its keywords are.
+    /// The pointers of all its parts.
     pub(super) fn pointers(&self) -> Vec<String> {
         self.nodes.iter().map(|(at, _)| at.clone()).collect()
     }

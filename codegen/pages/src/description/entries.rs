@@ -1,4 +1,4 @@
-//! One value and what it means: `ALL: everything`, `RUNNING(执行中)`, `0-启用`.
+//! A value and its meaning: `ALL: everything`, `RUNNING(执行中)`, `0-启用`.
 
 use serde_json::Value;
 
@@ -7,14 +7,14 @@ use crate::page::AllowedValue;
 use crate::pattern::Pattern;
 use crate::vocabulary::Kind;
 
-/// An entry of a list, and whether it is called the default.
+/// An entry of a list, and whether it is marked as the default.
 pub(super) struct Entry {
     pub(super) value: String,
     pub(super) meaning: Option<String>,
 }
 
 impl Entry {
-    /// Without the separators around its meaning.
+    /// The entry without separators around its meaning.
     pub(super) fn trimmed(mut self) -> Entry {
         let around = [',', '，', ';', '；', '、', '-', '–', '—', ' '];
         self.meaning = self
@@ -37,7 +37,7 @@ impl From<AllowedValue> for Entry {
     }
 }
 
-/// Words that introduce remarks and are no values.
+/// Words that introduce remarks instead of values.
 const REMARKS: [&str; 30] = [
     "It",
     "This",
@@ -71,7 +71,7 @@ const REMARKS: [&str; 30] = [
     "e.g.",
 ];
 
-/// The entry that a whole line of a list is.
+/// The entry on a whole line of a list.
 pub(super) fn of_line(text: &str) -> Option<Entry> {
     static MEANT: Pattern = Pattern::new(
         r#"^["“'‘]?(?P<value>[A-Za-z0-9_$][A-Za-z0-9_.\-/+*]{0,79})["”'’]?\s*(?:[(（](?:default|默认值?|缺省值?)[)）])?\s*(?:[:：=]|——|\s[-–]\s|-(?P<han>\p{Han})|[,，](?P<han2>\p{Han})|,?\s(?:indicat(?:ing|es?)|mean(?:s|ing)|represents?|stands for)\s(?:that\s)?)\s*(?P<meaning>.*)$"#,
@@ -101,7 +101,7 @@ pub(super) fn of_line(text: &str) -> Option<Entry> {
     entry(&captures["value"], meaning.as_deref()).map(Entry::trimmed)
 }
 
-/// A value and its meaning, unless it is something else that looks like them.
+/// A value and its meaning, unless it only looks like one.
 pub(super) fn entry(value: &str, meaning: Option<&str>) -> Option<Entry> {
     let value = value.trim_end_matches(['.', '-', '/']);
     if value.is_empty() || REMARKS.contains(&value) || is_time_format(value) {
@@ -121,7 +121,7 @@ pub(super) fn entry(value: &str, meaning: Option<&str>) -> Option<Entry> {
     })
 }
 
-/// Whether a word is a piece of a notation of time: `HH`, `yyyy-MM-ddTHH`.
+/// Whether a word is part of a time format: `HH`, `yyyy-MM-ddTHH`.
 fn is_time_format(word: &str) -> bool {
     static FORMAT: Pattern = Pattern::new(
         r"^(?:[Yy]{4}|[Yy]{2})?[-/.]?(?:MM)?[-/.]?(?:DD|dd)?T?(?:HH|hh)?(?:mm|MM)?(?:(?:ss|SS)(?:\.S+)?)?Z?$",
@@ -129,7 +129,7 @@ fn is_time_format(word: &str) -> bool {
     word.len() > 1 && FORMAT.is_match(word)
 }
 
-/// Entries as values of a type. All of them have to be of the type, and no two the same.
+/// Entries as values of a type. All have to match the type, without duplicates.
 pub(super) fn allowed(entries: &[Entry], kind: Option<&Kind>) -> Option<Vec<AllowedValue>> {
     let kind = kind?;
     let mut values: Vec<AllowedValue> = Vec::with_capacity(entries.len());
@@ -146,7 +146,7 @@ pub(super) fn allowed(entries: &[Entry], kind: Option<&Kind>) -> Option<Vec<Allo
     (!values.is_empty()).then_some(values)
 }
 
-/// The default that a text is; behind it may stand what it means.
+/// A text as a default, which its meaning may follow.
 pub(super) fn default(text: &str, kind: &Kind) -> Option<Value> {
     plain_default(text, kind).or_else(|| {
         let entry = of_line(text).filter(|entry| entry.meaning.is_some())?;
@@ -184,7 +184,7 @@ fn is_prose(character: char) -> bool {
     matches!(character, '，' | '。' | '；' | '：') || ('\u{4e00}'..='\u{9fff}').contains(&character)
 }
 
-/// Without the marks of the sites that a text is built for: `(tag:hws)`.
+/// A text without the tags of the site generator: `(tag:hws)`.
 fn without_tags(text: &str) -> std::borrow::Cow<'_, str> {
     static TAG: Pattern = Pattern::new(r"\[?([^\[\]]*)\]?[(（]tag:[^()（）]*[)）]");
     if text.contains("tag:") {

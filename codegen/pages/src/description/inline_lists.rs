@@ -1,4 +1,4 @@
-//! Values in a row on one line: `old:存量 new:新建`, `16(被取消) 99(开始)`, `Options: a, b, or c`.
+//! Values on one line: `old:存量 new:新建`, `16(被取消) 99(开始)`, `Options: a, b, or c`.
 
 use crate::description::entries::{self, Entry};
 use crate::description::prose;
@@ -6,7 +6,7 @@ use crate::page::AllowedValue;
 use crate::pattern::Pattern;
 use crate::vocabulary::Kind;
 
-/// The values that a line lists, if it does.
+/// The values on a line, if it lists any.
 pub(super) fn values(text: &str, kind: Option<&Kind>) -> Option<Vec<AllowedValue>> {
     let integers = matches!(kind, Some(Kind::Integer));
     let lists = [
@@ -27,7 +27,7 @@ pub(super) fn values(text: &str, kind: Option<&Kind>) -> Option<Vec<AllowedValue
     (values.len() > 1).then_some(values)
 }
 
-/// Whether a word is no word of a sentence.
+/// Whether a word is not part of a sentence.
 pub(super) fn is_code(word: &str) -> bool {
     let letters = || word.chars().filter(|c| c.is_ascii_alphabetic());
     matches!(word, "true" | "false")
@@ -36,13 +36,12 @@ pub(super) fn is_code(word: &str) -> bool {
         || letters().skip(1).any(|c| c.is_ascii_uppercase())
 }
 
-/// Whether a text has Chinese in it.
+/// Whether a text contains Chinese.
 pub(super) fn has_han(text: &str) -> bool {
     text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
 
-/// `RUNNING(执行中) ERROR(执行异常)`: nothing but separators stands between the entries, and the
-/// brackets may hold brackets.
+/// `RUNNING(执行中) ERROR(执行异常)`: only separators between the entries. The brackets may be nested.
 fn bracketed(text: &str, integers: bool) -> Vec<Entry> {
     static START: Pattern =
         Pattern::new(r"(?:^|[\s:：、,，;；])([A-Za-z0-9_][A-Za-z0-9_.\-]*)\s?[(（]");
@@ -68,7 +67,7 @@ fn bracketed(text: &str, integers: bool) -> Vec<Entry> {
     found
 }
 
-/// Whether nothing stands between two entries but commas and words that join.
+/// Whether there are only commas and conjunctions between two entries.
 fn is_separator(between: &str) -> bool {
     static SEPARATOR: Pattern =
         Pattern::new(r"^[\s)）、,，;；。/]*(?:\b(?:and|or)\b|和|或|以及)?\s*$");
@@ -82,7 +81,7 @@ fn is_numbered(value: &str, meaning: &str, integers: bool) -> bool {
     integers && words && digits && value.len() < 5
 }
 
-/// Where the bracket closes that is open at the beginning of the text.
+/// The closing bracket of the one that starts the text.
 fn closing(text: &str) -> Option<usize> {
     let mut depth = 0usize;
     for (at, character) in text.char_indices() {
@@ -96,8 +95,8 @@ fn closing(text: &str) -> Option<usize> {
     None
 }
 
-/// `oracle:甲 mysql:乙`, `SECOND:秒、MINUTE:分`. A list with commas needs an introduction: units are
-/// explained like that as well.
+/// `oracle:甲 mysql:乙`, `SECOND:秒、MINUTE:分`. A list with commas needs an introduction, because units
+/// are explained the same way.
 fn meant(text: &str, integers: bool) -> Vec<Entry> {
     static START: Pattern = Pattern::new(
         r"(?:^|[\s:：、,，;；。])(?:[-•*]\s+)?([A-Za-z0-9_][A-Za-z0-9_.\-/]*)\s*(?:[(（](?:default|默认)[)）]\s*)?[:：]",
@@ -154,8 +153,7 @@ fn counted(text: &str, integers: bool) -> Vec<Entry> {
     }
 }
 
-/// The values at which a pattern begins an entry; what stands between two of them is the meaning
-/// of the first.
+/// The values that start at each match of a pattern. The text up to the next match is the meaning.
 fn spans(text: &str, start: &Pattern) -> Vec<Entry> {
     let mut starts = Vec::new();
     let mut from = 0;
@@ -175,7 +173,7 @@ fn spans(text: &str, start: &Pattern) -> Vec<Entry> {
     entries.collect()
 }
 
-/// The meaning of a value ends where the line of the page ended: in Chinese, at a blank.
+/// The meaning of a value, up to the end of a line: in Chinese, at a space.
 fn first_words(text: &str) -> &str {
     static END: Pattern = Pattern::new(r"[\p{Han}。；;）)]\s");
     let text = text.trim_end_matches([' ', '-', '•']);
@@ -216,7 +214,7 @@ fn starts_upper(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
-/// Whether a line says that values follow on the next one.
+/// Whether a line announces values on the next one.
 pub(super) fn announces(text: &str) -> bool {
     static ANNOUNCEMENT: Pattern = Pattern::new(
         r"(?i)(?:取值(?:范围|有|为|包括|如下)?|可选值|枚举值|如下值|以下值|options(?: are(?: as follows)?)?|values(?: are(?: as follows)?)?|as follows)\s*[:：]$",
@@ -224,7 +222,7 @@ pub(super) fn announces(text: &str) -> bool {
     !prose::is_conditional(text) && ANNOUNCEMENT.is_match(text.trim())
 }
 
-/// Bare values, if the text is nothing else. Blanks separate them only where that is known.
+/// Bare values, if the text has nothing else. Spaces separate them only if that is known.
 pub(super) fn words(text: &str, blanks: bool) -> Option<Vec<Entry>> {
     static SEPARATOR: Pattern = Pattern::new(
         r"\s*[、,，|;；]\s*(?:(?:or|and)\s+|或|和)?|\s+(?:or|and)\s+|\s*[或和]\s*|\s+-\s+",

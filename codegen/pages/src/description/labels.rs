@@ -1,4 +1,4 @@
-//! The labels within a description, and what stands behind each.
+//! The labels in a description, and the text after each.
 
 use crate::block::Line;
 use crate::pattern::Pattern;
@@ -14,7 +14,7 @@ pub(super) enum Label {
     Default,
     Pattern,
     ArrayLength,
-    /// A range of lengths of a text.
+    /// A range of lengths.
     Length,
     MinLength,
     MaxLength,
@@ -27,7 +27,7 @@ pub(super) enum Label {
 }
 
 impl Label {
-    /// Whether what the label announces ends with its line.
+    /// Whether the announced text ends with its line.
     fn is_short(self) -> bool {
         !matches!(
             self,
@@ -60,7 +60,7 @@ impl Label {
     }
 }
 
-/// A label and the lines behind it.
+/// A label and the lines after it.
 #[derive(Clone, Debug)]
 pub(super) struct Segment {
     pub(super) label: Label,
@@ -81,7 +81,7 @@ impl Segment {
         texts.join(" ").trim().to_owned()
     }
 
-    /// Whether it says that there is nothing to say.
+    /// Whether it says that there is nothing.
     pub(super) fn is_void(&self) -> bool {
         static VOID: Pattern = Pattern::new(
             r"(?i)^(?:不涉及|无|无限制|暂无|空|N/?A|None|null|Not applicable|not involved|-+)?[.。;；\s]*$",
@@ -89,7 +89,7 @@ impl Segment {
         VOID.is_match(&self.text())
     }
 
-    /// Whether something in it may be a value: a number, or a word in latin letters.
+    /// Whether it may contain a value: a number, or a Latin word.
     pub(super) fn has_values(&self) -> bool {
         self.text().bytes().any(|byte| byte.is_ascii_alphanumeric())
     }
@@ -101,7 +101,7 @@ impl Segment {
         }
     }
 
-    /// Takes a part of a line, which is the item that the line is.
+    /// Takes part of a line, which is the item of the line.
     fn push_part(&mut self, line: &Line, text: &str) {
         self.lines.push(Line {
             text: text.to_owned(),
@@ -110,14 +110,14 @@ impl Segment {
     }
 }
 
-/// A label in a line: where it begins, where what it announces begins, and what it is.
+/// A label in a line: its start, the start of its text, and its kind.
 struct Mark {
     start: usize,
     end: usize,
     label: Label,
 }
 
-/// A description, cut at its labels.
+/// A description, split at its labels.
 pub(super) fn segments(lines: &[Line]) -> Vec<Segment> {
     let mut segments = vec![Segment::new(Label::Text)];
     for line in lines {
@@ -140,7 +140,7 @@ pub(super) fn segments(lines: &[Line]) -> Vec<Segment> {
     segments.into_iter().flat_map(split_short).collect()
 }
 
-/// The segment that a line without a label belongs to: a short one that is already filled ends.
+/// The segment of a line without a label. A short segment that has its text ends.
 fn current(segments: &mut Vec<Segment>) -> &mut Segment {
     let filled = segments
         .last()
@@ -152,7 +152,7 @@ fn current(segments: &mut Vec<Segment>) -> &mut Segment {
     &mut segments[last]
 }
 
-/// A number or default with prose behind it on the same line: the prose is text again.
+/// A number or default with prose after it on the same line: the prose becomes text again.
 fn split_short(mut segment: Segment) -> Vec<Segment> {
     static BEHIND: Pattern =
         Pattern::new(r"^(-?\d+(?:\.\d+)?|true|false|\S+?)[。.;；]?\s+(\p{Han}.*|[A-Z][a-z]+ .*)$");

@@ -1,4 +1,4 @@
-//! Lists of allowed values: bullets, lines, and runs within a line.
+//! Lists of allowed values: bullets, lines, and runs on a line.
 
 use crate::block::Line;
 use crate::description::entries::{self, Entry};
@@ -6,15 +6,15 @@ use crate::description::{inline_lists, prose};
 use crate::page::AllowedValue;
 use crate::vocabulary::Kind;
 
-/// What was found in a text.
+/// The values in a text.
 pub(super) enum Found {
     Values(Vec<AllowedValue>),
-    /// It may be a list of values, or not.
+    /// It may or may not be a list of values.
     Doubtful(&'static str),
     Nothing,
 }
 
-/// The values that a text lists without saying so.
+/// The values in a text without a label.
 pub(super) fn values(lines: &[Line], kind: Option<&Kind>) -> Found {
     if !matches!(
         kind,
@@ -50,7 +50,7 @@ fn untyped(lines: &[Line], kind: Option<&Kind>) -> Found {
     Found::Nothing
 }
 
-/// The list within a line. Lists in several lines hold for one case each.
+/// The list on a line. Lists on several lines may apply to different cases.
 fn inline(lines: &[Line], kind: Option<&Kind>) -> Found {
     let mut lists = lines
         .iter()
@@ -62,7 +62,7 @@ fn inline(lines: &[Line], kind: Option<&Kind>) -> Found {
     if lists.all(|list| list.iter().all(value)) {
         Found::Values(first)
     } else {
-        Found::Doubtful("several lists of values, perhaps one for each of several cases")
+        Found::Doubtful("several lists of values, possibly for different cases")
     }
 }
 
@@ -78,13 +78,13 @@ fn following(lines: &[Line], kind: Option<&Kind>) -> Found {
     found.map(Found::Values).next().unwrap_or(Found::Nothing)
 }
 
-/// The values behind a label that says that values follow.
+/// The values after a label that announces values.
 pub(super) fn labelled(lines: &[Line], kind: Option<&Kind>) -> Vec<AllowedValue> {
     let entries = labelled_entries(lines, kind);
     entries::allowed(&entries, kind).unwrap_or_default()
 }
 
-/// The values behind a label that is used for sentences as well: words of a sentence are none.
+/// The values after a label that also introduces sentences, whose words are not values.
 pub(super) fn codes(lines: &[Line], kind: Option<&Kind>) -> Vec<AllowedValue> {
     let entries = labelled_entries(lines, kind);
     if entries.len() < 2
@@ -100,7 +100,7 @@ pub(super) fn codes(lines: &[Line], kind: Option<&Kind>) -> Vec<AllowedValue> {
 fn labelled_entries(lines: &[Line], kind: Option<&Kind>) -> Vec<Entry> {
     let bulleted = || lines.iter().filter(|line| line.bullet);
     if bulleted().next().is_some() {
-        // One that is no value may be one that is not understood: then none is certain.
+        // An entry without a recognized value makes all of them uncertain.
         let entries: Option<Vec<Entry>> = bulleted()
             .map(|line| entries::of_line(&line.text))
             .collect();
@@ -121,16 +121,16 @@ fn labelled_entries(lines: &[Line], kind: Option<&Kind>) -> Vec<Entry> {
     found
 }
 
-/// The lines of each list with bullets.
+/// The lines of each bulleted list.
 fn bullet_runs(lines: &[Line]) -> impl Iterator<Item = &[Line]> {
     lines
         .chunk_by(|one, next| one.bullet == next.bullet)
         .filter(|run| run.first().is_some_and(|line| line.bullet))
 }
 
-/// The values of the lists with bullets. A list within a list counts where it is the only one.
+/// The values of bulleted lists. A nested list is used if it is the only one.
 fn listed(lines: &[Line], kind: Option<&Kind>) -> Found {
-    const CASES: &str = "the lists of values may be for one of several cases each";
+    const CASES: &str = "the lists of values may apply to different cases";
     let mut found = Found::Nothing;
     for list in bullet_runs(lines) {
         let top = list.iter().map(|line| line.level).min().unwrap_or(0);
@@ -171,16 +171,16 @@ fn bullets(run: &[&Line], kind: Option<&Kind>) -> Found {
         return Found::Nothing;
     }
     if hits < found.len() {
-        return Found::Doubtful("some items of the list look like values and some do not");
+        return Found::Doubtful("only some items of the list look like values");
     }
     let entries: Vec<Entry> = found.into_iter().flatten().collect();
     match entries::allowed(&entries, kind) {
         Some(values) => Found::Values(values),
-        None => Found::Doubtful("the items of the list are no values of the type"),
+        None => Found::Doubtful("the items of the list do not match the type"),
     }
 }
 
-/// Values a line each, without bullets, and each with its meaning.
+/// Values on separate lines without bullets, each with its meaning.
 fn plain_lines(lines: &[Line], kind: Option<&Kind>) -> Found {
     let mut run: Vec<Entry> = Vec::new();
     for line in lines.iter().filter(|line| !line.bullet) {
@@ -199,6 +199,6 @@ fn plain_lines(lines: &[Line], kind: Option<&Kind>) -> Found {
     });
     match entries::allowed(&run, kind).filter(|values| values.len() > 1) {
         Some(values) if plain => Found::Values(values),
-        _ => Found::Doubtful("the lines look like values of the type, or like remarks"),
+        _ => Found::Doubtful("the lines may be values of the type or remarks"),
     }
 }

@@ -17,7 +17,7 @@ use crate::page::{AllowedValue, Row, Unplaced};
 use crate::vocabulary::{Kind, type_kind};
 use labels::{Label, Segment};
 
-/// Reads a description into the row that it belongs to.
+/// Reads a description into its row.
 pub(crate) fn read(lines: &[Line], row: &mut Row, unplaced: &mut Vec<Unplaced>) {
     if lines.is_empty() {
         return;
@@ -44,8 +44,8 @@ pub(crate) fn read(lines: &[Line], row: &mut Row, unplaced: &mut Vec<Unplaced>) 
     reader.prose(&segments);
 }
 
-/// What a description says of the limits, the default and the values of something of this type, in
-/// the notation of pages (`String`, `Array of strings`).
+/// Reads the limits, the default and the values in a description of this type, in the notation of
+/// pages (`String`, `Array of strings`).
 pub fn read_description(text: &str, type_: &str) -> Row {
     let text = text.replace("<br>", "\n").replace("<br/>", "\n");
     let numbered = text.lines().zip(1..);
@@ -61,7 +61,7 @@ pub fn read_description(text: &str, type_: &str) -> Row {
     row
 }
 
-/// Lines without the marks of what is strong.
+/// Lines without markers of strong text.
 fn weak(lines: &[Line]) -> Vec<Line> {
     let weak = lines.iter().map(|line| Line {
         text: markup::weak(&line.text).into_owned(),
@@ -101,7 +101,7 @@ struct Reader<'a> {
     kind: Option<Kind>,
     row: &'a mut Row,
     unplaced: &'a mut Vec<Unplaced>,
-    /// The values of three kinds of lists, the most reliable first.
+    /// The values of three kinds of lists, most reliable first.
     enumeration: Vec<AllowedValue>,
     range: Vec<AllowedValue>,
     prose: Vec<AllowedValue>,
@@ -152,7 +152,7 @@ impl Reader<'_> {
     fn enumeration(&mut self, segment: &Segment) {
         let values = lists::labelled(&segment.lines, self.innermost());
         if values.is_empty() {
-            self.complain(segment, "the allowed values cannot be told apart");
+            self.complain(segment, "could not separate the allowed values");
         }
         self.enumeration = values;
     }
@@ -173,7 +173,7 @@ impl Reader<'_> {
         } else if let Some(range) = numbers::leading_range(&text) {
             self.numeric_range(segment, &range);
         } else if segment.has_values() {
-            self.complain(segment, "it is neither a plain range nor a list of values");
+            self.complain(segment, "neither a plain range nor a list of values");
         }
     }
 
@@ -203,7 +203,7 @@ impl Reader<'_> {
             .and_then(|kind| entries::default(&text, kind))
         {
             Some(value) => self.row.default = Some(value),
-            None => self.complain(segment, "the default is no value of the type"),
+            None => self.complain(segment, "the default does not match the type"),
         }
     }
 
@@ -215,7 +215,7 @@ impl Reader<'_> {
                 self.row.min_items = count(range.lowest);
                 self.row.max_items = count(range.highest);
             }
-            _ => self.complain(segment, "the number of items cannot be told"),
+            _ => self.complain(segment, "could not read the number of items"),
         }
     }
 
@@ -225,7 +225,7 @@ impl Reader<'_> {
                 range.characters = true;
                 self.numeric_range(segment, &range);
             }
-            _ => self.complain(segment, "the length cannot be told"),
+            _ => self.complain(segment, "could not read the length"),
         }
     }
 
@@ -247,7 +247,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `Minimum` and `Maximum` mean a length on a text; the Chinese words always mean a value.
+    /// For a string, `Minimum` and `Maximum` mean a length. The Chinese words always mean a value.
     fn bound(&mut self, segment: &Segment) {
         let text = segment.text();
         let value = matches!(segment.label, Label::ValueMinimum | Label::ValueMaximum);
@@ -288,7 +288,7 @@ impl Reader<'_> {
         true
     }
 
-    /// The most reliable list tells the values; the others may tell what they mean.
+    /// The values are those of the most reliable list. The others may add their meanings.
     fn values(&mut self) {
         let mut lists = [&mut self.enumeration, &mut self.range, &mut self.prose]
             .into_iter()
@@ -308,7 +308,7 @@ impl Reader<'_> {
     }
 }
 
-/// A value of a type, or nothing where the text is none.
+/// A text as a value of a type, if it matches.
 fn typed(text: &str, kind: &Kind) -> Option<Value> {
     match kind {
         Kind::Text => Some(Value::String(text.to_owned())),

@@ -4,7 +4,7 @@ use serde_json::Number;
 
 use crate::pattern::Pattern;
 
-/// A range as its ends are written.
+/// The ends of a range, verbatim.
 pub(super) struct Range {
     pub(super) lowest: Option<String>,
     pub(super) highest: Option<String>,
@@ -12,7 +12,7 @@ pub(super) struct Range {
     pub(super) characters: bool,
 }
 
-/// A number of at most 64 bits, without anything around it.
+/// A number of at most 64 bits, with nothing around it.
 pub(super) fn number(text: &str) -> Option<Number> {
     let text = bare(text);
     if let Ok(number) = text.parse::<i64>() {
@@ -29,7 +29,7 @@ pub(super) fn number(text: &str) -> Option<Number> {
     Number::from_f64(number)
 }
 
-/// A count, without anything around it.
+/// A count, with nothing around it.
 pub(super) fn count(text: &str) -> Option<u64> {
     bare(text).parse().ok()
 }
@@ -41,7 +41,7 @@ fn bare(text: &str) -> &str {
         .trim()
 }
 
-/// The range that a whole text is.
+/// A range that is the whole text.
 pub(super) fn range(text: &str) -> Option<Range> {
     let text = text.trim();
     ends(text)
@@ -50,7 +50,7 @@ pub(super) fn range(text: &str) -> Option<Range> {
         .or_else(|| longest(text))
 }
 
-/// The range that a text begins with, where nothing behind it tells another one.
+/// A range at the start of a text, unless another follows.
 pub(super) fn leading_range(text: &str) -> Option<Range> {
     static HEAD: Pattern = Pattern::new(r"^(.+?)(?:[。；;，]|,\s|\.\s|\s+(?:\p{Han}|[A-Z][a-z]))");
     static ANOTHER: Pattern = Pattern::new(r"\d\s*(?:[-~–～]|to|至)\s*\d|=");
@@ -70,8 +70,8 @@ fn ends(text: &str) -> Option<Range> {
     })
 }
 
-/// `1-64`, `[1, 64]`, `1 to 1,000`, `长度1~64个字符`. A comma stands between the ends only within
-/// brackets: elsewhere it groups digits or separates values.
+/// `1-64`, `[1, 64]`, `1 to 1,000`, `长度1~64个字符`. A comma separates the ends only within brackets:
+/// elsewhere it groups digits or separates values.
 fn two_sided(text: &str) -> Option<Range> {
     static RANGE: Pattern = Pattern::new(
         r"(?i)^(?:the value ranges from |the value range is |the value (?:is|can be) (?:a number )?(?:from |in the range of )?|(?:it |the value )?(?:can |must )?contains? (?:from )?|value range:? |from |取值范围[为是:：]?\s*|范围[为是:：]?\s*|整数[,，]?\s*|支持|为)?(?P<lead>(?:字符)?长度(?:范围)?[为是:：]?\s*|(?:a )?length (?:of |range:? |from )?)?\s*(?P<low>-?\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+)\s*(?:[-~–—～]+|到|至|\bto\b)\s*(?P<high>-?\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+)\s*(?P<unit>个?字符(?:长度|以?内)?|位(?:字符)?|字节|characters?(?: long| in length)?)?(?:的?(?:正?整数|字符串)|之间)?(?:之间)?[.。;；]?$",

@@ -1,10 +1,10 @@
-//! The few sentences that say a fact as plainly as a label would.
+//! Sentences that state a fact as clearly as a label.
 
 use crate::description::numbers::{self, Range};
 use crate::pattern::Pattern;
 
-/// What a sentence says of a fact.
-pub(super) enum Said<T> {
+/// A fact extracted from a sentence.
+pub(super) enum Extracted<T> {
     Plainly(T),
     /// Only under a condition.
     Sometimes,
@@ -12,11 +12,11 @@ pub(super) enum Said<T> {
 }
 
 /// The default in a sentence that names one.
-pub(super) fn default(text: &str) -> Said<&str> {
+pub(super) fn default(text: &str) -> Extracted<&str> {
     static DEFAULT: Pattern = Pattern::new(
         r#"(?:^|[,，;；。.(（]\s*|\band )(?:不(?:填写?|传入?|输入|设置|指定|携带)(?:时|则|该参数)*[,，]?)?(?:默认值?为|默认取|默认是|默认值是|缺省值?为|(?:[Tt]he|[Ii]ts) default value is|[Dd]efault value is|[Tt]he default is|[Dd]efaults to)\s*["“'‘]?([A-Za-z0-9_][A-Za-z0-9_\-]*(?:\.[A-Za-z0-9_\-]+)*)["”'’]?\s*(?:$|[,，;；。(（)）]|\.(?:\s|$))"#,
     );
-    // What counts when nothing is sent is no condition: it is what a default is.
+    // "If omitted" is not a condition: it is the meaning of a default.
     static UNSENT: Pattern = Pattern::new(
         r"(?i)\b(?:if|when) (?:(?:this|the) (?:parameter|field|value)|it) is (?:not (?:specified|set|passed|transferred|configured|provided)|left (?:blank|unspecified|empty)|omitted)\b",
     );
@@ -28,7 +28,7 @@ pub(super) fn default(text: &str) -> Said<&str> {
 }
 
 /// The range in a text that calls it one.
-pub(super) fn range(text: &str) -> Said<Range> {
+pub(super) fn range(text: &str) -> Extracted<Range> {
     static RANGE: Pattern = Pattern::new(
         r"(?:取值范围[为是:：]?\s*|[Vv]alue range(?: is|:)?\s+|[Tt]he value ranges from )(\[?-?\d+\s*(?:[-~–～]|to|至|,|，)\s*-?\d+\]?)\s*(?:$|[,，;；。.)）]|\s)",
     );
@@ -39,24 +39,24 @@ pub(super) fn range(text: &str) -> Said<Range> {
     let found = found.filter(|found| !MORE.is_match(&text[found.end()..]));
     let found = found.or_else(|| ENDS.find(text));
     match said(is_conditional(text), found) {
-        Said::Plainly(range) => match numbers::range(range) {
-            Some(range) if !range.characters => Said::Plainly(range),
-            _ => Said::Nothing,
+        Extracted::Plainly(range) => match numbers::range(range) {
+            Some(range) if !range.characters => Extracted::Plainly(range),
+            _ => Extracted::Nothing,
         },
-        Said::Sometimes => Said::Sometimes,
-        Said::Nothing => Said::Nothing,
+        Extracted::Sometimes => Extracted::Sometimes,
+        Extracted::Nothing => Extracted::Nothing,
     }
 }
 
-fn said<'t>(conditional: bool, found: Option<regex::Match<'t>>) -> Said<&'t str> {
+fn said<'t>(conditional: bool, found: Option<regex::Match<'t>>) -> Extracted<&'t str> {
     match found {
-        Some(found) if !conditional => Said::Plainly(found.as_str()),
-        Some(_) => Said::Sometimes,
-        None => Said::Nothing,
+        Some(found) if !conditional => Extracted::Plainly(found.as_str()),
+        Some(_) => Extracted::Sometimes,
+        None => Extracted::Nothing,
     }
 }
 
-/// Whether a sentence tells a number of characters.
+/// Whether a sentence contains a number of characters.
 pub(super) fn mentions_length(text: &str) -> bool {
     static LENGTH: Pattern = Pattern::new(
         r"(?i)\d+\s*[-~–～到至]\s*\d+\s*(?:个|位)?(?:字符|字节|个)|长度[^，。；,;\d]{0,6}\d+|(?:minimum|maximum) (?:value|length) is \d+|\d+ to \d+ characters|(?:maximum of|at most|up to|exceed|more than) \d+ (?:\w+ )?characters",
@@ -64,7 +64,7 @@ pub(super) fn mentions_length(text: &str) -> bool {
     LENGTH.is_match(text)
 }
 
-/// Whether a sentence tells a bound of a number.
+/// Whether a sentence contains a bound of a number.
 pub(super) fn mentions_bound(text: &str) -> bool {
     static BOUND: Pattern = Pattern::new(
         r"(?i)(?:\b(?:greater|less|larger|smaller|more|fewer|lower|higher) than(?: or equal to)?|\bat (?:least|most)|\bminimum value is|\bmaximum value is|\bup to|\bcannot exceed|大于|小于|不超过|不低于|不高于|最大为?|最小为?|最多为?|最少为?|最大值|最小值|至少为?|至多为?|等于或)(?:或?等于)?\s*-?\d",
@@ -72,7 +72,7 @@ pub(super) fn mentions_bound(text: &str) -> bool {
     BOUND.is_match(text)
 }
 
-/// Whether a sentence holds only under a condition.
+/// Whether a sentence applies only under a condition.
 pub(super) fn is_conditional(text: &str) -> bool {
     static CONDITION: Pattern = Pattern::new(
         r"(?i)\b(?:if|when|unless|only|for|except|depending|in case)\b|当|如果|若|时[,，有生必]|场景|情况|除非|仅",

@@ -1,17 +1,17 @@
-//! What sentences tell where no label does; what is not certain is told as not placed.
+//! Facts in sentences without a label. Uncertain ones are reported as not placed.
 
 use serde_json::Value;
 
 use crate::block::Line;
 use crate::description::labels::{Label, Segment};
-use crate::description::prose::{self, Said};
+use crate::description::prose::{self, Extracted};
 use crate::description::{Reader, entries, numbers, strong};
 use crate::markup;
 use crate::page::Unplaced;
 use crate::vocabulary::Kind;
 
 impl Reader<'_> {
-    /// Values that sentences tell by their print.
+    /// Values that are marked in sentences.
     pub(super) fn strong_values(&mut self, lines: &[Line]) {
         let text = matches!(
             self.innermost(),
@@ -19,34 +19,36 @@ impl Reader<'_> {
         );
         let mut cases = lines.iter().filter(|line| {
             let found = strong::values(&line.text);
-            matches!(found, Said::Plainly(_))
+            matches!(found, Extracted::Plainly(_))
         });
         let several = cases.nth(1).is_some();
         for line in lines.iter().filter(|_| text) {
             match strong::values(&line.text) {
-                // An item of a list tells one case of several.
-                Said::Plainly(_) if line.bullet || several => {
-                    self.doubt(line, "values that hold under a condition");
+                // An item of a list describes one of several cases.
+                Extracted::Plainly(_) if line.bullet || several => {
+                    self.doubt(line, "values that apply only under a condition");
                 }
-                Said::Plainly(found) => {
+                Extracted::Plainly(found) => {
                     let values = entries::allowed(&found, self.innermost());
                     if let Some(values) = values.filter(|values| values.len() > 1) {
                         self.row.values = values;
                     }
                 }
-                Said::Sometimes => self.doubt(line, "values that hold under a condition"),
-                Said::Nothing if strong::perhaps(&markup::weak(&line.text)) => {
+                Extracted::Sometimes => {
+                    self.doubt(line, "values that apply only under a condition")
+                }
+                Extracted::Nothing if strong::perhaps(&markup::weak(&line.text)) => {
                     self.doubt(
                         line,
                         "these words may be the allowed values, or describe them",
                     );
                 }
-                Said::Nothing => {}
+                Extracted::Nothing => {}
             }
         }
     }
 
-    /// In a list that prints its values strong, an item that is not strong describes something.
+    /// If a list has its values in strong print, other items are descriptions.
     pub(super) fn mixed_list(&mut self, lines: &[Line]) {
         let entry = |line: &&Line| entries::of_line(&markup::weak(&line.text)).is_some();
         let items = || lines.iter().filter(|line| line.bullet).filter(entry);
@@ -61,7 +63,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What sentences say, where no label says it.
+    /// Facts in sentences, if no label has them.
     pub(super) fn prose(&mut self, segments: &[Segment]) {
         let texts = segments
             .iter()
@@ -79,7 +81,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A constraint may hide a limit.
+    /// A constraint may contain a limit.
     fn constraint(&mut self, line: &Line) {
         let row = &self.row;
         let hidden = match self.kind {
@@ -94,11 +96,11 @@ impl Reader<'_> {
             _ => false,
         };
         if hidden {
-            self.doubt(line, "a limit that only a sentence tells");
+            self.doubt(line, "a limit that only a sentence states");
         }
     }
 
-    /// The default that sentences tell, if they agree.
+    /// The default in sentences, if they agree.
     fn prose_default(&mut self, lines: &[&Line]) {
         let Some(kind) = self.kind.clone().filter(|_| self.row.default.is_none()) else {
             return;
@@ -106,9 +108,11 @@ impl Reader<'_> {
         let mut found: Vec<Value> = Vec::new();
         for line in lines {
             match prose::default(&line.text) {
-                Said::Plainly(text) => found.extend(entries::default(text, &kind)),
-                Said::Sometimes => self.doubt(line, "a default that holds under a condition"),
-                Said::Nothing => {}
+                Extracted::Plainly(text) => found.extend(entries::default(text, &kind)),
+                Extracted::Sometimes => {
+                    self.doubt(line, "a default that applies only under a condition")
+                }
+                Extracted::Nothing => {}
             }
         }
         found.dedup();
@@ -117,7 +121,7 @@ impl Reader<'_> {
             [] => {}
             [first, ..] => {
                 let text = format!("{}: {first}", self.row.name);
-                let why = "several defaults, perhaps one for each of several cases";
+                let why = "several defaults, possibly for different cases";
                 self.unplaced.push(Unplaced::new(self.row.line, text, why));
             }
         }
@@ -130,20 +134,22 @@ impl Reader<'_> {
         let bounded = self.row.minimum.is_some() || self.row.maximum.is_some();
         if !bounded && matches!(kind, Kind::Integer | Kind::Number) {
             match prose::range(&line.text) {
-                Said::Plainly(range) => {
+                Extracted::Plainly(range) => {
                     self.row.minimum = range.lowest.as_deref().and_then(numbers::number);
                     self.row.maximum = range.highest.as_deref().and_then(numbers::number);
                 }
-                Said::Sometimes => self.doubt(line, "a range that holds under a condition"),
-                Said::Nothing if prose::mentions_bound(&line.text) => {
-                    self.doubt(line, "a limit that only a sentence tells");
+                Extracted::Sometimes => {
+                    self.doubt(line, "a range that applies only under a condition")
                 }
-                Said::Nothing => {}
+                Extracted::Nothing if prose::mentions_bound(&line.text) => {
+                    self.doubt(line, "a limit that only a sentence states");
+                }
+                Extracted::Nothing => {}
             }
         }
         let sized = self.row.min_length.is_some() || self.row.max_length.is_some();
         if !sized && matches!(kind, Kind::Text) && prose::mentions_length(&line.text) {
-            self.doubt(line, "a limit that only a sentence tells");
+            self.doubt(line, "a limit that only a sentence states");
         }
     }
 

@@ -1,4 +1,4 @@
-//! A draft within a document that there is, line by line: nothing else of it is touched.
+//! Inserts a draft into an existing document, line by line, leaving the rest unchanged.
 
 use codegen_document::insertion::{end_of_block, indent_within};
 use codegen_document::{Document, Node, pointer, yaml};
@@ -20,7 +20,7 @@ pub(super) fn text(record: &Record, document: &Document) -> Result<String, Draft
         operation::parts(record, tag, &existing, &words(document)).ok_or(DraftError::NoCall)?;
     refuse_known(record, document, &parts)?;
     let mut lines: Vec<String> = document.text().lines().map(str::to_owned).collect();
-    // From the end to the beginning, so that lines stay where they are.
+    // From end to start, so that earlier lines stay valid.
     let mut pieces = vec![
         schemas_piece(document, &lines, &parts.schemas)?,
         operation_piece(document, &lines, parts)?,
@@ -38,7 +38,7 @@ pub(super) fn text(record: &Record, document: &Document) -> Result<String, Draft
     }
 }
 
-/// The descriptions of failures and parameters that a document has; the first counts.
+/// The descriptions of errors and parameters that a document has. The first one is used.
 fn words(document: &Document) -> Words {
     let mut words = Words::default();
     let text = |node: &Node, key: &str| node.get(key).and_then(Node::as_str).map(str::to_owned);
@@ -69,7 +69,7 @@ fn words(document: &Document) -> Words {
     words
 }
 
-/// Text that goes before a line.
+/// Text to insert before a line.
 struct Piece {
     line: usize,
     text: String,

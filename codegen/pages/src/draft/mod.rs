@@ -1,4 +1,4 @@
-//! A first OpenAPI document of a page. What a person has to write is marked.
+//! Drafts an OpenAPI document from a page. Text that has to be written is marked.
 
 mod into;
 mod name;
@@ -17,21 +17,21 @@ use operation::Words;
 pub use codegen_document::marks::MARK;
 pub use name::proposed_name;
 
-/// Why there can be no draft.
+/// Why a draft cannot be made.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum DraftError {
-    /// The page does not say how the operation is called.
-    #[error("the page tells neither method nor address: add `--method GET --uri /v2/...`")]
+    /// The page lacks method and address.
+    #[error("no method or address found on the page: add `--method GET --uri /v2/...`")]
     NoCall,
-    /// The document has the operation.
+    /// The document already has the operation.
     #[error(
         "{place}: the document has {what} already: a newer page goes in with `cargo xtask docs apply`"
     )]
     Known {
-        /// Where.
+        /// The location.
         place: String,
-        /// What it has.
+        /// The existing operation.
         what: String,
     },
     /// The document has no place for the draft.
@@ -44,17 +44,17 @@ pub enum DraftError {
         /// What it lacks.
         key: &'static str,
     },
-    /// The document would no longer be one.
-    #[error("the document with the draft cannot be read, and was left alone: {0}")]
+    /// The document would become invalid.
+    #[error("the document with the draft cannot be parsed, so nothing was written: {0}")]
     Broken(String),
 }
 
-/// A first OpenAPI document of what a page says, with everything that could not be placed as
-/// comments at its beginning.
+/// Drafts an OpenAPI document from a page, with everything that could not be placed as comments at
+/// its start.
 ///
 /// # Errors
 ///
-/// The page does not tell method and address.
+/// The page lacks method and address.
 pub fn draft(record: &Record) -> Result<String, DraftError> {
     let parts =
         operation::parts(record, None, &Map::new(), &Words::default()).ok_or(DraftError::NoCall)?;
@@ -68,21 +68,20 @@ pub fn draft(record: &Record) -> Result<String, DraftError> {
     Ok(text)
 }
 
-/// The text of a document with the draft of what a page says: the operation after the other paths,
-/// its schemas after the others. Nothing else of the document is touched.
+/// Inserts the draft of a page into a document: the operation after the other paths, its schemas
+/// after the others. Everything else is unchanged.
 ///
-/// The document's tag and error body are used, and names that it already has for something else are
-/// avoided.
+/// The document's tag and error body are used, and existing names are avoided.
 ///
 /// # Errors
 ///
-/// The page does not tell method and address, the document has the operation or has no place for
-/// it, or it could not be read any more.
+/// The page lacks method and address, the document already has the operation or has no place for
+/// it, or the result would be invalid.
 pub fn draft_into(record: &Record, document: &Document) -> Result<String, DraftError> {
     into::text(record, document)
 }
 
-/// A place for a sentence.
+/// The placeholder for a sentence.
 fn todo(about: &str) -> Value {
     Value::String(format!("{MARK}: {about}"))
 }

@@ -1,9 +1,9 @@
-//! A name for an operation whose page does not name it.
+//! Proposes a name for an operation whose page has none.
 
 use codegen_document::names;
 
-/// What an operation can be called until a person decides: `POST /v2/{project_id}/environments`
-/// becomes `CreateEnvironment`, `GET` of the same `ListEnvironments`, `GET` of one `ShowEnvironment`.
+/// The provisional name of an operation: `POST /v2/{project_id}/environments` becomes
+/// `CreateEnvironment`, `GET` of the same `ListEnvironments`, `GET` of one `ShowEnvironment`.
 #[must_use]
 pub fn proposed_name(method: &str, uri: &str) -> String {
     let path = uri.split('?').next().unwrap_or(uri);

@@ -12,12 +12,12 @@ use crate::pattern::Pattern;
 use crate::record::Record;
 use crate::vocabulary::{Kind, type_kind};
 
-/// Descriptions that a document has already, and that hold for every operation of it.
+/// Existing descriptions of a document that apply to every operation.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    /// What statuses of failures mean.
+    /// The meanings of error statuses.
     pub(super) statuses: HashMap<String, String>,
-    /// What parameters are, by place and name.
+    /// The descriptions of parameters, by location and name.
     pub(super) parameters: HashMap<(String, String), String>,
 }
 
@@ -37,7 +37,7 @@ impl Words {
     }
 }
 
-/// What a draft consists of.
+/// The parts of a draft.
 pub(super) struct Parts {
     pub(super) path: String,
     pub(super) method: String,
@@ -46,8 +46,8 @@ pub(super) struct Parts {
     pub(super) schemas: Map<String, Value>,
 }
 
-/// The parts of a draft, unless the page tells neither method nor address. `tag` and `existing` are
-/// those of the document into which it goes.
+/// The parts of a draft, unless the page lacks method and address. `tag` and `existing` are those
+/// of the target document.
 pub(super) fn parts(
     record: &Record,
     own_tag: Option<&str>,
@@ -79,7 +79,7 @@ pub(super) fn parts(
     })
 }
 
-/// A document of nothing but the parts.
+/// A document with only the parts.
 pub(super) fn document(parts: Parts) -> Value {
     let mut document = json!({
         "openapi": "3.0.3",
@@ -99,7 +99,7 @@ pub(super) fn document(parts: Parts) -> Value {
     document
 }
 
-/// A path as OpenAPI writes it: without query, variables in braces.
+/// A path in OpenAPI notation: without query, variables in braces.
 fn path_template(uri: &str) -> String {
     static VARIABLE: Pattern = Pattern::new(r"/:([A-Za-z_]\w*)");
     let path = uri.split('?').next().unwrap_or(uri);
@@ -179,7 +179,7 @@ impl<'a> Writer<'a> {
         Some(METHOD.replace_all(call, "").into_owned())
     }
 
-    /// The parameters of the page, and those of the path that it leaves out.
+    /// The parameters of the page, and path parameters that it omits.
     fn parameters(&mut self, path: &str) -> Vec<Value> {
         static VARIABLE: Pattern = Pattern::new(r"\{([^{}/]+)\}");
         let mut parameters = Vec::new();
@@ -256,7 +256,7 @@ impl<'a> Writer<'a> {
         Value::Object(responses)
     }
 
-    /// The body that the tables describe.
+    /// The body described by the tables.
     fn body(&mut self, role: Role, status: Option<&'a str>, name: &str) -> Option<Value> {
         let here = |table: &&Table| table.role == role && table.status.as_deref() == status;
         let table = self.record.facts.tables.iter().find(here)?;
@@ -289,7 +289,7 @@ impl<'a> Writer<'a> {
         Some(known.unwrap_or_else(|| self.schemas.object(name, &table.rows, body, &objects)))
     }
 
-    /// A body that only examples show: its fields as far as they are scalars.
+    /// A body that only examples show: its scalar fields.
     fn shown(&mut self, name: &str, status: Option<&str>) -> Value {
         let bodies = self.bodies(status);
         let mut properties = Map::new();
@@ -350,7 +350,7 @@ fn media(schema: Value, examples: Map<String, Value>) -> Value {
     media
 }
 
-/// Whether a header is sent by the client itself, or is a matter of security.
+/// Whether a header is set by the client, or is part of security.
 fn is_credential(row: &Row, place: &str) -> bool {
     const OWN: [&str; 5] = [
         "X-Auth-Token",

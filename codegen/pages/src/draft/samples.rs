@@ -1,8 +1,8 @@
-//! What examples show where no table says it.
+//! Facts that only examples show.
 
 use serde_json::{Map, Value, json};
 
-/// The objects that a path leads to in some bodies; lists are gone through.
+/// The objects at a path in some bodies, through lists.
 pub(super) fn inner<'a>(
     owners: &[&'a Map<String, Value>],
     field: &str,
@@ -20,14 +20,14 @@ pub(super) fn objects(value: &Value) -> Vec<&Map<String, Value>> {
     }
 }
 
-/// Whether an example has null in a field.
+/// Whether an example has null for a field.
 pub(super) fn is_null(owners: &[&Map<String, Value>], field: &str) -> bool {
     owners
         .iter()
         .any(|owner| owner.get(field).is_some_and(Value::is_null))
 }
 
-/// The scalar schema of a value; objects and lists are left to the caller.
+/// The schema of a scalar. Objects and lists are left to the caller.
 pub(super) fn scalar(value: &Value) -> Option<Value> {
     Some(match value {
         Value::Bool(_) => json!({"type": "boolean"}),
@@ -38,7 +38,7 @@ pub(super) fn scalar(value: &Value) -> Option<Value> {
     })
 }
 
-/// A schema that a value fits, without names for the objects in it.
+/// A schema for a value, without names for nested objects.
 pub(super) fn schema(value: &Value) -> Value {
     let any = || json!({"type": "object", "additionalProperties": true});
     match value {

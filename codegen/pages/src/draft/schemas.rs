@@ -9,26 +9,26 @@ use crate::vocabulary::{Kind, type_kind};
 
 type Objects<'a> = Vec<&'a Map<String, Value>>;
 
-/// Puts components together.
+/// Collects components.
 pub(super) struct Schemas<'a> {
     pub(super) record: &'a Record,
     pub(super) components: Map<String, Value>,
-    /// The components of the document into which the draft goes.
+    /// The components of the target document.
     pub(super) existing: &'a Map<String, Value>,
-    /// The types whose fields are being read, with their components: a type may contain itself.
+    /// The types being read, with their components: a type may contain itself.
     pub(super) open: Vec<(String, String)>,
 }
 
-/// The body that a table belongs to.
+/// The body of a table.
 #[derive(Clone, Copy)]
 pub(super) struct Body<'a> {
     pub(super) status: Option<&'a str>,
-    /// The name that a table of the body comes below.
+    /// The prefix for the name of a table of the body.
     pub(super) part: &'a str,
 }
 
 impl<'a> Schemas<'a> {
-    /// The schema of the fields of a table, as a component; the answer is a reference to it.
+    /// A reference to a component with the fields of a table.
     pub(super) fn object(
         &mut self,
         name: &str,
@@ -38,7 +38,7 @@ impl<'a> Schemas<'a> {
     ) -> Value {
         let name = self.free_name(name, |component| has_fields(component, rows));
         if !self.components.contains_key(&name) && !self.existing.contains_key(&name) {
-            // Held free while its fields are read: a type may contain itself.
+            // Reserved while its fields are read: a type may contain itself.
             self.components.insert(name.clone(), Value::Null);
             let schema = self.object_schema(&name, rows, body, owners);
             self.components.insert(name.clone(), schema);
@@ -110,7 +110,7 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// A name that no other component has; the same component has the same name.
+    /// A name that no other component has. The same component keeps its name.
     fn free_name(&self, name: &str, same: impl Fn(&Value) -> bool) -> String {
         let fits = |name: &String| {
             let known = self
@@ -125,7 +125,7 @@ impl<'a> Schemas<'a> {
         names.find(fits).unwrap_or_else(|| name.to_owned())
     }
 
-    /// The existing component for a failure with these fields: errors share their body.
+    /// The existing component for an error with these fields: errors share their body.
     pub(super) fn error(&self, rows: &[Row]) -> Option<Value> {
         let known = self
             .existing
@@ -134,7 +134,7 @@ impl<'a> Schemas<'a> {
         known.map(|(name, _)| reference(name))
     }
 
-    /// A field: its schema with a place for its description.
+    /// The schema of a field, with a placeholder for its description.
     fn field(&mut self, owner: &str, row: &'a Row, body: Body<'a>, owners: &Objects<'a>) -> Value {
         let inner = samples::inner(owners, &row.name);
         let schema = self.schema(owner, row, body, &inner);
@@ -151,7 +151,7 @@ impl<'a> Schemas<'a> {
         field
     }
 
-    /// A null has to pass the component that a field refers to as well.
+    /// The referenced component has to allow null too.
     fn may_be_null(&mut self, field: &Value) {
         let target = field.pointer("/allOf/0/$ref").and_then(Value::as_str);
         let name = target.and_then(|target| target.rsplit('/').next());
@@ -212,7 +212,7 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// A type with a name: its table, or what the examples show of it.
+    /// A named type: its table, or what the examples show of it.
     fn referenced(
         &mut self,
         name: &str,
@@ -228,7 +228,7 @@ impl<'a> Schemas<'a> {
             .iter()
             .filter(named)
             .find(|table| table.status.as_deref() == body.status);
-        // The table of another body counts where it has all that the examples show.
+        // The table of another body is used if it has all fields of the examples.
         let fits = |table: &&Table| {
             let mut keys = objects.iter().flat_map(|object| object.keys());
             keys.all(|key| table.rows.iter().any(|row| row.name == *key))
@@ -239,7 +239,7 @@ impl<'a> Schemas<'a> {
         if let Some((_, component)) = self.open.iter().find(|(open, _)| open == name) {
             return reference(component);
         }
-        // A type that is called like its field has no name of its own.
+        // A type named after its field has no name of its own.
         let component = if name.starts_with(|c: char| c.is_ascii_uppercase()) {
             pascal(name)
         } else {
@@ -269,7 +269,7 @@ impl<'a> Schemas<'a> {
             "x-source": {"example": body.status.unwrap_or("request")},
             "type": "object",
         });
-        // A type of which nothing is known is a component all the same: a person has to write it.
+        // An unknown type becomes a component all the same: it has to be written by hand.
         if properties.is_empty() {
             schema["additionalProperties"] = true.into();
         } else {
@@ -356,7 +356,7 @@ impl<'a> Schemas<'a> {
     }
 }
 
-/// Whether a component has just these fields.
+/// Whether a component has exactly these fields.
 fn has_fields(component: &Value, rows: &[Row]) -> bool {
     let properties = component.get("properties").and_then(Value::as_object);
     properties.is_some_and(|properties| {
@@ -374,7 +374,7 @@ fn insert(schema: &mut Value, key: &str, value: Option<Value>) {
     }
 }
 
-/// A name in the manner of a type.
+/// A name in the style of a type.
 pub(super) fn pascal(name: &str) -> String {
     let words = name.split(|c: char| !c.is_ascii_alphanumeric());
     words

@@ -1,4 +1,4 @@
-//! From blocks to facts, the same for every rendering.
+//! Converts blocks to facts, for every rendering.
 
 mod rows;
 mod scope;

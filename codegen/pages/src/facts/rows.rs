@@ -1,4 +1,4 @@
-//! From the rows of a table to parameters and fields.
+//! Converts the rows of a table to parameters and fields.
 
 use crate::block::{Cell, Grid, GridRow};
 use crate::description;
@@ -6,13 +6,13 @@ use crate::page::{Row, Unplaced};
 use crate::pattern::Pattern;
 use crate::vocabulary::{self, Column};
 
-/// The rows of a table, and where each says that it stands, if a column says so.
+/// The rows of a table, each with its location if a column states it.
 pub(super) struct Rows {
     pub(super) rows: Vec<Row>,
     pub(super) places: Vec<Option<String>>,
-    /// Whether the marks of presence were lost.
+    /// Whether the marks for required fields were lost.
     pub(super) presence_lost: bool,
-    /// The rows that refer to tables by their numbers.
+    /// The rows that refer to tables by number.
     pub(super) mentions: Vec<(String, u32)>,
 }
 
@@ -40,11 +40,11 @@ pub(super) fn read(grid: &Grid, unplaced: &mut Vec<Unplaced>) -> Rows {
     }
 }
 
-/// Columns that nobody knows.
+/// Unknown columns.
 fn unknown_columns(grid: &Grid, unplaced: &mut Vec<Unplaced>) {
     for (column, header) in grid.columns.iter().zip(&grid.headers) {
         if column.is_none() && !header.is_empty() {
-            let why = "nobody knows what this column of the table holds";
+            let why = "unknown column of the table";
             unplaced.push(Unplaced::new(grid.line, header, why));
         }
     }
@@ -72,7 +72,7 @@ impl Reader<'_> {
             let texts: Vec<String> = self.source.cells.iter().map(Cell::text).collect();
             let text = texts.join(" | ");
             if !text.trim_matches(['|', ' ']).is_empty() {
-                let why = "the row has no name in its first column";
+                let why = "missing name in the first column of the row";
                 unplaced.push(Unplaced::new(self.source.line, text, why));
             }
             return None;
@@ -87,7 +87,7 @@ impl Reader<'_> {
         if let Some(cell) = self.cell(Column::Description) {
             if cell.broken {
                 let text = format!("{}: {}", row.name, cell.text());
-                let why = "the cell ends with an empty line: a list of values in it may be lost";
+                let why = "the cell ends with an empty line: a list of values may be missing";
                 unplaced.push(Unplaced::new(row.line, text, why));
             }
             description::read(&cell.lines, &mut row, unplaced);
@@ -109,12 +109,12 @@ impl Reader<'_> {
         row.required = vocabulary::presence(&text);
         if row.required.is_none() && !text.trim_matches(['-', ' ', '/']).is_empty() {
             let quote = format!("{}: {text}", row.name);
-            let why = "it is neither always mandatory nor always optional";
+            let why = "the field is neither always required nor always optional";
             unplaced.push(Unplaced::new(row.line, quote, why));
         }
     }
 
-    /// The tables that the row refers to by their numbers.
+    /// The tables that the row refers to by number.
     fn mentions(&self, name: &str) -> Vec<(String, u32)> {
         let cells = [Column::Type, Column::Description];
         let cells = cells.into_iter().filter_map(|column| self.cell(column));
@@ -128,20 +128,24 @@ impl Reader<'_> {
         };
         let text = type_of(&cell.text());
         if text.is_empty() {
-            unplaced.push(Unplaced::new(row.line, &row.name, "the row has no type"));
+            unplaced.push(Unplaced::new(
+                row.line,
+                &row.name,
+                "missing type in the row",
+            ));
             return;
         }
         let (text, longest) = sized(text);
         row.max_length = longest;
         if !vocabulary::is_type(&text) {
             let quote = format!("{}: {text}", row.name);
-            unplaced.push(Unplaced::new(row.line, quote, "the type is not known"));
+            unplaced.push(Unplaced::new(row.line, quote, "unknown type"));
         }
         row.type_ = Some(text);
     }
 }
 
-/// A name as it stands on the wire. The items of a list have the same name in every language.
+/// A name on the wire. The items of a list have the same name in every language.
 fn name_of(text: &str) -> String {
     const ITEMS: [&str; 6] = [
         "[数组元素]",
@@ -158,7 +162,7 @@ fn name_of(text: &str) -> String {
     text.to_owned()
 }
 
-/// A text and its greatest length: `String(64)`.
+/// A text and its maximum length: `String(64)`.
 fn sized(type_: String) -> (String, Option<u64>) {
     static SIZED: Pattern = Pattern::new(r"^([Ss]tring)\s?[(（]\s*([0-9]+)\s*[)）]$");
     let sized = SIZED.captures(&type_);
@@ -169,7 +173,7 @@ fn sized(type_: String) -> (String, Option<u64>) {
     }
 }
 
-/// A type without the brackets of a link, and with single blanks.
+/// A type without the brackets of a link and without repeated spaces.
 fn type_of(text: &str) -> String {
     static LINK: Pattern = Pattern::new(r"(^|[\s<])\[([A-Za-z_][\w.\-]*)\](?:\([^()]*\))?");
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -1,28 +1,28 @@
-//! Tables whose place is not settled yet.
+//! Tables whose role is not determined yet.
 
 use crate::page::{Role, Table};
 use crate::vocabulary::{CaptionKind, Section};
 
-/// A table with what is known of its place.
+/// A table and what is known of its role.
 #[derive(Debug)]
 pub(crate) struct DraftTable {
     pub(crate) table: Table,
-    /// What it lists; `None` where neither caption nor section tells.
+    /// What it describes. `None` if neither caption nor section states it.
     pub(crate) role: Option<Role>,
-    /// The part of the page in which it stands.
+    /// The section of the page that contains it.
     pub(crate) section: Section,
-    /// Whether a column lists whether something has to be there, and all of its marks were lost.
+    /// Whether it has a column for required fields whose marks were all lost.
     pub(crate) presence_lost: bool,
-    /// Where each row says that it stands.
+    /// The location that each row states.
     pub(crate) places: Vec<Option<String>>,
     /// The number in its caption.
     pub(crate) number: Option<u32>,
-    /// The rows that refer to tables by their numbers.
+    /// The rows that refer to tables by number.
     pub(crate) mentions: Vec<(String, u32)>,
 }
 
 impl DraftTable {
-    /// Takes over what the caption says.
+    /// Applies the caption.
     pub(crate) fn caption(&mut self, kind: CaptionKind) {
         let (role, name) = match kind {
             CaptionKind::Path => (Some(Role::Path), None),

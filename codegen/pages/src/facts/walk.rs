@@ -1,4 +1,4 @@
-//! Goes through the blocks of a page and keeps track of where it is.
+//! Walks the blocks of a page and tracks the section.
 
 use crate::block::{Block, Grid, Line};
 use crate::examples;
@@ -41,7 +41,7 @@ struct Walk {
     /// The lines before the first section; one of them is the title.
     opening: Option<String>,
     heading: Option<String>,
-    /// Whether anything stands below the last heading.
+    /// Whether there is anything below the last heading.
     said: bool,
 }
 
@@ -151,7 +151,7 @@ impl Walk {
         }
     }
 
-    /// A status that a line tells instead of a table: `Normal: 202`, `204 No Content`.
+    /// A status on a line instead of in a table: `Normal: 202`, `204 No Content`.
     fn status_line(&mut self, text: &str) {
         static STATUS: Pattern = Pattern::new(
             r"^[-*•\s]*(?:(?:Normal|Success|正常|成功)(?: response)?\s*[:：]?\s*)?([1-5][0-9]{2})(?:\s+[A-Z][A-Za-z ]*)?[.。]?$",
@@ -161,7 +161,7 @@ impl Walk {
         }
     }
 
-    /// Method and path, on the line that tells them.
+    /// Method and path, from the line that states them.
     fn request_line(&mut self, text: &str, number: u32) {
         static REQUEST: Pattern = Pattern::new(
             r"(?:^|[\s`:：])(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)\s+(?:https?://[^/\s]+)?(/[^\s`]*)",
@@ -176,7 +176,7 @@ impl Walk {
             .trim_end_matches(['。', '，', ',', '.', ';'])
             .to_owned();
         if self.operation.method.is_some() {
-            let why = "a second method and path; an operation has one";
+            let why = "second method and path of the operation";
             self.page.unplaced.push(Unplaced::new(number, text, why));
             return;
         }
@@ -204,7 +204,7 @@ impl Walk {
         let caption = own.or(self.caption.take());
         self.caption = None;
         if let Some(line) = &grid.unfinished {
-            let why = "the page ends within this row of a table";
+            let why = "the page ends within this table row";
             self.page.truncated = Some(Unplaced::new(line.number, &line.text, why));
         }
         if grid.columns.first() == Some(&Some(Column::StatusCode)) {
@@ -224,7 +224,7 @@ impl Walk {
             self.fields(grid, caption.as_deref(), number, section);
         } else if expected && !grid.rows.is_empty() {
             let texts: Vec<String> = grid.rows[0].cells.iter().map(|cell| cell.text()).collect();
-            let why = "the columns of this table are not known";
+            let why = "unknown columns of this table";
             self.page
                 .unplaced
                 .push(Unplaced::new(grid.line, texts.join(" | "), why));
@@ -250,7 +250,7 @@ impl Walk {
         if self.section == Some(Section::Other) {
             return;
         }
-        // The table has the page's order of all statuses; sections come in an order of their own.
+        // The table lists all statuses in the order of the page; sections have their own order.
         let labelled = std::mem::take(&mut self.operation.statuses);
         for row in &grid.rows {
             let text = row
@@ -322,7 +322,7 @@ impl Walk {
         self.operation.examples.extend(found.examples);
         self.page.unplaced.extend(found.unplaced);
         if let Some(line) = found.unfinished {
-            let why = "the example does not end";
+            let why = "the example is incomplete";
             self.page.truncated = Some(Unplaced::new(line.number, &line.text, why));
         }
     }
@@ -367,7 +367,7 @@ impl Walk {
     }
 }
 
-/// A title without what a site adds to it.
+/// A title without the additions of a site.
 fn title(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let end = text
@@ -379,7 +379,7 @@ fn title(text: &str) -> String {
     }
 }
 
-/// Whether a line is part of a site and not of the page: a path through the site, a menu.
+/// Whether a line belongs to the site instead of the page: a breadcrumb, a menu.
 fn is_furniture(text: &str) -> bool {
     const MENU: [&str; 8] = [
         "分享",

@@ -1,4 +1,4 @@
-//! One reader a rendering: from text to blocks.
+//! A reader for each rendering, from text to blocks.
 
 mod grid_table;
 mod html;
@@ -12,7 +12,7 @@ mod text;
 use crate::block::Block;
 use crate::rendering::Rendering;
 
-/// A text as blocks. Definitions are no texts: they have a reader of their own.
+/// A text as blocks. Definitions have their own reader.
 pub(crate) fn blocks(text: &str, rendering: Rendering) -> Vec<Block> {
     match rendering {
         Rendering::Paragraphs => paragraphs::blocks(text),

@@ -1,4 +1,4 @@
-//! Every cell a paragraph of its own: rows are found by their names and types.
+//! Every cell is a paragraph: rows are found by their names and types.
 
 use crate::block::{Block, Cell, Grid, GridRow, Line};
 use crate::pattern::Pattern;
@@ -59,7 +59,7 @@ fn text_block(paragraph: Paragraph<'_>, blocks: &mut Vec<Block>) {
     }
 }
 
-/// The columns of the header that begins here.
+/// The columns of the header that starts here.
 fn header(paragraphs: &[Paragraph<'_>]) -> Option<Vec<Column>> {
     let mut columns = Vec::new();
     for paragraph in paragraphs.iter().take(6) {
@@ -80,7 +80,7 @@ fn header(paragraphs: &[Paragraph<'_>]) -> Option<Vec<Column>> {
     (closed && (rows || statuses)).then_some(columns)
 }
 
-/// The table whose header begins here, and how many paragraphs it takes.
+/// The table whose header starts here, and its number of paragraphs.
 fn table(paragraphs: &[Paragraph<'_>], columns: Vec<Column>) -> (Grid, usize) {
     let mut grid = Grid {
         line: paragraphs[0].number,
@@ -107,8 +107,8 @@ fn table(paragraphs: &[Paragraph<'_>], columns: Vec<Column>) -> (Grid, usize) {
     (grid, index)
 }
 
-/// The cells of the row that begins here, except its description, and how many paragraphs they
-/// take. The marks of presence may have been lost.
+/// The cells of the row that starts here, except its description, and their number of paragraphs.
+/// The marks for required fields may be missing.
 fn row_start(paragraphs: &[Paragraph<'_>], columns: &[Column]) -> Option<(GridRow, usize)> {
     let first = paragraphs.first()?;
     let mut row = GridRow {
@@ -143,7 +143,7 @@ fn is_status(text: &str) -> bool {
     STATUS.is_match(text)
 }
 
-/// How many paragraphs the description takes that begins here.
+/// The number of paragraphs of the description that starts here.
 fn description(paragraphs: &[Paragraph<'_>], columns: &[Column]) -> usize {
     for index in 0..paragraphs.len() {
         let here = &paragraphs[index..];
@@ -154,8 +154,8 @@ fn description(paragraphs: &[Paragraph<'_>], columns: &[Column]) -> usize {
     paragraphs.len()
 }
 
-/// Whether the table ends before this paragraph. The first paragraph of a description may read
-/// like a heading: the description of an error code is often just that.
+/// Whether the table ends before this paragraph. The first paragraph of a description may look like
+/// a heading, as for error codes.
 fn ends_table(paragraphs: &[Paragraph<'_>], first: bool) -> bool {
     let text = paragraphs[0].bare();
     if paragraphs[0].is_bullet() {
@@ -170,7 +170,7 @@ fn ends_table(paragraphs: &[Paragraph<'_>], first: bool) -> bool {
     let Some(section) = vocabulary::section(text) else {
         return false;
     };
-    // The blocks of a description have the names of sections without facts.
+    // The blocks of a description may have the names of sections without facts.
     if section == Section::Other && !vocabulary::closes_page(text) {
         return false;
     }
@@ -180,8 +180,8 @@ fn ends_table(paragraphs: &[Paragraph<'_>], first: bool) -> bool {
     certain || paragraphs.get(1).is_none_or(follows)
 }
 
-/// Whether a paragraph is what usually stands below a heading. No table of the operation stands
-/// below a heading without facts.
+/// Whether a paragraph typically follows a heading. There are no tables of the operation below a
+/// heading without facts.
 fn follows_heading(paragraph: Paragraph<'_>, section: Section) -> bool {
     static OPENING: Pattern = Pattern::new(
         r"^(?:无|None|N/A|不涉及|请参见|请参考|详情|See\b|For details|\{|\[|https?://|(?:GET|PUT|POST|DELETE|PATCH|HEAD) )",

@@ -1,4 +1,4 @@
-//! Pipe tables, with and without outer pipes, and with cells over several lines.
+//! Pipe tables, with and without outer pipes, and with multi-line cells.
 
 use crate::block::{Cell, Grid, GridRow, Line};
 use crate::markup;
@@ -6,7 +6,7 @@ use crate::pattern::Pattern;
 use crate::readers::number;
 use crate::vocabulary;
 
-/// How the rows of a table are written.
+/// The layout of the rows of a table.
 struct Style {
     columns: usize,
     leading: bool,
@@ -14,7 +14,7 @@ struct Style {
 }
 
 impl Style {
-    /// How many pipes a whole row has.
+    /// The number of pipes in a complete row.
     fn pipes(&self) -> usize {
         self.columns - 1 + usize::from(self.leading) + usize::from(self.trailing)
     }
@@ -45,7 +45,7 @@ impl Style {
             row
         };
         let mut cells = split(row);
-        // A pipe that is not escaped belongs to the last column, which is the prose.
+        // An unescaped pipe belongs to the last column, which is prose.
         while cells.len() > self.columns {
             let last = cells.pop().unwrap_or_default();
             if let Some(cell) = cells.last_mut() {
@@ -57,7 +57,7 @@ impl Style {
     }
 }
 
-/// The table whose header begins at this line, and the line after the table.
+/// The table whose header starts at this line, and the line after the table.
 pub(super) fn table(lines: &[&str], index: usize) -> Option<(Grid, usize)> {
     if !lines[index].contains('|') || is_separator(lines[index]) {
         return None;
@@ -88,7 +88,7 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The separator below a header that begins at this line: where it is, and its columns.
+/// The separator below a header that starts at this line: its location and columns.
 fn separator(lines: &[&str], index: usize) -> Option<(usize, usize)> {
     const LONGEST_HEADER: usize = 12;
     let mut header_pipes = 0;
@@ -114,10 +114,10 @@ fn is_separator(line: &str) -> bool {
     line.contains("---") && SEPARATOR.is_match(line)
 }
 
-/// The most lines that a row may have.
+/// The maximum number of lines of a row.
 const LONGEST_ROW: usize = 200;
 
-/// Reads rows into the grid, and tells the line after them.
+/// Reads rows into the grid. Returns the line after them.
 fn rows(lines: &[&str], from: usize, style: &Style, grid: &mut Grid) -> usize {
     let mut index = from;
     while index < lines.len()
@@ -145,10 +145,10 @@ fn rows(lines: &[&str], from: usize, style: &Style, grid: &mut Grid) -> usize {
     index
 }
 
-/// Whether the header of another table begins here.
+/// Whether the header of another table starts here.
 fn begins_table(lines: &[&str], index: usize, leading: bool) -> bool {
     let mut line = lines[index].trim();
-    // The pipe that a row begins with may have a line of its own.
+    // The leading pipe of a row may be on a line of its own.
     if line == "|" && leading {
         line = lines.get(index + 1).map_or("", |next| next.trim());
     }
@@ -158,7 +158,7 @@ fn begins_table(lines: &[&str], index: usize, leading: bool) -> bool {
     vocabulary::column(&markup::markdown(first)).is_some() && separator(lines, index).is_some()
 }
 
-/// Whether a line goes on with a row that is not whole yet.
+/// Whether a line continues an incomplete row.
 fn continues(lines: &[&str], index: usize, style: &Style, row: &str) -> bool {
     let line = lines[index];
     let next_row = style.leading && ends_with_pipe(row) && line.trim_start().starts_with('|');
@@ -190,7 +190,7 @@ fn grid_row(row: &str, index: usize, style: &Style) -> GridRow {
     }
 }
 
-/// The lines of a cell as they read. A regular expression is not markup.
+/// The plain text of a cell, by line. A regular expression is not markup.
 fn lines_of(text: &str) -> Vec<String> {
     static BREAK: Pattern = Pattern::new(r"(?i)\s*<br\s*/?>\s*");
     static PATTERN: Pattern = Pattern::new(r"(?:正则匹配|正则表达式|Regex Match)\s*[:：]");
@@ -206,7 +206,7 @@ fn lines_of(text: &str) -> Vec<String> {
     lines
 }
 
-/// How many pipes a text has that are not escaped.
+/// The number of unescaped pipes in a text.
 fn pipes(text: &str) -> usize {
     let escaped = text.matches("\\|").count();
     text.bytes().filter(|byte| *byte == b'|').count() - escaped
@@ -217,7 +217,7 @@ fn ends_with_pipe(text: &str) -> bool {
     text.ends_with('|') && !text.ends_with("\\|")
 }
 
-/// The texts between pipes that are not escaped.
+/// The texts between unescaped pipes.
 fn split(row: &str) -> Vec<String> {
     let mut cells = vec![String::new()];
     let mut escaped = false;

@@ -21,13 +21,13 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
 
 struct Reader<'a> {
     lines: &'a [&'a str],
-    /// The caption of the table to come.
+    /// The caption of the next table.
     caption: Option<String>,
     blocks: Vec<Block>,
 }
 
 impl Reader<'_> {
-    /// Reads what begins at a line, and tells the line after it.
+    /// Reads the block at a line. Returns the line after it.
     fn block(&mut self, index: usize) -> usize {
         let line = self.lines[index];
         let start = line.trim_start();
@@ -91,7 +91,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads the lines that are indented more than a directive, as they are.
+    /// Reads the lines that are indented deeper than a directive, verbatim.
     fn literal(&mut self, from: usize, outer: usize) -> usize {
         let mut end = from;
         while end < self.lines.len()

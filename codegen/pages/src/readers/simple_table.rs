@@ -6,7 +6,7 @@ use crate::block::{Cell, Grid, GridRow, Line};
 use crate::markup;
 use crate::readers::number;
 
-/// The simple table that begins at this line, and the line after it.
+/// The simple table that starts at this line, and the line after it.
 pub(super) fn table(lines: &[&str], index: usize) -> Option<(Grid, usize)> {
     let starts = starts(lines[index])?;
     let header = next_border(lines, index + 1)?;
@@ -31,7 +31,7 @@ pub(super) fn table(lines: &[&str], index: usize) -> Option<(Grid, usize)> {
     Some((grid, end.map_or(stop, |end| end + 1)))
 }
 
-/// Where the columns begin, if the line is a border of at least two.
+/// The starts of the columns, if the line is a border of at least two.
 fn starts(border: &str) -> Option<Vec<usize>> {
     let text = border.trim_end();
     let marks = text.trim_start();
@@ -57,7 +57,7 @@ fn next_border(lines: &[&str], from: usize) -> Option<usize> {
     Some(from + offset)
 }
 
-/// The rows in a part of the table. A line without a first cell goes on with the row before.
+/// The rows in a part of the table. A line without a first cell continues the previous row.
 fn row(lines: &[&str], first: usize, starts: &[usize]) -> Vec<GridRow> {
     let mut rows: Vec<GridRow> = Vec::new();
     for (offset, line) in lines.iter().enumerate() {

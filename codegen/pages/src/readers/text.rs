@@ -15,7 +15,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
-/// Reads what begins at a line, and tells the line after it.
+/// Reads the block at a line. Returns the line after it.
 fn block(lines: &[&str], index: usize, blocks: &mut Vec<Block>) -> usize {
     let line = lines[index];
     let start = line.trim_start();
@@ -41,7 +41,7 @@ fn block(lines: &[&str], index: usize, blocks: &mut Vec<Block>) -> usize {
     index + 1
 }
 
-/// The line with the closing fence, where a fence opens at this line.
+/// The line of the closing fence, if a fence opens at this line.
 fn fence(lines: &[&str], index: usize) -> Option<usize> {
     let line = lines[index].trim_start();
     let mark = ["```", "~~~"]

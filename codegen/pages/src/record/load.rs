@@ -1,4 +1,4 @@
-//! Records as they are kept, with the line of every fact.
+//! Loads records with the line of every fact.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,7 +14,7 @@ impl Record {
     ///
     /// # Errors
     ///
-    /// The file cannot be read, or is no record.
+    /// The file cannot be read, or is not a record.
     pub fn load(path: &Path) -> Result<Record, RecordError> {
         let document =
             Document::load(path).map_err(|error| RecordError::Load(error.to_string()))?;
@@ -52,7 +52,7 @@ impl Reader<'_> {
             return Err(self.error(entry.value, &message));
         }
         let Some(operation) = root.get("operation").and_then(Node::as_str) else {
-            return Err(self.error(root, "the record has no `operation`"));
+            return Err(self.error(root, "missing `operation` in the record"));
         };
         let text = |key: &str| root.get(key).and_then(Node::as_str).map(str::to_owned);
         let facts = Operation {
@@ -66,7 +66,7 @@ impl Reader<'_> {
         };
         let page = match root.get("page") {
             Some(page) => self.typed::<Source>(page)?,
-            None => return Err(self.error(root, "the record has no `page`")),
+            None => return Err(self.error(root, "missing `page` in the record")),
         };
         let page_lines = page_lines(root);
         Ok(Record {
@@ -79,13 +79,13 @@ impl Reader<'_> {
         })
     }
 
-    /// The tables. The lines are those of the record: that is where a reviewer looks.
+    /// The tables. The lines are those of the record, where a reviewer looks.
     fn tables(&self, root: &Node) -> Result<Vec<Table>, RecordError> {
         let mut tables = Vec::new();
         for node in root.get("tables").map(Node::items).unwrap_or_default() {
             let rows = node.get("rows").map(Node::items).unwrap_or_default();
             for row in rows {
-                // So that an error is told where it is, and not where its table begins.
+                // To report an error at its own location instead of that of the table.
                 self.typed::<Row>(row)?;
             }
             let mut table: Table = self.typed(node)?;
@@ -126,7 +126,7 @@ impl Reader<'_> {
 
     fn typed<T: DeserializeOwned>(&self, node: &Node) -> Result<T, RecordError> {
         serde_json::from_value(node.to_json())
-            .map_err(|error| self.error(node, &format!("not what a record has here: {error}")))
+            .map_err(|error| self.error(node, &format!("invalid value: {error}")))
     }
 
     fn error(&self, node: &Node, message: &str) -> RecordError {

@@ -1,4 +1,4 @@
-//! Records: what a page says of one operation, in facts and without its sentences.
+//! Records: the facts of a page about one operation, without its sentences.
 
 mod load;
 mod write;
@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::page::{AllowedValue, Language, Operation, Page, Row, Table};
 use crate::rendering::Rendering;
 
-/// What a page says of one operation.
+/// The facts of a page about one operation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Record {
@@ -22,11 +22,11 @@ pub struct Record {
     pub page: Source,
     /// The facts.
     pub facts: Operation,
-    /// What the reader of the page could not place: the line on the page, and why.
+    /// What could not be placed: the line on the page, and why.
     pub unplaced: Vec<(u32, String)>,
     /// The file that it was loaded from.
     pub path: PathBuf,
-    /// The lines of the page by the lines of the record, where it was loaded from a file: its facts
+    /// The lines of the page by the lines of the record, if it was loaded from a file: its facts
     /// have the lines of the record.
     page_lines: BTreeMap<u32, u32>,
 }
@@ -44,9 +44,9 @@ pub struct Source {
     pub date: Option<String>,
     /// The language of its prose.
     pub language: Option<Language>,
-    /// How it is written.
+    /// The rendering.
     pub rendering: Rendering,
-    /// Which bytes were read, as SHA-256.
+    /// The SHA-256 of the page.
     pub sha256: String,
     /// The fragments that belong to the operation, on a page that lists fragments.
     pub parts: Vec<u32>,
@@ -56,30 +56,30 @@ pub struct Source {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RecordError {
-    /// The page has no such fragment.
-    #[error("the page has no part {part}; it has {known}")]
+    /// The page lacks the fragment.
+    #[error("unknown part {part}: the page has {known}")]
     NoPart {
-        /// The fragment that was asked for.
+        /// The requested fragment.
         part: u32,
-        /// The fragments that the page has.
+        /// The fragments of the page.
         known: String,
     },
-    /// The definition is of another operation.
-    #[error("the definition is of {known}, and not of {wanted}")]
+    /// The definition has another operation.
+    #[error("expected a definition of {wanted}, found {known}")]
     Another {
-        /// The operation that it is of.
+        /// The operation of the definition.
         known: String,
-        /// The operation that was asked for.
+        /// The requested operation.
         wanted: String,
     },
-    /// The page has several operations, and none was chosen.
+    /// The page has several operations, and none was selected.
     #[error("the page has {count} operations ({known}): {help}")]
     Several {
-        /// How many operations the page has.
+        /// The number of operations.
         count: usize,
         /// Their names.
         known: String,
-        /// How to choose one.
+        /// How to select one.
         help: &'static str,
     },
     /// The record cannot be loaded.
@@ -88,12 +88,12 @@ pub enum RecordError {
 }
 
 impl Record {
-    /// What a page says of an operation; `parts` are the fragments that belong to it, `bytes` the
-    /// page's.
+    /// Creates the record of an operation. `parts` are the fragments that belong to it, `bytes` the
+    /// page.
     ///
     /// # Errors
     ///
-    /// The page has no such fragment, or several operations of which none is the one asked for.
+    /// The page lacks a fragment, or has several operations, none of which is the requested one.
     pub fn of_page(
         page: &Page,
         bytes: &[u8],
@@ -125,7 +125,7 @@ impl Record {
         })
     }
 
-    /// A place in the record, as `file:line`; line 0 is the file as a whole.
+    /// A location in the record, as `file:line`. Line 0 is the whole file.
     pub fn place(&self, line: u32) -> String {
         match line {
             0 => self.path.display().to_string(),
@@ -133,7 +133,7 @@ impl Record {
         }
     }
 
-    /// The line of the page that the fact on a line of the record was read from.
+    /// The line of the page for a line of the record.
     pub fn page_line(&self, line: u32) -> Option<u32> {
         self.page_lines.get(&line).copied()
     }
@@ -181,7 +181,7 @@ fn single(page: &Page, id: &str) -> Result<Operation, RecordError> {
     Err(RecordError::Several {
         count: page.operations.len(),
         known,
-        help: "choose fragments with `--part 4,5`, or name one of the operations",
+        help: "select fragments with `--part 4,5`, or one of the operations with `--operation`",
     })
 }
 
@@ -219,7 +219,7 @@ fn joined(page: &Page, parts: &[u32]) -> Result<Operation, RecordError> {
     Ok(whole)
 }
 
-/// What could not be placed within the operation, without the words of the page.
+/// What could not be placed within the operation, without text of the page.
 fn unplaced(page: &Page, facts: &Operation, parts: &[u32]) -> Vec<(u32, String)> {
     let rows = facts
         .tables
@@ -236,7 +236,7 @@ fn unplaced(page: &Page, facts: &Operation, parts: &[u32]) -> Vec<(u32, String)>
         .collect()
 }
 
-/// The facts without the meanings of values, which are the page's words.
+/// The facts without the meanings of values, which are text of the page.
 fn bare(mut facts: Operation) -> Operation {
     facts.part = None;
     facts.operation_id = None;

@@ -1,4 +1,4 @@
-//! Records as YAML that people can read: a row a line.
+//! Writes records as readable YAML, with one row per line.
 
 use std::fmt::Write;
 
@@ -8,10 +8,10 @@ use serde_json::Value;
 
 use crate::record::Record;
 
-const OPENING: &str = "# What a documentation page says of this operation, in facts.\n# Written by `cargo xtask docs record`; `cargo xtask docs compare` holds the documents against it.\n";
+const OPENING: &str = "# The facts of a documentation page about this operation.\n# Written by `cargo xtask docs record`; `cargo xtask docs compare` compares the documents with it.\n";
 
 impl Record {
-    /// The record as it is kept.
+    /// The record as text.
     pub fn to_yaml(&self) -> String {
         let mut text = OPENING.to_owned();
         let _ = writeln!(text, "operation: {}", scalar(&self.operation));
@@ -105,7 +105,7 @@ fn json(value: &impl Serialize) -> Value {
     serde_json::to_value(value).unwrap_or(Value::Null)
 }
 
-/// A value that is a text, as that text.
+/// A string value.
 fn plain(value: &impl Serialize) -> String {
     match json(value) {
         Value::String(text) => text,
@@ -132,7 +132,7 @@ fn flow(value: &Value) -> String {
     }
 }
 
-/// An example as indented JSON, which is YAML as well.
+/// An example as indented JSON, which is valid YAML.
 fn indented(value: &Value) -> String {
     let text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.replace('\n', "\n      ")

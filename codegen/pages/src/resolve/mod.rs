@@ -1,5 +1,5 @@
-//! Settles what a page leaves open: which table is what, by address and examples. Where they are
-//! not enough, it says so and gives the choices.
+//! Determines the roles of tables that the page leaves open, using address and examples. If they
+//! are not sufficient, the choices are reported.
 
 mod roles;
 mod types;
@@ -7,7 +7,7 @@ mod types;
 use crate::facts::DraftTable;
 use crate::page::{Operation, Role, Unplaced};
 
-/// Gives an operation its tables.
+/// Assigns the tables of an operation.
 pub(crate) fn operation(
     operation: &mut Operation,
     mut tables: Vec<DraftTable>,
@@ -25,7 +25,7 @@ pub(crate) fn operation(
     }
 }
 
-/// What is in the path has to be there. For anything else a lost mark stays lost.
+/// Path parameters are required. For other fields, a lost mark stays unknown.
 fn presence(tables: &mut [DraftTable], unplaced: &mut Vec<Unplaced>) {
     for draft in tables.iter_mut().filter(|draft| draft.presence_lost) {
         if draft.role == Some(Role::Path) {
@@ -40,7 +40,7 @@ fn presence(tables: &mut [DraftTable], unplaced: &mut Vec<Unplaced>) {
             .iter()
             .map(|row| row.name.as_str())
             .collect();
-        let why = "the page has a column that tells what is mandatory, but its marks are lost: each may be mandatory or optional";
+        let why = "the page has a column for required fields, but its marks are lost: each field may be required or optional";
         unplaced.push(Unplaced::new(draft.table.line, names.join(", "), why));
     }
 }

@@ -1,4 +1,4 @@
-//! What each table lists.
+//! The role of each table.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use crate::page::{Operation, Role, Side, Unplaced};
 use crate::pattern::Pattern;
 use crate::vocabulary::Section;
 
-/// Settles the role of every table for which that is possible.
+/// Determines the role of every table if possible.
 pub(super) fn settle(
     operation: &Operation,
     tables: &mut Vec<DraftTable>,
@@ -21,7 +21,7 @@ pub(super) fn settle(
     answers(operation, tables);
 }
 
-/// A table that says of each row where it stands becomes one table a place.
+/// Splits a table whose rows state their locations.
 fn split_places(tables: &mut Vec<DraftTable>) {
     let place = |text: &Option<String>| match text.as_deref()?.trim().to_ascii_lowercase().as_str()
     {
@@ -40,7 +40,7 @@ fn split_places(tables: &mut Vec<DraftTable>) {
     });
 }
 
-/// Splits tables by the role of their rows, where every row has one.
+/// Splits tables by the role of their rows, if every row has one.
 fn split(tables: &mut Vec<DraftTable>, role: impl Fn(&DraftTable, usize) -> Option<Role>) {
     let drafts = std::mem::take(tables);
     for mut draft in drafts {
@@ -77,7 +77,7 @@ fn empty_copy(draft: &DraftTable, role: Role) -> DraftTable {
     }
 }
 
-/// Tables below the address without a caption that tells: the address names what is in the path.
+/// Tables below the address with an unspecific caption: the address names the path parameters.
 fn split_address(
     operation: &Operation,
     tables: &mut Vec<DraftTable>,
@@ -85,7 +85,7 @@ fn split_address(
 ) {
     let Some(uri) = operation.uri.as_deref() else {
         for draft in tables.iter().filter(|draft| is_silent(draft, Section::Uri)) {
-            let why = "without an address nobody can tell path and query parameters apart";
+            let why = "path and query parameters cannot be distinguished without an address";
             unplaced.push(Unplaced::new(
                 draft.table.line,
                 names(draft).join(", "),
@@ -126,7 +126,7 @@ fn path_variables(uri: &str) -> Vec<String> {
     names.map(|name| name.as_str().to_owned()).collect()
 }
 
-/// A caption that only says "request parameters" means the query where there is no body.
+/// A caption "request parameters" means the query if there is no body.
 fn generic_captions(operation: &Operation, tables: &mut [DraftTable]) {
     let bodyless = matches!(operation.method.as_deref(), Some("GET" | "HEAD"));
     let variables = operation
@@ -152,7 +152,7 @@ fn generic_captions(operation: &Operation, tables: &mut [DraftTable]) {
     }
 }
 
-/// A table of nothing but headers says so itself.
+/// A table with only headers is recognized by its rows.
 fn headers(tables: &mut [DraftTable]) {
     static HEADER: Pattern = Pattern::new(
         r"^(?:X-[A-Za-z0-9-]+|Content-[A-Za-z-]+|Accept(?:-[A-Za-z]+)?|Authorization|Host|Date|User-Agent)$",
@@ -168,7 +168,7 @@ fn headers(tables: &mut [DraftTable]) {
     }
 }
 
-/// The body of the request: the table with the fields of the example, or the first one.
+/// The request body: the table with the fields of the example, otherwise the first one.
 fn body(operation: &Operation, tables: &mut [DraftTable]) {
     if tables.iter().any(|draft| draft.role == Some(Role::Body)) {
         return;
@@ -215,7 +215,7 @@ fn answers(operation: &Operation, tables: &mut [DraftTable]) {
     only_success(operation, tables);
 }
 
-/// Tables of a response without a status belong to the only success, if there is but one.
+/// Tables of a response without a status belong to the only success status.
 fn only_success(operation: &Operation, tables: &mut [DraftTable]) {
     let mut successes = operation
         .statuses
@@ -231,7 +231,7 @@ fn only_success(operation: &Operation, tables: &mut [DraftTable]) {
     }
 }
 
-/// The table that a body begins with: pages put it first, unless the examples contradict.
+/// The table of the root of a body: pages put it first, unless the examples contradict.
 fn root(
     tables: &[DraftTable],
     eligible: impl Fn(&DraftTable) -> bool,

@@ -1,4 +1,4 @@
-//! Which type a table without a name describes: the one whose examples have its fields.
+//! The types of unnamed tables: those whose examples have their fields.
 
 use serde_json::{Map, Value};
 
@@ -6,7 +6,7 @@ use crate::facts::DraftTable;
 use crate::page::{Operation, Role, Side, Unplaced};
 use crate::vocabulary::{Kind, referenced_type, type_kind};
 
-/// Names the tables that have no name, as far as examples decide it.
+/// Names the unnamed tables, if examples determine it.
 pub(super) fn settle(
     operation: &Operation,
     tables: &mut [DraftTable],
@@ -45,7 +45,7 @@ fn are_together(one: &DraftTable, other: &DraftTable) -> bool {
     one.is_answer() == other.is_answer() && one.table.status == other.table.status
 }
 
-/// A caption may write a type's name in other letters than the rows that refer to it.
+/// A caption may write a type name in another case than the rows that refer to it.
 fn spelling(tables: &mut [DraftTable]) {
     for index in 0..tables.len() {
         let Some(name) = tables[index].table.type_name.clone() else {
@@ -67,8 +67,8 @@ fn spelling(tables: &mut [DraftTable]) {
     }
 }
 
-/// A table without a name that a single field refers to by its number is the type of that field,
-/// and has its name.
+/// An unnamed table that a single field refers to by number is the type of that field and gets its
+/// name.
 fn mentioned(tables: &mut [DraftTable]) {
     for index in 0..tables.len() {
         let draft = &tables[index];
@@ -86,8 +86,8 @@ fn mentioned(tables: &mut [DraftTable]) {
     }
 }
 
-/// The names of the types of the rows that refer to the table with this number; a row that is just
-/// an object gives its own.
+/// The type names of the rows that refer to the table with this number. A row that is only an
+/// object uses its own name.
 fn owners(draft: &DraftTable, number: u32) -> impl Iterator<Item = String> {
     let mentions = draft.mentions.iter().filter(move |(_, n)| *n == number);
     mentions.filter_map(|(name, _)| {
@@ -108,7 +108,7 @@ struct Scope<'a> {
     examples: Vec<&'a Value>,
 }
 
-/// A type that something refers to, and the objects of it that examples have.
+/// A referenced type, and its objects in examples.
 struct Reference<'a> {
     name: String,
     objects: Vec<&'a Map<String, Value>>,
@@ -145,7 +145,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The tables of the scope whose place is open.
+    /// The unassigned tables of the scope.
     fn open(&self, tables: &[DraftTable]) -> Vec<usize> {
         let drafts = tables.iter().enumerate();
         drafts
@@ -154,7 +154,7 @@ impl<'a> Scope<'a> {
             .collect()
     }
 
-    /// A table and the only type that it can describe, where no other table can describe it.
+    /// A table and the only type that it can describe, if no other table can.
     fn decided(&self, tables: &[DraftTable]) -> Option<(usize, String)> {
         let open = self.open(tables);
         let references = self.unnamed(tables);
@@ -177,7 +177,7 @@ impl<'a> Scope<'a> {
         None
     }
 
-    /// The types that are referred to and have no table.
+    /// The referenced types without a table.
     fn unnamed(&self, tables: &[DraftTable]) -> Vec<Reference<'a>> {
         let mut references: Vec<Reference<'a>> = Vec::new();
         for draft in tables.iter().filter(|draft| self.contains(draft)) {
@@ -200,7 +200,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// Collects the types that the rows of a table refer to, and those that their tables refer to.
+/// Collects the types that the rows of a table refer to, directly or through other tables.
 fn collect<'a>(
     draft: &DraftTable,
     owners: Vec<&'a Map<String, Value>>,
@@ -251,7 +251,7 @@ fn objects(value: &Value) -> Vec<&Map<String, Value>> {
     }
 }
 
-/// Whether a table has every field that the examples of a type have.
+/// Whether a table has every field in the examples of a type.
 fn fits(draft: &DraftTable, reference: &Reference<'_>) -> bool {
     let mut keys = reference.objects.iter().flat_map(|object| object.keys());
     keys.all(|key| draft.table.rows.iter().any(|row| row.name == *key))
@@ -259,7 +259,7 @@ fn fits(draft: &DraftTable, reference: &Reference<'_>) -> bool {
 
 fn why(choices: &[&str]) -> String {
     match choices {
-        [] => "the table has no caption, and no type without a table has its fields".to_owned(),
+        [] => "the table has no caption, and its fields match no type without a table".to_owned(),
         _ => format!(
             "the table has no caption, and the example does not decide which type it describes: {}",
             choices.join(", ")

@@ -3,7 +3,7 @@
 use crate::pattern::Pattern;
 use crate::vocabulary::kinds::is_name;
 
-/// What a caption says of its table.
+/// What a caption says about its table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum CaptionKind {
     Path,
@@ -14,7 +14,7 @@ pub(crate) enum CaptionKind {
     ResponseBody,
     /// The name of a type.
     Type(String),
-    /// Nothing that tells its role.
+    /// Nothing about its role.
     Silent,
 }
 
@@ -22,7 +22,7 @@ static CAPTION: Pattern = Pattern::new(
     r"^[\s*]*(?:表\s*|Table\s+)(?P<number>\d+)(?:-\d+)?(?:\*\*)?[\s.:：]*(?:\*\*)?\s*(?P<title>.*?)[\s*]*$",
 );
 
-/// The title in a caption, `Table 4 Item` or `表4 Item`; it may be empty.
+/// The title in a caption, `Table 4 Item` or `表4 Item`, which may be empty.
 pub(crate) fn caption(line: &str) -> Option<&str> {
     static SENTENCE: Pattern = Pattern::new(
         r"^(?:describes?|lists?|shows?|is|are|provides?|and|to|for|所示|列出|描述了|说明)|[.。]$",
@@ -34,8 +34,8 @@ pub(crate) fn caption(line: &str) -> Option<&str> {
     Some(title)
 }
 
-/// A line that says which structure the table below it describes, without a number:
-/// `Data structure of the Item field`.
+/// A line without a number that names the structure in the table below: `Data structure of the Item
+/// field`.
 pub(crate) fn described(line: &str) -> Option<&str> {
     static DESCRIBED: Pattern = Pattern::new(
         r"(?i)^[\s*•-]*((?:data )?structure(?: description)? of (?:the )?[*`]*[A-Za-z_][\w.\-]*[*`]*(?: (?:field|parameter|object|structure)s?)?|[*`]*[A-Za-z_][A-Za-z0-9_.\-]*[*`]*\s*(?:字段)?(?:数据结构|结构体?)(?:说明|描述)?)[\s:：.。]*$",
@@ -64,7 +64,7 @@ pub(crate) fn caption_number(line: &str) -> Option<u32> {
         .ok()
 }
 
-/// The numbers of the tables that a text refers to.
+/// The numbers of the tables that a text mentions.
 pub(crate) fn mentioned_tables(text: &str) -> Vec<u32> {
     static MENTION: Pattern = Pattern::new(r"(?:\bTable |表\s?)(\d{1,3})(?:\D|$)");
     let found = MENTION.captures_all(text);
@@ -72,14 +72,14 @@ pub(crate) fn mentioned_tables(text: &str) -> Vec<u32> {
     numbers.collect()
 }
 
-/// The first caption within a line: where it begins, and where its title begins.
+/// The first caption in a line: its start, and the start of its title.
 pub(crate) fn inline_caption(text: &str) -> Option<(usize, usize)> {
     static INLINE: Pattern = Pattern::new(r"(?:^|\s)((?:表\s?|Table )\d+\s)");
     let label = INLINE.captures(text)?.get(1)?;
     Some((label.start(), label.end()))
 }
 
-/// What a caption's title says of its table.
+/// What the title of a caption says about its table.
 pub(crate) fn caption_kind(title: &str) -> CaptionKind {
     static PATH: Pattern = Pattern::new(
         r"(?i)^(?:(?:路径|path|uri|url)\s*(?:中的?)?参数|(?:(?:uri|url) )?path parameters?|(?:uri|url) parameters?|parameters? in the (?:path|uri|url))$",
@@ -120,7 +120,7 @@ pub(crate) fn caption_kind(title: &str) -> CaptionKind {
     }
 }
 
-/// A title without marks and without the words that say that it describes something.
+/// A title without markers and without "description of".
 fn plain(title: &str) -> String {
     static FILLER: Pattern = Pattern::new(
         r"(?i)\bdescriptions? (?:of|about) (?:the )?|\s*\bdescriptions?\b|(?:的)?(?:说明|描述)(?:表)?$|[*`“”‘’']",
@@ -136,7 +136,7 @@ fn plain(title: &str) -> String {
     title.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The type that a title names: `Item`, `Item data structure`, `Data structure of the Item field`.
+/// The type named by a title: `Item`, `Item data structure`, `Data structure of the Item field`.
 fn type_name(title: &str) -> Option<&str> {
     static NAMED: Pattern = Pattern::new(
         r"(?i)^(?:(?:data )?structures? of (?:the )?|(?:parameters?|fields?|elements?) (?:of|in) (?:the )?|字段|参数)?([A-Za-z_$@][0-9A-Za-z_.\-:<>,]*)(?:\s*(?:fields?|parameters?|objects?|arrays?|elements?|attributes?|data structures?|structures?|data types?|字段|参数|对象|数组|数据结构|结构体?|属性|元素))*$",

@@ -1,15 +1,15 @@
-//! Headers of columns and what stands in the column of presence.
+//! Headers of columns, and the contents of the column for required fields.
 
 use crate::pattern::Pattern;
 
-/// What a column of a table holds.
+/// The contents of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Column {
     Name,
     Required,
     Type,
     Description,
-    /// Where a parameter stands: path, query, header, body.
+    /// The location of a parameter: path, query, header, body.
     Place,
     Default,
     Range,
@@ -17,7 +17,7 @@ pub(crate) enum Column {
     /// The HTTP method of an operation, and its address.
     Method,
     Address,
-    /// Known, and without facts.
+    /// Known, but without facts.
     Ignored,
 }
 
@@ -134,7 +134,7 @@ const HEADERS: [(&str, Column); 110] = [
     ("sample value", Column::Ignored),
 ];
 
-/// What the header of a column says that it holds.
+/// The contents of a column, by its header.
 pub(crate) fn column(header: &str) -> Option<Column> {
     let text = header.trim_matches(|c: char| c.is_whitespace() || c == '*');
     HEADERS
@@ -143,7 +143,7 @@ pub(crate) fn column(header: &str) -> Option<Column> {
         .map(|(_, column)| *column)
 }
 
-/// The first header of a table within a line: where it begins and ends, and its columns.
+/// The first header of a table within a line: its range, and its columns.
 pub(crate) fn inline_header(text: &str) -> Option<(usize, usize, Vec<Column>)> {
     static HEADER: Pattern = Pattern::new(
         r"(?:^|\s)((?:参数(?:名称|名)?|名称|Parameter|Name)\s+(?:(是否必选|是否必填|必选|Mandatory|Required)\s+)?(?:(参数类型|类型|Type|Parameter Type)\s+)(?:(是否必选|是否必填|必选|Mandatory|Required)\s+)?(?:描述|说明|参数说明|Description))(?:\s|$)",
@@ -165,7 +165,7 @@ pub(crate) fn inline_header(text: &str) -> Option<(usize, usize, Vec<Column>)> {
     Some((whole.start(), whole.end(), columns))
 }
 
-/// Whether something has to be there, as the column of presence says it.
+/// Whether a field is required, from the column for required fields.
 pub(crate) fn presence(text: &str) -> Option<bool> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '.' | '。'));
     let is = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(text));

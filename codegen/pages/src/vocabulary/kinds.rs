@@ -1,22 +1,22 @@
-//! Names and types, as tables write them.
+//! Names and types in the notation of tables.
 
 use crate::pattern::Pattern;
 
-/// What a type is, without regard to how the page spells it.
+/// A type, regardless of its spelling on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Kind {
-    /// A text.
+    /// A string.
     Text,
-    /// A whole number.
+    /// An integer.
     Integer,
     /// A number.
     Number,
-    /// True or false.
+    /// A boolean.
     Boolean,
-    /// An object, with the name of its type where the page has one.
+    /// An object, with the name of its type if the page has one.
     Object(Option<String>),
-    /// A map from texts to something.
+    /// A map from strings to values.
     Map,
     /// A list, with the kind of its items.
     Array(Box<Kind>),
@@ -27,7 +27,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// What it is, or what its items are.
+    /// The kind, or that of the items.
     pub fn innermost(&self) -> &Kind {
         match self {
             Kind::Array(items) => items.innermost(),
@@ -36,7 +36,7 @@ impl Kind {
     }
 }
 
-/// Whether a text can be the name of a parameter, a field or a type.
+/// Whether a text is a valid name of a parameter, a field or a type.
 pub(crate) fn is_name(text: &str) -> bool {
     static NAME: Pattern = Pattern::new(
         r"^(?:[A-Za-z_$@*][0-9A-Za-z_.\-:$@/\[\]*]{0,127}|[0-9]{1,3}[A-Za-z_][0-9A-Za-z_.\-]*|\{[0-9A-Za-z_\-]+\}|\[[^\[\]\s]{1,20}(?: [^\[\]\s]{1,20})?\])$",
@@ -93,14 +93,14 @@ const SCALARS: [&str; 44] = [
 
 /// Whether a whole text is a type.
 pub(crate) fn is_type(text: &str) -> bool {
-    // Within a sentence these are words; alone in a cell they are types.
+    // In a sentence these are words; alone in a cell they are types.
     static ALONE: Pattern = Pattern::new(
         r"(?i)^(?:(?:string|integer|int|long|number|boolean|object|json|dict|map)\s+(?:arrays?|lists?)|(?:arrays?|lists?)\s?\((?:string|integer|int|long|number|boolean|object|dict|map)s?\)|dictionary|uuid|json|enum|string|integer|boolean|big ?integer)$",
     );
     leading_type(text).is_some_and(|end| end == text.len()) || ALONE.is_match(text)
 }
 
-/// Where a type ends that the text begins with.
+/// The end of the type that starts a text.
 pub(crate) fn leading_type(text: &str) -> Option<usize> {
     static ARRAY_OF: Pattern = Pattern::new(
         r"^(?:Array|array|List|list)\s*(?:of|Of)\s+(?:arrays? of\s+)*(?:(?:[A-Za-z_][\w.\-]*|\[[A-Za-z_][\w.\-]*\])\s+(?:objects?|Objects?|arrays?)|(?:[Ss]trings?|[Ii]ntegers?|[Ll]ongs?|[Bb]ooleans?|[Nn]umbers?|[Ff]loats?|[Dd]oubles?|[Oo]bjects?|[Mm]aps?|[Ff]iles?|[Aa]rrays?|any|Map<[^>]*>+))",
@@ -134,7 +134,7 @@ fn ends_a_word(rest: &str) -> bool {
     rest.chars().next().is_none_or(char::is_whitespace)
 }
 
-/// The name of the type that a type refers to: `Item` for `Array of Item objects`.
+/// The name of the referenced type: `Item` for `Array of Item objects`.
 pub(crate) fn referenced_type(text: &str) -> Option<String> {
     match type_kind(text)?.innermost() {
         Kind::Object(Some(name)) => Some(name.clone()),
@@ -142,7 +142,7 @@ pub(crate) fn referenced_type(text: &str) -> Option<String> {
     }
 }
 
-/// What a type is.
+/// Parses a type.
 pub(crate) fn type_kind(text: &str) -> Option<Kind> {
     static ARRAY: Pattern = Pattern::new(
         r"(?i)^(?:arrays?|lists?|set)\s*(?:of\s+(.+)|<(.+)>(?:\s+objects?)?|\[(.+)\]|\((.+)\))$",

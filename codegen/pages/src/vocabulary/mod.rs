@@ -1,4 +1,4 @@
-//! The words by which pages in Chinese and English name their parts.
+//! The terms that Chinese and English pages use for their parts.
 
 mod captions;
 mod columns;

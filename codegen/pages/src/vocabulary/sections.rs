@@ -2,7 +2,7 @@
 
 use crate::pattern::Pattern;
 
-/// What a part of a page is about.
+/// The topic of a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Section {
     Uri,
@@ -11,7 +11,7 @@ pub(crate) enum Section {
     ExampleRequest,
     ExampleResponse,
     StatusCodes,
-    /// Known, and without facts.
+    /// Known, but without facts.
     Other,
 }
 
@@ -100,10 +100,10 @@ const HEADINGS: [(&str, Section); 82] = [
     ("parent topic", Section::Other),
 ];
 
-/// The section that a line is the heading of.
+/// The section of a heading.
 pub(crate) fn section(line: &str) -> Option<Section> {
     let text = bare(line);
-    // Values of a list are often written in capitals.
+    // Enumeration values are often in capitals.
     let shouted = text.len() > 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
     if text.len() > 40 || shouted {
         return None;
@@ -114,7 +114,7 @@ pub(crate) fn section(line: &str) -> Option<Section> {
         .map(|(_, section)| *section)
 }
 
-/// Whether a heading is one of those that stand behind all tables.
+/// Whether a heading comes after all tables.
 pub(crate) fn closes_page(line: &str) -> bool {
     const LAST: [&str; 6] = [
         "错误码",
@@ -129,14 +129,14 @@ pub(crate) fn closes_page(line: &str) -> bool {
         .any(|heading| heading.eq_ignore_ascii_case(text))
 }
 
-/// A heading without bullets, marks of emphasis and colons.
+/// A heading without bullets, markers of emphasis and colons.
 fn bare(line: &str) -> &str {
     let marks =
         |c: char| c.is_whitespace() || matches!(c, '#' | '*' | '•' | '-' | ':' | '：' | '·');
     line.trim_matches(marks)
 }
 
-/// The section whose heading a line begins with, and what follows on the line.
+/// The section whose heading starts a line, and the rest of the line.
 pub(crate) fn leading_section(line: &str) -> Option<(Section, &str)> {
     static LEAD: Pattern = Pattern::new(
         r"^\s*[•·*-]?\s*(请求参数|响应参数|请求示例|响应示例|状态码|错误码|功能介绍|接口约束|授权信息|调试|URI|Request Parameters|Response Parameters|Example Requests?|Example Responses?|Status Codes|Error Codes|Function)\s+(\S.*)$",
@@ -146,8 +146,8 @@ pub(crate) fn leading_section(line: &str) -> Option<(Section, &str)> {
     Some((section, captures.get(2)?.as_str()))
 }
 
-/// A line that ends an example or a request line and has the next heading on it as well: what
-/// stands before the heading, and the heading.
+/// A line that ends an example or a request line and contains the next heading: the text before the
+/// heading, and the heading.
 pub(crate) fn trailing_section(line: &str) -> Option<(&str, &str)> {
     static TRAIL: Pattern = Pattern::new(
         r"^(\s*(?:[}\]]+|.*[}\]]|(?:(?:GET|PUT|POST|DELETE|PATCH|HEAD) )?https?://\S+|无|None))\s+(请求参数|响应参数|请求示例|响应示例|状态码|错误码|SDK代码示例|Response Parameters|Example Requests?|Example Responses?|SDK Sample Code|Status Codes|Error Codes)\s*$",
@@ -156,7 +156,7 @@ pub(crate) fn trailing_section(line: &str) -> Option<(&str, &str)> {
     Some((captures.get(1)?.as_str(), captures.get(2)?.as_str()))
 }
 
-/// The status that a line announces: `Status code: 200`.
+/// The status announced by a line: `Status code: 200`.
 pub(crate) fn status_label(line: &str) -> Option<&str> {
     static LABEL: Pattern = Pattern::new(
         r"(?i)^[\s*#•-]*(?:HTTP\s*)?(?:状态码|status code|返回码)\s*(?:\*\*)?\s*[:：]?\s*(?:\*\*)?\s*([1-5][0-9]{2}|default)\b\s*(?:\*\*)?",
@@ -164,7 +164,7 @@ pub(crate) fn status_label(line: &str) -> Option<&str> {
     Some(LABEL.captures(line)?.get(1)?.as_str())
 }
 
-/// The first status label within a line: where it begins and ends, and the status.
+/// The first status label within a line: its range, and the status.
 pub(crate) fn inline_status(text: &str) -> Option<(usize, usize, &str)> {
     static LABEL: Pattern =
         Pattern::new(r"(?:^|\s)((?:状态码|[Ss]tatus [Cc]ode)\s*[:：]\s*([1-5][0-9]{2}))(?:\s|$)");

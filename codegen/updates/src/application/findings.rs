@@ -1,11 +1,11 @@
-//! What records and document say differently, with and without a change.
+//! Differences between records and document, before and after an application.
 
 use codegen_document::{Document, Ledger, LedgerEntry};
 use codegen_pages::{Record, State, compare};
 
-use crate::document::Home;
+use crate::operation_locator::OperationLocator;
 
-/// A difference that nothing explains, without its places, which move.
+/// An unexplained difference, without its locations, which move.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Finding {
     operation: String,
@@ -15,7 +15,7 @@ pub(super) struct Finding {
 }
 
 impl Finding {
-    /// Whether it is about an operation.
+    /// Whether it concerns an operation.
     pub(super) fn is_of(&self, operation: &str) -> bool {
         self.operation == operation
     }
@@ -29,22 +29,25 @@ impl std::fmt::Display for Finding {
         let (operation, fact) = (&self.operation, &self.fact);
         write!(
             formatter,
-            "{operation}, {fact}: the page has {recorded}, the document {documented}"
+            "{operation}, {fact}: {recorded} on the page, {documented} in the document"
         )
     }
 }
 
-/// All differences of a document from its records.
+/// All differences between a document and its records.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
     unexplained: Vec<Finding>,
-    /// Operation and fact that the ledger explains, with its words.
+    /// The operation and fact of a ledger entry, with its reason.
     explained: Vec<(String, String, String)>,
 }
 
 impl Findings {
     pub(super) fn of(document: &Document, records: &[Record], ledger: Option<&Ledger>) -> Findings {
-        let ids: Vec<&str> = Home::all(document).iter().filter_map(Home::id).collect();
+        let ids: Vec<&str> = OperationLocator::all(document)
+            .iter()
+            .filter_map(OperationLocator::id)
+            .collect();
         let own = records
             .iter()
             .filter(|record| !record.page.rendering.is_definition())
@@ -78,7 +81,7 @@ impl Findings {
         findings
     }
 
-    /// The differences that were not there before.
+    /// The differences that are new.
     pub(super) fn beyond<'f>(&'f self, before: &'f Findings) -> impl Iterator<Item = &'f Finding> {
         self.unexplained
             .iter()
@@ -86,8 +89,8 @@ impl Findings {
     }
 }
 
-/// What is to be done about the ledger: claims that no longer hold, and differences that it
-/// explained and that are gone.
+/// Changes needed in the ledger: claims that are no longer true, and entries for differences that
+/// were resolved.
 pub(super) fn claims(
     old: &Document,
     new: &Document,
@@ -110,7 +113,7 @@ pub(super) fn claims(
     let mut claims: Vec<String> = stale
         .map(|entry| {
             format!(
-                "{}: the claim about {} no longer holds",
+                "{}: the claim about {} is no longer true",
                 entry.location, entry.pointer
             )
         })
@@ -123,7 +126,7 @@ pub(super) fn claims(
     });
     for (operation, fact, why) in gone.filter(|(.., why)| why.starts_with("ledger")) {
         claims.push(format!(
-            "{operation}, {fact}: page and document no longer differ; see whether the entry can go ({})",
+            "{operation}, {fact}: page and document agree now; check whether the entry can be removed ({})",
             why.split_whitespace().take(2).collect::<Vec<_>>().join(" ").trim_end_matches(':'),
         ));
     }

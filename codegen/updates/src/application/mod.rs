@@ -1,4 +1,4 @@
-//! Carries what a page changes into the document, the record, and a list of what is left.
+//! Applies the changes of a page to the document and the record, and lists what is left.
 
 mod findings;
 mod orphans;
@@ -12,26 +12,26 @@ use codegen_pages::{Record, Rendering};
 use serde_json::Value;
 
 use crate::application::findings::{Finding, Findings};
-use crate::change::{Change, Spot};
+use crate::change::{Change, SourceLocation};
 use crate::difference::{Difference, difference};
-use crate::document::Home;
 use crate::edit::{Edit, Slot, edited};
 use crate::folder::Folder;
+use crate::operation_locator::OperationLocator;
 use crate::plan::{Plan, plan};
 use crate::subject::Subject;
 
 pub use report::{Application, ApplyError, Decision, FileChange, Outcome, Remark};
 pub use write::write;
 
-/// What carrying pages into the documents of a folder gives. Nothing is written.
+/// Applies pages to the documents of a folder. Nothing is written yet.
 ///
-/// All pages are taken together: what several of them share is carried over when all of them say
-/// it.
+/// All pages are applied together: a change to a shared component is applied only if all its pages
+/// have it.
 ///
 /// # Errors
 ///
-/// No document has an operation, two pages are about the same one, a page is of another kind than
-/// the one that was recorded, or a file on disk cannot be read.
+/// An operation is in no document, two pages describe the same one, a page is of another kind than
+/// the recorded one, or a file cannot be read.
 pub fn apply(folder: &Folder, subjects: &[Subject<'_>]) -> Result<Outcome, ApplyError> {
     let ledger = folder.ledger.as_ref();
     let records = folder.records.iter().chain(&folder.definitions);
@@ -43,9 +43,9 @@ pub fn apply(folder: &Folder, subjects: &[Subject<'_>]) -> Result<Outcome, Apply
     };
     for document in &folder.documents {
         let has = |subject: &Subject<'_>| {
-            Home::find(std::slice::from_ref(document), &subject.old.operation).is_some()
+            OperationLocator::find(std::slice::from_ref(document), &subject.old.operation).is_some()
         };
-        // What no page is about stays as it is.
+        // Operations without a page stay unchanged.
         state.before.push(match subjects.iter().any(has) {
             true => Findings::of(document, &state.records, ledger),
             false => Findings::default(),
@@ -80,7 +80,7 @@ pub fn apply(folder: &Folder, subjects: &[Subject<'_>]) -> Result<Outcome, Apply
     Ok(Outcome { operations, files })
 }
 
-/// Two pages of one operation: nobody knows which of them counts.
+/// Rejects two pages of the same operation.
 fn refuse_twice(subjects: &[Subject<'_>]) -> Result<(), ApplyError> {
     for (index, subject) in subjects.iter().enumerate() {
         let same = |other: &&Subject<'_>| other.old.operation == subject.old.operation;
@@ -97,7 +97,7 @@ fn refuse_twice(subjects: &[Subject<'_>]) -> Result<(), ApplyError> {
 
 struct State<'a> {
     folder: &'a Folder,
-    /// What differed before, for each document.
+    /// The existing differences of each document.
     before: Vec<Findings>,
     documents: Vec<Document>,
     records: Vec<Record>,
@@ -106,10 +106,9 @@ struct State<'a> {
 impl State<'_> {
     fn operation(&mut self, subject: &Subject<'_>) -> Result<Application, ApplyError> {
         let id = &subject.old.operation;
-        let index = self
-            .documents
-            .iter()
-            .position(|document| Home::find(std::slice::from_ref(document), id).is_some());
+        let index = self.documents.iter().position(|document| {
+            OperationLocator::find(std::slice::from_ref(document), id).is_some()
+        });
         let index = index.ok_or_else(|| ApplyError::NoOperation {
             operation: id.clone(),
         })?;
@@ -168,8 +167,8 @@ impl State<'_> {
     }
 }
 
-/// A definition leaves out what a page has, and the other way round: a record of the one must not
-/// take the place of a record of the other unseen.
+/// Rejects a definition for the record of a page, and the reverse, because they omit different
+/// facts.
 fn refuse_other_source(subject: &Subject<'_>) -> Result<(), ApplyError> {
     let definition = |record: &Record| {
         matches!(
@@ -186,7 +185,7 @@ fn refuse_other_source(subject: &Subject<'_>) -> Result<(), ApplyError> {
     })
 }
 
-/// Something to look at, before its place is known.
+/// A remark whose location is not known yet.
 struct Note {
     text: String,
     change: Change,
@@ -194,26 +193,26 @@ struct Note {
 
 impl Note {
     fn placed(&self, document: &Document, id: &str) -> Remark {
-        let home = Home::find(std::slice::from_ref(document), id);
+        let locator = OperationLocator::find(std::slice::from_ref(document), id);
         let place = self.change.place.as_ref();
-        let found = home
+        let found = locator
             .as_ref()
             .zip(place)
-            .and_then(|(home, place)| home.field(place, &self.change.path));
+            .and_then(|(locator, place)| locator.field(place, &self.change.path));
         let known = found.map(|found| found.pointer);
-        let status = || home.as_ref()?.status(place?.status()?);
+        let status = || locator.as_ref()?.status(place?.status()?);
         let pointer = known
             .or_else(status)
-            .or_else(|| home.as_ref().map(|home| home.operation.clone()));
+            .or_else(|| locator.as_ref().map(|locator| locator.operation.clone()));
         let pointer = pointer.unwrap_or_default();
         Remark {
             text: self.text.clone(),
-            document: Spot::new(&document.location(&pointer), &pointer),
+            document: SourceLocation::new(&document.location(&pointer), &pointer),
         }
     }
 }
 
-/// The work on one document.
+/// The edits to one document.
 struct Work<'a> {
     document: Document,
     records: &'a [Record],
@@ -224,7 +223,7 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    /// Makes what can be made. What did not fit is tried again after the rest: it may then.
+    /// Applies the edits. Those that fail are retried at the end, when they may succeed.
     fn changes(&mut self, found: &Difference) -> (Vec<usize>, Vec<Decision>) {
         let mut applied = Vec::new();
         let mut open: Vec<usize> = (0..found.changes.len()).collect();
@@ -254,10 +253,10 @@ impl Work<'_> {
     fn change(&mut self, change: &Change) -> Result<(), String> {
         let id = &self.subject.old.operation;
         let documents = std::slice::from_ref(&self.document);
-        let Some(home) = Home::find(documents, id) else {
-            return Err("no document has the operation".to_owned());
+        let Some(locator) = OperationLocator::find(documents, id) else {
+            return Err("the operation is not in any document".to_owned());
         };
-        let (edits, remarks) = match plan(change, &home, &self.subject.old, &self.subject.new) {
+        let (edits, remarks) = match plan(change, &locator, &self.subject.old, &self.subject.new) {
             Plan::Already => return Ok(()),
             Plan::Decide(why) => return Err(why),
             Plan::Edits { edits, remarks } => (edits, remarks),
@@ -267,14 +266,14 @@ impl Work<'_> {
         let findings = Findings::of(&next, self.records, self.ledger);
         if let Some(finding) = findings.beyond(&self.findings).next() {
             return Err(format!(
-                "the document would then differ from another page or another part of this one: {finding}"
+                "the document would then differ from another page, or from another part of this one: {finding}"
             ));
         }
         self.document = next;
         self.findings = findings;
         let gone = gone
             .into_iter()
-            .map(|name| format!("{name} was removed: nothing refers to it any more"));
+            .map(|name| format!("{name} was removed: it is no longer used"));
         for text in remarks.into_iter().chain(gone) {
             self.remarks.push(Note {
                 text,
@@ -284,16 +283,16 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// The day of the page, as the operation's source tells it.
+    /// The date of the page, as recorded in the operation's source.
     fn date(&mut self) {
         let Some(date) = self.subject.new.page.date.clone() else {
             return;
         };
         let documents = std::slice::from_ref(&self.document);
-        let Some(home) = Home::find(documents, &self.subject.old.operation) else {
+        let Some(locator) = OperationLocator::find(documents, &self.subject.old.operation) else {
             return;
         };
-        let source = pointer::join(&home.operation, "x-source");
+        let source = pointer::join(&locator.operation, "x-source");
         let Some(node) = self.document.at(&source) else {
             return;
         };

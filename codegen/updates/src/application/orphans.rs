@@ -1,4 +1,4 @@
-//! Components that nothing refers to any more.
+//! Components that are no longer used.
 
 use std::collections::BTreeSet;
 
@@ -6,8 +6,7 @@ use codegen_document::{Content, Document, Node, pointer};
 
 use crate::edit::{Edit, edited};
 
-/// The document without the components that something referred to before and nothing does now,
-/// and their pointers.
+/// The document without the components that were used before and no longer are, and their pointers.
 pub(super) fn removed(before: &Document, mut document: Document) -> (Document, Vec<String>) {
     let known = orphans(before);
     let mut gone = Vec::new();
@@ -49,7 +48,7 @@ fn orphans(document: &Document) -> Vec<String> {
     orphans
 }
 
-/// Every text that looks like a reference, wherever it stands.
+/// Every string that looks like a reference, wherever it is.
 fn references<'a>(node: &'a Node, found: &mut BTreeSet<&'a str>) {
     match node.content() {
         Content::String(text) => found.extend(text.strip_prefix('#')),

@@ -1,4 +1,4 @@
-//! What was done and what is left.
+//! What was applied, and what is left.
 
 use std::fs;
 use std::path::PathBuf;
@@ -6,42 +6,42 @@ use std::path::PathBuf;
 use codegen_document::Document;
 use serde::Serialize;
 
-use crate::change::Spot;
+use crate::change::SourceLocation;
 use crate::difference::Difference;
 use crate::subject::Subject;
 
-/// What carrying a page into the documents gives.
+/// The result of applying a page to the documents.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Outcome {
-    /// One for each operation of the page.
+    /// One entry per operation of the page.
     pub operations: Vec<Application>,
-    /// The files as they were and as they are to be.
+    /// The files before and after.
     pub files: Vec<FileChange>,
 }
 
-/// What was carried into the document of an operation.
+/// The result for one operation.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Application {
     /// The operation's identifier.
     pub operation: String,
-    /// What the page changes.
+    /// The changes on the page.
     pub changes: Difference,
-    /// Which of the changes the document has now, by their index.
+    /// The indexes of the changes that the document now has.
     pub applied: Vec<usize>,
-    /// The others, and why a person must decide.
+    /// The others, with the reason for each.
     pub decisions: Vec<Decision>,
-    /// What a person has to look at, with its place in the new document.
+    /// Remarks for review, with their locations in the new document.
     pub remarks: Vec<Remark>,
-    /// What to do about the ledger.
+    /// Changes needed in the ledger.
     pub claims: Vec<String>,
-    /// What `docs compare` will find that it did not find before.
+    /// Findings of `docs compare` that are new.
     pub left: Vec<String>,
 }
 
 impl Application {
-    /// Whether something is left that only a person can do.
+    /// Whether manual work is left.
     pub fn needs_a_person(&self) -> bool {
         !(self.decisions.is_empty()
             && self.remarks.is_empty()
@@ -50,27 +50,27 @@ impl Application {
     }
 }
 
-/// A change that a person must decide about.
+/// A change that needs a decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Decision {
     /// The index of the change.
     pub change: usize,
-    /// Why.
+    /// The reason.
     pub why: String,
 }
 
-/// Something to look at in the new document.
+/// A remark on the new document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Remark {
     /// What to do.
     pub text: String,
-    /// Where.
-    pub document: Spot,
+    /// The location.
+    pub document: SourceLocation,
 }
 
-/// A file as it was and as it is to be.
+/// A file before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FileChange {
@@ -78,12 +78,12 @@ pub struct FileChange {
     pub path: PathBuf,
     /// Its text.
     pub before: String,
-    /// Its new text.
+    /// The new text.
     pub after: String,
 }
 
 impl FileChange {
-    /// A file as it was and as it is to be.
+    /// A file before and after.
     pub fn new(path: PathBuf, before: String, after: String) -> FileChange {
         FileChange {
             path,
@@ -93,21 +93,21 @@ impl FileChange {
     }
 }
 
-/// Why a page cannot be carried into a document.
+/// Why a page cannot be applied to a document.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ApplyError {
-    /// No document has the operation.
+    /// The operation is not in any document.
     #[error(
-        "no document has the operation {operation}: write it first (`cargo xtask docs draft` begins it)"
+        "operation {operation} is not in any document: add it first, starting with `cargo xtask docs draft`"
     )]
     NoOperation {
         /// The operation.
         operation: String,
     },
-    /// The record is of a page and this is a definition, or the other way round.
+    /// The record was made from a page and this is a definition, or the reverse.
     #[error(
-        "{page}: the record of {operation} is of another kind of page (a definition, or none), which leaves out other things: nothing was written; look at `cargo xtask docs diff`, and take this page with `cargo xtask docs record` if it is the better one"
+        "{page}: the record of {operation} has a source of another kind (a page or a definition), which omits other facts: nothing was written; review `cargo xtask docs diff`, and replace the record with `cargo xtask docs record` if this source is better"
     )]
     OtherSource {
         /// The page.
@@ -115,9 +115,9 @@ pub enum ApplyError {
         /// The operation.
         operation: String,
     },
-    /// Two pages are about the same operation.
+    /// Two pages describe the same operation.
     #[error(
-        "{} and {} are both pages of {operation}: name the one that counts", one.display(), other.display()
+        "{} and {} both describe {operation}: pass only one of them", one.display(), other.display()
     )]
     Twice {
         /// The operation.
@@ -132,46 +132,44 @@ pub enum ApplyError {
     Read {
         /// The file.
         path: PathBuf,
-        /// What the operating system says.
+        /// The I/O error.
         source: std::io::Error,
     },
-    /// The record that would be written cannot be read back.
-    #[error(
-        "the new record of {operation} cannot be read back, so that nothing was written: {message}"
-    )]
+    /// The new record cannot be read back.
+    #[error("the new record of {operation} cannot be read back, so nothing was written: {message}")]
     Record {
         /// The operation.
         operation: String,
-        /// What is wrong with it.
+        /// The parse error.
         message: String,
     },
-    /// A file was changed by somebody else.
-    #[error("{} was changed meanwhile: nothing was written; run the command again", path.display())]
+    /// A file was changed while the command ran.
+    #[error("{} was changed while the command ran: nothing was written; run the command again", path.display())]
     Changed {
         /// The file.
         path: PathBuf,
     },
     /// A file cannot be written.
-    #[error("cannot write {}: every file is as it was", path.display())]
+    #[error("cannot write {}: all files are unchanged", path.display())]
     Write {
         /// The file.
         path: PathBuf,
-        /// What the operating system says.
+        /// The I/O error.
         source: std::io::Error,
     },
-    /// A file cannot be written, and another could not be put back.
-    #[error("cannot write {}, and {} could not be put back: `git checkout` it", path.display(), other.display())]
+    /// A file cannot be written, and another could not be restored.
+    #[error("cannot write {}, and {} could not be restored: run `git checkout` on it", path.display(), other.display())]
     Torn {
         /// The file that could not be written.
         path: PathBuf,
-        /// The file that is new already.
+        /// The file that already has the new text.
         other: PathBuf,
-        /// What the operating system says.
+        /// The I/O error.
         source: std::io::Error,
     },
 }
 
-/// The record of an operation as it is and as it is to be, where they differ.
+/// The change to the record of an operation, if there is one.
 pub(super) fn record_file(subject: &Subject<'_>) -> Result<Option<FileChange>, ApplyError> {
     let path = subject.old.path.clone();
     let before = fs::read_to_string(&path).map_err(|source| ApplyError::Read {

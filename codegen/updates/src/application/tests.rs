@@ -1,4 +1,4 @@
-//! Every row of the project's own records, changed in every way.
+//! Changes every row of the project's own records in every way.
 
 use std::path::Path;
 
@@ -7,8 +7,8 @@ use codegen_pages::{Record, Row};
 use serde_json::Value;
 
 use crate::application::apply;
-use crate::document::Home;
 use crate::folder::Folder;
+use crate::operation_locator::OperationLocator;
 use crate::subject::Subject;
 
 type Mutation = (&'static str, fn(&mut Vec<Row>, usize));
@@ -68,19 +68,19 @@ fn invented(kind: &str, beside: &Row) -> Row {
     row
 }
 
-/// What is done leaves nothing that differs, and what differs is told.
+/// Applied changes leave no differences, and all others are reported.
 #[test]
 fn what_is_not_left_to_a_person_is_consistent() {
     let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs");
     let folder = by_resource(Folder::load(&specs).unwrap());
     let (mut done, mut decided) = (0, 0);
     let mut count = 0;
-    // Where a definition is the source, a page changes nothing.
+    // If a definition is the source, a page changes nothing.
     let from_pages = folder.records.iter().filter(|record| {
-        let home = Home::find(&folder.documents, &record.operation);
-        home.is_some_and(|home| {
-            let at = format!("{}/x-source/page", home.operation);
-            home.document.at(&at).is_some()
+        let locator = OperationLocator::find(&folder.documents, &record.operation);
+        locator.is_some_and(|locator| {
+            let at = format!("{}/x-source/page", locator.operation);
+            locator.document.at(&at).is_some()
         })
     });
     for record in from_pages {
@@ -103,13 +103,13 @@ fn what_is_not_left_to_a_person_is_consistent() {
     assert!(done > 40 && decided > 0, "{done} done, {decided} decided");
 }
 
-/// The resources that have an operation with a page as its source, each a document of its own: a
-/// module has up to 178 operations, all of which are compared for every change.
+/// The resources with operations whose source is a page, as separate documents: a module has up to
+/// 178 operations, all of which are compared for every change.
 fn by_resource(mut folder: Folder) -> Folder {
     let has_page = |document: &Document| {
-        let homes = Home::all(document);
-        homes.iter().any(|home| {
-            let at = format!("{}/x-source/page", home.operation);
+        let locators = OperationLocator::all(document);
+        locators.iter().any(|locator| {
+            let at = format!("{}/x-source/page", locator.operation);
             document.at(&at).is_some()
         })
     };
@@ -127,7 +127,7 @@ fn by_resource(mut folder: Folder) -> Folder {
     folder
 }
 
-/// A few of many: all of them take minutes.
+/// Only some, because all of them take minutes.
 const STEP: usize = 41;
 
 fn one(folder: &Folder, old: &Record, new: Record, name: &str) -> (usize, usize) {

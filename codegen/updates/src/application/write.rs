@@ -8,12 +8,12 @@ use tempfile::NamedTempFile;
 
 use crate::application::report::{ApplyError, FileChange};
 
-/// Writes the files. Each is written beside its place first; only when all are there do they take
-/// their places, and where one cannot, those that did are put back.
+/// Writes each file next to its target first. Once all are written, they replace their targets; if
+/// one cannot, the others are restored.
 ///
 /// # Errors
 ///
-/// A file cannot be written, or was changed by somebody else meanwhile.
+/// A file cannot be written, or was changed while the command ran.
 pub fn write(files: &[FileChange]) -> Result<(), ApplyError> {
     let mut ready = Vec::new();
     for file in files {
@@ -44,15 +44,15 @@ fn unchanged(file: &FileChange) -> Result<(), ApplyError> {
     }
 }
 
-/// What some editors put in front of a text; it stays where it is.
+/// A byte order mark, which is kept.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Whether bytes are a text, with or without the mark that some editors put in front of it.
+/// Whether bytes are a text, with or without a byte order mark.
 fn is_text(bytes: &[u8], text: &str) -> bool {
     bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes) == text.as_bytes()
 }
 
-/// The file itself, where the path is a link to it.
+/// The file itself if the path is a symbolic link.
 fn target(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }

@@ -32,7 +32,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Whether a side that is written in another way has no example of this kind at all.
+    /// Whether the rendering of one side omits examples of this kind.
     fn is_silent(&self, side: &[Example], example: &Example) -> bool {
         self.is_rendered_otherwise() && !side.iter().any(|other| is_of_same(example, other))
     }
@@ -41,7 +41,7 @@ impl Comparison<'_> {
         let Some(example) = after.or(before) else {
             return;
         };
-        // The status came or went with it, and that is said.
+        // The status was added or removed too, and is reported.
         let known = |status: &String| {
             self.old.facts.statuses.contains(status) && self.new.facts.statuses.contains(status)
         };
@@ -52,13 +52,13 @@ impl Comparison<'_> {
         }
         let subject = label(example, &self.old.operation);
         let words = match (before, after) {
-            (Some(_), Some(_)) => "says something else",
+            (Some(_), Some(_)) => "changed",
             (None, _) => "new",
-            (_, None) => "no longer there",
+            (_, None) => "removed",
         };
-        let spot = match &example.status {
-            Some(status) => self.status_spot(status),
-            None => self.spot(None, &[]),
+        let location = match &example.status {
+            Some(status) => self.status_location(status),
+            None => self.location(None, &[]),
         };
         let sides = Sides {
             before: before.map(|example| example.value.clone()),
@@ -66,9 +66,16 @@ impl Comparison<'_> {
             old_line: before.map_or(0, |example| example.line),
             new_line: after.map_or(0, |example| example.line),
         };
-        let verdict = (Effect::Explains, "an example shows, it does not rule");
+        let classification = (Effect::Explains, "an example has no effect on calls");
         let message = format!("{subject}: {words}");
-        self.push(subject, Aspect::Example, sides, verdict, message, spot);
+        self.push(
+            subject,
+            Aspect::Example,
+            sides,
+            classification,
+            message,
+            location,
+        );
     }
 }
 
@@ -95,7 +102,7 @@ fn is_same(one: &Example, other: &Example) -> bool {
         && target(&one.value) == target(&other.value)
 }
 
-/// An address without its method, which some pages write and some do not.
+/// An address without its method, which only some pages include.
 fn target(value: &Value) -> Value {
     let Some(text) = value.as_str() else {
         return value.clone();

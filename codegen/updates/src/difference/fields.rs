@@ -1,16 +1,16 @@
-//! Parameters and fields that came, went and changed.
+//! Parameters and fields that were added, removed or changed.
 
 use codegen_pages::Place;
 
 use crate::change::{Action, Aspect, Effect};
+use crate::classification;
 use crate::difference::{Comparison, Sides};
 use crate::fields::{Field, paired, settled};
-use crate::judgement;
 
 impl Comparison<'_> {
     pub(super) fn fields(&mut self) {
-        let old = settled(&self.old.facts, self.home.as_ref());
-        let new = paired(&old, settled(&self.new.facts, self.home.as_ref()));
+        let old = settled(&self.old.facts, self.locator.as_ref());
+        let new = paired(&old, settled(&self.new.facts, self.locator.as_ref()));
         for field in &new {
             match old.iter().find(|known| known.is_same(field)) {
                 Some(known) => self.row(known, field),
@@ -24,7 +24,8 @@ impl Comparison<'_> {
         }
     }
 
-    /// A field that only one side has: `others` are those of the other side, `own` of its own.
+    /// Reports a field that only one side has. `others` are the fields of the other side, `own`
+    /// those of its own.
     fn one_sided(
         &mut self,
         field: &Field<'_>,
@@ -62,20 +63,20 @@ impl Comparison<'_> {
         } else {
             sides.before = name;
             sides.old_line = field.row.line;
-            format!("no longer there ({type_}{required}{parts})")
+            format!("removed ({type_}{required}{parts})")
         };
-        let verdict = if credential {
+        let classification = if credential {
             (
                 Effect::Explains,
-                "the document's security sends this header",
+                "the document's security includes this header",
             )
         } else {
-            judgement::field(&field.place, field.row, action)
+            classification::field(&field.place, field.row, action)
         };
-        self.push_field(field, Aspect::Field, sides, verdict, &words);
+        self.push_field(field, Aspect::Field, sides, classification, &words);
     }
 
-    /// Whether the whole status came or went, which is said there.
+    /// Whether the whole status was added or removed, which is reported instead.
     fn is_part_of_status(&self, place: &Place) -> bool {
         let known = |status: &str| {
             let has = |record: &codegen_pages::Record| {
@@ -90,13 +91,13 @@ impl Comparison<'_> {
         let name = field.path.first();
         field.place == Place::Header
             && name.is_some_and(|name| {
-                self.home
+                self.locator
                     .as_ref()
-                    .is_some_and(|home| home.is_credential(name))
+                    .is_some_and(|locator| locator.is_credential(name))
             })
     }
 
-    /// Notes once that one source says nothing at all of a place.
+    /// Notes once per place that one source does not describe it.
     fn silent(&mut self, place: &Place, action: Action) {
         let side = if action == Action::Added {
             "the record"
@@ -112,7 +113,7 @@ impl Comparison<'_> {
             Place::Response(status) => format!("the body of response {status}"),
         };
         let note = format!(
-            "{}: {side} says nothing of {place}; it is written in another way, so that this is no change",
+            "{}: {side} does not describe {place}, because of its rendering; not counted as a change",
             self.page
         );
         if !self.notes.contains(&note) {
@@ -121,7 +122,7 @@ impl Comparison<'_> {
     }
 }
 
-/// Whether a field around it came or went with it, which is said there.
+/// Whether an enclosing field was added or removed, which is reported instead.
 fn is_part_of_field(field: &Field<'_>, others: &[Field<'_>], own: &[Field<'_>]) -> bool {
     own.iter()
         .any(|outer| field.is_inside(outer) && !others.iter().any(|other| other.is_same(outer)))

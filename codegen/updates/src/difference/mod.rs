@@ -1,4 +1,4 @@
-//! A page against the record of its operation.
+//! Compares a page with the record of its operation.
 
 mod examples;
 mod fields;
@@ -15,13 +15,13 @@ use codegen_pages::{Place, Record, Rendering};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::change::{Action, Aspect, Change, Effect, Line, Spot};
-use crate::document::Home;
+use crate::change::{Action, Aspect, Change, Effect, Line, SourceLocation};
+use crate::classification::Classification;
 use crate::fields::Field;
-use crate::judgement::Verdict;
+use crate::operation_locator::OperationLocator;
 use crate::subject::Subject;
 
-/// What a page says otherwise than its record.
+/// The differences between a page and its record.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Difference {
@@ -29,20 +29,21 @@ pub struct Difference {
     pub operation: String,
     /// The changes, in the order of the page.
     pub changes: Vec<Change>,
-    /// What the reader of changes should know, without being one.
+    /// Notes that are not changes.
     pub notes: Vec<String>,
 }
 
-/// What a page says otherwise than the record of its operation.
+/// The differences between a page and the record of its operation.
 ///
-/// Lines, rendering, date, and names of types that only another rendering gives are no changes.
+/// Line numbers, rendering and date do not count as changes, nor do type names that only one
+/// rendering shows.
 pub fn difference(subject: &Subject<'_>, documents: &[Document]) -> Difference {
     let (old, new) = (subject.old.as_ref(), &subject.new);
     let mut comparison = Comparison {
         old,
         new,
         page: subject.page.display().to_string(),
-        home: Home::find(documents, &old.operation),
+        locator: OperationLocator::find(documents, &old.operation),
         changes: Vec::new(),
         notes: Vec::new(),
     };
@@ -54,7 +55,7 @@ pub fn difference(subject: &Subject<'_>, documents: &[Document]) -> Difference {
     comparison.fields();
     comparison.examples();
     comparison.unplaced();
-    // What the page no longer has comes last.
+    // Removals come last.
     let line = |change: &Change| change.page.as_ref().map_or(0, |place| place.line);
     comparison.changes.sort_by_key(|change| match line(change) {
         0 => u32::MAX,
@@ -72,12 +73,12 @@ struct Comparison<'a> {
     old: &'a Record,
     new: &'a Record,
     page: String,
-    home: Option<Home<'a>>,
+    locator: Option<OperationLocator<'a>>,
     changes: Vec<Change>,
     notes: Vec<String>,
 }
 
-/// What was said and is said of one thing.
+/// The values of both sides.
 #[derive(Default)]
 struct Sides {
     before: Option<Value>,
@@ -99,13 +100,12 @@ impl Sides {
 }
 
 impl Comparison<'_> {
-    /// Whether the page is written in another way than the one that the record was made from: it
-    /// may be silent on what the other says.
+    /// Whether the page has another rendering than the recorded one, which may omit other facts.
     fn is_rendered_otherwise(&self) -> bool {
         self.old.page.rendering != self.new.page.rendering
     }
 
-    /// Whether the one is a page and the other a definition, which leave out different things.
+    /// Whether one side is a page and the other a definition, which omit different facts.
     fn is_other_source(&self) -> bool {
         let definition = |record: &Record| {
             matches!(
@@ -116,8 +116,8 @@ impl Comparison<'_> {
         definition(self.old) != definition(self.new)
     }
 
-    /// Whether one of the two may say nothing at all of a place that the other tells of: a
-    /// definition leaves out other things than a page, and a fragment may leave out anything.
+    /// Whether one side may omit a place that the other describes: definitions and pages omit
+    /// different facts, and a fragment may omit any.
     fn may_be_silent(&self) -> bool {
         let fragments = |record: &Record| !record.page.parts.is_empty();
         self.is_other_source() || fragments(self.old) != fragments(self.new)
@@ -137,27 +137,32 @@ impl Comparison<'_> {
         })
     }
 
-    /// The place in the document of a field, or of the nearest thing around it.
-    fn spot(&self, place: Option<&Place>, path: &[String]) -> Option<Spot> {
-        let home = self.home.as_ref()?;
+    /// The location of a field in the document, or of the nearest enclosing node.
+    fn location(&self, place: Option<&Place>, path: &[String]) -> Option<SourceLocation> {
+        let locator = self.locator.as_ref()?;
         let pointer = place.map_or_else(
-            || home.operation.clone(),
+            || locator.operation.clone(),
             |place| {
                 let near = (0..=path.len())
                     .rev()
-                    .find_map(|end| home.field(place, &path[..end]));
+                    .find_map(|end| locator.field(place, &path[..end]));
                 let near = near.map(|found| found.pointer);
-                let status = || home.status(place.status()?);
+                let status = || locator.status(place.status()?);
                 let list = || {
-                    let list = format!("{}/parameters", home.operation);
-                    place.parameter().and(home.document.at(&list).map(|_| list))
+                    let list = format!("{}/parameters", locator.operation);
+                    place
+                        .parameter()
+                        .and(locator.document.at(&list).map(|_| list))
                 };
                 near.or_else(status)
                     .or_else(list)
-                    .unwrap_or_else(|| home.operation.clone())
+                    .unwrap_or_else(|| locator.operation.clone())
             },
         );
-        Some(Spot::new(&home.document.location(&pointer), &pointer))
+        Some(SourceLocation::new(
+            &locator.document.location(&pointer),
+            &pointer,
+        ))
     }
 
     fn push(
@@ -165,11 +170,11 @@ impl Comparison<'_> {
         subject: String,
         aspect: Aspect,
         sides: Sides,
-        verdict: Verdict,
+        classification: Classification,
         message: String,
-        spot: Option<Spot>,
+        location: Option<SourceLocation>,
     ) -> &mut Change {
-        let (effect, reason) = verdict;
+        let (effect, reason) = classification;
         let action = sides.action();
         let change = Change {
             operation: self.old.operation.clone(),
@@ -184,7 +189,7 @@ impl Comparison<'_> {
             reason: reason.to_owned(),
             message,
             hint: None,
-            document: spot,
+            document: location,
             place: None,
             path: Vec::new(),
         };
@@ -193,19 +198,19 @@ impl Comparison<'_> {
         &mut self.changes[last]
     }
 
-    /// A change of a parameter or field.
+    /// Adds a change of a parameter or field.
     fn push_field(
         &mut self,
         field: &Field<'_>,
         aspect: Aspect,
         sides: Sides,
-        verdict: Verdict,
+        classification: Classification,
         words: &str,
     ) {
         let subject = field.subject(&self.old.operation);
         let message = format!("{subject}: {words}");
-        let spot = self.spot(Some(&field.place), &field.path);
-        let change = self.push(subject, aspect, sides, verdict, message, spot);
+        let location = self.location(Some(&field.place), &field.path);
+        let change = self.push(subject, aspect, sides, classification, message, location);
         change.place = Some(field.place.clone());
         change.path.clone_from(&field.path);
     }
@@ -229,14 +234,21 @@ impl Comparison<'_> {
             }
             let subject = format!("{name} of {}", self.old.operation);
             let message = format!("{subject}: {before} → {after}");
-            let spot = self.spot(None, &[]);
+            let location = self.location(None, &[]);
             let sides = Sides {
                 before: Some(before.into()),
                 after: Some(after.into()),
                 ..Sides::default()
             };
-            let verdict = (Effect::Breaks, "calls go somewhere else");
-            self.push(subject, Aspect::Call, sides, verdict, message, spot);
+            let classification = (Effect::Breaks, "calls go to another address");
+            self.push(
+                subject,
+                Aspect::Call,
+                sides,
+                classification,
+                message,
+                location,
+            );
         }
     }
 
@@ -245,25 +257,25 @@ impl Comparison<'_> {
         for (line, why) in &self.new.unplaced {
             if !known.iter().any(|(_, other)| other == why) {
                 self.notes
-                    .push(format!("{}:{line}: not placed: {why}", self.page));
+                    .push(format!("{}:{line}: could not be placed: {why}", self.page));
             }
         }
     }
 
-    /// The pointer of a status in the document, or of the list of them.
-    fn status_spot(&self, status: &str) -> Option<Spot> {
-        let home = self.home.as_ref()?;
-        let own = pointer::join(&home.responses(), status);
-        let at = if home.document.at(&own).is_some() {
+    /// The pointer of a status in the document, or of `responses`.
+    fn status_location(&self, status: &str) -> Option<SourceLocation> {
+        let locator = self.locator.as_ref()?;
+        let own = pointer::join(&locator.responses(), status);
+        let at = if locator.document.at(&own).is_some() {
             own
         } else {
-            home.responses()
+            locator.responses()
         };
-        Some(Spot::new(&home.document.location(&at), &at))
+        Some(SourceLocation::new(&locator.document.location(&at), &at))
     }
 }
 
-/// An address without what pages write in several ways: `{id}` and `:id`, a slash at the end.
+/// An address in canonical form: `{id}` instead of `:id`, without a trailing slash.
 fn comparable(text: &str) -> String {
     let segments = text.trim_end_matches('/').split('/').map(|segment| {
         let name = segment.strip_prefix(':').map(str::to_owned);
@@ -273,7 +285,7 @@ fn comparable(text: &str) -> String {
     segments.collect::<Vec<_>>().join("/")
 }
 
-/// A value as it is written in a sentence.
+/// A value as messages show it.
 fn written(value: &Value) -> String {
     match value {
         Value::String(text) => format!("`{text}`"),

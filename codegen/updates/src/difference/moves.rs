@@ -1,11 +1,11 @@
-//! Suggestions: a field that went and one that came may be the same.
+//! Suggests that a removed and an added field are the same.
 
 use crate::change::{Action, Aspect, Change};
 
-/// The least likeness of two names that may be one.
+/// The least similarity of two names.
 const ALIKE: f64 = 0.75;
 
-/// Says of fields that came from which field they may come.
+/// Adds a hint to fields that may have been renamed or moved.
 pub(super) fn suggest(changes: &mut [Change]) {
     let of = |changes: &[Change], action: Action| -> Vec<usize> {
         let fits = |change: &Change| change.aspect == Aspect::Field && change.action == action;
@@ -30,19 +30,19 @@ fn hint(went: &Change, came: &Change) -> Option<String> {
         let named = went.path.last() == came.path.last()
             && went.place.as_ref()?.is_sent()
             && came.place.as_ref()?.is_sent();
-        return named.then(|| format!("perhaps moved: {} became {}", went.subject, came.subject));
+        return named.then(|| format!("possibly moved: {} became {}", went.subject, came.subject));
     }
     let (old, new) = (shown(went)?, shown(came)?);
     let (name, parent) = came.path.split_last()?;
-    // A field of the object that went stands beside where the object was.
+    // A field of the removed object is now next to where the object was.
     if went.path.split_last()?.1 == parent && went.message.contains(&format!("{old}.{name}")) {
         return Some(format!(
-            "perhaps flattened: the fields of `{old}` stand beside it now"
+            "possibly flattened: the fields of `{old}` are now on its parent"
         ));
     }
     let (other, above) = went.path.split_last()?;
     (above == parent && strsim::jaro_winkler(name, other) >= ALIKE)
-        .then(|| format!("perhaps renamed: `{old}` became `{new}`"))
+        .then(|| format!("possibly renamed: `{old}` became `{new}`"))
 }
 
 fn shown(change: &Change) -> Option<&str> {

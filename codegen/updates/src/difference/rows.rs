@@ -1,12 +1,12 @@
-//! What is said of one parameter or field.
+//! Compares the facts of a parameter or field.
 
 use codegen_pages::Row;
 use serde_json::Value;
 
 use crate::change::{Action, Aspect, Effect};
+use crate::classification::{self, Range};
 use crate::difference::{Comparison, Sides, written};
 use crate::fields::Field;
-use crate::judgement::{self, Range};
 use codegen_pages::Kind;
 
 type Limit = (&'static str, &'static str, Option<Value>, Option<Value>);
@@ -41,24 +41,27 @@ impl Comparison<'_> {
                 (Kind::Number, Kind::Integer) => Range::Fewer,
                 _ => Range::Others,
             };
-            let verdict = judgement::range(&new.place, range);
-            self.push_field(new, Aspect::Type, sides, verdict, &words("type"));
+            let classification = classification::range(&new.place, range);
+            self.push_field(new, Aspect::Type, sides, classification, &words("type"));
             return;
         }
         let (one, other) = (before.reference(), after.reference());
         if one.is_some() && other.is_some() && one != other && !self.is_other_source() {
-            let verdict = (Effect::Explains, "names of types are not sent");
+            let classification = (
+                Effect::Explains,
+                "type names are not part of requests or responses",
+            );
             self.push_field(
                 new,
                 Aspect::TypeName,
                 sides,
-                verdict,
-                &words("name of the type"),
+                classification,
+                &words("type name"),
             );
         }
     }
 
-    /// Notations that nobody knows: other words may be another type.
+    /// Unknown notations: different text may mean another type.
     fn unknown_kind(&mut self, old: &Field<'_>, new: &Field<'_>) {
         let (Some(before), Some(after)) = (&old.row.type_, &new.row.type_) else {
             return;
@@ -69,8 +72,8 @@ impl Comparison<'_> {
         let words = format!("type {before} → {after}");
         let (before, after) = (before.clone().into(), after.clone().into());
         let sides = lines(old, new, Some(before), Some(after));
-        let verdict = judgement::range(&new.place, Range::Others);
-        self.push_field(new, Aspect::Type, sides, verdict, &words);
+        let classification = classification::range(&new.place, Range::Others);
+        self.push_field(new, Aspect::Type, sides, classification, &words);
     }
 
     fn required(&mut self, old: &Field<'_>, new: &Field<'_>) {
@@ -87,8 +90,8 @@ impl Comparison<'_> {
         };
         let flag = |value: Option<bool>| Some(Value::Bool(value.unwrap_or(false)));
         let sides = lines(old, new, flag(before), flag(after));
-        let verdict = judgement::range(&new.place, range);
-        self.push_field(new, Aspect::Required, sides, verdict, words);
+        let classification = classification::range(&new.place, range);
+        self.push_field(new, Aspect::Required, sides, classification, words);
     }
 
     fn limit(&mut self, old: &Field<'_>, new: &Field<'_>, limit: Limit) {
@@ -99,8 +102,8 @@ impl Comparison<'_> {
         let range = limit_range(keyword, before.as_ref(), after.as_ref());
         let words = transition(name, before.as_ref(), after.as_ref());
         let sides = lines(old, new, before, after);
-        let verdict = judgement::range(&new.place, range);
-        self.push_field(new, Aspect::Limit(keyword), sides, verdict, &words);
+        let classification = classification::range(&new.place, range);
+        self.push_field(new, Aspect::Limit(keyword), sides, classification, &words);
     }
 
     fn default(&mut self, old: &Field<'_>, new: &Field<'_>) {
@@ -111,12 +114,12 @@ impl Comparison<'_> {
         let words = transition("default", before.as_ref(), after.as_ref());
         let sides = lines(old, new, before, after);
         let required = new.row.required == Some(true);
-        let verdict = judgement::default(&new.place, required, sides.action());
-        self.push_field(new, Aspect::Default, sides, verdict, &words);
+        let classification = classification::default(&new.place, required, sides.action());
+        self.push_field(new, Aspect::Default, sides, classification, &words);
     }
 }
 
-/// Both sides of a fact of a field.
+/// Both sides of a fact.
 pub(super) fn lines(
     old: &Field<'_>,
     new: &Field<'_>,
@@ -149,25 +152,25 @@ fn limits(old: &Row, new: &Row) -> [Limit; 7] {
             number(&new.maximum),
         ),
         (
-            "least length",
+            "minimum length",
             "minLength",
             count(old.min_length),
             count(new.min_length),
         ),
         (
-            "greatest length",
+            "maximum length",
             "maxLength",
             count(old.max_length),
             count(new.max_length),
         ),
         (
-            "fewest items",
+            "minimum number of items",
             "minItems",
             count(old.min_items),
             count(new.min_items),
         ),
         (
-            "most items",
+            "maximum number of items",
             "maxItems",
             count(old.max_items),
             count(new.max_items),
@@ -203,7 +206,7 @@ fn transition(name: &str, before: Option<&Value>, after: Option<&Value>) -> Stri
     }
 }
 
-/// Whether two values are the same, however numbers are written.
+/// Whether two values are equal. Numbers are compared by value.
 pub(crate) fn same(one: Option<&Value>, other: Option<&Value>) -> bool {
     match (one, other) {
         (Some(Value::Number(one)), Some(Value::Number(other))) => {
@@ -213,7 +216,7 @@ pub(crate) fn same(one: Option<&Value>, other: Option<&Value>) -> bool {
     }
 }
 
-/// What was done to a list of values.
+/// What happened to a list of values.
 pub(super) fn action(before: usize, after: usize) -> Action {
     match (before, after) {
         (0, _) => Action::Added,

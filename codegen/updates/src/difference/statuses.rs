@@ -1,11 +1,11 @@
-//! Statuses that came and went.
+//! Statuses that were added or removed.
 
 use codegen_pages::Place;
 
 use crate::change::{Action, Aspect};
+use crate::classification;
 use crate::difference::{Comparison, Sides};
 use crate::fields::{Field, settled};
-use crate::judgement;
 
 impl Comparison<'_> {
     pub(super) fn statuses(&mut self) {
@@ -35,7 +35,7 @@ impl Comparison<'_> {
         } else {
             &self.old.facts
         };
-        let all = settled(facts, self.home.as_ref());
+        let all = settled(facts, self.locator.as_ref());
         let body = body(&all, status);
         let line = body.first().map_or(0, |field| field.row.line);
         let mut sides = Sides::default();
@@ -48,23 +48,30 @@ impl Comparison<'_> {
         } else {
             sides.before = Some(status.into());
             sides.old_line = line;
-            words.push_str("no longer documented");
+            words.push_str("removed");
         }
         let message = format!("{subject}: {words}");
-        let spot = self.status_spot(status);
-        let verdict = judgement::status(status, action);
-        let change = self.push(subject, Aspect::Status, sides, verdict, message, spot);
+        let location = self.status_location(status);
+        let classification = classification::status(status, action);
+        let change = self.push(
+            subject,
+            Aspect::Status,
+            sides,
+            classification,
+            message,
+            location,
+        );
         change.place = Some(Place::Response(status.to_owned()));
     }
 }
 
-/// The fields of the answer of a status.
+/// The fields of a status's response.
 fn body<'f, 'a>(all: &'f [Field<'a>], status: &str) -> Vec<&'f Field<'a>> {
     let place = Place::Response(status.to_owned());
     all.iter().filter(|field| field.place == place).collect()
 }
 
-/// The answer in words: like that of another status, or its fields.
+/// A description of the response: that of another status, or its fields.
 fn answer(all: &[Field<'_>], own: &[&Field<'_>], statuses: &[String], status: &str) -> String {
     if own.is_empty() {
         return ", without a body".to_owned();
@@ -79,7 +86,7 @@ fn answer(all: &[Field<'_>], own: &[&Field<'_>], statuses: &[String], status: &s
                 .all(|(one, two)| one.path == two.path)
     };
     if let Some(other) = statuses.iter().find(alike) {
-        return format!(", answered as {other} is");
+        return format!(", with the same response as {other}");
     }
     let names: Vec<&str> = own.iter().map(|field| field.shown.as_str()).collect();
     format!(", with {}", names.join(", "))

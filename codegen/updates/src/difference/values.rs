@@ -4,10 +4,10 @@ use codegen_pages::Row;
 use serde_json::Value;
 
 use crate::change::{Action, Aspect};
+use crate::classification::{self, Range};
 use crate::difference::rows::{action, lines};
 use crate::difference::{Comparison, written};
 use crate::fields::Field;
-use crate::judgement::{self, Range};
 
 impl Comparison<'_> {
     pub(super) fn values(&mut self, old: &Field<'_>, new: &Field<'_>) {
@@ -33,12 +33,12 @@ impl Comparison<'_> {
         let words = words(&before, &after, &added, &removed);
         let some = |values: Vec<Value>| (!values.is_empty()).then_some(Value::Array(values));
         let sides = lines(old, new, some(before.clone()), some(after.clone()));
-        let verdict = judgement::range(&new.place, range);
-        self.push_field(new, Aspect::Values, sides, verdict, &words);
+        let classification = classification::range(&new.place, range);
+        self.push_field(new, Aspect::Values, sides, classification, &words);
     }
 }
 
-/// The allowed values. That a boolean is true or false is no fact.
+/// The allowed values. For a boolean, `true` and `false` are not a fact.
 fn list(row: &Row) -> Vec<Value> {
     if row.values.iter().all(|allowed| allowed.value.is_boolean()) {
         return Vec::new();
@@ -49,7 +49,7 @@ fn list(row: &Row) -> Vec<Value> {
         .collect()
 }
 
-/// Values that took the place of others: a typo that was corrected, for instance.
+/// Values that replaced others, such as a corrected typo.
 pub(crate) fn replaced<'v>(
     before: &'v [Value],
     after: &'v [Value],

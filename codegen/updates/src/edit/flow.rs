@@ -1,4 +1,4 @@
-//! Edits within brackets: flow style in YAML, and everything in JSON.
+//! Edits of flow style in YAML, and of JSON.
 
 use std::ops::Range;
 
@@ -8,17 +8,17 @@ use serde_json::Value;
 use crate::edit::splice::Splice;
 use crate::edit::{EditError, Slot};
 
-/// An entry or item in brackets: where it begins and ends in the text.
+/// An entry or item in a flow collection, with its start and end in the text.
 type Part = Range<usize>;
 
 impl Splice<'_> {
-    /// Whether the text is JSON, and not YAML.
+    /// Whether the text is JSON.
     pub(super) fn is_json(&self) -> bool {
         let extension = self.document.path().extension();
         extension.is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
     }
 
-    /// The entries or items of a container in brackets.
+    /// The entries or items of a flow collection.
     fn parts(&self, container: &Node) -> Result<Vec<Part>, EditError> {
         if container.as_mapping().is_some() {
             let entries = container.entries();
@@ -32,7 +32,7 @@ impl Splice<'_> {
             .collect()
     }
 
-    /// What stands in front of the first character of a part on its line, if that is only a margin.
+    /// The indentation of a part, if it is the first on its line.
     fn margin(&self, part: &Part) -> Option<&str> {
         let start = self.text[..part.start].rfind('\n').map_or(0, |at| at + 1);
         let margin = &self.text[start..part.start];
@@ -56,7 +56,7 @@ impl Splice<'_> {
         self.insert_part(mapping, place, Some(key), value)
     }
 
-    /// Puts an entry or item at a place in brackets.
+    /// Inserts an entry or item into a flow collection.
     pub(super) fn insert_part(
         &self,
         container: &Node,
@@ -90,7 +90,7 @@ impl Splice<'_> {
         }
     }
 
-    /// Takes away an entry or item in brackets.
+    /// Removes an entry or item from a flow collection.
     pub(super) fn remove_part(&self, container: &Node, index: usize) -> Result<String, EditError> {
         let parts = self.parts(container)?;
         let own = parts.get(index).ok_or(EditError::Otherwise)?;
@@ -105,7 +105,7 @@ impl Splice<'_> {
         Ok(self.replaced(range, ""))
     }
 
-    /// Gives a node in brackets another value.
+    /// Replaces a value in a flow collection.
     pub(super) fn set_in_brackets(&self, node: &Node, value: &Value) -> Result<String, EditError> {
         let range = self.range(node.span().start, node.span().end)?;
         let line = self.text[..range.start].rfind('\n').map_or(0, |at| at + 1);
@@ -123,7 +123,7 @@ impl Splice<'_> {
         }
     }
 
-    /// A value in brackets: on lines of its own in JSON that is laid out in lines.
+    /// A value in flow style, on several lines in multi-line JSON.
     fn in_brackets(&self, value: &Value, margin: Option<&str>) -> String {
         match value {
             Value::Object(members) if !members.is_empty() => {

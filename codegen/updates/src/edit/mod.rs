@@ -1,7 +1,7 @@
-//! Edits of a document's text that leave alone what they are not about.
+//! Edits of a document's text that preserve everything else.
 //!
-//! Every edit is made twice, in the text and in the tree. The edited text is read again and has to
-//! be the edited tree, order included: what would come out otherwise is refused.
+//! Every edit is applied to the text and to the tree. The edited text is parsed again and has to
+//! equal the edited tree, including order; otherwise the edit is rejected.
 
 mod flow;
 mod splice;
@@ -13,21 +13,21 @@ mod write;
 use codegen_document::{Document, pointer};
 use serde_json::Value;
 
-/// Where in a mapping a new key goes.
+/// The position of a new key in a mapping.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Slot {
-    /// Behind the last key.
+    /// After the last key.
     End,
-    /// Behind this key.
+    /// After this key.
     After(String),
-    /// In front of this key.
+    /// Before this key.
     Before(String),
 }
 
-/// One edit.
+/// An edit.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Edit {
-    /// Gives the node at a pointer another value.
+    /// Replaces the value at a pointer.
     Set { pointer: String, value: Value },
     /// Adds a key to a mapping.
     Insert {
@@ -42,15 +42,14 @@ pub(crate) enum Edit {
         index: usize,
         value: Value,
     },
-    /// Takes away a key with its value, or an item.
+    /// Removes a key with its value, or an item.
     Remove { pointer: String },
-    /// Gives the value at a pointer another key.
+    /// Renames the key of the value at a pointer.
     Rename { pointer: String, key: String },
 }
 
 impl Edit {
-    /// The pointer of what is edited, or of what the new thing stands next to: it says which file
-    /// of the document is meant.
+    /// The pointer of the edited node, or of the sibling of a new one, which determines the file.
     fn place(&self) -> String {
         match self {
             Edit::Set { pointer, .. } | Edit::Remove { pointer } | Edit::Rename { pointer, .. } => {
@@ -65,23 +64,23 @@ impl Edit {
     }
 }
 
-/// Why an edit was not made.
+/// Why an edit failed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum EditError {
-    /// The document has nothing there.
-    #[error("the document has nothing at {0}")]
+    /// The document has no node at the pointer.
+    #[error("the document has no node at {0}")]
     Nothing(String),
-    /// The text is laid out in a way that is not edited.
-    #[error("the text at {0} is laid out in a way that only a person should edit")]
+    /// The layout of the text is not supported.
+    #[error("the layout of the text at {0} is not supported: edit it by hand")]
     Layout(String),
-    /// The text would say something else.
+    /// The text would have another meaning.
     #[error(
-        "the edit would change something else as well, as with an anchor that several places share: edit it by hand"
+        "the edit would also change something else, such as another use of an anchor: edit it by hand"
     )]
     Otherwise,
 }
 
-/// The document with some edits, one after the other.
+/// Applies edits to a document, one after the other.
 pub(crate) fn edited(document: &Document, edits: &[Edit]) -> Result<Document, EditError> {
     let mut current = document.clone();
     for edit in edits {
@@ -92,7 +91,7 @@ pub(crate) fn edited(document: &Document, edits: &[Edit]) -> Result<Document, Ed
         tree::apply(&mut wanted, edit)?;
         let next = current.with_text(file.path(), text);
         let next = next.map_err(|_| EditError::Otherwise)?;
-        // As texts, because two trees are equal whatever the order of their keys.
+        // Compared as text, because two trees are equal whatever the order of their keys.
         let (read, wanted) = (next.to_json().to_string(), wanted.to_string());
         if read != wanted {
             return Err(EditError::Otherwise);

@@ -1,4 +1,4 @@
-//! Edits of the text: lines come and go, the others stay as they are.
+//! Edits of the text by whole lines, which leave the other lines unchanged.
 
 use std::ops::Range;
 
@@ -34,7 +34,7 @@ pub(super) fn text(document: &Document, edit: &Edit) -> Result<String, EditError
 pub(super) struct Splice<'a> {
     pub(super) document: &'a Document,
     pub(super) text: &'a str,
-    /// Where each line begins, and the end of the text.
+    /// The start of each line, and the end of the text.
     starts: Vec<usize>,
 }
 
@@ -116,11 +116,11 @@ impl<'a> Splice<'a> {
         container && matches!(first, Some('{' | '[' | '*'))
     }
 
-    /// The lines of an entry or item whose first line is known: all that its value covers, all
-    /// that is indented deeper, and the dashes of a list that stands right below its key.
+    /// The lines of an entry or item, given the first: all that its value covers, all that is
+    /// indented deeper, and the dashes of a list directly below its key.
     fn extent(&self, first: usize, indent: usize, is_key: bool, value: &Node) -> Range<usize> {
         let last = value.span().end;
-        // What ends in front of the first word of a line does not cover it.
+        // A value that ends before the first word of a line does not cover the line.
         let ends_in_margin = self.byte(last).is_ok_and(|end| {
             let start = self.text[..end].rfind('\n').map_or(0, |at| at + 1);
             self.text[start..end].trim().is_empty()

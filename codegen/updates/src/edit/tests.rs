@@ -1,4 +1,4 @@
-//! Edits of documents in every layout.
+//! Edits in every layout.
 
 use codegen_document::Document;
 use serde_json::{Value, json};
@@ -39,7 +39,7 @@ fn after(key: &str) -> Slot {
     Slot::After(key.to_owned())
 }
 
-/// The text after an edit. What it says is compared with the edited tree by `edited` itself.
+/// The text after an edit. `edited` compares its meaning with the edited tree.
 fn text(name: &str, before: &str, edit: Edit) -> Result<String, EditError> {
     let document = Document::parse(name, before.to_owned()).unwrap();
     edited(&document, &[edit]).map(|document| document.text().to_owned())

@@ -1,18 +1,18 @@
-//! Values as the documents write them.
+//! Writes values in the style of the documents.
 
 use serde_json::Value;
 
-/// What kind of thing is written.
+/// The style of strings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
-    /// Words of a document: without quotes where they need none.
+    /// Unquoted if possible.
     Words,
-    /// Data of an example: every text in quotes.
+    /// Data of an example: all strings in quotes.
     Data,
 }
 
 impl Style {
-    /// The style of what is at a pointer.
+    /// The style at a pointer.
     pub(super) fn at(pointer: &str) -> Style {
         let data =
             |segment: &str| segment == "examples" || segment.starts_with("x-request-example");
@@ -23,12 +23,12 @@ impl Style {
         }
     }
 
-    /// The style of what stands behind a key.
+    /// The style of the value of a key.
     fn behind(self, key: &str) -> Style {
         if key == "examples" { Style::Data } else { self }
     }
 
-    /// What stands behind a key and its colon.
+    /// The text after a key and its colon.
     pub(super) fn behind_key(self, name: &str, value: &Value, indent: usize) -> String {
         let style = self.behind(name);
         match value {
@@ -39,7 +39,7 @@ impl Style {
         }
     }
 
-    /// A mapping or list as lines.
+    /// A mapping or list in block style.
     fn block(self, value: &Value, indent: usize) -> String {
         let margin = " ".repeat(indent);
         match value {
@@ -61,7 +61,7 @@ impl Style {
         }
     }
 
-    /// What stands behind a dash: a mapping begins on the same line.
+    /// The text after a dash. A mapping starts on the same line.
     pub(super) fn behind_dash(self, value: &Value, indent: usize) -> String {
         self.block(value, indent).trim_start_matches(' ').to_owned()
     }
@@ -78,7 +78,7 @@ impl Style {
         }
     }
 
-    /// A value in the manner of the one that it replaces.
+    /// A value in the style of the one that it replaces.
     pub(super) fn like(self, old: &str, value: &Value) -> String {
         match value {
             Value::String(text) if old.starts_with('"') => Value::String(text.clone()).to_string(),
@@ -90,7 +90,7 @@ impl Style {
     }
 }
 
-/// A key. Those of references stand without quotes, as everywhere.
+/// A key. Keys of references are written without quotes.
 pub(super) fn key(text: &str) -> String {
     match text.strip_prefix('$') {
         Some(word) if scalar(word) == word => text.to_owned(),
@@ -98,7 +98,7 @@ pub(super) fn key(text: &str) -> String {
     }
 }
 
-/// A text, without quotes where every reader of YAML takes it for the same text.
+/// A string, unquoted if every YAML parser reads it as the same string.
 pub(super) fn scalar(text: &str) -> String {
     const WORDS: [&str; 11] = [
         "true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf",

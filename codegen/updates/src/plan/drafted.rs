@@ -1,21 +1,21 @@
-//! What a first document of the page has for something new: its schema, and the components that
-//! it needs.
+//! Parts of the draft that the page would produce: the schema of something new, and the components
+//! that it needs.
 
 use std::collections::BTreeMap;
 
 use codegen_document::{Document, Node};
 use serde_json::{Map, Value};
 
-use crate::document::{Home, chain};
 use crate::edit::{Edit, Slot};
 use crate::fields::Field;
+use crate::operation_locator::{OperationLocator, chain};
 use crate::plan::{PLACEHOLDER, Planner, join};
 use codegen_pages::Place;
 
 const SCHEMAS: &str = "/components/schemas";
 const PREFIX: &str = "#/components/schemas/";
 
-/// Keywords that tell nothing of what a schema takes.
+/// Keywords that do not affect the values.
 const WORDS: [&str; 11] = [
     "description",
     "x-source",
@@ -30,10 +30,10 @@ const WORDS: [&str; 11] = [
     "default",
 ];
 
-/// A part of a first document of the page, with the names of the document at hand.
+/// A part of the draft, with the component names of the existing document.
 pub(super) struct Drafted {
     pub(super) value: Value,
-    /// The components that are new, with their names.
+    /// The new components, with their names.
     pub(super) components: Vec<(String, Value)>,
 }
 
@@ -46,11 +46,11 @@ impl Drafted {
         }
     }
 
-    /// What a person has to write about the new components.
+    /// The descriptions to write for the new components.
     pub(super) fn remarks(&self) -> Vec<String> {
         let named = |(name, schema): &(String, Value)| {
             let mut remarks = vec![format!(
-                "describe the new component {name}, and what is in it"
+                "describe the new component {name} and its properties"
             )];
             if schema.get("x-enum-varnames").is_some() {
                 remarks.push(format!("name the values of {name} (x-enum-varnames)"));
@@ -62,10 +62,10 @@ impl Drafted {
 }
 
 impl Planner<'_> {
-    /// The first document that the page would give.
+    /// The draft of the page.
     fn draft(&self) -> Option<Document> {
         let mut record = self.new.clone();
-        // Neither matters for what is taken from it.
+        // Neither affects the parts that are used.
         record.facts.method.get_or_insert_with(|| "GET".to_owned());
         record.facts.uri.get_or_insert_with(|| "/".to_owned());
         let text = codegen_pages::draft(&record).ok()?;
@@ -75,45 +75,49 @@ impl Planner<'_> {
     /// The schema of a parameter or field.
     pub(super) fn drafted_field(&self, place: &Place, path: &[String]) -> Option<Drafted> {
         let draft = self.draft()?;
-        let home = Home::find(std::slice::from_ref(&draft), &self.new.operation)?;
-        let at = home.field(place, path)?.schema;
-        self.taken(&home, &at, self.names(&home, place, path))
+        let locator = OperationLocator::find(std::slice::from_ref(&draft), &self.new.operation)?;
+        let at = locator.field(place, path)?.schema;
+        self.taken(&locator, &at, self.names(&locator, place, path))
     }
 
-    /// A whole answer, or the body of the request where there is no status.
+    /// A whole response, or the request body if there is no status.
     pub(super) fn drafted_body(&self, status: Option<&str>) -> Option<Drafted> {
         let draft = self.draft()?;
-        let home = Home::find(std::slice::from_ref(&draft), &self.new.operation)?;
+        let locator = OperationLocator::find(std::slice::from_ref(&draft), &self.new.operation)?;
         let at = match status {
-            Some(status) => home.status(status)?,
-            None => join(&home.operation, "requestBody"),
+            Some(status) => locator.status(status)?,
+            None => join(&locator.operation, "requestBody"),
         };
-        self.taken(&home, &at, self.known_names(&home, None))
+        self.taken(&locator, &at, self.known_names(&locator, None))
     }
 
-    /// The names of components that the draft and the document call differently.
-    fn names(&self, draft: &Home<'_>, place: &Place, path: &[String]) -> Names {
+    /// The components that have other names in the document than in the draft.
+    fn names(&self, draft: &OperationLocator<'_>, place: &Place, path: &[String]) -> Names {
         let mut names = self.known_names(draft, Some((place, path)));
         if let Some((_, parent)) = path.split_last() {
-            let component = |home: &Home<'_>| {
-                let owner = home.owner(place, parent)?;
+            let component = |locator: &OperationLocator<'_>| {
+                let owner = locator.owner(place, parent)?;
                 component(&owner).map(str::to_owned)
             };
-            names.owner = component(draft).zip(component(self.home));
+            names.owner = component(draft).zip(component(self.locator));
         }
         names
     }
 
-    /// The names of components by the fields that refer to them, but for a field that changes.
-    fn known_names(&self, draft: &Home<'_>, changed: Option<(&Place, &[String])>) -> Names {
+    /// The components by the fields that refer to them, except a field that changes.
+    fn known_names(
+        &self,
+        draft: &OperationLocator<'_>,
+        changed: Option<(&Place, &[String])>,
+    ) -> Names {
         let mut names = Names::default();
         let stays = |field: &&Field<'_>| changed != Some((&field.place, &field.path));
         for field in self.new_fields.iter().filter(stays) {
-            let found = |home: &Home<'_>| {
-                let schema = home.field(&field.place, &field.path)?.schema;
-                named(home.document, &schema)
+            let found = |locator: &OperationLocator<'_>| {
+                let schema = locator.field(&field.place, &field.path)?.schema;
+                named(locator.document, &schema)
             };
-            let (Some(from), Some(to)) = (found(draft), found(self.home)) else {
+            let (Some(from), Some(to)) = (found(draft), found(self.locator)) else {
                 continue;
             };
             names.known.entry(from).or_insert(to);
@@ -121,7 +125,7 @@ impl Planner<'_> {
         names
     }
 
-    fn taken(&self, draft: &Home<'_>, at: &str, mut names: Names) -> Option<Drafted> {
+    fn taken(&self, draft: &OperationLocator<'_>, at: &str, mut names: Names) -> Option<Drafted> {
         let mut value = draft.document.at(at)?.to_json();
         let mut components = Vec::new();
         let mut open = references(&value);
@@ -148,8 +152,8 @@ impl Planner<'_> {
         Some(Drafted { value, components })
     }
 
-    /// What a component of the draft is called in the document: a name that is free, or that of a
-    /// component with the same fields or values.
+    /// The name in the document for a component of the draft: a free one, or that of a component
+    /// with the same fields or values.
     fn name(
         &self,
         name: &str,
@@ -176,7 +180,7 @@ impl Planner<'_> {
         all.find(fits).unwrap_or(first)
     }
 
-    /// The edits that add components, behind the one that needs them.
+    /// The edits that add components, after the one that needs them.
     pub(super) fn component_edits(
         &self,
         owner: Option<&str>,
@@ -207,15 +211,15 @@ impl Planner<'_> {
     }
 }
 
-/// What components of the draft are called in the document.
+/// The names in the document for the components of the draft.
 #[derive(Default)]
 struct Names {
     known: BTreeMap<String, String>,
-    /// The component around it, in the draft and in the document.
+    /// The enclosing component, in the draft and in the document.
     owner: Option<(String, String)>,
 }
 
-/// The name of the component that a pointer leads into.
+/// The name of the component that contains a pointer.
 pub(super) fn component(at: &str) -> Option<&str> {
     at.strip_prefix(SCHEMAS)?
         .strip_prefix('/')?
@@ -271,7 +275,7 @@ fn renamed(value: &mut Value, names: &BTreeMap<String, String>) {
     }
 }
 
-/// Puts the mark of this command where the draft has its own.
+/// Replaces the draft's placeholder by this command's.
 pub(super) fn described(value: &mut Value) {
     match value {
         Value::String(text) if text.starts_with(codegen_pages::MARK) => {
@@ -283,7 +287,7 @@ pub(super) fn described(value: &mut Value) {
     }
 }
 
-/// The names of values stand behind the values.
+/// Moves the names of values behind the values.
 fn in_order(schema: &mut Value) {
     if let Some(members) = schema.as_object_mut()
         && let Some(names) = members.shift_remove("x-enum-varnames")
@@ -294,7 +298,7 @@ fn in_order(schema: &mut Value) {
     }
 }
 
-/// Whether two components take the same but for limits and words.
+/// Whether two components allow the same, apart from limits and descriptions.
 fn is_alike(one: &Value, other: &Value) -> bool {
     let fields = |value: &Value| -> Option<Vec<(String, Value)>> {
         let mut fields: Vec<(String, Value)> = value
@@ -317,7 +321,7 @@ fn bare(schema: &Value) -> Value {
     let Value::Object(members) = schema else {
         return schema.clone();
     };
-    // A reference with a description beside it is the same reference.
+    // A reference with a description next to it is the same reference.
     if let Some(Value::Array(parts)) = members.get("allOf")
         && let [part] = parts.as_slice()
     {
@@ -331,7 +335,7 @@ fn bare(schema: &Value) -> Value {
 }
 
 impl Planner<'_> {
-    /// Whether a node is there.
+    /// Whether a pointer has a node.
     pub(super) fn has(&self, at: &str) -> bool {
         self.document
             .at(at)

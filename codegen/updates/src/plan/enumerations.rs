@@ -1,13 +1,13 @@
-//! Lists of values that came or went as a whole.
+//! Lists of values that were added or removed as a whole.
 
 use codegen_document::Node;
 use serde_json::{Map, Value, json};
 
-use crate::document::Found;
 use crate::edit::Edit;
+use crate::operation_locator::FieldPointers;
 use crate::plan::{Plan, Planner, join};
 
-/// What goes with the values into their component.
+/// The keywords that move to the component with the values.
 const OF_VALUES: [&str; 8] = [
     "type",
     "format",
@@ -20,7 +20,7 @@ const OF_VALUES: [&str; 8] = [
 ];
 
 impl Planner<'_> {
-    /// Any value was allowed, and now only some are.
+    /// Plans the limitation of any value to a list.
     pub(super) fn new_values(&self, after: &[Value]) -> Plan {
         let found = match self.found() {
             Ok(found) => found,
@@ -36,26 +36,25 @@ impl Planner<'_> {
             return if same {
                 Plan::Already
             } else {
-                Plan::decide("the document has other values: see the ledger")
+                Plan::decide("the document has other values: check the ledger")
             };
         }
         let typed = |schema: &&String| self.get(schema, "type").is_some();
         let Some(at) = schemas.iter().find(typed) else {
-            return Plan::decide(
-                "the document's schema has no type that values could stand beside",
-            );
+            return Plan::decide("the schema in the document has no type to limit");
         };
         if schemas.len() > 1 || self.get(at, "nullable").is_some() {
             return Plan::decide(
-                "the document's type is a component or may be null: say there which values it takes",
+                "the type in the document is a component or nullable: list the values there",
             );
         }
-        self.enumerated(&found, at)
-            .unwrap_or_else(|| Plan::decide("the values need a component, which has no name"))
+        self.enumerated(&found, at).unwrap_or_else(|| {
+            Plan::decide("the values need a component, for which there is no name")
+        })
     }
 
-    /// The schema at a pointer becomes a reference to a new component with the values.
-    fn enumerated(&self, found: &Found, at: &str) -> Option<Plan> {
+    /// Replaces the schema at a pointer by a reference to a new component with the values.
+    fn enumerated(&self, found: &FieldPointers, at: &str) -> Option<Plan> {
         let mut drafted = self.drafted_field(self.place()?, &self.change.path)?;
         let (name, values) = drafted
             .components
@@ -90,7 +89,7 @@ impl Planner<'_> {
         })
     }
 
-    /// A schema refers to a component and keeps its words.
+    /// A reference to a component that keeps the description.
     fn referring(&self, at: &str, reference: Value) -> Vec<Edit> {
         let node = self.document.at(at);
         let keeps = node
@@ -113,7 +112,7 @@ impl Planner<'_> {
         edits
     }
 
-    /// Only some values were allowed, and now any is.
+    /// Plans the change from a list to any value.
     pub(super) fn no_values(&self, before: &[Value]) -> Plan {
         let found = match self.found() {
             Ok(found) => found,
@@ -131,7 +130,7 @@ impl Planner<'_> {
         let same = known.len() == before.len() && before.iter().all(|value| known.contains(value));
         if !same || self.get(owner, "nullable").is_some() {
             return Plan::decide(
-                "the document's list of values is not what the page had: see the ledger",
+                "the values in the document differ from the old page: check the ledger",
             );
         }
         let Some(first) = schemas.first() else {
@@ -152,7 +151,7 @@ impl Planner<'_> {
         self.inlined(first, owner)
     }
 
-    /// A reference to a component with values becomes the type of the values.
+    /// Replaces a reference to a component with values by their type.
     fn inlined(&self, at: &str, owner: &str) -> Plan {
         let kept: Vec<(String, Value)> = self
             .document
@@ -172,7 +171,7 @@ impl Planner<'_> {
             .get(at, "allOf")
             .is_none_or(|parts| parts.items().len() != 1)
         {
-            return Plan::decide("the document's values are composed of several schemas");
+            return Plan::decide("the values in the document are combined from several schemas");
         }
         let mut edits: Vec<Edit> = Vec::new();
         let mut previous = "allOf".to_owned();

@@ -1,4 +1,4 @@
-//! Examples, which are data and taken over word for word.
+//! Examples, which are copied verbatim.
 
 use codegen_document::Node;
 use serde_json::{Map, Value, json};
@@ -13,7 +13,7 @@ impl Planner<'_> {
             return self.call(before, after);
         }
         let Some(media) = self.media() else {
-            return Plan::decide("the document has no body there that could have an example");
+            return Plan::decide("the document has no body for the example");
         };
         let list = join(&media, "examples");
         let named = self.document.at(&list).into_iter().flat_map(Node::entries);
@@ -38,27 +38,27 @@ impl Planner<'_> {
                 },
             }]),
             (None, Some(_), None) => Plan::Already,
-            (None, Some(_), Some(_)) => {
-                Plan::decide("the document's example is not what the page had: see the ledger")
-            }
+            (None, Some(_), Some(_)) => Plan::decide(
+                "the example in the document differs from the old page: check the ledger",
+            ),
             (None, None, Some(new)) => self.added_example(&media, &all, new),
             (None, None, None) => Plan::Already,
         }
     }
 
-    /// The media type of the body that the change is about.
+    /// The media type of the changed body.
     fn media(&self) -> Option<String> {
         let pointer = self
             .change
             .document
             .as_ref()
-            .map(|spot| spot.pointer.as_str())?;
-        let status = pointer.strip_prefix(&format!("{}/", self.home.responses()));
+            .map(|location| location.pointer.as_str())?;
+        let status = pointer.strip_prefix(&format!("{}/", self.locator.responses()));
         let place = match status {
             Some(status) => codegen_pages::Place::Response(status.to_owned()),
             None => codegen_pages::Place::Request,
         };
-        let schema = self.home.body(&place)?;
+        let schema = self.locator.body(&place)?;
         schema.rsplit_once('/').map(|(media, _)| media.to_owned())
     }
 
@@ -84,9 +84,9 @@ impl Planner<'_> {
         }])
     }
 
-    /// The address of an example call.
+    /// Plans a change to the address of an example call.
     fn call(&self, before: Option<&Value>, after: Option<&Value>) -> Plan {
-        let at = format!("{}/x-request-example/url", self.home.operation);
+        let at = format!("{}/x-request-example/url", self.locator.operation);
         let current = self.document.at(&at).map(Node::to_json);
         if current.as_ref() == after {
             return Plan::Already;
@@ -97,16 +97,18 @@ impl Planner<'_> {
                     pointer: at,
                     value: after.clone(),
                 }]);
-                plan.remark("see whether the parameters of x-request-example still fit its address")
+                plan.remark(
+                    "check that the parameters of x-request-example still match its address",
+                )
             }
             _ => Plan::decide(
-                "the example call is not what the page had, or it came or went: write x-request-example",
+                "the example call differs from the old page, or was added or removed: edit x-request-example",
             ),
         }
     }
 }
 
-/// The edits that make one value another, and leave alone what is in both.
+/// The edits that turn one value into another without touching common parts.
 fn rewrite(at: &str, old: &Value, new: &Value, edits: &mut Vec<Edit>) {
     match (old, new) {
         (old, new) if old == new => {}

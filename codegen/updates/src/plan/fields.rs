@@ -1,4 +1,4 @@
-//! Parameters and fields that came and went.
+//! Parameters and fields that were added or removed.
 
 use codegen_pages::Place;
 
@@ -10,20 +10,20 @@ use crate::fields::Field;
 use crate::plan::drafted::{Drafted, described};
 use crate::plan::{PLACEHOLDER, Plan, Planner, join, schema};
 
-const NEW_TYPE: &str = "the page tells nothing of what is in its type: write its schema";
+const NEW_TYPE: &str = "the page does not describe its type: write the schema";
 
 impl Planner<'_> {
     pub(super) fn added_field(&self) -> Plan {
         let Some(field) = self.new_field() else {
-            return Plan::decide("the page's tables do not lead to it");
+            return Plan::decide("no table on the page leads to it");
         };
         if field.is_loose() {
-            return Plan::decide("its table belongs to no field: find the one that it describes");
+            return Plan::decide("no field refers to its table: find the one that it describes");
         }
-        if self.home.field(&field.place, &field.path).is_some() {
+        if self.locator.field(&field.place, &field.path).is_some() {
             return Plan::Already;
         }
-        if field.place == Place::Header && self.home.is_credential(&field.row.name) {
+        if field.place == Place::Header && self.locator.is_credential(&field.row.name) {
             return Plan::Already;
         }
         if let Some(plan) = self.added_body(&field.place) {
@@ -43,7 +43,7 @@ impl Planner<'_> {
         schema.shift_remove("description");
         let plan = match &field.place {
             Place::Path => {
-                return Plan::decide("a parameter in the path belongs to another address");
+                return Plan::decide("a path parameter requires another address");
             }
             Place::Query | Place::Header => self.added_parameter(field, schema),
             Place::AnsweredHeader(status) => self.added_header(status, &field.row.name, schema),
@@ -53,7 +53,7 @@ impl Planner<'_> {
             .path
             .split_last()
             .map_or(&[][..], |(_, parent)| parent);
-        let owner = self.home.owner(&field.place, parent);
+        let owner = self.locator.owner(&field.place, parent);
         let plan = self.with_components(plan, owner.as_deref(), &drafted);
         if self.words_of_flattened(field).is_some() {
             return plan;
@@ -61,8 +61,7 @@ impl Planner<'_> {
         plan.remark(format!("describe `{}`", field.shown))
     }
 
-    /// What the document says of a field of an object that is no longer there, and beside which the
-    /// field stands now.
+    /// The schema of a removed object, next to which its fields are now.
     fn words_of_flattened(&self, field: &Field<'_>) -> Option<&str> {
         let (name, parent) = field.path.split_last()?;
         let gone = |path: &[String]| {
@@ -76,11 +75,14 @@ impl Planner<'_> {
                 && old.path.last() == Some(name)
                 && gone(&old.path[..=parent.len()])
         });
-        let at = self.home.field(&field.place, &known.next()?.path)?.pointer;
+        let at = self
+            .locator
+            .field(&field.place, &known.next()?.path)?
+            .pointer;
         self.get(&at, "description")?.as_str()
     }
 
-    /// A plan, and the components that it needs.
+    /// A plan with the components that it needs.
     fn with_components(&self, plan: Plan, owner: Option<&str>, drafted: &Drafted) -> Plan {
         let (mut edits, mut remarks) = match plan {
             Plan::Edits { edits, remarks } => (edits, remarks),
@@ -94,9 +96,10 @@ impl Planner<'_> {
         Plan::Edits { edits, remarks }
     }
 
-    /// A whole body, where the document has none yet.
+    /// A whole body, if the document has none.
     fn added_body(&self, place: &Place) -> Option<Plan> {
-        if !matches!(place, Place::Request | Place::Response(_)) || self.home.body(place).is_some()
+        if !matches!(place, Place::Request | Place::Response(_))
+            || self.locator.body(place).is_some()
         {
             return None;
         }
@@ -104,7 +107,7 @@ impl Planner<'_> {
         described(&mut drafted.value);
         let edit = match place.status() {
             Some(status) => {
-                let response = self.home.status(status)?;
+                let response = self.locator.status(status)?;
                 if self.has(&join(&response, "content")) {
                     return None;
                 }
@@ -115,10 +118,10 @@ impl Planner<'_> {
                     value: drafted.value.get("content")?.clone(),
                 }
             }
-            None if self.has(&join(&self.home.operation, "requestBody")) => return None,
+            None if self.has(&join(&self.locator.operation, "requestBody")) => return None,
             None => Edit::Insert {
-                mapping: self.home.operation.clone(),
-                slot: self.slot(&self.home.operation, &["parameters"], &["responses"]),
+                mapping: self.locator.operation.clone(),
+                slot: self.slot(&self.locator.operation, &["parameters"], &["responses"]),
                 key: "requestBody".to_owned(),
                 value: drafted.value.clone(),
             },
@@ -130,10 +133,10 @@ impl Planner<'_> {
         let Some((name, parent)) = field.path.split_last() else {
             return Plan::decide("the body itself has no name");
         };
-        let Some(owner) = self.home.owner(&field.place, parent) else {
-            return self.described_object(field, parent).unwrap_or_else(|| {
-                Plan::decide("the document has no object there that could have the field")
-            });
+        let Some(owner) = self.locator.owner(&field.place, parent) else {
+            return self
+                .described_object(field, parent)
+                .unwrap_or_else(|| Plan::decide("the document has no object for the field"));
         };
         let mut value = Map::new();
         let words = self.words_of_flattened(field).unwrap_or(PLACEHOLDER);
@@ -155,9 +158,9 @@ impl Planner<'_> {
         Plan::edits(edits)
     }
 
-    /// An object of which nothing was known has fields now.
+    /// Adds fields to an object that had none.
     fn described_object(&self, field: &Field<'_>, parent: &[String]) -> Option<Plan> {
-        let found = self.home.field(&field.place, parent)?;
+        let found = self.locator.field(&field.place, parent)?;
         let owner = found.owner.as_deref().filter(|_| !parent.is_empty())?;
         self.retyped(parent, &found.schema, Some(owner))
     }
@@ -174,11 +177,11 @@ impl Planner<'_> {
             "x-source": { "page": self.new.operation, "part": format!("{place} parameters") },
             "schema": schema,
         });
-        let list = join(&self.home.operation, "parameters");
+        let list = join(&self.locator.operation, "parameters");
         if self.document.at(&list).is_none() {
             return Plan::edits(vec![Edit::Insert {
-                mapping: self.home.operation.clone(),
-                slot: self.slot(&self.home.operation, &[], &["requestBody", "responses"]),
+                mapping: self.locator.operation.clone(),
+                slot: self.slot(&self.locator.operation, &[], &["requestBody", "responses"]),
                 key: "parameters".to_owned(),
                 value: Value::Array(vec![value]),
             }]);
@@ -190,7 +193,7 @@ impl Planner<'_> {
         }])
     }
 
-    /// The place of a new parameter in the document's list: behind the nearest before it.
+    /// The position of a new parameter: after the nearest one that precedes it.
     fn parameter_index(&self, list: &str, field: &Field<'_>) -> usize {
         let count = self.document.at(list).map_or(0, |list| list.items().len());
         let parameters = || {
@@ -212,7 +215,7 @@ impl Planner<'_> {
     /// The index of a parameter in the operation's own list.
     fn parameter_at(&self, list: &str, field: &Field<'_>) -> Option<usize> {
         let at = self
-            .home
+            .locator
             .parameter(field.place.parameter()?, &field.row.name)?;
         let items = self.document.at(list)?.items();
         items.iter().enumerate().position(|(index, node)| {
@@ -223,7 +226,7 @@ impl Planner<'_> {
     }
 
     fn added_header(&self, status: &str, name: &str, schema: Map<String, Value>) -> Plan {
-        let Some(response) = self.home.status(status) else {
+        let Some(response) = self.locator.status(status) else {
             return Plan::decide("the document does not have the status");
         };
         let header = json!({ "description": PLACEHOLDER, "schema": schema });
@@ -247,9 +250,9 @@ impl Planner<'_> {
 
     pub(super) fn removed_field(&self) -> Plan {
         let Some(place) = self.place() else {
-            return Plan::decide("nobody can tell where it was");
+            return Plan::decide("its location is unknown");
         };
-        let Some(found) = self.home.field(place, &self.change.path) else {
+        let Some(found) = self.locator.field(place, &self.change.path) else {
             return Plan::Already;
         };
         if self
@@ -257,16 +260,14 @@ impl Planner<'_> {
             .iter()
             .any(|field| field.is_loose() && field.place == *place)
         {
-            return Plan::decide(
-                "the page has a table that belongs to no field: it may be in there",
-            );
+            return Plan::decide("it may be in a table that no field refers to");
         }
         match (place, &found.owner, self.change.path.last()) {
-            (Place::Path, ..) => Plan::decide("a parameter in the path belongs to the address"),
+            (Place::Path, ..) => Plan::decide("a path parameter is part of the address"),
             (_, Some(owner), Some(name)) => self.removed_property(owner, name),
             (Place::Query | Place::Header, ..) => self.removed_parameter(),
             (Place::AnsweredHeader(_), ..) => self.removed_entry(&found.pointer),
-            _ => Plan::decide("the body itself is gone"),
+            _ => Plan::decide("the body itself was removed"),
         }
     }
 
@@ -278,7 +279,7 @@ impl Planner<'_> {
             .is_some_and(|node| node.entries().count() < 2)
         {
             return Plan::decide(
-                "it is the only field of its object: see what is left of the object",
+                "it is the only field of its object: decide what becomes of the object",
             );
         }
         let mut edits = vec![Edit::Remove {
@@ -289,23 +290,21 @@ impl Planner<'_> {
     }
 
     fn removed_parameter(&self) -> Plan {
-        let list = join(&self.home.operation, "parameters");
+        let list = join(&self.locator.operation, "parameters");
         let field = self
             .old_fields
             .iter()
             .find(|field| Some(&field.place) == self.place() && field.path == self.change.path);
         let Some(index) = field.and_then(|field| self.parameter_at(&list, field)) else {
-            return Plan::decide(
-                "the parameter is one of the whole path, which other operations share",
-            );
+            return Plan::decide("the parameter belongs to the path, which other operations share");
         };
         self.removed_entry(&format!("{list}/{index}"))
     }
 
-    /// Takes away a node, and the list or mapping around it where nothing else is in it.
+    /// Removes a node, and the list or mapping around it if it becomes empty.
     fn removed_entry(&self, at: &str) -> Plan {
         let Some((parent, _)) = at.rsplit_once('/') else {
-            return Plan::decide("nobody can tell where it was");
+            return Plan::decide("its location is unknown");
         };
         let alone = self
             .document
@@ -316,7 +315,7 @@ impl Planner<'_> {
         }])
     }
 
-    /// A slot behind the last of some keys that is smaller, for keys that are sorted.
+    /// The slot after the last smaller key, for sorted keys.
     pub(super) fn sorted_slot(&self, mapping: &str, key: &str) -> Slot {
         let keys: Vec<&str> = self
             .document

@@ -1,11 +1,11 @@
-//! Limits, defaults, and whether something is required.
+//! Limits, defaults and `required`.
 
 use codegen_document::Node;
 use serde_json::Value;
 
 use crate::difference::same;
-use crate::document::chain;
 use crate::edit::{Edit, Slot};
+use crate::operation_locator::chain;
 use crate::plan::{Plan, Planner, join};
 use codegen_pages::Place;
 
@@ -50,9 +50,7 @@ impl Planner<'_> {
                     Some(schema) => {
                         Plan::edits(vec![self.insertion(schema, keyword, after.clone())])
                     }
-                    None => Plan::decide(
-                        "the document's schema has no type that a limit could stand beside",
-                    ),
+                    None => Plan::decide("the schema in the document has no type to limit"),
                 }
             }
             (None, None) => Plan::Already,
@@ -71,9 +69,9 @@ impl Planner<'_> {
             .and_then(Value::as_bool)
             .unwrap_or(false);
         match (self.place(), &found.owner) {
-            (Some(Place::Path), _) => Plan::decide("a parameter in the path is always required"),
+            (Some(Place::Path), _) => Plan::decide("a path parameter is always required"),
             (Some(Place::Response(_) | Place::AnsweredHeader(_)), _) => {
-                Plan::decide("schemas of answers do not say what is required")
+                Plan::decide("response schemas do not list required fields")
             }
             (_, Some(owner)) => self.required_field(owner, wanted),
             (_, None) => self.required_parameter(&found.pointer, wanted),
@@ -104,7 +102,7 @@ impl Planner<'_> {
         }
     }
 
-    /// The edit that adds a name to the required ones, or takes it away.
+    /// The edit that adds a name to `required`, or removes it.
     pub(super) fn required_edit(&self, owner: &str, name: &str, wanted: bool) -> Option<Edit> {
         let list = join(owner, "required");
         let items = self
@@ -136,7 +134,7 @@ impl Planner<'_> {
         }
     }
 
-    /// The place of a name among the required ones, which stand in the order of the properties.
+    /// The position of a name in `required`, which follows the order of the properties.
     fn required_index(&self, owner: &str, names: &[&str], name: &str) -> usize {
         let properties = self
             .get(owner, "properties")
@@ -156,20 +154,20 @@ impl Planner<'_> {
     }
 }
 
-/// The document differs from what the page said, on purpose or not.
+/// Reports a document that differs from the old page, intentionally or not.
 pub(super) fn differs(keyword: &str, current: Option<&Value>) -> Plan {
     match current {
         Some(current) => Plan::decide(format!(
-            "the document has {keyword} {current}, which is not what the page had: see the ledger"
+            "the document has {keyword} {current}, unlike the old page: check the ledger"
         )),
         None => Plan::decide(format!(
-            "the document has no {keyword}, unlike the page before: see the ledger"
+            "the document has no {keyword}, unlike the old page: check the ledger"
         )),
     }
 }
 
 impl Planner<'_> {
-    /// Where a new key stands among its siblings on the page.
+    /// The position of a new key among its siblings on the page.
     pub(super) fn page_slot(&self, mapping: &str) -> Slot {
         let Some((name, parent)) = self.change.path.split_last() else {
             return Slot::End;

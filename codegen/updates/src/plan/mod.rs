@@ -1,4 +1,4 @@
-//! From a change of a page to the edits of the document, or to why a person must decide.
+//! Plans the edits for a change of a page, or explains why a decision is needed.
 
 mod drafted;
 mod enumerations;
@@ -15,25 +15,25 @@ use codegen_document::{Document, Node, pointer};
 use codegen_pages::{Place, Record};
 
 use crate::change::{Action, Aspect, Change};
-use crate::document::{Found, Home, chain};
 use crate::edit::{Edit, Slot};
 use crate::fields::{Field, paired, settled};
+use crate::operation_locator::{FieldPointers, OperationLocator, chain};
 
-/// What stands where the document needs words that only a person can write.
+/// The placeholder for a description that has to be written.
 pub const PLACEHOLDER: &str = "(to be described)";
 
-/// What is to be done about a change.
+/// The plan for a change.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Plan {
-    /// These edits carry it into the document.
+    /// Edits that apply it to the document.
     Edits {
         edits: Vec<Edit>,
-        /// What a person has to look at afterwards.
+        /// Remarks for review afterwards.
         remarks: Vec<String>,
     },
-    /// The document says it already.
+    /// The document has it already.
     Already,
-    /// A person must decide.
+    /// A decision is needed.
     Decide(String),
 }
 
@@ -57,14 +57,19 @@ impl Plan {
     }
 }
 
-/// What is to be done about a change, with the document as it is now.
-pub(crate) fn plan(change: &Change, home: &Home<'_>, old: &Record, new: &Record) -> Plan {
-    let old_fields = settled(&old.facts, Some(home));
-    let new_fields = paired(&old_fields, settled(&new.facts, Some(home)));
+/// Plans a change against the current document.
+pub(crate) fn plan(
+    change: &Change,
+    locator: &OperationLocator<'_>,
+    old: &Record,
+    new: &Record,
+) -> Plan {
+    let old_fields = settled(&old.facts, Some(locator));
+    let new_fields = paired(&old_fields, settled(&new.facts, Some(locator)));
     let planner = Planner {
         change,
-        home,
-        document: home.document,
+        locator,
+        document: locator.document,
         old,
         new,
         old_fields,
@@ -72,9 +77,11 @@ pub(crate) fn plan(change: &Change, home: &Home<'_>, old: &Record, new: &Record)
     };
     match change.aspect {
         Aspect::Call => {
-            Plan::decide("another method or address is another operation to its callers")
+            Plan::decide("a changed method or address means another operation for callers")
         }
-        Aspect::TypeName => Plan::decide("a component may keep its name: rename it, or leave it"),
+        Aspect::TypeName => {
+            Plan::decide("a component may keep its name: decide whether to rename it")
+        }
         Aspect::Status => planner.status(),
         Aspect::Field if change.action == Action::Added => planner.added_field(),
         Aspect::Field => planner.removed_field(),
@@ -89,7 +96,7 @@ pub(crate) fn plan(change: &Change, home: &Home<'_>, old: &Record, new: &Record)
 
 struct Planner<'a> {
     change: &'a Change,
-    home: &'a Home<'a>,
+    locator: &'a OperationLocator<'a>,
     document: &'a Document,
     old: &'a Record,
     new: &'a Record,
@@ -103,14 +110,14 @@ impl<'a> Planner<'a> {
     }
 
     /// The parameter or field in the document.
-    fn found(&self) -> Result<Found, Plan> {
+    fn found(&self) -> Result<FieldPointers, Plan> {
         let found = self
             .place()
-            .and_then(|place| self.home.field(place, &self.change.path));
+            .and_then(|place| self.locator.field(place, &self.change.path));
         found.ok_or_else(|| Plan::decide("the document has no such parameter or field"))
     }
 
-    /// The field as the page has it now.
+    /// The field on the new page.
     fn new_field(&self) -> Option<&Field<'a>> {
         let place = self.place()?;
         self.new_fields
@@ -122,7 +129,7 @@ impl<'a> Planner<'a> {
         self.document.at(at)?.get(key)
     }
 
-    /// The schemas of a field, or of the items of the lists that it is.
+    /// The schemas of a field, or of the items of its lists.
     fn innermost(&self, schema: &str) -> Vec<String> {
         const LONGEST: usize = 8;
         let mut parts = chain(self.document, schema);
@@ -139,7 +146,7 @@ impl<'a> Planner<'a> {
         parts
     }
 
-    /// An edit that adds a keyword, where keywords like it stand.
+    /// An edit that adds a keyword, next to similar keywords.
     fn insertion(&self, mapping: &str, key: &str, value: serde_json::Value) -> Edit {
         let order = |key: &str| schema::ORDER.iter().position(|known| *known == key);
         let before = |other: &str| order(other).is_some_and(|place| Some(place) < order(key));
@@ -157,7 +164,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Where a new key goes among those of a mapping: behind the nearest that comes before it.
+    /// The position of a new key in a mapping: after the nearest one that precedes it.
     fn slot(&self, mapping: &str, before: &[&str], after: &[&str]) -> Slot {
         let has = |key: &&&str| self.get(mapping, key).is_some();
         if let Some(key) = before.iter().rev().find(has) {

@@ -1,16 +1,16 @@
-//! Fields whose type became another one, as a first document of the page has it.
+//! Fields whose type changed, using the draft of the page.
 
 use codegen_document::Node;
 use codegen_pages::Kind;
 use serde_json::{Map, Value, json};
 
-use crate::document::chain;
 use crate::edit::{Edit, Slot};
+use crate::operation_locator::chain;
 use crate::plan::drafted::{component, described};
 use crate::plan::{PLACEHOLDER, Plan, Planner, join, schema};
 
 impl Planner<'_> {
-    /// The values of a component are of another type now.
+    /// Plans a changed type for the values of a component.
     pub(super) fn retyped_values(&self, at: &str) -> Option<Plan> {
         let values: Vec<Value> = self
             .new_field()?
@@ -25,7 +25,7 @@ impl Planner<'_> {
             .find(|schema| self.get(schema, "enum").is_some())?;
         let kind = self.new_field()?.kind()?;
         let wanted = schema::of_kind(kind.innermost())?;
-        // A list of the same values is another type of the field, not of the values.
+        // For a list of the same values, the type of the field changes, not that of the values.
         let was_list = chain(self.document, at)
             .iter()
             .any(|part| self.get(part, "items").is_some());
@@ -61,11 +61,11 @@ impl Planner<'_> {
         let plan = Plan::edits(edits);
         let name = component(owner).unwrap_or("the values");
         Some(plan.remark(format!(
-            "see whether names and meanings still fit the values of {name}"
+            "check that names and meanings still match the values of {name}"
         )))
     }
 
-    /// Names and meanings of values, where they are still known.
+    /// Names and meanings of values that still exist.
     fn words_of_values(&self, owner: &str, values: &[Value]) -> Vec<Edit> {
         let text = |value: &Value| {
             value
@@ -109,7 +109,7 @@ impl Planner<'_> {
         edits
     }
 
-    /// The type of a field becomes what the page's tables say, with new components.
+    /// Plans the type of a field from the tables of the page, with new components.
     pub(super) fn retyped(&self, path: &[String], at: &str, owner: Option<&str>) -> Option<Plan> {
         let mut drafted = self.drafted_field(self.place()?, path)?;
         described(&mut drafted.value);
@@ -122,7 +122,7 @@ impl Planner<'_> {
         let same = |(key, value): (&String, &Value)| {
             kept(key) || node.get(key).map(Node::to_json).as_ref() == Some(value)
         };
-        // A draft makes one component of answers with the same fields, which may say otherwise.
+        // The draft may merge response components with the same fields.
         if own || wanted.iter().all(same) {
             return None;
         }
@@ -150,7 +150,7 @@ impl Planner<'_> {
         }
         edits.extend(self.component_edits(owner, &drafted.components)?);
         let mut remarks = drafted.remarks();
-        remarks.push("see whether limits, default and examples fit the new type".to_owned());
+        remarks.push("check that limits, default and examples match the new type".to_owned());
         Some(Plan::Edits { edits, remarks })
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use codegen_pages::Kind;
 
-/// The order in which the keywords of a schema stand.
+/// The order of keywords in a schema.
 pub(super) const ORDER: [&str; 21] = [
     "name",
     "in",
@@ -30,7 +30,7 @@ pub(super) const ORDER: [&str; 21] = [
     "properties",
 ];
 
-/// The keywords of a row that has no parts, or is a list of such; nothing for any other.
+/// The keywords of a row without parts, or of a list of such. Empty for others.
 pub(super) fn of_row(row: &Row) -> Option<Map<String, Value>> {
     let kind = Kind::read(row.type_.as_deref()?)?;
     let boolean = kind == Kind::Boolean;

@@ -1,4 +1,4 @@
-//! Statuses that came and went.
+//! Statuses that were added or removed.
 
 use std::collections::BTreeMap;
 
@@ -7,18 +7,18 @@ use codegen_pages::{Place, Side};
 use serde_json::{Map, Value, json};
 
 use crate::change::Action;
-use crate::document::Home;
 use crate::edit::Edit;
 use crate::fields::Field;
+use crate::operation_locator::OperationLocator;
 use crate::plan::drafted::described;
 use crate::plan::{PLACEHOLDER, Plan, Planner, join};
 
 impl Planner<'_> {
     pub(super) fn status(&self) -> Plan {
         let Some(status) = self.place().and_then(Place::status) else {
-            return Plan::decide("nobody can tell which status it is");
+            return Plan::decide("the status is unknown");
         };
-        let responses = self.home.responses();
+        let responses = self.locator.responses();
         let own = join(&responses, status);
         match (self.change.action, self.document.at(&own).is_some()) {
             (Action::Added, true) | (Action::Removed, false) => Plan::Already,
@@ -37,13 +37,11 @@ impl Planner<'_> {
     fn added_status(&self, status: &str) -> Plan {
         let Some(model) = self.alike(status) else {
             return self.drafted_status(status).unwrap_or_else(|| {
-                Plan::decide(
-                    "its body is like that of no other status: write the answer, or say which body it has",
-                )
+                Plan::decide("no other status has the same body: write the response")
             });
         };
         let place = Place::Response(model.to_owned());
-        let schema = self.home.body(&place);
+        let schema = self.locator.body(&place);
         let Some((at, schema)) = schema
             .as_ref()
             .and_then(|at| Some((at, self.document.at(at)?.to_json())))
@@ -73,7 +71,7 @@ impl Planner<'_> {
             "content".to_owned(),
             json!({ media.unwrap_or_default(): content }),
         );
-        let responses = self.home.responses();
+        let responses = self.locator.responses();
         let plan = Plan::edits(vec![Edit::Insert {
             slot: self.sorted_slot(&responses, status),
             mapping: responses,
@@ -83,15 +81,15 @@ impl Planner<'_> {
         if described {
             plan
         } else {
-            plan.remark(format!("describe the status {status}"))
+            plan.remark(format!("describe status {status}"))
         }
     }
 
-    /// An answer that is like that of no other status.
+    /// A response unlike that of any other status.
     fn drafted_status(&self, status: &str) -> Option<Plan> {
         let mut drafted = self.drafted_body(Some(status))?;
         described(&mut drafted.value);
-        let responses = self.home.responses();
+        let responses = self.locator.responses();
         let mut edits = vec![Edit::Insert {
             slot: self.sorted_slot(&responses, status),
             mapping: responses,
@@ -103,7 +101,7 @@ impl Planner<'_> {
             edits,
             remarks: drafted.remarks(),
         };
-        Some(plan.remark(format!("describe the status {status}")))
+        Some(plan.remark(format!("describe status {status}")))
     }
 
     /// Another error status with the same fields.
@@ -141,16 +139,16 @@ impl Planner<'_> {
         examples.find(own).map(|example| example.value.clone())
     }
 
-    /// What the document says most often of this status with this body.
+    /// The most frequent description of this status with this body.
     fn usual_description(&self, status: &str, schema: &Value) -> Option<&str> {
         let mut texts: BTreeMap<&str, usize> = BTreeMap::new();
-        for home in Home::all(self.document) {
+        for locator in OperationLocator::all(self.document) {
             let place = Place::Response(status.to_owned());
-            let same = home
+            let same = locator
                 .body(&place)
                 .and_then(|at| self.document.at(&at))
                 .is_some_and(|node| node.to_json() == *schema);
-            let at = home.status(status).filter(|_| same);
+            let at = locator.status(status).filter(|_| same);
             let text = at
                 .and_then(|at| self.get(&at, "description"))
                 .and_then(Node::as_str);

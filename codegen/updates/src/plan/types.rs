@@ -1,14 +1,14 @@
-//! Types that became others.
+//! Types that changed.
 
 use codegen_document::Node;
 use serde_json::{Map, Value, json};
 
-use crate::document::chain;
 use crate::edit::Edit;
+use crate::operation_locator::chain;
 use crate::plan::{Plan, Planner, join, schema};
 use codegen_pages::Kind;
 
-/// The keywords that stay whatever the type is.
+/// The keywords that apply to any type.
 const ANY_TYPE: [&str; 5] = ["description", "x-source", "nullable", "type", "format"];
 
 impl Planner<'_> {
@@ -17,7 +17,7 @@ impl Planner<'_> {
             |value: &Option<Value>| value.as_ref().and_then(Value::as_str).and_then(Kind::read);
         let (Some(before), Some(after)) = (kind(&self.change.before), kind(&self.change.after))
         else {
-            return Plan::decide("one of the types is not known");
+            return Plan::decide("one of the types is unknown");
         };
         let found = match self.found() {
             Ok(found) => found,
@@ -46,9 +46,7 @@ impl Planner<'_> {
                 }
                 _ => self
                     .retyped(&self.change.path, &found.schema, found.owner.as_deref())
-                    .unwrap_or_else(|| {
-                        Plan::decide("no rule tells how the one type becomes the other")
-                    }),
+                    .unwrap_or_else(|| Plan::decide("there is no rule for this change of type")),
             },
         }
     }
@@ -67,7 +65,7 @@ impl Planner<'_> {
             return self
                 .retyped(&self.change.path, at, owner)
                 .unwrap_or_else(|| {
-                    Plan::decide("the document's type is a component, which others may share")
+                    Plan::decide("the type in the document is a component, which may be shared")
                 });
         }
         let list = node.get("items").is_some() || wanted.contains_key("items");
@@ -78,7 +76,7 @@ impl Planner<'_> {
             return self
                 .retyped(&self.change.path, at, owner)
                 .unwrap_or_else(|| {
-                    Plan::decide("the limits of the one type mean something else for the other")
+                    Plan::decide("the limits have another meaning for the new type")
                 });
         }
         let mut edits = Vec::new();
@@ -99,10 +97,10 @@ impl Planner<'_> {
             });
         }
         edits.sort_by_key(|edit| matches!(edit, Edit::Insert { key, .. } if key != "format"));
-        Plan::edits(edits).remark("see whether limits, default and examples fit the new type")
+        Plan::edits(edits).remark("check that limits, default and examples match the new type")
     }
 
-    /// `$ref` becomes a list of it.
+    /// Replaces `$ref` by a list of it.
     fn as_list(&self, at: &str) -> Plan {
         let direct = self.get(at, "$ref").and_then(Node::as_str);
         let composed = self.get(at, "allOf").map(Node::items).unwrap_or_default();
@@ -117,7 +115,7 @@ impl Planner<'_> {
             return if known {
                 Plan::Already
             } else {
-                Plan::decide("the document's object is no component")
+                Plan::decide("the object in the document is not a component")
             };
         };
         let (key, others) = if direct.is_some() {
@@ -147,11 +145,11 @@ impl Planner<'_> {
         ])
     }
 
-    /// A list of `$ref` becomes the `$ref`.
+    /// Replaces a list of `$ref` by the `$ref`.
     fn as_object(&self, at: &str) -> Plan {
         let items = join(at, "items");
         let Some(target) = self.get(&items, "$ref").and_then(Node::as_str) else {
-            return Plan::decide("the items of the document's list are no component");
+            return Plan::decide("the items of the list in the document are not a component");
         };
         let Some(node) = self.document.at(at) else {
             return Plan::decide("the document has no such field");

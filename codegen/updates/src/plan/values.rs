@@ -24,7 +24,7 @@ impl Planner<'_> {
             .into_iter()
             .find(|schema| self.get(schema, "enum").is_some())
         else {
-            return Plan::decide("the document has no list of values there: see the ledger");
+            return Plan::decide("the document has no list of values: check the ledger");
         };
         let items = self
             .get(&owner, "enum")
@@ -41,7 +41,7 @@ impl Planner<'_> {
         }
         if !is_same_set(&known, before) {
             return Plan::decide(
-                "the document's list of values is not what the page had: see the ledger",
+                "the values in the document differ from the old page: check the ledger",
             );
         }
         if let Some((old, new)) = replaced(before, after) {
@@ -68,7 +68,7 @@ impl Planner<'_> {
         let plan = Plan::edits(edits);
         if self.get(owner, "x-enum-varnames").is_some() {
             return plan.remark(format!(
-                "see whether x-enum-varnames still fits {}",
+                "check that x-enum-varnames still matches {}",
                 key(new)
             ));
         }
@@ -139,7 +139,7 @@ impl Planner<'_> {
                     value: PLACEHOLDER.into(),
                 });
                 remarks.push(format!(
-                    "say what the value {} means (x-enum-descriptions)",
+                    "describe the value {} (x-enum-descriptions)",
                     key(new)
                 ));
             }

@@ -1,16 +1,16 @@
-//! Operations by method and address.
+//! Finds operations by method and address.
 
 use codegen_document::pointer;
 use codegen_pages::{Operation, Record};
 
-use crate::document::Home;
 use crate::folder::Folder;
+use crate::operation_locator::OperationLocator;
 
-/// A method, and an address without query and without the names of its parameters.
+/// A method, and an address without query and parameter names.
 type Call = (String, String);
 
-/// The records of the operations that have the method and address of a page's: as their page told
-/// them, or else as their document has them.
+/// The records with the method and address of a page's operation: those of their pages, otherwise
+/// those in their documents.
 pub(super) fn of<'a>(operation: &Operation, folder: &'a Folder) -> Vec<&'a Record> {
     let Some(wanted) = recorded(operation) else {
         return Vec::new();
@@ -22,10 +22,10 @@ pub(super) fn of<'a>(operation: &Operation, folder: &'a Folder) -> Vec<&'a Recor
     if !found.is_empty() {
         return found;
     }
-    let homes = folder.documents.iter().flat_map(Home::all);
-    let ids: Vec<&str> = homes
-        .filter(|home| documented(home).as_ref() == Some(&wanted))
-        .filter_map(|home| home.id())
+    let locators = folder.documents.iter().flat_map(OperationLocator::all);
+    let ids: Vec<&str> = locators
+        .filter(|locator| documented(locator).as_ref() == Some(&wanted))
+        .filter_map(|locator| locator.id())
         .collect();
     let records = folder.records.iter();
     records
@@ -38,8 +38,8 @@ fn recorded(operation: &Operation) -> Option<Call> {
     Some((operation.method.clone()?, template(uri)))
 }
 
-fn documented(home: &Home<'_>) -> Option<Call> {
-    let (path, method) = home.operation.rsplit_once('/')?;
+fn documented(locator: &OperationLocator<'_>) -> Option<Call> {
+    let (path, method) = locator.operation.rsplit_once('/')?;
     let path = pointer::unescape(path.strip_prefix("/paths/")?);
     Some((method.to_ascii_uppercase(), template(&path)))
 }

@@ -1,14 +1,14 @@
-//! Pages that list fragments: which of them are an operation's.
+//! Pages that list fragments, and which fragments belong to an operation.
 
 use codegen_pages::{Page, Record};
 
 use crate::fields::fields;
 
-/// The least likeness of a record and fragments that may be it.
+/// The least similarity of a record and its fragments.
 const LIKELY: f64 = 0.5;
-/// The likeness at which nobody looks further.
+/// A similarity that ends the search.
 const CERTAIN: f64 = 0.9;
-/// How many fragments in a row may be one operation.
+/// The maximum number of consecutive fragments for one operation.
 const LONGEST: usize = 6;
 
 /// Whether a page lists fragments.
@@ -16,12 +16,13 @@ pub(super) fn has_fragments(page: &Page) -> bool {
     page.operations.iter().any(|one| one.part.is_some())
 }
 
-/// Whether a page has the fragments that a record was made from, under whatever numbers.
+/// Whether a page has the fragments of a record, whatever their numbers.
 pub(super) fn fits(page: &Page, record: &Record) -> bool {
     !record.page.parts.is_empty() && best(page, record).is_some()
 }
 
-/// The fragments of a record's operation: those that the user chose, or those most like it.
+/// The fragments of a record's operation: those that the user chose, otherwise the most similar
+/// ones.
 pub(super) fn of_record(page: &Page, record: &Record, chosen: &[u32]) -> Vec<u32> {
     if !chosen.is_empty() || !has_fragments(page) {
         return chosen.to_vec();
@@ -29,8 +30,8 @@ pub(super) fn of_record(page: &Page, record: &Record, chosen: &[u32]) -> Vec<u32
     best(page, record).unwrap_or_else(|| record.page.parts.clone())
 }
 
-/// The fragments that are most like a record. Where others were added before them, their numbers
-/// are not those of the record.
+/// The fragments most similar to a record. Their numbers differ from those in the record if
+/// fragments were inserted.
 fn best(page: &Page, record: &Record) -> Option<Vec<u32>> {
     let own = &record.page.parts;
     let mut best = (likeness(page, record, own), own.clone());
@@ -50,7 +51,7 @@ fn best(page: &Page, record: &Record) -> Option<Vec<u32>> {
     (best.0 > LIKELY).then_some(best.1)
 }
 
-/// How many of the fields are both in a record and in fragments of a page.
+/// The share of fields common to a record and to fragments of a page.
 fn likeness(page: &Page, record: &Record, parts: &[u32]) -> f64 {
     if parts.is_empty() {
         return 0.0;
@@ -66,6 +67,6 @@ fn likeness(page: &Page, record: &Record, parts: &[u32]) -> f64 {
     let common = known
         .iter()
         .filter(|field| found.iter().any(|other| other.is_same(field)));
-    // Far below what a float tells apart.
+    // These numbers are small enough for a float.
     (2 * common.count()) as f64 / (known.len() + found.len()) as f64
 }

@@ -1,23 +1,23 @@
-//! What a rendering leaves out, and the other side knows.
+//! Facts that only one rendering includes.
 //!
-//! One rendering drops the captions of tables, another the short cells with `Yes` and `No`. What a
-//! rendering does not say was not removed: the record's word stays.
+//! One rendering drops the captions of tables, another the short cells with `Yes` and `No`. A fact
+//! that a rendering omits was not removed: the record's value is kept.
 
 use codegen_pages::{Operation, Record, Role, Row, Table};
 
 use crate::fields::{Field, fields};
 use crate::subject::Subject;
 
-/// The least share of common fields of two tables that are one.
+/// The least share of common fields of two matching tables.
 const LIKELY: f64 = 0.5;
 
-/// Takes over what only one of the two tells because it is written in another way.
+/// Copies the facts that one side omits because of its rendering.
 pub(super) fn inherit(subject: &mut Subject<'_>) {
     let mut notes = Vec::new();
     let names = names(&subject.old.facts, &subject.new.facts);
     if !names.is_empty() {
         notes.push(format!(
-            "{} tables have no name here: the record knows whose fields they are",
+            "{} tables have no name on this page: the names in the record are used",
             names.len()
         ));
         name(&mut subject.new, &names);
@@ -41,7 +41,7 @@ fn name(record: &mut Record, names: &[(usize, String)]) {
     }
 }
 
-/// Names for the nameless tables of one side, from the tables of the other that it lacks.
+/// Names for the unnamed tables of one side, from the tables of the other without a counterpart.
 fn names(known: &Operation, nameless: &Operation) -> Vec<(usize, String)> {
     let is_type = |table: &&Table| table.role == Role::Type && table.type_name.is_some();
     let has = |table: &&Table| {
@@ -61,7 +61,7 @@ fn names(known: &Operation, nameless: &Operation) -> Vec<(usize, String)> {
         }
         let fits = |other: &&Table| other.status == table.status;
         let alike = open.iter().enumerate().filter(|(_, other)| fits(other));
-        // The first of several that are as like: tables keep their order.
+        // The first of equally similar tables, because tables keep their order.
         let best = alike
             .map(|(at, other)| (at, likeness(other, table)))
             .filter(|(_, share)| *share >= LIKELY)
@@ -76,11 +76,11 @@ fn names(known: &Operation, nameless: &Operation) -> Vec<(usize, String)> {
 fn likeness(one: &Table, other: &Table) -> f64 {
     let has = |row: &&Row| other.rows.iter().any(|known| known.name == row.name);
     let common = one.rows.iter().filter(has).count();
-    // Far below what a float tells apart.
+    // These numbers are small enough for a float.
     (2 * common) as f64 / (one.rows.len() + other.rows.len()).max(1) as f64
 }
 
-/// Whether something is required, and its type, where this rendering has no word on it.
+/// Copies whether fields are required, and their types, where this rendering omits them.
 fn flags(subject: &mut Subject<'_>) -> Option<String> {
     let old = fields(&subject.old.facts);
     let silent = |field: &&Field<'_>| {
@@ -108,7 +108,7 @@ fn flags(subject: &mut Subject<'_>) -> Option<String> {
     }
     (!words.is_empty()).then(|| {
         format!(
-            "this rendering does not say of {} rows whether they are required, or of which type: the record's word stays",
+            "this rendering does not show the type of {} rows or whether they are required: the values in the record are kept",
             words.len()
         )
     })
@@ -122,7 +122,7 @@ fn place(facts: &Operation, row: &Row) -> Option<(usize, usize)> {
     })
 }
 
-/// Examples of a kind that this rendering has none of.
+/// Copies examples of kinds that this rendering omits.
 fn examples(subject: &mut Subject<'_>) {
     let own = &subject.new.facts.examples;
     let kept = subject.old.facts.examples.iter().filter(|example| {
@@ -139,7 +139,7 @@ fn examples(subject: &mut Subject<'_>) {
     });
     let mut kept: Vec<_> = kept.cloned().collect();
     for example in &mut kept {
-        // No line of this page.
+        // Not a line of this page.
         example.line = 0;
     }
     subject.new.facts.examples.extend(kept);

@@ -1,4 +1,4 @@
-//! Which operations a page is about.
+//! Finds the operations that a page describes.
 
 mod calls;
 mod fragments;
@@ -11,22 +11,22 @@ use codegen_pages::{Page, Record, RecordError};
 
 use crate::folder::Folder;
 
-/// An operation that a page is about: its record, and the record that the page would give.
+/// An operation that a page describes: its record, and the record that the page would produce.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Subject<'a> {
     /// The page.
     pub page: PathBuf,
-    /// The record as it is kept, with names of types that only the page tells.
+    /// The existing record, with type names that only the page has.
     pub old: Cow<'a, Record>,
-    /// What the page says, with what only its rendering leaves out.
+    /// The record of the page, with facts that its rendering omits.
     pub new: Record,
-    /// What was taken over from the one into the other.
+    /// Notes on the facts that were copied from one to the other.
     pub notes: Vec<String>,
 }
 
 impl<'a> Subject<'a> {
-    /// A record and the one that a page would give.
+    /// Pairs a record with the one that a page would produce.
     pub fn new(page: &Path, old: &'a Record, new: Record) -> Subject<'a> {
         let mut subject = Subject {
             page: page.to_owned(),
@@ -39,13 +39,13 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// Why nobody can tell what a page changes.
+/// Why the operation of a page could not be determined.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SubjectError {
-    /// The operation was never recorded.
+    /// The operation has no record.
     #[error(
-        "there is no record of {operation} to hold the page against: write one with `cargo xtask docs record {file} --operation {operation}`, or begin with `cargo xtask docs draft {file}`"
+        "{operation} has no record to compare the page with: create one with `cargo xtask docs record {file} --operation {operation}`, or start with `cargo xtask docs draft {file}`"
     )]
     NoRecord {
         /// The operation.
@@ -53,18 +53,18 @@ pub enum SubjectError {
         /// The page.
         file: String,
     },
-    /// The page fits no record.
+    /// The page matches no record.
     #[error(
-        "{file}: no record fits {found}: name the operation with `--operation ID`; for one that is new, `cargo xtask docs record {file} --operation ID` or `cargo xtask docs draft {file}`"
+        "{file}: no record matches {found}: specify the operation with `--operation ID`; for a new operation, use `cargo xtask docs record {file} --operation ID` or `cargo xtask docs draft {file}`"
     )]
     Unknown {
         /// The page.
         file: String,
-        /// What the page is about.
+        /// The operations on the page.
         found: String,
     },
-    /// The page fits several records.
-    #[error("{file}: the page may be that of {operations}: name the one with `--operation ID`")]
+    /// The page matches several records.
+    #[error("{file}: the page matches {operations}: select one with `--operation ID`")]
     Several {
         /// The page.
         file: String,
@@ -76,17 +76,17 @@ pub enum SubjectError {
     Record {
         /// The page.
         file: String,
-        /// Why.
+        /// The error.
         source: RecordError,
     },
 }
 
-/// The operations that a page is about; `name` is the one that the user means, `parts` are its
-/// fragments on a page that lists fragments.
+/// The operations that a page describes. `name` selects one, `parts` its fragments on a page that
+/// lists fragments.
 ///
 /// # Errors
 ///
-/// The operation has no record, or the page fits none.
+/// The operation has no record, or the page matches none.
 pub fn subjects<'a>(
     file: &Path,
     page: &Page,
@@ -140,7 +140,7 @@ fn described(page: &Page) -> String {
     }
 }
 
-/// The records that a page fits.
+/// The records that a page matches.
 fn fitting<'a>(
     file: &Path,
     page: &Page,

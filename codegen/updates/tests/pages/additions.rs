@@ -1,4 +1,4 @@
-//! What a page adds that needs a component or a body of its own.
+//! Additions on a page that need a new component or body.
 
 use crate::support::{Library, decisions, remarks};
 
@@ -76,10 +76,10 @@ fn a_new_list_of_values_becomes_a_component() {
     assert_eq!(
         remarks(&application),
         [
-            "describe the new component SearchBooksLanguage, and what is in it",
-            "describe the new component SearchBooksRequestSize, and what is in it",
+            "describe the new component SearchBooksLanguage and its properties",
+            "describe the new component SearchBooksRequestSize and its properties",
             "describe `size`",
-            "describe the new component ShelfNumber, and what is in it",
+            "describe the new component ShelfNumber and its properties",
             "name the values of ShelfNumber (x-enum-varnames)",
         ]
     );
@@ -188,9 +188,8 @@ fn a_name_that_another_component_has_is_a_decision() {
     let (application, lines) = library.apply("SearchBooks");
     assert_eq!(lines, "");
     assert!(
-        decisions(&application)[0].ends_with(
-            "name of the type: the page has Shelf, the document SearchBooksRequestShelf"
-        ),
+        decisions(&application)[0]
+            .ends_with("type name: Shelf on the page, SearchBooksRequestShelf in the document"),
         "{:?}",
         decisions(&application)
     );

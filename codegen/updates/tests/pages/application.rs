@@ -1,4 +1,4 @@
-//! Carrying a newer page into a document.
+//! Applying a newer page to a document.
 
 use crate::support::{Library, decisions, remarks};
 use codegen_updates::PLACEHOLDER;
@@ -59,7 +59,7 @@ fn a_nested_object_is_flattened() {
     let hint = library.difference("SearchBooks").changes[0].hint.clone();
     assert_eq!(
         hint.as_deref(),
-        Some("perhaps flattened: the fields of `shelf` stand beside it now")
+        Some("possibly flattened: the fields of `shelf` are now on its parent")
     );
     let (application, _) = library.apply("SearchBooks");
     assert_eq!(decisions(&application), [""; 0]);
@@ -73,7 +73,7 @@ fn a_nested_object_is_flattened() {
     assert!(!text.contains("Shelf:"), "the component is gone: {text}");
     assert_eq!(
         remarks(&application),
-        ["/components/schemas/Shelf was removed: nothing refers to it any more",]
+        ["/components/schemas/Shelf was removed: it is no longer used",]
     );
     library.assert_consistent();
 }
@@ -110,7 +110,7 @@ fn values_come_and_go() {
     );
     assert_eq!(
         remarks(&application),
-        ["say what the value reserved means (x-enum-descriptions)"]
+        ["describe the value reserved (x-enum-descriptions)"]
     );
     library.assert_consistent();
 }
@@ -327,7 +327,7 @@ fn an_object_without_a_table_is_a_decision() {
     assert_eq!(lines, "");
     assert_eq!(
         decisions(&application),
-        ["the page tells nothing of what is in its type: write its schema"]
+        ["the page does not describe its type: write the schema"]
     );
     assert_eq!(application.left.len(), 1, "{:?}", application.left);
 }
@@ -344,6 +344,6 @@ fn a_document_that_differs_on_purpose_is_left_alone() {
     assert_eq!(lines, "");
     assert_eq!(
         decisions(&application),
-        ["the document has maximum 1000, which is not what the page had: see the ledger"]
+        ["the document has maximum 1000, unlike the old page: check the ledger"]
     );
 }

@@ -1,4 +1,4 @@
-//! What a newer page changes, in words, with places and consequences.
+//! Changes on a newer page: messages, locations and effects.
 
 use crate::support::{Library, messages};
 use codegen_updates::{Action, Effect, SubjectError, subjects};
@@ -61,8 +61,8 @@ fn limits_break_or_widen_by_direction() {
         messages(&library.difference("SearchBooks")),
         [
             "Breaks: query parameter `limit` of SearchBooks: maximum 999 → 500",
-            "Widens: request of SearchBooks: field `title`: greatest length 64 → 128",
-            "Breaks: response 200 of SearchBooks: field `books[].place`: greatest length 8 → 16",
+            "Widens: request of SearchBooks: field `title`: maximum length 64 → 128",
+            "Breaks: response 200 of SearchBooks: field `books[].place`: maximum length 8 → 16",
         ]
     );
 }
@@ -160,8 +160,8 @@ fn statuses_come_and_go() {
     assert_eq!(
         messages(&library.difference("SearchBooks")),
         [
-            "Widens: response 404 of SearchBooks: new status, answered as 400 is",
-            "Narrows: response 500 of SearchBooks: no longer documented",
+            "Widens: response 404 of SearchBooks: new status, with the same response as 400",
+            "Narrows: response 500 of SearchBooks: removed",
         ]
     );
 }
@@ -175,7 +175,7 @@ fn a_renamed_field_is_suggested() {
     for change in &found.changes {
         assert_eq!(
             change.hint.as_deref(),
-            Some("perhaps renamed: `author` became `authors`")
+            Some("possibly renamed: `author` became `authors`")
         );
     }
     let removed = found
@@ -195,7 +195,7 @@ fn examples_explain() {
     );
     assert_eq!(
         messages(&library.difference("SearchBooks")),
-        ["Explains: example of response 200 of SearchBooks: says something else",]
+        ["Explains: example of response 200 of SearchBooks: changed",]
     );
 }
 

@@ -1,4 +1,4 @@
-//! Files are written together or not at all, and keep their layout.
+//! Files are written all or none, and keep their layout.
 
 use crate::support::{Library, decisions};
 

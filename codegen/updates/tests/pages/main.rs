@@ -1,4 +1,4 @@
-//! Newer pages of an invented library, held against its records and carried into its document.
+//! Newer pages of an invented library, compared with its records and applied to its document.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 

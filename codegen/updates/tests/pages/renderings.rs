@@ -160,7 +160,7 @@ fn grid(rows: &[Vec<String>]) -> String {
     text
 }
 
-/// What a page changes against the record of another.
+/// The changes of a page compared with the record of another.
 fn held(library: &Library, old: (&str, &str), new: (&str, &str)) -> Difference {
     let record = |(name, text): (&str, &str)| {
         let file = library.path(name);

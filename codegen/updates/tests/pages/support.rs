@@ -58,7 +58,7 @@ impl Library {
         Folder::load(self.folder.path()).unwrap()
     }
 
-    /// Changes words of a page. Each has to be there.
+    /// Replaces words on a page. Each has to be present.
     pub(crate) fn change(&self, operation: &str, words: &[(&str, &str)]) -> PathBuf {
         let file = self.path(&format!("{operation}.md"));
         let mut text = fs::read_to_string(&file).unwrap();
@@ -90,7 +90,7 @@ impl Library {
         apply(&folder, &found)
     }
 
-    /// Carries the page of an operation over, and tells the lines of the document that changed.
+    /// Applies the page of an operation and returns the changed lines of the document.
     pub(crate) fn apply(&self, operation: &str) -> (Application, String) {
         let before = self.text("library.yaml");
         let mut outcome = self.outcome(operation).unwrap();
@@ -105,22 +105,22 @@ impl Library {
         )
     }
 
-    /// Records and document say the same, and the document is one of OpenAPI.
+    /// Records and document agree, and the document is valid OpenAPI.
     pub(crate) fn assert_sound(&self) {
         self.assert_like_records();
         let sources = self.folder().documents.into_iter().map(Source::Document);
         let found = check(&sources.collect::<Vec<_>>());
-        // Several things wait for a description, with the same words.
+        // Several descriptions have the same placeholder.
         let errors = found.iter().filter(|one| one.severity == Severity::Error);
         assert_eq!(errors.count(), 0, "{found:#?}");
     }
 
-    /// Everything that has to hold of a folder of documents.
+    /// Everything that has to be true of a folder of documents.
     pub(crate) fn assert_consistent(&self) {
         self.assert_like_records();
         let sources = self.folder().documents.into_iter().map(Source::Document);
         let mut found = check(&sources.collect::<Vec<_>>());
-        // Descriptions are left for a person, who is told of each.
+        // Descriptions are left to be written, and each is reported.
         let unwritten = found.iter().filter(|one| one.rule == "unwritten-text");
         let marks = self.text("library.yaml").matches(PLACEHOLDER).count();
         assert_eq!(unwritten.count(), marks, "{found:#?}");
@@ -147,7 +147,7 @@ impl Library {
     }
 }
 
-/// The lines that went and came.
+/// The removed and added lines.
 fn lines(before: &str, after: &str) -> String {
     let diff = TextDiff::from_lines(before, after);
     let changes = diff
@@ -165,7 +165,7 @@ fn lines(before: &str, after: &str) -> String {
         .collect()
 }
 
-/// The messages of the changes, with what each does to callers.
+/// The messages of the changes, with their effects.
 pub(crate) fn messages(found: &Difference) -> Vec<String> {
     let line =
         |change: &codegen_updates::Change| format!("{:?}: {}", change.effect, change.message);

@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use super::{by_gravity, place};
 use crate::change::{Change, Level, SourceLine, Wire};
 use crate::change_kind::ChangeKind;
-use crate::version_bump::Verdict;
+use crate::version_bump::VersionBump;
 
 use subjects::{Operations, Subject};
 
@@ -31,7 +31,7 @@ pub struct Compared<'a> {
 
 /// The changes on one page that loads nothing else, with the lines before and after, the versions
 /// that come next, the changelog's entry where it is not empty, and a filter.
-pub fn html(compared: &[Compared<'_>], verdicts: &[Verdict], changelog: &str) -> String {
+pub fn html(compared: &[Compared<'_>], version_bumps: &[VersionBump], changelog: &str) -> String {
     let mut operations = Operations::default();
     for (pair, compared) in compared.iter().enumerate() {
         for document in [compared.before, compared.after].into_iter().flatten() {
@@ -42,7 +42,7 @@ pub fn html(compared: &[Compared<'_>], verdicts: &[Verdict], changelog: &str) ->
     let pairs = compared.iter().enumerate();
     let groups = pairs.map(|(pair, compared)| groups(pair, compared, &operations));
     let main = html! {
-        (versions(verdicts))
+        (versions(version_bumps))
         @if !changelog.is_empty() {
             details.changelog { summary { "Entry of the changelog" } pre { (changelog) } }
         }
@@ -124,23 +124,23 @@ fn filter<'a>(total: usize, operations: &[&str]) -> Filter<'a> {
     }
 }
 
-fn versions(verdicts: &[Verdict]) -> Markup {
+fn versions(version_bumps: &[VersionBump]) -> Markup {
     html! {
-        @if !verdicts.is_empty() {
+        @if !version_bumps.is_empty() {
             table.versions {
                 thead { tr {
                     @for name in ["crate", "level", "before", "next", "now"] {
                         th scope="col" { (name) }
                     }
                 } }
-                tbody { @for verdict in verdicts { tr {
-                    td { (verdict.of.package) }
-                    td { (verdict.level.name()) }
-                    td { (verdict.of.before) }
-                    td { (verdict.next) }
+                tbody { @for bump in version_bumps { tr {
+                    td { (bump.of.package) }
+                    td { (bump.level.name()) }
+                    td { (bump.of.before) }
+                    td { (bump.next) }
                     td {
-                        (verdict.of.now)
-                        @if !verdict.is_covered { " " span.badge.bad { "too low" } }
+                        (bump.of.now)
+                        @if !bump.is_covered { " " span.badge.bad { "too low" } }
                     }
                 } } }
             }

@@ -1,4 +1,4 @@
-//! The comparison for people on a terminal.
+//! Human-readable output of the comparison.
 
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ use comfy_table::{CellAlignment, Table, presets};
 const BAD: Style = AnsiColor::Red.on_default().bold();
 const PLACE: Style = AnsiColor::Cyan.on_default();
 
-/// Every difference that nothing explains, and how many facts there are of each kind.
+/// The unexplained differences, and the number of facts by state.
 pub(super) fn text(comparison: &Comparison, explained: bool) -> String {
     let mut text = String::new();
     for operation in &comparison.operations {
@@ -26,17 +26,14 @@ pub(super) fn text(comparison: &Comparison, explained: bool) -> String {
     }
     let _ = writeln!(text, "{}", table(comparison));
     let _ = match comparison.unexplained() {
-        0 => writeln!(text, "records and documents say the same"),
-        1 => writeln!(text, "{BAD}1 difference that nothing explains{BAD:#}"),
-        count => writeln!(
-            text,
-            "{BAD}{count} differences that nothing explains{BAD:#}"
-        ),
+        0 => writeln!(text, "records and documents agree"),
+        1 => writeln!(text, "{BAD}1 unexplained difference{BAD:#}"),
+        count => writeln!(text, "{BAD}{count} unexplained differences{BAD:#}"),
     };
     text
 }
 
-/// What became of a fact, in one word.
+/// The state of a fact in one word.
 pub(super) fn word(fact: &ComparedFact) -> &'static str {
     match fact.state {
         State::Missing if fact.documented.is_some() => "differs",

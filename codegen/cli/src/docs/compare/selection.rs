@@ -1,11 +1,11 @@
-//! Which operations are compared.
+//! Selects the operations to compare.
 
 use std::path::Path;
 
 use anyhow::bail;
 use codegen_pages::{Comparison, OperationComparison};
 
-/// The operations that the user asked for; all where he named none.
+/// The operations that the user selected, or all.
 pub(super) fn only(
     mut comparison: Comparison,
     wanted: &[String],
@@ -20,7 +20,9 @@ pub(super) fn only(
         if !known.contains(&name.as_str()) {
             let known = known.join(", ");
             let folder = folder.display();
-            bail!("no operation of {folder} and no record is called `{name}`; there are {known}");
+            bail!(
+                "unknown operation `{name}`: no document or record in {folder} has it; expected one of {known}"
+            );
         }
     }
     if !wanted.is_empty() {
@@ -31,14 +33,14 @@ pub(super) fn only(
     Ok(comparison)
 }
 
-/// What to do about operations of documents that were never recorded.
+/// Help for operations without a record.
 pub(super) fn unrecorded(comparison: &Comparison) -> Vec<String> {
     let problem = |operation: &OperationComparison| {
         let place = operation.document.as_deref()?;
         let name = &operation.operation;
         operation.record.is_none().then(|| {
             format!(
-                "{place}: there is no record of {name}: save its page and run `docs record PAGE --operation {name}`"
+                "{place}: {name} has no record: save its page and run `docs record PAGE --operation {name}`"
             )
         })
     };

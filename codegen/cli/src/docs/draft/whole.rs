@@ -17,7 +17,7 @@ use crate::docs::draft::Arguments;
 use crate::progress;
 use crate::workspace;
 
-/// Where the sources' words go, for `docs worklist`.
+/// The file for the text of the sources, read by `docs worklist`.
 const SOURCES: &str = "target/worklist-sources.json";
 
 pub(super) fn run(arguments: &Arguments, folder: &Path) -> anyhow::Result<ExitCode> {
@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &Arguments, folder: &Path) -> anyhow::Result<ExitCo
         Err(DraftError::NoNames { path, proposal }) => {
             write(vec![(path.clone(), proposal)])?;
             bail!(
-                "`{}` was missing and is now there, with a proposal for each tag: correct it, then run the command again",
+                "created `{}` with a proposal for each tag: edit it, then run the command again",
                 path.display()
             );
         }
@@ -69,8 +69,8 @@ pub(super) fn run(arguments: &Arguments, folder: &Path) -> anyhow::Result<ExitCo
     Ok(ExitCode::SUCCESS)
 }
 
-/// The sources' words: those of earlier drafts, and those of this one in their places. Documents are
-/// told apart by the name of their folder.
+/// The text of the sources: that of earlier drafts, and that of this one. Documents are
+/// distinguished by the name of their folder.
 fn words(drafted: &Drafted, folder: &Path, path: &Path) -> anyhow::Result<String> {
     let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
     let folder = folder.file_name().unwrap_or_default().to_string_lossy();
@@ -80,7 +80,7 @@ fn words(drafted: &Drafted, folder: &Path, path: &Path) -> anyhow::Result<String
         let text = |key: &str| entry[key].as_str().unwrap_or_default().to_owned();
         (text("file"), text("pointer"))
     };
-    // What cannot be read is no list of ours: it is written anew.
+    // An unreadable file is not ours and is replaced.
     for entry in serde_json::from_str::<Vec<Value>>(&known).unwrap_or_default() {
         words.insert(key(&entry), entry);
     }
@@ -98,7 +98,7 @@ fn load(paths: &[PathBuf]) -> anyhow::Result<Vec<Document>> {
     Ok(documents.collect::<Result<_, _>>()?)
 }
 
-/// The files of a folder with one of these endings, in order.
+/// The files in a folder with one of these extensions, sorted.
 fn files(folder: &Path, endings: &[&str]) -> anyhow::Result<Vec<PathBuf>> {
     let listed =
         fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
@@ -119,7 +119,7 @@ fn files(folder: &Path, endings: &[&str]) -> anyhow::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// The pages of a folder by the names of their operations.
+/// The pages in a folder by operation name.
 fn pages(folder: &Path) -> anyhow::Result<Pages> {
     let paths = files(folder, &[])?;
     let bar = progress::bar(paths.len());
@@ -135,13 +135,13 @@ fn pages(folder: &Path) -> anyhow::Result<Pages> {
     for (name, path, page) in read {
         match page {
             Ok(page) => drop(pages.insert(name, page)),
-            Err(error) => eprintln!("left out {}: {error}", path.display()),
+            Err(error) => eprintln!("skipped {}: {error}", path.display()),
         }
     }
     Ok(pages)
 }
 
-/// The documents and ledgers that are there, with their paths from the folder.
+/// The existing documents and ledgers, with their paths in the folder.
 fn existing(folder: &Path) -> anyhow::Result<Vec<(PathBuf, Document)>> {
     let mut open = vec![folder.to_path_buf()];
     let mut found = Vec::new();
@@ -163,7 +163,7 @@ fn existing(folder: &Path) -> anyhow::Result<Vec<(PathBuf, Document)>> {
     Ok(found)
 }
 
-/// Writes all files: each next to its place first, then all are renamed.
+/// Writes all files: each next to its target first, then all are renamed.
 fn write(texts: Vec<(PathBuf, String)>) -> anyhow::Result<()> {
     let mut ready = Vec::new();
     for (path, text) in texts {
@@ -207,7 +207,7 @@ fn report(drafted: &Drafted, sources: &Path) {
         drafted.notes.iter().partition(|note| note.is_contradiction);
     list("needs review", &review);
     list("contradictions", &contradictions);
-    println!("the sources' words are in {}", sources.display());
+    println!("the text of the sources is in {}", sources.display());
 }
 
 fn list(heading: &str, notes: &[&Note]) {

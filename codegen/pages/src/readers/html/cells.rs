@@ -11,7 +11,7 @@ pub(super) struct TableInProgress {
     head: bool,
     rows: Vec<HtmlRow>,
     row: Option<HtmlRow>,
-    /// Cells of earlier rows that reach into the next ones: column, rows left, content.
+    /// Cells of earlier rows that span the next ones: column, remaining rows, content.
     spanning: Vec<(usize, usize, Cell)>,
     cell: Option<HtmlCell>,
 }
@@ -88,7 +88,7 @@ impl TableInProgress {
         }
     }
 
-    /// Puts the cells of earlier rows where they reach into this one.
+    /// Inserts the cells of earlier rows that span this one.
     fn fill(&mut self) {
         let Some(row) = &mut self.row else {
             return;
@@ -114,8 +114,8 @@ impl TableInProgress {
         }
     }
 
-    /// Takes a line of text into the caption or the cell; `item` tells how deep the list is that it is
-    /// an item of.
+    /// Adds a line of text to the caption or the cell. `item` is the nesting depth of the list it
+    /// is an item of.
     pub(super) fn text(&mut self, line: u32, text: &str, item: Option<usize>) {
         if self.in_caption {
             self.caption.push(' ');
@@ -130,7 +130,7 @@ impl TableInProgress {
         }
     }
 
-    /// The table as a grid; `whole` tells whether its end was found.
+    /// The table as a grid. `whole` is whether its end was found.
     pub(super) fn finish(mut self, whole: bool) -> Grid {
         let last = self.row.as_ref().map(|row| row.line);
         if whole {

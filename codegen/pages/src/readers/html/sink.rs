@@ -1,4 +1,4 @@
-//! Takes the tokens of HTML and puts blocks together.
+//! Collects HTML tokens into blocks.
 
 use std::cell::RefCell;
 
@@ -8,7 +8,7 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use crate::block::{Block, Line};
 use crate::readers::html::cells::TableInProgress;
 
-/// Elements that never hold a part of the documentation.
+/// Elements that never contain documentation.
 const FURNITURE: [&str; 7] = [
     "nav", "footer", "aside", "select", "button", "svg", "noscript",
 ];
@@ -22,7 +22,7 @@ struct State {
     first: u32,
     blocks: Vec<Block>,
     tables: Vec<TableInProgress>,
-    /// The text since the last break, and where it began.
+    /// The text since the last break, and its line.
     text: String,
     line: u32,
     heading: bool,
@@ -98,7 +98,7 @@ impl State {
         }
     }
 
-    /// Leaves out furniture, with everything in it.
+    /// Skips page furniture with all its content.
     fn skip(&mut self, name: &str, begins: bool, self_closing: bool) -> bool {
         match &mut self.skipped {
             Some((skipped, depth)) => {
@@ -253,7 +253,7 @@ impl State {
         }
     }
 
-    /// Ends a line of text and puts it where it belongs.
+    /// Ends a line of text and adds it to its block.
     fn break_line(&mut self) {
         let text = std::mem::take(&mut self.text);
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -1,5 +1,5 @@
-//! What examples prove: which values may be null, which types are right, and which limits that only
-//! prose has are wrong.
+//! Evidence in examples: which values are nullable, which types are correct, and which limits that
+//! only prose has are wrong.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,19 +9,14 @@ use serde_json::{Value, json};
 use crate::Draft;
 use crate::facts;
 use crate::ledger::Claim;
+use crate::marks::{DERIVED, STATED_TYPES};
 use crate::resolve;
 
-/// Keywords that were read out of prose, on their schema until the draft is done.
-pub(crate) const DERIVED: &str = "x-derived";
-
-/// The types that other sources say, likewise.
-pub(crate) const SAID: &str = "x-said-types";
-
-/// Types of values by the pointers of their schemas.
+/// The types of values by the pointers of their schemas.
 type Shown = BTreeMap<String, BTreeSet<&'static str>>;
 
-/// Holds every example against its schema.
-pub(crate) fn hear(draft: &mut Draft) {
+/// Compares every example with its schema.
+pub(crate) fn apply(draft: &mut Draft) {
     let mut shown = Shown::new();
     for (at, _) in draft.operations() {
         let responses = draft
@@ -102,7 +97,7 @@ fn kind(value: &Value) -> &'static str {
     }
 }
 
-/// A null has to pass the property and the component that it refers to.
+/// Null has to be allowed by the property and by the referenced component.
 fn may_be_null(draft: &mut Draft, at: &str) {
     let target = resolve::target(&draft.document, at);
     if let Some(component) = draft.document.pointer_mut(&target) {
@@ -117,7 +112,7 @@ fn may_be_null(draft: &mut Draft, at: &str) {
     property["nullable"] = json!(true);
 }
 
-/// Removes keywords that only prose has where the example breaks them.
+/// Removes keywords that only prose has if the example violates them.
 fn derived(draft: &mut Draft, at: &str, value: &Value) {
     let Some(schema) = draft
         .document
@@ -147,9 +142,8 @@ fn derived(draft: &mut Draft, at: &str, value: &Value) {
             _ => false,
         };
         if is_broken {
-            let message = format!(
-                "left out `{key}` of the description, which an example with {value} breaks"
-            );
+            let message =
+                format!("ignored `{key}` of the description: an example with {value} violates it");
             schema.shift_remove(key);
             if key == "enum" {
                 schema.shift_remove("x-enum-descriptions");
@@ -165,13 +159,13 @@ fn derived(draft: &mut Draft, at: &str, value: &Value) {
     }
 }
 
-/// Where every example has the type that another source says, that is the type.
+/// If every example has the type that another source states, it becomes the type.
 fn types(draft: &mut Draft, shown: &Shown) {
     for (at, kinds) in shown {
         let Some(schema) = draft.document.pointer(at) else {
             continue;
         };
-        let Some(said) = schema.get(SAID).and_then(Value::as_array) else {
+        let Some(said) = schema.get(STATED_TYPES).and_then(Value::as_array) else {
             continue;
         };
         let drafted = schema

@@ -1,4 +1,4 @@
-//! From a parameter or field to its pointers in a document.
+//! Locates operations, parameters and fields in a document.
 
 use codegen_document::{Document, METHODS, Node, pointer};
 
@@ -6,43 +6,43 @@ use codegen_pages::{DocumentedOperation, Place};
 
 const LONGEST: usize = 16;
 
-/// An operation in its document.
+/// An operation and its document.
 #[derive(Clone, Debug)]
-pub(crate) struct Home<'a> {
+pub(crate) struct OperationLocator<'a> {
     pub(crate) document: &'a Document,
     /// The pointer of the operation.
     pub(crate) operation: String,
 }
 
-/// A parameter or field in a document.
+/// The pointers of a parameter or field.
 #[derive(Clone, Debug)]
-pub(crate) struct Found {
+pub(crate) struct FieldPointers {
     /// The parameter, header or property.
     pub(crate) pointer: String,
-    /// The schema of it, which for a property is the same node.
+    /// Its schema. For a property, this is the same node.
     pub(crate) schema: String,
-    /// The object schema that has it among its properties.
+    /// The object schema whose `properties` contain it.
     pub(crate) owner: Option<String>,
 }
 
-impl<'a> Home<'a> {
-    /// The operation of this name.
-    pub(crate) fn find(documents: &'a [Document], id: &str) -> Option<Home<'a>> {
+impl<'a> OperationLocator<'a> {
+    /// The operation with this identifier.
+    pub(crate) fn find(documents: &'a [Document], id: &str) -> Option<OperationLocator<'a>> {
         documents.iter().find_map(|document| {
-            let all = Home::all(document);
-            all.into_iter().find(|home| home.id() == Some(id))
+            let all = OperationLocator::all(document);
+            all.into_iter().find(|locator| locator.id() == Some(id))
         })
     }
 
     /// All operations of a document.
-    pub(crate) fn all(document: &'a Document) -> Vec<Home<'a>> {
+    pub(crate) fn all(document: &'a Document) -> Vec<OperationLocator<'a>> {
         let paths = document.root().get("paths");
         let items = paths.into_iter().flat_map(Node::entries);
         items
             .flat_map(|item| {
                 let at = pointer::join("/paths", item.key);
                 METHODS.into_iter().filter_map(move |method| {
-                    item.value.get(method).map(|_| Home {
+                    item.value.get(method).map(|_| OperationLocator {
                         document,
                         operation: pointer::join(&at, method),
                     })
@@ -57,15 +57,15 @@ impl<'a> Home<'a> {
         self.document.at(&at)?.as_str()
     }
 
-    /// The operation with its parameters and fields, as records are held against it.
+    /// The operation with its parameters and fields, for comparison with a record.
     pub(crate) fn documented(&self) -> Option<DocumentedOperation> {
         let all = DocumentedOperation::all(self.document);
         all.into_iter()
             .find(|operation| operation.pointer() == self.operation)
     }
 
-    /// Where a parameter or field is.
-    pub(crate) fn field(&self, place: &Place, path: &[String]) -> Option<Found> {
+    /// The pointers of a parameter or field.
+    pub(crate) fn field(&self, place: &Place, path: &[String]) -> Option<FieldPointers> {
         let (first, rest) = match place {
             Place::Request | Place::Response(_) => (None, path),
             _ => (path.first(), path.get(1..)?),
@@ -75,14 +75,14 @@ impl<'a> Home<'a> {
                 Some(status) => self.header(status, name)?,
                 None => self.parameter(place.parameter()?, name)?,
             };
-            let found = Found {
+            let found = FieldPointers {
                 schema: pointer::join(&pointer, "schema"),
                 pointer,
                 owner: None,
             };
             return rest.is_empty().then_some(found);
         }
-        let mut found = Found {
+        let mut found = FieldPointers {
             pointer: self.body(place)?,
             schema: self.body(place)?,
             owner: None,
@@ -93,7 +93,7 @@ impl<'a> Home<'a> {
         Some(found)
     }
 
-    /// The object schema in which the fields of a parent are.
+    /// The object schema that contains the fields of a parent.
     pub(crate) fn owner(&self, place: &Place, parent: &[String]) -> Option<String> {
         let schema = self.field(place, parent)?.schema;
         objects(self.document, &schema).into_iter().next()
@@ -111,7 +111,7 @@ impl<'a> Home<'a> {
         self.document.at(&schema).map(|_| schema)
     }
 
-    /// The response of a status, behind its reference.
+    /// The response of a status, with references resolved.
     pub(crate) fn status(&self, status: &str) -> Option<String> {
         follow(self.document, &pointer::join(&self.responses(), status))
     }
@@ -128,7 +128,7 @@ impl<'a> Home<'a> {
         follow(self.document, &pointer::join(&list, header.key))
     }
 
-    /// A parameter, behind its reference.
+    /// A parameter, with references resolved.
     pub(crate) fn parameter(&self, place: &str, name: &str) -> Option<String> {
         let (item, _) = self.operation.rsplit_once('/')?;
         [self.operation.as_str(), item]
@@ -145,7 +145,7 @@ impl<'a> Home<'a> {
             })
     }
 
-    /// Whether the document sends a header as its security says, and not as a parameter.
+    /// Whether a header is part of the document's security instead of a parameter.
     pub(crate) fn is_credential(&self, header: &str) -> bool {
         let schemes = self.document.at("/components/securitySchemes");
         let mut schemes = schemes.into_iter().flat_map(Node::entries);
@@ -156,7 +156,7 @@ impl<'a> Home<'a> {
     }
 }
 
-/// A pointer, or the one that its reference leads to.
+/// A pointer with references resolved.
 fn follow(document: &Document, at: &str) -> Option<String> {
     let mut at = at.to_owned();
     for _ in 0..LONGEST {
@@ -169,7 +169,7 @@ fn follow(document: &Document, at: &str) -> Option<String> {
     None
 }
 
-/// A schema and the schemas that it refers to or is composed of.
+/// A schema, the targets of its references and the members of its `allOf`.
 pub(crate) fn chain(document: &Document, schema: &str) -> Vec<String> {
     let mut chain = Vec::new();
     collect(document, schema, &mut chain);
@@ -195,7 +195,7 @@ fn collect(document: &Document, at: &str, chain: &mut Vec<String>) {
     }
 }
 
-/// The object schemas that a schema is, or that the items of its lists are.
+/// The object schemas of a schema, or of the items of its lists.
 fn objects(document: &Document, schema: &str) -> Vec<String> {
     let mut schema = schema.to_owned();
     for _ in 0..LONGEST {
@@ -212,11 +212,11 @@ fn objects(document: &Document, schema: &str) -> Vec<String> {
     Vec::new()
 }
 
-fn property(document: &Document, schema: &str, name: &str) -> Option<Found> {
+fn property(document: &Document, schema: &str, name: &str) -> Option<FieldPointers> {
     objects(document, schema).into_iter().find_map(|owner| {
         let at = pointer::join(&format!("{owner}/properties"), name);
         document.at(&at)?;
-        Some(Found {
+        Some(FieldPointers {
             schema: at.clone(),
             pointer: at,
             owner: Some(owner),
@@ -233,7 +233,9 @@ mod tests {
         let methods = codegen_document::METHODS.map(|method| format!("    {method}: {{}}\n"));
         let text = format!("paths:\n  /things:\n{}", methods.concat());
         let document = Document::parse("a.yaml", text).unwrap();
-        let found = Home::all(&document).into_iter().map(|home| home.operation);
+        let found = OperationLocator::all(&document)
+            .into_iter()
+            .map(|locator| locator.operation);
         let expected = codegen_document::METHODS.map(|method| format!("/paths/~1things/{method}"));
         assert_eq!(found.collect::<Vec<_>>(), expected);
     }
