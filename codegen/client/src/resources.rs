@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use codegen_document::{names, pointer};
 use heck::ToSnakeCase;
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use serde_json::{Value, json};
 
 use crate::input::{Operation, operations};
@@ -74,7 +74,7 @@ pub(crate) fn modules(document: &Value) -> HashMap<String, String> {
     if named.len() < 2 {
         return modules;
     }
-    let mut users: IndexMap<String, HashSet<&str>> = IndexMap::new();
+    let mut users: IndexMap<String, IndexSet<&str>> = IndexMap::new();
     for operation in &operations {
         let Some(module) = named.get(&operation.tag) else {
             continue;
@@ -104,9 +104,9 @@ pub(crate) fn modules(document: &Value) -> HashMap<String, String> {
 }
 
 /// The pointers of all that values lead to.
-fn reached(document: &Value, values: Vec<&Value>) -> HashSet<String> {
+fn reached(document: &Value, values: Vec<&Value>) -> IndexSet<String> {
     let mut waiting = values;
-    let mut found = HashSet::new();
+    let mut found = IndexSet::new();
     while let Some(value) = waiting.pop() {
         match value {
             Value::Array(items) => waiting.extend(items),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use codegen_generator::{Crate, GeneratedFile};
+use codegen_generator::GeneratedFile;
 
 use super::api;
 use crate::Client;
@@ -12,12 +12,7 @@ use crate::settings::{Runtime, Settings};
 /// The version of the runtime that the generated code is for: that of this program.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-pub(crate) fn file(
-    client: &Client,
-    service: &Service,
-    settings: &Settings,
-    made: &Crate,
-) -> GeneratedFile {
+pub(crate) fn file(client: &Client, service: &Service, settings: &Settings) -> GeneratedFile {
     let name = &client.name;
     let description = quoted(&format!("Client for the {} API.", api(service)));
     let keyword: String = crate::service::word(&service.title)
@@ -46,7 +41,6 @@ pub(crate) fn file(
     let core = dependency("huaweicloud-core", "runtime/core", "");
     let types = dependency("huaweicloud-types", "runtime/types", "");
     let mock = dependency("huaweicloud-mock-server", "mock-server", "");
-    let _ = made;
     let text = format!(
         "# Written by `huaweicloud-codegen client`, which writes it again when it is run again.\n\n\
          [package]\n\

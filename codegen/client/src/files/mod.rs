@@ -24,7 +24,7 @@ pub(crate) fn all(
     definition: String,
 ) -> Vec<GeneratedFile> {
     let mut files = made.files.clone();
-    files.push(manifest::file(client, service, settings, made));
+    files.push(manifest::file(client, service, settings));
     files.push(library::file(target, service, &made.files));
     files.push(readme::file(client, made, target, service));
     files.push(corrections::file(client, target));

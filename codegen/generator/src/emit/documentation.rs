@@ -104,7 +104,7 @@ impl Emission<'_> {
             .map(|name| format!(".{name}({name})"))
             .collect();
         let method = &operation.method_name;
-        let given = self.example_arguments(operation, &client);
+        let given = self.example_arguments(operation, client);
         let body = self
             .body_example(operation)
             .filter(|_| needs_body(operation));
@@ -137,7 +137,7 @@ impl Emission<'_> {
     /// The hidden parameters of the example's function, so that the example shows no made-up value.
     fn example_arguments(&self, operation: &Operation, path: &str) -> String {
         let krate = &self.place.client_crate;
-        let own = |kind: &Type| client_type(kind, Some(path), &krate);
+        let own = |kind: &Type| client_type(kind, Some(path), krate);
         let mut arguments: Vec<(String, String)> = operation
             .parameters
             .iter()

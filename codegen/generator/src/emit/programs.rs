@@ -69,7 +69,7 @@ impl Emission<'_> {
         let run = source::statements(&format!(
             "{statements}let response = client.{method}(){setters}.send().await?;\n{shown}\nOk(())"
         ))?;
-        let run: String = run.lines().map(|line| indented(line)).collect();
+        let run: String = run.lines().map(indented).collect();
         let krate = &self.place.client_crate;
         let (region, with_region) = match &self.place.host {
             Some(host) if host.contains("{region}") => {
