@@ -1,11 +1,9 @@
-//! The header `Accept`: which of several media types an answer has (RFC 9110, 12.5.1).
+//! The header `Accept`: which of several media types a response has (RFC 9110, 12.5.1).
 
 use hyper::HeaderMap;
 use hyper::header::ACCEPT;
 
-use crate::document::Offer;
-
-/// The media ranges that a client accepts; any type will do where there are none.
+/// The media ranges that a client accepts; any type if there are none.
 #[derive(Debug, Default)]
 pub(crate) struct Accept {
     ranges: Vec<Range>,
@@ -16,7 +14,7 @@ struct Range {
     kind: String,
     subtype: String,
     parameters: Vec<String>,
-    /// From 0, never, to 1.
+    /// From 0 (never) to 1.
     weight: f32,
 }
 
@@ -32,25 +30,16 @@ impl Accept {
         }
     }
 
-    /// The place of the media type that is liked best, the first of those liked equally; `None`
-    /// where none is accepted.
-    fn choose(&self, types: &[&str]) -> Option<usize> {
+    /// The index of the preferred media type, the first of those that are equally preferred; `None`
+    /// if none is acceptable.
+    pub(crate) fn choose(&self, types: &[&str]) -> Option<usize> {
         let weights = types.iter().map(|name| self.weight(name)).enumerate();
         let accepted = weights.filter(|(_, weight)| *weight > 0.0);
         let best = accepted.reduce(|best, next| if next.1 > best.1 { next } else { best });
         best.map(|(index, _)| index)
     }
 
-    /// The offer that is liked best; `None` where none is accepted.
-    pub(crate) fn best<'offers, 'response>(
-        &self,
-        offers: &'offers [Offer<'response>],
-    ) -> Option<&'offers Offer<'response>> {
-        let types: Vec<&str> = offers.iter().map(|it| it.media_type.as_str()).collect();
-        self.choose(&types).and_then(|index| offers.get(index))
-    }
-
-    /// The media type of a range that the client names and likes best.
+    /// The media type within a range that the client names and prefers.
     pub(crate) fn named_in(&self, range: &str) -> Option<String> {
         let range = Range::read(range)?;
         let is_named = |it: &&Range| it.kind != "*" && it.subtype != "*" && it.weight > 0.0;
@@ -69,7 +58,7 @@ impl Accept {
         best.map(|it| format!("{}/{}", it.kind, it.subtype))
     }
 
-    /// What the most specific range says of a media type.
+    /// The weight that the most specific range gives a media type.
     fn weight(&self, name: &str) -> f32 {
         if self.ranges.is_empty() {
             return 1.0;
@@ -85,7 +74,7 @@ impl Accept {
 }
 
 impl Range {
-    /// Nothing where the text is no media range.
+    /// `None` if the text is not a media range.
     fn read(text: &str) -> Option<Self> {
         let mut parts = text.split(';').map(|part| part.trim().to_ascii_lowercase());
         let name = parts.next()?;
@@ -114,7 +103,7 @@ impl Range {
         fits(&self.kind, &offered.kind)
             && fits(&self.subtype, &offered.subtype)
             && self.parameters.iter().all(|parameter| {
-                // All texts here are UTF-8, whether the document says so or not.
+                // All texts of this server are UTF-8, whether the document declares it or not.
                 parameter == "charset=utf-8" || offered.parameters.contains(parameter)
             })
     }

@@ -1,4 +1,4 @@
-//! Connections: from bytes to calls and back.
+//! Connections: from bytes to requests and back.
 
 use std::future::poll_fn;
 use std::io;
@@ -20,35 +20,36 @@ use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use crate::mock::{Call, Mock};
-use crate::reply::Reply;
-use crate::wire::{self, BrokenAnswer};
+use crate::current_mock::CurrentMock;
+use crate::mock::Call;
+use crate::outgoing_response::OutgoingResponse;
+use crate::wire::{self, BrokenResponse};
 
 /// How many connections may wait to be accepted.
 const WAITING_CONNECTIONS: u32 = 4_096;
-/// How long to wait before accepting again when the system has no more descriptors.
+/// How long to wait before accepting again when the system has run out of descriptors.
 const SHORTAGE: Duration = Duration::from_millis(50);
-/// How long calls that are being answered may take after the server was told to stop.
+/// How long calls in progress may take after the server was told to stop.
 const LAST_CALLS: Duration = Duration::from_secs(2);
 
-/// What a server does with its connections.
+/// What a server needs to serve connections.
 #[derive(Debug, Clone)]
 pub(crate) struct Service {
-    pub(crate) mock: Arc<Mock>,
+    pub(crate) current: Arc<CurrentMock>,
     pub(crate) largest_body: usize,
     /// How long a client may take to send its headers, and then its body.
     pub(crate) read_timeout: Duration,
 }
 
-/// The answer with which a connection ends, when a fault has decided so.
-type Fate = Mutex<Option<BrokenAnswer>>;
+/// The response that ends a connection because of a fault.
+type Fate = Mutex<Option<BrokenResponse>>;
 
-/// The answer is not for hyper to send.
+/// hyper must not send this response.
 #[derive(Debug, thiserror::Error)]
-#[error("the connection is broken on purpose")]
+#[error("a fault ends the connection")]
 struct OnPurpose;
 
-/// Listens on an address. Not through tokio's shortcut, whose queue is too short for
+/// Listens on an address, with a longer queue than that of `TcpListener::bind`, which is too short for
 /// thousands of connections at once.
 pub(crate) fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     let socket = if address.is_ipv4() {
@@ -56,13 +57,13 @@ pub(crate) fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     } else {
         TcpSocket::new_v6()?
     };
-    // A server that is started again must not wait for connections of the last one to fade.
+    // A restarted server must not wait for connections of the previous one to time out.
     socket.set_reuseaddr(!cfg!(windows))?;
     socket.bind(address)?;
     socket.listen(WAITING_CONNECTIONS)
 }
 
-/// Accepts connections until told to stop, and then lets those that are busy finish.
+/// Accepts connections until told to stop, and then lets calls in progress finish.
 pub(crate) async fn serve(listener: TcpListener, service: Service, stop: watch::Receiver<bool>) {
     let mut stopped = stop.clone();
     let mut connections = JoinSet::new();
@@ -70,13 +71,13 @@ pub(crate) async fn serve(listener: TcpListener, service: Service, stop: watch::
         tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    connections.spawn(service.clone().talk(stream, stop.clone()));
+                    connections.spawn(service.clone().serve_connection(stream, stop.clone()));
                 }
                 Err(_) => tokio::time::sleep(SHORTAGE).await,
             },
-            // Ended connections leave the set, which would grow for ever.
+            // Remove connections that have ended, so that the set does not grow forever.
             Some(_) = connections.join_next() => {}
-            () = told(&mut stopped) => break,
+            () = stopped_by(&mut stopped) => break,
         }
     }
     drop(listener);
@@ -84,32 +85,32 @@ pub(crate) async fn serve(listener: TcpListener, service: Service, stop: watch::
     let _ = tokio::time::timeout(LAST_CALLS, finish).await;
 }
 
-/// Waits until the server is told to stop, or is no more.
-async fn told(stop: &mut watch::Receiver<bool>) {
+/// Waits until the server is told to stop or is dropped.
+async fn stopped_by(stop: &mut watch::Receiver<bool>) {
     let _ = stop.wait_for(|stop| *stop).await;
 }
 
 impl Service {
-    /// Serves one connection. Whatever goes wrong there ends this connection and nothing else.
-    async fn talk(self, stream: TcpStream, stop: watch::Receiver<bool>) {
-        // Nothing is set up for a connection on which nothing comes.
+    /// Serves one connection. An error ends this connection only.
+    async fn serve_connection(self, stream: TcpStream, stop: watch::Receiver<bool>) {
+        // Do not allocate anything for a connection without a request.
         let mut stopped = stop.clone();
         let mut first = [0];
         let begun = tokio::select! {
-            // A stream can be called readable before anything has come.
+            // A stream can be reported as readable before anything has arrived.
             begun = tokio::time::timeout(self.read_timeout, stream.peek(&mut first)) => {
                 matches!(begun, Ok(Ok(1)))
             }
-            () = told(&mut stopped) => false,
+            () = stopped_by(&mut stopped) => false,
         };
         drop(stopped);
         if begun {
-            Box::pin(self.converse(stream, stop)).await;
+            Box::pin(self.exchange(stream, stop)).await;
         }
     }
 
-    async fn converse(self, stream: TcpStream, mut stop: watch::Receiver<bool>) {
-        // Small answers must not wait for more; where this fails they are only slower.
+    async fn exchange(self, stream: TcpStream, mut stop: watch::Receiver<bool>) {
+        // Send small responses at once. If this fails, they are only slower.
         let _ = stream.set_nodelay(true);
         let fate = Fate::default();
         let mut connection = http1::Builder::new()
@@ -117,12 +118,12 @@ impl Service {
             .header_read_timeout(self.read_timeout)
             .serve_connection(
                 TokioIo::new(stream),
-                // In a box, because only then can the stream be had back afterwards.
+                // Boxed, because only then the stream can be recovered afterwards.
                 service_fn(|request| Box::pin(self.respond(request, &fate))),
             );
         let stopped = tokio::select! {
             _ = poll_fn(|context| connection.poll_without_shutdown(context)) => false,
-            () = told(&mut stop) => true,
+            () = stopped_by(&mut stop) => true,
         };
         if stopped {
             Pin::new(&mut connection).graceful_shutdown();
@@ -146,43 +147,46 @@ impl Service {
         let method = parts.method.clone();
         let read = match host_problem(&parts) {
             None => self.read(body).await,
-            Some(message) => Err(Reply::stray_problem(StatusCode::BAD_REQUEST, message)),
+            Some(message) => Err(OutgoingResponse::stray_problem(
+                StatusCode::BAD_REQUEST,
+                message,
+            )),
         };
-        let reply = match read {
-            Ok(body) => self.mock.answer(Call {
+        let outgoing = match read {
+            Ok(body) => self.current.mock().respond(Call {
                 method: parts.method,
                 uri: parts.uri,
                 headers: parts.headers,
                 body,
             }),
-            Err(reply) => {
-                let mut response = response(reply);
+            Err(outgoing) => {
+                let mut response = response(outgoing);
                 response
                     .headers_mut()
                     .insert(CONNECTION, HeaderValue::from_static("close"));
                 return Ok(response);
             }
         };
-        let delay = reply.delay();
+        let delay = outgoing.delay();
         if !delay.is_zero() {
             tokio::time::sleep(delay).await;
         }
-        if let Some(fault) = reply.breakage() {
-            let answer = BrokenAnswer::new(fault, &reply, &method);
+        if let Some(fault) = outgoing.breakage() {
+            let answer = BrokenResponse::new(fault, &outgoing, &method);
             *fate.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
             return Err(OnPurpose);
         }
-        Ok(response(reply))
+        Ok(response(outgoing))
     }
 
-    /// Reads a body; where that fails, says how.
-    async fn read(&self, body: Incoming) -> Result<Bytes, Reply> {
+    /// Reads a body, or returns the response to a body that cannot be read.
+    async fn read(&self, body: Incoming) -> Result<Bytes, OutgoingResponse> {
         let largest = self.largest_body;
         let too_large = || {
             let message = format!("the body has more than {largest} bytes");
-            Reply::stray_problem(StatusCode::PAYLOAD_TOO_LARGE, &message)
+            OutgoingResponse::stray_problem(StatusCode::PAYLOAD_TOO_LARGE, &message)
         };
-        // A body that announces itself as too large is not even begun.
+        // A body that is announced as too large is not read.
         if body.size_hint().lower() > u64::try_from(largest).unwrap_or(u64::MAX) {
             return Err(too_large());
         }
@@ -191,17 +195,23 @@ impl Service {
             Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
             Ok(Err(error)) => {
                 let message = format!("the body cannot be read: {error}");
-                Err(Reply::stray_problem(StatusCode::BAD_REQUEST, &message))
+                Err(OutgoingResponse::stray_problem(
+                    StatusCode::BAD_REQUEST,
+                    &message,
+                ))
             }
             Err(_) => {
                 let message = "the body did not arrive in time";
-                Err(Reply::stray_problem(StatusCode::REQUEST_TIMEOUT, message))
+                Err(OutgoingResponse::stray_problem(
+                    StatusCode::REQUEST_TIMEOUT,
+                    message,
+                ))
             }
         }
     }
 }
 
-/// What is wrong with the header `Host`, which HTTP/1.1 requires exactly once.
+/// The problem with the header `Host`, if any. HTTP/1.1 requires it exactly once.
 fn host_problem(parts: &Parts) -> Option<&'static str> {
     let count = parts.headers.get_all(HOST).iter().count();
     match (parts.version, count) {
@@ -211,14 +221,14 @@ fn host_problem(parts: &Parts) -> Option<&'static str> {
     }
 }
 
-fn response(reply: Reply) -> Response<Full<Bytes>> {
-    let mut response = Response::new(Full::new(reply.body));
-    *response.status_mut() = reply.status;
+fn response(outgoing: OutgoingResponse) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::new(outgoing.body));
+    *response.status_mut() = outgoing.status;
     let headers = response.headers_mut();
-    if let Some(content_type) = reply.content_type {
+    if let Some(content_type) = outgoing.content_type {
         headers.insert(CONTENT_TYPE, content_type);
     }
-    for (name, value) in reply.headers {
+    for (name, value) in outgoing.headers {
         headers.append(name, value);
     }
     response

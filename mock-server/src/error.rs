@@ -1,4 +1,4 @@
-//! What can go wrong before a server runs or when it is told how to answer.
+//! Errors of starting a server and of setting responses.
 
 use std::net::SocketAddr;
 
@@ -6,12 +6,14 @@ use std::net::SocketAddr;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StartError {
-    /// The address cannot be listened on.
-    #[error("cannot listen on {address}: is the port taken? Port 0 takes a free one")]
+    /// The server cannot listen on the address.
+    #[error(
+        "cannot listen on {address}: check whether the port is in use; port 0 selects a free one"
+    )]
     Listen {
-        /// The address that was asked for.
+        /// The requested address.
         address: SocketAddr,
-        /// What the operating system says.
+        /// The error of the operating system.
         source: std::io::Error,
     },
     /// A document cannot be served.
@@ -19,53 +21,55 @@ pub enum StartError {
     Document {
         /// The document's name.
         name: String,
-        /// The place in the document, as a JSON pointer.
+        /// The location in the document, as a JSON pointer.
         pointer: String,
-        /// What is wrong there and what to do about it.
+        /// The problem, and how to solve it.
         problem: String,
     },
     /// No embedded document has this name.
-    #[error("no embedded document is named {name:?}; there are: {names}")]
+    #[error("unknown embedded document `{name}`: expected one of {names}")]
     UnknownDocument {
-        /// The name that was asked for.
+        /// The requested name.
         name: String,
-        /// The names that there are.
+        /// The names of the embedded documents.
         names: String,
     },
 }
 
-/// Why the server cannot be told to answer like this.
+/// Why a response cannot be set.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum AnswerError {
+pub enum MockResponseError {
     /// No document has an operation of this name.
-    #[error("no operation is named {operation:?}; the nearest are: {nearest}")]
+    #[error("unknown operation `{operation}`: did you mean {nearest}?")]
     UnknownOperation {
-        /// The name that was given.
+        /// The requested name.
         operation: String,
-        /// The names most like it.
+        /// The most similar names.
         nearest: String,
     },
     /// The operation does not have this example.
-    #[error("{operation} has no example {example:?} for status {status}; there are: {available}")]
+    #[error(
+        "{operation} has no example `{example}` for status {status}: available are {available}"
+    )]
     UnknownExample {
         /// The operation.
         operation: String,
         /// The status whose examples were searched.
         status: String,
-        /// The name that was given.
+        /// The requested name.
         example: String,
         /// Status and name of every example of the operation.
         available: String,
     },
-    /// The status or a header cannot be sent.
-    #[error("{operation} cannot answer with {what}: {reason}")]
+    /// The status or a header is invalid.
+    #[error("{operation} cannot respond with {what}: {reason}")]
     Invalid {
         /// The operation.
         operation: String,
-        /// The part of the answer.
+        /// The part of the response.
         what: String,
-        /// Why it cannot be sent.
+        /// Why it is invalid.
         reason: String,
     },
 }

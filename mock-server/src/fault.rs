@@ -1,4 +1,4 @@
-//! Faults on demand.
+//! Faults that the server injects on request.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,52 +7,50 @@ use std::time::Duration;
 
 use hyper::HeaderMap;
 
-/// The header with which a request asks for faults.
+/// The header in which a request asks for faults.
 pub(crate) const FAULT_HEADER: &str = "x-mock-fault";
-/// How long a client should wait by `Retry-After` unless the fault says otherwise.
-const USUAL_WAIT: u64 = 1;
-/// What can be asked for, for messages.
+/// The default number of seconds in `Retry-After`.
+const DEFAULT_WAIT: u64 = 1;
+/// The known faults, for messages.
 const KNOWN: &str = "delay=250ms, trickle=2s, unavailable=5 (seconds of Retry-After), reset, \
-                     reset-in-body, truncate, wrong-length, each with @0.1 for one call in ten";
+                     reset-in-body, truncate, each with @0.1 for one call in ten";
 
-/// Something that goes wrong on purpose. As text, in the header `X-Mock-Fault` and on the
-/// command line: `delay=250ms`, `reset`, and so on.
+/// A fault that the server injects. In the header `X-Mock-Fault` and on the command line it is written as
+/// text, such as `delay=250ms` or `reset`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Fault {
-    /// `delay=250ms`: the answer comes later.
+    /// `delay=250ms`: the response is delayed.
     Delay(Duration),
-    /// `trickle=2s`: the answer comes byte by byte, headers included, for so long.
+    /// `trickle=2s`: the response, including its headers, arrives byte by byte over this time.
     Trickle(Duration),
-    /// `unavailable=5`: 503, with so many seconds in `Retry-After`.
+    /// `unavailable=5`: the response is 503 with this number of seconds in `Retry-After`.
     Unavailable(u64),
-    /// `reset`: the connection is reset before the answer.
+    /// `reset`: the connection is reset before the response.
     Reset,
     /// `reset-in-body`: the connection is reset after half of the body.
     ResetInBody,
     /// `truncate`: the connection is closed after half of the body.
     Truncate,
-    /// `wrong-length`: the whole body comes, `Content-Length` announces more.
-    WrongLength,
 }
 
-/// A fault with its frequency. As text: `reset@0.1`; without the number, always.
+/// A fault and its probability. As text: `reset@0.1`; without a number, it is always injected.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct FaultRule {
     fault: Fault,
     probability: f64,
 }
 
-/// Why a text is no fault.
+/// Why a text is not a fault.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{text:?} is not a fault: {problem}; possible are {KNOWN}")]
+#[error("invalid fault `{text}`: {problem}; expected {KNOWN}")]
 pub struct FaultError {
     text: String,
     problem: &'static str,
 }
 
 impl FaultRule {
-    /// The fault in this share of all calls: 0.0 never, 1.0 always.
+    /// The fault with this probability, from 0.0 (never) to 1.0 (always).
     #[must_use]
     pub fn new(fault: Fault, probability: f64) -> Self {
         Self { fault, probability }
@@ -74,7 +72,6 @@ impl fmt::Display for Fault {
             Self::Reset => formatter.write_str("reset"),
             Self::ResetInBody => formatter.write_str("reset-in-body"),
             Self::Truncate => formatter.write_str("truncate"),
-            Self::WrongLength => formatter.write_str("wrong-length"),
         }
     }
 }
@@ -92,14 +89,14 @@ impl FromStr for Fault {
             problem,
         };
         let time = || {
-            let value = value.ok_or_else(|| error("it needs a time"))?;
-            time(value).ok_or_else(|| error("the time is not like 250ms or 2s"))
+            let value = value.ok_or_else(|| error("it requires a time"))?;
+            time(value).ok_or_else(|| error("the time is not written like 250ms or 2s"))
         };
         let fault = match name {
             "delay" => return Ok(Self::Delay(time()?)),
             "trickle" => return Ok(Self::Trickle(time()?)),
             "unavailable" => {
-                let seconds = value.map_or(Ok(USUAL_WAIT), str::parse);
+                let seconds = value.map_or(Ok(DEFAULT_WAIT), str::parse);
                 return seconds
                     .map(Self::Unavailable)
                     .map_err(|_| error("the time is not a number of seconds"));
@@ -107,11 +104,10 @@ impl FromStr for Fault {
             "reset" => Self::Reset,
             "reset-in-body" => Self::ResetInBody,
             "truncate" => Self::Truncate,
-            "wrong-length" => Self::WrongLength,
-            _ => return Err(error("there is none of this name")),
+            _ => return Err(error("its name is unknown")),
         };
         if value.is_some() {
-            Err(error("it takes no value"))
+            Err(error("it does not take a value"))
         } else {
             Ok(fault)
         }
@@ -131,7 +127,7 @@ impl FromStr for FaultRule {
             }
             _ => Err(FaultError {
                 text: text.to_owned(),
-                problem: "the part of calls after @ is not between 0 and 1",
+                problem: "the probability after @ is not between 0 and 1",
             }),
         }
     }
@@ -149,7 +145,7 @@ fn time(text: &str) -> Option<Duration> {
         .map(Duration::from_millis)
 }
 
-/// The faults of a server, decided by a seed and the number of the call.
+/// The faults of a server. The seed and the number of the call determine which ones are injected.
 #[derive(Debug, Default)]
 pub(crate) struct Faults {
     pub(crate) rules: Vec<FaultRule>,
@@ -166,11 +162,11 @@ impl Faults {
         }
     }
 
-    /// The faults of the next call: the server's and those that its headers ask for.
+    /// The faults of the next call: those of the server and those in its headers.
     pub(crate) fn next(&self, headers: &HeaderMap) -> Result<Vec<Fault>, FaultError> {
-        let asked = headers.get_all(FAULT_HEADER);
+        let requested = headers.get_all(FAULT_HEADER);
         let mut rules = self.rules.clone();
-        for value in asked {
+        for value in requested {
             let text = String::from_utf8_lossy(value.as_bytes());
             for part in text.split(',') {
                 rules.push(part.parse()?);
@@ -192,7 +188,7 @@ impl Faults {
     }
 }
 
-/// A number that looks random and follows from another one (the step of splitmix64).
+/// A pseudorandom number that is derived from another one (a step of splitmix64).
 fn mixed(number: u64) -> u64 {
     let mut mixed = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -219,7 +215,6 @@ mod tests {
             Fault::Reset,
             Fault::ResetInBody,
             Fault::Truncate,
-            Fault::WrongLength,
         ];
         for fault in faults {
             assert_eq!(fault.to_string().parse(), Ok(fault));
@@ -246,7 +241,7 @@ mod tests {
             "unavailable=x",
         ] {
             let error = text.parse::<FaultRule>().unwrap_err().to_string();
-            assert!(error.contains("wrong-length"), "{error}");
+            assert!(error.contains("truncate"), "{error}");
         }
         for text in ["reset@2", "reset@", "reset@NaN", "reset@-0.1"] {
             assert!(text.parse::<FaultRule>().is_err(), "{text}");

@@ -1,22 +1,24 @@
-//! From a request to its answer, without a network.
+//! From a request to its response, without a network.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use hyper::header::{ALLOW, HeaderValue, RETRY_AFTER};
 use hyper::{HeaderMap, Method, StatusCode, Uri};
 
 use crate::accept::Accept;
-use crate::answer::{Answer, Answers, usual};
-use crate::document::{Given, Operation};
-use crate::error::AnswerError;
+use crate::document::{Operation, RawParameters};
+use crate::error::MockResponseError;
 use crate::fault::{Fault, Faults};
+use crate::mock_response::MockResponse;
 use crate::nearest;
+use crate::outgoing_response::OutgoingResponse;
+use crate::overrides::Overrides;
 use crate::preference::{Chance, Preference};
 use crate::query::Query;
-use crate::received::{Received, ReceivedRequest};
-use crate::refusal::refusal;
-use crate::reply::Reply;
+use crate::rejection::rejection;
+use crate::request_log::{ReceivedRequest, RequestLog};
 use crate::router::{Found, Router};
 
 /// A request whose body has arrived.
@@ -28,25 +30,31 @@ pub(crate) struct Call {
     pub(crate) body: Bytes,
 }
 
-/// Everything that the documents say, ready to answer.
+/// The operations of all documents, ready to respond.
 #[derive(Debug)]
 pub(crate) struct Mock {
     pub(crate) operations: Vec<Operation>,
-    pub(crate) answers: Answers,
-    pub(crate) received: Received,
-    faults: Faults,
-    chance: Chance,
+    pub(crate) overrides: Overrides,
+    pub(crate) shared: Arc<SharedState>,
     router: Router,
-    /// Operations that another one with the same method and path keeps from answering.
+    /// Operations that another one with the same method and path shadows.
     pub(crate) shadowed: Vec<usize>,
     /// Operations that share method and path on purpose, by the first of them.
     sharing: HashMap<usize, Vec<usize>>,
-    pub(crate) observer: Option<Observer>,
-    /// The only tokens that will do; any will where there is none.
-    pub(crate) accepted_tokens: Vec<String>,
 }
 
-/// Is shown every request after it has been answered.
+/// What is kept when other documents are served.
+#[derive(Debug)]
+pub(crate) struct SharedState {
+    pub(crate) log: RequestLog,
+    faults: Faults,
+    chance: Chance,
+    observer: Option<Observer>,
+    /// The accepted tokens; if empty, any token is accepted.
+    accepted_tokens: Vec<String>,
+}
+
+/// A function that is called with every request after the response.
 pub(crate) struct Observer(pub(crate) Box<dyn Fn(&ReceivedRequest) + Send + Sync>);
 
 impl std::fmt::Debug for Observer {
@@ -55,19 +63,32 @@ impl std::fmt::Debug for Observer {
     }
 }
 
-impl Mock {
-    pub(crate) fn new(kept_requests: usize, faults: Faults) -> Self {
+impl SharedState {
+    pub(crate) fn new(
+        kept_requests: usize,
+        faults: Faults,
+        observer: Option<Observer>,
+        accepted_tokens: Vec<String>,
+    ) -> Self {
         Self {
-            operations: Vec::new(),
-            answers: Answers::default(),
-            received: Received::keeping(kept_requests),
+            log: RequestLog::keeping(kept_requests),
             chance: Chance::new(faults.seed),
             faults,
+            observer,
+            accepted_tokens,
+        }
+    }
+}
+
+impl Mock {
+    pub(crate) fn new(shared: Arc<SharedState>) -> Self {
+        Self {
+            operations: Vec::new(),
+            overrides: Overrides::default(),
+            shared,
             router: Router::default(),
             shadowed: Vec::new(),
             sharing: HashMap::new(),
-            observer: None,
-            accepted_tokens: Vec::new(),
         }
     }
 
@@ -90,8 +111,8 @@ impl Mock {
         }
     }
 
-    /// Every operation of this name: documents may share one.
-    pub(crate) fn named(&self, name: &str) -> Result<Vec<usize>, AnswerError> {
+    /// All operations of this name, which several documents may use.
+    pub(crate) fn named(&self, name: &str) -> Result<Vec<usize>, MockResponseError> {
         let all = self.operations.iter().enumerate();
         let found: Vec<usize> = all
             .filter(|(_, one)| one.id == name)
@@ -102,182 +123,193 @@ impl Mock {
         }
         let names = self.operations.iter().map(|one| one.id.as_str());
         let nearest = nearest::names(name, names).join(", ");
-        Err(AnswerError::UnknownOperation {
+        Err(MockResponseError::UnknownOperation {
             operation: name.to_owned(),
             nearest,
         })
     }
 
-    /// The answers of a test, made ready for each operation of this name.
+    /// The response of a test, prepared for each operation of this name.
     pub(crate) fn prepare(
         &self,
         operation: &str,
-        answer: &Answer,
-    ) -> Result<Vec<(usize, Reply)>, AnswerError> {
+        response: &MockResponse,
+    ) -> Result<Vec<(usize, OutgoingResponse)>, MockResponseError> {
         let mut ready = Vec::new();
         for index in self.named(operation)? {
             if let Some(operation) = self.operations.get(index) {
-                ready.push((index, answer.prepare(operation)?));
+                ready.push((index, response.prepare(operation)?));
             }
         }
         Ok(ready)
     }
 
-    /// Answers a request and remembers it.
-    pub(crate) fn answer(&self, call: Call) -> Reply {
-        let (operation, mut reply) = self.reply(&call);
-        match self.faults.next(&call.headers) {
-            Ok(faults) => reply.faults.extend(faults),
+    /// Responds to a request and logs it.
+    pub(crate) fn respond(&self, call: Call) -> OutgoingResponse {
+        let (operation, mut outgoing) = self.dispatch(&call);
+        match self.shared.faults.next(&call.headers) {
+            Ok(faults) => outgoing.faults.extend(faults),
             Err(error) => {
                 let message = format!("header X-Mock-Fault: {error}");
-                reply = Reply::stray_problem(StatusCode::BAD_REQUEST, &message);
+                outgoing = OutgoingResponse::stray_problem(StatusCode::BAD_REQUEST, &message);
             }
         }
-        if let Some(seconds) = reply.unavailable() {
-            reply = unavailable(operation, seconds, std::mem::take(&mut reply.faults));
+        if let Some(seconds) = outgoing.unavailable() {
+            outgoing = unavailable(operation, seconds, std::mem::take(&mut outgoing.faults));
         }
-        if self.received.is_on() || self.observer.is_some() {
+        if self.shared.log.is_on() || self.shared.observer.is_some() {
             let request = ReceivedRequest {
                 method: call.method,
                 uri: call.uri,
                 headers: call.headers,
                 body: call.body,
                 operation: operation.map(|operation| operation.id.clone()),
-                status: reply.status.as_u16(),
+                status: outgoing.status.as_u16(),
             };
-            if let Some(Observer(observe)) = &self.observer {
+            if let Some(Observer(observe)) = &self.shared.observer {
                 observe(&request);
             }
-            self.received.add(request);
+            self.shared.log.add(request);
         }
-        reply
+        outgoing
     }
 
-    fn reply(&self, call: &Call) -> (Option<&Operation>, Reply) {
+    fn dispatch(&self, call: &Call) -> (Option<&Operation>, OutgoingResponse) {
         match self.router.find(&call.method, call.uri.path()) {
             Found::Operation(first, values) => {
                 let index = self.fitting(first, &values, call);
                 match self.operations.get(index) {
                     Some(operation) => (
                         Some(operation),
-                        self.operate(index, operation, &values, call),
+                        self.respond_for(index, operation, &values, call),
                     ),
-                    None => (None, Reply::empty(StatusCode::INTERNAL_SERVER_ERROR)),
+                    None => (
+                        None,
+                        OutgoingResponse::empty(StatusCode::INTERNAL_SERVER_ERROR),
+                    ),
                 }
             }
-            Found::OtherMethods(methods, witness) => {
-                (None, self.other_method(&call.method, &methods, witness))
+            Found::OtherMethods(methods, neighbor) => {
+                (None, self.other_method(&call.method, &methods, neighbor))
             }
             Found::Nothing => (None, self.unknown_path(call.uri.path())),
             Found::BrokenText => {
-                let message = "the path is not UTF-8 when its escapes are decoded";
-                (None, Reply::stray_problem(StatusCode::BAD_REQUEST, message))
+                let message = "the path is not valid UTF-8 when decoded";
+                (
+                    None,
+                    OutgoingResponse::stray_problem(StatusCode::BAD_REQUEST, message),
+                )
             }
         }
     }
 
-    /// Of the operations that share method and path, the first one that the request fits.
+    /// Of the operations that share method and path, the first one whose schema the request matches.
     fn fitting(&self, first: usize, path_values: &[String], call: &Call) -> usize {
         let Some(others) = self.sharing.get(&first) else {
             return first;
         };
         let query = Query::parse(call.uri.query().unwrap_or_default());
-        let given = Given {
+        let raw = RawParameters {
             path: path_values,
             query: &query,
             headers: &call.headers,
         };
         let fits = |index: &usize| {
             let operation = self.operations.get(*index);
-            operation.is_some_and(|it| refusal(it, &given, &call.body).is_none())
+            operation.is_some_and(|it| rejection(it, &raw, &call.body).is_none())
         };
         let mut all = std::iter::once(first).chain(others.iter().copied());
         all.find(fits).unwrap_or(first)
     }
 
-    fn operate(
+    fn respond_for(
         &self,
         index: usize,
         operation: &Operation,
         path_values: &[String],
         call: &Call,
-    ) -> Reply {
+    ) -> OutgoingResponse {
         let query = Query::parse(call.uri.query().unwrap_or_default());
         if let Some(problem) =
             operation
                 .security
-                .missing(&call.headers, &query, &self.accepted_tokens)
+                .missing(&call.headers, &query, &self.shared.accepted_tokens)
         {
-            return Reply::problem(operation, StatusCode::UNAUTHORIZED, &problem);
+            return OutgoingResponse::problem(operation, StatusCode::UNAUTHORIZED, &problem);
         }
-        let given = Given {
+        let raw = RawParameters {
             path: path_values,
             query: &query,
             headers: &call.headers,
         };
-        if let Some(refusal) = refusal(operation, &given, &call.body) {
-            return refusal;
+        if let Some(rejection) = rejection(operation, &raw, &call.body) {
+            return rejection;
         }
         let accept = Accept::read(&call.headers);
-        if let Some(reply) = Preference::read(&call.headers).reply(operation, &accept, &self.chance)
+        if let Some(outgoing) =
+            Preference::read(&call.headers).respond(operation, &accept, &self.shared.chance)
         {
-            return reply;
+            return outgoing;
         }
-        match self.answers.next(index) {
-            Some(reply) => (*reply).clone(),
-            None => usual(operation, &accept),
+        match self.overrides.next(index) {
+            Some(outgoing) => (*outgoing).clone(),
+            None => OutgoingResponse::success(operation, &accept),
         }
     }
 
-    fn other_method(&self, method: &Method, known: &[Method], witness: usize) -> Reply {
+    fn other_method(&self, method: &Method, known: &[Method], neighbor: usize) -> OutgoingResponse {
         let allow = allow(known);
-        let mut reply = if *method == Method::OPTIONS {
-            Reply::empty(StatusCode::NO_CONTENT)
+        let mut outgoing = if *method == Method::OPTIONS {
+            OutgoingResponse::empty(StatusCode::NO_CONTENT)
         } else {
-            let message = format!("this path does not answer {method}; it answers {allow}");
-            match self.operations.get(witness) {
+            let message = format!("this path does not support {method}; it supports {allow}");
+            match self.operations.get(neighbor) {
                 Some(operation) => {
-                    Reply::problem(operation, StatusCode::METHOD_NOT_ALLOWED, &message)
+                    OutgoingResponse::problem(operation, StatusCode::METHOD_NOT_ALLOWED, &message)
                 }
-                None => Reply::stray_problem(StatusCode::METHOD_NOT_ALLOWED, &message),
+                None => OutgoingResponse::stray_problem(StatusCode::METHOD_NOT_ALLOWED, &message),
             }
         };
-        reply
+        outgoing
             .headers
             .extend(HeaderValue::from_str(&allow).map(|value| (ALLOW, value)));
-        reply
+        outgoing
     }
 
-    fn unknown_path(&self, path: &str) -> Reply {
+    fn unknown_path(&self, path: &str) -> OutgoingResponse {
         let templates = self
             .operations
             .iter()
             .map(|one| (&one.method, one.template.as_str()));
         let nearest = nearest::routes(path, templates);
         let message = format!(
-            "no document has the path {path}; the nearest routes are: {}",
+            "no document has the path {path}; the most similar routes are {}",
             nearest.join(", ")
         );
-        Reply::stray_problem(StatusCode::NOT_FOUND, &message)
+        OutgoingResponse::stray_problem(StatusCode::NOT_FOUND, &message)
     }
 }
 
 /// 503 in the shape of the operation.
-fn unavailable(operation: Option<&Operation>, seconds: u64, faults: Vec<Fault>) -> Reply {
+fn unavailable(
+    operation: Option<&Operation>,
+    seconds: u64,
+    faults: Vec<Fault>,
+) -> OutgoingResponse {
     let status = StatusCode::SERVICE_UNAVAILABLE;
-    let message = "the mock server was asked to be unavailable";
-    let mut reply = match operation {
-        Some(operation) => Reply::problem(operation, status, message),
-        None => Reply::stray_problem(status, message),
+    let message = "the fault `unavailable` was requested";
+    let mut outgoing = match operation {
+        Some(operation) => OutgoingResponse::problem(operation, status, message),
+        None => OutgoingResponse::stray_problem(status, message),
     };
-    reply
+    outgoing
         .headers
         .push((RETRY_AFTER, HeaderValue::from(seconds)));
-    reply.faults = faults;
-    reply
+    outgoing.faults = faults;
+    outgoing
 }
 
-/// The methods that a path answers, with those that the server answers for every path.
+/// The methods that a path supports, including those that the server adds.
 fn allow(known: &[Method]) -> String {
     let mut methods: Vec<&str> = known.iter().map(Method::as_str).collect();
     if known.contains(&Method::GET) && !known.contains(&Method::HEAD) {

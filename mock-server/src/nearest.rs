@@ -1,4 +1,4 @@
-//! Suggestions for misspelt names and paths.
+//! Suggestions for misspelled names and paths.
 
 use huaweicloud_json_schema::name_distance;
 use hyper::Method;
@@ -6,7 +6,7 @@ use hyper::Method;
 /// How many suggestions are made.
 const SUGGESTIONS: usize = 3;
 
-/// The names most like this one.
+/// The most similar names.
 pub(crate) fn names<'name>(
     wanted: &str,
     known: impl Iterator<Item = &'name str>,
@@ -23,12 +23,12 @@ pub(crate) fn names<'name>(
         .collect()
 }
 
-/// The routes most like this path.
+/// The most similar routes.
 pub(crate) fn routes<'route>(
     path: &str,
     known: impl Iterator<Item = (&'route Method, &'route str)>,
 ) -> Vec<String> {
-    // A slash too many at the end is the nearest that a path can be.
+    // A path with an extra slash at the end is the most similar one.
     let wanted: Vec<&str> = path.trim_end_matches('/').split('/').collect();
     let mut ranked: Vec<(usize, String)> = known
         .map(|(method, template)| {
@@ -47,7 +47,7 @@ pub(crate) fn routes<'route>(
         .collect()
 }
 
-/// The letters to be changed, segment by segment; a parameter is like every text, almost.
+/// The number of characters to change, segment by segment. A parameter matches any text.
 fn route_distance(path: &[&str], template: &[&str]) -> usize {
     const SEGMENT: usize = 8;
     let surplus = path.len().abs_diff(template.len()) * SEGMENT;
@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_a_path_with_a_slash_too_many_the_nearest_is_the_path_without() {
+    fn a_path_with_an_extra_slash_is_most_similar_to_the_path_without_it() {
         let known = ["/v2/{id}/apps/{app_id}/quota", "/v2/{id}/apps", "/v2/{id}"];
         let known = known.map(|template| (&Method::GET, template));
         let nearest = routes("/v2/p/apps/", known.into_iter());

@@ -1,4 +1,4 @@
-//! The header `Prefer`, with which a request chooses its answer.
+//! The header `Prefer`, with which a request selects its response.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -6,8 +6,8 @@ use fastrand::Rng;
 use hyper::{HeaderMap, StatusCode};
 
 use crate::accept::Accept;
-use crate::document::{Operation, Response};
-use crate::reply::Reply;
+use crate::document::{DocumentedResponse, Offer, Operation};
+use crate::outgoing_response::OutgoingResponse;
 use crate::schema::random_sample;
 
 /// What a request prefers: `Prefer: code=404, example=documented`.
@@ -15,11 +15,11 @@ use crate::schema::random_sample;
 pub(crate) struct Preference {
     code: Option<String>,
     example: Option<String>,
-    /// Whether the values are made from the schema by chance.
+    /// Whether to generate random values from the schema.
     dynamic: bool,
 }
 
-/// What decides about the values of dynamic answers: a seed and the number of the answer.
+/// The source of the values of dynamic responses: a seed and the number of the response.
 #[derive(Debug, Default)]
 pub(crate) struct Chance {
     seed: u64,
@@ -63,42 +63,44 @@ impl Preference {
         preference
     }
 
-    /// The preferred answer, or nothing where the request has no preference. What the document
-    /// does not have is answered with 404 and what there is.
-    pub(crate) fn reply(
+    /// The preferred response; `None` if the request has no preference. If the document does not have it, the
+    /// response is 404 with what is available.
+    pub(crate) fn respond(
         &self,
         operation: &Operation,
         accept: &Accept,
         chance: &Chance,
-    ) -> Option<Reply> {
+    ) -> Option<OutgoingResponse> {
         let is_dynamic = self.dynamic && self.example.is_none();
-        let reply = match (&self.code, &self.example) {
+        let outgoing = match (&self.code, &self.example) {
             (None, None) if !is_dynamic => return None,
             (None, None) => dynamic(operation, operation.responses.success()?, accept, chance),
             (Some(code), name) => by_code(operation, code).and_then(|(status, response)| {
-                let reply = match is_dynamic {
+                let outgoing = match is_dynamic {
                     true => dynamic(operation, response, accept, chance)?,
                     false => from(operation, response, name.as_deref(), accept)?,
                 };
-                // A refusal to write the answer in what is accepted has a status of its own.
-                let is_documented = reply.status == response.key.status();
-                let status = if is_documented { status } else { reply.status };
-                Ok(Reply { status, ..reply })
+                // If no media type is acceptable, the response has a status of its own.
+                let is_documented = outgoing.status == response.key.status();
+                let status = if is_documented {
+                    status
+                } else {
+                    outgoing.status
+                };
+                Ok(OutgoingResponse { status, ..outgoing })
             }),
             (None, Some(name)) => by_name(operation, name, accept),
         };
-        Some(
-            reply.unwrap_or_else(|message| {
-                Reply::problem(operation, StatusCode::NOT_FOUND, &message)
-            }),
-        )
+        Some(outgoing.unwrap_or_else(|message| {
+            OutgoingResponse::problem(operation, StatusCode::NOT_FOUND, &message)
+        }))
     }
 }
 
 fn by_code<'operation>(
     operation: &'operation Operation,
     code: &str,
-) -> Result<(StatusCode, &'operation Response), String> {
+) -> Result<(StatusCode, &'operation DocumentedResponse), String> {
     let status = code
         .parse::<StatusCode>()
         .ok()
@@ -106,12 +108,12 @@ fn by_code<'operation>(
     let found = status.and_then(|status| Some((status, operation.responses.of(status)?)));
     found.ok_or_else(|| {
         let (id, statuses) = (&operation.id, operation.responses.statuses());
-        format!("header Prefer: {id} has no status {code}; documented are: {statuses}")
+        format!("header Prefer: {id} has no status {code}; documented are {statuses}")
     })
 }
 
-/// The example of the success, or else of the first status that has one of this name.
-fn by_name(operation: &Operation, name: &str, accept: &Accept) -> Result<Reply, String> {
+/// The example of the success, or else of the first status with an example of this name.
+fn by_name(operation: &Operation, name: &str, accept: &Accept) -> Result<OutgoingResponse, String> {
     let success = operation.responses.success().into_iter();
     let mut all = success.chain(&operation.responses.list);
     let found = all.find(|response| response.has_example(name));
@@ -119,43 +121,47 @@ fn by_name(operation: &Operation, name: &str, accept: &Accept) -> Result<Reply, 
     from(operation, response, Some(name), accept)
 }
 
-/// A documented answer in the media type that is accepted.
+/// A documented response in an acceptable media type.
 fn from(
     operation: &Operation,
-    response: &Response,
+    response: &DocumentedResponse,
     name: Option<&str>,
     accept: &Accept,
-) -> Result<Reply, String> {
+) -> Result<OutgoingResponse, String> {
     if let Some(name) = name.filter(|name| !response.has_example(name)) {
         return Err(no_example(operation, name));
     }
-    Ok(Reply::negotiated(operation, response, name, accept))
+    Ok(OutgoingResponse::negotiated(
+        operation, response, name, accept,
+    ))
 }
 
-/// A documented answer with values by chance.
+/// A documented response with random values.
 fn dynamic(
     operation: &Operation,
-    response: &Response,
+    response: &DocumentedResponse,
     accept: &Accept,
     chance: &Chance,
-) -> Result<Reply, String> {
+) -> Result<OutgoingResponse, String> {
     let offers = response.offers(&operation.schemas, None, accept);
-    let Some(offer) = accept.best(&offers) else {
-        // Without a body, or in no media type that is accepted.
-        return Ok(Reply::negotiated(operation, response, None, accept));
+    let Some(offer) = Offer::best(&offers, accept) else {
+        // There is no body, or no acceptable media type.
+        return Ok(OutgoingResponse::negotiated(
+            operation, response, None, accept,
+        ));
     };
     let schema = offer.content.schema.ok_or_else(|| {
         let (id, key) = (&operation.id, response.key);
-        format!("header Prefer: {id} has no schema for status {key}, which dynamic=true needs")
+        format!("header Prefer: {id} has no schema for status {key}, which dynamic=true requires")
     })?;
     let value = random_sample(&operation.schemas, schema, &mut chance.next());
     let prepared = offer.content.prepared(&operation.schemas, Some(&value));
-    Ok(Reply::documented(&prepared).of_type(offer))
+    Ok(OutgoingResponse::documented(&prepared).of_type(offer))
 }
 
 fn no_example(operation: &Operation, name: &str) -> String {
     let (id, names) = (&operation.id, operation.responses.example_names());
-    format!("header Prefer: {id} has no such example {name}; there are: {names}")
+    format!("header Prefer: {id} has no example {name}; available are {names}")
 }
 
 #[cfg(test)]

@@ -6,12 +6,12 @@ use percent_encoding::percent_decode;
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Query {
     pub(crate) pairs: Vec<(String, String)>,
-    /// Names of parameters that are not UTF-8 when decoded.
+    /// Names of parameters that are not valid UTF-8 when decoded.
     pub(crate) broken: Vec<String>,
 }
 
 impl Query {
-    /// Reads a query string as HTML forms write it: a plus sign is a blank.
+    /// Parses a query string as HTML forms write it: a plus sign is a space.
     pub(crate) fn parse(raw: &str) -> Self {
         let mut query = Self::default();
         for part in raw.split('&').filter(|part| !part.is_empty()) {
@@ -26,7 +26,7 @@ impl Query {
         query
     }
 
-    /// Every value of a parameter.
+    /// All values of a parameter.
     pub(crate) fn values(&self, name: &str) -> impl Iterator<Item = &str> {
         self.pairs
             .iter()
@@ -35,7 +35,7 @@ impl Query {
     }
 }
 
-/// Decoded text, or the nearest text where it is not UTF-8.
+/// Decoded text; the error is a lossy conversion if it is not valid UTF-8.
 fn decode(raw: &str) -> Result<String, String> {
     if !raw.contains(['%', '+']) {
         return Ok(raw.to_owned());

@@ -1,7 +1,7 @@
-//! From a path to the operation that it belongs to.
+//! Finding the operation for a path.
 //!
-//! Routers for handlers refuse two templates that name the same place differently, or a
-//! parameter in the middle of a segment; documents have both.
+//! The routers of web frameworks do not support two templates that name the same parameter differently, or a
+//! parameter in the middle of a segment. Documents have both.
 
 use std::collections::HashMap;
 
@@ -29,20 +29,20 @@ struct Segment {
     texts: Vec<String>,
 }
 
-/// Where a request leads.
+/// The result of a search.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Found {
     /// The operation and the values of its path parameters, decoded.
     Operation(usize, Vec<String>),
-    /// The path is known with other methods; one of the operations there.
+    /// The path is known with other methods, and one of the operations there.
     OtherMethods(Vec<Method>, usize),
     Nothing,
-    /// A segment is not UTF-8 when decoded.
+    /// A segment is not valid UTF-8 when decoded.
     BrokenText,
 }
 
 impl Router {
-    /// Adds an operation. Where method and path are taken, the first one stays and is the error.
+    /// Adds an operation. If method and path are taken, the operation that has them is returned as the error.
     pub(crate) fn insert(
         &mut self,
         method: &Method,
@@ -92,8 +92,8 @@ impl Router {
         child
     }
 
-    /// Finds the operation for a method and a path as it was sent. Literal segments win
-    /// over parameters; HEAD is answered by the operation for GET.
+    /// Finds the operation for a method and a path as it was sent. Literal segments take precedence over
+    /// parameters. HEAD uses the operation for GET.
     pub(crate) fn find(&self, method: &Method, path: &str) -> Found {
         let mut decoded = Vec::new();
         for segment in segments(path) {
@@ -108,11 +108,11 @@ impl Router {
             method,
             values: Vec::new(),
             others: Vec::new(),
-            witness: None,
+            neighbor: None,
         };
         match search.descend(0, &texts) {
             Some(operation) => Found::Operation(operation, search.values),
-            None => match search.witness {
+            None => match search.neighbor {
                 Some(operation) => Found::OtherMethods(search.others, operation),
                 None => Found::Nothing,
             },
@@ -120,19 +120,19 @@ impl Router {
     }
 }
 
-/// Visits each node at most once, so a search ends after as many steps as there are nodes.
+/// A search, which visits each node at most once.
 struct Search<'router> {
     router: &'router Router,
     method: &'router Method,
     values: Vec<String>,
     others: Vec<Method>,
-    witness: Option<usize>,
+    neighbor: Option<usize>,
 }
 
 impl Search<'_> {
     fn descend(&mut self, at: usize, rest: &[&str]) -> Option<usize> {
-        if self.witness.is_some() {
-            // The most literal template that fits decides, with whatever methods it has.
+        if self.neighbor.is_some() {
+            // The most literal template that matches decides, whatever its methods.
             return None;
         }
         let node = self.router.nodes.get(at)?;
@@ -175,7 +175,7 @@ impl Search<'_> {
         if let Some(operation) = by(self.method).or_else(head_as_get) {
             return Some(operation);
         }
-        self.witness = node.operations.first().map(|(_, operation)| *operation);
+        self.neighbor = node.operations.first().map(|(_, operation)| *operation);
         self.others = node
             .operations
             .iter()
@@ -204,7 +204,7 @@ impl Segment {
         self.texts.iter().map(String::len).sum()
     }
 
-    /// Appends the value of each parameter, if the text has this form.
+    /// Appends the values of the parameters, if the text matches.
     fn split(&self, text: &str, values: &mut Vec<String>) -> bool {
         let [first, middle @ .., last] = self.texts.as_slice() else {
             return false;
@@ -228,7 +228,7 @@ impl Segment {
     }
 }
 
-/// The names of the parameters of a template, in their order.
+/// The names of the parameters of a template, in order.
 pub(crate) fn parameter_names(template: &str) -> Vec<&str> {
     template
         .split('{')
@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn literal_segments_win_wherever_the_template_stands() {
+    fn literal_segments_take_precedence() {
         let router = router(&[
             "/v2/{project}/instances/{instance}",
             "/v2/{id}/instances/status",
@@ -277,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn a_search_goes_back_when_a_literal_leads_nowhere() {
+    fn a_search_backtracks() {
         let router = router(&["/a/b/c", "/{one}/b/d"]);
         assert_eq!(found(&router, "/a/b/d"), Some((1, vec!["a".into()])));
     }
@@ -312,14 +312,14 @@ mod tests {
     }
 
     #[test]
-    fn empty_segments_are_no_values() {
+    fn empty_segments_are_not_values() {
         let router = router(&["/a/{name}/c"]);
         assert_eq!(found(&router, "/a//c"), None);
         assert_eq!(found(&router, "/a/b/c/"), None);
     }
 
     #[test]
-    fn other_methods_are_told() {
+    fn other_methods_are_reported() {
         let router = router(&["/a"]);
         assert_eq!(
             router.find(&Method::PUT, "/a"),
@@ -342,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn a_taken_route_stays_with_the_first() {
+    fn the_first_operation_keeps_a_route() {
         let mut router = router(&["/a/{x}"]);
         assert_eq!(router.insert(&Method::GET, "/a/{y}", 1), Err(0));
         assert_eq!(found(&router, "/a/b"), Some((0, vec!["b".into()])));

@@ -1,4 +1,4 @@
-//! The server and how it is built.
+//! The server and its builder.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -11,26 +11,28 @@ use serde_json::Value;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use crate::answer::Answer;
 use crate::connection::{self, Service};
-use crate::document::{Operation, Source, operations};
-use crate::error::{AnswerError, StartError};
+use crate::current_mock::CurrentMock;
+use crate::document::{Operation, operations};
+use crate::error::{MockResponseError, StartError};
 use crate::fault::{FaultRule, Faults};
 use crate::generated::DOCUMENTS;
-use crate::mock::{Mock, Observer};
-use crate::received::ReceivedRequest;
+use crate::mock::{Mock, Observer, SharedState};
+use crate::mock_response::MockResponse;
+use crate::node::Document;
+use crate::request_log::ReceivedRequest;
 
-/// How many of the last requests are kept unless the builder says otherwise.
+/// How many requests are kept by default.
 const KEPT_REQUESTS: usize = 1_000;
-/// The largest request body that is read unless the builder says otherwise.
+/// The largest request body by default.
 const LARGEST_BODY: usize = 4 * 1024 * 1024;
-/// How long headers and body may take to arrive unless the builder says otherwise.
+/// How long headers and body may take to arrive by default.
 const READ_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// A mock server that listens until it is dropped.
 pub struct MockServer {
     address: SocketAddr,
-    mock: Arc<Mock>,
+    current: Arc<CurrentMock>,
     task: JoinHandle<()>,
     stop: watch::Sender<bool>,
 }
@@ -39,19 +41,19 @@ pub struct MockServer {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Route {
-    /// The document that has it.
+    /// The name of the document.
     pub document: String,
     /// The method, such as `GET`.
     pub method: String,
-    /// The path with its parameters in braces.
+    /// The path, with parameters in braces.
     pub path: String,
-    /// The operation's name.
+    /// The name of the operation.
     pub operation: String,
 }
 
-/// Documents, address and habits of a server to be started.
+/// Configures and starts a [`MockServer`].
 #[derive(Debug)]
-#[must_use = "a server is only there once it is started"]
+#[must_use = "a server must be started"]
 pub struct Builder {
     documents: Vec<(String, Value)>,
     embedded: Vec<String>,
@@ -66,7 +68,7 @@ pub struct Builder {
     accepted_tokens: AcceptedTokens,
 }
 
-/// Tokens, which Debug output does not show.
+/// Tokens, which `Debug` output does not contain.
 #[derive(Default)]
 struct AcceptedTokens(Vec<String>);
 
@@ -80,12 +82,12 @@ impl MockServer {
     /// Serves the embedded documents on a free port of 127.0.0.1, until it is dropped.
     ///
     /// # Errors
-    /// When no port is free.
+    /// No port is free.
     pub async fn start() -> Result<Self, StartError> {
         Self::builder().start().await
     }
 
-    /// Other documents, another address, other habits.
+    /// Configures a server, for example with other documents or another address.
     pub fn builder() -> Builder {
         Builder {
             documents: Vec::new(),
@@ -102,7 +104,7 @@ impl MockServer {
         }
     }
 
-    /// Where the server is, without a slash at the end: `http://127.0.0.1:54321`.
+    /// The URL of the server, without a slash at the end: `http://127.0.0.1:54321`.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
@@ -114,67 +116,96 @@ impl MockServer {
         self.address
     }
 
-    /// Every route, in the order of the documents.
+    /// All routes, in the order of the documents.
     #[must_use]
     pub fn routes(&self) -> Vec<Route> {
-        self.mock.operations.iter().map(Route::of).collect()
-    }
-
-    /// The routes that do not answer, because an earlier document has the same method and
-    /// path. Serve fewer documents, or each by a server of its own, to reach them.
-    #[must_use]
-    pub fn shadowed_routes(&self) -> Vec<Route> {
-        let shadowed = self.mock.shadowed.iter();
-        shadowed
-            .filter_map(|index| self.mock.operations.get(*index))
+        self.current
+            .mock()
+            .operations
+            .iter()
             .map(Route::of)
             .collect()
     }
 
-    /// The last requests, oldest first: a thousand unless the builder says otherwise.
+    /// The routes that cannot be reached, because an earlier document has the same method and path. To reach
+    /// them, serve fewer documents, or each document with its own server.
+    #[must_use]
+    pub fn shadowed_routes(&self) -> Vec<Route> {
+        let mock = self.current.mock();
+        let shadowed = mock.shadowed.iter();
+        shadowed
+            .filter_map(|index| mock.operations.get(*index))
+            .map(Route::of)
+            .collect()
+    }
+
+    /// The most recent requests, oldest first; by default at most a thousand.
     #[must_use]
     pub fn requests(&self) -> Vec<ReceivedRequest> {
-        self.mock.received.list()
+        self.current.mock().shared.log.list()
     }
 
     /// Forgets the requests so far.
     pub fn clear_requests(&self) {
-        self.mock.received.clear();
+        self.current.mock().shared.log.clear();
     }
 
-    /// From now on the operation answers good requests like this.
+    /// Sets the response of an operation to valid requests.
     ///
     /// # Errors
-    /// When there is no such operation or example, or the answer cannot be sent.
-    pub fn answer(&self, operation: &str, answer: Answer) -> Result<(), AnswerError> {
-        for (index, reply) in self.mock.prepare(operation, &answer)? {
-            self.mock.answers.always(index, reply);
+    /// There is no such operation or example, or the response is invalid.
+    pub fn respond(
+        &self,
+        operation: &str,
+        response: MockResponse,
+    ) -> Result<(), MockResponseError> {
+        let mock = self.current.mock();
+        for (index, response) in mock.prepare(operation, &response)? {
+            mock.overrides.always(index, response);
         }
         Ok(())
     }
 
-    /// The operation answers its next good request like this. Asked for several times, the
-    /// answers are given one after another, each once.
+    /// Sets the response of an operation to its next valid request. Several such responses are sent one after
+    /// another, each once.
     ///
     /// # Errors
-    /// When there is no such operation or example, or the answer cannot be sent.
-    pub fn answer_once(&self, operation: &str, answer: Answer) -> Result<(), AnswerError> {
-        for (index, reply) in self.mock.prepare(operation, &answer)? {
-            self.mock.answers.once(index, reply);
+    /// There is no such operation or example, or the response is invalid.
+    pub fn respond_once(
+        &self,
+        operation: &str,
+        response: MockResponse,
+    ) -> Result<(), MockResponseError> {
+        let mock = self.current.mock();
+        for (index, response) in mock.prepare(operation, &response)? {
+            mock.overrides.once(index, response);
         }
         Ok(())
     }
 
-    /// Stops accepting, lets calls that are being answered finish for a moment, and ends.
+    /// Stops accepting connections, lets calls in progress finish briefly, and ends the server.
     pub async fn stop(mut self) {
         self.stop.send_replace(true);
-        // The task fails only when it is aborted, and then it has ended as well.
+        // The task fails only if it is aborted, in which case it has ended too.
         let _ = (&mut self.task).await;
     }
 
-    /// Every operation answers as documented again.
-    pub fn clear_answers(&self) {
-        self.mock.answers.clear();
+    /// Lets all operations respond as documented again.
+    pub fn clear_responses(&self) {
+        self.current.mock().overrides.clear();
+    }
+
+    /// Serves these documents, each with its name, instead of the current ones, from the next request on.
+    /// Connections stay open, and calls in progress are completed with the documents that they started with.
+    /// Responses that were set for operations are discarded.
+    ///
+    /// # Errors
+    ///
+    /// A document cannot be served. The current documents are kept then.
+    pub fn replace_documents(&self, documents: &[(String, Value)]) -> Result<(), StartError> {
+        let shared = Arc::clone(&self.current.mock().shared);
+        self.current.replace(mock(shared, &[], documents)?);
+        Ok(())
     }
 }
 
@@ -200,26 +231,26 @@ impl fmt::Debug for MockServer {
         formatter
             .debug_struct("MockServer")
             .field("address", &self.address)
-            .field("operations", &self.mock.operations.len())
+            .field("operations", &self.current.mock().operations.len())
             .finish_non_exhaustive()
     }
 }
 
 impl Builder {
-    /// Serves this OpenAPI 3.0 document instead of the embedded ones; more than one is fine.
+    /// Serves this OpenAPI 3.0 document instead of the embedded ones. Can be called repeatedly.
     pub fn document(self, document: Value) -> Self {
         let title = document.pointer("/info/title").and_then(Value::as_str);
         let name = title.unwrap_or("document").to_owned();
         self.named_document(name, document)
     }
 
-    /// Like `document`, with the name that messages and routes give it.
+    /// Like [`document`](Self::document), with a name for messages and routes.
     pub fn named_document(mut self, name: impl Into<String>, document: Value) -> Self {
         self.documents.push((name.into(), document));
         self
     }
 
-    /// Serves this one of the embedded documents; more than one is fine.
+    /// Serves only this embedded document. Can be called repeatedly.
     pub fn embedded(mut self, name: impl Into<String>) -> Self {
         self.embedded.push(name.into());
         self
@@ -231,39 +262,38 @@ impl Builder {
         self
     }
 
-    /// Listens on this port; 0, as without this call, takes a free one.
+    /// Listens on this port. Default: 0, which selects a free port.
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
         self
     }
 
-    /// Accepts this token (or other key) and none that is not given here; without this call,
-    /// any token will do.
+    /// Accepts only this token (or other key). Can be called repeatedly. By default any token is accepted.
     pub fn accept_token(mut self, token: impl Into<String>) -> Self {
         self.accepted_tokens.0.push(token.into());
         self
     }
 
-    /// How many of the last requests `MockServer::requests` gives; 0 keeps none.
+    /// How many requests [`MockServer::requests`] returns at most. Default: 1,000.
     pub fn kept_requests(mut self, count: usize) -> Self {
         self.kept_requests = count;
         self
     }
 
-    /// The size of a request body, in bytes, above which the answer is 413.
+    /// The largest request body, in bytes; the response to a larger one is 413. Default: 4 MiB.
     pub fn largest_body(mut self, bytes: usize) -> Self {
         self.largest_body = bytes;
         self
     }
 
-    /// How long the headers of a request may take to arrive, and then its body; 30 seconds without
-    /// this call. A connection on which nothing comes is closed after that time.
+    /// How long the headers of a request may take to arrive, and then its body. A connection without a request
+    /// is closed after that time. Default: 30 seconds.
     pub fn read_timeout(mut self, time: Duration) -> Self {
         self.read_timeout = time;
         self
     }
 
-    /// Something that goes wrong in every call, or in some of them; several may.
+    /// Injects a fault into every call, or into some of them. Can be called repeatedly.
     ///
     /// ```
     /// # use huaweicloud_mock_server::{Fault, FaultError, FaultRule, MockServer};
@@ -280,28 +310,27 @@ impl Builder {
         self
     }
 
-    /// Decides which calls the faults with a probability hit, and what values answers to
-    /// `Prefer: dynamic=true` have: the same ones for the same seed, as long as the calls come in
-    /// the same order.
+    /// The seed that determines which calls faults with a probability affect, and the values of responses to
+    /// `Prefer: dynamic=true`. With the same seed they are the same, if the order of the calls is.
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self
     }
 
-    /// Shows every request to this function after it has been answered, for logs.
+    /// Calls a function with every request after the response, for example to log it.
     pub fn observe(mut self, observer: impl Fn(&ReceivedRequest) + Send + Sync + 'static) -> Self {
         self.observer = Some(Observer(Box::new(observer)));
         self
     }
 
-    /// Reads the documents and begins to listen.
+    /// Reads the documents and starts to listen.
     ///
     /// # Errors
-    /// When a document cannot be served or the address cannot be listened on.
+    /// A document cannot be served, or the server cannot listen on the address.
     pub async fn start(self) -> Result<MockServer, StartError> {
         let (ip, port, largest_body) = (self.address, self.port, self.largest_body);
         let read_timeout = self.read_timeout;
-        let mock = Arc::new(self.mock()?);
+        let current = Arc::new(CurrentMock::new(self.mock()?));
         let address = SocketAddr::new(ip, port);
         let listener =
             connection::listen(address).map_err(|source| StartError::Listen { address, source })?;
@@ -310,45 +339,28 @@ impl Builder {
             .map_err(|source| StartError::Listen { address, source })?;
         let (stop, stopped) = watch::channel(false);
         let service = Service {
-            mock: Arc::clone(&mock),
+            current: Arc::clone(&current),
             largest_body,
             read_timeout,
         };
         let task = tokio::spawn(connection::serve(listener, service, stopped));
         Ok(MockServer {
             address,
-            mock,
+            current,
             task,
             stop,
         })
     }
 
-    /// Takes the documents apart, each on a thread of its own. None of them is kept: a server needs
-    /// a part of each only.
     fn mock(self) -> Result<Mock, StartError> {
         let embedded = self.embedded_documents()?;
-        let mut mock = Mock::new(self.kept_requests, Faults::new(self.faults, self.seed));
-        mock.observer = self.observer;
-        mock.accepted_tokens = self.accepted_tokens.0;
-        let read: Vec<_> = thread::scope(|scope| {
-            let embedded = embedded.iter();
-            let texts = embedded.map(|(name, text)| scope.spawn(|| read_text(name, text)));
-            let given = self.documents.iter();
-            let values = given.map(|(name, document)| scope.spawn(|| read(name, document)));
-            let threads: Vec<_> = texts.chain(values).collect();
-            threads
-                .into_iter()
-                .map(thread::ScopedJoinHandle::join)
-                .collect()
-        });
-        for operations in read {
-            // A thread ends without a result only where it panics, which goes on here.
-            mock.add(operations.unwrap_or_else(|panic| resume_unwind(panic))?);
-        }
-        Ok(mock)
+        let faults = Faults::new(self.faults, self.seed);
+        let (kept, tokens) = (self.kept_requests, self.accepted_tokens.0);
+        let shared = SharedState::new(kept, faults, self.observer, tokens);
+        mock(Arc::new(shared), &embedded, &self.documents)
     }
 
-    /// The embedded documents asked for; all of them where nothing was asked for.
+    /// The requested embedded documents, or all of them if no documents were requested.
     fn embedded_documents(&self) -> Result<Vec<(&'static str, &'static str)>, StartError> {
         if self.embedded.is_empty() {
             let all = if self.documents.is_empty() {
@@ -373,6 +385,32 @@ impl Builder {
     }
 }
 
+/// Reads the documents, each on a thread of its own. They are dropped afterwards, because a server needs
+/// only parts of them.
+fn mock(
+    shared: Arc<SharedState>,
+    texts: &[(&str, &str)],
+    values: &[(String, Value)],
+) -> Result<Mock, StartError> {
+    let mut mock = Mock::new(shared);
+    let read: Vec<_> = thread::scope(|scope| {
+        let texts = texts.iter();
+        let texts = texts.map(|(name, text)| scope.spawn(|| read_text(name, text)));
+        let values = values.iter();
+        let values = values.map(|(name, document)| scope.spawn(|| read(name, document)));
+        let threads: Vec<_> = texts.chain(values).collect();
+        threads
+            .into_iter()
+            .map(thread::ScopedJoinHandle::join)
+            .collect()
+    });
+    for operations in read {
+        // A thread has no result only if it panicked; the panic is resumed here.
+        mock.add(operations.unwrap_or_else(|panic| resume_unwind(panic))?);
+    }
+    Ok(mock)
+}
+
 fn read_text(name: &str, text: &str) -> Result<Vec<Operation>, StartError> {
     let document = serde_json::from_str(text).map_err(|error| StartError::Document {
         name: name.to_owned(),
@@ -383,7 +421,7 @@ fn read_text(name: &str, text: &str) -> Result<Vec<Operation>, StartError> {
 }
 
 fn read(name: &str, root: &Value) -> Result<Vec<Operation>, StartError> {
-    operations(&Source { name, root }).map_err(|problem| StartError::Document {
+    operations(&Document { name, root }).map_err(|problem| StartError::Document {
         name: name.to_owned(),
         pointer: problem.pointer,
         problem: problem.message,

@@ -43,7 +43,7 @@ async fn an_example_is_chosen() {
 async fn what_is_not_documented_is_told() {
     let answered = preferring(BOOKS, "code=418").await;
     assert_eq!(answered.status, 404);
-    let expected = "header Prefer: ListBooks has no status 418; documented are: 200, 400, 404";
+    let expected = "header Prefer: ListBooks has no status 418; documented are 200, 400, 404";
     assert_eq!(answered.message(), expected);
     for code in ["x", "99", "100", "", "20000"] {
         assert_eq!(

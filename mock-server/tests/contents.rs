@@ -91,7 +91,7 @@ async fn accept_chooses_the_media_type() {
     let (status, _, body) = get("/narrow", "image/png, text/*").await;
     assert_eq!(status, 406);
     assert!(
-        body.contains("header Accept: the answer can be application/json"),
+        body.contains("header Accept: the available media types are application/json"),
         "{body}"
     );
     let headers = [("Accept", "application/json"), ("Prefer", "example=two")];
@@ -181,7 +181,7 @@ async fn a_body_without_a_media_type_is_refused() {
     assert_eq!(answered.status, 400);
     let message = answered.message();
     assert!(
-        message.contains("the body can be application/json, text/plain"),
+        message.contains("expected application/json, text/plain"),
         "{message}"
     );
 }

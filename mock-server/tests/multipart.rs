@@ -109,7 +109,7 @@ async fn each_part_of_a_body_is_checked() {
         ),
         (
             part("photo", "", "x"),
-            "body at /photo: Content-Type is missing in the part; it can be image/png",
+            "body at /photo: Content-Type is missing in the part; expected image/png",
         ),
         (
             part("note", "\r\nContent-Type: application/json", "\"a\""),
@@ -122,7 +122,7 @@ async fn each_part_of_a_body_is_checked() {
         (part("nobody", "", "1"), "nobody"),
         (
             part("count", "", "1"),
-            "body at /count: is given 2 times and can be given once",
+            "body at /count: occurs 2 times, expected once",
         ),
     ] {
         let answered = post(&server, BOUNDED, &format!("{good}{more}--XYZ--\r\n")).await;
@@ -190,7 +190,7 @@ async fn binary_parts_take_any_bytes_and_texts_only_utf_8() {
     assert_eq!(sent("file", &[0xe9; 21]).await.status, 400);
     let broken = sent("mode", b"\xff").await.message();
     assert!(
-        broken.contains("body at /mode: is not UTF-8 from byte 0 on"),
+        broken.contains("body at /mode: is not valid UTF-8 after byte 0"),
         "{broken}"
     );
 }
@@ -212,30 +212,30 @@ async fn broken_multipart_bodies_are_told_what_is_wrong_with_them() {
         (
             "multipart/form-data; boundary=OTHER",
             &whole,
-            "body: does not have the boundary --OTHER",
+            "body: does not contain the boundary --OTHER",
         ),
         (
             BOUNDED,
             &"no parts".to_owned(),
-            "body: does not have the boundary --XYZ",
+            "body: does not contain the boundary --XYZ",
         ),
         (
             BOUNDED,
             &file[..file.len() - 2].to_owned(),
-            "body at /file: the part is not closed by the boundary --XYZ",
+            "body at /file: the part does not end with the boundary --XYZ",
         ),
         (
             BOUNDED,
             &format!("{file}--XYZ"),
-            "body: is cut off or malformed in part 2: it must end with --XYZ--",
+            "body: is truncated or malformed in part 2: expected --XYZ-- at the end",
         ),
         (
             BOUNDED,
             &format!("{file}--XYZ\r\nContent-Disp"),
-            "body: is cut off or malformed in part 2",
+            "body: is truncated or malformed in part 2",
         ),
         (BOUNDED, &unnamed, "body: part 1 has no name"),
-        (BOUNDED, &odd, "body: the headers of part 1 are broken"),
+        (BOUNDED, &odd, "body: the headers of part 1 are invalid"),
         (
             BOUNDED,
             &"--XYZ--".to_owned(),

@@ -2,7 +2,7 @@
 
 mod support;
 
-use huaweicloud_mock_server::{Answer, AnswerError, MockServer, StartError};
+use huaweicloud_mock_server::{MockResponse, MockResponseError, MockServer, StartError};
 use serde_json::json;
 use support::{TOKEN, bookshop, get, post, send, server};
 
@@ -66,7 +66,7 @@ async fn a_signature_will_do() {
     let answered = send(&server, "GET", BOOKS, &[("Authorization", part)], b"").await;
     assert_eq!(answered.status, 401);
     assert!(
-        answered.message().contains("lacks Signature"),
+        answered.message().contains("has no Signature"),
         "{}",
         answered.message()
     );
@@ -136,7 +136,9 @@ async fn a_status_without_content_has_no_body() {
 #[tokio::test]
 async fn tests_can_ask_for_another_answer() {
     let server = server().await;
-    server.answer("ListBooks", Answer::status(404)).unwrap();
+    server
+        .respond("ListBooks", MockResponse::status(404))
+        .unwrap();
     let answered = get(&server, BOOKS).await;
     assert_eq!(answered.status, 404);
     assert_eq!(
@@ -145,40 +147,42 @@ async fn tests_can_ask_for_another_answer() {
     );
 
     server
-        .answer("ListBooks", Answer::success().example("empty"))
+        .respond("ListBooks", MockResponse::success().example("empty"))
         .unwrap();
     assert_eq!(
         get(&server, BOOKS).await.json(),
         json!({ "total": 0, "books": [] })
     );
 
-    let teapot = Answer::status(418)
+    let teapot = MockResponse::status(418)
         .header("Retry-After", "7")
         .body(json!([1]));
-    server.answer_once("ListBooks", teapot).unwrap();
+    server.respond_once("ListBooks", teapot).unwrap();
     let answered = get(&server, BOOKS).await;
     assert_eq!((answered.status, answered.json()), (418, json!([1])));
     assert_eq!(answered.header("retry-after"), Some("7"));
     assert_eq!(get(&server, BOOKS).await.json()["total"], 0);
 
     server
-        .answer(
+        .respond(
             "ListBooks",
-            Answer::status(503).text("text/html", "<h1>Busy</h1>"),
+            MockResponse::status(503).text("text/html", "<h1>Busy</h1>"),
         )
         .unwrap();
     let answered = get(&server, BOOKS).await;
     assert_eq!(answered.header("content-type"), Some("text/html"));
     assert_eq!(answered.body, b"<h1>Busy</h1>");
 
-    server.clear_answers();
+    server.clear_responses();
     assert_eq!(get(&server, BOOKS).await.json()["total"], 1);
 }
 
 #[tokio::test]
 async fn an_undocumented_status_has_the_components_shape() {
     let server = server().await;
-    server.answer("ShowStatus", Answer::status(500)).unwrap();
+    server
+        .respond("ShowStatus", MockResponse::status(500))
+        .unwrap();
     let answered = get(&server, "/v1/shop/status").await;
     assert_eq!(answered.status, 500);
     assert_eq!(answered.json()["error_code"], "MOCK.500");
@@ -188,19 +192,26 @@ async fn an_undocumented_status_has_the_components_shape() {
 #[tokio::test]
 async fn answers_that_cannot_be_given_are_refused() {
     let server = server().await;
-    let error = server.answer("ListBook", Answer::status(404)).unwrap_err();
-    assert!(matches!(error, AnswerError::UnknownOperation { .. }));
+    let error = server
+        .respond("ListBook", MockResponse::status(404))
+        .unwrap_err();
+    assert!(matches!(error, MockResponseError::UnknownOperation { .. }));
     assert!(error.to_string().contains("ListBooks"), "{error}");
     let error = server
-        .answer("ListBooks", Answer::success().example("missing"))
+        .respond("ListBooks", MockResponse::success().example("missing"))
         .unwrap_err();
     assert!(error.to_string().contains("200 empty"), "{error}");
-    let error = server.answer("ListBooks", Answer::status(99)).unwrap_err();
-    assert!(matches!(error, AnswerError::Invalid { .. }), "{error}");
-    let bad = Answer::success().header("a b", "c");
+    let error = server
+        .respond("ListBooks", MockResponse::status(99))
+        .unwrap_err();
+    assert!(
+        matches!(error, MockResponseError::Invalid { .. }),
+        "{error}"
+    );
+    let bad = MockResponse::success().header("a b", "c");
     assert!(matches!(
-        server.answer("ListBooks", bad),
-        Err(AnswerError::Invalid { .. })
+        server.respond("ListBooks", bad),
+        Err(MockResponseError::Invalid { .. })
     ));
 }
 
@@ -282,7 +293,7 @@ async fn documents_that_cannot_be_served_are_named_with_the_place() {
         error.contains("#/paths/~1v1~1{shop_id}~1books/get/responses/404"),
         "{error}"
     );
-    assert!(error.contains("leads nowhere"), "{error}");
+    assert!(error.contains("does not exist"), "{error}");
     let started = MockServer::builder()
         .document(json!({ "swagger": "2.0" }))
         .start()

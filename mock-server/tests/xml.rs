@@ -207,14 +207,14 @@ async fn ranges_are_written_as_json_or_xml() {
             "text/html",
             406,
             "application/json",
-            "the answer can be application/json, application/xml",
+            "the available media types are application/json, application/xml",
         ),
         (
             "*/*",
             "image/png",
             406,
             "application/json",
-            "the answer can be application/json, application/xml",
+            "the available media types are application/json, application/xml",
         ),
     ] {
         let mut content = json!({});

@@ -101,7 +101,7 @@ pub use change::{Change, Layer, Level, SourceLine, Wire};
 pub use change_kind::ChangeKind;
 pub use correction::mark_corrections;
 pub use document_lifecycle::{added, moved, removed};
-pub use output::{changelog, github, human, json, markdown, verdicts};
+pub use output::{Compared, changelog, github, html, human, json, markdown, verdicts};
 pub use packages::{BoxError, PackageError, manifest, package};
 pub use version_bump::{CrateVersion, Verdict, next};
 

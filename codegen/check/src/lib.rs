@@ -5,6 +5,7 @@
 //! lists them, and `RULES.md` is generated from them.
 
 mod bundles;
+mod configuration;
 mod context;
 mod diagnostic;
 mod discovery;
@@ -16,6 +17,7 @@ mod output;
 mod place;
 mod reference;
 mod reference_target;
+mod referenced_files;
 mod repetition;
 mod rule;
 mod rules;
@@ -27,54 +29,65 @@ mod value;
 
 pub use diagnostic::Diagnostic;
 pub use discovery::sources;
-pub use output::{exceptions, github, human, human_up_to, json, page, sarif, summary};
+pub use output::{exceptions, github, html, human, human_up_to, json, page, sarif, summary};
+pub use referenced_files::load_references;
 pub use repetition::Repetition;
 pub use rule::Rule;
 pub use rules::{rule, rules};
-pub use settings::Settings;
+pub use settings::{Preset, Settings};
 pub use severity::{Level, Severity};
-pub use source::{Source, Unreadable, load_references};
+pub use source::{Source, Unreadable};
 
-use std::path::Path;
+use codegen_document::Document;
 
-use codegen_document::{Document, normalized};
-
+use configuration::Configuration;
 use context::Context;
 use rule::{Check, Report};
 
-/// Holds all rules against all sources. Findings come by file, line and column.
+/// Checks all sources with all rules. Findings are sorted by file, line and column.
 pub fn check(sources: &[Source]) -> Vec<Diagnostic> {
+    check_at(sources, Preset::Recommended)
+}
+
+/// [`check`] with another level for documents whose settings do not extend one.
+pub fn check_at(sources: &[Source], level: Preset) -> Vec<Diagnostic> {
     let now = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC);
-    check_on(sources, &now.date().to_string())
+    run(sources, level, &now.date().to_string())
 }
 
 /// [`check`] as if today were another day, written `YYYY-MM-DD`: the day decides which entries of
 /// the ledger are past their date.
 pub fn check_on(sources: &[Source], today: &str) -> Vec<Diagnostic> {
+    run(sources, Preset::Recommended, today)
+}
+
+fn run(sources: &[Source], level: Preset, today: &str) -> Vec<Diagnostic> {
     let context = Context::new(sources);
-    let mut diagnostics = Vec::new();
+    let configuration = Configuration::new(sources, level);
+    let mut diagnostics: Vec<Diagnostic> = configuration.diagnostics().collect();
     for source in sources {
         if let Source::Invalid(invalid) = source {
             diagnostics.extend(rules::syntax::diagnostics(invalid));
         }
     }
+    let documents = 0..context.files.len();
+    let layers: Vec<_> = documents
+        .map(|document| configuration.layers(context.document(document)))
+        .collect();
     for rule in rules() {
         if let Check::Documents(check) = rule.check {
-            let levels = levels(rule, &context, sources);
+            let levels = layers.iter().map(|layers| layers.level(rule)).collect();
             let mut report = Report::new(&context, rule, levels, &mut diagnostics);
             if report.is_on() {
                 check(&context, &mut report);
             }
         }
     }
+    let is_off = |document: &Document, rule: &str| {
+        rules::rule(rule).is_some_and(|rule| configuration.layers(document).is_off(rule))
+    };
     for source in sources {
         if let Source::Ledger(ledger) = source {
-            let is_off = |document: &Document, rule: &str| {
-                let rule = rules::rule(rule);
-                rule.is_some_and(|rule| {
-                    level(rule, document, sources).unwrap_or(rule.level) == Level::Off
-                })
-            };
             let run = exceptions::Run {
                 sources,
                 today,
@@ -86,28 +99,4 @@ pub fn check_on(sources: &[Source], today: &str) -> Vec<Diagnostic> {
     diagnostics.sort_by(|one, other| one.order().cmp(&other.order()));
     diagnostics.dedup();
     repetition::merge(diagnostics)
-}
-
-/// What the settings say about a rule, document by document.
-fn levels(rule: &Rule, context: &Context<'_>, sources: &[Source]) -> Vec<Option<Level>> {
-    (0..context.files.len())
-        .map(|document| level(rule, context.document(document), sources))
-        .collect()
-}
-
-/// What the settings nearest to a document say about a rule.
-fn level(rule: &Rule, document: &Document, sources: &[Source]) -> Option<Level> {
-    let all = sources.iter().filter_map(|source| match source {
-        Source::Settings(settings) => Some(settings),
-        _ => None,
-    });
-    let path = normalized(document.path());
-    all.filter_map(|settings| {
-        let folder = normalized(settings.path().parent().unwrap_or(Path::new("")));
-        let level = settings.level(rule.name)?;
-        let depth = folder.components().count();
-        path.starts_with(&folder).then_some((depth, level))
-    })
-    .max_by_key(|(depth, _)| *depth)
-    .map(|(_, level)| level)
 }

@@ -1,11 +1,9 @@
 //! What is checked.
 
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use codegen_document::{Document, Invalid, Ledger, LoadError};
 
-use crate::context::Context;
 use crate::settings::Settings;
 
 /// A file that takes part in a check.
@@ -59,24 +57,7 @@ impl Source {
     ///
     /// The file cannot be read at all. That its content is wrong is no error but a finding.
     pub fn settings(folder: &Path) -> Result<Source, LoadError> {
-        Source::of(Settings::load(folder), Source::Settings)
-    }
-
-    /// Reads a file that a document refers to.
-    fn referenced(path: &Path) -> Source {
-        match Source::of(Document::load(path), Source::Referenced) {
-            Ok(source) => source,
-            Err(error) => Source::Unreadable(Unreadable {
-                path: path.to_path_buf(),
-                reason: match error {
-                    LoadError::Io { source, .. } if source.kind() == ErrorKind::NotFound => {
-                        "there is no such file".to_owned()
-                    }
-                    LoadError::Io { source, .. } => source.to_string(),
-                    invalid @ LoadError::Invalid(_) => invalid.to_string(),
-                },
-            }),
-        }
+        Settings::load(folder).map(Source::Settings)
     }
 
     /// Takes what was loaded elsewhere; content that is wrong becomes a source with findings.
@@ -116,42 +97,4 @@ impl Source {
             Source::Invalid(invalid) => &invalid.text,
         }
     }
-}
-
-/// Reads the files that documents refer to, and those that these refer to, and adds them.
-///
-/// Nothing is ever read from the network. A file that cannot be read becomes a finding where it is
-/// referred to.
-pub fn load_references(sources: &mut Vec<Source>) {
-    let mut unread = 0;
-    while sources[unread..].iter().any(has_file_reference) {
-        let missing = Context::new(sources).missing_files();
-        unread = sources.len();
-        for path in missing {
-            let source = match sources.len() {
-                0..MOST_FILES => Source::referenced(&path),
-                _ => Source::Unreadable(Unreadable {
-                    path,
-                    reason: format!("more than {MOST_FILES} files are not read"),
-                }),
-            };
-            sources.push(source);
-        }
-    }
-}
-
-/// More files than any description of an interface has.
-const MOST_FILES: usize = 20_000;
-
-/// Whether a text may have a reference to another file: a quick look that spares a walk.
-fn has_file_reference(source: &Source) -> bool {
-    let (Source::Document(document) | Source::Referenced(document)) = source else {
-        return false;
-    };
-    document.text().split("$ref").skip(1).any(|rest| {
-        let target = rest.trim_start_matches(|character: char| {
-            character.is_whitespace() || matches!(character, '"' | '\'' | ':')
-        });
-        !target.starts_with('#')
-    })
 }

@@ -34,7 +34,7 @@ fn load(rule: &Rule, path: &Path) -> Vec<Source> {
         sources.push(Source::settings(folder).unwrap());
     } else if rule.level() == Level::Off {
         let text = format!("rules.{} = \"warning\"", rule.name());
-        let settings = Settings::parse(folder.join("check.toml"), text).unwrap();
+        let settings = Settings::parse(folder.join("check.toml"), text);
         sources.push(Source::Settings(settings));
     }
     load_references(&mut sources);

@@ -9,7 +9,7 @@ mod tests;
 
 use std::process::ExitCode;
 
-use codegen_changes::{Change, Verdict};
+use codegen_changes::{Change, Compared, Verdict};
 
 use base::Base;
 use pairs::{Owner, Pair};
@@ -29,7 +29,8 @@ pub struct Arguments {
     #[arg(value_name = "DOCUMENT")]
     documents: Vec<String>,
 
-    /// For people, one JSON object a line, a table for a comment, or notes for GitHub's checks.
+    /// Human-readable, one JSON object a line, a table for a comment, GitHub annotations, or a page
+    /// for the browser
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
 
@@ -44,6 +45,7 @@ enum Format {
     Json,
     Markdown,
     Github,
+    Html,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
@@ -99,6 +101,12 @@ fn report(
             text
         }
         Format::Github => codegen_changes::github(&changes, verdicts),
+        Format::Html => {
+            let compared = compared
+                .iter()
+                .map(|(pair, changes)| pair.compared(changes));
+            codegen_changes::html(&compared.collect::<Vec<Compared<'_>>>(), verdicts, entry)
+        }
     }
 }
 

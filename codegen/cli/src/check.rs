@@ -1,7 +1,7 @@
 //! The command `check`.
 
 use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -9,6 +9,7 @@ use anyhow::{Context, bail};
 use codegen_check::{Diagnostic, Severity, Source};
 use codegen_document::Ledger;
 
+use crate::watch::{Watch, interruptible};
 use crate::workspace;
 
 /// Check the OpenAPI documents.
@@ -20,8 +21,8 @@ pub struct Arguments {
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// Human-readable, a table of the rules that found something, one JSON object a line, SARIF, or
-    /// GitHub annotations
+    /// Human-readable, a table of the rules that found something, one JSON object a line, SARIF,
+    /// GitHub annotations, or a page for the browser
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
 
@@ -38,6 +39,10 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     write_exceptions: Option<PathBuf>,
 
+    /// Check again whenever a document, ledger or `check.toml` changes, until Ctrl-C
+    #[arg(long, conflicts_with = "write_exceptions")]
+    watch: bool,
+
     /// Tell what a rule is for, instead of checking; without a name, list the rules.
     #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "")]
     explain: Option<String>,
@@ -50,6 +55,7 @@ enum Format {
     Json,
     Sarif,
     Github,
+    Html,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
@@ -57,23 +63,75 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         print(&explain(rule)?)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let mut sources = sources(&arguments.paths)?;
-    codegen_check::load_references(&mut sources);
-    let diagnostics = codegen_check::check(&sources);
+    if arguments.watch {
+        return watch(arguments);
+    }
+    let (sources, diagnostics) = check_once(arguments)?;
     if let Some(file) = &arguments.write_exceptions {
         return write_exceptions(file, &diagnostics);
     }
+    show(arguments, &diagnostics, &sources)?;
+    Ok(exit_code(&diagnostics, arguments.deny_warnings))
+}
+
+fn show(
+    arguments: &Arguments,
+    diagnostics: &[Diagnostic],
+    sources: &[Source],
+) -> anyhow::Result<()> {
     let output = |text: &str| write(std::io::stdout(), text);
     let most = arguments.max_problems.unwrap_or(usize::MAX);
-    let shown = diagnostics.get(..most).unwrap_or(&diagnostics);
+    let shown = diagnostics.get(..most).unwrap_or(diagnostics);
     match arguments.format {
-        Format::Human => print(&codegen_check::human_up_to(&diagnostics, &sources, most))?,
-        Format::Summary => print(&codegen_check::summary(&diagnostics, &sources))?,
-        Format::Json => output(&codegen_check::json(shown))?,
-        Format::Sarif => output(&codegen_check::sarif(shown))?,
-        Format::Github => output(&codegen_check::github(shown))?,
+        Format::Human => print(&codegen_check::human_up_to(diagnostics, sources, most)),
+        Format::Summary => print(&codegen_check::summary(diagnostics, sources)),
+        Format::Json => output(&codegen_check::json(shown)),
+        Format::Sarif => output(&codegen_check::sarif(shown)),
+        Format::Github => output(&codegen_check::github(shown)),
+        Format::Html => output(&codegen_check::html(shown, sources)),
     }
-    Ok(exit_code(&diagnostics, arguments.deny_warnings))
+}
+
+/// Checks after each change, until Ctrl-C.
+fn watch(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    if !matches!(arguments.format, Format::Human | Format::Summary) {
+        bail!("`--watch` shows findings on a terminal: use `--format human` or `--format summary`");
+    }
+    let named = named(&arguments.paths)?;
+    let mut watch = Watch::new()?;
+    interruptible(async {
+        loop {
+            // Watched first, so that no change comes between reading and watching.
+            watch.follow(&named, std::iter::empty())?;
+            let checked = check_once(arguments);
+            clear_screen()?;
+            match checked {
+                Ok((sources, diagnostics)) => {
+                    watch.follow(&named, sources.iter().map(Source::path))?;
+                    show(arguments, &diagnostics, &sources)?;
+                }
+                // A file that is about to be written again, perhaps.
+                Err(error) => print(&format!("error: {error:#}\n"))?,
+            }
+            print("\nwatching for changes (Ctrl-C stops)\n")?;
+            watch.changed().await;
+        }
+    })
+}
+
+fn check_once(arguments: &Arguments) -> anyhow::Result<(Vec<Source>, Vec<Diagnostic>)> {
+    let mut sources = sources(&arguments.paths)?;
+    codegen_check::load_references(&mut sources);
+    let diagnostics = codegen_check::check(&sources);
+    Ok((sources, diagnostics))
+}
+
+/// An empty screen on a terminal; elsewhere what was printed stays.
+fn clear_screen() -> anyhow::Result<()> {
+    match std::io::stdout().is_terminal() {
+        true => write(std::io::stdout(), "\x1b[2J\x1b[3J\x1b[H"),
+        false => Ok(()),
+    }
 }
 
 /// Adds entries for everything that was found to a ledger.
@@ -170,13 +228,19 @@ fn explain(name: &str) -> anyhow::Result<String> {
 ///
 /// A file or folder that cannot be read, or that there are no documents.
 pub fn sources(paths: &[PathBuf]) -> anyhow::Result<Vec<Source>> {
-    let default = [workspace::specs()?];
-    let paths = if paths.is_empty() { &default } else { paths };
-    let sources = codegen_check::sources(paths)?;
+    let sources = codegen_check::sources(&named(paths)?)?;
     if sources.is_empty() {
         bail!("there are no OpenAPI documents there: name a `.yaml`, `.yml` or `.json` file");
     }
     Ok(sources)
+}
+
+/// The files and folders that are named; `specs` where none is.
+fn named(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    match paths {
+        [] => Ok(vec![workspace::specs()?]),
+        paths => Ok(paths.to_vec()),
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@ mod describe;
 mod diff;
 mod draft;
 mod human;
-pub mod page;
 mod read;
 mod record;
 mod repetition;

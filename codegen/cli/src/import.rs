@@ -75,7 +75,7 @@ fn write(path: &Path, text: &str) -> anyhow::Result<()> {
     write().with_context(|| format!("{} cannot be written", path.display()))
 }
 
-fn line(correction: &Correction) -> String {
+pub(crate) fn line(correction: &Correction) -> String {
     let style = match correction.outcome {
         Outcome::Corrected => anstyle::AnsiColor::Green,
         Outcome::Review => anstyle::AnsiColor::Yellow,

@@ -3,12 +3,14 @@
 mod bundle;
 mod changes;
 mod check;
+mod client;
 pub mod difference;
 pub mod docs;
 mod import;
 mod mock;
 mod progress;
 pub mod table;
+mod watch;
 pub mod workspace;
 
 use std::process::ExitCode;
@@ -22,6 +24,7 @@ pub enum Command {
     Bundle(bundle::Arguments),
     Changes(changes::Arguments),
     Check(check::Arguments),
+    Client(client::Arguments),
     Import(import::Arguments),
     Mock(mock::Arguments),
 }
@@ -37,6 +40,7 @@ impl Command {
             Command::Bundle(arguments) => bundle::run(arguments),
             Command::Changes(arguments) => changes::run(arguments),
             Command::Check(arguments) => check::run(arguments),
+            Command::Client(arguments) => client::run(arguments),
             Command::Import(arguments) => import::run(arguments),
             Command::Mock(arguments) => mock::run(arguments),
         }

@@ -10,69 +10,92 @@ use std::time::Duration;
 
 use anstream::{eprintln, println};
 use anyhow::Context;
-use codegen_document::Document;
+use codegen_document::{Document, LoadError};
 use comfy_table::{Table, presets};
 use huaweicloud_mock_server::{Builder, FaultRule, MockServer, ReceivedRequest, Route, StartError};
+use serde_json::Value;
 
-/// The port that people know from other mock servers.
+use crate::watch::Watch;
+
+/// The port that other mock servers use too.
 const PORT: u16 = 4010;
 
-/// Serve the documents over HTTP, as the mock server of the tests does
+/// Serve the documents over HTTP
 ///
-/// Requests are held against the documents; good ones get the documented example, others the
-/// component's error body. `Prefer: code=404` and `Prefer: example=NAME` choose another answer,
-/// `X-Mock-Fault: FAULT` makes something go wrong with one.
+/// Requests are checked against the documents. The response to a valid request is the documented example,
+/// and to an invalid one the component's error body. `Prefer: code=404` and `Prefer: example=NAME` select
+/// another response, and `X-Mock-Fault: FAULT` injects a fault.
 ///
 /// Faults: delay=250ms, trickle=2s, unavailable=5 (503 with Retry-After), reset, reset-in-body,
-/// truncate, wrong-length; with @0.1 behind it a fault hits one call in ten.
+/// truncate. With the suffix @0.1, a fault affects one call in ten.
 ///
 /// Exit codes: 0 stopped by Ctrl-C, 2 could not run.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub struct Arguments {
-    /// Listen on this port; 0 takes a free one
+    /// Listen on this port; 0 selects a free one
     #[arg(long, default_value_t = PORT)]
     port: u16,
-    /// Listen on this address; every other than a loopback address lets the network in
+    /// Listen on this address; any other than a loopback address exposes the server to the network
     #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     address: IpAddr,
     /// Serve these OpenAPI 3.0 documents, files or folders, instead of those of this workspace
     #[arg(long, value_name = "PATH", num_args = 1..)]
     document: Vec<PathBuf>,
-    /// Let something go wrong, always or with a probability: reset, delay=250ms, truncate@0.1
+    /// Inject a fault, always or with a probability: reset, delay=250ms, truncate@0.1
     #[arg(long, value_name = "FAULT")]
     fault: Vec<FaultRule>,
-    /// Decide which calls a fault with a probability hits
+    /// Seed that determines which calls a fault with a probability affects
     #[arg(long, default_value_t = 0)]
     seed: u64,
-    /// Accept only these tokens; without this option, any token
+    /// Accept only these tokens; by default, any token
     #[arg(long, value_name = "TOKEN")]
     token: Vec<String>,
-    /// Refuse larger request bodies with 413
+    /// Reject larger request bodies with 413
     #[arg(long, value_name = "BYTES")]
     largest_body: Option<usize>,
-    /// Print a line for every request; parameters and headers, which may be secret, are not shown
+    /// Reload the documents whenever they change, without closing connections
+    #[arg(long, requires = "document")]
+    watch: bool,
+    /// Print a line for every request, without parameters and headers, which may be secret
     #[arg(long)]
     log: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let documents = arguments
-        .document
-        .iter()
-        .map(|path| Ok(Document::bundle(path)?))
-        .collect::<anyhow::Result<Vec<Document>>>()?;
+    // Watched before they are read, so that no change comes in between.
+    let mut watch = arguments.watch.then(Watch::new).transpose()?;
+    if let Some(watch) = &mut watch {
+        watch.follow(&arguments.document, std::iter::empty())?;
+    }
+    let documents = read(&arguments.document)?;
+    if let Some(watch) = &mut watch {
+        follow(watch, arguments, &documents)?;
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(serve(arguments, &documents))?;
-    // Calls that are still kept back by a long delay must not keep the command from ending.
+    runtime.block_on(serve(arguments, &documents, watch))?;
+    // Calls that a fault still delays must not keep the command from exiting.
     runtime.shutdown_timeout(Duration::ZERO);
     Ok(ExitCode::SUCCESS)
 }
 
-async fn serve(arguments: &Arguments, documents: &[Document]) -> anyhow::Result<()> {
-    // Polled once before the address is told: whoever reads it may send the signal right away.
+fn read(paths: &[PathBuf]) -> Result<Vec<Document>, LoadError> {
+    paths.iter().map(|path| Document::bundle(path)).collect()
+}
+
+fn follow(watch: &mut Watch, arguments: &Arguments, documents: &[Document]) -> anyhow::Result<()> {
+    let files = documents.iter().flat_map(Document::files);
+    watch.follow(&arguments.document, files.map(|(path, _)| path))
+}
+
+async fn serve(
+    arguments: &Arguments,
+    documents: &[Document],
+    mut watch: Option<Watch>,
+) -> anyhow::Result<()> {
+    // Polled once before the address is printed, because a script that reads it may send the signal at once.
     let mut interrupt = pin!(tokio::signal::ctrl_c());
     let early = poll_fn(|context| Poll::Ready(interrupt.as_mut().poll(context))).await;
     let server = builder(arguments, documents)
@@ -82,19 +105,63 @@ async fn serve(arguments: &Arguments, documents: &[Document]) -> anyhow::Result<
     println!("{}", table(&server.routes()));
     for route in server.shadowed_routes() {
         eprintln!(
-            "warning: {} {} of {} is never reached: an earlier document has the same route",
+            "warning: {} {} in {} cannot be reached: an earlier document has the same route",
             route.method, route.path, route.document
         );
     }
-    println!("listening on {} (Ctrl-C stops)", server.url());
-    match early {
+    println!("listening on {} (press Ctrl-C to stop)", server.url());
+    let interrupted = match early {
         Poll::Ready(interrupted) => interrupted,
-        Poll::Pending => interrupt.await,
-    }
-    .context("cannot wait for Ctrl-C")?;
+        Poll::Pending => loop {
+            tokio::select! {
+                interrupted = &mut interrupt => break interrupted,
+                () = changed(&mut watch) => reload(arguments, &server, &mut watch)?,
+            }
+        },
+    };
+    interrupted.context("cannot wait for Ctrl-C")?;
     server.stop().await;
     println!("stopped");
     Ok(())
+}
+
+async fn changed(watch: &mut Option<Watch>) {
+    match watch {
+        Some(watch) => watch.changed().await,
+        None => std::future::pending().await,
+    }
+}
+
+/// Serves the documents as they are now; where that is impossible, the old ones stay.
+fn reload(
+    arguments: &Arguments,
+    server: &MockServer,
+    watch: &mut Option<Watch>,
+) -> anyhow::Result<()> {
+    let documents = read(&arguments.document);
+    if let (Some(watch), Ok(documents)) = (watch, &documents) {
+        follow(watch, arguments, documents)?;
+    }
+    let served = documents.map_err(Into::into).and_then(|documents| {
+        let named: Vec<(String, Value)> = documents.iter().map(named).collect();
+        let replaced = server.replace_documents(&named);
+        replaced.map_err(|error| located(error, &documents))
+    });
+    match served {
+        Ok(()) => println!(
+            "reloaded: {}",
+            codegen_html::count(server.routes().len(), "operation")
+        ),
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            eprintln!("note: the documents from before are still served");
+        }
+    }
+    Ok(())
+}
+
+fn named(document: &Document) -> (String, Value) {
+    (document.path().display().to_string(), document.to_json())
 }
 
 fn builder(arguments: &Arguments, documents: &[Document]) -> Builder {
@@ -104,8 +171,8 @@ fn builder(arguments: &Arguments, documents: &[Document]) -> Builder {
         .seed(arguments.seed)
         .kept_requests(0);
     for document in documents {
-        let name = document.path().display().to_string();
-        builder = builder.named_document(name, document.to_json());
+        let (name, document) = named(document);
+        builder = builder.named_document(name, document);
     }
     for fault in &arguments.fault {
         builder = builder.fault(*fault);
@@ -133,7 +200,7 @@ fn log(request: &ReceivedRequest) {
     );
 }
 
-/// The error with file, line and column where the document is one of these.
+/// The error with file, line and column, if it is about one of these documents.
 fn located(error: StartError, documents: &[Document]) -> anyhow::Error {
     if let StartError::Document {
         name,

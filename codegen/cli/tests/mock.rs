@@ -160,12 +160,15 @@ fn what_cannot_be_served_is_told_with_the_place() {
 }
 
 #[test]
-fn a_taken_port_is_told() {
+fn a_port_in_use_is_an_error() {
     let mock = Mock::start(&[]);
     let port = mock.address.rsplit(':').next().unwrap();
     let (code, message) = failed(&["--port", port]);
     assert_eq!(code, Some(2));
-    assert!(message.contains("is the port taken"), "{message}");
+    assert!(
+        message.contains("check whether the port is in use"),
+        "{message}"
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@ use codegen_contract::{Contract, Problem};
 use codegen_document::{Document, Manifest, ManifestEntry};
 use rayon::prelude::*;
 
-use crate::emit::{self, Emission};
+use crate::emit::{self, Emission, Layout, Place};
 use crate::output::GeneratedFile;
 use crate::problem::{Error, Refusal};
 use crate::progenitor;
@@ -128,6 +128,7 @@ fn of_document(
         operations: contract.operations.len(),
         types: contract.types.len(),
     };
-    let emission = Emission::new(entry, &contract, document, &faithful);
+    let place = Place::of(entry);
+    let emission = Emission::new(&place, &contract, Layout::of_files(document), &faithful);
     Ok((emission.files(&faithful), report))
 }

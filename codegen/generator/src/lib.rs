@@ -9,6 +9,7 @@
 //!
 //! Nothing here touches the network, and the same documents give the same bytes.
 
+mod alone;
 mod emit;
 mod generation;
 mod output;
@@ -16,6 +17,8 @@ mod problem;
 mod progenitor;
 mod prose;
 
+pub use alone::{Crate, CrateTarget, Sample, Samples, generate_crate};
+pub use emit::compact;
 pub use generation::{Generation, Report, generate};
 pub use output::{Difference, GeneratedFile, differences, write};
 pub use problem::{Error, Refusal};

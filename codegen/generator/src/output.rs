@@ -19,6 +19,17 @@ pub struct GeneratedFile {
     pub document: Option<String>,
 }
 
+impl GeneratedFile {
+    /// A file that comes from no document.
+    pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            text: text.into(),
+            document: None,
+        }
+    }
+}
+
 /// How a file on disk differs from what generation wants.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -31,6 +42,19 @@ pub struct Difference {
     pub wanted: Option<String>,
     /// The document that the wanted file comes from.
     pub document: Option<String>,
+}
+
+impl Difference {
+    /// A file that is there and should not be.
+    #[must_use]
+    pub fn stale(path: PathBuf, found: String) -> Self {
+        Self {
+            path,
+            found: Some(found),
+            wanted: None,
+            document: None,
+        }
+    }
 }
 
 /// Compares the wanted files, and the set of files in the folders that generation owns, with what

@@ -6,7 +6,7 @@ mod program;
 use std::error::Error;
 
 use example_support::testing::Trial;
-use huaweicloud_mock_server::{Answer, MockServer};
+use huaweicloud_mock_server::{MockResponse, MockServer};
 use serde_json::json;
 
 type TestResult = Result<(), Box<dyn Error>>;
@@ -88,9 +88,9 @@ async fn a_real_instance_is_created_as_the_file_says_and_worked_on() -> TestResu
     std::fs::write(&file, request.to_string())?;
     let path = file.to_str().ok_or("no name")?;
     let created = json!({"instances": [{"instance_id": "i-2", "instance_name": "n"}]});
-    server.answer("CreateInstance", Answer::success().body(created))?;
+    server.respond("CreateInstance", MockResponse::success().body(created))?;
     let running = json!({"instance_id": "i-2", "status": "RUNNING", "ip": "10.0.0.1", "port": 1});
-    server.answer("ShowInstance", Answer::success().body(running))?;
+    server.respond("ShowInstance", MockResponse::success().body(running))?;
     let flags = ["--only", "create,slow-log", "--create-request", path];
     let text = run_against(&server, &flags).await;
     std::fs::remove_file(&file)?;
@@ -111,13 +111,16 @@ async fn work_that_fails_or_takes_too_long_is_one_error_with_advice() -> TestRes
     let server = MockServer::builder().embedded("dcs").start().await?;
     let only = |step| ["--instance-id", "i-1", "--backup-id", "b-1", "--only", step];
     let started = json!({"restore_id": "r-2"});
-    server.answer("RestoreInstance", Answer::success().body(started))?;
+    server.respond("RestoreInstance", MockResponse::success().body(started))?;
     let failed = json!({"restore_record_response":
         [{"restore_id": "r-2", "status": "failed"}]});
-    server.answer("ListRestoreRecords", Answer::success().body(failed))?;
+    server.respond("ListRestoreRecords", MockResponse::success().body(failed))?;
     let failed = run_against(&server, &only("restore")).await;
     let refused = json!({"error_code": "DCS.4016", "error_msg": "no", "request_id": "r-1"});
-    server.answer("CreateBigkeyScanTask", Answer::status(400).body(refused))?;
+    server.respond(
+        "CreateBigkeyScanTask",
+        MockResponse::status(400).body(refused),
+    )?;
     let refused = run_against(&server, &only("big-keys")).await;
     let flags = [&only("backup")[..], &["--wait", "1"]].concat();
     let late = run_against(&server, &flags).await;

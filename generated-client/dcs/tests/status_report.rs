@@ -8,7 +8,7 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use example_support::testing::{Outcome, Trial};
-use huaweicloud_mock_server::{Answer, Fault, MockServer};
+use huaweicloud_mock_server::{Fault, MockResponse, MockServer};
 use serde_json::{Value, json};
 
 type TestResult = Result<(), Box<dyn Error>>;
@@ -28,9 +28,9 @@ async fn run_against(server: &MockServer, flags: &[&str]) -> Outcome {
 }
 
 /// What the program shows when the operation gives this answer.
-async fn shown_for(answer: Answer) -> Result<String, Box<dyn Error>> {
+async fn shown_for(answer: MockResponse) -> Result<String, Box<dyn Error>> {
     let server = MockServer::builder().embedded("dcs").start().await?;
-    server.answer(OPERATION, answer)?;
+    server.respond(OPERATION, answer)?;
     Ok(run_against(&server, &[]).await.to_string())
 }
 
@@ -152,7 +152,7 @@ async fn wrong_usage_says_what_is_right() {
 #[tokio::test]
 async fn fields_that_are_missing_are_dashes() -> TestResult {
     let body = json!({"running_count": 3, "redis": {"running_count": 3, "error_count": null}});
-    insta::assert_snapshot!(shown_for(Answer::success().body(body)).await?);
+    insta::assert_snapshot!(shown_for(MockResponse::success().body(body)).await?);
     Ok(())
 }
 
@@ -160,11 +160,11 @@ async fn fields_that_are_missing_are_dashes() -> TestResult {
 async fn every_refusal_comes_with_advice() -> TestResult {
     let refusal = |status| {
         let body = json!({"error_code": "DCS.1", "error_msg": "no", "request_id": "r-1"});
-        let answer = Answer::status(status).body(body);
+        let answer = MockResponse::status(status).body(body);
         // Some of them are tried again: at once.
         answer.header("Retry-After", "0")
     };
-    let page = Answer::success().text("text/html", "<html>Welcome</html>");
+    let page = MockResponse::success().text("text/html", "<html>Welcome</html>");
     let cases = [
         ("a refused parameter", refusal(400)),
         ("a refused token", refusal(401)),
@@ -177,7 +177,7 @@ async fn every_refusal_comes_with_advice() -> TestResult {
         ("a page for browsers", page),
         (
             "another type",
-            Answer::success().body(json!({"running_count": "many"})),
+            MockResponse::success().body(json!({"running_count": "many"})),
         ),
     ];
     let mut texts = Vec::new();

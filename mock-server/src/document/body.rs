@@ -5,13 +5,14 @@ use hyper::header::{CONTENT_TYPE, HeaderValue};
 use serde_json::Value;
 
 use super::form::{Field, form};
+use super::media_type::{bare, covers};
 use super::multipart::{PartRules, multipart};
-use super::source::{Place, Problem, Source};
-use crate::schema::{Checker, Compiler, Schema, SchemaId, Strictness};
+use crate::node::{Document, Node, Problem, escape};
+use crate::schema::{Checker, Compiler, Schema, SchemaId, Strictness, request_sample};
 
 const MULTIPART: &str = "multipart/form-data";
 
-/// What an operation takes as its body.
+/// The request body of an operation.
 #[derive(Debug)]
 pub(crate) struct RequestBody {
     required: bool,
@@ -29,27 +30,27 @@ struct Media {
     parts: Vec<PartRules>,
 }
 
-/// Why a body is refused.
+/// Why a body is rejected.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Refusal {
-    /// What is wrong, place by place.
+pub(crate) enum Rejection {
+    /// The problems, with their locations.
     Findings(Vec<String>),
-    /// The media type is none of the documented ones.
+    /// The media type is not documented.
     MediaType(String),
 }
 
 impl RequestBody {
     pub(crate) fn read<'document>(
-        source: &Source<'document>,
+        document: &Document<'document>,
         compiler: &mut Compiler<'document>,
-        operation: &Place<'document>,
+        operation: &Node<'document>,
     ) -> Result<Option<Self>, Problem> {
         let Some(place) = operation.get("requestBody") else {
             return Ok(None);
         };
-        let place = source.resolve(place)?;
+        let place = document.resolve(place)?;
         let mut media = Vec::new();
-        for (name, content) in place.get("content").iter().flat_map(Place::members) {
+        for (name, content) in place.get("content").iter().flat_map(Node::members) {
             let schema = match content.get("schema") {
                 Some(schema) => Some(compiler.compile(schema)?),
                 None => None,
@@ -72,13 +73,19 @@ impl RequestBody {
         }))
     }
 
-    /// Holds a body against the document.
+    /// A value that the schema of the first media type allows; `None` if there is no schema.
+    pub(crate) fn sample(&self, schemas: &[Schema]) -> Option<Value> {
+        let media = self.media.first()?;
+        Some(request_sample(schemas, media.schema?))
+    }
+
+    /// Checks a body against the document.
     pub(crate) fn check(
         &self,
         schemas: &[Schema],
         headers: &HeaderMap,
         body: &[u8],
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), Rejection> {
         if body.is_empty() {
             return match self.required {
                 true => Err(findings("body: is required but missing")),
@@ -100,7 +107,7 @@ impl RequestBody {
         } else if media.name == "application/x-www-form-urlencoded" {
             form(body, &media.fields).map_err(|problem| findings(&problem))?
         } else {
-            // Text and files are taken as they are.
+            // Text and files are not checked.
             return Ok(());
         };
         let found = match media.schema {
@@ -121,12 +128,12 @@ impl RequestBody {
         let problems: Vec<String> = parts.chain(values).collect();
         match problems.is_empty() {
             true => Ok(()),
-            false => Err(Refusal::Findings(problems)),
+            false => Err(Rejection::Findings(problems)),
         }
     }
 
     /// The documented media type of a request.
-    fn media(&self, headers: &HeaderMap) -> Result<Option<&Media>, Refusal> {
+    fn media(&self, headers: &HeaderMap) -> Result<Option<&Media>, Rejection> {
         let known = || {
             let names: Vec<&str> = self.media.iter().map(|one| one.name.as_str()).collect();
             names.join(", ")
@@ -135,8 +142,8 @@ impl RequestBody {
             let any = self.media.iter().find(|media| media.name == "*/*");
             return match any.is_some() || self.media.is_empty() {
                 true => Ok(any),
-                false => Err(Refusal::MediaType(format!(
-                    "header Content-Type: is missing; the body can be {}",
+                false => Err(Rejection::MediaType(format!(
+                    "header Content-Type: is missing; expected {}",
                     known()
                 ))),
             };
@@ -148,7 +155,7 @@ impl RequestBody {
         let exact = self.media.iter().find(|media| media.name == given);
         match exact.or_else(|| self.media.iter().find(|media| media.covers(&given))) {
             Some(media) => Ok(Some(media)),
-            None => Err(Refusal::MediaType(format!(
+            None => Err(Rejection::MediaType(format!(
                 "header Content-Type: {given} is not one of {}",
                 known()
             ))),
@@ -162,38 +169,16 @@ impl Media {
     }
 }
 
-/// Whether a range such as `text/*` has this media type.
-pub(super) fn covers(range: &str, given: &str) -> bool {
-    match range.strip_suffix('*') {
-        Some("*/") => true,
-        Some(beginning) => given.starts_with(beginning),
-        None => false,
-    }
-}
-
-/// A media type without its parameters.
-pub(super) fn bare(name: &str) -> String {
-    name.split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase()
-}
-
-fn json(body: &[u8]) -> Result<Value, Refusal> {
+fn json(body: &[u8]) -> Result<Value, Rejection> {
     let text = std::str::from_utf8(body).map_err(|error| {
         findings(&format!(
-            "body: is not UTF-8 from byte {} on",
+            "body: is not valid UTF-8 after byte {}",
             error.valid_up_to()
         ))
     })?;
     serde_json::from_str(text).map_err(|error| findings(&format!("body: is not JSON: {error}")))
 }
 
-fn escape(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
-}
-
-fn findings(message: &str) -> Refusal {
-    Refusal::Findings(vec![message.to_owned()])
+fn findings(message: &str) -> Rejection {
+    Rejection::Findings(vec![message.to_owned()])
 }

@@ -1,4 +1,4 @@
-//! An answer in one of its media types.
+//! A documented response in one of its media types.
 
 use std::sync::OnceLock;
 
@@ -7,19 +7,19 @@ use hyper::StatusCode;
 use hyper::header::{HeaderName, HeaderValue};
 use serde_json::Value;
 
-use super::body::{bare, covers};
 use super::error_shape::{ErrorShape, MADE_UP_REQUEST_ID, made_up_code};
-use super::source::{Place, Problem, Source};
+use super::media_type::{bare, covers};
 use super::status::StatusKey;
 use crate::accept::Accept;
+use crate::node::{Document, Node, Problem};
 use crate::schema::{Checker, Compiler, Schema, SchemaId, Strictness, sample, xml};
 
 /// The outermost XML element of a schema without a name.
 const ROOT: &str = "root";
 
-/// An answer whose bytes are ready.
+/// A response whose bytes are ready to be sent.
 #[derive(Debug, Clone)]
-pub(crate) struct Prepared {
+pub(crate) struct PreparedResponse {
     pub(crate) status: StatusCode,
     pub(crate) content_type: Option<HeaderValue>,
     pub(crate) headers: Headers,
@@ -28,25 +28,25 @@ pub(crate) struct Prepared {
 
 pub(crate) type Headers = Vec<(HeaderName, HeaderValue)>;
 
-/// An answer in a media type. Its bytes are made when they are asked for: most answers of a
-/// document never are.
+/// A documented response in a media type. Its bytes are computed when they are first needed, because most
+/// responses of a document are never requested.
 #[derive(Debug)]
 pub(crate) struct Content {
-    /// What is sent as `Content-Type`.
+    /// The value of `Content-Type`.
     pub(crate) media_type: String,
-    /// The range that the document has instead, such as `*/*`.
+    /// The range in the document, such as `*/*`, if it has one.
     pub(super) range: Option<String>,
     pub(crate) examples: Vec<Example>,
-    /// The example that is sent without being asked for.
+    /// The example that is sent by default.
     served: OnceLock<Option<usize>>,
-    /// What is sent where there is none.
-    made_up: OnceLock<Prepared>,
+    /// The response that is sent if there is no such example.
+    generated: OnceLock<PreparedResponse>,
     pub(crate) schema: Option<SchemaId>,
     key: StatusKey,
     headers: Headers,
-    /// How errors are worded.
+    /// The format of errors.
     shape: Option<ErrorShape>,
-    /// The name of the schema, which an outermost XML element has.
+    /// The name of the schema, which becomes the outermost XML element.
     root: String,
 }
 
@@ -55,22 +55,22 @@ pub(crate) struct Content {
 pub(crate) struct Example {
     pub(crate) name: String,
     value: Value,
-    prepared: OnceLock<Prepared>,
+    prepared: OnceLock<PreparedResponse>,
 }
 
 type Examples<'document> = Vec<(String, &'document Value)>;
 
 impl Content {
-    /// The answer in a documented media type, or in each that is written for a documented range.
+    /// The response in a documented media type, or in each media type that is served for a range.
     pub(super) fn read<'document>(
-        (source, compiler): (&Source<'document>, &mut Compiler<'document>),
+        (document, compiler): (&Document<'document>, &mut Compiler<'document>),
         (key, headers): (StatusKey, &Headers),
-        (documented, media): (&str, &Place<'document>),
+        (documented, media): (&str, &Node<'document>),
         (examples, shape): (&Examples<'document>, Option<&ErrorShape>),
     ) -> Result<Vec<Self>, Problem> {
         let (mut schema, mut root) = (None, ROOT.to_owned());
         if let Some(place) = media.get("schema") {
-            root = component_name(&source.resolve(place.clone())?).unwrap_or(root);
+            root = component_name(&document.resolve(place.clone())?).unwrap_or(root);
             schema = Some(compiler.compile(place)?);
         }
         let content = |media_type: &str, range: Option<&str>| Self {
@@ -78,7 +78,7 @@ impl Content {
             range: range.map(str::to_owned),
             examples: examples.iter().map(Example::new).collect(),
             served: OnceLock::new(),
-            made_up: OnceLock::new(),
+            generated: OnceLock::new(),
             schema,
             key,
             headers: headers.clone(),
@@ -93,14 +93,14 @@ impl Content {
         Ok(names.map(|name| content(name, Some(documented))).collect())
     }
 
-    /// The examples of a media type; a single one without a name is called `documented`.
+    /// The examples of a media type. A single one without a name is called `documented`.
     pub(super) fn documented_examples<'document>(
-        source: &Source<'document>,
-        media: &Place<'document>,
+        document: &Document<'document>,
+        media: &Node<'document>,
     ) -> Result<Examples<'document>, Problem> {
         let mut found = Vec::new();
-        for (name, place) in media.get("examples").iter().flat_map(Place::members) {
-            if let Some(value) = source.resolve(place)?.value.get("value") {
+        for (name, place) in media.get("examples").iter().flat_map(Node::members) {
+            if let Some(value) = document.resolve(place)?.value.get("value") {
                 found.push((name.to_owned(), value));
             }
         }
@@ -111,19 +111,19 @@ impl Content {
     }
 
     /// An example by its name.
-    pub(crate) fn example(&self, schemas: &[Schema], name: &str) -> Option<&Prepared> {
+    pub(crate) fn example(&self, schemas: &[Schema], name: &str) -> Option<&PreparedResponse> {
         let mut examples = self.examples.iter();
         let example = examples.find(|example| example.name == name)?;
         Some(self.of_example(schemas, example))
     }
 
-    /// What is sent unless an example is asked for by name.
-    pub(crate) fn usual(&self, schemas: &[Schema]) -> &Prepared {
+    /// The response that is sent unless an example is requested by name.
+    pub(crate) fn default(&self, schemas: &[Schema]) -> &PreparedResponse {
         let served = *self.served.get_or_init(|| self.first_served(schemas));
         match served.and_then(|index| self.examples.get(index)) {
             Some(example) => self.of_example(schemas, example),
-            None => self.made_up.get_or_init(|| {
-                let value = self.made_up_value(schemas);
+            None => self.generated.get_or_init(|| {
+                let value = self.generated_value(schemas);
                 self.prepared(schemas, value.as_ref())
             }),
         }
@@ -133,16 +133,16 @@ impl Content {
         &self,
         schemas: &[Schema],
         example: &'content Example,
-    ) -> &'content Prepared {
+    ) -> &'content PreparedResponse {
         let prepare = || self.prepared(schemas, Some(&example.value));
         example.prepared.get_or_init(prepare)
     }
 
-    /// The first example that is sent without being asked for by name. One that breaks the types of
-    /// its schema, so that not even a lenient reader can read it, is a slip of the documentation.
-    /// Text in a media type other than JSON is its notation, which the schema does not describe.
+    /// The first example that can be sent by default. Examples that violate the types of their schema, so that
+    /// not even a lenient client can read them, are documentation errors and skipped. Text in a media type
+    /// other than JSON is already serialized, and the schema does not describe it.
     fn first_served(&self, schemas: &[Schema]) -> Option<usize> {
-        let is_notation =
+        let is_serialized =
             |value: &Value| value.is_string() && !is_json(&self.media_type) && self.range.is_none();
         let fits = |value: &Value| {
             self.schema.is_none_or(|schema| {
@@ -151,15 +151,15 @@ impl Content {
             })
         };
         let mut examples = self.examples.iter();
-        examples.position(|example| is_notation(&example.value) || fits(&example.value))
+        examples.position(|example| is_serialized(&example.value) || fits(&example.value))
     }
 
-    /// A body where no example can be served: an error says so, everything else is made from
-    /// the schema.
-    fn made_up_value(&self, schemas: &[Schema]) -> Option<Value> {
+    /// The body if there is no example to send: an error that says so, or a value generated from the schema.
+    fn generated_value(&self, schemas: &[Schema]) -> Option<Value> {
         let schema = self.schema?;
         if let Some(shape) = self.shape.as_ref().filter(|_| !self.key.is_success()) {
-            let message = "made by the mock server: the document has no example for this status";
+            let message =
+                "generated by the mock server: the document has no example for this status";
             let code = made_up_code(self.key.status());
             let body = shape.fill(&code, message, MADE_UP_REQUEST_ID);
             let checker = Checker::new(schemas, Strictness::Answer);
@@ -170,19 +170,21 @@ impl Content {
         Some(sample(schemas, schema))
     }
 
-    /// Whether the answer is a text and not something that has to be written as one.
+    /// Whether the value is already text and does not have to be serialized.
     fn is_text(&self, schemas: &[Schema]) -> bool {
         let example = self
             .first_served(schemas)
             .and_then(|it| self.examples.get(it));
         match example {
             Some(example) => example.value.is_string(),
-            None => self.made_up_value(schemas).is_some_and(|it| it.is_string()),
+            None => self
+                .generated_value(schemas)
+                .is_some_and(|it| it.is_string()),
         }
     }
 
-    /// The media type for a client: text that the document allows to be of any type is of the type
-    /// that the client names.
+    /// The media type for a client. If the document allows any type of text, it is the one that the client
+    /// names.
     pub(crate) fn media_type_for(&self, accept: &Accept) -> String {
         let is_written = is_json(&self.media_type) || is_xml(&self.media_type);
         let range = self.range.as_deref().filter(|_| !is_written);
@@ -190,11 +192,11 @@ impl Content {
         named.unwrap_or_else(|| self.media_type.clone())
     }
 
-    /// The answer with this value. What the media type cannot say is an error of the server.
-    pub(crate) fn prepared(&self, schemas: &[Schema], value: Option<&Value>) -> Prepared {
+    /// The response with this value. If the media type cannot represent it, the response is an error.
+    pub(crate) fn prepared(&self, schemas: &[Schema], value: Option<&Value>) -> PreparedResponse {
         let written = value.map_or(Ok(Bytes::new()), |value| self.written(schemas, value));
         match written {
-            Ok(body) => Prepared {
+            Ok(body) => PreparedResponse {
                 status: self.key.status(),
                 content_type: HeaderValue::from_str(&self.media_type).ok(),
                 headers: self.headers.clone(),
@@ -204,7 +206,7 @@ impl Content {
                 let status = StatusCode::INTERNAL_SERVER_ERROR;
                 let shape = ErrorShape::default();
                 let body = shape.fill(&made_up_code(status), &message, MADE_UP_REQUEST_ID);
-                Prepared {
+                PreparedResponse {
                     status,
                     content_type: Some(HeaderValue::from_static("application/json")),
                     headers: Headers::new(),
@@ -238,8 +240,8 @@ impl Example {
     }
 }
 
-impl Prepared {
-    /// An answer without a body.
+impl PreparedResponse {
+    /// A response without a body.
     pub(super) fn bare(status: StatusCode, headers: Headers) -> Self {
         Self {
             status,
@@ -259,19 +261,19 @@ fn is_xml(media_type: &str) -> bool {
     name.ends_with("/xml") || name.ends_with("+xml")
 }
 
-/// Whether an example is XML already.
+/// Whether an example is already XML.
 fn is_markup(text: &str) -> bool {
     text.trim_start().starts_with('<')
 }
 
-/// The name that a schema has among the components.
-fn component_name(schema: &Place<'_>) -> Option<String> {
+/// The name of a schema in the components.
+fn component_name(schema: &Node<'_>) -> Option<String> {
     let name = schema.pointer.strip_prefix("#/components/schemas/")?;
     (!name.contains('/')).then(|| name.to_owned())
 }
 
-/// The media types that are sent for a range, which is no type itself: those of it in which the
-/// value can be written. Text that may be of any type is sent as the type that the client asks for.
+/// The media types that are served for a range: those in which the value can be written. Text of any type is
+/// sent as the type that the client requests.
 fn concrete(range: &str, is_text: bool) -> Vec<&'static str> {
     let known: &[&'static str] = match is_text {
         true => &["text/plain", "application/json"],

@@ -1,17 +1,17 @@
-//! How a component words its errors.
+//! The format of the errors of a component.
 
 use hyper::StatusCode;
 use serde_json::{Map, Value, json};
 
-use super::source::{Place, Problem, Source};
+use crate::node::{Document, Node, Problem, escape};
 
-/// How deep an error body is searched for the place of code and message.
+/// How deep an error body is searched for the code and the message.
 const DEEPEST: usize = 4;
 
-/// The request id in errors of the server; always the same, so that tests can compare.
+/// The request ID in errors of the server. It is always the same, so that tests can compare it.
 pub(crate) const MADE_UP_REQUEST_ID: &str = "00000000000000000000000000000000";
 
-/// An error body with gaps to be filled.
+/// An error body with gaps to fill in.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ErrorShape {
     skeleton: Value,
@@ -33,7 +33,7 @@ enum Role {
 }
 
 impl Role {
-    /// What a property of this name says.
+    /// The role of a property of this name.
     fn of(name: &str) -> Option<Self> {
         let plain: String = name
             .chars()
@@ -50,7 +50,7 @@ impl Role {
 }
 
 impl Default for ErrorShape {
-    /// The shape for documents that describe no error.
+    /// The shape for documents that do not describe errors.
     fn default() -> Self {
         let gap = |pointer: &str, role| Gap {
             pointer: pointer.to_owned(),
@@ -68,14 +68,14 @@ impl Default for ErrorShape {
 }
 
 impl ErrorShape {
-    /// The shape that a schema describes, if it has a place for a message.
+    /// The shape that a schema describes, if it has a property for a message.
     pub(crate) fn from_schema(
-        source: &Source<'_>,
-        schema: Place<'_>,
+        document: &Document<'_>,
+        schema: Node<'_>,
     ) -> Result<Option<Self>, Problem> {
         let mut gaps = Vec::new();
         let mut skeleton = Map::new();
-        collect(source, schema, "", DEEPEST, &mut skeleton, &mut gaps)?;
+        collect(document, schema, "", DEEPEST, &mut skeleton, &mut gaps)?;
         Ok(Self {
             skeleton: Value::Object(skeleton),
             gaps,
@@ -83,7 +83,7 @@ impl ErrorShape {
         .if_useful())
     }
 
-    /// The shape of an example, where a document has no schema.
+    /// The shape of an example, if the document has no schema.
     pub(crate) fn from_example(example: &Value) -> Option<Self> {
         let members = example.as_object()?;
         let gaps = members
@@ -111,7 +111,7 @@ impl ErrorShape {
             .then_some(self)
     }
 
-    /// The code that an example gives in the place where this shape has the code.
+    /// The error code of an example.
     pub(crate) fn code_of<'example>(&self, example: &'example Value) -> Option<&'example str> {
         let gap = self.gaps.iter().find(|gap| gap.role == Role::Code)?;
         example.pointer(&gap.pointer)?.as_str()
@@ -135,27 +135,27 @@ impl ErrorShape {
 }
 
 fn collect(
-    source: &Source<'_>,
-    schema: Place<'_>,
+    document: &Document<'_>,
+    schema: Node<'_>,
     path: &str,
     depth: usize,
     skeleton: &mut Map<String, Value>,
     gaps: &mut Vec<Gap>,
 ) -> Result<(), Problem> {
-    let schema = source.resolve(schema)?;
+    let schema = document.resolve(schema)?;
     if depth == 0 {
         return Ok(());
     }
-    for part in schema.get("allOf").iter().flat_map(Place::elements) {
-        collect(source, part, path, depth - 1, skeleton, gaps)?;
+    for part in schema.get("allOf").iter().flat_map(Node::elements) {
+        collect(document, part, path, depth - 1, skeleton, gaps)?;
     }
-    for (name, property) in schema.get("properties").iter().flat_map(Place::members) {
-        let property = source.resolve(property)?;
+    for (name, property) in schema.get("properties").iter().flat_map(Node::members) {
+        let property = document.resolve(property)?;
         let pointer = format!("{path}/{}", escape(name));
         if property.value.get("properties").is_some() {
             let mut inner = Map::new();
             let known = gaps.len();
-            collect(source, property, &pointer, depth - 1, &mut inner, gaps)?;
+            collect(document, property, &pointer, depth - 1, &mut inner, gaps)?;
             if gaps.len() > known {
                 skeleton.insert(name.to_owned(), Value::Object(inner));
             }
@@ -177,10 +177,6 @@ fn collect(
     Ok(())
 }
 
-fn escape(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
-}
-
 fn shorten(text: &str, longest: Option<usize>) -> String {
     match longest {
         Some(longest) if text.chars().count() > longest => text.chars().take(longest).collect(),
@@ -188,7 +184,7 @@ fn shorten(text: &str, longest: Option<usize>) -> String {
     }
 }
 
-/// A code that no service has: short enough for the limits that services document.
+/// A code that no service uses, short enough for documented limits.
 pub(crate) fn made_up_code(status: StatusCode) -> String {
     format!("MOCK.{}", status.as_u16())
 }

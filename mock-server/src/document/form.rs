@@ -1,32 +1,32 @@
-//! Bodies that HTML forms send: `a=1&b=2`.
+//! URL-encoded forms: `a=1&b=2`.
 
 use serde_json::{Map, Value};
 
 use super::parameter::items_of;
-use super::source::Place;
 use super::text_value::typed;
+use crate::node::Node;
 use crate::query::Query;
 use crate::schema::{JsonType, Kinds, Schema, SchemaId, all_properties, kinds};
 
-/// A field of a form and how its value is written.
+/// A field of a form, and how its value is written.
 #[derive(Debug)]
 pub(crate) struct Field {
     name: String,
     kinds: Kinds,
-    /// The types of its elements, where it can be a list.
+    /// The types of its elements, if it can be a list.
     items: Option<Kinds>,
-    /// What separates elements within one text; `None` where each has a text of its own.
+    /// The separator of elements; `None` if each element is a field of its own.
     separator: Option<char>,
     /// Whether the whole value is JSON.
     is_json: bool,
 }
 
-/// What is read of each property of a body's schema, and of what `encoding` says of it.
+/// Applies a function to each property of a body's schema and its `encoding`.
 pub(super) fn each_property<T>(
     schemas: &[Schema],
     schema: Option<SchemaId>,
-    media: &Place<'_>,
-    read: impl Fn(&str, SchemaId, Option<&Place<'_>>) -> T,
+    media: &Node<'_>,
+    read: impl Fn(&str, SchemaId, Option<&Node<'_>>) -> T,
 ) -> Vec<T> {
     let encoding = media.get("encoding");
     let read = |(name, id): (&str, SchemaId)| {
@@ -38,18 +38,18 @@ pub(super) fn each_property<T>(
 }
 
 impl Field {
-    /// The properties of a body's schema with what `encoding` says of them.
+    /// The properties of a body's schema, with their `encoding`.
     pub(crate) fn read_all(
         schemas: &[Schema],
         schema: Option<SchemaId>,
-        media: &Place<'_>,
+        media: &Node<'_>,
     ) -> Vec<Self> {
         each_property(schemas, schema, media, |name, id, encoding| {
             Self::read(schemas, name, id, encoding)
         })
     }
 
-    fn read(schemas: &[Schema], name: &str, id: SchemaId, encoding: Option<&Place<'_>>) -> Self {
+    fn read(schemas: &[Schema], name: &str, id: SchemaId, encoding: Option<&Node<'_>>) -> Self {
         let kinds = kinds(schemas, id);
         let text = |key: &str| encoding.and_then(|it| it.text(key));
         let explode = encoding.and_then(|it| it.value.get("explode"));
@@ -64,7 +64,7 @@ impl Field {
             (false, Some("pipeDelimited")) => Some('|'),
             (false, _) => Some(','),
         };
-        // An object is JSON unless something else is said; `style` overrules the media type.
+        // An object is JSON by default; `style` overrides the media type.
         let is_json = match text("contentType") {
             Some(name) => name.contains("json") && !has_style,
             None => kinds.is_only(JsonType::Object) && !has_style,
@@ -81,7 +81,7 @@ impl Field {
         }
     }
 
-    /// The value that these texts write.
+    /// The value that these texts represent.
     fn value(&self, texts: &[&str]) -> Result<Value, String> {
         let json = |text: &str| {
             let parsed = serde_json::from_str(text);
@@ -94,7 +94,7 @@ impl Field {
             let [text] = texts else {
                 let (name, count) = (&self.name, texts.len());
                 return Err(format!(
-                    "body at /{name}: is given {count} times and can be given once"
+                    "body at /{name}: occurs {count} times, expected once"
                 ));
             };
             return Ok(typed(text, Some(self.kinds)));
@@ -117,15 +117,15 @@ impl Field {
     }
 }
 
-/// The object that a form writes.
+/// The object that a form represents.
 pub(crate) fn form(body: &[u8], fields: &[Field]) -> Result<Value, String> {
     let text = std::str::from_utf8(body).map_err(|error| {
         let first = error.valid_up_to();
-        format!("body: is not UTF-8 from byte {first} on")
+        format!("body: is not valid UTF-8 after byte {first}")
     })?;
     let query = Query::parse(text);
     if let Some(name) = query.broken.first() {
-        return Err(format!("body at /{name}: is not UTF-8 when decoded"));
+        return Err(format!("body at /{name}: is not valid UTF-8 when decoded"));
     }
     let mut members = Map::new();
     for (name, text) in &query.pairs {

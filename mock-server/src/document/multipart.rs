@@ -7,26 +7,26 @@ use futures_util::{FutureExt, stream};
 use multer::{Error, Multipart, parse_boundary};
 use serde_json::{Map, Value};
 
-use super::body::{bare, covers};
 use super::form::each_property;
+use super::media_type::{bare, covers};
 use super::parameter::items_of;
-use super::source::Place;
 use super::text_value::typed;
+use crate::node::Node;
 use crate::schema::{JsonType, Kinds, Schema, SchemaId, kinds};
 
-/// What a part has where it does not say its media type (RFC 7578, 4.4).
-const USUAL_TYPE: &str = "text/plain";
+/// The media type of a part that does not declare one (RFC 7578, 4.4).
+const DEFAULT_TYPE: &str = "text/plain";
 
-/// What the document says of the parts of one name.
+/// The rules for the parts of one name.
 #[derive(Debug)]
 pub(crate) struct PartRules {
     name: String,
     kinds: Kinds,
-    /// The types of its elements, where it can be a list: one part for each.
+    /// The types of its elements, if it can be a list: one part for each.
     items: Option<Kinds>,
-    /// Whether it takes any bytes.
+    /// Whether any bytes are allowed.
     is_binary: bool,
-    /// The media types of `encoding`, in lower case; none where the document has none.
+    /// The media types of `encoding`, in lower case.
     media_types: Vec<String>,
 }
 
@@ -38,20 +38,20 @@ struct Part {
     content: Bytes,
 }
 
-/// What a body says, and what is wrong with its parts apart from their values.
+/// The value of a body, and problems with its parts.
 #[derive(Debug)]
 pub(crate) struct Parts {
     pub(crate) value: Value,
-    /// The members without a readable value, and why.
+    /// The members whose values cannot be read, and why.
     pub(crate) unreadable: Vec<(String, String)>,
 }
 
 impl PartRules {
-    /// The properties of a body's schema with what `encoding` says of them.
+    /// The properties of a body's schema, with their `encoding`.
     pub(crate) fn read_all(
         schemas: &[Schema],
         schema: Option<SchemaId>,
-        media: &Place<'_>,
+        media: &Node<'_>,
     ) -> Vec<Self> {
         each_property(schemas, schema, media, |name, id, encoding| {
             let content_type = encoding.and_then(|it| it.text("contentType"));
@@ -69,7 +69,7 @@ impl PartRules {
         })
     }
 
-    /// The value that the parts of this name write.
+    /// The value that the parts of this name represent.
     fn value(&self, parts: &[&Part]) -> Result<Value, String> {
         for part in parts {
             self.check_media_type(part)?;
@@ -77,12 +77,12 @@ impl PartRules {
         let Some(items) = self.items else {
             let [part] = parts else {
                 let count = parts.len();
-                return Err(format!("is given {count} times and can be given once"));
+                return Err(format!("occurs {count} times, expected once"));
             };
             return self.element(part, self.kinds);
         };
         if let [part] = parts {
-            // One part may have the whole list as JSON, or something that is no list.
+            // A single part may contain the whole list as JSON, or a value that is not a list.
             if self.is_json(part, items) {
                 let value = json(part)?;
                 let is_whole = value.is_array() || !self.kinds.is_only(JsonType::Array);
@@ -111,7 +111,7 @@ impl PartRules {
         Ok(typed(text(part)?, Some(kinds)))
     }
 
-    /// A part is JSON if it says so, or if it can only be an object.
+    /// A part is JSON if it declares that type, or if it can only be an object.
     fn is_json(&self, part: &Part, kinds: Kinds) -> bool {
         if self.is_binary {
             return false;
@@ -122,7 +122,7 @@ impl PartRules {
 
     fn check_media_type(&self, part: &Part) -> Result<(), String> {
         let given = part.content_type.as_deref();
-        let effective = given.unwrap_or(USUAL_TYPE);
+        let effective = given.unwrap_or(DEFAULT_TYPE);
         let fits = |known: &String| known == effective || covers(known, effective);
         if self.media_types.is_empty() || self.media_types.iter().any(fits) {
             return Ok(());
@@ -130,15 +130,15 @@ impl PartRules {
         let known = self.media_types.join(", ");
         Err(match given {
             Some(given) => format!("Content-Type {given} is not one of {known}"),
-            None => format!("Content-Type is missing in the part; it can be {known}"),
+            None => format!("Content-Type is missing in the part; expected {known}"),
         })
     }
 }
 
-/// The object that the parts write.
+/// The object that the parts represent.
 ///
 /// # Errors
-/// When the body cannot be taken apart.
+/// The body cannot be split into parts.
 pub(crate) fn multipart(
     content_type: &str,
     body: &[u8],
@@ -184,7 +184,7 @@ fn split(content_type: &str, body: &[u8]) -> Result<Vec<Part>, String> {
     let mut parts = Vec::new();
     loop {
         let number = parts.len() + 1;
-        // All bytes are there, so nothing has to be waited for.
+        // All bytes are available, so there is nothing to wait for.
         let next = read_next(&mut multipart).now_or_never();
         let next = next.unwrap_or_else(|| Err(Broken::Body(Error::IncompleteStream)));
         match next {
@@ -195,7 +195,7 @@ fn split(content_type: &str, body: &[u8]) -> Result<Vec<Part>, String> {
     }
 }
 
-/// Why a body cannot be taken apart.
+/// Why a body cannot be split into parts.
 enum Broken {
     Body(Error),
     NameMissing,
@@ -224,22 +224,24 @@ impl Broken {
             ),
             Self::Body(Error::IncompleteFieldData { field_name }) => {
                 let name = field_name.as_deref().unwrap_or_default();
-                format!("body at /{name}: the part is not closed by the boundary --{boundary}")
+                format!("body at /{name}: the part does not end with the boundary --{boundary}")
             }
             Self::Body(Error::IncompleteStream) if number == 1 => {
-                format!("body: does not have the boundary --{boundary} of the header Content-Type")
+                format!(
+                    "body: does not contain the boundary --{boundary} of the header Content-Type"
+                )
             }
             Self::Body(Error::IncompleteStream) => format!(
-                "body: is cut off or malformed in part {number}: it must end with --{boundary}--"
+                "body: is truncated or malformed in part {number}: expected --{boundary}-- at the end"
             ),
-            Self::Body(error) => format!("body: the headers of part {number} are broken: {error}"),
+            Self::Body(error) => format!("body: the headers of part {number} are invalid: {error}"),
         }
     }
 }
 
 /// Whether a schema, or the elements of its list, are bytes.
 fn is_binary(schemas: &[Schema], id: SchemaId) -> bool {
-    /// How many parts within parts are looked into.
+    /// How many levels of subschemas are searched.
     const DEEPEST: usize = 16;
     fn is_binary(schemas: &[Schema], id: SchemaId, depth: usize) -> bool {
         let Some(schema) = schemas.get(id.0).filter(|_| depth < DEEPEST) else {
@@ -255,7 +257,7 @@ fn is_binary(schemas: &[Schema], id: SchemaId) -> bool {
 
 fn text(part: &Part) -> Result<&str, String> {
     std::str::from_utf8(&part.content)
-        .map_err(|error| format!("is not UTF-8 from byte {} on", error.valid_up_to()))
+        .map_err(|error| format!("is not valid UTF-8 after byte {}", error.valid_up_to()))
 }
 
 fn json(part: &Part) -> Result<Value, String> {

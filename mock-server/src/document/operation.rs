@@ -5,14 +5,14 @@ use std::sync::Arc;
 use hyper::Method;
 
 use super::body::RequestBody;
+use super::documented_response::DocumentedResponses;
 use super::error_shape::ErrorShape;
 use super::parameter::Parameter;
-use super::response::Responses;
 use super::security::Security;
-use super::source::{Place, Problem, Source};
+use crate::node::{Document, Node, Problem};
 use crate::schema::{Compiler, Schema};
 
-/// An operation, ready to answer.
+/// An operation, ready to respond.
 #[derive(Debug)]
 pub(crate) struct Operation {
     pub(crate) id: String,
@@ -22,7 +22,7 @@ pub(crate) struct Operation {
     pub(crate) security: Security,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<RequestBody>,
-    pub(crate) responses: Responses,
+    pub(crate) responses: DocumentedResponses,
     /// The shape of errors for statuses that the operation does not document.
     pub(crate) shape: Arc<ErrorShape>,
     /// The schemas of the document, for parameters and body.
@@ -30,31 +30,31 @@ pub(crate) struct Operation {
 }
 
 /// Reads every operation of a document.
-pub(crate) fn operations(source: &Source<'_>) -> Result<Vec<Operation>, Problem> {
-    let root = source.place();
+pub(crate) fn operations(document: &Document<'_>) -> Result<Vec<Operation>, Problem> {
+    let root = document.root_node();
     if !root
         .text("openapi")
         .is_some_and(|version| version.starts_with("3.0"))
     {
-        return Err(root.problem("not an OpenAPI 3.0 document: `openapi: 3.0.x` is missing"));
+        return Err(root.problem("not an OpenAPI 3.0 document: expected `openapi: 3.0.x`"));
     }
     let paths = root.get("paths").filter(|paths| paths.value.is_object());
-    let paths = paths.ok_or_else(|| root.problem("a document needs `paths`"))?;
-    let document: Arc<str> = source.name.into();
-    let mut compiler = Compiler::new(*source);
+    let paths = paths.ok_or_else(|| root.problem("`paths` is missing"))?;
+    let name: Arc<str> = document.name.into();
+    let mut compiler = Compiler::new(*document);
     let mut found = Vec::new();
     for (template, item) in paths.members().filter(|(name, _)| name.starts_with('/')) {
-        let item = source.resolve(item)?;
-        for (name, place) in item.members() {
-            if let Some(method) = method(name) {
+        let item = document.resolve(item)?;
+        for (key, place) in item.members() {
+            if let Some(method) = method(key) {
                 if place.value.get("$ref").is_some() {
                     return Err(place.problem(
                         "an operation cannot be a `$ref`: put the operation itself here",
                     ));
                 }
                 let mut operation =
-                    Operation::read(source, &mut compiler, method, template, [&place, &item])?;
-                operation.document = Arc::clone(&document);
+                    Operation::read(document, &mut compiler, method, template, [&place, &item])?;
+                operation.document = Arc::clone(&name);
                 found.push(operation);
             }
         }
@@ -68,15 +68,15 @@ pub(crate) fn operations(source: &Source<'_>) -> Result<Vec<Operation>, Problem>
 }
 
 impl Operation {
-    /// Reads an operation from its place and that of its path.
+    /// Reads an operation from its node and that of its path.
     fn read<'document>(
-        source: &Source<'document>,
+        document: &Document<'document>,
         compiler: &mut Compiler<'document>,
         method: Method,
         template: &str,
-        places: [&Place<'document>; 2],
+        places: [&Node<'document>; 2],
     ) -> Result<Self, Problem> {
-        // `/path#Name` has a name because several operations share method and path.
+        // The name in `/path#Name` distinguishes operations that share method and path.
         let path = template.split('#').next().unwrap_or(template);
         let [place, _] = places;
         let id = place.text("operationId").map(str::to_owned);
@@ -84,17 +84,17 @@ impl Operation {
             id: id.unwrap_or_else(|| format!("{method} {template}")),
             document: Arc::default(),
             template: template.to_owned(),
-            security: Security::read(source, place)?,
-            parameters: Parameter::read_all(source, compiler, path, places)?,
-            body: RequestBody::read(source, compiler, place)?,
-            responses: Responses::read(source, compiler, place)?,
+            security: Security::read(document, place)?,
+            parameters: Parameter::read_all(document, compiler, path, places)?,
+            body: RequestBody::read(document, compiler, place)?,
+            responses: DocumentedResponses::read(document, compiler, place)?,
             shape: Arc::default(),
             schemas: Arc::default(),
             method,
         })
     }
 
-    /// The shape of this operation's errors, if it documents any.
+    /// The shape of the errors that this operation documents, if any.
     fn own_shape(&self) -> Option<&ErrorShape> {
         let errors = self
             .responses
@@ -119,7 +119,7 @@ fn method(name: &str) -> Option<Method> {
     }
 }
 
-/// Gives each operation its own error shape or else the one most used in the document.
+/// Gives each operation its own error shape, or else the most common one in the document.
 fn share_shapes(operations: &mut [Operation]) {
     let mut counted: Vec<(Arc<ErrorShape>, usize)> = Vec::new();
     for operation in operations.iter_mut() {

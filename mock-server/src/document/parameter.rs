@@ -1,20 +1,21 @@
-//! Parameters: where they are, how they are written, what they have to be.
+//! Parameters: where they are sent, how they are written, and their schemas.
 
 use hyper::HeaderMap;
 use hyper::header::HeaderName;
 use serde_json::Value;
 
 use super::security::cookie;
-use super::source::{Place, Problem, Source};
 use super::text_value::{Form, Style};
+use crate::node::{Document, Node, Problem};
 use crate::query::Query;
 use crate::router::parameter_names;
 use crate::schema::{
     Checker, Compiler, Finding, JsonType, Kinds, Schema, SchemaId, Strictness, kinds,
+    request_sample,
 };
 
 /// Headers that OpenAPI describes elsewhere.
-const OTHERWISE_DESCRIBED: [&str; 3] = ["accept", "authorization", "content-type"];
+const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "authorization", "content-type"];
 
 /// A parameter of an operation.
 #[derive(Debug)]
@@ -23,35 +24,35 @@ pub(crate) struct Parameter {
     location: Location,
     required: bool,
     may_be_empty: bool,
-    /// The ways in which its text can be read; the first one that fits the schema counts.
+    /// The ways to read its text; the first one that fits the schema is used.
     forms: Vec<Form>,
     schema: Option<SchemaId>,
 }
 
 #[derive(Debug, PartialEq)]
 enum Location {
-    /// The place among the values of the path.
+    /// The index among the values of the path.
     Path(usize),
     Query,
     Header(HeaderName),
     Cookie,
 }
 
-/// What a request gives for parameters.
+/// The parts of a request that contain parameters, before they are parsed.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Given<'call> {
+pub(crate) struct RawParameters<'call> {
     pub(crate) path: &'call [String],
     pub(crate) query: &'call Query,
     pub(crate) headers: &'call HeaderMap,
 }
 
 impl Parameter {
-    /// The parameters of an operation and those of its path, in that order of precedence.
+    /// The parameters of an operation and of its path. Those of the operation take precedence.
     pub(crate) fn read_all<'document>(
-        source: &Source<'document>,
+        document: &Document<'document>,
         compiler: &mut Compiler<'document>,
         template: &str,
-        places: [&Place<'document>; 2],
+        places: [&Node<'document>; 2],
     ) -> Result<Vec<Self>, Problem> {
         let mut found: Vec<Self> = Vec::new();
         for list in places
@@ -59,8 +60,8 @@ impl Parameter {
             .filter_map(|place| place.get("parameters"))
         {
             for element in list.elements() {
-                let place = source.resolve(element)?;
-                let Some(parameter) = Self::read(source, compiler, template, &place)? else {
+                let place = document.resolve(element)?;
+                let Some(parameter) = Self::read(document, compiler, template, &place)? else {
                     continue;
                 };
                 let known = found
@@ -75,15 +76,15 @@ impl Parameter {
         Ok(found)
     }
 
-    /// Nothing where the document describes something that requests cannot contain.
+    /// `None` if requests cannot contain this parameter.
     fn read<'document>(
-        source: &Source<'document>,
+        document: &Document<'document>,
         compiler: &mut Compiler<'document>,
         template: &str,
-        place: &Place<'document>,
+        place: &Node<'document>,
     ) -> Result<Option<Self>, Problem> {
         let (Some(name), Some(location)) = (place.text("name"), place.text("in")) else {
-            return Err(place.problem("a parameter needs `name` and `in`"));
+            return Err(place.problem("a parameter requires `name` and `in`"));
         };
         let location = match location {
             "path" => {
@@ -96,11 +97,15 @@ impl Parameter {
             "query" => Location::Query,
             "cookie" => Location::Cookie,
             "header" => match HeaderName::from_bytes(name.as_bytes()) {
-                Ok(header) if OTHERWISE_DESCRIBED.contains(&header.as_str()) => return Ok(None),
+                Ok(header) if DESCRIBED_ELSEWHERE.contains(&header.as_str()) => return Ok(None),
                 Ok(header) => Location::Header(header),
-                Err(_) => return Err(place.problem(format!("{name:?} is no name of a header"))),
+                Err(_) => {
+                    return Err(place.problem(format!("`{name}` is not a valid name of a header")));
+                }
             },
-            other => return Err(place.problem(format!("{other:?} is no place of a parameter"))),
+            other => return Err(place.problem(format!(
+                "unknown location `{other}` of a parameter: expected path, query, header or cookie"
+            ))),
         };
         let content = place
             .get("content")
@@ -110,7 +115,7 @@ impl Parameter {
             None => place.get("schema"),
         };
         let schema = match schema {
-            Some(schema) => Some(compiler.compile(source.resolve(schema)?)?),
+            Some(schema) => Some(compiler.compile(document.resolve(schema)?)?),
             None => None,
         };
         let forms = match content {
@@ -127,19 +132,34 @@ impl Parameter {
         }))
     }
 
-    /// Adds what is wrong with this parameter of a request.
-    pub(crate) fn check(&self, schemas: &[Schema], given: &Given<'_>, problems: &mut Vec<String>) {
-        match self.findings(schemas, given) {
+    /// The name on the wire, and a value that the schema allows, if there is a schema.
+    pub(crate) fn sample(&self, schemas: &[Schema]) -> (&str, Option<Value>) {
+        let value = self.schema.map(|schema| request_sample(schemas, schema));
+        (&self.name, value)
+    }
+
+    /// Adds the problems of this parameter in a request.
+    pub(crate) fn check(
+        &self,
+        schemas: &[Schema],
+        raw: &RawParameters<'_>,
+        problems: &mut Vec<String>,
+    ) {
+        match self.findings(schemas, raw) {
             Ok(findings) => problems.extend(findings.iter().map(|one| self.describe(one))),
             Err(message) => problems.push(self.describe(&Finding::whole(message))),
         }
     }
 
-    /// What is wrong, by the first way to read the text that finds nothing, or the first of all.
-    fn findings(&self, schemas: &[Schema], given: &Given<'_>) -> Result<Vec<Finding>, String> {
+    /// The findings of the first way to read the text that has none, or else those of the first way.
+    fn findings(
+        &self,
+        schemas: &[Schema],
+        raw: &RawParameters<'_>,
+    ) -> Result<Vec<Finding>, String> {
         let mut first = None;
         for form in &self.forms {
-            let found = self.findings_by(form, schemas, given);
+            let found = self.findings_by(form, schemas, raw);
             if found.as_ref().is_ok_and(Vec::is_empty) {
                 return found;
             }
@@ -152,16 +172,16 @@ impl Parameter {
         &self,
         form: &Form,
         schemas: &[Schema],
-        given: &Given<'_>,
+        raw: &RawParameters<'_>,
     ) -> Result<Vec<Finding>, String> {
         let value = match &self.location {
-            Location::Path(index) => match given.path.get(*index) {
+            Location::Path(index) => match raw.path.get(*index) {
                 Some(text) => Some(form.read(&[text])?),
                 None => None,
             },
-            Location::Query => self.in_query(form, given.query)?,
-            Location::Header(name) => in_header(form, given.headers, name)?,
-            Location::Cookie => match cookie(given.headers, &self.name) {
+            Location::Query => self.in_query(form, raw.query)?,
+            Location::Header(name) => in_header(form, raw.headers, name)?,
+            Location::Cookie => match cookie(raw.headers, &self.name) {
                 Some(bytes) => Some(form.read(&[utf_8(bytes)?])?),
                 None => None,
             },
@@ -178,7 +198,7 @@ impl Parameter {
 
     fn in_query(&self, form: &Form, query: &Query) -> Result<Option<Value>, String> {
         if query.broken.contains(&self.name) {
-            return Err("is not UTF-8 when its escapes are decoded".to_owned());
+            return Err("is not valid UTF-8 when decoded".to_owned());
         }
         if let Some(members) = form.members_in_query(&self.name, query)? {
             return Ok(Some(members).filter(|members| {
@@ -218,7 +238,7 @@ fn in_header(form: &Form, headers: &HeaderMap, name: &HeaderName) -> Result<Opti
     }
     match texts.as_slice() {
         [] => Ok(None),
-        // A list may be spread over several headers of the same name.
+        // A list may be split over several headers of the same name.
         texts if form.is_list() => Ok(Some(form.read(&[&texts.join(",")])?)),
         texts => form.read(texts).map(Some),
     }
@@ -234,7 +254,7 @@ impl Location {
         }
     }
 
-    fn style(&self, place: &Place<'_>) -> Style {
+    fn style(&self, place: &Node<'_>) -> Style {
         match (place.text("style"), self) {
             (Some("label"), _) => Style::Label,
             (Some("matrix"), _) => Style::Matrix,
@@ -248,12 +268,12 @@ impl Location {
 }
 
 impl Form {
-    /// Every way to read a text that one alternative of the schema allows.
+    /// All ways to read a text that alternatives of the schema allow.
     fn all_of_schema(
         schemas: &[Schema],
         schema: Option<SchemaId>,
         style: Style,
-        place: &Place<'_>,
+        place: &Node<'_>,
     ) -> Vec<Self> {
         let explode = place.value.get("explode").and_then(Value::as_bool);
         let explode = explode.unwrap_or(style == Style::Form);
@@ -312,10 +332,10 @@ impl Form {
     }
 }
 
-/// How many parts within parts of a schema are looked into.
+/// How many levels of subschemas are searched.
 const DEEPEST: usize = 8;
 
-/// The schema that has the rules: itself or the first part that has some.
+/// The schema with the rules: itself, or its first subschema with some.
 fn rules_of(schemas: &[Schema], id: SchemaId) -> Option<&Schema> {
     let mut schema = schemas.get(id.0)?;
     for _ in 0..DEEPEST {
@@ -330,7 +350,7 @@ fn rules_of(schemas: &[Schema], id: SchemaId) -> Option<&Schema> {
     Some(schema)
 }
 
-/// The types of the elements, by all lists that a schema allows.
+/// The types of the elements of all lists that a schema allows.
 pub(crate) fn items_of(schemas: &[Schema], id: SchemaId) -> Kinds {
     fn lists(schemas: &[Schema], id: SchemaId, depth: usize, found: &mut Vec<Kinds>) {
         let Some(schema) = schemas.get(id.0).filter(|_| depth < DEEPEST) else {
@@ -347,7 +367,7 @@ pub(crate) fn items_of(schemas: &[Schema], id: SchemaId) -> Kinds {
     found.into_iter().reduce(Kinds::or).unwrap_or(Kinds::TEXT)
 }
 
-fn matrix_name(style: Style, place: &Place<'_>) -> Option<String> {
+fn matrix_name(style: Style, place: &Node<'_>) -> Option<String> {
     match style {
         Style::Label => Some(".".to_owned()),
         Style::Matrix => place.text("name").map(|name| format!(";{name}=")),
@@ -356,5 +376,5 @@ fn matrix_name(style: Style, place: &Place<'_>) -> Option<String> {
 }
 
 fn utf_8(bytes: &[u8]) -> Result<&str, String> {
-    std::str::from_utf8(bytes).map_err(|_| "is not UTF-8".to_owned())
+    std::str::from_utf8(bytes).map_err(|_| "is not valid UTF-8".to_owned())
 }

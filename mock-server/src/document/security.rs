@@ -1,17 +1,17 @@
-//! Which credentials an operation wants.
+//! The credentials that an operation requires.
 
 use hyper::HeaderMap;
 use hyper::header::{AUTHORIZATION, COOKIE, HeaderName};
 
-use super::source::{Place, Problem, Source};
+use crate::node::{Document, Node, Problem};
 use crate::query::Query;
 
 /// The algorithm of signed requests.
 const ALGORITHM: &str = "SDK-HMAC-SHA256";
-/// What an Authorization header of that algorithm consists of.
+/// The parts of an `Authorization` header with that algorithm.
 const SIGNATURE_PARTS: [&str; 3] = ["Access=", "SignedHeaders=", "Signature="];
 
-/// Alternatives; one of them has to be satisfied. None means that anybody may call.
+/// Alternative requirements, one of which has to be satisfied. Without any, no credentials are required.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Security {
     alternatives: Vec<Vec<Scheme>>,
@@ -29,11 +29,11 @@ enum Scheme {
 }
 
 impl Security {
-    /// Reads the requirements of an operation, or else those of the document.
-    pub(crate) fn read(source: &Source<'_>, operation: &Place<'_>) -> Result<Self, Problem> {
+    /// Reads the requirements of an operation, by default those of the document.
+    pub(crate) fn read(document: &Document<'_>, operation: &Node<'_>) -> Result<Self, Problem> {
         let Some(list) = operation
             .get("security")
-            .or_else(|| source.place().get("security"))
+            .or_else(|| document.root_node().get("security"))
         else {
             return Ok(Self::default());
         };
@@ -41,15 +41,15 @@ impl Security {
         for requirement in list.elements() {
             let mut schemes = Vec::new();
             for (name, place) in requirement.members() {
-                schemes.push(Scheme::read(source, name, &place)?);
+                schemes.push(Scheme::read(document, name, &place)?);
             }
             alternatives.push(schemes);
         }
         Ok(Self { alternatives })
     }
 
-    /// Says what is missing, or nothing when one alternative is satisfied.
-    /// With accepted keys, no other key will do.
+    /// What is missing; `None` if one alternative is satisfied. If keys are listed as accepted, other keys are
+    /// rejected.
     pub(crate) fn missing(
         &self,
         headers: &HeaderMap,
@@ -77,18 +77,18 @@ impl Security {
 }
 
 impl Scheme {
-    fn read(source: &Source<'_>, name: &str, place: &Place<'_>) -> Result<Self, Problem> {
-        let found = source
-            .place()
+    fn read(document: &Document<'_>, name: &str, place: &Node<'_>) -> Result<Self, Problem> {
+        let found = document
+            .root_node()
             .get("components")
             .and_then(|place| place.get("securitySchemes"))
             .and_then(|place| place.get(name));
         let Some(found) = found else {
             return Err(place.problem(format!(
-                "components/securitySchemes has no scheme named {name}"
+                "the scheme `{name}` is not defined in `components/securitySchemes`"
             )));
         };
-        let scheme = source.resolve(found)?;
+        let scheme = document.resolve(found)?;
         match (scheme.text("type"), scheme.text("in")) {
             (Some("apiKey"), Some(location)) => Self::key(name, location, &scheme),
             (Some("http"), _) => {
@@ -96,18 +96,21 @@ impl Scheme {
                 Ok(Self::Authorization(word.to_ascii_lowercase()))
             }
             (Some("oauth2" | "openIdConnect"), _) => Ok(Self::Authorization("bearer".to_owned())),
-            _ => Err(scheme.problem("a security scheme needs a type that OpenAPI 3.0 knows")),
+            _ => Err(scheme.problem(
+                "unknown type of a security scheme: expected apiKey, http, oauth2 or openIdConnect",
+            )),
         }
     }
 
-    fn key(name: &str, location: &str, scheme: &Place<'_>) -> Result<Self, Problem> {
+    fn key(name: &str, location: &str, scheme: &Node<'_>) -> Result<Self, Problem> {
         let key = scheme.text("name").unwrap_or_default();
         match location {
             "query" => Ok(Self::Query(key.to_owned())),
             "cookie" => Ok(Self::Cookie(key.to_owned())),
             _ => {
-                let header = HeaderName::from_bytes(key.as_bytes())
-                    .map_err(|_| scheme.problem(format!("{key:?} is not the name of a header")))?;
+                let header = HeaderName::from_bytes(key.as_bytes()).map_err(|_| {
+                    scheme.problem(format!("`{key}` is not a valid name of a header"))
+                })?;
                 let described = scheme.text("description").unwrap_or_default();
                 let signed = name.contains("signature") || described.contains(ALGORITHM);
                 Ok(if header == AUTHORIZATION && signed {
@@ -138,7 +141,7 @@ impl Scheme {
             Some(_) if accepted.is_empty() => None,
             Some(given) => {
                 let known = accepted.iter().any(|accepted| accepted.as_bytes() == given);
-                (!known).then(|| format!("{place} is not one that the mock server accepts"))
+                (!known).then(|| format!("{place} is not accepted by the mock server"))
             }
         }
     }
@@ -148,7 +151,7 @@ fn authorization_problem(headers: &HeaderMap, word: &str) -> Option<String> {
     let present = authorization(headers)
         .and_then(|text| text.split_once(' '))
         .is_some_and(|(first, rest)| first.eq_ignore_ascii_case(word) && !rest.trim().is_empty());
-    (!present).then(|| format!("header Authorization does not begin with {word}"))
+    (!present).then(|| format!("header Authorization does not start with {word}"))
 }
 
 fn signature_problem(headers: &HeaderMap) -> Option<String> {
@@ -157,7 +160,7 @@ fn signature_problem(headers: &HeaderMap) -> Option<String> {
     };
     let Some(parts) = text.strip_prefix(ALGORITHM) else {
         return Some(format!(
-            "header Authorization does not begin with {ALGORITHM}"
+            "header Authorization does not start with {ALGORITHM}"
         ));
     };
     let absent = SIGNATURE_PARTS.iter().find(|part| {
@@ -167,7 +170,7 @@ fn signature_problem(headers: &HeaderMap) -> Option<String> {
         value.flatten().is_none_or(|value| value.trim().is_empty())
     })?;
     Some(format!(
-        "header Authorization lacks {}",
+        "header Authorization has no {}",
         absent.trim_end_matches('=')
     ))
 }
@@ -188,7 +191,7 @@ pub(crate) fn cookie<'call>(headers: &'call HeaderMap, name: &str) -> Option<&'c
     })
 }
 
-/// Header names as documentation writes them: `X-Auth-Token`.
+/// A header name in its usual spelling: `X-Auth-Token`.
 fn proper_name(name: &HeaderName) -> String {
     name.as_str()
         .split('-')

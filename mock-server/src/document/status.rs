@@ -1,17 +1,17 @@
-//! What documents call statuses.
+//! The keys of responses.
 
 use std::fmt;
 
 use hyper::StatusCode;
 
-/// What a document calls a status.
+/// The key of a response in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum StatusKey {
     /// One status, such as 404.
     Exact(StatusCode),
-    /// All statuses that begin with a digit, such as 4XX.
+    /// All statuses that start with a digit, such as 4XX.
     Class(u16),
-    /// Every status that is not documented by itself.
+    /// All statuses without a key of their own.
     Default,
 }
 
@@ -26,7 +26,7 @@ impl StatusKey {
         text.parse().ok().map(Self::Exact)
     }
 
-    /// The status that is sent when nothing else is asked for.
+    /// The status that is sent by default.
     pub(crate) fn status(self) -> StatusCode {
         match self {
             Self::Exact(status) => status,

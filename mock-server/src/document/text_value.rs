@@ -1,11 +1,11 @@
-//! Values that parameters and forms write as text.
+//! Values that are written as text in parameters and forms.
 
 use serde_json::{Map, Number, Value};
 
 use crate::query::Query;
 use crate::schema::{JsonType, Kinds};
 
-/// How OpenAPI says that a parameter is written.
+/// How a parameter is written, in the terms of OpenAPI.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Style {
     /// `name=a&name=b`, or `name=a,b`
@@ -27,7 +27,7 @@ pub(crate) enum Style {
 pub(crate) enum Form {
     /// Text without a schema.
     Text,
-    /// One value, behind a prefix in the styles that have one.
+    /// One value, after a prefix in the styles that have one.
     Scalar { kinds: Kinds, name: Option<String> },
     List {
         items: Option<Kinds>,
@@ -49,7 +49,7 @@ impl Form {
         matches!(self, Self::List { .. })
     }
 
-    /// The value that these texts write: several where the parameter was given several times.
+    /// The value that these texts represent. There are several if the parameter was repeated.
     pub(crate) fn read(&self, texts: &[&str]) -> Result<Value, String> {
         if let Self::List {
             items,
@@ -67,10 +67,7 @@ impl Form {
             )));
         }
         let [text] = texts else {
-            return Err(format!(
-                "is given {} times and can be given once",
-                texts.len()
-            ));
+            return Err(format!("occurs {} times, expected once", texts.len()));
         };
         match self {
             Self::Json => {
@@ -89,7 +86,7 @@ impl Form {
         }
     }
 
-    /// The members of an object that are parameters of their own in the query.
+    /// The members of an object that are separate parameters in the query.
     pub(crate) fn members_in_query(
         &self,
         name: &str,
@@ -122,14 +119,14 @@ impl Form {
             let kinds = kinds_of(properties, member);
             let before = members.insert(member.to_owned(), typed(value, kinds));
             if before.is_some() && kinds.is_some() {
-                return Err(format!("has the member {member} twice"));
+                return Err(format!("repeats the member {member}"));
             }
         }
         Ok(Some(Value::Object(members)))
     }
 }
 
-/// Text as a value of one of these types; text where it is none of them.
+/// Text as a value of one of these types, or else as a string.
 pub(crate) fn typed(text: &str, kinds: Option<Kinds>) -> Value {
     let Some(kinds) = kinds else {
         return Value::from(text);
@@ -156,7 +153,7 @@ fn list(
     explode: bool,
     name: Option<&str>,
 ) -> Vec<Value> {
-    // Each occurrence is an element, except where one occurrence has them all.
+    // Each occurrence is an element, unless one occurrence contains them all.
     if style == Style::Form && explode {
         return texts.iter().map(|text| typed(text, items)).collect();
     }

@@ -2,7 +2,7 @@
 
 use huaweicloud_json_schema::{JsonDocument, JsonNode, Schema, SchemaId};
 
-use crate::document::{Place, Problem, Source};
+use crate::node::{Document, Node, Problem};
 
 /// Compiles each schema of a document once, however often it is referred to.
 #[derive(Debug)]
@@ -11,16 +11,16 @@ pub(crate) struct Compiler<'document> {
 }
 
 impl<'document> Compiler<'document> {
-    pub(crate) fn new(source: Source<'document>) -> Self {
-        let document = JsonDocument::new(source.root);
+    pub(crate) fn new(document: Document<'document>) -> Self {
+        let document = JsonDocument::new(document.root);
         Self {
             compiler: huaweicloud_json_schema::Compiler::new(document).keeping_annotations(),
         }
     }
 
     /// Compiles a schema and everything that it refers to.
-    pub(crate) fn compile(&mut self, place: Place<'document>) -> Result<SchemaId, Problem> {
-        let Place { value, pointer } = place;
+    pub(crate) fn compile(&mut self, place: Node<'document>) -> Result<SchemaId, Problem> {
+        let Node { value, pointer } = place;
         let id = self.compiler.compile(JsonNode { value, pointer });
         match self.compiler.problems().first() {
             None => Ok(id),

@@ -12,7 +12,7 @@ pub(crate) use compile::Compiler;
 pub(crate) use finding::{Checker, Finding, Strictness};
 pub(crate) use huaweicloud_json_schema::{JsonType, Schema, SchemaId};
 pub(crate) use kinds::{Kinds, kinds};
-pub(crate) use sample::{random_sample, sample};
+pub(crate) use sample::{random_sample, request_sample, sample};
 pub(crate) use xml::xml;
 
 /// The properties that a schema and the schemas it combines name, each once.

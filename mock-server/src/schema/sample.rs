@@ -34,6 +34,19 @@ pub(crate) fn sample(schemas: &[Schema], id: SchemaId) -> Value {
         schemas,
         made: 0,
         random,
+        is_request: false,
+    }
+    .value(id, 0)
+}
+
+/// A value of a schema that requests have: without what only answers have.
+pub(crate) fn request_sample(schemas: &[Schema], id: SchemaId) -> Value {
+    let random = None;
+    Sampler {
+        schemas,
+        made: 0,
+        random,
+        is_request: true,
     }
     .value(id, 0)
 }
@@ -47,6 +60,7 @@ pub(crate) fn random_sample(schemas: &[Schema], id: SchemaId, random: &mut Rng) 
             schemas,
             made: 0,
             random,
+            is_request: false,
         }
         .value(id, 0);
         let checker = Checker::new(schemas, Strictness::Answer);
@@ -62,6 +76,8 @@ struct Sampler<'schemas> {
     made: usize,
     /// Chance, where values are to differ.
     random: Option<Rng>,
+    /// Whether a request is made, and not an answer.
+    is_request: bool,
 }
 
 impl Sampler<'_> {
@@ -78,7 +94,7 @@ impl Sampler<'_> {
             random.shuffle(&mut ready);
         }
         for value in ready {
-            if Checker::new(self.schemas, Strictness::Answer)
+            if Checker::new(self.schemas, self.strictness())
                 .findings(id, value)
                 .is_empty()
             {
@@ -96,12 +112,19 @@ impl Sampler<'_> {
                 if let Value::Object(members) = &mut value {
                     members.retain(|name, _| {
                         let mut said = property_schemas(self.schemas, id, name).into_iter();
-                        !said.any(|property| self.is_write_only(property))
+                        !said.any(|property| self.is_of_the_other_way(property))
                     });
                 }
                 value
             }
             None => own.unwrap_or_else(|| Value::Object(Map::new())),
+        }
+    }
+
+    fn strictness(&self) -> Strictness {
+        match self.is_request {
+            true => Strictness::Rules,
+            false => Strictness::Answer,
         }
     }
 
@@ -188,7 +211,7 @@ impl Sampler<'_> {
         let mut members = Map::new();
         let most = rules.max_properties.unwrap_or(usize::MAX);
         for (name, property) in &rules.properties {
-            if self.is_write_only(*property) {
+            if self.is_of_the_other_way(*property) {
                 continue;
             }
             let required = rules.required.contains(name);
@@ -223,10 +246,13 @@ impl Sampler<'_> {
         Value::Object(members)
     }
 
-    fn is_write_only(&self, id: SchemaId) -> bool {
-        self.schemas
-            .get(id.0)
-            .is_some_and(|schema| schema.write_only)
+    /// Whether only requests have it, and an answer is made; or the other way round.
+    fn is_of_the_other_way(&self, id: SchemaId) -> bool {
+        let schema = self.schemas.get(id.0);
+        schema.is_some_and(|schema| match self.is_request {
+            true => schema.read_only,
+            false => schema.write_only,
+        })
     }
 
     /// One value for the schema itself, all of `allOf` and one of each choice.

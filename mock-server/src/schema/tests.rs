@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Checker, Compiler, Strictness, random_sample, sample};
-use crate::document::Source;
+use crate::node::Document;
 
 /// Schemas with every rule that OpenAPI 3.0 has.
 fn schemas() -> Vec<Value> {
@@ -48,12 +48,12 @@ fn samples_are_what_their_schemas_say() {
         if schema.get("not").is_some() {
             continue;
         }
-        let source = Source {
+        let document = Document {
             name: "test",
             root: &schema,
         };
-        let mut compiler = Compiler::new(source);
-        let id = compiler.compile(source.place()).unwrap();
+        let mut compiler = Compiler::new(document);
+        let id = compiler.compile(document.root_node()).unwrap();
         let value = sample(compiler.schemas(), id);
         let findings = Checker::new(compiler.schemas(), Strictness::Rules).findings(id, &value);
         assert_eq!(findings, [], "{schema} {value}");
@@ -67,20 +67,17 @@ fn samples_are_what_their_schemas_say() {
 }
 
 /// The sample of a schema in a document with components.
-fn sample_of(document: &Value, pointer: &str) -> Result<Value, String> {
-    let source = Source {
-        name: "test",
-        root: document,
-    };
-    let mut compiler = Compiler::new(source);
+fn sample_of(root: &Value, pointer: &str) -> Result<Value, String> {
+    let document = Document { name: "test", root };
+    let mut compiler = Compiler::new(document);
     let place = json!({ "$ref": pointer });
-    let place = crate::document::Place {
+    let place = crate::node::Node {
         value: &place,
         pointer: "#".to_owned(),
     };
-    let place = source.resolve(place).map_err(|problem| problem.message)?;
-    let place = crate::document::Place {
-        value: document.pointer(pointer.trim_start_matches('#')).unwrap(),
+    let place = document.resolve(place).map_err(|problem| problem.message)?;
+    let place = crate::node::Node {
+        value: root.pointer(pointer.trim_start_matches('#')).unwrap(),
         pointer: place.pointer,
     };
     let id = compiler.compile(place).map_err(|problem| problem.message)?;
@@ -138,12 +135,12 @@ fn a_long_chain_of_references_is_no_problem() {
 #[test]
 fn a_pattern_that_is_not_a_regular_expression_is_rejected_with_its_place() {
     let document = json!({ "s": { "type": "string", "pattern": "(" } });
-    let source = Source {
+    let document = Document {
         name: "test",
         root: &document,
     };
-    let problem = Compiler::new(source)
-        .compile(source.place().get("s").unwrap())
+    let problem = Compiler::new(document)
+        .compile(document.root_node().get("s").unwrap())
         .unwrap_err();
     assert_eq!(problem.pointer, "#/s");
     assert!(

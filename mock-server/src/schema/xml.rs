@@ -229,7 +229,7 @@ impl Document<'_> {
     fn rules(&self, id: SchemaId) -> Option<XmlRules<'_>> {
         let all = self.looking(id, |combined| combined.all_of.clone());
         let mut schemas = all.iter().filter_map(|part| self.schemas.get(part.0));
-        schemas.find_map(|schema| XmlRules::of(schema))
+        schemas.find_map(XmlRules::of)
     }
 
     /// The property's schema: one that says something of XML, if there is one.

@@ -1,4 +1,4 @@
-//! Waiting for calls where there is no asynchronous runtime.
+//! Waiting for calls in programs without an asynchronous runtime.
 
 use std::future::{Future, IntoFuture};
 use std::pin::pin;
@@ -12,8 +12,8 @@ use crate::error::Error;
 
 /// Waits for calls in programs that are not asynchronous.
 ///
-/// A clone is cheap. One is enough for a whole program, on as many threads as it has; connections and
-/// credentials are kept up in the background, by one thread.
+/// One value is enough for a whole program and all its threads; a clone is cheap. A background thread
+/// maintains the connections and renews credentials.
 ///
 /// ```no_run
 /// use huaweicloud_core::{Blocking, Client, Config, CredentialChain, Json, Operation};
@@ -36,27 +36,27 @@ pub struct Blocking(Arc<Owned>);
 struct Owned(Option<Runtime>);
 
 impl Blocking {
-    /// Starts the thread that keeps connections up.
+    /// Starts the background thread.
     ///
     /// # Errors
     ///
-    /// The operating system has no thread left.
+    /// The operating system cannot start another thread.
     pub fn new() -> Result<Self, Error> {
         let mut builder = Builder::new_multi_thread();
         let builder = builder.worker_threads(1).enable_all();
         let builder = builder.thread_name("huaweicloud");
         let runtime = builder.build().map_err(|source| {
-            let text = format!("the thread for blocking calls could not be started: {source}");
+            let text = format!("could not start the thread for blocking calls: {source}");
             Error::configuration(text).with_source(source)
         })?;
         Ok(Self(Arc::new(Owned(Some(runtime)))))
     }
 
-    /// Waits for a call, or for anything else: a page, an item, a download, a
+    /// Waits for a call or any other future: a page, an item, a download, a
     /// [`Waiter`](crate::Waiter).
     ///
-    /// It works on any thread. One that runs asynchronous code is blocked meanwhile: write `.await`
-    /// there.
+    /// It works on any thread. A thread that runs asynchronous code is blocked in the meantime; use
+    /// `.await` there instead.
     pub fn wait<T>(&self, call: impl IntoFuture<Output = T>) -> T {
         let _entered = self.0.0.as_ref().map(Runtime::enter);
         let waker = Waker::from(Arc::new(Unpark(thread::current())));
@@ -71,7 +71,7 @@ impl Blocking {
     }
 }
 
-/// Wakes the thread that waits. Tokio's own way to wait is forbidden in asynchronous code.
+/// Wakes the thread that waits. Tokio's `block_on` cannot be used because it panics in asynchronous code.
 struct Unpark(Thread);
 
 impl Wake for Unpark {
@@ -82,7 +82,7 @@ impl Wake for Unpark {
 
 impl Drop for Owned {
     fn drop(&mut self) {
-        // Waiting for the thread would be an error within another runtime.
+        // Waiting for the thread would panic within another runtime.
         if let Some(runtime) = self.0.take() {
             runtime.shutdown_background();
         }

@@ -1,17 +1,18 @@
-//! What calls are made with.
+//! The client that makes calls.
 
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 
-use crate::call::Call;
+use crate::call::{Call, ProjectLookup};
 use crate::config::Config;
+use crate::context::ClientContext;
 use crate::credential::{CredentialCache, ProvideCredential};
 use crate::error::Error;
 use crate::operation::Operation;
-use crate::surroundings::Surroundings;
+use crate::settings::Settings;
 
-/// What calls are made with: a configuration, a credential and the connections to the services.
+/// Makes calls with a configuration, a credential and a pool of connections.
 ///
 /// A clone is cheap and shares all three, and the retry budget.
 #[derive(Clone)]
@@ -19,58 +20,62 @@ pub struct Client {
     pub(crate) shared: Arc<Shared>,
 }
 
-/// Where calls go and on whose behalf, without the settings.
+/// Prints where calls go, without the other settings.
 impl fmt::Debug for Client {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let config = self.config();
+        let settings = self.settings();
         let mut shown = formatter.debug_struct("Client");
-        if let Some(endpoint) = &config.endpoint {
+        if let Some(endpoint) = &settings.endpoint {
             shown.field("endpoint", &endpoint.as_str());
-        } else if let Some(region) = &config.region {
+        } else if let Some(region) = &settings.region {
             shown.field("region", region);
         }
-        if let Some(project_id) = &config.project_id {
+        if let Some(project_id) = &settings.project_id {
             shown.field("project_id", project_id);
         }
         shown.finish_non_exhaustive()
     }
 }
 
-/// What the clones of a client have in common.
+/// What the clones of a client share.
 #[derive(Debug)]
 pub(crate) struct Shared {
-    pub(crate) surroundings: Surroundings,
+    config: Config,
+    pub(crate) context: ClientContext,
     pub(crate) credentials: CredentialCache,
+    /// The project of the region, which is looked up for these credentials.
+    pub(crate) project: Arc<ProjectLookup>,
     /// By how many seconds the clock of the services is ahead of this machine's.
     pub(crate) clock_difference: Arc<AtomicI64>,
 }
 
 impl Client {
-    /// A client with this configuration; it connects with its first call.
+    /// Creates a client with this configuration. It connects when it sends the first call.
     ///
     /// # Errors
     ///
-    /// Says what this machine lacks for encrypted connections.
+    /// Encrypted connections cannot be set up on this machine.
     pub fn new(config: Config) -> Result<Self, Error> {
-        let surroundings = Surroundings::new(Arc::new(config))?;
-        let source = Arc::clone(&surroundings.config.credential);
-        let credentials = CredentialCache::new(surroundings.clone(), source);
-        let clock_difference = Arc::new(AtomicI64::new(0));
+        let context = ClientContext::new(Arc::clone(&config.settings))?;
+        let provider = Arc::clone(&config.credential);
         Ok(Self {
             shared: Arc::new(Shared {
-                surroundings,
-                credentials,
-                clock_difference,
+                credentials: CredentialCache::new(context.clone(), provider),
+                config,
+                context,
+                project: Arc::default(),
+                clock_difference: Arc::default(),
             }),
         })
     }
 
     /// The configuration of the client.
     pub fn config(&self) -> &Config {
-        &self.shared.surroundings.config
+        &self.shared.config
     }
 
-    /// A client with another credential that shares connections, settings and the retry budget.
+    /// A client with another credential that shares the connections, the settings and the retry
+    /// budget of this one.
     ///
     /// ```no_run
     /// # fn example(client: huaweicloud_core::Client) {
@@ -80,29 +85,60 @@ impl Client {
     /// # }
     /// ```
     #[must_use]
-    pub fn with_credential(&self, source: impl ProvideCredential) -> Self {
-        let source: Arc<dyn ProvideCredential> = Arc::new(source);
-        let mut config = (*self.shared.surroundings.config).clone();
-        config.credential = Arc::clone(&source);
-        let surroundings = self.shared.surroundings.configured(config.clone());
-        self.sharing(config, CredentialCache::new(surroundings, source))
-    }
-
-    /// A client with another configuration and credential that shares everything else.
-    pub(crate) fn sharing(&self, config: Config, credentials: CredentialCache) -> Self {
+    pub fn with_credential(&self, provider: impl ProvideCredential) -> Self {
+        let provider: Arc<dyn ProvideCredential> = Arc::new(provider);
+        let Shared {
+            config,
+            context,
+            clock_difference,
+            ..
+        } = &*self.shared;
         Self {
             shared: Arc::new(Shared {
-                surroundings: self.shared.surroundings.configured(config),
-                credentials,
-                clock_difference: Arc::clone(&self.shared.clock_difference),
+                config: Config {
+                    credential: Arc::clone(&provider),
+                    ..config.clone()
+                },
+                context: context.clone(),
+                credentials: CredentialCache::new(context.clone(), provider),
+                project: Arc::default(),
+                clock_difference: Arc::clone(clock_difference),
             }),
         }
     }
 
+    /// A client with other settings that shares everything else.
+    pub(crate) fn with_settings(&self, settings: Settings) -> Self {
+        let settings = Arc::new(settings);
+        let Shared {
+            config,
+            context,
+            credentials,
+            project,
+            clock_difference,
+        } = &*self.shared;
+        Self {
+            shared: Arc::new(Shared {
+                config: Config {
+                    settings: Arc::clone(&settings),
+                    ..config.clone()
+                },
+                context: context.with_settings(settings),
+                credentials: credentials.clone(),
+                project: Arc::clone(project),
+                clock_difference: Arc::clone(clock_difference),
+            }),
+        }
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.shared.context.settings
+    }
+
     /// Starts a call of an operation.
     ///
-    /// Generated clients use it; so can anyone for an operation that they do not have yet, with a
-    /// constant [`Operation`] of one's own.
+    /// Generated clients use it. Programs can use it to call operations that the generated clients do not
+    /// have, by defining an [`Operation`] themselves.
     pub fn request(&self, operation: &'static Operation) -> Call {
         Call::new(self.clone(), operation)
     }

@@ -1,17 +1,17 @@
-//! Percent-encoding as the signature algorithm demands it.
+//! Percent-encoding as the signature algorithm requires it.
 
 use std::fmt::Display;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// Everything but letters, digits, `-`, `_`, `.` and `~`.
+/// Everything except letters, digits, `-`, `_`, `.` and `~`.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'_')
     .remove(b'.')
     .remove(b'~');
 
-/// Appends a text with everything encoded that is not unreserved.
+/// Appends a text and encodes all characters that are not unreserved.
 pub(crate) fn push_encoded(target: &mut String, text: &str) {
     target.extend(utf8_percent_encode(text, RESERVED));
 }

@@ -1,12 +1,12 @@
-//! The address of a service.
+//! The endpoint of a service.
 
 use url::Url;
 
 use crate::error::Error;
 
-/// Reads the address of a service: scheme, host, maybe a port and a path before all paths.
+/// Parses the endpoint of a service: scheme, host, and optionally a port and a path prefix.
 ///
-/// Without a scheme it is `https://`, as in the official SDKs.
+/// The default scheme is `https://`, as in the official SDKs.
 pub(crate) fn parse(text: &str, allow_http: bool) -> Result<Url, Error> {
     let text = text.trim();
     if text.is_empty() {
@@ -17,16 +17,16 @@ pub(crate) fn parse(text: &str, allow_http: bool) -> Result<Url, Error> {
     } else {
         format!("https://{text}")
     };
-    // Otherwise the first part of the path would be taken for the host.
+    // Otherwise the first segment of the path would be taken for the host.
     if full
         .split_once("://")
         .is_some_and(|(_, rest)| rest.starts_with(['/', '\\']))
     {
-        return Err(wrong("names no host", EXAMPLE));
+        return Err(wrong("has no host", EXAMPLE));
     }
     let mut url = Url::parse(&full).map_err(|source| {
-        // Not quoted: what does not parse may hold a password before an `@`.
-        wrong("is not an address", EXAMPLE).with_source(source)
+        // Not quoted, because it may contain a password.
+        wrong("is not a valid URL", EXAMPLE).with_source(source)
     })?;
     check(&url, allow_http)?;
     let path = url.path().trim_end_matches('/').to_owned();
@@ -34,7 +34,7 @@ pub(crate) fn parse(text: &str, allow_http: bool) -> Result<Url, Error> {
     Ok(url)
 }
 
-/// An address as it may be printed: without user name, password and query, which may be secret.
+/// An endpoint without user name, password and query, which may be secret.
 pub(crate) fn printable(text: &str) -> String {
     let (scheme, rest) = text.split_once("://").unwrap_or(("", text));
     let rest = rest.split(['?', '#']).next().unwrap_or_default();
@@ -59,20 +59,20 @@ fn check(url: &Url, allow_http: bool) -> Result<(), Error> {
                 "use `https://`, or call `.allow_http(true)` for a test server",
             ));
         }
-        other => return Err(wrong(&format!("has the scheme `{other}`"), EXAMPLE)),
+        other => return Err(wrong(&format!("has the unknown scheme `{other}`"), EXAMPLE)),
     }
     if !url.username().is_empty() || url.password().is_some() {
         return Err(wrong(
-            "holds a user name or a password",
+            "contains a user name or a password",
             "leave them out and give a credential with `.credential(...)`",
         ));
     }
     if url.query().is_some() || url.fragment().is_some() {
-        return Err(wrong("holds a `?` or a `#`", EXAMPLE));
+        return Err(wrong("contains a `?` or a `#`", EXAMPLE));
     }
     match url.host_str() {
         Some(host) if !host.is_empty() => Ok(()),
-        _ => Err(wrong("names no host", EXAMPLE)),
+        _ => Err(wrong("has no host", EXAMPLE)),
     }
 }
 
@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_read_leniently() {
+    fn endpoints_are_read_leniently() {
         for (text, expected) in [
             ("https://a.example.com", "https://a.example.com/"),
             ("a.example.com", "https://a.example.com/"),
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn every_wrong_address_says_what_to_do() {
+    fn every_wrong_endpoint_says_what_to_do() {
         for (text, remedy) in [
             ("", "write it like"),
             ("http://a.example.com", "allow_http(true)"),

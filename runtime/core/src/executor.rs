@@ -1,4 +1,4 @@
-//! What calls need of the runtime that runs them, and what to say where it lacks that.
+//! Checking that the asynchronous runtime has what calls need.
 
 use std::cell::Cell;
 use std::future::Future;
@@ -12,12 +12,12 @@ use tokio::runtime::{Handle, Id};
 use crate::error::{Error, ErrorKind};
 
 thread_local! {
-    /// The last runtime on this thread that was seen to have timers, and the last with sockets.
+    /// The last runtimes on this thread that were found to have timers and sockets.
     static WITH_TIMERS: Cell<Option<Id>> = const { Cell::new(None) };
     static WITH_SOCKETS: Cell<Option<Id>> = const { Cell::new(None) };
 }
 
-/// The identifier of the runtime that runs the caller, which has timers.
+/// Checks that a runtime with timers runs the caller, and returns its ID.
 ///
 /// # Errors
 ///
@@ -25,7 +25,7 @@ thread_local! {
 pub(crate) fn check() -> Result<Id, Error> {
     let handle = Handle::try_current().map_err(|_| {
         Error::configuration(
-            "the call is not awaited in a Tokio runtime: use `#[tokio::main]`, or wait for it with \
+            "the call was not awaited in a Tokio runtime: use `#[tokio::main]`, or wait for it with \
              `huaweicloud_core::Blocking`",
         )
     })?;
@@ -33,7 +33,7 @@ pub(crate) fn check() -> Result<Id, Error> {
     if WITH_TIMERS.get() == Some(id) {
         return Ok(id);
     }
-    // Tokio has no question for it: without timers, making one panics.
+    // Tokio cannot be asked; creating a timer panics if there are none.
     let probe = || drop(tokio::time::sleep(Duration::ZERO));
     if catch_unwind(AssertUnwindSafe(probe)).is_err() {
         return Err(lacking("timers", "enable_time"));
@@ -46,13 +46,13 @@ pub(crate) fn check() -> Result<Id, Error> {
 ///
 /// # Errors
 ///
-/// It was built without.
+/// It was built without sockets.
 pub(crate) fn check_sockets() -> Result<(), Error> {
     let id = check()?;
     if WITH_SOCKETS.get() == Some(id) {
         return Ok(());
     }
-    // Never bound to anything that others can reach; where it cannot be made, the call will say why.
+    // Bound to the loopback address only. If this fails, the call itself reports why.
     let Ok(socket) = StdSocket::bind("127.0.0.1:0") else {
         return Ok(());
     };
@@ -74,7 +74,7 @@ fn lacking(what: &str, method: &str) -> Error {
     ))
 }
 
-/// Awaits a future for a limited time; `None` where it was not ready by then.
+/// Awaits a future for a limited time; `None` if it was not ready by then.
 ///
 /// # Errors
 ///
@@ -87,11 +87,11 @@ pub(crate) async fn within<F: Future>(
     Ok(tokio::time::timeout(limit, future).await.ok())
 }
 
-/// The error of a credential source that ended without any result.
+/// The error of a task that ended without a result.
 pub(crate) fn interrupted() -> Error {
     Error::new(
         ErrorKind::Credential,
-        "the credential source was interrupted before it had a credential: the runtime that ran it \
-         was shut down, or the source panicked",
+        "the credential provider was interrupted before it returned a credential: its runtime was \
+         shut down, or the provider panicked",
     )
 }

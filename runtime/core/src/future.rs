@@ -1,7 +1,7 @@
-//! The future that a trait object returns.
+//! The future that trait objects return.
 
 use std::future::Future;
 use std::pin::Pin;
 
-/// A future behind a pointer, for traits whose implementations are chosen at run time.
+/// A boxed future, as methods of trait objects return it.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

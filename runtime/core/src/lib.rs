@@ -1,13 +1,13 @@
-//! What every generated client stands on: configuration, credentials, transport and the one error.
+//! The shared runtime of all generated clients: configuration, credentials, transport, retries, errors.
 //!
-//! - [`Config`] says where calls go, on whose behalf, and how long they may take.
+//! - [`Config`] sets where calls go, with which credential, and how long they may take.
 //! - Credentials: [`Token`], [`AccessKey`], [`Password`], [`Environment`], [`Profile`],
 //!   [`InstanceMetadata`], [`Oidc`], [`PodIdentity`], or a [`CredentialChain`] of them.
-//! - Calls are repeated where that does no harm: [`Transient`], [`Backoff`], [`RetryBudget`].
-//! - A [`Waiter`] follows work that goes on after the answer of the call that started it.
-//! - Every call fails with the same [`Error`], and leaves one `tracing` span.
-//! - The [`cookbook`] shows what programs do most, and [`Blocking`] waits for calls without `async`.
-//! - [`testing`] answers calls without a network.
+//! - Calls are retried if that is safe: [`Transient`], [`Backoff`], [`RetryBudget`].
+//! - A [`Waiter`] waits for jobs that continue after the response of the call that started them.
+//! - Every call returns the same [`Error`] type, and creates one `tracing` span.
+//! - The [`cookbook`] shows common tasks, and [`Blocking`] waits for calls without `async`.
+//! - [`testing`] responds to calls without a network.
 //!
 //! ```no_run
 //! use huaweicloud_core::{Client, Config, Json, Operation, Parameter, Token};
@@ -39,6 +39,7 @@ mod body;
 mod call;
 mod client;
 mod config;
+mod context;
 mod credential;
 mod encoding;
 mod endpoint;
@@ -48,13 +49,16 @@ mod future;
 mod operation;
 mod pagination;
 mod path;
+mod random;
 mod region;
+mod request_id;
 mod response;
 mod retry;
+mod settings;
 pub mod signature;
-mod surroundings;
 mod telemetry;
 pub mod testing;
+mod text_file;
 mod time;
 mod transport;
 mod waiter;
@@ -64,6 +68,7 @@ pub use body::{Body, Download, Part};
 pub use call::{Call, CallSettings};
 pub use client::Client;
 pub use config::{Config, ConfigBuilder};
+pub use context::ClientContext;
 pub use credential::{
     AccessKey, Credential, CredentialChain, Environment, InstanceMetadata, Oidc, Password,
     PodIdentity, Profile, ProvideCredential, Token,
@@ -76,7 +81,6 @@ pub use response::Response;
 pub use retry::{
     Backoff, FailedAttempt, LimitAttempts, LimitTime, Never, RetryBudget, RetryPolicy, Transient,
 };
-pub use surroundings::Surroundings;
 pub use time::Clock;
 pub use transport::{HttpRequest, HttpResponse, Transport};
 pub use waiter::{Progress, Started, Waiter};

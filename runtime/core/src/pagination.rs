@@ -1,4 +1,4 @@
-//! Lists that a service gives page by page.
+//! Lists that a service returns page by page.
 
 use std::fmt;
 use std::future::Future;
@@ -10,7 +10,7 @@ use futures_util::stream::{self, BoxStream, Stream, StreamExt, TryStreamExt};
 use crate::error::{Error, ErrorKind};
 use crate::response::Response;
 
-/// Where pages begin and how large they are.
+/// The first offset of a list and the size of its pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paging {
     first: i64,
@@ -19,7 +19,7 @@ pub struct Paging {
 }
 
 impl Paging {
-    /// Pages of a service whose very first item has this offset: 0 for most, 1 for some.
+    /// The offset of the first item of the list: 0 for most services, 1 for some.
     pub const fn new(first: i64) -> Self {
         Self {
             first,
@@ -28,20 +28,20 @@ impl Paging {
         }
     }
 
-    /// The offset of the first page that is wanted; without one, the service's first.
+    /// Sets the offset to start from. Default: the first item.
     pub const fn from(mut self, offset: Option<i64>) -> Self {
         self.from = offset;
         self
     }
 
-    /// How many items a full page has; without it, no page counts as short.
+    /// Sets how many items a full page has. A shorter page is the last one.
     pub const fn size(mut self, size: Option<i64>) -> Self {
         self.size = size;
         self
     }
 }
 
-/// What the pagination needs to know of a page.
+/// The items of a page, and the total number of items.
 #[derive(Clone, Copy, Debug)]
 pub struct Page<'a, I> {
     items: &'a [I],
@@ -49,31 +49,43 @@ pub struct Page<'a, I> {
 }
 
 impl<'a, I> Page<'a, I> {
-    /// A page with these items; `total` is how many the service says there are on all pages.
+    /// Creates a page. `total` is the number of items on all pages that the service reports.
     pub const fn new(items: &'a [I], total: Option<i64>) -> Self {
         Self { items, total }
     }
 }
 
-/// Where a stream of pages stands.
+/// The position of a stream of pages.
 struct Progress<I> {
     offset: i64,
     previous: Vec<I>,
 }
 
-/// Pages of a list, each fetched when it is asked for.
+/// The pages of a list, each fetched when it is needed.
 ///
-/// The next offset is this one plus the items received. A page is the last when it is empty, or
-/// reaches the total, or, where the service gives no total that can be true, is shorter than a full
-/// one. An error is the last too. A service that sends the same page again is an error instead of a
-/// stream without end.
+/// The offset of the next page is that of this page plus the number of its items. The last page is the one
+/// that is empty, reaches the total, or, if the service reports no plausible total, is shorter than a full
+/// page. The stream also ends after an error. If a service returns the same page again, that is an error
+/// rather than an endless stream.
 ///
-/// It is a [`Stream`] too.
+/// It also implements [`Stream`].
+///
+/// ```
+/// use huaweicloud_core::{Error, Json, Pages};
+///
+/// async fn count(mut pages: Pages<Json>) -> Result<usize, Error> {
+///     let mut count = 0;
+///     while let Some(page) = pages.next().await {
+///         count += page?.as_value().as_array().map_or(0, Vec::len);
+///     }
+///     Ok(count)
+/// }
+/// ```
 #[must_use = "no page is fetched before `next`"]
 pub struct Pages<R>(BoxStream<'static, Result<Response<R>, Error>>);
 
 impl<R> Pages<R> {
-    /// The pages from `paging` on; generated code knows how they are fetched and read.
+    /// Creates a stream of pages; used by generated code, which knows how to fetch and read them.
     pub fn new<I, F>(
         paging: Paging,
         fetch: impl Fn(i64) -> F + Send + 'static,
@@ -102,21 +114,21 @@ impl<R> Pages<R> {
         Self(pages.boxed())
     }
 
-    /// The next page; `None` after the last.
+    /// Returns the next page, or `None` after the last one.
     pub async fn next(&mut self) -> Option<Result<Response<R>, Error>> {
         self.0.next().await
     }
 
-    /// At most so many pages; no further one is fetched.
+    /// Collects at most this many pages. Further pages are not fetched.
     ///
     /// # Errors
     ///
-    /// The first error of a page; what came before it is dropped.
+    /// A page cannot be fetched; the pages before it are dropped.
     pub async fn collect_up_to(self, limit: usize) -> Result<Vec<Response<R>>, Error> {
         self.0.take(limit).try_collect().await
     }
 
-    /// The items of the pages, one after the other.
+    /// Turns the pages into their items.
     pub fn items<I: Send + 'static>(self, take: impl Fn(R) -> Vec<I> + Send + 'static) -> Items<I>
     where
         R: Send + 'static,
@@ -131,7 +143,7 @@ impl<R> Pages<R> {
 
 /// The items of a list, whose pages are fetched as they are needed.
 ///
-/// It ends as [`Pages`] do, and is a [`Stream`] too.
+/// It ends as [`Pages`] do, and also implements [`Stream`].
 ///
 /// ```
 /// # async fn example(mut apps: huaweicloud_core::Items<String>) -> Result<(), huaweicloud_core::Error> {
@@ -150,16 +162,16 @@ impl<R> Pages<R> {
 pub struct Items<T>(BoxStream<'static, Result<T, Error>>);
 
 impl<T> Items<T> {
-    /// The next item; `None` after the last.
+    /// Returns the next item, or `None` after the last one.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         self.0.next().await
     }
 
-    /// At most so many items; no page beyond them is fetched.
+    /// Collects at most this many items. Pages beyond them are not fetched.
     ///
     /// # Errors
     ///
-    /// The first error of a page; what came before it is dropped.
+    /// A page cannot be fetched; the pages before it are dropped.
     pub async fn collect_up_to(self, limit: usize) -> Result<Vec<T>, Error> {
         self.0.take(limit).try_collect().await
     }
@@ -193,7 +205,7 @@ impl<T> fmt::Debug for Items<T> {
     }
 }
 
-/// Where the next page begins; `None` after the last.
+/// The position of the next page; `None` after the last one.
 fn advance<I: Clone + PartialEq>(
     paging: Paging,
     progress: Progress<I>,
@@ -204,8 +216,8 @@ fn advance<I: Clone + PartialEq>(
         return Err(Error::new(
             ErrorKind::UnexpectedResponse,
             format!(
-                "the service sent the page before offset {} again: \
-                 fetch single pages by offset and limit, and tell the service's support",
+                "the service returned the page before offset {} again: \
+                 fetch single pages by offset and limit, and report it to the support of the service",
                 progress.offset
             ),
         ));
@@ -256,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn a_total_that_cannot_be_true_is_not_believed() {
+    fn an_implausible_total_is_ignored() {
         let paging = Paging::new(0).size(Some(2));
         assert_eq!(next(paging, 0, &[1, 2], Some(0)), Some(2));
         assert_eq!(next(paging, 0, &[1], Some(0)), None);

@@ -1,4 +1,4 @@
-//! From a path with placeholders to the path of a request.
+//! Paths with placeholders.
 
 use crate::encoding::push_encoded;
 use crate::error::Error;
@@ -11,10 +11,10 @@ pub(crate) struct Segment {
 }
 
 impl Segment {
-    /// Encodes a value: a text, or several with commas between them.
+    /// Encodes a value: a text, or several texts separated by commas.
     ///
-    /// `.`, `..` and nothing are refused, because every HTTP stack would resolve them away and the
-    /// request would reach another resource.
+    /// `.`, `..` and empty values are rejected, because HTTP libraries would remove such segments and the
+    /// request would address another resource.
     pub(crate) fn new(name: &'static str, values: &[impl AsRef<str>]) -> Result<Self, Error> {
         let values: Vec<&str> = values.iter().map(AsRef::as_ref).collect();
         let value = values.join(",");
@@ -25,7 +25,7 @@ impl Segment {
                 format!("`{value}`")
             };
             return Err(Error::invalid_request(format!(
-                "`{name}` is {shown}, which cannot stand in the path of a request: \
+                "`{name}` is {shown}, which is not a valid path segment: \
                  give the identifier of an existing resource"
             )));
         }
@@ -40,7 +40,7 @@ impl Segment {
     }
 }
 
-/// Puts the segments in the places of their `{names}` and appends the result to `target`.
+/// Appends the template to `target`, with the segments in place of their `{names}`.
 pub(crate) fn expand(
     target: &mut String,
     template: &str,
@@ -70,7 +70,7 @@ pub(crate) fn placeholders(template: &str) -> impl Iterator<Item = &str> {
         .map(|(name, _)| name)
 }
 
-/// What a call says when a value is missing that only the caller can give.
+/// The error of a call without a value that only the caller can supply.
 pub(crate) fn missing(name: &str) -> Error {
     Error::invalid_request(format!(
         "`{name}` is required and was not set: call `.{name}(...)` before `.send()`"
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn segments_that_would_leave_their_place_are_refused() {
+    fn segments_that_would_change_the_path_are_rejected() {
         for value in ["", ".", ".."] {
             let error = expanded("/v2/{app_id}", &[("app_id", value)]).unwrap_err();
             assert!(error.to_string().contains("`app_id`"), "{error}");

@@ -6,13 +6,13 @@ use strsim::levenshtein;
 
 use crate::error::Error;
 
-/// The services with the regions in which they are documented, a line each: `dcs: cn-north-1 cn-north-4`.
+/// The regions of each service, one service a line: `dcs: cn-north-1 cn-north-4`.
 const SERVICES: &str = include_str!("region/services.txt");
 
-/// How many near names an error lists.
-const NEAR_NAMES: usize = 3;
+/// How many similar names an error lists.
+const SUGGESTIONS: usize = 3;
 
-/// Every service with its regions.
+/// The services and their regions.
 fn services() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
     let lines = SERVICES.lines().filter_map(|line| line.split_once(':'));
     lines.map(|(service, regions)| (service, regions.split_whitespace().collect()))
@@ -36,7 +36,7 @@ pub(crate) fn check(region: &str) -> Result<(), Error> {
     all.sort_unstable();
     all.dedup();
     Err(Error::configuration(format!(
-        "the region `{region}` is not known: did you mean {}? \
+        "unknown region `{region}`: did you mean {}? \
          For a region that is missing here, call `.endpoint(\"https://...\")`",
         near(region, &all)
     )))
@@ -47,7 +47,7 @@ pub(crate) fn endpoint(service: Option<&str>, region: &str) -> Result<String, Er
     let known = service.and_then(|name| Some((name, regions(name)?)));
     let Some((service, known)) = known else {
         return Err(Error::configuration(
-            "the endpoint of this service is not known for any region: \
+            "the endpoints of this service are unknown: \
              call `.endpoint(\"https://...\")` on the configuration",
         ));
     };
@@ -56,21 +56,26 @@ pub(crate) fn endpoint(service: Option<&str>, region: &str) -> Result<String, Er
     }
     Err(Error::configuration(format!(
         "`{service}` is not documented in the region `{region}`: did you mean {}? \
-         Where it exists all the same, call `.endpoint(\"https://...\")`",
+         If it exists there, call `.endpoint(\"https://...\")`",
         near(region, &known)
     )))
 }
 
-/// The variables that name the endpoint of a service in a region, without service and region.
+/// The endpoint with this host, in which `{region}` is replaced by the region.
+pub(crate) fn endpoint_of_host(host: &str, region: &str) -> String {
+    format!("https://{}", host.replace("{region}", region))
+}
+
+/// The prefix of variables that name the endpoint of a service in a region.
 const ENDPOINT_VARIABLE: &str = "HUAWEICLOUD_SDK_REGION_";
 
-/// The endpoints that variables name for services in a region, by the service's name in capitals:
+/// The endpoints that variables name for services in a region, by the service's name in upper case:
 /// `HUAWEICLOUD_SDK_REGION_ROMA_CN_NORTH_4` for `roma` in `cn-north-4`.
 pub(crate) fn named_endpoints(
     variables: impl Iterator<Item = (String, String)>,
     region: &str,
 ) -> BTreeMap<String, String> {
-    let suffix = format!("_{}", capitals(region));
+    let suffix = format!("_{}", upper_snake_case(region));
     let named = variables.filter_map(|(name, value)| {
         let service = name
             .strip_prefix(ENDPOINT_VARIABLE)?
@@ -81,12 +86,12 @@ pub(crate) fn named_endpoints(
     named.collect()
 }
 
-/// A name as variables have it.
-pub(crate) fn capitals(name: &str) -> String {
+/// A name as it appears in environment variables.
+pub(crate) fn upper_snake_case(name: &str) -> String {
     name.to_ascii_uppercase().replace('-', "_")
 }
 
-/// The names that are most like a given one, for a sentence.
+/// The most similar names, for a message.
 fn near(region: &str, known: &[&str]) -> String {
     let mut ranked: Vec<_> = known
         .iter()
@@ -95,7 +100,7 @@ fn near(region: &str, known: &[&str]) -> String {
     ranked.sort();
     let names: Vec<_> = ranked
         .iter()
-        .take(NEAR_NAMES)
+        .take(SUGGESTIONS)
         .map(|(_, name)| format!("`{name}`"))
         .collect();
     names.join(", ")
@@ -159,6 +164,19 @@ mod tests {
         let named = named_endpoints(variables.into_iter(), "cn-north-4");
         let expected = ("ROMA".to_owned(), "https://roma.example.com".to_owned());
         assert_eq!(Vec::from_iter(named), [expected]);
+    }
+
+    #[test]
+    fn a_host_gives_an_endpoint_in_each_region_or_one_for_all() {
+        for (host, expected) in [
+            (
+                "ecs.{region}.myhuaweicloud.com",
+                "https://ecs.eu-west-101.myhuaweicloud.com",
+            ),
+            ("eps.myhuaweicloud.com", "https://eps.myhuaweicloud.com"),
+        ] {
+            assert_eq!(endpoint_of_host(host, "eu-west-101"), expected);
+        }
     }
 
     #[test]

@@ -1,14 +1,26 @@
-//! A success, with what came around it.
+//! The response to a successful call.
 
 use std::ops::Deref;
 
 use http::{HeaderMap, StatusCode};
 
+use crate::error::KeptResponse;
+use crate::request_id::request_id;
 use crate::transport::HttpResponse;
 
-/// The answer to a successful call: the typed body, and the status and headers around it.
+/// The response to a successful call: the typed body, the status and the headers.
 ///
-/// It derefs to the body, so that fields can be read directly.
+/// It dereferences to the body, so that fields can be read directly.
+///
+/// ```
+/// use huaweicloud_core::{Json, Response};
+///
+/// fn log(created: &Response<Json>) {
+///     println!("{} {:?}", created.status(), created.request_id());
+///     println!("total: {:?}", created.header::<u64>("X-Total-Count"));
+///     println!("ID: {}", created.at("/id"));
+/// }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Response<T> {
     body: T,
@@ -20,30 +32,30 @@ impl<T> Response<T> {
         Self { body, head }
     }
 
-    /// The HTTP status, always 2xx.
+    /// The HTTP status: 2xx, or another documented success.
     pub fn status(&self) -> StatusCode {
         self.head.status
     }
 
-    /// The headers of the answer.
+    /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.head.headers
     }
 
-    /// A header of the answer as a value: a text, a number, or anything else that is read from text.
+    /// Parses a header as a text, a number, or any other type that can be parsed.
     ///
-    /// `None` where the header is missing, or is not of that type.
+    /// `None` if the header is missing or is not of that type.
     pub fn header<V: std::str::FromStr>(&self, name: &str) -> Option<V> {
         let value = self.head.headers.get(name)?.to_str().ok()?;
         value.trim().parse().ok()
     }
 
-    /// The identifier under which the service logged the call: what its support asks for.
+    /// The ID of the request in the logs of the service. Support asks for it.
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.head.headers)
     }
 
-    /// The body as it came.
+    /// The raw body.
     pub fn raw_body(&self) -> &[u8] {
         &self.head.body
     }
@@ -53,16 +65,21 @@ impl<T> Response<T> {
         &self.body
     }
 
-    /// The typed body by itself.
+    /// Returns the typed body and drops the rest.
     pub fn into_inner(self) -> T {
         self.body
+    }
+
+    /// What an error keeps of this response.
+    pub(crate) fn to_kept(&self) -> KeptResponse {
+        self.head.to_kept()
     }
 
     pub(crate) fn into_head(self) -> HttpResponse {
         self.head
     }
 
-    /// The same answer with another body.
+    /// Replaces the body.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
         Response {
             body: change(self.body),
@@ -77,12 +94,4 @@ impl<T> Deref for Response<T> {
     fn deref(&self) -> &T {
         &self.body
     }
-}
-
-/// The request identifier that a service puts in the headers.
-pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
-    headers
-        .get("x-request-id")
-        .and_then(|value| value.to_str().ok())
-        .filter(|id| !id.is_empty())
 }

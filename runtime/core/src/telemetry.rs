@@ -1,4 +1,4 @@
-//! The span of a call, named as OpenTelemetry names what HTTP clients do.
+//! The span of a call, with the names of OpenTelemetry's conventions for HTTP clients.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use url::Url;
 use crate::error::Error;
 use crate::operation::Operation;
 
-/// A span for a call; it never holds headers, bodies or parameters.
+/// Creates the span of a call, which never contains headers, bodies or arguments.
 pub(crate) fn span(operation: &Operation) -> Span {
     tracing::info_span!(
         "huaweicloud.call",
@@ -32,14 +32,14 @@ pub(crate) fn span(operation: &Operation) -> Span {
     )
 }
 
-/// Records where a call goes.
+/// Records the server that a call is sent to.
 pub(crate) fn record_server(span: &Span, url: &Url) {
     span.record("url.scheme", url.scheme());
     span.record("server.address", url.host_str());
     span.record("server.port", url.port_or_known_default());
 }
 
-/// Records how a call ended.
+/// Records the outcome of a call.
 pub(crate) fn record_outcome(
     span: &Span,
     outcome: Result<(StatusCode, Option<&str>), &Error>,

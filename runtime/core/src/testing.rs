@@ -1,22 +1,22 @@
-//! Answering calls without a network, for the tests of programs that make calls.
+//! Responding to calls without a network, for the tests of programs that make calls.
 //!
 //! ```
-//! use huaweicloud_core::testing::Answers;
+//! use huaweicloud_core::testing::CannedResponses;
 //! use huaweicloud_core::{Client, Config, Operation, Token};
 //!
 //! static LIST: Operation = Operation::new("ListApps", "GET", "/v2/apps");
 //!
 //! # tokio::runtime::Builder::new_current_thread().enable_time().build()?.block_on(async {
-//! let answers = Answers::new().json(200, r#"{"total": 1}"#);
+//! let service = CannedResponses::new().json(200, r#"{"total": 1}"#);
 //! let config = Config::builder()
 //!     .endpoint("https://roma.example.com")
 //!     .credential(Token::new("any"))
-//!     .transport(answers.clone())
+//!     .transport(service.clone())
 //!     .build()?;
 //! let client = Client::new(config)?;
 //! let apps = client.request(&LIST).send::<serde_json::Value>().await?;
 //! assert_eq!(apps["total"], 1);
-//! assert_eq!(answers.requests()[0].url.path(), "/v2/apps");
+//! assert_eq!(service.requests()[0].url.path(), "/v2/apps");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! # })?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -37,11 +37,11 @@ use crate::transport::{HttpRequest, HttpResponse, Transport};
 
 type Outcome = Result<HttpResponse, Error>;
 
-/// A transport that gives prepared answers, one for each request, and keeps the requests.
+/// A transport that returns prepared responses, one for each request, and records the requests.
 ///
-/// Clones share both.
+/// Clones share the responses and the requests.
 #[derive(Clone, Default)]
-pub struct Answers(Arc<Mutex<Script>>);
+pub struct CannedResponses(Arc<Mutex<Script>>);
 
 #[derive(Default)]
 struct Script {
@@ -49,13 +49,13 @@ struct Script {
     requests: Vec<HttpRequest>,
 }
 
-impl Answers {
-    /// No answers yet.
+impl CannedResponses {
+    /// Creates a transport without responses.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Then an answer with this status and this JSON text.
+    /// Adds a response with this status and this JSON text.
     pub fn json(self, status: u16, body: &str) -> Self {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
@@ -63,17 +63,17 @@ impl Answers {
         self.response(HttpResponse::new(status, headers, body.to_owned()))
     }
 
-    /// Then this answer.
+    /// Adds a response.
     pub fn response(self, response: HttpResponse) -> Self {
         self.push(Ok(response))
     }
 
-    /// Then this error instead of an answer.
+    /// Adds an error in place of a response.
     pub fn error(self, error: Error) -> Self {
         self.push(Err(error))
     }
 
-    /// The requests so far, their credentials included.
+    /// The requests so far, including their credentials.
     pub fn requests(&self) -> Vec<HttpRequest> {
         self.lock().requests.clone()
     }
@@ -88,32 +88,56 @@ impl Answers {
     }
 }
 
-impl fmt::Debug for Answers {
+impl fmt::Debug for CannedResponses {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let script = self.lock();
         formatter
-            .debug_struct("Answers")
+            .debug_struct("CannedResponses")
             .field("left", &script.outcomes.len())
             .field("requests", &script.requests)
             .finish_non_exhaustive()
     }
 }
 
-impl Transport for Answers {
+impl Transport for CannedResponses {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, Error>> {
         let mut script = self.lock();
         script.requests.push(request);
         let outcome = script.outcomes.pop_front().unwrap_or_else(|| {
-            let text = "no answer is left for this request: prepare one more with `Answers`";
+            let text = "no response is left for this request: add one to `CannedResponses`";
             Err(Error::new(ErrorKind::Configuration, text))
         });
         Box::pin(std::future::ready(outcome))
     }
 }
 
-/// A clock that stands still, except where someone waits or moves it: waiting takes no time at all.
+/// A clock that advances only when a call waits or a test advances it, so that waiting takes no time.
 ///
 /// Clones share the time.
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+///
+/// use huaweicloud_core::testing::{CannedResponses, ManualClock};
+/// use huaweicloud_core::{Client, Config, Operation, Token};
+///
+/// const SHOW: Operation = Operation::new("ShowApp", "GET", "/v2/apps/1");
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # huaweicloud_core::Blocking::new()?.wait(async {
+/// let clock = ManualClock::at(SystemTime::UNIX_EPOCH);
+/// let config = Config::builder()
+///     .endpoint("https://roma.example.com")
+///     .credential(Token::new("token"))
+///     .transport(CannedResponses::new().json(503, "{}").json(200, "{}"))
+///     .clock(clock.clone())
+///     .random(|| 0.0);
+/// Client::new(config.build()?)?.request(&SHOW).send_empty().await?;
+/// assert_eq!(clock.sleeps(), [Duration::from_millis(100)]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # })
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct ManualClock(Arc<Mutex<Moment>>);
 
@@ -125,7 +149,7 @@ struct Moment {
 }
 
 impl ManualClock {
-    /// A clock that shows this time.
+    /// Creates a clock that shows this time.
     pub fn at(start: SystemTime) -> Self {
         let moment = Moment {
             start,
@@ -135,12 +159,12 @@ impl ManualClock {
         Self(Arc::new(Mutex::new(moment)))
     }
 
-    /// Moves the clock on.
+    /// Advances the clock.
     pub fn advance(&self, duration: Duration) {
         self.lock().elapsed += duration;
     }
 
-    /// How long someone waited, each time.
+    /// The durations of all waits so far.
     pub fn sleeps(&self) -> Vec<Duration> {
         self.lock().sleeps.clone()
     }

@@ -1,4 +1,4 @@
-//! Time: a clock that tests can replace, and the notations that the services use.
+//! A clock that tests can replace, and the date formats of the services.
 
 use std::fmt::Debug;
 use std::time::{Duration, Instant, SystemTime};
@@ -8,18 +8,18 @@ use jiff::fmt::rfc2822;
 
 use crate::future::BoxFuture;
 
-/// What tells the time and waits.
+/// A clock, which tells the time and waits.
 ///
-/// The system's clock, unless [`ConfigBuilder::clock`](crate::ConfigBuilder::clock) sets another.
-/// The time limits of connections, attempts and calls always run on real time.
+/// By default the system clock; [`ConfigBuilder::clock`](crate::ConfigBuilder::clock) sets another one. The
+/// time limits of connections, attempts and calls always use the system clock.
 pub trait Clock: Debug + Send + Sync + 'static {
-    /// The time of day, for signatures and expiry.
+    /// The current time, for signatures and expiry.
     fn now(&self) -> SystemTime;
 
-    /// The time since some moment in the past; it never goes back.
+    /// The time since a fixed moment in the past. It never decreases.
     fn elapsed(&self) -> Duration;
 
-    /// Waits.
+    /// Waits for this long.
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
 }
 
@@ -47,12 +47,12 @@ impl Clock for SystemClock {
     }
 }
 
-/// Reads a time such as `2026-01-31T12:00:00.000000Z`, as IAM writes it.
+/// Parses a time such as `2026-01-31T12:00:00.000000Z`, the format of IAM.
 pub(crate) fn parse_expiry(text: &str) -> Option<SystemTime> {
     text.trim().parse::<Timestamp>().ok().map(SystemTime::from)
 }
 
-/// Reads a time such as `Sat, 31 Jan 2026 12:00:00 GMT`, as HTTP headers have it.
+/// Parses a time such as `Sat, 31 Jan 2026 12:00:00 GMT`, the format of HTTP headers.
 pub(crate) fn parse_http_date(text: &str) -> Option<SystemTime> {
     rfc2822::DateTimeParser::new()
         .parse_timestamp(text.trim())
@@ -60,17 +60,17 @@ pub(crate) fn parse_http_date(text: &str) -> Option<SystemTime> {
         .map(SystemTime::from)
 }
 
-/// Writes a time such as `20260131T120000Z`, as the header X-Sdk-Date has it.
+/// Formats a time such as `20260131T120000Z` for the header `X-Sdk-Date`.
 pub(crate) fn signing_date(time: SystemTime) -> Option<String> {
     let timestamp = Timestamp::try_from(time).ok()?;
     Some(timestamp.strftime("%Y%m%dT%H%M%SZ").to_string())
 }
 
-/// Writes a time for a sentence.
+/// Formats a time for a message.
 pub(crate) fn readable(time: SystemTime) -> String {
     match Timestamp::try_from(time) {
         Ok(timestamp) => timestamp.strftime("%Y-%m-%d %H:%M:%S UTC").to_string(),
-        Err(_) => "a time beyond the calendar".to_owned(),
+        Err(_) => "a time out of range".to_owned(),
     }
 }
 
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_time_is_none() {
+    fn anything_else_is_none() {
         for text in ["", "tomorrow", "1994-11-06", "784111777"] {
             assert_eq!(parse_expiry(text), None);
             assert_eq!(parse_http_date(text), None);

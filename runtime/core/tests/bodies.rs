@@ -6,7 +6,7 @@ mod support;
 
 use std::time::Duration;
 
-use huaweicloud_core::testing::{Answers, ManualClock};
+use huaweicloud_core::testing::{CannedResponses, ManualClock};
 use huaweicloud_core::{
     AccessKey, Body, Bytes, Call, Client, ErrorKind, Location, Operation, Parameter, Part,
 };
@@ -158,7 +158,7 @@ async fn a_stream_is_sent_once_and_a_file_as_often_as_it_takes() {
 
 #[tokio::test]
 async fn a_body_that_is_not_in_memory_is_signed_as_the_official_signer_does() {
-    let answers = Answers::new().json(200, "{}");
+    let answers = CannedResponses::new().json(200, "{}");
     let config = support::config("https://a.example.com")
         .credential(AccessKey::new("AK", "planted-secret"))
         .clock(ManualClock::at(std::time::SystemTime::UNIX_EPOCH))

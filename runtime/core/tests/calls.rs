@@ -212,8 +212,8 @@ async fn documented_limits_and_rules_are_checked_on_demand() {
     call.set(Location::Query, "mode", "ALL".to_owned());
     assert_eq!(
         call.validate().unwrap_err().to_string(),
-        "`ids`: 1 to 3 items documented, 4 items given; `ids[1]`: at least 0 documented, -10 \
-         given; `more` is missing: required when `mode` is `ALL`"
+        "`ids`: expected 1 to 3 items, found 4 items; `ids[1]`: expected at least 0, found \
+         -10; `more` is missing: required when `mode` is `ALL`"
     );
     // Pages and services disagree about limits: without being asked, they do not stop a call.
     call.send_empty().await.unwrap();
@@ -279,7 +279,7 @@ async fn documented_and_undocumented_statuses_keep_what_the_service_says() {
     }
     let error = failure(json("404 Not Found", body)).await;
     let expected =
-        "ListApps: the service answered 404 Not Found: A.1, no such key (request id body-id)";
+        "ListApps: the service responded with 404 Not Found: A.1, no such key (request ID body-id)";
     assert_eq!(error.to_string(), expected);
 }
 

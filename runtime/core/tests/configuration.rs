@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use huaweicloud_core::testing::Answers;
+use huaweicloud_core::testing::CannedResponses;
 use huaweicloud_core::{Client, Config, ConfigBuilder, ErrorKind, Operation, Token};
 
 fn complete() -> ConfigBuilder {
@@ -69,7 +69,7 @@ static ROMA: Operation = Operation::new("ListApps", "GET", "/v2/apps").service("
 static DCS: Operation = Operation::new("ListInstances", "GET", "/v2/instances").service("dcs");
 static NEW: Operation = Operation::new("Undocumented", "POST", "/v9/{project_id}/new");
 
-fn calling(region: &str, answers: &Answers) -> ConfigBuilder {
+fn calling(region: &str, answers: &CannedResponses) -> ConfigBuilder {
     let config = Config::builder().region(region).project_id("p1");
     config
         .credential(Token::new("t"))
@@ -78,7 +78,7 @@ fn calling(region: &str, answers: &Answers) -> ConfigBuilder {
 
 #[tokio::test]
 async fn a_region_gives_each_service_its_endpoint() {
-    let answers = Answers::new()
+    let answers = CannedResponses::new()
         .json(200, "{}")
         .json(200, "{}")
         .json(200, "{}");
@@ -103,7 +103,7 @@ async fn a_region_gives_each_service_its_endpoint() {
 
 #[tokio::test]
 async fn a_service_that_is_not_in_the_region_says_so() {
-    let answers = Answers::new();
+    let answers = CannedResponses::new();
     let client = Client::new(calling("eu-west-0", &answers).build().unwrap()).unwrap();
     let error = client.request(&ROMA).send_empty().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Configuration);
@@ -118,7 +118,7 @@ async fn a_service_that_is_not_in_the_region_says_so() {
 
 #[tokio::test]
 async fn an_operation_that_no_document_has_can_be_called() {
-    let answers = Answers::new().json(202, r#"{"job": 7}"#);
+    let answers = CannedResponses::new().json(202, r#"{"job": 7}"#);
     let config = calling("cn-north-4", &answers).endpoint("https://mine.example.com");
     let client = Client::new(config.build().unwrap()).unwrap();
     let call = client

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use huaweicloud_core::testing::Answers;
+use huaweicloud_core::testing::CannedResponses;
 use huaweicloud_core::{
     AccessKey, Client, Config, ConfigBuilder, CredentialChain, Environment, Error, ErrorKind,
     InstanceMetadata, Operation, Parameter, Password, Profile, ProvideCredential, Token,
@@ -43,12 +43,12 @@ async fn failure(builder: ConfigBuilder) -> Error {
 }
 
 /// The same where nothing may reach the network; the answers are for credential sources.
-async fn failure_with(builder: ConfigBuilder, answers: Answers) -> Error {
+async fn failure_with(builder: ConfigBuilder, answers: CannedResponses) -> Error {
     failure(builder.transport(answers)).await
 }
 
 async fn with_credential(credential: impl ProvideCredential) -> Error {
-    failure_with(complete().credential(credential), Answers::new()).await
+    failure_with(complete().credential(credential), CannedResponses::new()).await
 }
 
 /// A folder with one profile file, which is gone when it is dropped.
@@ -175,17 +175,17 @@ async fn identifiers_and_limits() {
     };
     report.add(
         "no project anywhere",
-        &failure_with(nameless().instance_id("i1"), Answers::new()).await,
+        &failure_with(nameless().instance_id("i1"), CannedResponses::new()).await,
     );
     report.add(
         "no instance anywhere",
-        &failure_with(nameless().project_id("p1"), Answers::new()).await,
+        &failure_with(nameless().project_id("p1"), CannedResponses::new()).await,
     );
     report.add(
         "a project that no header can have",
         &failure_with(
             nameless().instance_id("i1").project_id("p\u{1}"),
-            Answers::new(),
+            CannedResponses::new(),
         )
         .await,
     );
@@ -320,13 +320,14 @@ async fn environment_and_chain() {
         ("HUAWEICLOUD_SDK_AK", "AK"),
         ("HUAWEICLOUD_SDK_CREDENTIALS_FILE", "/does/not/exist"),
     ]));
-    let nobody = Error::new(
-        ErrorKind::Connect,
-        "no connection to the service came about",
-    );
+    let nobody = Error::new(ErrorKind::Connect, "could not connect to the service");
     report.add(
         "a chain of which no source works",
-        &failure_with(complete().credential(chain), Answers::new().error(nobody)).await,
+        &failure_with(
+            complete().credential(chain),
+            CannedResponses::new().error(nobody),
+        )
+        .await,
     );
     report.add(
         "a chain without sources",

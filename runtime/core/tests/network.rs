@@ -146,7 +146,7 @@ async fn a_head_that_is_too_large_is_asked_for_once() {
     assert!(
         error
             .to_string()
-            .contains("head of the answer is too large"),
+            .contains("head of the response is too large"),
         "{error}"
     );
 }
@@ -341,7 +341,7 @@ async fn what_main_prints_is_what_a_person_needs() {
     let from_main: Box<dyn std::error::Error> = error.into();
     assert_eq!(
         format!("{from_main:?}"),
-        "Read: the service answered 404 Not Found: APIG.3002, no such app (request id header-id)"
+        "Read: the service responded with 404 Not Found: APIG.3002, no such app (request ID header-id)"
     );
     let call = client.request(&READ).query("key", Some("planted"));
     let call = call.header("X-Auth-Token", Some("planted"));

@@ -145,7 +145,7 @@ async fn a_whole_run_shows_no_secret() {
         "http.client.request.duration=",
         "error.type=\"Decode\"",
         "error.type=\"Transport\"",
-        "is followed by another",
+        "will be retried",
     ] {
         assert!(log.contains(expected), "no {expected} in the log");
     }

@@ -100,7 +100,7 @@ async fn a_wrong_password_is_tried_once() {
         let error = call(&client).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Credential);
         assert!(
-            error.to_string().contains("not asked again before 2"),
+            error.to_string().contains("no new attempt before 2"),
             "{error}"
         );
     }

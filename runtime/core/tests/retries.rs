@@ -5,7 +5,7 @@
 use std::time::{Duration, SystemTime};
 
 use huaweicloud_core::http::{HeaderMap, HeaderValue, StatusCode};
-use huaweicloud_core::testing::{Answers, ManualClock};
+use huaweicloud_core::testing::{CannedResponses, ManualClock};
 use huaweicloud_core::{
     Backoff, Client, Config, ConfigBuilder, Error, ErrorKind, HttpResponse, Never, Operation,
     RetryBudget, RetryPolicy, Token, Transient,
@@ -20,13 +20,13 @@ fn moment() -> SystemTime {
 }
 
 struct Run {
-    answers: Answers,
+    answers: CannedResponses,
     clock: ManualClock,
     client: Client,
 }
 
 impl Run {
-    fn new(answers: Answers, adjust: impl FnOnce(ConfigBuilder) -> ConfigBuilder) -> Self {
+    fn new(answers: CannedResponses, adjust: impl FnOnce(ConfigBuilder) -> ConfigBuilder) -> Self {
         let clock = ManualClock::at(moment());
         let config = Config::builder()
             .endpoint("https://a.example.com")
@@ -59,16 +59,18 @@ impl Run {
     }
 }
 
-fn failing(status: u16, times: usize) -> Answers {
+fn failing(status: u16, times: usize) -> CannedResponses {
     let body = r#"{"error_code":"A.1","error_msg":"no"}"#;
-    (0..times).fold(Answers::new(), |answers, _| answers.json(status, body))
+    (0..times).fold(CannedResponses::new(), |answers, _| {
+        answers.json(status, body)
+    })
 }
 
-fn with_header(status: u16, name: &'static str, value: &'static str) -> Answers {
+fn with_header(status: u16, name: &'static str, value: &'static str) -> CannedResponses {
     let mut headers = HeaderMap::new();
     headers.insert(name, HeaderValue::from_static(value));
     let status = StatusCode::from_u16(status).unwrap();
-    Answers::new()
+    CannedResponses::new()
         .response(HttpResponse::new(status, headers, ""))
         .json(200, "{}")
 }
@@ -112,7 +114,9 @@ async fn what_is_repeated_depends_on_whether_the_request_can_have_arrived() {
         (ErrorKind::Credential, 1, 1),
     ] {
         for (operation, expected) in [(&READ, read), (&CHANGE, change)] {
-            let answers = Answers::new().error(Error::new(kind, "x")).json(200, "{}");
+            let answers = CannedResponses::new()
+                .error(Error::new(kind, "x"))
+                .json(200, "{}");
             let run = Run::new(answers, |config| config);
             let _ = run.call(operation).await;
             assert_eq!(run.attempts(), expected, "{kind:?} {}", operation.name());
@@ -124,7 +128,7 @@ async fn what_is_repeated_depends_on_whether_the_request_can_have_arrived() {
 async fn attempts_that_took_too_long_are_repeated_on_request_only() {
     let answers = || {
         let error = Error::new(ErrorKind::AttemptTimeout, "x");
-        Answers::new()
+        CannedResponses::new()
             .error(error.clone())
             .error(error)
             .json(200, "{}")
@@ -141,7 +145,7 @@ async fn attempts_that_took_too_long_are_repeated_on_request_only() {
 async fn what_does_not_exist_is_not_asked_for_again() {
     let body = r#"{"error_code":"A.404","error_msg":"gone"}"#;
     for status in [500, 503] {
-        let run = Run::new(Answers::new().json(status, body), |config| config);
+        let run = Run::new(CannedResponses::new().json(status, body), |config| config);
         assert!(run.call(&READ).await.unwrap_err().is_not_found());
         assert_eq!(run.attempts(), 1);
     }
@@ -152,7 +156,7 @@ async fn the_last_error_is_reported_with_the_number_of_attempts() {
     let run = Run::new(failing(503, 4), |config| config);
     let error = run.call(&READ).await.unwrap_err();
     assert_eq!((run.attempts(), error.attempts()), (4, 4));
-    let expected = "Read: the service answered 503 Service Unavailable: A.1, no (4 attempts)";
+    let expected = "Read: the service responded with 503 Service Unavailable: A.1, no (4 attempts)";
     assert_eq!(error.to_string(), expected);
     assert_eq!(run.waits(), [100, 200, 400]);
 }

@@ -104,7 +104,7 @@ async fn hooks_see_every_attempt() {
                 .headers
                 .insert("traceparent", HeaderValue::from_static("00-1-2-01"));
         })
-        .on_answer(move |answer| seen.lock().unwrap().push(answer.status.as_u16()));
+        .on_response(move |answer| seen.lock().unwrap().push(answer.status.as_u16()));
     let client = Client::new(config.build().unwrap()).unwrap();
     client.request(&READ).send_empty().await.unwrap();
     assert_eq!(*statuses.lock().unwrap(), [503, 200]);

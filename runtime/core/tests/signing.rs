@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 use huaweicloud_core::http::{HeaderName, HeaderValue, Method};
-use huaweicloud_core::testing::{Answers, ManualClock};
+use huaweicloud_core::testing::{CannedResponses, ManualClock};
 use huaweicloud_core::url;
 use huaweicloud_core::{
     AccessKey, Backoff, Client, Config, ErrorKind, HttpRequest, Operation, Secret, signature,
@@ -144,7 +144,7 @@ fn every_vector_agrees_at_every_stage() {
 static UPDATE: Operation = Operation::new("Update", "PUT", "/v2/{project_id}/x/{id}/");
 const SECRET: &str = "planted-secret-key";
 
-fn signing_client(answers: &Answers, clock: &ManualClock) -> Client {
+fn signing_client(answers: &CannedResponses, clock: &ManualClock) -> Client {
     let key = AccessKey::new("AK", SECRET).with_security_token("planted-security-token");
     let config = Config::builder()
         .endpoint("https://a.example.com:8443/base")
@@ -155,8 +155,8 @@ fn signing_client(answers: &Answers, clock: &ManualClock) -> Client {
     Client::new(config.build().unwrap()).unwrap()
 }
 
-fn answers(count: usize) -> Answers {
-    (0..count).fold(Answers::new(), |answers, _| answers.json(200, "{}"))
+fn answers(count: usize) -> CannedResponses {
+    (0..count).fold(CannedResponses::new(), |answers, _| answers.json(200, "{}"))
 }
 
 fn moment() -> SystemTime {
@@ -229,7 +229,7 @@ async fn a_list_keeps_the_order_of_the_caller_whatever_the_credential_is() {
 
 #[tokio::test]
 async fn every_attempt_has_a_signature_of_its_own() {
-    let answers = Answers::new().json(503, "{}").json(200, "{}");
+    let answers = CannedResponses::new().json(503, "{}").json(200, "{}");
     let client = signing_client(&answers, &ManualClock::at(moment()));
     static READ: Operation = Operation::new("Read", "GET", "/v2");
     client.request(&READ).send_empty().await.unwrap();
@@ -271,7 +271,7 @@ async fn a_wrong_clock_is_corrected_by_the_date_of_the_service() {
         HeaderValue::from_static("Sun, 06 Nov 1994 10:49:37 GMT"),
     );
     let refusal = HttpResponse::new(StatusCode::UNAUTHORIZED, headers, "");
-    let answers = Answers::new()
+    let answers = CannedResponses::new()
         .response(refusal.clone())
         .json(200, "{}")
         .json(200, "{}")

@@ -5,7 +5,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use huaweicloud_core::testing::Answers;
+use huaweicloud_core::testing::CannedResponses;
 use huaweicloud_core::{
     Backoff, Blocking, CallSettings, Client, Config, ErrorKind, Json, Location, Operation,
     Parameter, Progress, RetryPolicy, Token, Transient, Waiter,
@@ -30,7 +30,7 @@ static BY_LIST: Progress = Progress::new(&COPIES, "/status")
     .success(&["3"])
     .failure(&[]);
 
-fn client(answers: &Answers) -> Client {
+fn client(answers: &CannedResponses) -> Client {
     let config = Config::builder()
         .endpoint("https://dcs.example.com")
         .project_id("p")
@@ -40,17 +40,17 @@ fn client(answers: &Answers) -> Client {
     Client::new(config.build().unwrap()).unwrap()
 }
 
-fn copy(answers: &Answers, progress: &'static Progress) -> Waiter<Json, Json> {
+fn copy(answers: &CannedResponses, progress: &'static Progress) -> Waiter<Json, Json> {
     let call = client(answers).request(&COPY).path("thing_id", Some("t"));
     Waiter::new(call, progress, |call| Box::pin(call.send()))
 }
 
-fn job(answers: Answers, status: &str) -> Answers {
+fn job(answers: CannedResponses, status: &str) -> CannedResponses {
     answers.json(200, &format!(r#"{{"job": {{"status": "{status}"}}}}"#))
 }
 
-fn started() -> Answers {
-    Answers::new().json(202, r#"{"job_id": "j-1"}"#)
+fn started() -> CannedResponses {
+    CannedResponses::new().json(202, r#"{"job_id": "j-1"}"#)
 }
 
 #[tokio::test(start_paused = true)]
@@ -92,7 +92,7 @@ async fn a_state_of_failure_is_an_error_that_names_it() {
     );
     assert_eq!(
         error.to_string(),
-        "ShowJob: the work that Copy started (job_id j-1) ended in the state `FAIL`: out of memory"
+        "ShowJob: the job that Copy started (job_id j-1) ended in state `FAIL`: out of memory"
     );
     assert_eq!(error.body(), Some(failed.as_bytes()));
     assert!(!error.is_retryable() && !error.is_timeout());
@@ -103,7 +103,7 @@ async fn work_that_takes_longer_than_the_limit_can_be_waited_for_again() {
     let answers = ["RUNNING"; 20].into_iter().fold(started(), job);
     let waiter = copy(&answers, &BY_JOB).timeout(Duration::from_secs(60));
     let started = waiter.start().await.unwrap();
-    assert_eq!(started.answer().at("/job_id").to_string(), r#""j-1""#);
+    assert_eq!(started.response().at("/job_id").to_string(), r#""j-1""#);
     let began = Instant::now();
     let error = started.wait().await.unwrap_err();
     assert_eq!(began.elapsed(), Duration::from_secs(60));
@@ -112,8 +112,8 @@ async fn work_that_takes_longer_than_the_limit_can_be_waited_for_again() {
     assert_eq!(error.state(), Some("RUNNING"));
     assert_eq!(
         error.to_string(),
-        "ShowJob: the work that Copy started (job_id j-1) did not end within 60s: it was last in \
-         the state `RUNNING`; it may go on"
+        "ShowJob: the job that Copy started (job_id j-1) did not finish within 60s: its last state was \
+         `RUNNING`; it may still be running"
     );
     let asked = answers.requests().len();
     let again = started.wait().await.unwrap_err();
@@ -132,12 +132,12 @@ async fn without_any_state_the_time_limit_says_so() {
         (error.kind(), error.state()),
         (ErrorKind::WaitTimeout, None)
     );
-    assert!(error.to_string().contains("no state of it was reported"));
+    assert!(error.to_string().contains("no state was reported"));
 }
 
 #[tokio::test(start_paused = true)]
 async fn the_item_of_a_list_is_found_by_what_the_answer_identifies() {
-    let answers = Answers::new()
+    let answers = CannedResponses::new()
         .json(202, r#"{"copy_id": 7, "order": "down"}"#)
         .json(200, r#"{"copies": []}"#)
         .json(
@@ -183,7 +183,7 @@ async fn nothing_is_sent_any_more_once_it_is_dropped() {
 
 #[tokio::test(start_paused = true)]
 async fn a_report_that_fails_is_repeated_as_the_policy_permits() {
-    let busy = |answers: Answers| answers.json(503, r#"{"error_code": "D.1"}"#);
+    let busy = |answers: CannedResponses| answers.json(503, r#"{"error_code": "D.1"}"#);
     let answers = job(busy(job(started(), "RUNNING")), "SUCCESS");
     assert!(copy(&answers, &BY_JOB).await.is_ok());
 
@@ -191,7 +191,7 @@ async fn a_report_that_fails_is_repeated_as_the_policy_permits() {
     assert_eq!((error.kind(), error.code()), (ErrorKind::Api, Some("D.1")));
     assert_eq!(
         error.to_string(),
-        "ShowJob: the service answered 503 Service Unavailable: D.1, while waiting for the work \
+        "ShowJob: the service responded with 503 Service Unavailable: D.1, while waiting for the job \
          that Copy started (job_id j-1) (2 attempts)"
     );
 
@@ -210,24 +210,24 @@ async fn a_report_that_fails_is_repeated_as_the_policy_permits() {
 
 #[tokio::test(start_paused = true)]
 async fn what_cannot_be_followed_is_an_error_with_the_answer() {
-    let answers = Answers::new().json(202, r#"{"id": "j-1"}"#);
+    let answers = CannedResponses::new().json(202, r#"{"id": "j-1"}"#);
     let error = copy(&answers, &BY_JOB).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::UnexpectedResponse);
     assert_eq!(
         error.to_string(),
-        "Copy succeeded, but its answer has no `/job_id`, by which ShowJob reports the state: look \
-         for the work with ShowJob"
+        "Copy succeeded, but its response has no `/job_id`, which ShowJob needs to report the state: \
+         look for the job with ShowJob"
     );
     assert_eq!(error.body(), Some(&br#"{"id": "j-1"}"#[..]));
 
-    let refused = Answers::new().json(400, r#"{"error_code": "D.2"}"#);
+    let refused = CannedResponses::new().json(400, r#"{"error_code": "D.2"}"#);
     let error = copy(&refused, &BY_JOB).await.unwrap_err();
     assert_eq!(
         (error.operation(), error.code()),
         (Some("Copy"), Some("D.2"))
     );
 
-    let never = copy(&Answers::new(), &BY_JOB).timeout(Duration::ZERO);
+    let never = copy(&CannedResponses::new(), &BY_JOB).timeout(Duration::ZERO);
     assert_eq!(never.await.unwrap_err().kind(), ErrorKind::InvalidRequest);
 }
 

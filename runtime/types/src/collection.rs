@@ -1,12 +1,12 @@
-//! What setters of lists and maps take.
+//! The types that setters of lists and maps accept.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
-/// What can be given where a list of `T` is sent.
+/// A value that can be converted into a list of `T`.
 ///
-/// Arrays, slices, `Vec` and the sets of the standard library, of `T` or of anything that becomes a
-/// `T`; and the array without items, of which no compiler could say what it has none of if this
-/// were `IntoIterator`. Collect an iterator into a `Vec` first.
+/// It is implemented for arrays, slices, `Vec` and the sets of the standard library, with items of type `T`
+/// or any type that converts into it. Unlike with `IntoIterator`, the empty array `[]` needs no type
+/// annotation. Collect an iterator into a `Vec` first.
 ///
 /// ```
 /// use huaweicloud_types::IntoList;
@@ -20,13 +20,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 /// assert!(tags([]).is_empty());
 /// ```
 pub trait IntoList<T> {
-    /// The list.
+    /// Converts into the list.
     fn into_list(self) -> Vec<T>;
 }
 
-/// What can be given where a map from texts to `T` is sent.
+/// A value that can be converted into a map from strings to `T`.
 ///
-/// Arrays and `Vec`s of pairs, and the maps of the standard library.
+/// It is implemented for arrays and `Vec`s of pairs, and for the maps of the standard library.
 ///
 /// ```
 /// use huaweicloud_types::IntoMap;
@@ -40,11 +40,11 @@ pub trait IntoList<T> {
 /// assert!(labels([]).is_empty());
 /// ```
 pub trait IntoMap<T> {
-    /// The map.
+    /// Converts into the map.
     fn into_map(self) -> HashMap<String, T>;
 }
 
-/// The array without items is of `T` itself, so that `[]` has one meaning.
+/// The empty array has items of type `T` itself, so that the type of `[]` is unambiguous.
 impl<T> IntoList<T> for [T; 0] {
     fn into_list(self) -> Vec<T> {
         Vec::new()

@@ -4,10 +4,9 @@ use serde::de::Deserializer;
 use serde::ser::{Error as _, Serializer};
 use serde::{Deserialize, Serialize};
 
-/// A field of a request for which leaving it out, sending `null` and sending a value are three
-/// different things.
+/// A field of a request for which absence, `null` and a value have different meanings.
 ///
-/// A struct that has such a field names [`is_absent`](Field::is_absent):
+/// With serde's derive, skip the field if it [`is_absent`](Field::is_absent):
 ///
 /// ```
 /// use huaweicloud_types::Field;
@@ -25,11 +24,11 @@ use serde::{Deserialize, Serialize};
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// There is no conversion from `Option`, because `None` means "leave it out" to some and `null` to
-/// others: [`or_absent`](Field::or_absent) and [`or_null`](Field::or_null) say which.
+/// There is no conversion from `Option`, because `None` could mean either absence or `null`. Use
+/// [`or_absent`](Field::or_absent) or [`or_null`](Field::or_null).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field<T> {
-    /// The field is not sent: the service keeps what it has.
+    /// The field is not sent, so the service keeps its value.
     #[default]
     Absent,
     /// The field is sent as `null`.
@@ -39,17 +38,17 @@ pub enum Field<T> {
 }
 
 impl<T> Field<T> {
-    /// A value, or the field is left out.
+    /// The value, or an absent field.
     pub fn or_absent(value: Option<T>) -> Self {
         value.map_or(Self::Absent, Self::Value)
     }
 
-    /// A value, or the field is sent as `null`.
+    /// The value, or `null`.
     pub fn or_null(value: Option<T>) -> Self {
         value.map_or(Self::Null, Self::Value)
     }
 
-    /// Whether the field is left out.
+    /// Whether the field is absent.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
@@ -67,7 +66,7 @@ impl<T> Field<T> {
         }
     }
 
-    /// The value by itself, if there is one.
+    /// Returns the value, if there is one.
     pub fn into_value(self) -> Option<T> {
         match self {
             Self::Value(value) => Some(value),
@@ -77,7 +76,7 @@ impl<T> Field<T> {
 }
 
 impl<T> Field<T> {
-    /// Holds this value from now on, and gives access to it.
+    /// Sets the value and returns a reference to it.
     pub fn insert(&mut self, value: T) -> &mut T {
         *self = Self::Value(value);
         match self {
@@ -104,7 +103,7 @@ impl<T: Serialize> Serialize for Field<T> {
         match self {
             // Writing `null` here would turn "keep what you have" into "clear it".
             Self::Absent => Err(S::Error::custom(
-                "an absent field cannot be written: \
+                "an absent field cannot be serialized: \
                  add `skip_serializing_if = \"Field::is_absent\"` to it",
             )),
             Self::Null => serializer.serialize_none(),

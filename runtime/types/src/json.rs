@@ -1,4 +1,4 @@
-//! JSON whose shape the documentation does not give.
+//! JSON without a documented type.
 
 use std::fmt;
 
@@ -6,9 +6,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as JsonValue;
 
-/// A value of which the documentation says no more than that it is JSON.
+/// A JSON value without a documented type.
 ///
-/// Read it into a type of your own, look into it, or print it:
+/// Deserialize it into a type of your own, select a part of it, or print it:
 ///
 /// ```
 /// use huaweicloud_types::Json;
@@ -33,43 +33,43 @@ use serde_json::Value as JsonValue;
 pub struct Json(JsonValue);
 
 impl Json {
-    /// What serde makes of a value.
+    /// Serializes a value.
     ///
     /// # Errors
     ///
-    /// The value cannot be JSON, such as a map whose keys are no texts.
+    /// The value cannot be represented in JSON, for example a map whose keys are not strings.
     pub fn of(value: &impl Serialize) -> Result<Self, serde_json::Error> {
         serde_json::to_value(value).map(Self)
     }
 
-    /// Reads it as a type of your own.
+    /// Deserializes the value.
     ///
     /// # Errors
     ///
-    /// It is not of that type; the error says which part of it.
+    /// The value is not of that type; the error names the part that is not.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         T::deserialize(&self.0)
     }
 
-    /// The part at a JSON pointer, such as `/memory/used`; `null` where there is none.
+    /// The part at a JSON pointer such as `/memory/used`; `null` if there is none.
     #[must_use]
     pub fn at(&self, pointer: &str) -> Self {
         Self(self.0.pointer(pointer).cloned().unwrap_or_default())
     }
 
-    /// Whether it is `null`.
+    /// Whether the value is `null`.
     #[must_use]
     pub fn is_null(&self) -> bool {
         self.0.is_null()
     }
 
-    /// The value as `serde_json` has it.
+    /// The value as a `serde_json` value.
     #[must_use]
     pub fn as_value(&self) -> &JsonValue {
         &self.0
     }
 
-    /// The value by itself.
+    /// Converts into a `serde_json` value.
     #[must_use]
     pub fn into_value(self) -> JsonValue {
         self.0
@@ -82,14 +82,14 @@ impl<T: Into<JsonValue>> From<T> for Json {
     }
 }
 
-/// JSON on one line.
+/// Prints JSON on one line.
 impl fmt::Display for Json {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(formatter)
     }
 }
 
-/// JSON, on several lines where `{:#?}` asks for it.
+/// Prints JSON, on several lines with `{:#?}`.
 impl fmt::Debug for Json {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(formatter)

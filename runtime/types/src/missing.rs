@@ -1,8 +1,8 @@
-//! A request that lacks what the documentation requires.
+//! The error of a request without a required field.
 
 use std::fmt;
 
-/// A field that the documentation requires and that was not set before `build()`.
+/// A required field that was not set before `build()`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct MissingField {
     request: &'static str,
@@ -10,7 +10,7 @@ pub struct MissingField {
 }
 
 impl MissingField {
-    /// For the code of generated builders: the type being built and the field it lacks.
+    /// Creates the error from the type that is being built and its missing field; used by generated code.
     pub const fn new(request: &'static str, field: &'static str) -> Self {
         Self { request, field }
     }
@@ -20,7 +20,7 @@ impl MissingField {
         self.request
     }
 
-    /// The field that is missing, as its setter is called.
+    /// The missing field, by the name of its setter.
     pub fn field(&self) -> &'static str {
         self.field
     }
@@ -31,7 +31,7 @@ impl fmt::Display for MissingField {
         let Self { request, field } = self;
         write!(
             formatter,
-            "{request} lacks `{field}`, which the documentation requires: \
+            "{request} requires `{field}`: \
              call `.{field}(...)` before `.build()`"
         )
     }
@@ -47,7 +47,7 @@ mod tests {
     fn the_message_says_what_to_do() {
         assert_eq!(
             MissingField::new("CreateDeviceRequest", "device_name").to_string(),
-            "CreateDeviceRequest lacks `device_name`, which the documentation requires: \
+            "CreateDeviceRequest requires `device_name`: \
              call `.device_name(...)` before `.build()`"
         );
     }

@@ -1,16 +1,16 @@
-//! Text that must not be printed.
+//! Texts that must not be printed.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// What debug output shows instead of a secret.
+/// The placeholder for a secret in debug output.
 pub(crate) const REDACTED: &str = "[redacted]";
 
-/// A text that never shows up in debug output: a password, a token, an application code.
+/// A text that never appears in debug output: a password, a token, an application code.
 ///
-/// It is sent and received as the plain text it holds. There is no `Display`, so that reading it
-/// is always a visible [`expose`](Secret::expose) in the code.
+/// It is serialized as plain text. It does not implement `Display`, so that every access is a visible
+/// [`expose`](Secret::expose) in the code.
 ///
 /// ```
 /// use huaweicloud_types::Secret;
@@ -24,17 +24,17 @@ pub(crate) const REDACTED: &str = "[redacted]";
 pub struct Secret(String);
 
 impl Secret {
-    /// Takes a text that is secret from now on.
+    /// Wraps a text.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// The text itself; whoever calls this decides where it may appear.
+    /// The text itself. The caller is responsible for where it appears.
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// Where reading puts the text.
+    /// The text, to read into.
     pub(crate) fn text_mut(&mut self) -> &mut String {
         &mut self.0
     }

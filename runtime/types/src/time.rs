@@ -1,6 +1,6 @@
-//! The notations in which the services write times, read as times.
+//! Parsing the time formats of the services.
 //!
-//! | function | notation | example |
+//! | function | format | example |
 //! |---|---|---|
 //! | [`unix_seconds`] | seconds since 1970-01-01 UTC | `1599400383` |
 //! | [`unix_milliseconds`] | milliseconds since 1970-01-01 UTC | `1607408244841` |
@@ -9,14 +9,14 @@
 //! | [`date_and_time`] | date and time without a zone | `2020-09-08 16:00:00` |
 //! | [`time_of_day`] | time of day without a zone | `22:00:00` |
 //!
-//! Nothing given is no time; an empty text, which the services send for "none", too.
+//! The result is `None` for an absent value, and for an empty text, which some services send instead.
 
 use std::fmt;
 
 pub use jiff::Timestamp;
 pub use jiff::civil::{DateTime, Time};
 
-/// A time that is not of the notation that the documentation shows.
+/// A value that does not have the documented time format.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimeError {
     given: String,
@@ -35,18 +35,18 @@ impl fmt::Display for TimeError {
         let Self { given, notation } = self;
         write!(
             formatter,
-            "`{given}` is not {notation}; read the field as it is instead"
+            "`{given}` is not {notation}; use the raw value of the field instead"
         )
     }
 }
 
 impl std::error::Error for TimeError {}
 
-/// Seconds since 1970-01-01 UTC.
+/// Converts seconds since 1970-01-01 UTC.
 ///
 /// # Errors
 ///
-/// A number too large for any date.
+/// The number is out of range.
 pub fn unix_seconds(given: Option<i64>) -> Result<Option<Timestamp>, TimeError> {
     number(
         given,
@@ -55,11 +55,11 @@ pub fn unix_seconds(given: Option<i64>) -> Result<Option<Timestamp>, TimeError> 
     )
 }
 
-/// Milliseconds since 1970-01-01 UTC.
+/// Converts milliseconds since 1970-01-01 UTC.
 ///
 /// # Errors
 ///
-/// A number too large for any date.
+/// The number is out of range.
 pub fn unix_milliseconds(given: Option<i64>) -> Result<Option<Timestamp>, TimeError> {
     number(
         given,
@@ -68,49 +68,45 @@ pub fn unix_milliseconds(given: Option<i64>) -> Result<Option<Timestamp>, TimeEr
     )
 }
 
-/// A text as RFC 3339 describes it.
+/// Parses an RFC 3339 timestamp.
 ///
 /// # Errors
 ///
-/// Another text.
+/// The text has another format.
 pub fn rfc3339(given: Option<&str>) -> Result<Option<Timestamp>, TimeError> {
-    text(
-        given,
-        |text| text.parse().ok(),
-        "a time as RFC 3339 describes it",
-    )
+    text(given, |text| text.parse().ok(), "an RFC 3339 timestamp")
 }
 
-/// A text as Go's `time.String` writes it: the zone's name after its offset is not read.
+/// Parses the format of Go's `time.String`. The name of the zone after its offset is ignored.
 ///
 /// # Errors
 ///
-/// Another text.
+/// The text has another format.
 pub fn go(given: Option<&str>) -> Result<Option<Timestamp>, TimeError> {
     let read = |text: &str| {
-        // Date, time, offset; what follows names the zone or the process's clock.
+        // Date, time and offset; the name of the zone and the clock of the process may follow.
         let mut parts = text.split(' ');
         let start = [parts.next()?, parts.next()?, parts.next()?].join(" ");
         Timestamp::strptime("%Y-%m-%d %H:%M:%S%.f %z", start).ok()
     };
-    text(given, read, "a time as Go's `time.String` writes it")
+    text(given, read, "a time in the format of Go's `time.String`")
 }
 
-/// A date and a time without a zone, such as `2020-09-08 16:00:00`.
+/// Parses a date and a time without a zone, such as `2020-09-08 16:00:00`.
 ///
 /// # Errors
 ///
-/// Another text.
+/// The text has another format.
 pub fn date_and_time(given: Option<&str>) -> Result<Option<DateTime>, TimeError> {
     let read = |text: &str| DateTime::strptime("%Y-%m-%d %H:%M:%S", text).ok();
     text(given, read, "a date and a time such as 2020-09-08 16:00:00")
 }
 
-/// A time of day without a zone, such as `22:00:00`.
+/// Parses a time of day without a zone, such as `22:00:00`.
 ///
 /// # Errors
 ///
-/// Another text.
+/// The text has another format.
 pub fn time_of_day(given: Option<&str>) -> Result<Option<Time>, TimeError> {
     let read = |text: &str| Time::strptime("%H:%M:%S", text).ok();
     text(given, read, "a time of day such as 22:00:00")
@@ -160,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn every_documented_notation_is_read() {
+    fn every_documented_format_is_read() {
         assert_eq!(
             written(unix_seconds(Some(1_599_400_383))),
             "2020-09-06T13:53:03Z"
@@ -203,7 +199,7 @@ mod tests {
         assert_eq!(
             written(date_and_time(Some("yesterday"))),
             "`yesterday` is not a date and a time such as 2020-09-08 16:00:00; \
-             read the field as it is instead"
+             use the raw value of the field instead"
         );
         for wrong in [
             "2020-09-08T16:00:00Z",

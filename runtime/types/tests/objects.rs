@@ -172,12 +172,12 @@ fn another_json_type_is_an_error_with_its_path() {
         (
             json!({"count": "5"}),
             "count",
-            "invalid type: string \"5\", expected an integer of 64 bits",
+            "invalid type: string \"5\", expected a 64-bit integer",
         ),
         (
             json!({"count": 1.5}),
             "count",
-            "invalid value: floating point `1.5`, expected an integer of 64 bits",
+            "invalid value: floating point `1.5`, expected a 64-bit integer",
         ),
         (
             json!({"tags": {}}),

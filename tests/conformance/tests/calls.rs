@@ -10,7 +10,7 @@ use conformance::{
     leaves, ledger, operations, pairs, target,
 };
 use huaweicloud_core::{Client, Config, ErrorKind, Token};
-use huaweicloud_mock_server::{Answer, MockServer};
+use huaweicloud_mock_server::{MockResponse, MockServer};
 use serde_json::{Value, json};
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -83,8 +83,8 @@ async fn every_success_example_arrives_through_the_client() -> Outcome {
     for (operation, example) in examples(Direction::is_success) {
         let (server, client) = services.of(&operation);
         let label = operation.label(&example);
-        let answer = Answer::status(status(&example)).example(&example.name);
-        server.answer(&operation.id, answer)?;
+        let answer = MockResponse::status(status(&example)).example(&example.name);
+        server.respond(&operation.id, answer)?;
         let call = case(&operation.document, &operation.id)
             .ok_or("no case")?
             .call;
@@ -120,9 +120,9 @@ async fn every_error_example_becomes_the_one_error() -> Outcome {
     for (operation, example) in examples(is_error) {
         let (server, client) = services.of(&operation);
         let label = operation.label(&example);
-        server.answer(
+        server.respond(
             &operation.id,
-            Answer::status(status(&example)).example(&example.name),
+            MockResponse::status(status(&example)).example(&example.name),
         )?;
         let call = case(&operation.document, &operation.id)
             .ok_or("no case")?

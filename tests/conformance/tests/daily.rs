@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::time::Duration;
 
-use huaweicloud_mock_server::{Answer, MockServer};
+use huaweicloud_mock_server::{MockResponse, MockServer};
 use huaweicloud_roma::{
     Blocking, CallSettings, Config, ConfigBuilder, CoreClient, Items, Never, ProvideCredential,
     RetryPolicy, Roma, Token, Transient, Violations,
@@ -35,7 +35,7 @@ async fn a_generated_call_has_settings_of_its_own() -> Outcome {
     assert_eq!((server.requests().len(), other.requests().len()), (0, 1));
 
     for _ in 0..3 {
-        server.answer_once("ListRomaApp", Answer::status(503))?;
+        server.respond_once("ListRomaApp", MockResponse::status(503))?;
     }
     let retried = call().retry(Transient::new().limit_attempts(2));
     let retried = retried.call_timeout(Duration::from_secs(10)).send().await;
@@ -56,7 +56,7 @@ fn a_list_is_read_without_a_runtime_and_without_pinning() -> Outcome {
     for ids in [["a", "b"], ["c", "d"]] {
         let apps: Vec<_> = ids.iter().map(|id| json!({"id": id})).collect();
         let page = json!({"total": 4, "size": 2, "apps": apps});
-        server.answer_once("ListRomaApp", Answer::success().body(page))?;
+        server.respond_once("ListRomaApp", MockResponse::success().body(page))?;
     }
     let roma = Roma::connect(config(&server, Token::new("any")).build()?)?;
     let mut apps: Items<_> = roma.instances().list_roma_app().limit(2).items();

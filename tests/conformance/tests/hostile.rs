@@ -1,4 +1,4 @@
-//! Answers that no service should give, through the generated clients: never a panic, never a
+//! CannedResponses that no service should give, through the generated clients: never a panic, never a
 //! value that was not sent, and an error that names the field.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
@@ -13,7 +13,7 @@ use conformance::{
     operations,
 };
 use huaweicloud_core::http::{HeaderMap, HeaderValue, StatusCode};
-use huaweicloud_core::testing::Answers;
+use huaweicloud_core::testing::CannedResponses;
 use huaweicloud_core::{Client, Config, ErrorKind, HttpResponse, Token};
 use serde_json::Value;
 
@@ -27,13 +27,13 @@ struct Subject {
     example: Example,
     case: &'static Case,
     arguments: Arguments,
-    answers: Answers,
+    answers: CannedResponses,
     client: Client,
 }
 
 impl Subject {
     fn new(operation: &DocumentedOperation, example: &Example, case: &'static Case) -> Self {
-        let answers = Answers::new();
+        let answers = CannedResponses::new();
         let config = Config::builder()
             .endpoint("https://example.com")
             .project_id("p1")

@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use huaweicloud_core::{Config, StreamExt, Token, TryStreamExt};
-use huaweicloud_mock_server::{Answer, MockServer};
+use huaweicloud_mock_server::{MockResponse, MockServer};
 use huaweicloud_roma::Roma;
 use serde_json::{Value, json};
 
@@ -20,9 +20,9 @@ fn roma(server: &MockServer) -> Result<Roma, huaweicloud_core::Error> {
     Roma::connect(config)
 }
 
-fn apps(ids: std::ops::Range<i64>, total: i64) -> Answer {
+fn apps(ids: std::ops::Range<i64>, total: i64) -> MockResponse {
     let apps: Vec<Value> = ids.map(|id| json!({"id": id.to_string()})).collect();
-    Answer::success().body(json!({"total": total, "size": apps.len(), "apps": apps}))
+    MockResponse::success().body(json!({"total": total, "size": apps.len(), "apps": apps}))
 }
 
 /// The `offset` and `limit` of every request that was sent.
@@ -38,7 +38,7 @@ fn asked(server: &MockServer) -> Vec<String> {
 async fn items_come_page_after_page_until_the_total() -> Outcome {
     let server = MockServer::start().await?;
     for (ids, total) in [(0..3, 7), (3..6, 7), (6..7, 7)] {
-        server.answer_once("ListRomaApp", apps(ids, total))?;
+        server.respond_once("ListRomaApp", apps(ids, total))?;
     }
     let items: Vec<_> = roma(&server)?
         .instances()
@@ -62,17 +62,20 @@ async fn each_operation_has_its_own_first_offset() -> Outcome {
     let roma = roma(&server)?;
     let page = |range: std::ops::Range<i64>| {
         let entities: Vec<Value> = range.map(|id| json!({"id": id.to_string()})).collect();
-        Answer::success().body(json!({"total": 3, "size": 2, "entities": entities}))
+        MockResponse::success().body(json!({"total": 3, "size": 2, "entities": entities}))
     };
-    server.answer_once("ListMonitorLog", page(0..2))?;
-    server.answer_once("ListMonitorLog", page(2..3))?;
+    server.respond_once("ListMonitorLog", page(0..2))?;
+    server.respond_once("ListMonitorLog", page(2..3))?;
     let call = roma.fdi().list_monitor_log().task_id("1").limit(2);
     let items: Vec<_> = call.items().try_collect().await?;
     assert_eq!(items.len(), 3);
     assert_eq!(asked(&server), ["offset=1&limit=2", "offset=3&limit=2"]);
     server.clear_requests();
     let sources = json!({"total": 0, "size": 0, "data_sources": []});
-    server.answer_once("ListLiveDataDataSourcesV2", Answer::success().body(sources))?;
+    server.respond_once(
+        "ListLiveDataDataSourcesV2",
+        MockResponse::success().body(sources),
+    )?;
     let call = roma.apic().list_live_data_data_sources_v2().app_id("1");
     assert_eq!(call.items().count().await, 0);
     assert!(
@@ -86,8 +89,8 @@ async fn each_operation_has_its_own_first_offset() -> Outcome {
 #[tokio::test]
 async fn a_total_that_is_wrong_does_not_end_it_early() -> Outcome {
     let server = MockServer::start().await?;
-    server.answer_once("ListRomaApp", apps(0..2, 0))?;
-    server.answer_once("ListRomaApp", apps(2..3, 0))?;
+    server.respond_once("ListRomaApp", apps(0..2, 0))?;
+    server.respond_once("ListRomaApp", apps(2..3, 0))?;
     let items: Vec<_> = roma(&server)?
         .instances()
         .list_roma_app()
@@ -102,7 +105,7 @@ async fn a_total_that_is_wrong_does_not_end_it_early() -> Outcome {
 #[tokio::test]
 async fn a_service_that_repeats_itself_is_an_error_and_no_endless_stream() -> Outcome {
     let server = MockServer::start().await?;
-    server.answer("ListRomaApp", apps(0..2, 1000))?;
+    server.respond("ListRomaApp", apps(0..2, 1000))?;
     let pages: Vec<_> = roma(&server)?
         .instances()
         .list_roma_app()
@@ -123,7 +126,7 @@ async fn a_service_that_repeats_itself_is_an_error_and_no_endless_stream() -> Ou
 #[tokio::test]
 async fn pages_are_fetched_when_they_are_asked_for() -> Outcome {
     let server = MockServer::start().await?;
-    server.answer_once("ListRomaApp", apps(0..2, 4))?;
+    server.respond_once("ListRomaApp", apps(0..2, 4))?;
     let call = roma(&server)?
         .instances()
         .list_roma_app()
@@ -140,8 +143,8 @@ async fn pages_are_fetched_when_they_are_asked_for() -> Outcome {
 #[tokio::test]
 async fn an_error_ends_it() -> Outcome {
     let server = MockServer::start().await?;
-    server.answer_once("ListRomaApp", apps(0..2, 4))?;
-    server.answer_once("ListRomaApp", Answer::status(403))?;
+    server.respond_once("ListRomaApp", apps(0..2, 4))?;
+    server.respond_once("ListRomaApp", MockResponse::status(403))?;
     let call = roma(&server)?.instances().list_roma_app().limit(2);
     let items: Vec<_> = call.items().collect().await;
     assert_eq!(items.len(), 3);

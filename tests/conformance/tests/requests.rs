@@ -50,7 +50,7 @@ fn a_required_field_that_is_forgotten_is_named_by_build() {
         .description("a device")
         .build()
         .unwrap_err();
-    insta::assert_snapshot!(error, @"CreateDeviceRequest lacks `product`, which the documentation requires: call `.product(...)` before `.build()`");
+    insta::assert_snapshot!(error, @"CreateDeviceRequest requires `product`: call `.product(...)` before `.build()`");
     // It becomes the one error, so that `?` serves building and sending.
     let error = huaweicloud_core::Error::from(error);
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
@@ -117,16 +117,16 @@ fn documented_limits_are_told_on_demand() -> Outcome {
     let roma = roma(&server, false)?;
     let request = InstallMultiTasksRequest::builder().task_id("12").build();
     let call = roma.fdi().install_multi_tasks().body(request);
-    insta::assert_snapshot!(call.validate().unwrap_err(), @"`body.task_id`: 3 to 50 characters documented, 2 characters given");
+    insta::assert_snapshot!(call.validate().unwrap_err(), @"`body.task_id`: expected 3 to 50 characters, found 2 characters");
     let call = roma
         .fdi()
         .list_monitor_log()
         .task_id("1")
         .limit(1000)
         .offset(0);
-    insta::assert_snapshot!(call.validate().unwrap_err(), @"`offset`: 1 to 999999 documented, 0 given; `limit`: 0 to 999 documented, 1000 given");
+    insta::assert_snapshot!(call.validate().unwrap_err(), @"`offset`: expected 1 to 999999, found 0; `limit`: expected 0 to 999, found 1000");
     let call = roma.apic().show_app_bound_app_quota().app_id("not an id");
-    insta::assert_snapshot!(call.validate().unwrap_err(), @"`app_id`: a text like `^[a-zA-Z0-9-_]{0,64}$` documented, another given");
+    insta::assert_snapshot!(call.validate().unwrap_err(), @"`app_id`: expected a text that matches `^[a-zA-Z0-9-_]{0,64}$`, found another text");
     Ok(())
 }
 
@@ -139,7 +139,7 @@ async fn documented_limits_hold_for_all_calls_where_the_configuration_says_so() 
     assert!(
         error
             .to_string()
-            .contains("`limit`: 0 to 999 documented, 1000 given"),
+            .contains("`limit`: expected 0 to 999, found 1000"),
         "{error}"
     );
     assert!(server.requests().is_empty());
@@ -161,7 +161,7 @@ async fn the_conditional_rules_of_the_api_statistics_are_part_of_the_limits() ->
             .validate(),
         Ok(())
     );
-    insta::assert_snapshot!(call().validate().unwrap_err(), @"`start_time` is missing: required is `start_time` with `end_time`, or `duration`");
+    insta::assert_snapshot!(call().validate().unwrap_err(), @"`start_time` is missing: `start_time` with `end_time`, or `duration` is required");
     let app = call().duration("1h").mode(StatisticsMode::App);
     insta::assert_snapshot!(app.validate().unwrap_err(), @"`roma_app_id` is missing: required when `mode` is `APP`");
     assert_eq!(app.roma_app_id("1").validate(), Ok(()));
@@ -202,9 +202,9 @@ async fn each_success_is_what_the_documentation_says() -> Outcome {
 async fn a_500_that_means_does_not_exist_is_recognised_and_not_repeated() -> Outcome {
     let server = MockServer::start().await?;
     let roma = roma(&server, false)?;
-    server.answer(
+    server.respond(
         "ListDevicesInProduct",
-        huaweicloud_mock_server::Answer::status(500),
+        huaweicloud_mock_server::MockResponse::status(500),
     )?;
     let error = roma
         .link()

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use codegen_document::Document;
 use huaweicloud_core::{Backoff, Body, Config, ErrorKind, Part, Token};
-use huaweicloud_mock_server::{Answer, MockServer};
+use huaweicloud_mock_server::{MockResponse, MockServer};
 use huaweicloud_shapes::{
     bodies, composition, deprecated, enumerations, free_form, names, parameters, resources,
     shared_addresses, successes, waiters,
@@ -63,7 +63,7 @@ async fn every_name_is_sent_as_the_document_has_it() -> Outcome {
         .build()?;
     let answer = json!({ "default": "d", "a/b": "slash", "words": ["Err", "1.0", "new to us"] });
     server
-        .answer("UpdateNames", Answer::success().body(answer))
+        .respond("UpdateNames", MockResponse::success().body(answer))
         .unwrap();
     let read = client
         .update_names()
@@ -110,7 +110,7 @@ async fn free_form_values_are_sent_and_read_as_they_are() -> Outcome {
         .build()?;
     let whole = json!({ "needed": value, "list": [value], "anything": [1, null, "two"] });
     server
-        .answer("EchoFreeForm", Answer::success().body(whole.clone()))
+        .respond("EchoFreeForm", MockResponse::success().body(whole.clone()))
         .unwrap();
     let read = client.echo_free_form().body(body).send().await?;
     assert_eq!(sent(&server), whole);
@@ -118,7 +118,7 @@ async fn free_form_values_are_sent_and_read_as_they_are() -> Outcome {
     assert_eq!(needed.read::<Mine>().unwrap(), Mine { size: 3 });
     assert_eq!(read.list[0].at("/size").to_string(), "3");
     server
-        .answer("EchoAnything", Answer::success().body(json!([true])))
+        .respond("EchoAnything", MockResponse::success().body(json!([true])))
         .unwrap();
     let anything = client
         .echo_anything()
@@ -152,8 +152,8 @@ async fn a_body_that_may_be_left_out_is_left_out() -> Outcome {
 async fn bytes_texts_and_forms_go_up_and_down() -> Outcome {
     let (server, core) = started("bodies.yaml").await;
     let client = bodies::Client::new(core);
-    let bytes = Answer::success().text("application/octet-stream", vec![0, 159, 146, 150]);
-    server.answer("UploadBytes", bytes).unwrap();
+    let bytes = MockResponse::success().text("application/octet-stream", vec![0, 159, 146, 150]);
+    server.respond("UploadBytes", bytes).unwrap();
     let download = client
         .upload_bytes()
         .body(Body::from(vec![1, 2, 255]))
@@ -163,8 +163,8 @@ async fn bytes_texts_and_forms_go_up_and_down() -> Outcome {
     assert_eq!(download.bytes().await?.as_ref(), [0, 159, 146, 150]);
     assert_eq!(server.requests().pop().unwrap().body(), [1, 2, 255]);
 
-    let text = Answer::success().text("text/plain", "well received");
-    server.answer("SendText", text).unwrap();
+    let text = MockResponse::success().text("text/plain", "well received");
+    server.respond("SendText", text).unwrap();
     let read = client.send_text().body("a text").send().await?;
     assert_eq!(read.as_str(), "well received");
     assert_eq!(server.requests().pop().unwrap().body(), b"a text");
@@ -198,19 +198,21 @@ async fn files_are_sent_in_parts_and_a_missing_one_is_named() -> Outcome {
 async fn either_success_is_read() -> Outcome {
     let (server, core) = started("successes.yaml").await;
     let client = successes::Client::new(core);
-    let some = Answer::status(200).body(json!({ "things": [{ "name": "chair" }] }));
+    let some = MockResponse::status(200).body(json!({ "things": [{ "name": "chair" }] }));
     server
-        .answer("ListOrNothing", some.header("X-Total", "1"))
+        .respond("ListOrNothing", some.header("X-Total", "1"))
         .unwrap();
     let answered = client.list_or_nothing().send().await?;
     assert_eq!(answered.header::<u32>("x-total"), Some(1));
     let things = answered.into_inner().unwrap();
     assert_eq!(things.things[0].name.as_deref(), Some("chair"));
-    server.answer("ListOrNothing", Answer::status(204)).unwrap();
+    server
+        .respond("ListOrNothing", MockResponse::status(204))
+        .unwrap();
     assert!(client.list_or_nothing().send().await?.is_none());
     for status in [201, 202] {
-        let answer = Answer::status(status).body(json!({ "name": "table" }));
-        server.answer("MakeOrStart", answer).unwrap();
+        let answer = MockResponse::status(status).body(json!({ "name": "table" }));
+        server.respond("MakeOrStart", answer).unwrap();
         let thing = client.make_or_start().send().await?;
         assert_eq!(thing.status().as_u16(), status);
         assert_eq!(thing.name.as_deref(), Some("table"));
@@ -224,17 +226,17 @@ async fn lists_maps_and_scalars_are_answers_too() -> Outcome {
     let client = successes::Client::new(core);
     let list = json!([{ "name": "chair" }, {}]);
     server
-        .answer("ListAtTheTop", Answer::success().body(list.clone()))
+        .respond("ListAtTheTop", MockResponse::success().body(list.clone()))
         .unwrap();
     assert_eq!(client.list_at_the_top().send().await?.len(), 2);
     let map = json!({ "red": list, "blue": [] });
     server
-        .answer("MapAtTheTop", Answer::success().body(map))
+        .respond("MapAtTheTop", MockResponse::success().body(map))
         .unwrap();
     let map = client.map_at_the_top().send().await?;
     assert_eq!(map["red"][0].name.as_deref(), Some("chair"));
     server
-        .answer("CountThings", Answer::success().body(json!(12)))
+        .respond("CountThings", MockResponse::success().body(json!(12)))
         .unwrap();
     assert_eq!(*client.count_things().send().await?, 12);
     Ok(())
@@ -247,7 +249,7 @@ async fn enumerations_of_every_type_are_open() -> Outcome {
     let answer = json!({ "level": 77, "flag": 1, "untyped": "three", "only_true": true,
                          "levels": [1, -1], "by_name": { "a": 2 } });
     server
-        .answer("EchoEnumerations", Answer::success().body(answer))
+        .respond("EchoEnumerations", MockResponse::success().body(answer))
         .unwrap();
     let body = enumerations::EnumerationsInput::builder()
         .level(enumerations::Level::NotSet)
@@ -286,7 +288,10 @@ async fn objects_are_put_together() -> Outcome {
         "parts": { "legs": [{ "name": "one" }] },
     });
     server
-        .answer("EchoComposition", Answer::success().body(answer.clone()))
+        .respond(
+            "EchoComposition",
+            MockResponse::success().body(answer.clone()),
+        )
         .unwrap();
     let leaf = composition::TreeInput::builder().name("leaf").build();
     let tree = composition::TreeInput::builder()
@@ -398,9 +403,9 @@ async fn what_is_deprecated_still_works_and_a_secret_does_not_print() -> Outcome
         .build();
     assert!(!format!("{body:?}").contains("hunter2"));
     server
-        .answer(
+        .respond(
             "UpdateOldThing",
-            Answer::success().body(json!({ "title": "old" })),
+            MockResponse::success().body(json!({ "title": "old" })),
         )
         .unwrap();
     let read = client.update_old_thing().old("o").body(body).send().await?;
@@ -452,15 +457,15 @@ fn paths(server: &MockServer) -> Vec<String> {
 async fn work_is_followed_to_its_end() -> Outcome {
     let (server, core) = started("waiters.yaml").await;
     let client = waiters::Client::new(core);
-    let begun = Answer::success().body(json!({ "job": { "id": "j-1" } }));
-    server.answer("CopyThing", begun).unwrap();
+    let begun = MockResponse::success().body(json!({ "job": { "id": "j-1" } }));
+    server.respond("CopyThing", begun).unwrap();
     for status in ["INIT", "RUNNING", "new to us", "SUCCESS"] {
-        let job = Answer::success().body(json!({ "status": status }));
-        server.answer_once("ShowJob", job).unwrap();
+        let job = MockResponse::success().body(json!({ "status": status }));
+        server.respond_once("ShowJob", job).unwrap();
     }
     let copying = client.copy_thing().thing_id("t").wait().backoff(quickly());
     let copying = copying.start().await?;
-    let job = copying.answer().job.as_ref().unwrap();
+    let job = copying.response().job.as_ref().unwrap();
     assert_eq!(job.id.as_deref(), Some("j-1"));
     let job = copying.wait().await?;
     assert_eq!(job.status, Some(waiters::JobStatus::Success));
@@ -471,7 +476,7 @@ async fn work_is_followed_to_its_end() -> Outcome {
 
     let failed = json!({ "status": "FAIL", "fail_reason": "no space" });
     server
-        .answer("ShowJob", Answer::success().body(failed))
+        .respond("ShowJob", MockResponse::success().body(failed))
         .unwrap();
     let copying = client.copy_thing().thing_id("t").wait().backoff(quickly());
     let error = copying.await.unwrap_err();
@@ -481,11 +486,11 @@ async fn work_is_followed_to_its_end() -> Outcome {
     );
     assert_eq!(
         error.to_string(),
-        "ShowJob: the work that CopyThing started (job_id j-1) ended in the state `FAIL`: no space"
+        "ShowJob: the job that CopyThing started (job_id j-1) ended in state `FAIL`: no space"
     );
 
-    let running = Answer::success().body(json!({ "status": "RUNNING" }));
-    server.answer("ShowJob", running).unwrap();
+    let running = MockResponse::success().body(json!({ "status": "RUNNING" }));
+    server.respond("ShowJob", running).unwrap();
     let copying = client.copy_thing().thing_id("t").wait().backoff(quickly());
     let error = copying
         .timeout(Duration::from_millis(50))
@@ -502,13 +507,13 @@ async fn work_is_followed_to_its_end() -> Outcome {
 async fn work_is_followed_in_a_list_and_without_an_answer() -> Outcome {
     let (server, core) = started("waiters.yaml").await;
     let client = waiters::Client::new(core);
-    let begun = Answer::success().body(json!({ "copy_id": 7 }));
-    server.answer("RestoreThing", begun).unwrap();
+    let begun = MockResponse::success().body(json!({ "copy_id": 7 }));
+    server.respond("RestoreThing", begun).unwrap();
     for state in [1, 2, 3] {
         let list =
             json!({ "copies": [{ "id": 6, "state": 4 }, { "id": 7, "state": state, "size": 9 }] });
         server
-            .answer_once("ListCopies", Answer::success().body(list))
+            .respond_once("ListCopies", MockResponse::success().body(list))
             .unwrap();
     }
     let copy = client
@@ -528,8 +533,8 @@ async fn work_is_followed_in_a_list_and_without_an_answer() -> Outcome {
         json!({ "name": "EXTENDING" }),
         json!({ "name": "RUNNING" }),
     ] {
-        let thing = Answer::success().body(json!({ "name": "n", "state": state }));
-        server.answer_once("ShowThing", thing).unwrap();
+        let thing = MockResponse::success().body(json!({ "name": "n", "state": state }));
+        server.respond_once("ShowThing", thing).unwrap();
     }
     let thing = client
         .resize_thing()
@@ -547,9 +552,9 @@ async fn resources_have_folders_of_their_own_and_the_names_of_all_are_flat() -> 
     let (server, core) = started("resources").await;
     let client = resources::Client::new(core);
     let answer = json!({ "crate_id": "c1", "owner": { "name": "anyone" } });
-    server.answer("MakeThing", Answer::success().body(answer))?;
+    server.respond("MakeThing", MockResponse::success().body(answer))?;
     let full = json!({ "state": "FULL", "owner": { "name": "anyone" } });
-    server.answer("ShowCrate", Answer::success().body(full))?;
+    server.respond("ShowCrate", MockResponse::success().body(full))?;
     let thing = resources::ThingInput::builder().crate_id("c1").build();
     let ended: resources::Crate = client.make_thing().body(thing).wait().await?.into_inner();
     let owner: Option<resources::Owner> = ended.owner;

@@ -2,12 +2,14 @@
 
 mod changelog;
 mod github;
+mod html;
 mod human;
 mod json;
 mod markdown;
 
 pub use changelog::changelog;
 pub use github::github;
+pub use html::{Compared, html};
 pub use human::{human, verdicts};
 pub use json::json;
 pub use markdown::markdown;

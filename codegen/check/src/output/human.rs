@@ -78,7 +78,7 @@ fn table(diagnostics: &[Diagnostic]) -> String {
 }
 
 /// The lines of the files that have findings.
-fn lines_of<'a>(
+pub(super) fn lines_of<'a>(
     diagnostics: &[Diagnostic],
     sources: &'a [Source],
 ) -> HashMap<&'a Path, Vec<&'a str>> {
@@ -145,7 +145,7 @@ fn mark(diagnostic: &Diagnostic, line: &str) -> Range<usize> {
     start..end.max(start)
 }
 
-fn totals(diagnostics: &[Diagnostic], sources: &[Source]) -> String {
+pub(super) fn totals(diagnostics: &[Diagnostic], sources: &[Source]) -> String {
     let documents = sources.iter().filter(|source| is_checked(source)).count();
     let of = |severity| {
         diagnostics

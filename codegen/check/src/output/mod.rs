@@ -2,6 +2,7 @@
 
 mod exceptions;
 mod github;
+mod html;
 mod human;
 mod json;
 mod page;
@@ -9,6 +10,7 @@ mod sarif;
 
 pub use exceptions::exceptions;
 pub use github::github;
+pub use html::html;
 pub use human::{human, human_up_to, summary};
 pub use json::json;
 pub use page::page;

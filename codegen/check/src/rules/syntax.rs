@@ -23,16 +23,8 @@ it.",
 
 /// The findings for a file that cannot be parsed.
 pub(crate) fn diagnostics(invalid: &Invalid) -> impl Iterator<Item = Diagnostic> {
-    let is_settings = invalid
-        .path
-        .extension()
-        .is_some_and(|extension| extension == "toml");
-    let rule = match is_settings {
-        true => super::settings::RULE.name,
-        false => RULE.name,
-    };
     invalid
         .problems
         .iter()
-        .map(move |problem| Diagnostic::of_problem(rule, invalid.path.clone(), problem))
+        .map(|problem| Diagnostic::of_problem(RULE.name, invalid.path.clone(), problem))
 }

@@ -262,6 +262,6 @@ impl<'a, 'f> Explanation<'a, 'f> {
     }
 }
 
-fn names<'s>(schemas: &'s [(String, SchemaId)]) -> impl Iterator<Item = &'s str> {
+fn names(schemas: &[(String, SchemaId)]) -> impl Iterator<Item = &str> {
     schemas.iter().map(|(name, _)| name.as_str())
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use codegen_changes::Change;
+use codegen_changes::{Change, Compared};
 use codegen_document::{Disk, Document, Ledger, Manifest, ManifestEntry};
 
 use super::base::Base;
@@ -57,6 +57,15 @@ impl Pair {
             codegen_changes::mark_corrections(&mut changes, (before, after), ledger, known);
         }
         changes
+    }
+
+    /// The documents with the changes between them.
+    pub(crate) fn compared<'a>(&'a self, changes: &'a [Change]) -> Compared<'a> {
+        Compared {
+            before: self.before.as_ref(),
+            after: self.after.as_ref(),
+            changes,
+        }
     }
 
     /// What the changelog calls it: the crate and module, or the file.

@@ -24,7 +24,7 @@ impl Emission<'_> {
             "//! `{}`: {summary}\n\nuse huaweicloud_core as runtime;\n",
             operation.id
         );
-        head += &source::import(&self.model_path(), &used);
+        head += &source::import(&self.place.model_path, &used);
         head + "\n" + &text
     }
 
@@ -62,7 +62,7 @@ impl Emission<'_> {
         let wait = self.wait(operation);
         let pages = self.paginated(operation).map(|pages| {
             let name = &operation.builder_name;
-            pages.methods(name, &self.client_path(), &self.client_crate())
+            pages.methods(name, &self.place.client_path, &self.place.client_crate)
         });
         source::format(quote! {
             #documentation

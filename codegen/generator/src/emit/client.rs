@@ -1,8 +1,6 @@
 //! The client crate's module of a document: a folder a resource, in it a file an operation; and the
 //! client, whose methods stand with their resources.
 
-use std::path::PathBuf;
-
 use codegen_contract::Operation;
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;
@@ -51,22 +49,18 @@ impl Emission<'_> {
     }
 
     pub(super) fn client_file(&self, path: &str, text: &str) -> GeneratedFile {
-        self.file(self.client_folder().join(format!("{path}.rs")), text)
-    }
-
-    pub(super) fn client_folder(&self) -> PathBuf {
-        super::modules::folder(&self.entry.crate_name, self.entry.module.as_deref())
+        self.file(self.place.client_folder.join(format!("{path}.rs")), text)
     }
 
     fn client_root(&self, resources: &Resources<'_>) -> GeneratedFile {
         let mut text = self.module_documentation(resources);
         for resource in resources.keys().flatten() {
-            text += &layout::declaration(self.entry.module.as_deref(), "", resource);
+            text += &layout::declaration(self.place.module.as_deref(), "", resource);
         }
         let alone = resources.get(&None).map(Vec::as_slice).unwrap_or_default();
         text += &self.modules(alone);
         if !self.contract.types.is_empty() {
-            text += &format!("\npub use {}::*;\n", self.model_path());
+            text += &format!("\npub use {}::*;\n", self.place.model_path);
         }
         text.push('\n');
         for resource in resources.keys().flatten() {

@@ -37,7 +37,7 @@ impl Emission<'_> {
     }
 
     fn conformance_file(&self, name: &str, text: &str) -> GeneratedFile {
-        let folder = Path::new(FOLDER).join(module(self.entry));
+        let folder = Path::new(FOLDER).join(module(&self.place.name));
         self.file(folder.join(format!("{name}.rs")), text)
     }
 
@@ -47,7 +47,7 @@ impl Emission<'_> {
         let calls = operations
             .iter()
             .map(|operation| self.call_by_name(operation));
-        let documentation = format!(" Cases of `specs/{}`.", self.document_name());
+        let documentation = format!(" Cases of `specs/{}`.", self.place.document);
         let items = quote! {
             #[doc = #documentation]
             pub(crate) const CASES: &[Case] = &[#(#cases),*];
@@ -73,19 +73,19 @@ impl Emission<'_> {
     }
 
     fn case(&self, operation: &Operation) -> TokenStream {
-        let (document, id) = (self.document_name(), &operation.id);
+        let (document, id) = (&self.place.document, &operation.id);
         let method = ident(&operation.method_name);
-        let path = self.client_path();
+        let path = &self.place.client_path;
         let response = match &operation.success.kind {
             SuccessKind::Json(kind) | SuccessKind::Optional(kind) => {
-                tokens(&client_type(kind, Some(&path), "huaweicloud_core"))
+                tokens(&client_type(kind, Some(path), "huaweicloud_core"))
             }
             SuccessKind::Nothing => quote!(()),
             SuccessKind::Text | SuccessKind::Bytes => quote!(String),
         };
         let request = match operation.body.as_ref().map(|body| &body.kind) {
             Some(BodyKind::Json(kind) | BodyKind::Form(kind)) => {
-                let kind = tokens(&client_type(kind, Some(&path), "huaweicloud_core"));
+                let kind = tokens(&client_type(kind, Some(path), "huaweicloud_core"));
                 quote!(Some(read::<#kind>))
             }
             _ => quote!(None),
@@ -101,9 +101,9 @@ impl Emission<'_> {
         }
     }
 
-    fn call_by_name(&self, operation: &Operation) -> TokenStream {
+    pub(super) fn call_by_name(&self, operation: &Operation) -> TokenStream {
         let method = ident(&operation.method_name);
-        let path = self.client_path();
+        let path = &self.place.client_path;
         let client = tokens(&format!("{path}::Client"));
         let mut set: Vec<TokenStream> = Vec::new();
         for parameter in &operation.parameters {
@@ -125,7 +125,7 @@ impl Emission<'_> {
                 } else {
                     let kind = tokens(&client_type(
                         &parameter.kind,
-                        Some(&path),
+                        Some(path),
                         "huaweicloud_core",
                     ));
                     quote! {
@@ -138,7 +138,7 @@ impl Emission<'_> {
         }
         match operation.body.as_ref().map(|body| &body.kind) {
             Some(BodyKind::Json(kind) | BodyKind::Form(kind)) => {
-                let kind = tokens(&client_type(kind, Some(&path), "huaweicloud_core"));
+                let kind = tokens(&client_type(kind, Some(path), "huaweicloud_core"));
                 set.push(quote! {
                     if let Some(body) = arguments.body::<#kind>()? {
                         call = call.body(body);
@@ -172,7 +172,7 @@ impl Emission<'_> {
     }
 }
 
-fn is_deprecated(operation: &Operation) -> bool {
+pub(super) fn is_deprecated(operation: &Operation) -> bool {
     operation.deprecated
         || operation
             .parameters
@@ -181,13 +181,13 @@ fn is_deprecated(operation: &Operation) -> bool {
 }
 
 /// The module of a document's cases.
-fn module(entry: &ManifestEntry) -> String {
-    entry.name().replace('-', "_")
+fn module(name: &str) -> String {
+    name.replace('-', "_")
 }
 
 /// The list of all documents' cases.
 pub(crate) fn list(entries: &[ManifestEntry]) -> GeneratedFile {
-    let names: Vec<String> = entries.iter().map(module).collect();
+    let names: Vec<String> = entries.iter().map(|it| module(&it.name())).collect();
     let modules: String = names.iter().map(|name| format!("mod {name};\n")).collect();
     let cases: Vec<String> = names.iter().map(|name| format!("{name}::CASES")).collect();
     GeneratedFile {

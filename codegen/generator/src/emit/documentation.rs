@@ -92,9 +92,9 @@ impl Emission<'_> {
     }
 
     /// The call as programs write it.
-    pub(super) fn example(&self, operation: &Operation) -> String {
-        let client = self.client_path();
-        let krate = self.client_crate();
+    pub(crate) fn example(&self, operation: &Operation) -> String {
+        let client = &self.place.client_path;
+        let krate = &self.place.client_crate;
         let setters: String = operation
             .parameters
             .iter()
@@ -136,7 +136,7 @@ impl Emission<'_> {
 
     /// The hidden parameters of the example's function, so that the example shows no made-up value.
     fn example_arguments(&self, operation: &Operation, path: &str) -> String {
-        let krate = self.client_crate();
+        let krate = &self.place.client_crate;
         let own = |kind: &Type| client_type(kind, Some(path), &krate);
         let mut arguments: Vec<(String, String)> = operation
             .parameters

@@ -16,10 +16,10 @@ impl Emission<'_> {
         let statements = source::statements(&format!("let body = {value};"))?;
         let is_type = |name: &str| self.contract.types.contains_key(name);
         let used = source::names_in(&statements, is_type);
-        let imports = source::import(&self.client_path(), &used);
+        let imports = source::import(&self.place.client_path, &used);
         let is_runtime = |name: &str| matches!(name, "Field" | "Json");
         let runtime = source::names_in(&statements, is_runtime);
-        let runtime = source::import(&self.client_crate(), &runtime);
+        let runtime = source::import(&self.place.client_crate, &runtime);
         Some(format!("{imports}{runtime}\n{statements}"))
     }
 

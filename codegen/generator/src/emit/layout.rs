@@ -11,14 +11,21 @@ use indexmap::IndexSet;
 pub(super) const MOST_LINES: usize = 1_200;
 
 /// The resources of a document.
-pub(super) struct Layout<'a> {
-    document: &'a Document,
-    /// By each file, the module of its resource; empty where the document is one file.
-    modules: HashMap<&'a Path, String>,
+pub(crate) enum Layout<'a> {
+    /// Each is a file of the document.
+    Files {
+        /// The document.
+        document: &'a Document,
+        /// By each file, the module of its resource; empty where the document is one file.
+        modules: HashMap<&'a Path, String>,
+    },
+    /// Each is a tag: modules by the pointers of operations and components; empty where there is one
+    /// tag.
+    Tags(HashMap<String, String>),
 }
 
 impl<'a> Layout<'a> {
-    pub(super) fn new(document: &'a Document) -> Self {
+    pub(crate) fn of_files(document: &'a Document) -> Self {
         let files: Vec<&Path> = document.files().map(|(path, _)| path).collect();
         let stems = files
             .iter()
@@ -34,7 +41,7 @@ impl<'a> Layout<'a> {
         let modules = files.iter().zip(&stems);
         let modules =
             modules.filter_map(|(path, stem)| Some((*path, named.get(&stem.as_ref())?.clone())));
-        Self {
+        Self::Files {
             document,
             modules: if files.len() > 1 {
                 modules.collect()
@@ -46,17 +53,20 @@ impl<'a> Layout<'a> {
 
     /// The module of the resource that has the node at a pointer; `None` where there is one resource.
     pub(super) fn resource(&self, pointer: &str) -> Option<&str> {
-        let module = self.modules.get(self.document.file(pointer))?;
-        Some(module)
+        let module = match self {
+            Self::Files { document, modules } => modules.get(document.file(pointer)),
+            Self::Tags(modules) => modules.get(pointer),
+        };
+        module.map(String::as_str)
     }
 
     /// The path from an operation's file to the module of the document.
     pub(super) fn up(&self) -> &'static str {
-        if self.modules.is_empty() {
-            "super"
-        } else {
-            "super::super"
-        }
+        let is_one = match self {
+            Self::Files { modules, .. } => modules.is_empty(),
+            Self::Tags(modules) => modules.is_empty(),
+        };
+        if is_one { "super" } else { "super::super" }
     }
 }
 

@@ -30,15 +30,22 @@ const TEXTS: [&str; 7] = [
 
 impl Emission<'_> {
     pub(super) fn mock(&self, document: &Value) -> GeneratedFile {
-        let mut text = String::new();
-        write_lines(&served(document, Part::Object), 0, &mut text);
-        text.push('\n');
         GeneratedFile {
-            path: Path::new(FOLDER).join(format!("{}.json", self.entry.name())),
-            text,
-            document: Some(self.document_name()),
+            path: Path::new(FOLDER).join(format!("{}.json", self.place.name)),
+            text: compact(document),
+            document: Some(self.place.document.clone()),
         }
     }
+}
+
+/// A document without what the mock server does not look at, and with a line for each operation and
+/// component.
+#[must_use]
+pub fn compact(document: &Value) -> String {
+    let mut text = String::new();
+    write_lines(&served(document, Part::Object), 0, &mut text);
+    text.push('\n');
+    text
 }
 
 /// The list of the embedded documents.

@@ -1,6 +1,7 @@
 //! Writes the Rust: model types, calls, and what the tests need to know about both.
 
 mod calls;
+mod cases;
 mod client;
 mod conformance;
 mod documentation;
@@ -14,6 +15,8 @@ mod modules;
 mod operations;
 mod overview;
 mod pages;
+mod place;
+mod programs;
 mod requests;
 mod source;
 mod structures;
@@ -24,16 +27,19 @@ mod waiting;
 use std::collections::HashMap;
 
 use codegen_contract::Contract;
-use codegen_document::{Document, ManifestEntry, names};
+use codegen_document::names;
 
 pub(crate) use modules::{owned_folders, roots, shared_files};
+pub(crate) use place::Place;
 
-use self::layout::Layout;
+pub(crate) use self::layout::Layout;
+pub use self::mock::compact;
+use crate::alone::Samples;
 use crate::output::GeneratedFile;
 
 /// Everything that emission of one document looks at.
 pub(crate) struct Emission<'a> {
-    entry: &'a ManifestEntry,
+    place: &'a Place,
     contract: &'a Contract,
     layout: Layout<'a>,
     /// What the document says of its tags.
@@ -43,11 +49,11 @@ pub(crate) struct Emission<'a> {
 }
 
 impl<'a> Emission<'a> {
-    /// The emission of a document, which is `json` as well.
+    /// The emission of a document.
     pub(crate) fn new(
-        entry: &'a ManifestEntry,
+        place: &'a Place,
         contract: &'a Contract,
-        document: &'a Document,
+        layout: Layout<'a>,
         json: &'a serde_json::Value,
     ) -> Self {
         let mut users: HashMap<String, Vec<usize>> = HashMap::new();
@@ -63,15 +69,15 @@ impl<'a> Emission<'a> {
             }
         }
         Self {
-            entry,
+            place,
             contract,
-            layout: Layout::new(document),
+            layout,
             tags: overview::tags(json),
             users,
         }
     }
 
-    /// The files of this document alone.
+    /// The files of this document in this workspace.
     pub(crate) fn files(&self, document: &serde_json::Value) -> Vec<GeneratedFile> {
         let mut files = self.model();
         files.extend(self.client());
@@ -80,50 +86,21 @@ impl<'a> Emission<'a> {
         files
     }
 
-    /// The path of the document's types from outside of the model crate.
-    fn model_path(&self) -> String {
-        module_path(
-            &format!(
-                "huaweicloud_{}_model",
-                self.entry.crate_name.replace('-', "_")
-            ),
-            self.entry,
-        )
-    }
-
-    /// The path of the document's calls from outside of the client crate.
-    fn client_path(&self) -> String {
-        module_path(&self.client_crate(), self.entry)
-    }
-
-    /// The name of the client crate in Rust.
-    fn client_crate(&self) -> String {
-        format!("huaweicloud_{}", self.entry.crate_name.replace('-', "_"))
-    }
-
-    /// The path of the document's own module, from within one of its two crates.
-    fn own_path(&self) -> String {
-        module_path("crate", self.entry)
-    }
-
-    fn document_name(&self) -> String {
-        self.entry.documents.display().to_string()
+    /// The files of this document in a crate of its own, with programs that call it.
+    pub(crate) fn files_alone(&self, samples: &Samples) -> Vec<GeneratedFile> {
+        let mut files = self.model();
+        files.extend(self.client());
+        files.extend(self.call_cases());
+        files.extend(self.programs(samples));
+        files
     }
 
     /// A file of this document with its header.
     fn file(&self, path: std::path::PathBuf, text: &str) -> GeneratedFile {
-        let name = self.document_name();
         GeneratedFile {
             path,
-            text: source::header(&name) + text,
-            document: Some(name),
+            text: source::header_of(&self.place.origin) + text,
+            document: Some(self.place.document.clone()),
         }
-    }
-}
-
-fn module_path(crate_name: &str, entry: &ManifestEntry) -> String {
-    match &entry.module {
-        Some(module) => format!("{crate_name}::{module}"),
-        None => crate_name.to_owned(),
     }
 }

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::path::PathBuf;
 
 use codegen_contract::{Definition, Type};
 use codegen_document::names;
@@ -49,7 +48,7 @@ impl Emission<'_> {
         let title = &self.contract.title;
         let mut text = format!("//! Types of {title}.\n");
         for resource in roots.keys().copied().flatten() {
-            let module = layout::declaration(self.entry.module.as_deref(), "", resource);
+            let module = layout::declaration(self.place.module.as_deref(), "", resource);
             text += &format!("\n{module}pub use self::{resource}::*;\n");
         }
         for (resource, root) in &roots {
@@ -98,7 +97,7 @@ impl Emission<'_> {
     }
 
     fn model_file(&self, path: &str, text: &str) -> GeneratedFile {
-        self.file(self.model_folder().join(format!("{path}.rs")), text)
+        self.file(self.place.model_folder.join(format!("{path}.rs")), text)
     }
 
     /// Everything that is public of these types.
@@ -117,13 +116,6 @@ impl Emission<'_> {
             .direction
             .is_sent()
             .then(|| structure.builder_name.clone())
-    }
-
-    fn model_folder(&self) -> PathBuf {
-        super::modules::folder(
-            &format!("{}-model", self.entry.crate_name),
-            self.entry.module.as_deref(),
-        )
     }
 
     fn types(&self, names: &[String]) -> String {
@@ -151,7 +143,7 @@ impl Emission<'_> {
         } else {
             ""
         };
-        let mut imports = source::import(&self.own_path(), &used);
+        let mut imports = source::import(&self.place.own_path, &used);
         if !imports.is_empty() {
             imports.push('\n');
         }

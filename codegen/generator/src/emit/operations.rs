@@ -19,7 +19,10 @@ impl Emission<'_> {
              runtime::Operation::new({:?}, {:?}, {:?})\n",
             operation.id, operation.method, operation.path
         );
-        text += &format!(".service({:?})\n", self.entry.crate_name);
+        text += &format!(".service({:?})\n", self.place.service);
+        if let Some(host) = &self.place.host {
+            text += &format!(".host({host:?})\n");
+        }
         if let Some(documentation) = &operation.documentation {
             text += &format!(".documentation({documentation:?})\n");
         }

@@ -98,7 +98,7 @@ impl Emission<'_> {
     }
 
     fn wait_example(&self, operation: &Operation) -> String {
-        let (path, krate) = (self.client_path(), self.client_crate());
+        let (path, krate) = (&self.place.client_path, &self.place.client_crate);
         let builder = &operation.builder_name;
         format!(
             "```no_run\n\

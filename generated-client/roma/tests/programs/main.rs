@@ -28,9 +28,9 @@ mod tests {
     type TestResult = Result<(), Box<dyn Error>>;
 
     /// An error of the service, in the shape that all components have.
-    fn refusal(status: u16, code: &str) -> huaweicloud_mock_server::Answer {
+    fn refusal(status: u16, code: &str) -> huaweicloud_mock_server::MockResponse {
         let body = json!({"error_code": code, "error_msg": "no", "request_id": "r-1"});
-        let answer = huaweicloud_mock_server::Answer::status(status).body(body);
+        let answer = huaweicloud_mock_server::MockResponse::status(status).body(body);
         // Some of them are tried again: at once.
         answer.header("Retry-After", "0")
     }

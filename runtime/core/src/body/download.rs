@@ -1,4 +1,4 @@
-//! An answer that is not JSON, such as a file.
+//! A response that is not JSON, such as a file.
 
 use std::fmt;
 use std::path::Path;
@@ -12,21 +12,21 @@ use http::HeaderMap;
 use http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 use tokio::io::AsyncWriteExt;
 
-use super::ByteStream;
+use super::stream::ByteStream;
 use crate::error::{Error, ErrorKind};
 
-/// The content of an answer that is not JSON, read as it comes along.
+/// The content of a response that is not JSON, read as it arrives.
 ///
 /// ```no_run
 /// # async fn example(mut download: huaweicloud_core::Download) -> Result<(), huaweicloud_core::Error> {
-/// // Piece by piece, never in memory as a whole:
-/// while let Some(piece) = download.chunk().await? {
-///     println!("{} bytes", piece.len());
+/// // Chunk by chunk, without keeping all of it in memory:
+/// while let Some(chunk) = download.chunk().await? {
+///     println!("{} bytes", chunk.len());
 /// }
 /// # Ok(())
 /// # }
 /// # async fn save(download: huaweicloud_core::Download) -> Result<(), huaweicloud_core::Error> {
-/// // Into a file, which is there when all of it is:
+/// // Into a file, which appears only when it is complete:
 /// download.save("export.zip").await?;
 /// # Ok(())
 /// # }
@@ -64,49 +64,49 @@ impl Download {
         }
     }
 
-    /// The media type that the service says.
+    /// The media type that the service declares.
     pub fn media_type(&self) -> Option<&str> {
         self.media_type.as_deref()
     }
 
-    /// The name of the file that the service says, without any folder.
+    /// The file name that the service suggests, without any directory.
     pub fn file_name(&self) -> Option<&str> {
         self.file_name.as_deref()
     }
 
-    /// How many bytes the service says there are.
+    /// The length in bytes that the service declares.
     pub fn length(&self) -> Option<u64> {
         self.length
     }
 
-    /// The next piece; `None` at the end.
+    /// Returns the next chunk, or `None` at the end.
     ///
     /// # Errors
     ///
-    /// The connection broke before the end.
+    /// The connection was lost before the end.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         self.next().await.transpose()
     }
 
-    /// All of it in memory.
+    /// Reads the whole content into memory.
     ///
     /// # Errors
     ///
-    /// The connection broke before the end.
+    /// The connection was lost before the end.
     pub async fn bytes(mut self) -> Result<Bytes, Error> {
         let mut bytes = BytesMut::new();
-        while let Some(piece) = self.chunk().await? {
-            bytes.extend_from_slice(&piece);
+        while let Some(chunk) = self.chunk().await? {
+            bytes.extend_from_slice(&chunk);
         }
         Ok(bytes.freeze())
     }
 
-    /// All of it into a file, and how many bytes that were. It is written beside its place and
-    /// renamed at the end, so that no half file is ever there.
+    /// Saves the content to a file and returns its length in bytes. The content is written to a temporary
+    /// file next to it, which is renamed at the end, so that the file is never incomplete.
     ///
     /// # Errors
     ///
-    /// The connection broke before the end, or the file cannot be written.
+    /// The connection was lost before the end, or the file cannot be written.
     pub async fn save(mut self, path: impl AsRef<Path>) -> Result<u64, Error> {
         let path = path.as_ref();
         let mut partial = path.as_os_str().to_owned();
@@ -121,7 +121,7 @@ impl Download {
             Err(error) => Err(error),
         };
         if saved.is_err() {
-            // Whatever is wrong, there is nothing more to do about the partial file.
+            // If the partial file cannot be removed either, there is nothing left to try.
             let _ = tokio::fs::remove_file(&partial).await;
         }
         saved
@@ -131,9 +131,9 @@ impl Download {
         let failed = |source| unwritable(path, source);
         let mut file = tokio::fs::File::create(path).await.map_err(failed)?;
         let mut length = 0;
-        while let Some(piece) = self.chunk().await? {
-            file.write_all(&piece).await.map_err(failed)?;
-            length += piece.len() as u64;
+        while let Some(chunk) = self.chunk().await? {
+            file.write_all(&chunk).await.map_err(failed)?;
+            length += chunk.len() as u64;
         }
         file.flush().await.map_err(failed)?;
         Ok(length)
@@ -141,20 +141,20 @@ impl Download {
 }
 
 fn unwritable(path: &Path, source: std::io::Error) -> Error {
-    let text = format!("{} cannot be written: {source}", path.display());
+    let text = format!("the file `{}` cannot be written: {source}", path.display());
     Error::new(ErrorKind::Configuration, text).with_source(source)
 }
 
-/// The pieces of the content.
+/// The chunks of the content.
 impl Stream for Download {
     type Item = Result<Bytes, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let polled = self.content.poll_next_unpin(context);
-        polled.map(|piece| {
-            piece.map(|piece| {
-                piece.map_err(|source| {
-                    let text = "the connection broke before the whole answer was read";
+        polled.map(|chunk| {
+            chunk.map(|chunk| {
+                chunk.map_err(|source| {
+                    let text = "the connection was lost before the whole response was read";
                     Error::new(ErrorKind::Transport, text).with_source(source)
                 })
             })
@@ -162,7 +162,8 @@ impl Stream for Download {
     }
 }
 
-/// `filename` of `Content-Disposition`, whose folders nobody should follow.
+/// The `filename` in `Content-Disposition`. Directories in it are dropped, because following them could
+/// overwrite other files.
 fn file_name(disposition: &str) -> Option<String> {
     let parameter = |name: &str| {
         let mut parts = disposition.split(';').map(str::trim);
@@ -181,7 +182,7 @@ fn file_name(disposition: &str) -> Option<String> {
     (!name.is_empty() && name != "." && name != "..").then(|| name.to_owned())
 }
 
-/// The rest of an answer whose head has been read, to be taken once.
+/// The rest of a response whose head has been read. It can be taken once.
 #[derive(Clone, Default)]
 pub(crate) struct Incoming(Option<Arc<Mutex<Option<ByteStream>>>>);
 
@@ -201,7 +202,7 @@ mod tests {
     use super::file_name;
 
     #[test]
-    fn a_file_name_has_no_folder() {
+    fn a_file_name_has_no_directory() {
         for (disposition, expected) in [
             ("attachment; filename=\"a b.zip\"", Some("a b.zip")),
             ("attachment; filename=../../etc/passwd", Some("passwd")),

@@ -1,32 +1,32 @@
-//! What is sent and received beyond JSON: bytes, files, streams, parts.
+//! Bodies other than JSON: bytes, files, streams, multipart forms.
 
 mod download;
 mod file;
 mod multipart;
+mod stream;
 
 use std::fmt;
 use std::path::PathBuf;
-use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
-use futures_util::stream::{Stream, StreamExt, TryStreamExt};
+use futures_util::stream::{Stream, TryStreamExt};
 
 pub use download::Download;
 pub use multipart::Part;
 
 pub(crate) use download::Incoming;
 pub(crate) use multipart::{Multipart, boundary};
+pub(crate) use stream::once;
+
+use stream::ByteStream;
 
 use crate::error::{Error, ErrorKind};
 
-/// The bytes of a body as they come along.
-pub(crate) type ByteStream = Pin<Box<dyn Stream<Item = Result<Bytes, std::io::Error>> + Send>>;
-
 /// The content of a request: bytes, a file, or a stream.
 ///
-/// Bytes and files can be sent again where an attempt fails. A stream can be read once only, so that
-/// a call with one is never repeated.
+/// Bytes and files can be sent again if an attempt fails. A stream can be read only once, so a call with a
+/// stream is never retried.
 ///
 /// ```
 /// use huaweicloud_core::Body;
@@ -54,14 +54,14 @@ impl Default for Content {
 }
 
 impl Body {
-    /// The content of a file, which is opened anew for each attempt and never held in memory.
+    /// The content of a file. It is opened for each attempt and never kept in memory as a whole.
     pub fn file(path: impl Into<PathBuf>) -> Self {
         Self(Content::File(Arc::new(path.into())))
     }
 
-    /// What a stream gives, which is never held in memory.
+    /// The content of a stream, which is never kept in memory as a whole.
     ///
-    /// Without its length, the body is sent in chunks; see [`with_length`](Self::with_length).
+    /// The body is sent with chunked encoding, unless [`with_length`](Self::with_length) sets its length.
     pub fn stream<E>(stream: impl Stream<Item = Result<Bytes, E>> + Send + 'static) -> Self
     where
         E: Into<Box<dyn std::error::Error + Send + Sync>> + 'static,
@@ -70,7 +70,7 @@ impl Body {
         Self(Content::Stream(Arc::new(Mutex::new(Some(stream))), None))
     }
 
-    /// The length of a stream in bytes, where it is known: some services want it beforehand.
+    /// Sets the length of a stream in bytes, which some services require in advance.
     #[must_use]
     pub fn with_length(self, length: u64) -> Self {
         Self(match self.0 {
@@ -83,7 +83,7 @@ impl Body {
         Self(Content::Multipart(Arc::new(parts)))
     }
 
-    /// The bytes, where they are in memory.
+    /// The bytes, if they are in memory.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Content::Bytes(bytes) => Some(bytes),
@@ -91,7 +91,7 @@ impl Body {
         }
     }
 
-    /// The length in bytes, where it is known without opening a file.
+    /// The length in bytes, if it is known without opening a file.
     pub fn len(&self) -> Option<u64> {
         match &self.0 {
             Content::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
@@ -100,12 +100,12 @@ impl Body {
         }
     }
 
-    /// Whether nothing is sent.
+    /// Whether the body is empty.
     pub fn is_empty(&self) -> bool {
         self.as_bytes().is_some_and(Bytes::is_empty)
     }
 
-    /// Whether it can be sent more than once.
+    /// Whether the body can be sent more than once.
     pub fn is_repeatable(&self) -> bool {
         match &self.0 {
             Content::Bytes(_) | Content::File(_) => true,
@@ -114,7 +114,7 @@ impl Body {
         }
     }
 
-    /// Opens the body for one attempt: its bytes, and how many there will be.
+    /// Opens the body for one attempt and returns its bytes and, if known, its length.
     pub(crate) async fn open(&self) -> Result<(ByteStream, Option<u64>), Error> {
         match &self.0 {
             Content::Bytes(bytes) => Ok((once(bytes.clone()), self.len())),
@@ -124,7 +124,7 @@ impl Body {
                 let stream = taken.ok_or_else(|| {
                     Error::new(
                         ErrorKind::InvalidRequest,
-                        "the stream of the body was sent already: make the call with a new one",
+                        "the stream in the body was already sent: make the call with a new stream",
                     )
                 })?;
                 Ok((stream, *length))
@@ -134,18 +134,12 @@ impl Body {
     }
 }
 
-/// A stream of one piece; of none where there is nothing in it.
-pub(crate) fn once(bytes: Bytes) -> ByteStream {
-    let piece = (!bytes.is_empty()).then_some(Ok(bytes));
-    futures_util::stream::iter(piece).boxed()
-}
-
-/// Never prints what is sent, which may hold passwords.
+/// Never prints the content, which may contain passwords.
 impl fmt::Debug for Body {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Content::Bytes(bytes) => write!(formatter, "{} bytes", bytes.len()),
-            Content::File(path) => write!(formatter, "the file {}", path.display()),
+            Content::File(path) => write!(formatter, "the file `{}`", path.display()),
             Content::Stream(..) => formatter.write_str("a stream"),
             Content::Multipart(parts) => write!(formatter, "{parts:?}"),
         }

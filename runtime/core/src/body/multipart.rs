@@ -1,17 +1,19 @@
 //! `multipart/form-data` (RFC 7578).
 //!
-//! Written here and not by the HTTP library, because the boundary has to be signed before anything is
-//! sent, an attempt has to be repeatable, and the length has to be known where the parts know theirs.
+//! The multipart support of the HTTP library is not used, because the boundary has to be signed before
+//! anything is sent, an attempt has to be repeatable, and the length has to be known if the lengths of
+//! all parts are.
 
 use std::fmt;
 
 use bytes::Bytes;
 use futures_util::stream::{self, StreamExt};
 
-use super::{Body, ByteStream, once};
+use super::Body;
+use super::stream::{ByteStream, once};
 use crate::error::Error;
 
-/// One part of a multipart body: content, and what the service may want to know of it.
+/// One part of a multipart body: its content, its file name and its media type.
 ///
 /// ```
 /// use huaweicloud_core::{Body, Part};
@@ -29,7 +31,7 @@ pub struct Part {
 }
 
 impl Part {
-    /// A part with this content.
+    /// Creates a part with this content and no file name.
     pub fn new(content: impl Into<Body>) -> Self {
         Self {
             content: content.into(),
@@ -38,7 +40,8 @@ impl Part {
         }
     }
 
-    /// A file under its own name, which is opened when the call is sent and never held in memory.
+    /// Creates a part from a file, with its file name. The file is opened when the call is sent and never
+    /// kept in memory as a whole.
     pub fn file(path: impl Into<std::path::PathBuf>) -> Self {
         let path = path.into();
         let name = path.file_name();
@@ -50,26 +53,26 @@ impl Part {
         }
     }
 
-    /// The name of the file that the service gets to see.
+    /// Sets the file name that is sent to the service.
     #[must_use]
     pub fn named(mut self, file_name: impl Into<String>) -> Self {
         self.file_name = Some(file_name.into());
         self
     }
 
-    /// The media type of the part; without one, files are `application/octet-stream`.
+    /// Sets the media type of the part. Default for files: `application/octet-stream`.
     #[must_use]
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = Some(media_type.into());
         self
     }
 
-    /// The name of the file that the service gets to see.
+    /// The file name that is sent to the service.
     pub fn file_name(&self) -> Option<&str> {
         self.file_name.as_deref()
     }
 
-    /// What stands before the content.
+    /// The boundary and the headers that precede the content.
     fn head(&self, name: &str, boundary: &str) -> String {
         let mut head = format!(
             "--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"",
@@ -87,13 +90,13 @@ impl Part {
 }
 
 impl<T: Into<Body>> From<T> for Part {
-    /// Content with a name, since services take parts without one for texts.
+    /// Names the part `file`, because services take parts without a file name for plain text.
     fn from(content: T) -> Self {
         Self::new(content).named("file")
     }
 }
 
-/// As browsers escape names: quotes and line breaks would end the header.
+/// Escapes a name as browsers do: quotes and line breaks would end the header.
 fn escaped(name: &str) -> String {
     name.replace('"', "%22")
         .replace('\r', "%0D")
@@ -104,12 +107,12 @@ fn one_line(text: &str) -> String {
     text.replace(['\r', '\n'], " ")
 }
 
-/// A boundary that no content has by chance.
+/// A random boundary, which does not occur in the content.
 pub(crate) fn boundary() -> String {
     format!("{:016x}{:016x}", fastrand::u64(..), fastrand::u64(..))
 }
 
-/// All parts of a body, in order.
+/// The parts of a body, in order.
 pub(crate) struct Multipart {
     boundary: String,
     parts: Vec<(String, Part)>,
@@ -135,7 +138,7 @@ impl Multipart {
             .all(|(_, part)| part.content.is_repeatable())
     }
 
-    /// The whole body; its length where all parts know theirs.
+    /// The whole body, and its length if the lengths of all parts are known.
     pub(super) async fn open(&self) -> Result<(ByteStream, Option<u64>), Error> {
         let mut pieces: Vec<ByteStream> = Vec::new();
         let mut length = Some(0);

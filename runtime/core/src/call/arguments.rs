@@ -1,4 +1,4 @@
-//! The values that a call was given, and how they are put into a request.
+//! The arguments of a call, and how they are written into a request.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,23 +12,23 @@ use crate::error::Error;
 use crate::operation::{Location, Operation, Parameter, Style};
 use crate::path::Segment;
 
-/// A value that a call sends, whatever its type.
+/// A value of any type that a call sends.
 pub(crate) type Sent = Arc<dyn Value + Send + Sync>;
 
-/// The values that a call was given for its parameters.
+/// The arguments that a call was given for its parameters.
 #[derive(Clone, Default)]
 pub(super) struct Arguments(Vec<Argument>);
 
-/// The value of one parameter.
+/// The values of one parameter.
 #[derive(Clone)]
 struct Argument {
     location: Location,
     name: &'static str,
-    /// What is sent; several where the caller repeats the parameter.
+    /// Several if the caller repeats the parameter.
     values: Vec<Sent>,
 }
 
-/// Prints which parameters are given, and never their values, which may be secret.
+/// Prints the names of the parameters, never their values, which may be secret.
 impl fmt::Debug for Arguments {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names = self.0.iter().map(|argument| argument.name);
@@ -37,7 +37,7 @@ impl fmt::Debug for Arguments {
 }
 
 impl Arguments {
-    /// Gives a parameter its value; nothing takes it away again.
+    /// Sets the value of a parameter; an absent value removes it.
     pub(super) fn set(&mut self, location: Location, name: &'static str, value: Sent) {
         self.0
             .retain(|it| it.location != location || it.name != name);
@@ -50,7 +50,7 @@ impl Arguments {
         }
     }
 
-    /// Gives a parameter one more value.
+    /// Adds a value to a parameter.
     pub(super) fn add(&mut self, location: Location, name: &'static str, value: Sent) {
         let mut given = self.0.iter_mut();
         match given.find(|it| it.location == location && it.name == name) {
@@ -59,8 +59,8 @@ impl Arguments {
         }
     }
 
-    /// Takes the values for placeholders that it does not have itself. Those that the path does not
-    /// have are never sent.
+    /// Takes the path arguments of another call that are not set here. Those without a placeholder in the
+    /// path are never sent.
     pub(super) fn inherit_path(&mut self, other: &Arguments) {
         let path = other.0.iter().filter(|it| it.location == Location::Path);
         let missing: Vec<Argument> = path
@@ -79,12 +79,12 @@ impl Arguments {
         self.find(location, name).is_some()
     }
 
-    /// The text that is sent for a parameter of that place.
+    /// The text that is sent for a parameter.
     pub(super) fn text(&self, location: Location, name: &str) -> Option<String> {
         self.find(location, name)?.text()
     }
 
-    /// The integer of a parameter of that place.
+    /// The integer that is sent for a parameter, if it is one.
     pub(super) fn integer(&self, location: Location, name: &str) -> Option<i64> {
         let mut values = self.find(location, name)?.values.iter();
         values.find_map(|value| match value.view() {
@@ -93,7 +93,7 @@ impl Arguments {
         })
     }
 
-    /// The parts that are not files, in the order in which they were given.
+    /// The parts that are not files, in the order in which they were set.
     pub(super) fn parts(&self) -> Vec<(&'static str, Part)> {
         let mut parts = Vec::new();
         for argument in self.0.iter().filter(|it| it.location == Location::Part) {
@@ -124,7 +124,8 @@ impl Arguments {
             .collect()
     }
 
-    /// The query: documented parameters in their order, then the others in that of the call.
+    /// The query: documented parameters in their documented order, then the others in the order in which
+    /// they were set.
     pub(super) fn query(&self, operation: &Operation) -> String {
         let mut query = String::new();
         let listed = operation.parameter_list().iter();
@@ -152,10 +153,10 @@ impl Arguments {
             let parsed = HeaderName::from_bytes(name.as_bytes())
                 .ok()
                 .zip(HeaderValue::from_str(&argument.joined(",")).ok());
-            // The value is not quoted: a header may hold a secret.
+            // The value is not quoted: it may be a secret.
             let (name, value) = parsed.ok_or_else(|| {
                 Error::invalid_request(format!(
-                    "the value of the header `{name}` has characters that a header cannot have: \
+                    "the value of the header `{name}` has characters that are not allowed in a header: \
                      give printable text without line breaks"
                 ))
             })?;
@@ -164,8 +165,7 @@ impl Arguments {
         Ok(())
     }
 
-    /// Checks the documented limits and rules.
-    /// `in_body` has the text of a property of the body.
+    /// Checks the documented limits and rules. `in_body` returns the text of a property of the body.
     pub(super) fn check(
         &self,
         operation: &Operation,
@@ -189,18 +189,18 @@ impl Arguments {
 }
 
 impl Argument {
-    /// The text that is sent; empty where several values or members are.
+    /// The text that is sent; empty if the value is a list or an object.
     fn text(&self) -> Option<String> {
         let value = self.values.first()?;
         Some(text(value.view()).unwrap_or_default())
     }
 
-    /// The values in one text, members of lists too.
+    /// All values in one text, including the items of lists.
     fn joined(&self, separator: &str) -> String {
         self.texts().join(separator)
     }
 
-    /// The texts of all values, those of lists one by one.
+    /// The texts of all values, including each item of lists.
     fn texts(&self) -> Vec<String> {
         let mut texts = Vec::new();
         for value in &self.values {
@@ -245,7 +245,7 @@ impl Argument {
         }
     }
 
-    /// One parameter of several values, each encoded by itself, so that the separators stand out.
+    /// One parameter with several values. Each value is encoded separately, so that the separators are not.
     fn push_joined(&self, query: &mut String, separator: &str) {
         let texts = self.texts();
         if texts.is_empty() {
@@ -260,7 +260,7 @@ impl Argument {
         }
     }
 
-    /// The members of an object or map with their texts.
+    /// The names and texts of the members of an object or map.
     fn members(&self) -> Vec<(String, String)> {
         let mut members = Vec::new();
         for value in &self.values {
@@ -290,7 +290,7 @@ impl Argument {
     }
 }
 
-/// The text of a single value; `None` where it has none, or is composed of several.
+/// The text of a scalar value; `None` for absent values, lists, maps and objects.
 pub(super) fn text(view: View<'_>) -> Option<String> {
     match view {
         View::Text(text) | View::Secret(text) => Some(text.to_owned()),

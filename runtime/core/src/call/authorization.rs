@@ -1,4 +1,4 @@
-//! Proving that a request is allowed, and finding out why the proof was refused.
+//! Authorizing requests, and finding out why a service rejects the authorization.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -8,9 +8,9 @@ use http::header::{AUTHORIZATION, CONTENT_TYPE, DATE};
 use http::{HeaderName, HeaderValue, StatusCode};
 use huaweicloud_types::Secret;
 
-use super::request::JSON;
+use super::body::JSON;
 use crate::client::Shared;
-use crate::credential::{Cached, Proof};
+use crate::credential::{CachedCredential, Proof};
 use crate::error::{Error, ErrorKind};
 use crate::signature;
 use crate::time::parse_http_date;
@@ -19,19 +19,19 @@ use crate::transport::HttpRequest;
 const X_AUTH_TOKEN: HeaderName = HeaderName::from_static("x-auth-token");
 const X_DOMAIN_ID: HeaderName = HeaderName::from_static("x-domain-id");
 const X_PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
-/// A difference of the clocks that is no reason to refuse a signature.
+/// The clock difference that services tolerate.
 const TOLERATED_SECONDS: i64 = 60;
 
-/// Whether the caller proves in another way that the request is allowed.
+/// Whether the caller has set an authorization header.
 pub(super) fn is_preset(request: &HttpRequest) -> bool {
     request.headers.contains_key(AUTHORIZATION) || request.headers.contains_key(X_AUTH_TOKEN)
 }
 
-/// Adds the token, or the project and the signature.
+/// Adds the token, or the project header and the signature.
 pub(super) fn authorize(
     request: &mut HttpRequest,
     shared: &Shared,
-    cached: &Cached,
+    cached: &CachedCredential,
     project_id: Option<&str>,
 ) -> Result<(), Error> {
     match &cached.credential.proof {
@@ -54,13 +54,13 @@ pub(super) fn authorize(
             if let Some((header, name, id)) = about {
                 let value = HeaderValue::from_str(id).map_err(|_| {
                     Error::invalid_request(format!(
-                        "`{name}` has characters that a header cannot have: \
+                        "`{name}` has characters that are not allowed in a header: \
                          give the identifier that the console shows"
                     ))
                 })?;
                 request.headers.entry(header).or_insert(value);
             }
-            // The official signers name a type even where there is no body.
+            // The official signers send a type even without a body.
             request.headers.entry(CONTENT_TYPE).or_insert(JSON);
             signature::sign(request, key, service_time(shared))?;
         }
@@ -68,52 +68,57 @@ pub(super) fn authorize(
     Ok(())
 }
 
-/// The token as a header, marked so that no HTTP stack logs it or indexes it.
+/// The token as a header, marked as sensitive so that HTTP libraries neither log nor index it.
 fn token_header(token: &Secret) -> Result<HeaderValue, Error> {
     let token = token.expose().trim();
-    // A header may have more characters than a token.
+    // Headers allow more characters than tokens.
     let plausible = !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic());
     let header = HeaderValue::from_str(token).ok().filter(|_| plausible);
     let mut header = header.ok_or_else(|| {
         Error::new(
             ErrorKind::Credential,
-            "the token is empty or has characters that no token has: \
-             give the value of the header X-Subject-Token that IAM answered",
+            "the token is empty or has characters that are not allowed in a token: \
+             give the value of the header `X-Subject-Token` of IAM's response",
         )
     })?;
     header.set_sensitive(true);
     Ok(header)
 }
 
-/// What makes it worth to make a refused call once more.
+/// What changes before a rejected call is sent again.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Remedy {
-    /// The time of the service, by which requests are signed from now on.
+    /// Requests are signed with the time of the service from now on.
     Clock,
-    /// Another credential.
+    /// A new credential is requested.
     Credential,
 }
 
-/// What the call should be made once more with; `None` where its error stands.
-pub(super) fn remedy(error: &Error, shared: &Shared, used: &Arc<Cached>) -> Option<Remedy> {
+/// What to change before the call is sent again; `None` if its error is final.
+pub(super) fn remedy(
+    error: &Error,
+    shared: &Shared,
+    used: &Arc<CachedCredential>,
+) -> Option<Remedy> {
     if error.kind() != ErrorKind::Api {
         return None;
     }
     match &used.credential.proof {
-        Proof::Key(_) if is_refusal(error) && adjust_clock(error, shared) => Some(Remedy::Clock),
+        Proof::Key(_) if is_rejection(error) && adjust_clock(error, shared) => Some(Remedy::Clock),
         _ => (error.is_unauthorized() && shared.credentials.can_replace(used))
             .then_some(Remedy::Credential),
     }
 }
 
-fn is_refusal(error: &Error) -> bool {
+fn is_rejection(error: &Error) -> bool {
     matches!(
         error.status(),
         Some(StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)
     )
 }
 
-/// Takes the time from the service where this machine's clock is wrong; whether that was news.
+/// Adopts the time of the service if the clock of this machine is wrong. Returns whether the difference
+/// is new.
 fn adjust_clock(error: &Error, shared: &Shared) -> bool {
     let date = error
         .headers()
@@ -121,14 +126,14 @@ fn adjust_clock(error: &Error, shared: &Shared) -> bool {
     let Some(date) = date.and_then(parse_http_date) else {
         return false;
     };
-    let difference = seconds_between(shared.surroundings.now(), date);
+    let difference = seconds_between(shared.context.now(), date);
     let known = shared.clock_difference.load(Ordering::Relaxed);
     if (difference - known).abs() <= TOLERATED_SECONDS {
         return false;
     }
     tracing::warn!(
         seconds = difference,
-        "the clock of this machine is wrong by so much"
+        "the clock of this machine differs from that of the service"
     );
     shared.clock_difference.store(difference, Ordering::Relaxed);
     true
@@ -142,9 +147,9 @@ fn seconds_between(from: SystemTime, to: SystemTime) -> i64 {
     }
 }
 
-/// The time by the clock of the services.
+/// The current time according to the services.
 pub(super) fn service_time(shared: &Shared) -> SystemTime {
-    let now = shared.surroundings.now();
+    let now = shared.context.now();
     let difference = shared.clock_difference.load(Ordering::Relaxed);
     let by = Duration::from_secs(difference.unsigned_abs());
     let moved = if difference < 0 {

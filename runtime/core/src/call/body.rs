@@ -1,4 +1,4 @@
-//! What a call sends beyond its parameters.
+//! The body of a call.
 
 use std::fmt;
 
@@ -9,13 +9,13 @@ use huaweicloud_types::{Limits, Validation, Value, View};
 use serde::Serialize;
 
 use super::arguments::{self, Sent};
-use super::request::JSON;
 use crate::body::{self, Body as Content, Part};
 use crate::encoding::push_query;
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::transport::HttpRequest;
 
+pub(super) const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// The body of a call.
@@ -24,7 +24,7 @@ pub(super) enum Body {
     Nothing,
     /// A value of a generated type.
     Value(Sent),
-    /// JSON, or why it could not be written.
+    /// JSON, or why it could not be serialized.
     Json(Result<Bytes, String>),
     /// Content of any media type.
     Content(&'static str, Content),
@@ -32,7 +32,7 @@ pub(super) enum Body {
     Parts(Vec<(&'static str, Part)>),
 }
 
-/// Never prints what is sent, which may hold passwords.
+/// Never prints the content, which may contain passwords.
 impl fmt::Debug for Body {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
@@ -50,7 +50,7 @@ impl Body {
         Body::Json(written.map(Bytes::from).map_err(|error| error.to_string()))
     }
 
-    /// The same with the parts that are not files, before those that are.
+    /// Adds the parts that are not files before those that are.
     pub(super) fn with_parts(self, mut values: Vec<(&'static str, Part)>) -> Self {
         match self {
             Body::Parts(files) => {
@@ -62,7 +62,7 @@ impl Body {
         }
     }
 
-    /// Whether there is a file of that name among the parts.
+    /// Whether there is a file part of that name.
     pub(super) fn has_part(&self, name: &str) -> bool {
         matches!(self, Body::Parts(parts) if parts.iter().any(|(part, _)| *part == name))
     }
@@ -78,7 +78,7 @@ impl Body {
         }
     }
 
-    /// The text of a property at the top of the body; empty where it has one that is no single value.
+    /// The text of a top-level property of the body; empty if its value is a list or an object.
     pub(super) fn property(&self, name: &str) -> Option<String> {
         let Body::Value(value) = self else {
             return None;
@@ -96,7 +96,7 @@ impl Body {
         }
     }
 
-    /// Puts the body and its media type into a request, unless the request has a type of its own.
+    /// Puts the body into a request, and its media type unless the request already has one.
     pub(super) fn put(
         self,
         operation: &'static Operation,
@@ -118,12 +118,12 @@ impl Body {
     }
 }
 
-/// The parts with the media type that names their boundary.
+/// The parts, with the media type that names their boundary.
 fn multipart(parts: Vec<(&'static str, Part)>) -> Result<(HeaderValue, Content), Error> {
     let boundary = body::boundary();
     let media_type = format!("multipart/form-data; boundary={boundary}");
     let media_type = HeaderValue::from_str(&media_type).map_err(|source| {
-        Error::invalid_request("the boundary is no header").with_source(source)
+        Error::invalid_request("the boundary is not valid in a header").with_source(source)
     })?;
     let parts = parts
         .into_iter()
@@ -132,7 +132,7 @@ fn multipart(parts: Vec<(&'static str, Part)>) -> Result<(HeaderValue, Content),
     Ok((media_type, Content::multipart(parts)))
 }
 
-/// A value as the media type has it: a form, or JSON.
+/// A value in the media type of the body: a form or JSON.
 fn written(value: &dyn Value, media_type: Option<&'static str>) -> (HeaderValue, Bytes) {
     if media_type == Some(FORM) {
         return (HeaderValue::from_static(FORM), form(value.view()).into());
@@ -166,5 +166,5 @@ fn form(view: View<'_>) -> String {
 }
 
 fn unwritable(source: &impl fmt::Display) -> Error {
-    Error::invalid_request(format!("the body cannot be written as JSON: {source}"))
+    Error::invalid_request(format!("the body cannot be serialized as JSON: {source}"))
 }

@@ -1,4 +1,4 @@
-//! One call, from its parameters to its answer.
+//! One call, from its arguments to its response.
 
 mod arguments;
 mod authorization;
@@ -17,7 +17,7 @@ use huaweicloud_types::{Validation, Value, Violations};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-pub(crate) use self::project::ProjectOfRegion;
+pub(crate) use self::project::ProjectLookup;
 pub(crate) use self::reading::read_json;
 pub use self::settings::CallSettings;
 pub(crate) use self::settings::not_zero;
@@ -30,9 +30,38 @@ use crate::error::Error;
 use crate::operation::{Location, Operation};
 use crate::response::Response;
 
-/// One call being put together.
+/// A call of an operation, to be sent.
 ///
-/// What cannot be sent is an error of sending, before anything leaves the machine.
+/// Arguments are checked when the call is sent: if it cannot be sent, the error is returned before
+/// anything leaves the machine.
+///
+/// ```
+/// use huaweicloud_core::testing::CannedResponses;
+/// use huaweicloud_core::{Client, Config, Json, Operation, Token};
+///
+/// const CREATE: Operation = Operation::new("CreateApp", "POST", "/v2/{project_id}/apps");
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # huaweicloud_core::Blocking::new()?.wait(async {
+/// let service = CannedResponses::new().json(201, r#"{"id": "a-1"}"#);
+/// let config = Config::builder()
+///     .endpoint("https://roma.example.com")
+///     .project_id("73d69ae0cfcf460190522d06b60f05ad")
+///     .credential(Token::new("token"))
+///     .transport(service.clone());
+/// let created = Client::new(config.build()?)?
+///     .request(&CREATE)
+///     .query("dry_run", Some(false))
+///     .header("X-Language", Some("en-us"))
+///     .json(Some([("name", "lamp")]))
+///     .send::<Json>()
+///     .await?;
+/// assert_eq!(created.at("/id").read::<String>()?, "a-1");
+/// assert_eq!(service.requests()[0].url.query(), Some("dry_run=false"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # })
+/// # }
+/// ```
 #[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call {
@@ -41,11 +70,11 @@ pub struct Call {
     arguments: Arguments,
     body: Body,
     is_download: bool,
-    /// The first setting of this call that cannot be.
+    /// The error of the first invalid setting of this call.
     wrong_setting: Option<Error>,
 }
 
-/// Names the operation and what is given; the values may be secret.
+/// Names the operation and its arguments, but not their values, which may be secret.
 impl fmt::Debug for Call {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
@@ -69,7 +98,7 @@ impl Call {
         }
     }
 
-    /// Gives a parameter its value, for generated code.
+    /// Sets a parameter; used by generated code.
     pub fn set(
         &mut self,
         location: Location,
@@ -79,22 +108,22 @@ impl Call {
         self.arguments.set(location, name, Arc::new(value));
     }
 
-    /// Gives the call its body, for generated code.
+    /// Sets the body; used by generated code.
     pub fn set_body(&mut self, body: impl Value + Send + Sync + 'static) {
         self.body = Body::Value(Arc::new(body));
     }
 
-    /// A value that stands in the path.
+    /// Sets a path parameter.
     pub fn path(self, name: &'static str, value: Option<impl Display>) -> Self {
         self.given(Location::Path, name, value)
     }
 
-    /// A query parameter; without a value it is not sent.
+    /// Sets a query parameter. `None` leaves it out.
     pub fn query(self, name: &'static str, value: Option<impl Display>) -> Self {
         self.given(Location::Query, name, value)
     }
 
-    /// A query parameter that is repeated for each of its values.
+    /// Sets a query parameter that is repeated for each of its values.
     pub fn query_list<V: Display>(
         mut self,
         name: &'static str,
@@ -107,24 +136,24 @@ impl Call {
         self
     }
 
-    /// A header; without a value it is not sent.
+    /// Sets a header. `None` leaves it out.
     pub fn header(self, name: &'static str, value: Option<impl Display>) -> Self {
         self.given(Location::Header, name, value)
     }
 
-    /// The body as JSON; without one nothing is sent.
+    /// Sets a JSON body. `None` sends no body.
     pub fn json(mut self, body: Option<impl Serialize>) -> Self {
         self.body = body.map_or(Body::Nothing, |body| Body::json(&body));
         self
     }
 
-    /// A body that is not JSON, with its media type.
+    /// Sets a body that is not JSON, with its media type.
     pub fn body(mut self, content_type: &'static str, body: impl Into<Content>) -> Self {
         self.body = Body::Content(content_type, body.into());
         self
     }
 
-    /// Gives the call a body of the operation's media type, for generated code.
+    /// Sets a body in the media type of the operation; used by generated code.
     pub fn set_content(&mut self, body: impl Into<Content>) {
         let media_type = self.operation.media_type();
         self.body = Body::Content(
@@ -133,18 +162,18 @@ impl Call {
         );
     }
 
-    /// A part of a `multipart/form-data` body.
+    /// Adds a part to a `multipart/form-data` body.
     pub fn part(mut self, name: &'static str, part: impl Into<Part>) -> Self {
         self.add_part(name, part.into());
         self
     }
 
-    /// Gives a call a part, instead of what it had under that name, for generated code.
+    /// Replaces the parts of that name; used by generated code.
     pub fn set_part(&mut self, name: &'static str, part: Part) {
         self.set_parts(name, vec![part]);
     }
 
-    /// Gives a call several parts of one name, for generated code.
+    /// Replaces the parts of that name with several; used by generated code.
     pub fn set_parts(&mut self, name: &'static str, parts: Vec<Part>) {
         if let Body::Parts(known) = &mut self.body {
             known.retain(|(other, _)| *other != name);
@@ -161,7 +190,7 @@ impl Call {
         }
     }
 
-    /// The integer that a query parameter has, for generated code.
+    /// The integer value of a query parameter; used by generated code.
     pub fn query_integer(&self, name: &str) -> Option<i64> {
         self.arguments.integer(Location::Query, name)
     }
@@ -174,17 +203,17 @@ impl Call {
         self.operation
     }
 
-    /// Takes what this call's path needs and was not given from another call's path.
+    /// Takes the path arguments of another call that are not set on this one.
     pub(crate) fn inherit_path(&mut self, other: &Call) {
         self.arguments.inherit_path(&other.arguments);
     }
 
-    /// Checks the documented limits and rules, which sending does only where the configuration says
-    /// so.
+    /// Checks the documented limits and rules. Sending a call does so only if the configuration
+    /// [asks for it](crate::ConfigBuilder::validate_requests).
     ///
     /// # Errors
     ///
-    /// Every limit that is exceeded and every rule that is broken, with what was given.
+    /// Every limit that is exceeded and every rule that is violated, with what was given.
     pub fn validate(&self) -> Result<(), Violations> {
         let mut validation = Validation::default();
         let in_body = |name: &str| self.body.property(name);
@@ -194,7 +223,7 @@ impl Call {
         validation.finish()
     }
 
-    /// Sends the call and reads the answer as JSON.
+    /// Sends the call and reads the response as JSON.
     ///
     /// # Errors
     ///
@@ -203,8 +232,7 @@ impl Call {
         execution::send(self).await.read(reading::read_json)
     }
 
-    /// Sends the call and reads the answer as JSON, where there is one: some successes, such as 204,
-    /// have no body.
+    /// Sends the call and reads the response as JSON, or as `None` if it has no body, as with status 204.
     ///
     /// # Errors
     ///
@@ -213,7 +241,7 @@ impl Call {
         execution::send(self).await.read(reading::read_optional)
     }
 
-    /// Sends the call and expects no body, whichever 2xx status is answered.
+    /// Sends the call and ignores the body of a success.
     ///
     /// # Errors
     ///
@@ -222,7 +250,7 @@ impl Call {
         execution::send(self).await.read(|_| Ok(()))
     }
 
-    /// Sends the call and gives the body of a success as it came, whatever it is.
+    /// Sends the call and returns the body of a success as raw bytes.
     ///
     /// # Errors
     ///
@@ -232,7 +260,7 @@ impl Call {
         execution::send(self).await.read(read)
     }
 
-    /// Sends the call and reads the answer as text: JSON's where it is a JSON text, or else all of it.
+    /// Sends the call and reads the response as text. If it is a JSON string, its value is returned.
     ///
     /// # Errors
     ///
@@ -241,9 +269,9 @@ impl Call {
         execution::send(self).await.read(reading::read_text)
     }
 
-    /// Sends the call and gives the content of a success as it comes along, such as a file.
+    /// Sends the call and returns the content of a success, such as a file, as it arrives.
     ///
-    /// The time limits are for the head of the answer; the content may take as long as it takes.
+    /// The time limits apply to the head of the response only.
     ///
     /// # Errors
     ///

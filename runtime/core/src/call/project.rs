@@ -1,15 +1,17 @@
-//! The project of a region, looked up where neither call, configuration nor credential names one.
+//! Looking up the project of a region if neither the call, the configuration nor the credential names
+//! one.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use http::Method;
 use serde::Deserialize;
+use tokio::sync::Mutex;
 use url::Url;
 
 use super::authorization;
 use crate::client::Shared;
-use crate::credential::{AccessKey, Cached, Proof};
+use crate::credential::{AccessKey, CachedCredential, Proof};
 use crate::encoding::push_query;
 use crate::endpoint;
 use crate::error::{Error, ErrorKind};
@@ -18,7 +20,7 @@ use crate::signature;
 use crate::transport::HttpRequest;
 
 #[derive(Deserialize)]
-struct Answer {
+struct ProjectList {
     projects: Vec<Project>,
 }
 
@@ -27,44 +29,50 @@ struct Project {
     id: String,
 }
 
-/// How long a failed look-up is not repeated: those who waited for it share its error.
+/// How long a failed look-up is not repeated: the calls that waited for it share its error.
 const PAUSE: Duration = Duration::from_secs(5);
 
-/// What is known about the project of the region.
-#[derive(Default)]
-pub(crate) struct ProjectOfRegion {
-    /// The project, and the access key that it was asked with.
+/// The look-up of the project of the region; the lock is held while IAM is asked, so that all calls
+/// that wait get the same result.
+pub(crate) type ProjectLookup = Mutex<LookupResult>;
+
+/// The result of the last look-up.
+#[derive(Debug, Default)]
+pub(crate) struct LookupResult {
+    /// The access key that was used, and the project.
     found: Option<(String, String)>,
+    /// The error, and until when the look-up is not repeated.
     failed: Option<(Error, SystemTime)>,
 }
 
-impl ProjectOfRegion {
-    fn of(&self, access: &str) -> Option<String> {
-        let (asked_with, project_id) = self.found.as_ref()?;
-        (asked_with == access).then(|| project_id.clone())
+impl LookupResult {
+    fn project_for(&self, key: &AccessKey) -> Option<String> {
+        let (used, project_id) = self.found.as_ref()?;
+        (used == key.id()).then(|| project_id.clone())
     }
 }
 
-/// The project that the credential names, or that has the name of the region; IAM is asked once.
+/// The project that the credential names, or the project with the name of the region, for which IAM is
+/// asked once.
 ///
-/// `None` where there is no region, or no access key to ask with.
+/// `None` if there is no region, or no access key to sign the request with.
 pub(super) async fn project_id(
     shared: &Arc<Shared>,
-    cached: &Arc<Cached>,
+    cached: &CachedCredential,
 ) -> Result<Option<String>, Error> {
     if let Some(project_id) = &cached.credential.project_id {
         return Ok(Some(project_id.clone()));
     }
-    let (Some(region), Proof::Key(key)) = (shared.surroundings.region(), &cached.credential.proof)
+    let (Some(region), Proof::Key(key)) = (shared.context.region(), &cached.credential.proof)
     else {
         return Ok(None);
     };
-    if let Ok(known) = shared.credentials.project().try_lock()
-        && let Some(project_id) = known.of(key.id())
+    if let Ok(known) = shared.project.try_lock()
+        && let Some(project_id) = known.project_for(key)
     {
         return Ok(Some(project_id));
     }
-    // In a task of its own, as a renewal: what is found is kept when the call is out of time.
+    // In a task of its own, so that the result is kept if the call times out.
     let (shared, key, region) = (Arc::clone(shared), key.clone(), region.to_owned());
     let looked_up = tokio::spawn(async move { remembered(&shared, &key, &region).await });
     match looked_up.await {
@@ -73,22 +81,21 @@ pub(super) async fn project_id(
     }
 }
 
-/// Looks the project up, unless another call just did.
+/// Looks the project up, unless another call has just done so.
 async fn remembered(shared: &Shared, key: &AccessKey, region: &str) -> Result<String, Error> {
-    // Held while IAM is asked, so that all who wait get the one answer.
-    let mut known = shared.credentials.project().lock().await;
-    if let Some(project_id) = known.of(key.id()) {
+    let mut known = shared.project.lock().await;
+    if let Some(project_id) = known.project_for(key) {
         return Ok(project_id);
     }
     if let Some((error, until)) = &known.failed
-        && shared.surroundings.now() < *until
+        && shared.context.now() < *until
     {
         return Err(error.clone());
     }
     let outcome = look_up(shared, key, region).await;
     match &outcome {
         Ok(project_id) => known.found = Some((key.id().to_owned(), project_id.clone())),
-        Err(error) => known.failed = Some((error.clone(), shared.surroundings.now() + PAUSE)),
+        Err(error) => known.failed = Some((error.clone(), shared.context.now() + PAUSE)),
     }
     outcome
 }
@@ -96,17 +103,17 @@ async fn remembered(shared: &Shared, key: &AccessKey, region: &str) -> Result<St
 async fn look_up(shared: &Shared, key: &AccessKey, region: &str) -> Result<String, Error> {
     let mut request = request(shared, region)?;
     signature::sign(&mut request, key, authorization::service_time(shared))?;
-    let answer = shared.surroundings.exchange(&request).await;
-    let answer = answer.map_err(|error| {
+    let response = shared.context.exchange(&request).await;
+    let response = response.map_err(|error| {
         let secrets = std::iter::once(key.secret()).chain(key.security_token());
         error.without_secrets(secrets).without_credential(
-            "the project of the region could not be looked up, call `.project_id(...)` on the \
+            "could not look up the project of the region, call `.project_id(...)` on the \
              configuration",
         )
     })?;
-    let answer: Answer = serde_json::from_slice(&answer.body)
-        .map_err(|_| wrong("IAM answered no list of projects", region))?;
-    match <[Project; 1]>::try_from(answer.projects) {
+    let list: ProjectList = serde_json::from_slice(&response.body)
+        .map_err(|_| wrong("the response of IAM is not a list of projects", region))?;
+    match <[Project; 1]>::try_from(list.projects) {
         Ok([project]) => Ok(project.id),
         Err(projects) => {
             let count = projects.len();
@@ -119,8 +126,8 @@ async fn look_up(shared: &Shared, key: &AccessKey, region: &str) -> Result<Strin
 }
 
 fn request(shared: &Shared, region: &str) -> Result<HttpRequest, Error> {
-    let config = &shared.surroundings.config;
-    let base = endpoint::parse(&config.iam_endpoint(), config.allow_http)?;
+    let settings = &shared.context.settings;
+    let base = endpoint::parse(&settings.iam_endpoint(), settings.allow_http)?;
     let mut query = String::new();
     push_query(&mut query, "name", &region);
     let address = format!(
@@ -128,14 +135,14 @@ fn request(shared: &Shared, region: &str) -> Result<HttpRequest, Error> {
         base.as_str().trim_end_matches('/')
     );
     let url = Url::parse(&address).map_err(|source| {
-        Error::configuration("the endpoint of IAM is not an address").with_source(source)
+        Error::configuration("the endpoint of IAM is not a valid URL").with_source(source)
     })?;
     Ok(HttpRequest::new(Method::GET, url))
 }
 
 fn wrong(what: &str, region: &str) -> Error {
     let text = format!(
-        "the project of the region `{region}` could not be looked up, {what}: call \
+        "could not look up the project of the region `{region}`, {what}: call \
          `.project_id(...)` on the configuration"
     );
     Error::new(ErrorKind::Credential, text)

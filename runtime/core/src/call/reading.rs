@@ -2,10 +2,10 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::error::{Answer, Error};
+use crate::error::Error;
 use crate::transport::HttpResponse;
 
-/// Reads a body; only where that fails, a second pass finds the field at fault.
+/// Reads a JSON body. If that fails, a second pass finds the field at fault.
 pub(crate) fn read_json<T: DeserializeOwned>(response: &HttpResponse) -> Result<T, Error> {
     let mut quick = serde_json::Deserializer::from_slice(&response.body);
     if let (Ok(body), Ok(())) = (T::deserialize(&mut quick), quick.end()) {
@@ -25,13 +25,10 @@ pub(crate) fn read_json<T: DeserializeOwned>(response: &HttpResponse) -> Result<
                 .map(|()| body)
                 .map_err(|error| (None, error))
         });
-    outcome.map_err(|(path, source)| {
-        let (headers, body) = (response.headers.clone(), response.body.clone());
-        Error::unreadable(Answer::new(response.status, headers, body), path, source)
-    })
+    outcome.map_err(|(path, source)| Error::unreadable(response.to_kept(), path, source))
 }
 
-/// Reads a text, which some services write as JSON.
+/// Reads a text, which some services send as a JSON string.
 pub(super) fn read_text(response: &HttpResponse) -> Result<String, Error> {
     if let Ok(text) = serde_json::from_slice(&response.body) {
         return Ok(text);
@@ -39,7 +36,7 @@ pub(super) fn read_text(response: &HttpResponse) -> Result<String, Error> {
     Ok(String::from_utf8_lossy(&response.body).into_owned())
 }
 
-/// Reads a body, where there is one.
+/// Reads a JSON body, if there is one.
 pub(super) fn read_optional<T: DeserializeOwned>(
     response: &HttpResponse,
 ) -> Result<Option<T>, Error> {

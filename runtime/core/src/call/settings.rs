@@ -1,21 +1,20 @@
-//! What one call does otherwise than its client.
+//! Settings of a single call.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::Call;
-use crate::client::Client;
-use crate::config::Config;
 use crate::credential::ProvideCredential;
 use crate::endpoint;
 use crate::error::Error;
 use crate::retry::{Never, RetryPolicy};
+use crate::settings::Settings;
 
-/// What one call does otherwise than the configuration of its client says.
+/// Settings of a single call that override the configuration of its client.
 ///
-/// Every call has these methods, those of generated clients and [`Call`] itself; bring the trait into
-/// scope to use them. Where an operation has a parameter of the same name, the method sets the
-/// parameter: write `CallSettings::retry(call, ...)` for the setting.
+/// The calls of generated clients and [`Call`] itself have these methods; bring the trait into scope to
+/// use them. If an operation has a parameter of the same name, the method sets the parameter; write
+/// `CallSettings::retry(call, ...)` to change the setting.
 ///
 /// ```no_run
 /// use std::time::Duration;
@@ -38,69 +37,70 @@ use crate::retry::{Never, RetryPolicy};
 /// # }
 /// ```
 pub trait CallSettings: Sized {
-    /// The call that is put together, for generated code.
+    /// The call that is being built; implemented by generated code.
     #[doc(hidden)]
     fn call_mut(&mut self) -> &mut Call;
 
     /// How long this call may take with all its attempts.
     fn call_timeout(self, limit: Duration) -> Self {
-        set(self, |config| {
+        set(self, |settings| {
             not_zero("call_timeout", limit)?;
-            config.call_timeout = Some(limit);
+            settings.retries.call_timeout = Some(limit);
             Ok(())
         })
     }
 
     /// How long one attempt of this call may take, from connecting to the last byte.
     fn attempt_timeout(self, limit: Duration) -> Self {
-        set(self, |config| {
+        set(self, |settings| {
             not_zero("attempt_timeout", limit)?;
-            config.attempt_timeout = limit;
+            settings.attempt_timeout = limit;
             Ok(())
         })
     }
 
-    /// Whether a failed attempt of this call is followed by another.
+    /// The policy that decides whether a failed attempt of this call is retried.
     ///
-    /// Retries are still taken from the budget that all calls of the client share.
+    /// Retries still count against the budget that all calls of the client share.
     fn retry(self, policy: impl RetryPolicy) -> Self {
-        set(self, |config| {
-            config.retry = Arc::new(policy);
+        set(self, |settings| {
+            settings.retries.policy = Arc::new(policy);
             Ok(())
         })
     }
 
-    /// This call is attempted once.
+    /// Attempts this call only once.
     fn without_retries(self) -> Self {
         self.retry(Never)
     }
 
-    /// The address of the service for this call, as
-    /// [`ConfigBuilder::endpoint`](crate::ConfigBuilder::endpoint) takes it.
+    /// The endpoint of the service for this call, in the form that
+    /// [`ConfigBuilder::endpoint`](crate::ConfigBuilder::endpoint) accepts.
     fn endpoint(self, address: impl Into<String>) -> Self {
         let address = address.into();
-        set(self, |config| {
-            config.endpoint = Some(endpoint::parse(&address, config.allow_http)?);
+        set(self, |settings| {
+            settings.endpoint = Some(endpoint::parse(&address, settings.allow_http)?);
             Ok(())
         })
     }
 
     /// The credential of this call.
     ///
-    /// It is asked for once for the call and its clones; for many calls, make a client with
-    /// [`Client::with_credential`], which keeps what the source gives.
-    fn credential(mut self, source: impl ProvideCredential) -> Self {
+    /// It is obtained once for the call and its clones. For several calls, create a client with
+    /// [`Client::with_credential`](crate::Client::with_credential), which caches the credential.
+    fn credential(mut self, provider: impl ProvideCredential) -> Self {
         let call = self.call_mut();
-        call.client = call.client.with_credential(source);
+        call.client = call.client.with_credential(provider);
         self
     }
 }
 
-/// Changes the configuration for this call alone; what is wrong is an error of sending it.
-fn set<C: CallSettings>(mut call: C, change: impl FnOnce(&mut Config) -> Result<(), Error>) -> C {
+/// Changes the settings of this call only. An invalid setting is reported when the call is sent.
+fn set<C: CallSettings>(mut call: C, change: impl FnOnce(&mut Settings) -> Result<(), Error>) -> C {
     let inner = call.call_mut();
-    match inner.client.changed(change) {
-        Ok(client) => inner.client = client,
+    let mut settings = inner.client.settings().clone();
+    match change(&mut settings) {
+        Ok(()) => inner.client = inner.client.with_settings(settings),
         Err(error) => {
             inner.wrong_setting.get_or_insert(error);
         }
@@ -119,17 +119,5 @@ pub(crate) fn not_zero(name: &str, limit: Duration) -> Result<(), Error> {
 impl CallSettings for Call {
     fn call_mut(&mut self) -> &mut Call {
         self
-    }
-}
-
-impl Client {
-    /// A client that does one thing otherwise and shares everything else.
-    fn changed(
-        &self,
-        change: impl FnOnce(&mut Config) -> Result<(), Error>,
-    ) -> Result<Self, Error> {
-        let mut config = (*self.shared.surroundings.config).clone();
-        change(&mut config)?;
-        Ok(self.sharing(config, self.shared.credentials.clone()))
     }
 }

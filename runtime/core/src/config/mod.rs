@@ -1,52 +1,42 @@
-//! What every call of a client has in common.
+//! The configuration of a client.
 
 mod builder;
-mod hooks;
 #[cfg(feature = "regions-file")]
 mod regions_file;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
-use http::HeaderValue;
 use url::Url;
 
 use crate::credential::ProvideCredential;
-use crate::retry::{Backoff, RetryBudget, RetryPolicy};
-use crate::surroundings::Random;
-use crate::time::Clock;
-use crate::transport::{NetworkSettings, Transport};
+use crate::settings::Settings;
 
 pub use builder::ConfigBuilder;
-pub(crate) use hooks::Hooks;
 
-/// What every call of a client has in common: endpoint, identifiers, credential, limits, retries.
+/// The configuration that all calls of a client share: endpoint, identifiers, credential, time limits,
+/// retries.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use huaweicloud_core::{Config, CredentialChain};
+///
+/// # fn main() -> Result<(), huaweicloud_core::Error> {
+/// let config = Config::builder()
+///     .region("cn-north-4")
+///     .project_id("73d69ae0cfcf460190522d06b60f05ad")
+///     .credential(CredentialChain::new())
+///     .call_timeout(Duration::from_secs(30))
+///     .build()?;
+/// assert_eq!(config.region(), Some("cn-north-4"));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Config {
-    pub(crate) endpoint: Option<Url>,
-    pub(crate) region: Option<String>,
-    pub(crate) iam: Option<String>,
-    /// What the environment names as endpoints in the region, by the service's name in capitals.
-    pub(crate) named_endpoints: BTreeMap<String, String>,
-    pub(crate) allow_http: bool,
-    pub(crate) validate_requests: bool,
-    pub(crate) project_id: Option<String>,
-    pub(crate) instance_id: Option<String>,
+    pub(crate) settings: Arc<Settings>,
     pub(crate) credential: Arc<dyn ProvideCredential>,
-    pub(crate) attempt_timeout: Duration,
-    pub(crate) call_timeout: Option<Duration>,
-    pub(crate) credential_timeout: Duration,
-    pub(crate) retry: Arc<dyn RetryPolicy>,
-    pub(crate) backoff: Backoff,
-    pub(crate) budget: RetryBudget,
-    pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) random: Random,
-    pub(crate) user_agent: HeaderValue,
-    pub(crate) hooks: Hooks,
-    pub(crate) network: NetworkSettings,
-    pub(crate) transport: Option<Arc<dyn Transport>>,
 }
 
 impl Config {
@@ -55,50 +45,42 @@ impl Config {
         ConfigBuilder::default()
     }
 
-    /// The endpoint, where one is set.
+    /// The endpoint, if one is set.
     pub fn endpoint(&self) -> Option<&Url> {
-        self.endpoint.as_ref()
+        self.settings.endpoint.as_ref()
     }
 
-    /// The address of IAM: that of the configuration, the environment, the region, or the global one.
-    pub(crate) fn iam_endpoint(&self) -> String {
-        match (&self.iam, &self.region) {
-            (Some(endpoint), _) => endpoint.clone(),
-            (None, Some(region)) => format!("https://iam.{region}.myhuaweicloud.com"),
-            (None, None) => "https://iam.myhuaweicloud.com".to_owned(),
-        }
-    }
-
-    /// The region, where one is set.
+    /// The region, if one is set.
     pub fn region(&self) -> Option<&str> {
-        self.region.as_deref()
+        self.settings.region.as_deref()
     }
 
-    /// The project of every call that does not name another.
+    /// The project of every call that does not name another one.
     pub fn project_id(&self) -> Option<&str> {
-        self.project_id.as_deref()
+        self.settings.project_id.as_deref()
     }
 
-    /// The instance of every call that does not name another.
+    /// The instance of every call that does not name another one.
     pub fn instance_id(&self) -> Option<&str> {
-        self.instance_id.as_deref()
+        self.settings.instance_id.as_deref()
     }
 }
 
 impl fmt::Debug for Config {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let settings = &self.settings;
         formatter
             .debug_struct("Config")
-            .field("endpoint", &self.endpoint.as_ref().map(Url::as_str))
-            .field("region", &self.region)
-            .field("project_id", &self.project_id)
-            .field("instance_id", &self.instance_id)
+            .field("endpoint", &settings.endpoint.as_ref().map(Url::as_str))
+            .field("region", &settings.region)
+            .field("project_id", &settings.project_id)
+            .field("instance_id", &settings.instance_id)
             .field("credential", &self.credential)
-            .field("attempt_timeout", &self.attempt_timeout)
-            .field("call_timeout", &self.call_timeout)
-            .field("retry", &self.retry)
-            .field("backoff", &self.backoff)
-            .field("network", &self.network)
+            .field("attempt_timeout", &settings.attempt_timeout)
+            .field("call_timeout", &settings.retries.call_timeout)
+            .field("retry", &settings.retries.policy)
+            .field("backoff", &settings.retries.backoff)
+            .field("network", &settings.network)
             .finish_non_exhaustive()
     }
 }

@@ -1,18 +1,18 @@
-//! The file that names endpoints of services in regions, as the official SDKs read it.
+//! The file with endpoints of services by region, which the official SDKs read too.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::credential::profile;
 use crate::error::Error;
-use crate::region::capitals;
+use crate::region::upper_snake_case;
+use crate::text_file;
 
 /// The variable that names the file.
 const VARIABLE: &str = "HUAWEICLOUD_SDK_REGIONS_FILE";
 
-/// One region of a service: a single endpoint, or several of which the first is called.
+/// One region of a service, with an endpoint or several, the first of which is used.
 #[derive(Deserialize)]
 struct Region {
     id: String,
@@ -21,10 +21,10 @@ struct Region {
     endpoints: Vec<String>,
 }
 
-/// The endpoints of services in a region, by the service's name in capitals.
+/// The endpoints of services in a region, by the service's name in upper_snake_case.
 ///
-/// The file is the one that `HUAWEICLOUD_SDK_REGIONS_FILE` names, or `~/.huaweicloud/regions.yaml`
-/// where there is one.
+/// The file is the one named by `HUAWEICLOUD_SDK_REGIONS_FILE`, or `~/.huaweicloud/regions.yaml` if it
+/// exists.
 pub(super) fn endpoints(region: &str) -> Result<BTreeMap<String, String>, Error> {
     let named = std::env::var_os(VARIABLE).filter(|path| !path.is_empty());
     let path = match named {
@@ -46,7 +46,7 @@ fn read(path: &Path, region: &str) -> Result<BTreeMap<String, String>, Error> {
         let file = path.display();
         Error::configuration(format!("the regions file `{file}` {what}"))
     };
-    let text = profile::read(path).map_err(|what| wrong(format!("cannot be read: {what}")))?;
+    let text = text_file::read(path).map_err(|what| wrong(format!("cannot be read: {what}")))?;
     let text = text.trim_start_matches('\u{feff}');
     let services: BTreeMap<String, Vec<Region>> = serde_yaml::from_str(text).map_err(|source| {
         wrong(format!(
@@ -67,7 +67,7 @@ fn read(path: &Path, region: &str) -> Result<BTreeMap<String, String>, Error> {
                 "has no endpoint of `{service}` in `{region}`: add `endpoint` to the region"
             ))
         })?;
-        found.insert(capitals(&service), endpoint.trim().to_owned());
+        found.insert(upper_snake_case(&service), endpoint.trim().to_owned());
     }
     Ok(found)
 }
@@ -109,6 +109,6 @@ mod tests {
         }
         let folder = tempfile::tempdir().unwrap();
         let error = read(folder.path(), "cn-north-4").unwrap_err().to_string();
-        assert!(error.contains("it is a folder"), "{error}");
+        assert!(error.contains("it is a directory"), "{error}");
     }
 }

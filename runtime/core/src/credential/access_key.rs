@@ -3,11 +3,11 @@
 use huaweicloud_types::Secret;
 
 use super::{Credential, ProvideCredential};
+use crate::context::ClientContext;
 use crate::error::{Error, ErrorKind};
 use crate::future::BoxFuture;
-use crate::surroundings::Surroundings;
 
-/// An access key (AK and SK), permanent or temporary, with which every request is signed.
+/// An access key (AK and SK), permanent or temporary, that signs every request.
 #[derive(Clone, Debug)]
 pub struct AccessKey {
     id: String,
@@ -18,7 +18,7 @@ pub struct AccessKey {
 }
 
 impl AccessKey {
-    /// The identifier (AK) and the secret (SK) of a key.
+    /// Creates a key from its ID (AK) and its secret (SK).
     pub fn new(id: impl Into<String>, secret: impl Into<Secret>) -> Self {
         Self {
             id: id.into(),
@@ -29,20 +29,19 @@ impl AccessKey {
         }
     }
 
-    /// The token that belongs to a temporary key.
+    /// Sets the security token of a temporary key.
     pub fn with_security_token(mut self, token: impl Into<Secret>) -> Self {
         self.security_token = Some(token.into());
         self
     }
 
-    /// The project that calls are about which do not name one.
+    /// Sets the project of calls that do not name one.
     pub fn with_project_id(mut self, project_id: impl Into<String>) -> Self {
         self.project_id = Some(project_id.into());
         self
     }
 
-    /// The account (domain) that calls of account-level services are about, such as IAM's: it is sent
-    /// instead of a project.
+    /// Sets the account (domain) for account-level services such as IAM. It is sent instead of a project.
     pub fn with_domain_id(mut self, domain_id: impl Into<String>) -> Self {
         self.domain_id = Some(domain_id.into());
         self
@@ -68,20 +67,20 @@ impl AccessKey {
         self.project_id.as_deref()
     }
 
-    /// Finds what would only give a signature that the service refuses without saying why.
+    /// Detects mistakes that would otherwise produce a signature that services reject without a reason.
     pub(super) fn check(&self) -> Result<(), Error> {
         let token_is_empty = self
             .security_token
             .as_ref()
             .is_some_and(|token| token.expose().is_empty());
         let (part, wrong) = if self.id.trim().is_empty() {
-            ("identifier (AK)", "is empty")
-        } else if has_blanks(&self.id) {
-            ("identifier (AK)", "has blanks or line breaks in it")
+            ("ID (AK)", "is empty")
+        } else if has_whitespace(&self.id) {
+            ("ID (AK)", "contains whitespace")
         } else if self.secret.expose().trim().is_empty() {
             ("secret (SK)", "is empty")
-        } else if has_blanks(self.secret.expose()) {
-            ("secret (SK)", "has blanks or line breaks in it")
+        } else if has_whitespace(self.secret.expose()) {
+            ("secret (SK)", "contains whitespace")
         } else if token_is_empty {
             ("security token", "is empty")
         } else {
@@ -92,12 +91,12 @@ impl AccessKey {
     }
 }
 
-fn has_blanks(text: &str) -> bool {
+fn has_whitespace(text: &str) -> bool {
     text.contains(|character: char| character.is_whitespace() || character.is_control())
 }
 
 impl ProvideCredential for AccessKey {
-    fn provide<'a>(&'a self, _: &'a Surroundings) -> BoxFuture<'a, Result<Credential, Error>> {
+    fn provide<'a>(&'a self, _: &'a ClientContext) -> BoxFuture<'a, Result<Credential, Error>> {
         let credential = self.check().map(|()| Credential::access_key(self.clone()));
         Box::pin(std::future::ready(credential))
     }

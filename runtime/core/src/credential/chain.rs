@@ -1,32 +1,41 @@
-//! Several sources, one after the other.
+//! Several providers, tried in order.
 
 use std::sync::{Arc, OnceLock};
 
 use super::{
     Credential, Environment, InstanceMetadata, Oidc, PodIdentity, Profile, ProvideCredential,
 };
+use crate::context::ClientContext;
 use crate::error::{Error, ErrorKind};
 use crate::future::BoxFuture;
-use crate::surroundings::Surroundings;
 
-/// Sources of credentials that are asked in turn until one has something.
+/// Credential providers that are tried in order until one has a credential.
 ///
-/// The standard order is that of the official SDKs: [`Oidc`], environment variables, profile file,
-/// metadata service of the instance, [`PodIdentity`]. The source that had something is asked alone
-/// from then on.
+/// The default order is that of the official SDKs: [`Oidc`], environment variables, profile file, instance
+/// metadata service, [`PodIdentity`]. The provider that had a credential is the only one asked from then
+/// on.
+///
+/// ```
+/// use huaweicloud_core::{AccessKey, CredentialChain, Environment};
+///
+/// let chain = CredentialChain::empty()
+///     .then("environment variables", Environment::new())
+///     .then("built-in key", AccessKey::new("ID", "secret"));
+/// # let _ = chain;
+/// ```
 #[derive(Clone, Debug)]
 pub struct CredentialChain {
-    sources: Vec<(String, Arc<dyn ProvideCredential>)>,
+    providers: Vec<(String, Arc<dyn ProvideCredential>)>,
     found: Arc<OnceLock<usize>>,
 }
 
 impl CredentialChain {
-    /// The sources of the official SDKs in their order.
+    /// The providers of the official SDKs, in their order.
     pub fn new() -> Self {
         Self::with_environment(Environment::new())
     }
 
-    /// The sources of the official SDKs, with other variables than those of this process.
+    /// The providers of the official SDKs, with environment variables from another place.
     pub fn with_environment(environment: Environment) -> Self {
         Self::empty()
             .then("OIDC", Oidc::with_environment(environment.clone()))
@@ -39,27 +48,31 @@ impl CredentialChain {
             .then("pod identity", PodIdentity::with_environment(environment))
     }
 
-    /// A chain without any source.
+    /// A chain without providers.
     pub fn empty() -> Self {
         Self {
-            sources: Vec::new(),
+            providers: Vec::new(),
             found: Arc::default(),
         }
     }
 
-    /// The same chain with one more source at its end; the name stands in errors.
-    pub fn then(mut self, name: impl Into<String>, source: impl ProvideCredential) -> Self {
-        self.sources.push((name.into(), Arc::new(source)));
+    /// Adds a provider to the end of the chain. Error messages show its name.
+    pub fn then(mut self, name: impl Into<String>, provider: impl ProvideCredential) -> Self {
+        self.providers.push((name.into(), Arc::new(provider)));
         self
     }
 
-    async fn first(&self, surroundings: &Surroundings) -> Result<Credential, Error> {
-        if let Some((_, source)) = self.found.get().and_then(|index| self.sources.get(*index)) {
-            return source.provide(surroundings).await;
+    async fn first(&self, context: &ClientContext) -> Result<Credential, Error> {
+        if let Some((_, provider)) = self
+            .found
+            .get()
+            .and_then(|index| self.providers.get(*index))
+        {
+            return provider.provide(context).await;
         }
         let mut reasons = Vec::new();
-        for (index, (name, source)) in self.sources.iter().enumerate() {
-            match source.provide(surroundings).await {
+        for (index, (name, provider)) in self.providers.iter().enumerate() {
+            match provider.provide(context).await {
                 Ok(credential) => {
                     self.found.get_or_init(|| index);
                     return Ok(credential);
@@ -68,9 +81,9 @@ impl CredentialChain {
             }
         }
         if reasons.is_empty() {
-            reasons.push("the chain is empty: add one with `.then(...)`".to_owned());
+            reasons.push("the chain is empty: add a provider with `.then(...)`".to_owned());
         }
-        let text = format!("no source has a credential ({})", reasons.join("; "));
+        let text = format!("no provider has a credential ({})", reasons.join("; "));
         Err(Error::new(ErrorKind::Credential, text))
     }
 }
@@ -84,14 +97,18 @@ impl Default for CredentialChain {
 impl ProvideCredential for CredentialChain {
     fn provide<'a>(
         &'a self,
-        surroundings: &'a Surroundings,
+        context: &'a ClientContext,
     ) -> BoxFuture<'a, Result<Credential, Error>> {
-        Box::pin(self.first(surroundings))
+        Box::pin(self.first(context))
     }
 
     fn renews(&self) -> bool {
-        match self.found.get().and_then(|index| self.sources.get(*index)) {
-            Some((_, source)) => source.renews(),
+        match self
+            .found
+            .get()
+            .and_then(|index| self.providers.get(*index))
+        {
+            Some((_, provider)) => provider.renews(),
             None => false,
         }
     }

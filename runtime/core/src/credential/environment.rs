@@ -4,9 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{AccessKey, Credential, ProvideCredential};
+use crate::context::ClientContext;
 use crate::error::{Error, ErrorKind};
 use crate::future::BoxFuture;
-use crate::surroundings::Surroundings;
 
 const AK: &str = "HUAWEICLOUD_SDK_AK";
 const SK: &str = "HUAWEICLOUD_SDK_SK";
@@ -16,26 +16,40 @@ const PROJECT_ID: &str = "HUAWEICLOUD_SDK_PROJECT_ID";
 
 /// An access key from the environment variables of the official SDKs.
 ///
-/// `HUAWEICLOUD_SDK_AK` and `HUAWEICLOUD_SDK_SK` must be set; `HUAWEICLOUD_SDK_SECURITY_TOKEN` and
-/// `HUAWEICLOUD_SDK_PROJECT_ID` may be, or `HUAWEICLOUD_SDK_DOMAIN_ID` for account-level services. An empty variable is as good as none.
+/// `HUAWEICLOUD_SDK_AK` and `HUAWEICLOUD_SDK_SK` are required. `HUAWEICLOUD_SDK_SECURITY_TOKEN` is
+/// optional, and so is `HUAWEICLOUD_SDK_PROJECT_ID`, or `HUAWEICLOUD_SDK_DOMAIN_ID` for account-level
+/// services. Empty variables count as not set.
+///
+/// ```
+/// use huaweicloud_core::Environment;
+///
+/// let environment = Environment::new();
+/// // In a test, from anything that returns values by name:
+/// let environment = Environment::reading(|name| match name {
+///     "HUAWEICLOUD_SDK_AK" => Some("ID".to_owned()),
+///     "HUAWEICLOUD_SDK_SK" => Some("secret".to_owned()),
+///     _ => None,
+/// });
+/// # let _ = environment;
+/// ```
 #[derive(Clone)]
 pub struct Environment(Arc<Lookup>);
 
-/// What finds the value of a variable.
+/// Returns the value of a variable.
 type Lookup = dyn Fn(&str) -> Option<String> + Send + Sync;
 
 impl Environment {
-    /// The variables of this process.
+    /// Reads the variables of this process.
     pub fn new() -> Self {
         Self::reading(|name| std::env::var(name).ok())
     }
 
-    /// Other variables than those of this process.
+    /// Reads variables with this function instead of those of this process.
     pub fn reading(variable: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
         Self(Arc::new(variable))
     }
 
-    /// A variable with a value; an empty one has none.
+    /// The value of a variable, unless it is empty.
     pub(crate) fn variable(&self, name: &str) -> Option<String> {
         (self.0)(name)
             .map(|value| value.trim().to_owned())
@@ -45,7 +59,8 @@ impl Environment {
     fn key(&self) -> Result<AccessKey, Error> {
         let required = |name: &str| {
             self.variable(name).ok_or_else(|| {
-                let text = format!("the environment variable {name} is not set: set {AK} and {SK}");
+                let text =
+                    format!("the environment variable `{name}` is not set: set `{AK}` and `{SK}`");
                 Error::new(ErrorKind::Credential, text)
             })
         };
@@ -59,7 +74,9 @@ impl Environment {
             key = key.with_domain_id(domain_id);
         }
         key.check().map_err(|error| {
-            let text = format!("the environment variables {AK} and {SK} hold no key: {error}");
+            let text = format!(
+                "the environment variables `{AK}` and `{SK}` do not contain a valid key: {error}"
+            );
             Error::new(ErrorKind::Credential, text)
         })?;
         Ok(key)
@@ -79,7 +96,7 @@ impl fmt::Debug for Environment {
 }
 
 impl ProvideCredential for Environment {
-    fn provide<'a>(&'a self, _: &'a Surroundings) -> BoxFuture<'a, Result<Credential, Error>> {
+    fn provide<'a>(&'a self, _: &'a ClientContext) -> BoxFuture<'a, Result<Credential, Error>> {
         Box::pin(std::future::ready(self.key().map(Credential::access_key)))
     }
 }

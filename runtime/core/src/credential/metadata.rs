@@ -1,4 +1,4 @@
-//! A temporary access key from the metadata service of the instance.
+//! A temporary access key from the instance metadata service.
 
 use std::fmt;
 use std::time::Duration;
@@ -9,10 +9,10 @@ use serde::Deserialize;
 use url::Url;
 
 use super::{AccessKey, Credential, ProvideCredential};
+use crate::context::ClientContext;
 use crate::endpoint;
 use crate::error::{Error, ErrorKind};
 use crate::future::BoxFuture;
-use crate::surroundings::Surroundings;
 use crate::time::parse_expiry;
 use crate::transport::HttpRequest;
 
@@ -21,18 +21,18 @@ const TOKEN_PATH: &str = "/meta-data/latest/api/token";
 const KEY_PATH: &str = "/openstack/latest/securitykey";
 const TOKEN_LIFETIME: HeaderName = HeaderName::from_static("x-metadata-token-ttl-seconds");
 const TOKEN: HeaderName = HeaderName::from_static("x-metadata-token");
-/// The service is on the same machine: whoever waits longer is not on an instance.
-const PATIENCE: Duration = Duration::from_secs(3);
-/// How long before their end the official SDKs renew these keys.
+/// The service is on the same host: if it does not respond by then, this is not an instance.
+const TIMEOUT: Duration = Duration::from_secs(3);
+/// How long before they expire the official SDKs renew these keys.
 const RENEW_BEFORE: Duration = Duration::from_secs(40 * 60);
 
-/// A temporary access key of the agency of the instance on which the program runs.
+/// A temporary access key for the agency of the instance on which the program runs.
 #[derive(Clone)]
 pub struct InstanceMetadata {
     address: String,
 }
 
-/// Without a password in the address.
+/// Prints the address without a password.
 impl fmt::Debug for InstanceMetadata {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
@@ -43,50 +43,47 @@ impl fmt::Debug for InstanceMetadata {
 }
 
 impl InstanceMetadata {
-    /// The metadata service at its well-known address.
+    /// Uses the metadata service at its well-known address.
     pub fn new() -> Self {
         Self {
             address: ADDRESS.to_owned(),
         }
     }
 
-    /// The metadata service at another address, for tests.
+    /// Uses the metadata service at another address, for tests.
     pub fn address(mut self, address: impl Into<String>) -> Self {
         self.address = address.into();
         self
     }
 
-    async fn credential(&self, surroundings: &Surroundings) -> Result<Credential, Error> {
-        let token = self.session_token(surroundings).await?;
+    async fn credential(&self, context: &ClientContext) -> Result<Credential, Error> {
+        let token = self.session_token(context).await?;
         let mut request = self.request(Method::GET, KEY_PATH)?;
         if let Some(token) = token {
             request.headers.insert(TOKEN, token);
         }
-        let response = surroundings.exchange_locally(&request, PATIENCE).await;
-        let response = response.map_err(unanswered)?;
-        let answer: KeyAnswer = serde_json::from_slice(&response.body).map_err(|_| {
-            // Without the source: it can quote the key.
-            unusable("answered no key: check that an agency is assigned to the instance")
+        let response = context.exchange_locally(&request, TIMEOUT).await;
+        let response = response.map_err(unavailable)?;
+        let body: KeyResponse = serde_json::from_slice(&response.body).map_err(|_| {
+            // Without the source, which can quote the key.
+            unusable("did not return a key: check that an agency is assigned to the instance")
         })?;
-        answer.credential.into_credential(surroundings)
+        body.credential.into_credential(context)
     }
 
-    /// The token of a session; older instances have no sessions.
-    async fn session_token(
-        &self,
-        surroundings: &Surroundings,
-    ) -> Result<Option<HeaderValue>, Error> {
+    /// The token of a session, which older instances do not have.
+    async fn session_token(&self, context: &ClientContext) -> Result<Option<HeaderValue>, Error> {
         let mut request = self.request(Method::PUT, TOKEN_PATH)?;
         request
             .headers
             .insert(TOKEN_LIFETIME, HeaderValue::from_static("21600"));
-        let response = match surroundings.attempt(request, PATIENCE).await {
+        let response = match context.attempt(request, TIMEOUT).await {
             Ok(response) => response,
             Err(error) if is_without_sessions(&error) => return Ok(None),
-            Err(error) => return Err(unanswered(error)),
+            Err(error) => return Err(unavailable(error)),
         };
         let mut token = HeaderValue::from_bytes(response.body.trim_ascii())
-            .map_err(|_| unusable("answered a session token that is none"))?;
+            .map_err(|_| unusable("returned an invalid session token"))?;
         token.set_sensitive(true);
         Ok(Some(token))
     }
@@ -94,7 +91,7 @@ impl InstanceMetadata {
     fn request(&self, method: Method, path: &str) -> Result<HttpRequest, Error> {
         let address = format!("{}{path}", self.address.trim_end_matches('/'));
         let url = Url::parse(&address)
-            .map_err(|_| unusable("has an address that is none: write it like `http://host`"))?;
+            .map_err(|_| unusable("has an invalid address: write it like `http://host`"))?;
         let mut request = HttpRequest::new(method, url);
         request.is_local = true;
         Ok(request)
@@ -110,9 +107,9 @@ impl Default for InstanceMetadata {
 impl ProvideCredential for InstanceMetadata {
     fn provide<'a>(
         &'a self,
-        surroundings: &'a Surroundings,
+        context: &'a ClientContext,
     ) -> BoxFuture<'a, Result<Credential, Error>> {
-        Box::pin(self.credential(surroundings))
+        Box::pin(self.credential(context))
     }
 
     fn renews(&self) -> bool {
@@ -121,7 +118,7 @@ impl ProvideCredential for InstanceMetadata {
 }
 
 #[derive(Deserialize)]
-struct KeyAnswer {
+struct KeyResponse {
     credential: Key,
 }
 
@@ -134,11 +131,13 @@ struct Key {
 }
 
 impl Key {
-    fn into_credential(self, surroundings: &Surroundings) -> Result<Credential, Error> {
+    fn into_credential(self, context: &ClientContext) -> Result<Credential, Error> {
         let expires = parse_expiry(&self.expires_at)
-            .ok_or_else(|| unusable("answered a key whose end is not a time"))?;
-        if expires <= surroundings.now() {
-            return Err(unusable("answered a key that has expired: check the clock"));
+            .ok_or_else(|| unusable("returned a key without a valid expiry"))?;
+        if expires <= context.now() {
+            return Err(unusable(
+                "returned a key that has expired: check the clock of this machine",
+            ));
         }
         let mut key = AccessKey::new(self.access, self.secret);
         if !self.securitytoken.expose().is_empty() {
@@ -159,8 +158,8 @@ fn is_without_sessions(error: &Error) -> bool {
     )
 }
 
-fn unanswered(error: Error) -> Error {
-    error.without_credential("the instance metadata service gave no key")
+fn unavailable(error: Error) -> Error {
+    error.without_credential("could not get a key from the instance metadata service")
 }
 
 fn unusable(what: &str) -> Error {

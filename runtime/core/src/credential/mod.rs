@@ -1,16 +1,17 @@
-//! Where the proof comes from that a caller may call.
+//! Credentials and their providers.
 
 mod access_key;
 mod cache;
+mod cached;
 mod chain;
 mod environment;
 mod metadata;
 mod oidc;
 mod password;
 mod pod_identity;
-pub(crate) mod profile;
+mod profile;
 mod profile_text;
-mod refusal;
+mod rejections;
 mod renewal;
 mod temporary;
 mod token;
@@ -20,12 +21,13 @@ use std::time::{Duration, SystemTime};
 
 use huaweicloud_types::Secret;
 
+use crate::context::ClientContext;
 use crate::error::Error;
 use crate::future::BoxFuture;
-use crate::surroundings::Surroundings;
 
 pub use access_key::AccessKey;
-pub(crate) use cache::{Cached, CredentialCache};
+pub(crate) use cache::CredentialCache;
+pub(crate) use cached::CachedCredential;
 pub use chain::CredentialChain;
 pub use environment::Environment;
 pub use metadata::InstanceMetadata;
@@ -35,7 +37,32 @@ pub use pod_identity::PodIdentity;
 pub use profile::Profile;
 pub use token::Token;
 
-/// What proves, for a while, that calls are allowed.
+/// A credential, possibly temporary, as a [provider](ProvideCredential) returns it.
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+///
+/// use huaweicloud_core::{BoxFuture, ClientContext, Credential, Error, ProvideCredential};
+///
+/// /// Gets tokens from a program's own vault.
+/// #[derive(Debug)]
+/// struct Vault;
+///
+/// impl ProvideCredential for Vault {
+///     fn provide<'a>(
+///         &'a self,
+///         context: &'a ClientContext,
+///     ) -> BoxFuture<'a, Result<Credential, Error>> {
+///         let expires = context.now() + Duration::from_secs(3600);
+///         let token = Credential::token("from the vault");
+///         Box::pin(async move { Ok(token.expires(expires, Duration::from_secs(300))) })
+///     }
+///
+///     fn renews(&self) -> bool {
+///         true
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Credential {
     pub(crate) proof: Proof,
@@ -44,22 +71,22 @@ pub struct Credential {
     pub(crate) project_id: Option<String>,
 }
 
-/// The two ways to prove that a call is allowed.
+/// The two ways to authorize a call.
 #[derive(Clone, Debug)]
 pub(crate) enum Proof {
     /// An IAM token, sent as `X-Auth-Token`.
     Token(Secret),
-    /// An access key, with which every request is signed.
+    /// An access key, which signs every request.
     Key(AccessKey),
 }
 
 impl Credential {
-    /// An IAM token.
+    /// Creates a credential from an IAM token.
     pub fn token(token: impl Into<Secret>) -> Self {
         Self::new(Proof::Token(token.into()))
     }
 
-    /// An access key, temporary or not.
+    /// Creates a credential from an access key, permanent or temporary.
     pub fn access_key(key: AccessKey) -> Self {
         let project_id = key.project().map(str::to_owned);
         Self {
@@ -77,7 +104,7 @@ impl Credential {
         }
     }
 
-    /// Everything about it that must not be repeated.
+    /// The texts that must not be printed.
     pub(crate) fn secrets(&self) -> impl Iterator<Item = &Secret> {
         let (first, second) = match &self.proof {
             Proof::Token(token) => (token, None),
@@ -86,32 +113,32 @@ impl Credential {
         std::iter::once(first).chain(second)
     }
 
-    /// When the credential ends, and how long before that another should be asked for.
+    /// Sets when the credential expires, and how long before that it is renewed.
     pub fn expires(mut self, at: SystemTime, renew_before: Duration) -> Self {
         self.expires = Some(at);
         self.renew_before = renew_before;
         self
     }
 
-    /// The project that calls are about which do not name one.
+    /// Sets the project of calls that do not name one.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
         self.project_id = Some(project_id.into());
         self
     }
 }
 
-/// A source of credentials.
+/// A credential provider.
 ///
-/// The client asks once and keeps what it gets until it is about to expire or is refused, however
-/// many calls need it; a source keeps nothing itself.
+/// The client caches the credential for all its calls until it is about to expire or a service rejects it,
+/// so a provider does not need a cache of its own. [`Credential`] has an example.
 pub trait ProvideCredential: Debug + Send + Sync + 'static {
-    /// Fetches or builds a credential.
+    /// Returns a credential. The context has the settings of the client and sends requests.
     fn provide<'a>(
         &'a self,
-        surroundings: &'a Surroundings,
+        context: &'a ClientContext,
     ) -> BoxFuture<'a, Result<Credential, Error>>;
 
-    /// Whether asking again, after a service has refused the credential, can give another one.
+    /// Whether the provider may return another credential after a service has rejected this one.
     fn renews(&self) -> bool {
         false
     }

@@ -1,4 +1,4 @@
-//! A temporary access key for the token of an OpenID Connect provider.
+//! A temporary access key in exchange for the token of an OpenID Connect provider.
 
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Method};
@@ -6,10 +6,10 @@ use huaweicloud_types::Secret;
 use serde_json::{Value, json};
 
 use super::{Credential, Environment, ProvideCredential, temporary};
+use crate::context::ClientContext;
 use crate::endpoint;
 use crate::error::{Error, ErrorKind};
 use crate::future::BoxFuture;
-use crate::surroundings::Surroundings;
 use crate::transport::HttpRequest;
 
 const PROVIDER: &str = "HUAWEICLOUD_OIDC_PROVIDER_URN";
@@ -23,16 +23,16 @@ const POLICY_IDS: &str = "HUAWEICLOUD_OIDC_POLICY_IDS";
 const ENDPOINT: &str = "HUAWEICLOUD_SDK_STS_ENDPOINT";
 const PROJECT_ID: &str = "HUAWEICLOUD_SDK_PROJECT_ID";
 const PATH: &str = "v5/agencies/assume-with-oidc";
-/// The region whose STS is asked where none is configured, as the official SDKs do.
+/// The region of the STS that is used if no region is configured, as in the official SDKs.
 const REGION: &str = "cn-north-4";
-const WHAT: &str = "STS gave no key for the OIDC token";
+const WHAT: &str = "could not exchange the OIDC token for a key";
 
-/// A temporary access key of an agency, which STS gives for the token of an identity provider.
+/// A temporary access key of an agency, which STS issues in exchange for the token of an identity provider.
 ///
-/// Its settings are the environment variables of the official SDKs: `HUAWEICLOUD_OIDC_PROVIDER_URN`,
-/// `_AGENCY_URN` and `_TOKEN_FILE` (or `_ID_TOKEN`) are required, `_SESSION_NAME`,
-/// `_DURATION_SECONDS` (3600, unless set), `_POLICY` and `_POLICY_IDS` (both JSON) are optional.
-/// `HUAWEICLOUD_SDK_STS_ENDPOINT` names another STS than that of the region. The file is read again for
+/// The settings are the environment variables of the official SDKs. `HUAWEICLOUD_OIDC_PROVIDER_URN`,
+/// `_AGENCY_URN` and `_TOKEN_FILE` (or `_ID_TOKEN`) are required. `_SESSION_NAME`, `_DURATION_SECONDS`
+/// (default: 3600), `_POLICY` and `_POLICY_IDS` (both JSON) are optional.
+/// `HUAWEICLOUD_SDK_STS_ENDPOINT` overrides the endpoint of STS in the region. The file is read again for
 /// each key.
 #[derive(Clone, Debug, Default)]
 pub struct Oidc {
@@ -40,23 +40,23 @@ pub struct Oidc {
 }
 
 impl Oidc {
-    /// The variables of this process.
+    /// Reads the environment variables of this process.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Other variables than those of this process.
+    /// Reads the variables from another place.
     pub fn with_environment(environment: Environment) -> Self {
         Self { environment }
     }
 
-    async fn credential(&self, surroundings: &Surroundings) -> Result<Credential, Error> {
+    async fn credential(&self, context: &ClientContext) -> Result<Credential, Error> {
         let token = self.token()?;
-        let request = self.request(&token, surroundings)?;
-        let answer = surroundings.exchange(&request).await;
+        let request = self.request(&token, context)?;
+        let answer = context.exchange(&request).await;
         let answer =
             answer.map_err(|error| error.without_secrets([&token]).without_credential(WHAT))?;
-        let credential = temporary::read(&answer, "STS", surroundings)?;
+        let credential = temporary::read(&answer, "STS", context)?;
         Ok(match self.environment.variable(PROJECT_ID) {
             Some(project_id) => credential.project_id(project_id),
             None => credential,
@@ -73,22 +73,22 @@ impl Oidc {
     fn required(&self, name: &str) -> Result<String, Error> {
         self.environment.variable(name).ok_or_else(|| {
             wrong(&format!(
-                "the environment variable {name} is not set: set {PROVIDER}, {AGENCY} and {TOKEN_FILE}"
+                "the environment variable `{name}` is not set: set `{PROVIDER}`, `{AGENCY}` and `{TOKEN_FILE}`"
             ))
         })
     }
 
-    fn request(&self, token: &Secret, surroundings: &Surroundings) -> Result<HttpRequest, Error> {
+    fn request(&self, token: &Secret, context: &ClientContext) -> Result<HttpRequest, Error> {
         let body = self.body(token)?;
         let address = self.environment.variable(ENDPOINT).unwrap_or_else(|| {
-            let region = surroundings.region().unwrap_or(REGION);
+            let region = context.region().unwrap_or(REGION);
             format!("https://sts.{region}.myhuaweicloud.com")
         });
-        let base = endpoint::parse(&address, surroundings.allows_http())
-            .map_err(|error| error.without_credential("STS cannot be reached"))?;
+        let base = endpoint::parse(&address, context.allows_http())
+            .map_err(|error| error.without_credential("the endpoint of STS is invalid"))?;
         let address = format!("{}/{PATH}", base.as_str().trim_end_matches('/'));
         let url = address.parse();
-        let url = url.map_err(|_| wrong("the endpoint of STS is not an address"))?;
+        let url = url.map_err(|_| wrong("the endpoint of STS is not a valid URL"))?;
         let mut request = HttpRequest::new(Method::POST, url);
         let json = HeaderValue::from_static("application/json;charset=UTF-8");
         request.headers.insert(CONTENT_TYPE, json);
@@ -101,7 +101,7 @@ impl Oidc {
         let duration = match self.environment.variable(DURATION) {
             Some(text) => text.parse::<u32>().map_err(|_| {
                 wrong(&format!(
-                    "{DURATION} is not a number of seconds: write it like `3600`"
+                    "`{DURATION}` is not a number of seconds: write it like `3600`"
                 ))
             })?,
             None => 3600,
@@ -116,7 +116,7 @@ impl Oidc {
         for (variable, name) in [(POLICY, "policy"), (POLICY_IDS, "policy_ids")] {
             if let Some(text) = self.environment.variable(variable) {
                 body[name] = serde_json::from_str(&text)
-                    .map_err(|_| wrong(&format!("{variable} is not JSON")))?;
+                    .map_err(|_| wrong(&format!("`{variable}` is not valid JSON")))?;
             }
         }
         Ok(body)
@@ -126,9 +126,9 @@ impl Oidc {
 impl ProvideCredential for Oidc {
     fn provide<'a>(
         &'a self,
-        surroundings: &'a Surroundings,
+        context: &'a ClientContext,
     ) -> BoxFuture<'a, Result<Credential, Error>> {
-        Box::pin(self.credential(surroundings))
+        Box::pin(self.credential(context))
     }
 
     fn renews(&self) -> bool {

@@ -1,4 +1,4 @@
-//! A token for a user name and a password.
+//! A token in exchange for a user name and a password.
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -10,22 +10,33 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Credential, ProvideCredential};
+use crate::context::ClientContext;
 use crate::endpoint;
 use crate::error::{Error, ErrorKind};
 use crate::future::BoxFuture;
-use crate::surroundings::Surroundings;
 use crate::time::{parse_expiry, parse_http_date, readable};
 use crate::transport::{HttpRequest, HttpResponse};
 
 const PATH: &str = "v3/auth/tokens?nocatalog=true";
-/// A token that ends within half an hour may be one that a changed password has cut short.
+/// A changed password can end a token up to half an hour before its expiry.
 const RENEW_BEFORE: Duration = Duration::from_secs(30 * 60);
-const WHAT: &str = "IAM gave no token";
+const WHAT: &str = "could not get a token from IAM";
 
-/// A user name and a password, for which IAM gives a token.
+/// A user name and a password, for which IAM issues a token.
 ///
-/// The token is renewed half an hour before it ends and when a service refuses it. It is good for
-/// the project of the configuration; without one, for the project that has the region's name.
+/// The token is renewed half an hour before it expires and when a service rejects it. It is valid for the
+/// configured project, or else for the project with the name of the region.
+///
+/// ```
+/// use huaweicloud_core::{Config, Password};
+///
+/// # fn main() -> Result<(), huaweicloud_core::Error> {
+/// let password = Password::new("account", "user", "password").for_project_name("cn-north-4");
+/// let config = Config::builder().region("cn-north-4").credential(password).build()?;
+/// # let _ = config;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Password {
     domain: String,
@@ -35,7 +46,7 @@ pub struct Password {
     endpoint: Option<String>,
 }
 
-/// Without a password, in the address neither.
+/// Prints neither the password nor one in the endpoint.
 impl fmt::Debug for Password {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
@@ -60,7 +71,7 @@ enum Scope {
 }
 
 impl Password {
-    /// A user's name and password, and the name of the account (domain) that the user belongs to.
+    /// The name of the account (domain), and the name and password of a user in it.
     pub fn new(
         domain: impl Into<String>,
         user: impl Into<String>,
@@ -75,58 +86,58 @@ impl Password {
         }
     }
 
-    /// A token for the project with this identifier.
+    /// Requests a token for the project with this ID.
     pub fn for_project(mut self, project_id: impl Into<String>) -> Self {
         self.scope = Some(Scope::Project(project_id.into()));
         self
     }
 
-    /// A token for the project with this name, which for most is the name of a region.
+    /// Requests a token for the project with this name, usually the name of a region.
     pub fn for_project_name(mut self, name: impl Into<String>) -> Self {
         self.scope = Some(Scope::ProjectName(name.into()));
         self
     }
 
-    /// A token for the whole account.
+    /// Requests a token for the whole account.
     pub fn for_domain(mut self) -> Self {
         self.scope = Some(Scope::Domain);
         self
     }
 
-    /// Another IAM than that of the region.
+    /// Overrides the endpoint of IAM in the region.
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.endpoint = Some(endpoint.into());
         self
     }
 
-    async fn credential(&self, surroundings: &Surroundings) -> Result<Credential, Error> {
-        let request = self.request(surroundings)?;
-        let response = surroundings.exchange(&request).await.map_err(|error| {
+    async fn credential(&self, context: &ClientContext) -> Result<Credential, Error> {
+        let request = self.request(context)?;
+        let response = context.exchange(&request).await.map_err(|error| {
             error
                 .without_secrets([&self.password])
                 .without_credential(WHAT)
         })?;
-        read(&response, surroundings.now())
+        read(&response, context.now())
     }
 
-    fn request(&self, surroundings: &Surroundings) -> Result<HttpRequest, Error> {
-        let configured = || surroundings.config.iam_endpoint();
+    fn request(&self, context: &ClientContext) -> Result<HttpRequest, Error> {
+        let configured = || context.settings.iam_endpoint();
         let endpoint = self.endpoint.clone().unwrap_or_else(configured);
-        let base = endpoint::parse(&endpoint, surroundings.allows_http())
-            .map_err(|error| error.without_credential("IAM cannot be reached"))?;
+        let base = endpoint::parse(&endpoint, context.allows_http())
+            .map_err(|error| error.without_credential("the endpoint of IAM is invalid"))?;
         let address = format!("{}/{PATH}", base.as_str().trim_end_matches('/'));
         let url = address
             .parse()
-            .map_err(|_| wrong("its endpoint is not an address"))?;
+            .map_err(|_| wrong("its endpoint is not a valid URL"))?;
         let mut request = HttpRequest::new(Method::POST, url);
         request
             .headers
             .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        request.body = self.body(surroundings)?.to_string().into();
+        request.body = self.body(context)?.to_string().into();
         Ok(request)
     }
 
-    fn body(&self, surroundings: &Surroundings) -> Result<Value, Error> {
+    fn body(&self, context: &ClientContext) -> Result<Value, Error> {
         for (name, value) in [
             ("name of the account", self.domain.as_str()),
             ("name of the user", self.user.as_str()),
@@ -134,7 +145,7 @@ impl Password {
         ] {
             if value.is_empty() {
                 return Err(wrong(&format!(
-                    "the {name} is empty, give it to `Password::new`"
+                    "the {name} is empty, pass it to `Password::new`"
                 )));
             }
         }
@@ -145,17 +156,15 @@ impl Password {
         });
         Ok(json!({"auth": {
             "identity": {"methods": ["password"], "password": {"user": user}},
-            "scope": self.scope(surroundings),
+            "scope": self.scope(context),
         }}))
     }
 
-    fn scope(&self, surroundings: &Surroundings) -> Value {
+    fn scope(&self, context: &ClientContext) -> Value {
         let configured = || {
-            let project = surroundings
-                .project_id()
-                .map(|id| Scope::Project(id.to_owned()));
+            let project = context.project_id().map(|id| Scope::Project(id.to_owned()));
             let region = || {
-                surroundings
+                context
                     .region()
                     .map(|name| Scope::ProjectName(name.to_owned()))
             };
@@ -172,9 +181,9 @@ impl Password {
 impl ProvideCredential for Password {
     fn provide<'a>(
         &'a self,
-        surroundings: &'a Surroundings,
+        context: &'a ClientContext,
     ) -> BoxFuture<'a, Result<Credential, Error>> {
-        Box::pin(self.credential(surroundings))
+        Box::pin(self.credential(context))
     }
 
     fn renews(&self) -> bool {
@@ -183,12 +192,12 @@ impl ProvideCredential for Password {
 }
 
 #[derive(Deserialize)]
-struct Answer {
-    token: TokenFacts,
+struct TokenResponse {
+    token: TokenDetails,
 }
 
 #[derive(Deserialize)]
-struct TokenFacts {
+struct TokenDetails {
     expires_at: String,
     project: Option<Project>,
 }
@@ -204,21 +213,23 @@ fn read(response: &HttpResponse, now: SystemTime) -> Result<Credential, Error> {
         .get("x-subject-token")
         .and_then(|value| value.to_str().ok());
     let token = token.filter(|token| !token.is_empty()).ok_or_else(|| {
-        wrong("its answer has no header X-Subject-Token, check that the endpoint is that of IAM")
+        wrong(
+            "its response has no header `X-Subject-Token`, check that the endpoint is that of IAM",
+        )
     })?;
-    let answer: Answer = serde_json::from_slice(&response.body)
-        .map_err(|_| wrong("its answer does not tell when the token ends"))?;
-    let ends = parse_expiry(&answer.token.expires_at)
-        .ok_or_else(|| wrong("its answer does not tell when the token ends"))?;
+    let body: TokenResponse = serde_json::from_slice(&response.body)
+        .map_err(|_| wrong("its response has no valid expiry"))?;
+    let ends = parse_expiry(&body.token.expires_at)
+        .ok_or_else(|| wrong("its response has no valid expiry"))?;
     let expires = on_this_clock(ends, response, now)?;
     let mut credential = Credential::token(token).expires(expires, RENEW_BEFORE);
-    if let Some(project) = answer.token.project {
+    if let Some(project) = body.token.project {
         credential = credential.project_id(project.id);
     }
     Ok(credential)
 }
 
-/// When a token ends by the clock of this machine, which may differ from that of IAM.
+/// When a token expires according to the clock of this machine, which may differ from that of IAM.
 fn on_this_clock(
     ends: SystemTime,
     response: &HttpResponse,
@@ -228,11 +239,11 @@ fn on_this_clock(
         .headers
         .get(DATE)
         .and_then(|value| value.to_str().ok());
-    let answered = date.and_then(parse_http_date).unwrap_or(now);
-    match ends.duration_since(answered) {
+    let responded = date.and_then(parse_http_date).unwrap_or(now);
+    match ends.duration_since(responded) {
         Ok(lifetime) if !lifetime.is_zero() => Ok(now + lifetime),
         _ => Err(wrong(&format!(
-            "the one it answered ended at {}, check the clock of this machine",
+            "it returned a token that expired at {}, check the clock of this machine",
             readable(ends)
         ))),
     }

@@ -1,4 +1,4 @@
-//! A temporary access key from the pod identity of a container.
+//! A temporary access key from the pod identity agent of a container.
 
 use std::time::Duration;
 
@@ -7,51 +7,52 @@ use http::{HeaderValue, Method};
 use url::Url;
 
 use super::{Credential, Environment, ProvideCredential, temporary};
+use crate::context::ClientContext;
 use crate::error::{Error, ErrorKind};
 use crate::future::BoxFuture;
-use crate::surroundings::Surroundings;
 use crate::transport::HttpRequest;
 
 const ADDRESS: &str = "HC_CONTAINER_CREDENTIALS_FULL_URI";
 const TOKEN_FILE: &str = "HC_CONTAINER_AUTHORIZATION_TOKEN_FILE";
 /// The agent is on the same node.
-const PATIENCE: Duration = Duration::from_secs(5);
+const TIMEOUT: Duration = Duration::from_secs(5);
 
-/// A temporary access key of the agency that is bound to the container's service account.
+/// A temporary access key for the agency that is bound to the service account of the container.
 ///
 /// The platform sets `HC_CONTAINER_CREDENTIALS_FULL_URI` and
-/// `HC_CONTAINER_AUTHORIZATION_TOKEN_FILE` in containers. The key is renewed before it ends; no proxy
-/// is used.
+/// `HC_CONTAINER_AUTHORIZATION_TOKEN_FILE` in containers. The key is renewed before it expires. Requests do
+/// not use a proxy.
 #[derive(Clone, Debug, Default)]
 pub struct PodIdentity {
     environment: Environment,
 }
 
 impl PodIdentity {
-    /// The variables of this process.
+    /// Reads the environment variables of this process.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Other variables than those of this process.
+    /// Reads the variables from another place.
     pub fn with_environment(environment: Environment) -> Self {
         Self { environment }
     }
 
-    async fn credential(&self, surroundings: &Surroundings) -> Result<Credential, Error> {
+    async fn credential(&self, context: &ClientContext) -> Result<Credential, Error> {
         let request = self.request()?;
-        let answered = surroundings.exchange_locally(&request, PATIENCE).await;
-        let answer =
-            answered.map_err(|error| error.without_credential("the pod identity gave no key"))?;
-        temporary::read(&answer, "the pod identity", surroundings)
+        let answered = context.exchange_locally(&request, TIMEOUT).await;
+        let answer = answered.map_err(|error| {
+            error.without_credential("could not get a key from the pod identity agent")
+        })?;
+        temporary::read(&answer, "the pod identity agent", context)
     }
 
     fn request(&self) -> Result<HttpRequest, Error> {
         let required = |name: &str| {
             self.environment.variable(name).ok_or_else(|| {
                 let text = format!(
-                    "the environment variable {name} is not set, as it is in containers with a \
-                     pod identity"
+                    "the environment variable `{name}` is not set: it exists only in containers with \
+                     a pod identity"
                 );
                 Error::new(ErrorKind::Credential, text)
             })
@@ -60,10 +61,10 @@ impl PodIdentity {
         let token = temporary::token_file(&required(TOKEN_FILE)?, TOKEN_FILE)?;
         let wrong = |what: &str| Error::new(ErrorKind::Credential, what.to_owned());
         let url = Url::parse(&address).map_err(|_| {
-            wrong("the address in HC_CONTAINER_CREDENTIALS_FULL_URI is not valid: write it like `http://host/path`")
+            wrong("the address in `HC_CONTAINER_CREDENTIALS_FULL_URI` is not valid: write it like `http://host/path`")
         })?;
         let mut token = HeaderValue::from_str(token.expose()).map_err(|_| {
-            wrong("the token in the file that HC_CONTAINER_AUTHORIZATION_TOKEN_FILE names has characters that a header cannot have")
+            wrong("the token in the file that `HC_CONTAINER_AUTHORIZATION_TOKEN_FILE` names has characters that are not allowed in a header")
         })?;
         token.set_sensitive(true);
         let mut request = HttpRequest::new(Method::POST, url);
@@ -79,9 +80,9 @@ impl PodIdentity {
 impl ProvideCredential for PodIdentity {
     fn provide<'a>(
         &'a self,
-        surroundings: &'a Surroundings,
+        context: &'a ClientContext,
     ) -> BoxFuture<'a, Result<Credential, Error>> {
-        Box::pin(self.credential(surroundings))
+        Box::pin(self.credential(context))
     }
 
     fn renews(&self) -> bool {

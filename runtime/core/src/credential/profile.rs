@@ -4,23 +4,22 @@ use std::path::{Path, PathBuf};
 
 use super::profile_text::ProfileText;
 use super::{AccessKey, Credential, Environment, ProvideCredential};
+use crate::context::ClientContext;
 use crate::error::{Error, ErrorKind};
 use crate::future::BoxFuture;
-use crate::surroundings::Surroundings;
+use crate::text_file;
 
 const FILE_VARIABLE: &str = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
 const SECTION: &str = "basic";
-/// The section of account-level credentials, which counts where there is no other.
+/// The section of account-level credentials, which is used if there is no other.
 const GLOBAL: &str = "global";
-/// A profile has a few hundred bytes; what is larger is another file.
-const LARGEST: u64 = 1024 * 1024;
 
 /// An access key from the profile file of the official SDKs.
 ///
-/// The file is the one that `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names, otherwise
-/// `~/.huaweicloud/credentials`. Its section `[basic]` has `ak` and `sk`, and may have
-/// `security_token` and `project_id`; where it is missing, the section `[global]` with `domain_id`
-/// counts. It is read again when a service refuses the key.
+/// The file is the one named by `HUAWEICLOUD_SDK_CREDENTIALS_FILE`, by default
+/// `~/.huaweicloud/credentials`. Its section `[basic]` has `ak` and `sk`, and optionally
+/// `security_token` and `project_id`. If there is no such section, `[global]` with `domain_id` is used. The
+/// file is read again when a service rejects the key.
 #[derive(Clone, Debug, Default)]
 pub struct Profile {
     path: Option<PathBuf>,
@@ -28,12 +27,12 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// The file where the official SDKs look for it.
+    /// Reads the file at the location that the official SDKs use.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A file at another place.
+    /// Reads the file at this path.
     pub fn at(path: impl Into<PathBuf>) -> Self {
         Self {
             path: Some(path.into()),
@@ -41,7 +40,8 @@ impl Profile {
         }
     }
 
-    /// The file where the official SDKs look for it, with these variables.
+    /// Reads the file at the location that the official SDKs use, with environment variables from another
+    /// place.
     pub(crate) fn with_environment(environment: Environment) -> Self {
         Self {
             path: None,
@@ -62,7 +62,7 @@ impl Profile {
             .map(PathBuf::from)
             .or_else(std::env::home_dir);
         let home = home.ok_or_else(|| {
-            let text = format!("there is no home directory: name the file in {FILE_VARIABLE}");
+            let text = format!("could not find the home directory: set `{FILE_VARIABLE}` to the path of the profile file");
             Error::new(ErrorKind::Credential, text)
         })?;
         Ok(home.join(".huaweicloud").join("credentials"))
@@ -70,11 +70,11 @@ impl Profile {
 
     async fn key(&self) -> Result<AccessKey, Error> {
         let path = self.path()?;
-        // A few hundred bytes: not worth a thread of its own.
-        let text = read(&path).map_err(|reason| {
+        // A few hundred bytes do not need a thread of their own.
+        let text = text_file::read(&path).map_err(|reason| {
             let text = format!(
-                "the profile file {} cannot be read ({reason}): \
-                 write one, or name another in {FILE_VARIABLE}",
+                "the profile file `{}` cannot be read ({reason}): \
+                 create it, or set `{FILE_VARIABLE}` to another path",
                 path.display()
             );
             Error::new(ErrorKind::Credential, text)
@@ -86,15 +86,11 @@ impl Profile {
 /// The key in the text of a profile file.
 fn key_of(text: &str, path: &Path) -> Result<AccessKey, Error> {
     let wrong = |what: String| {
-        let text = format!("the profile file {} {what}", path.display());
+        let text = format!("the profile file `{}` {what}", path.display());
         Error::new(ErrorKind::Credential, text)
     };
-    let profile = ProfileText::read(text).map_err(|fault| {
-        wrong(format!(
-            "cannot be used: line {} {}",
-            fault.line, fault.what
-        ))
-    })?;
+    let profile = ProfileText::read(text)
+        .map_err(|fault| wrong(format!("is invalid: line {} {}", fault.line, fault.what)))?;
     let section = match profile.section(SECTION) {
         None if profile.section(GLOBAL).is_some() => GLOBAL,
         _ => SECTION,
@@ -122,27 +118,12 @@ fn key_of(text: &str, path: &Path) -> Result<AccessKey, Error> {
         key = key.with_project_id(project_id);
     }
     key.check()
-        .map_err(|error| wrong(format!("holds no key: {error}")))?;
+        .map_err(|error| wrong(format!("does not contain a valid key: {error}")))?;
     Ok(key)
 }
 
-/// Reads a file; a pipe or a device, which may never end, is refused.
-pub(crate) fn read(path: &Path) -> Result<String, String> {
-    let facts = std::fs::metadata(path).map_err(|source| source.to_string())?;
-    if facts.is_dir() {
-        return Err("it is a folder".to_owned());
-    }
-    if !facts.is_file() {
-        return Err("it is a pipe or a device, not a file".to_owned());
-    }
-    if facts.len() > LARGEST {
-        return Err(format!("it is larger than {LARGEST} bytes"));
-    }
-    std::fs::read_to_string(path).map_err(|source| source.to_string())
-}
-
 impl ProvideCredential for Profile {
-    fn provide<'a>(&'a self, _: &'a Surroundings) -> BoxFuture<'a, Result<Credential, Error>> {
+    fn provide<'a>(&'a self, _: &'a ClientContext) -> BoxFuture<'a, Result<Credential, Error>> {
         Box::pin(async { self.key().await.map(Credential::access_key) })
     }
 

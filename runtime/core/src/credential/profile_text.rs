@@ -1,12 +1,12 @@
-//! The text of a profile file: sections of `name = value`, each line accounted for.
+//! Parsing a profile file: sections of `name = value`. Every line has to be valid.
 
-/// The sections of a file in their order.
+/// The sections of a file, in order.
 ///
-/// The notation is that of Python's reader, which the official SDK uses: names without case, `=` or
-/// `:`, comments on lines of their own. No library for it says in which line a name is repeated.
+/// The syntax is that of Python's `configparser`, which the official SDK uses: case-insensitive names, `=`
+/// or `:`, comments on lines of their own. No library reports the line in which a name is repeated.
 pub(super) struct ProfileText<'a>(Vec<(&'a str, Vec<(String, &'a str)>)>);
 
-/// What is wrong with a line; never its text, which may be a secret.
+/// An invalid line, without its text, which may be a secret.
 #[derive(Debug, PartialEq)]
 pub(super) struct Fault {
     pub(super) line: usize,
@@ -29,7 +29,7 @@ impl<'a> ProfileText<'a> {
 
     fn add(&mut self, line: &'a str) -> Result<(), &'static str> {
         if line.chars().any(|it| it.is_control() && it != '\t') {
-            return Err("has a control character, as files of other kinds have");
+            return Err("has a control character: check that this is a text file");
         }
         if line.is_empty() || line.starts_with(['#', ';']) {
             return Ok(());
@@ -39,7 +39,7 @@ impl<'a> ProfileText<'a> {
             let name = name.filter(|name| !name.is_empty());
             let name = name.ok_or("is not a section: write it like `[basic]`")?;
             if self.section(name).is_some() {
-                return Err("begins a section that the file has already");
+                return Err("repeats a section");
             }
             self.0.push((name, Vec::new()));
             return Ok(());
@@ -49,10 +49,10 @@ impl<'a> ProfileText<'a> {
             .ok_or("is not a setting: write it like `ak = ...`")?;
         let name = name.trim().to_ascii_lowercase();
         let Some((_, settings)) = self.0.last_mut() else {
-            return Err("stands before any section: write `[basic]` above it");
+            return Err("is not in a section: write `[basic]` above it");
         };
         if settings.iter().any(|(known, _)| *known == name) {
-            return Err("sets a name that its section has already");
+            return Err("repeats a name of its section");
         }
         settings.push((name, value.trim()));
         Ok(())
@@ -65,7 +65,7 @@ impl<'a> ProfileText<'a> {
         Some(&found.1)
     }
 
-    /// A setting with a value; an empty one has none.
+    /// The value of a setting, unless it is empty.
     pub(super) fn value(&self, section: &str, name: &str) -> Option<&'a str> {
         let mut settings = self.section(section)?.iter();
         let (_, value) = settings.find(|(known, _)| known == name)?;
@@ -90,12 +90,12 @@ mod tests {
     #[test]
     fn every_wrong_line_is_named() {
         for (text, line, what) in [
-            ("[basic]\nak = a\nAK = b\n", 3, "already"),
-            ("[basic]\n[x]\n[basic]\n", 3, "already"),
+            ("[basic]\nak = a\nAK = b\n", 3, "repeats"),
+            ("[basic]\n[x]\n[basic]\n", 3, "repeats"),
             ("[basic]\n\nplanted\n", 3, "not a setting"),
             ("[basic\n", 1, "not a section"),
             ("[]\n", 1, "not a section"),
-            ("ak = a\n", 1, "before any section"),
+            ("ak = a\n", 1, "not in a section"),
             ("[basic]\nak = a\0\n", 2, "control character"),
         ] {
             let fault = ProfileText::read(text).err().unwrap();

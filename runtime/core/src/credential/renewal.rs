@@ -1,4 +1,4 @@
-//! A renewal that runs in a task of its own, and those who wait for it.
+//! A renewal that runs in a task of its own.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -6,12 +6,12 @@ use std::time::Duration;
 use tokio::runtime::Id;
 use tokio::sync::watch;
 
-use super::Cached;
+use super::CachedCredential;
 use crate::error::Error;
 
-type Outcome = Result<Arc<Cached>, Error>;
+type Outcome = Result<Arc<CachedCredential>, Error>;
 
-/// A renewal to wait for; clones wait for the same.
+/// A renewal to wait for. Clones wait for the same renewal.
 #[derive(Clone)]
 pub(super) struct Renewal {
     runtime: Id,
@@ -19,27 +19,27 @@ pub(super) struct Renewal {
     result: watch::Receiver<Option<Outcome>>,
 }
 
-/// The end of a renewal at which its result is given; dropped without, the renewal is over too.
-pub(super) struct Giver(watch::Sender<Option<Outcome>>);
+/// Publishes the result of a renewal. If it is dropped without a result, the renewal has ended too.
+pub(super) struct Publisher(watch::Sender<Option<Outcome>>);
 
 impl Renewal {
-    /// A renewal that runs in that runtime and began at that time of the clock.
-    pub(super) fn new(runtime: Id, began: Duration) -> (Self, Giver) {
-        let (giver, result) = watch::channel(None);
+    /// A renewal that runs in this runtime and began at this time of the clock.
+    pub(super) fn new(runtime: Id, began: Duration) -> (Self, Publisher) {
+        let (publisher, result) = watch::channel(None);
         let renewal = Self {
             runtime,
             began,
             result,
         };
-        (renewal, Giver(giver))
+        (renewal, Publisher(publisher))
     }
 
-    /// Whether there will be a result that nobody has yet.
+    /// Whether the result is still to come.
     pub(super) fn is_running(&self) -> bool {
         self.result.borrow().is_none() && self.result.has_changed().is_ok()
     }
 
-    /// Whether it advances while that runtime runs: another may stand still meanwhile.
+    /// Whether it makes progress while this runtime runs. Another runtime may be suspended.
     pub(super) fn runs_in(&self, runtime: Id) -> bool {
         self.runtime == runtime
     }
@@ -48,15 +48,15 @@ impl Renewal {
         elapsed.saturating_sub(self.began)
     }
 
-    /// Waits for the result; `None` where the task was ended before it had one.
+    /// Waits for the result; `None` if the task was cancelled.
     pub(super) async fn outcome(mut self) -> Option<Outcome> {
         let result = self.result.wait_for(Option::is_some).await.ok()?;
         (*result).clone()
     }
 }
 
-impl Giver {
-    pub(super) fn give(self, outcome: Outcome) {
+impl Publisher {
+    pub(super) fn publish(self, outcome: Outcome) {
         self.0.send_replace(Some(outcome));
     }
 }

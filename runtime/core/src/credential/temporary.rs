@@ -1,19 +1,20 @@
-//! Temporary access keys as the services answer them.
+//! Temporary access keys in responses.
 
 use huaweicloud_types::Secret;
 use serde::Deserialize;
 
 use super::{AccessKey, Credential};
+use crate::context::ClientContext;
 use crate::error::{Error, ErrorKind};
-use crate::surroundings::Surroundings;
+use crate::text_file;
 use crate::time::parse_expiry;
 use crate::transport::HttpResponse;
 
-/// How long before its end a key is renewed, at the most.
+/// The longest time before its expiry that a key is renewed.
 const RENEW_BEFORE: std::time::Duration = std::time::Duration::from_secs(10 * 60);
 
 #[derive(Deserialize)]
-struct Answer {
+struct KeyResponse {
     credentials: Key,
 }
 
@@ -28,20 +29,20 @@ struct Key {
     expiration: String,
 }
 
-/// The key of an answer; `who` answered it.
+/// The key in a response of the service `who`.
 pub(super) fn read(
     response: &HttpResponse,
     who: &str,
-    surroundings: &Surroundings,
+    context: &ClientContext,
 ) -> Result<Credential, Error> {
-    let wrong = |what| Error::new(ErrorKind::Credential, format!("{who} answered {what}"));
-    // Without the source: it can quote the key.
-    let answer: Answer = serde_json::from_slice(&response.body)
-        .map_err(|_| wrong("no key: check that the address is right"))?;
-    let key = answer.credentials;
+    let wrong = |what| Error::new(ErrorKind::Credential, format!("{who} returned {what}"));
+    // Without the source, which can quote the key.
+    let body: KeyResponse =
+        serde_json::from_slice(&response.body).map_err(|_| wrong("no key: check its endpoint"))?;
+    let key = body.credentials;
     let expires =
-        parse_expiry(&key.expiration).ok_or_else(|| wrong("a key whose end is not a time"))?;
-    if expires <= surroundings.now() {
+        parse_expiry(&key.expiration).ok_or_else(|| wrong("a key without a valid expiry"))?;
+    if expires <= context.now() {
         return Err(wrong(
             "a key that has expired: check the clock of this machine",
         ));
@@ -52,14 +53,14 @@ pub(super) fn read(
     Ok(Credential::access_key(access_key).expires(expires, RENEW_BEFORE))
 }
 
-/// The content of a file with a token, without the blanks around it.
+/// The token in a file, without surrounding whitespace.
 pub(super) fn token_file(path: &str, variable: &str) -> Result<Secret, Error> {
     let wrong = |what: String| {
-        let text = format!("the token file {path}, which {variable} names, {what}");
+        let text = format!("the token file `{path}`, which `{variable}` names, {what}");
         Error::new(ErrorKind::Credential, text)
     };
-    // Read each time: the platform replaces it before the token in it ends.
-    let text = super::profile::read(path.as_ref())
+    // Read each time, because the platform replaces the file before the token expires.
+    let text = text_file::read(path.as_ref())
         .map_err(|reason| wrong(format!("cannot be read ({reason})")))?;
     match text.trim() {
         "" => Err(wrong("is empty".to_owned())),

@@ -1,25 +1,25 @@
-//! An IAM token that the caller has.
+//! An IAM token that the program obtains itself.
 
 use huaweicloud_types::Secret;
 
 use super::{Credential, ProvideCredential};
+use crate::context::ClientContext;
 use crate::error::Error;
 use crate::future::BoxFuture;
-use crate::surroundings::Surroundings;
 
-/// An IAM token that the caller has and renews.
+/// An IAM token that the program obtains and renews itself.
 #[derive(Clone, Debug)]
 pub struct Token(Secret);
 
 impl Token {
-    /// Takes the text of the token.
+    /// Creates a credential from the text of a token.
     pub fn new(token: impl Into<Secret>) -> Self {
         Self(token.into())
     }
 }
 
 impl ProvideCredential for Token {
-    fn provide<'a>(&'a self, _: &'a Surroundings) -> BoxFuture<'a, Result<Credential, Error>> {
+    fn provide<'a>(&'a self, _: &'a ClientContext) -> BoxFuture<'a, Result<Credential, Error>> {
         Box::pin(std::future::ready(Ok(Credential::token(self.0.clone()))))
     }
 }

@@ -1,4 +1,4 @@
-//! How errors come about; the only place that writes their sentences about answers.
+//! Constructing errors, and wording those about responses.
 
 use std::error::Error as StdError;
 use std::sync::Arc;
@@ -8,27 +8,27 @@ use huaweicloud_types::{MissingField, Violations};
 
 use super::message::{ServiceMessage, one_line};
 use super::unreadable::Unreadable;
-use super::{Answer, Error, ErrorKind, Inner};
+use super::{Error, ErrorKind, Inner, KeptResponse};
 use crate::operation::Operation;
 use huaweicloud_types::Secret;
 
 impl Error {
-    /// An error of one's own transport, credential source or test.
+    /// Creates an error, for custom transports, credential providers and tests.
     ///
-    /// The text is one sentence without a full stop: what happened, and what to do about it.
+    /// The text says what happened and what to do about it, in lower case and without a full stop.
     pub fn new(kind: ErrorKind, text: impl Into<String>) -> Self {
         Self(Box::new(Inner {
             kind,
             text: text.into(),
             operation: None,
-            answer: None,
-            said: ServiceMessage::default(),
+            response: None,
+            message: ServiceMessage::default(),
             field_path: None,
             state: None,
             not_found: false,
             attempts: 0,
-            is_passing: false,
-            is_lasting: false,
+            is_transient: false,
+            is_permanent: false,
             is_unprocessed: false,
             source: None,
         }))
@@ -42,58 +42,60 @@ impl Error {
         Self::new(ErrorKind::InvalidRequest, text)
     }
 
-    /// An answer with a status that is no success.
-    pub(crate) fn from_answer(answer: Answer) -> Self {
-        let said = ServiceMessage::read(&answer.body);
-        let status = answer.status;
+    /// A response whose status is not a success.
+    pub(crate) fn from_response(response: KeptResponse) -> Self {
+        let message = ServiceMessage::read(&response.body);
+        let status = response.status;
         let mut error = if status.is_client_error() || status.is_server_error() {
-            Self::new(ErrorKind::Api, api_text(&answer, &said))
+            Self::new(ErrorKind::Api, api_text(&response, &message))
         } else {
-            Self::new(ErrorKind::UnexpectedResponse, unexpected_text(&answer))
+            Self::new(ErrorKind::UnexpectedResponse, unexpected_text(&response))
         };
-        error.0.said = said;
-        error.with_answer(answer)
+        error.0.message = message;
+        error.with_response(response)
     }
 
-    /// A success whose body is not what the documentation promises.
+    /// A success whose body is not as documented.
     pub(crate) fn unreadable(
-        answer: Answer,
+        response: KeptResponse,
         field_path: Option<String>,
         source: serde_json::Error,
     ) -> Self {
-        let status = answer.status_text();
-        let content = answer.content();
-        let mut error = if let Some(coding) = answer.coding() {
-            let coding = one_line(coding);
+        let status = response.status_text();
+        let content = response.content();
+        let mut error = if let Some(encoding) = response.encoding() {
+            let encoding = one_line(encoding);
             Self::new(
                 ErrorKind::UnexpectedResponse,
                 format!(
-                    "the service answered {status} in the coding `{coding}`, which was not asked \
-                     for: check whether a proxy changes answers"
+                    "the service responded with {status} in the encoding `{encoding}`, which the client \
+                     did not request: check whether a proxy changes responses"
                 ),
             )
-        } else if answer.body.is_empty() || !answer.claims_json() {
+        } else if response.body.is_empty() || !response.claims_json() {
             Self::new(
                 ErrorKind::UnexpectedResponse,
-                format!("the service answered {status} with {content} where JSON is documented"),
+                format!(
+                    "the service responded with {status} and {content}, but JSON is documented"
+                ),
             )
         } else {
             let place = match &field_path {
-                Some(path) => format!("`{path}` in the body of the answer"),
-                None => "the body of the answer".to_owned(),
+                Some(path) => format!("`{path}` in the response"),
+                None => "the response".to_owned(),
             };
             let cause = Unreadable::new(&source);
             Self::new(
                 ErrorKind::Decode,
                 format!(
-                    "the service answered {status}, but {place} is not what is documented: {cause}"
+                    "the service responded with {status}, but {place} is not as documented: {cause}"
                 ),
             )
         };
         error.0.field_path = field_path;
         error
             .with_source(Unreadable::new(&source))
-            .with_answer(answer)
+            .with_response(response)
     }
 
     pub(crate) fn with_operation(mut self, operation: &Operation) -> Self {
@@ -111,7 +113,7 @@ impl Error {
         self
     }
 
-    /// The same trouble with what it happened to.
+    /// Appends what the error is about.
     pub(crate) fn about(mut self, what: &str) -> Self {
         self.0.text.push_str(&format!(", {what}"));
         self
@@ -122,64 +124,64 @@ impl Error {
         self
     }
 
-    /// The same error without these secrets, which a service may have repeated in its message.
+    /// Redacts these secrets, which a service may have repeated in its message.
     ///
-    /// The raw body stays as it came.
+    /// The raw body is unchanged.
     pub(crate) fn without_secrets<'a>(
         mut self,
         secrets: impl IntoIterator<Item = &'a Secret>,
     ) -> Self {
         for secret in secrets {
             redact(&mut self.0.text, secret);
-            self.0.said.each_text(|text| redact(text, secret));
+            self.0.message.each_text(|text| redact(text, secret));
         }
         self
     }
 
-    /// The same trouble as the reason why there is no credential.
+    /// Turns the error into the reason why there is no credential.
     pub(crate) fn without_credential(mut self, what: &str) -> Self {
         if self.kind() != ErrorKind::Credential {
-            self.0.is_passing = self.is_retryable();
+            self.0.is_transient = self.is_retryable();
             self.0.kind = ErrorKind::Credential;
             self.0.text = format!("{what}: {}", self.0.text);
         }
         self
     }
 
-    /// The same refusal, for a call that was made before the source is asked again.
+    /// The remembered rejection, for a call before the next attempt.
     pub(crate) fn remembered_until(mut self, until: SystemTime) -> Self {
         let until = crate::time::readable(until);
         self.0
             .text
-            .push_str(&format!("; not asked again before {until}"));
+            .push_str(&format!("; no new attempt before {until}"));
         self
     }
 
-    pub(crate) fn with_answer(mut self, answer: Answer) -> Self {
-        self.0.answer = Some(answer);
+    pub(crate) fn with_response(mut self, response: KeptResponse) -> Self {
+        self.0.response = Some(response);
         self
     }
 
-    /// The same error as one that another attempt would meet again.
-    pub(crate) fn lasting(mut self) -> Self {
-        self.0.is_lasting = true;
+    /// Marks the error as one that another attempt would repeat.
+    pub(crate) fn permanent(mut self) -> Self {
+        self.0.is_permanent = true;
         self
     }
 
-    /// The same error as one of a request that the service has not begun to process.
+    /// Marks the request as one that the service has not begun to process.
     pub(crate) fn unprocessed(mut self) -> Self {
         self.0.is_unprocessed = true;
         self
     }
 
-    /// The same error with what caused it, which the text should not repeat.
+    /// Sets the cause, which the text should not repeat.
     pub fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
         self.0.source = Some(Arc::new(source));
         self
     }
 }
 
-/// What is shorter is a word of a test, not a secret, and would tear sentences apart.
+/// A shorter text is not a real secret, and redacting it would garble the message.
 const SHORTEST_SECRET: usize = 6;
 
 fn redact(text: &mut String, secret: &Secret) {
@@ -189,29 +191,29 @@ fn redact(text: &mut String, secret: &Secret) {
     }
 }
 
-fn api_text(answer: &Answer, said: &ServiceMessage) -> String {
-    let mut text = format!("the service answered {}", answer.status_text());
-    match (&said.code, &said.message) {
+fn api_text(response: &KeptResponse, message: &ServiceMessage) -> String {
+    let mut text = format!("the service responded with {}", response.status_text());
+    match (&message.code, &message.message) {
         (Some(code), Some(message)) => {
             text.push_str(&format!(": {}, {}", one_line(code), one_line(message)));
         }
         (Some(only), None) | (None, Some(only)) => {
             text.push_str(&format!(": {}", one_line(only)));
         }
-        (None, None) => text.push_str(&format!(" with {}", answer.content())),
+        (None, None) => text.push_str(&format!(" and {}", response.content())),
     }
     text
 }
 
-fn unexpected_text(answer: &Answer) -> String {
-    let status = answer.status_text();
-    if answer.status.is_redirection() {
+fn unexpected_text(response: &KeptResponse) -> String {
+    let status = response.status_text();
+    if response.status.is_redirection() {
         format!(
-            "the service answered {status}, a redirect, which is never followed because it could \
-             carry the credential elsewhere: check the endpoint"
+            "the service responded with {status}, a redirect, which is never followed because it \
+             could forward the credential: check the endpoint"
         )
     } else {
-        format!("the service answered {status}, which is neither a success nor an error")
+        format!("the service responded with {status}, which is neither a success nor an error")
     }
 }
 
@@ -224,8 +226,8 @@ impl From<MissingField> for Error {
 impl From<Violations> for Error {
     fn from(violations: Violations) -> Self {
         Self::invalid_request(format!(
-            "the request does not keep documented limits: {violations}; \
-             fix it, or do not ask for the check"
+            "the request violates documented limits: {violations}; \
+             correct it, or disable `.validate_requests(...)`"
         ))
     }
 }

@@ -1,33 +1,33 @@
-//! What can go wrong, in the coarse.
+//! Kinds of errors.
 
-/// What went wrong with a call.
+/// The kind of an [`Error`](crate::Error).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The client is not configured rightly; nothing was sent.
+    /// The configuration is invalid or incomplete; nothing was sent.
     Configuration,
     /// The parameters of the call cannot be sent; nothing was sent.
     InvalidRequest,
-    /// No credential could be had; the call was not sent.
+    /// No credential could be obtained; the call was not sent.
     Credential,
-    /// Could not connect to the service: its name, address or certificate.
+    /// Could not connect to the service, for example because of its name, address or certificate.
     Connect,
-    /// Could not connect to the service within the time limit for it.
+    /// Could not connect to the service within the time limit for connecting.
     ConnectTimeout,
     /// An attempt took longer than the time limit for attempts.
     AttemptTimeout,
     /// The call took longer than the time limit for calls.
     CallTimeout,
-    /// The connection broke while the request was sent or the answer was read.
+    /// The connection was lost while the request was sent or the response was read.
     Transport,
-    /// The service answered with an error.
+    /// The service responded with an error.
     Api,
-    /// The answer is none that the service gives: a redirect, an HTML page, nothing at all.
+    /// The response is not one of the service: a redirect, an HTML page, an empty body.
     UnexpectedResponse,
-    /// The body of a success cannot be read as what the documentation says it is.
+    /// The body of a success does not have the documented type.
     Decode,
-    /// The work that the call started ended badly: [`Error::state`](crate::Error::state).
+    /// The job that the call started has failed: see [`Error::state`](crate::Error::state).
     WorkFailed,
-    /// The work that the call started did not end within the time limit for waiting.
+    /// The job that the call started did not finish within the time limit for waiting.
     WaitTimeout,
 }

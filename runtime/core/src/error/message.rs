@@ -1,11 +1,11 @@
-//! What the body of an error says, in whichever shape it comes.
+//! The message in the body of an error, in any of its formats.
 
 use serde_json::{Map, Value};
 
-/// How much of a plain text is quoted.
+/// How many characters of a plain text are quoted.
 const QUOTED_CHARACTERS: usize = 300;
 
-/// What a service says in the body of an error.
+/// The parts of an error message of a service.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct ServiceMessage {
     pub(crate) code: Option<String>,
@@ -17,7 +17,7 @@ pub(crate) struct ServiceMessage {
 }
 
 impl ServiceMessage {
-    /// Reads a body; one that is not JSON is a message itself, unless it is a page for browsers.
+    /// Reads a body. A body that is not JSON is itself the message, unless it is HTML.
     pub(crate) fn read(body: &[u8]) -> Self {
         match serde_json::from_slice::<Value>(body) {
             Ok(Value::Object(object)) => Self::from_object(&object),
@@ -27,7 +27,7 @@ impl ServiceMessage {
         }
     }
 
-    /// Changes every text.
+    /// Applies a change to every text.
     pub(crate) fn each_text(&mut self, change: impl Fn(&mut String)) {
         let texts = [
             &mut self.code,
@@ -51,8 +51,8 @@ impl ServiceMessage {
         }
     }
 
-    /// The fields of the object, or of the first object one level down, in a list too, that has a
-    /// code or message.
+    /// Reads the fields of the object, or of the first object one level below, possibly in a list, that has
+    /// a code or a message.
     fn from_object(object: &Map<String, Value>) -> Self {
         let mut found = Self::from_fields(object);
         if found.code.is_none() && found.message.is_none() {
@@ -92,7 +92,7 @@ impl ServiceMessage {
     }
 }
 
-/// A JSON value as text; null and empty text are nothing.
+/// A JSON value as text; `None` for null and empty strings.
 fn plain(value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
@@ -106,7 +106,7 @@ fn is_markup(text: &str) -> bool {
     text.starts_with('<')
 }
 
-/// A text on one line and of bounded length, fit for an error message.
+/// A text on one line and of bounded length, for an error message.
 pub(crate) fn one_line(text: &str) -> String {
     let mut line = String::new();
     let mut characters = text.chars().map(|c| if c.is_control() { ' ' } else { c });
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_else_that_is_said_is_kept() {
+    fn all_other_fields_are_kept() {
         let read = ServiceMessage::read(
             br#"{"error_code":"A","error_msg":"b","error_details":"c","error_ext_msg":"d",
                 "request_id":"e","encoded_authorization_message":"f"}"#,

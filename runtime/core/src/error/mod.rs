@@ -1,7 +1,7 @@
-//! The one error of every call.
+//! The error type of all calls.
 
-mod answer;
 mod construction;
+mod kept_response;
 mod kind;
 mod message;
 mod unreadable;
@@ -12,43 +12,62 @@ use std::sync::Arc;
 
 use http::{HeaderMap, StatusCode};
 
-use crate::transport::HttpResponse;
+use crate::request_id::request_id;
 
-pub(crate) use answer::{Answer, KEPT_BYTES};
+pub(crate) use kept_response::{KEPT_BYTES, KeptResponse};
 pub use kind::ErrorKind;
 pub(crate) use message::{ServiceMessage, one_line};
 
 /// Why a call failed.
 ///
-/// Whatever the service, the operation or the layer that failed: [`kind`](Error::kind) says in the
-/// coarse what happened, and everything that the service said is kept. The text is one sentence
-/// that is safe to log; it never shows headers, bodies or credentials.
+/// All services, operations and layers use this type. [`kind`](Error::kind) classifies the error, and
+/// everything that the service reported is available. The text is safe to log: it never contains headers,
+/// bodies or credentials.
+///
+/// ```
+/// use huaweicloud_core::{Call, Error, ErrorKind, Json};
+///
+/// /// Shows a resource that may not exist.
+/// async fn find(call: Call) -> Result<Option<Json>, Error> {
+///     match call.send::<Json>().await {
+///         Ok(found) => Ok(Some(found.into_inner())),
+///         Err(error) if error.is_not_found() => Ok(None),
+///         Err(error) => {
+///             if error.kind() == ErrorKind::Api {
+///                 // Support asks for the request ID.
+///                 eprintln!("{:?}: {:?}, request {:?}", error.status(), error.code(), error.request_id());
+///             }
+///             Err(error)
+///         }
+///     }
+/// }
+/// ```
 #[derive(Clone)]
 pub struct Error(Box<Inner>);
 
-// A clone is what every call gets that waited for the same credential.
+// Cloned for every call that waits for the same credential.
 #[derive(Clone)]
 struct Inner {
     kind: ErrorKind,
     text: String,
     operation: Option<&'static str>,
-    answer: Option<Answer>,
-    said: ServiceMessage,
+    response: Option<KeptResponse>,
+    message: ServiceMessage,
     field_path: Option<String>,
     state: Option<String>,
     not_found: bool,
     attempts: u32,
-    /// Of an error about a credential: whether its source may have one a little later.
-    is_passing: bool,
-    /// Whether another attempt would meet the same, such as a certificate that is not trusted.
-    is_lasting: bool,
-    /// Whether the service has surely not begun to process the request.
+    /// For an error about a credential: whether its provider may have one later.
+    is_transient: bool,
+    /// Whether another attempt would fail in the same way, for example with an untrusted certificate.
+    is_permanent: bool,
+    /// Whether the service certainly has not begun to process the request.
     is_unprocessed: bool,
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 impl Error {
-    /// What happened, in the coarse.
+    /// The kind of the error.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
@@ -58,57 +77,55 @@ impl Error {
         self.0.operation
     }
 
-    /// The HTTP status, if the service answered.
+    /// The HTTP status of the response, if there was one.
     pub fn status(&self) -> Option<StatusCode> {
-        self.0.answer.as_ref().map(|answer| answer.status)
+        self.response().map(|response| response.status)
     }
 
-    /// The headers of the answer, if there was one.
+    /// The headers of the response, if there was one.
     pub fn headers(&self) -> Option<&HeaderMap> {
-        self.0.answer.as_ref().map(|answer| &answer.headers)
+        self.response().map(|response| &response.headers)
     }
 
-    /// The answer as a transport gives it; its body is cut where it is very long.
-    pub(crate) fn answer(&self) -> Option<HttpResponse> {
-        let answer = self.0.answer.as_ref()?;
-        let (headers, body) = (answer.headers.clone(), answer.body.clone());
-        Some(HttpResponse::new(answer.status, headers, body))
+    /// The response, if there was one; its body is truncated if it is very long.
+    pub(crate) fn response(&self) -> Option<&KeptResponse> {
+        self.0.response.as_ref()
     }
 
-    /// The raw body of the answer, cut where it is very long.
+    /// The raw body of the response, truncated if it is very long.
     pub fn body(&self) -> Option<&[u8]> {
-        self.0.answer.as_ref().map(|answer| answer.body.as_ref())
+        self.response().map(|response| response.body.as_ref())
     }
 
     /// The error code of the service, such as `APIG.3002`.
     pub fn code(&self) -> Option<&str> {
-        self.0.said.code.as_deref()
+        self.0.message.code.as_deref()
     }
 
     /// The message of the service.
     pub fn message(&self) -> Option<&str> {
-        self.0.said.message.as_deref()
+        self.0.message.message.as_deref()
     }
 
-    /// The details that some services add (`error_details`).
+    /// The details that some services include (`error_details`).
     pub fn details(&self) -> Option<&str> {
-        self.0.said.details.as_deref()
+        self.0.message.details.as_deref()
     }
 
-    /// The extended message that some services add (`error_ext_msg`).
+    /// The extended message that some services include (`error_ext_msg`).
     pub fn extended_message(&self) -> Option<&str> {
-        self.0.said.extended.as_deref()
+        self.0.message.extended.as_deref()
     }
 
-    /// The encoded reason why a call is not allowed, for the decoding operation of the service STS.
+    /// The encoded reason why a call is not authorized. An operation of STS decodes it.
     pub fn encoded_authorization_message(&self) -> Option<&str> {
-        self.0.said.authorization.as_deref()
+        self.0.message.authorization.as_deref()
     }
 
-    /// The identifier under which the service logged the call: what its support asks for.
+    /// The ID of the request in the logs of the service. Support asks for it.
     pub fn request_id(&self) -> Option<&str> {
-        let header = || self.headers().and_then(crate::response::request_id);
-        self.0.said.request_id.as_deref().or_else(header)
+        let header = || self.headers().and_then(request_id);
+        self.0.message.request_id.as_deref().or_else(header)
     }
 
     /// The path of the field that could not be read, such as `apps[2].size`.
@@ -116,43 +133,42 @@ impl Error {
         self.0.field_path.as_deref()
     }
 
-    /// The state in which the work ended that was waited for, or that it was last in.
+    /// The last reported state of the job that was waited for.
     pub fn state(&self) -> Option<&str> {
         self.0.state.as_deref()
     }
 
-    /// How many attempts the call made; none, if it failed before the first.
+    /// How many attempts the call made; 0 if it failed before the first.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// Whether the same call may succeed a little later.
+    /// Whether the same call may succeed later.
     ///
-    /// It says nothing about whether repeating is harmless: a call that timed out may have been
-    /// carried out.
+    /// This does not mean that repeating the call is safe: a call that timed out may have been carried
+    /// out.
     pub fn is_retryable(&self) -> bool {
         match self.kind() {
-            _ if self.0.is_lasting => false,
-            ErrorKind::Credential => self.0.is_passing,
+            _ if self.0.is_permanent => false,
+            ErrorKind::Credential => self.0.is_transient,
             ErrorKind::Connect
             | ErrorKind::ConnectTimeout
             | ErrorKind::AttemptTimeout
             | ErrorKind::Transport => true,
             ErrorKind::Api | ErrorKind::UnexpectedResponse => {
-                !self.is_not_found() && self.status().is_some_and(is_passing)
+                !self.is_not_found() && self.status().is_some_and(is_transient)
             }
             _ => false,
         }
     }
 
-    /// Whether the service has surely not begun to process the request, so that repeating it is
-    /// harmless whatever the operation.
+    /// Whether the service certainly has not begun to process the request, so that repeating it is safe for
+    /// any operation.
     pub(crate) fn is_unprocessed(&self) -> bool {
         self.0.is_unprocessed
     }
 
-    /// Whether a time limit was reached: for connecting, for an attempt, for the call or for
-    /// waiting.
+    /// Whether a time limit was exceeded: for connecting, for an attempt, for the call or for waiting.
     pub fn is_timeout(&self) -> bool {
         matches!(
             self.kind(),
@@ -163,24 +179,24 @@ impl Error {
         )
     }
 
-    /// Whether the service says that something does not exist, by status or by documented code.
+    /// Whether the service reports that something does not exist, by status or by documented code.
     pub fn is_not_found(&self) -> bool {
         self.0.not_found || self.status() == Some(StatusCode::NOT_FOUND)
     }
 
-    /// Whether the service did not accept the credential.
+    /// Whether the service rejected the credential.
     pub fn is_unauthorized(&self) -> bool {
         self.status() == Some(StatusCode::UNAUTHORIZED)
     }
 
-    /// Whether the service is called too often.
+    /// Whether the service limits the rate of calls.
     pub fn is_throttled(&self) -> bool {
         self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
     }
 }
 
-/// Statuses of a trouble that passes.
-fn is_passing(status: StatusCode) -> bool {
+/// Whether the status usually means a temporary failure.
+fn is_transient(status: StatusCode) -> bool {
     matches!(
         status,
         StatusCode::TOO_MANY_REQUESTS
@@ -199,15 +215,15 @@ impl fmt::Display for Error {
         let id = self.request_id().map(message::one_line);
         match (self.0.attempts, id) {
             (0 | 1, None) => Ok(()),
-            (0 | 1, Some(id)) => write!(formatter, " (request id {id})"),
+            (0 | 1, Some(id)) => write!(formatter, " (request ID {id})"),
             (attempts, None) => write!(formatter, " ({attempts} attempts)"),
-            (attempts, Some(id)) => write!(formatter, " ({attempts} attempts, request id {id})"),
+            (attempts, Some(id)) => write!(formatter, " ({attempts} attempts, request ID {id})"),
         }
     }
 }
 
-/// The same sentence as [`Display`](fmt::Display), and the causes that it does not quote: what a
-/// program prints whose `main` returns the error. `{:#?}` shows the parts.
+/// Prints the same text as [`Display`](fmt::Display) and the causes that it does not quote. This is what a
+/// program prints if its `main` returns the error. `{:#?}` shows the fields.
 impl fmt::Debug for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !formatter.alternate() {

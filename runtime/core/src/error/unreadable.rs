@@ -1,10 +1,10 @@
-//! Why a body could not be read, without quoting what stood there.
+//! Why a body could not be read, without quoting its content.
 
 use std::fmt;
 
-/// What serde says about a body, without the value that it stumbled over.
+/// The message of serde about a body, without the unexpected value.
 ///
-/// The value may be a secret that the service put into another field than documented.
+/// The value may be a secret that the service sent in another field than documented.
 #[derive(Debug)]
 pub(crate) struct Unreadable(String);
 
@@ -22,7 +22,7 @@ impl fmt::Display for Unreadable {
 
 impl std::error::Error for Unreadable {}
 
-/// Takes the quoted value out of "invalid type: string "...", expected an integer at line 1".
+/// Removes the quoted value from "invalid type: string "...", expected an integer at line 1".
 fn without_value(text: &str) -> String {
     let quotes_value = ["invalid type: ", "invalid value: ", "unknown variant "]
         .iter()

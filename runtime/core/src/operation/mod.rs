@@ -1,4 +1,4 @@
-//! What is fixed about an operation, whatever its parameters are.
+//! Descriptions of operations.
 
 mod parameter;
 mod rule;
@@ -6,15 +6,31 @@ mod rule;
 pub use parameter::{Location, Parameter, Style};
 pub use rule::Rule;
 
-/// One operation of a service: its name, method and path.
+/// The description of an operation of a service: name, method, path, parameters.
 ///
-/// Generated code declares one constant for each operation.
+/// Generated code declares a constant for each operation.
+///
+/// ```
+/// use huaweicloud_core::{Operation, Parameter, Rule};
+///
+/// const UPDATE_APP: Operation = Operation::new("UpdateApp", "PUT", "/v2/{project_id}/apps/{app_id}")
+///     .service("roma")
+///     .parameters(&[
+///         Parameter::path("project_id").configured(),
+///         Parameter::path("app_id").range(1, 36),
+///     ])
+///     .rules(&[Rule::AnyOf(&[&["name"], &["remark"]])])
+///     .body("application/json")
+///     .retry_safe();
+/// assert!(UPDATE_APP.is_retry_safe());
+/// ```
 #[derive(Clone, Debug)]
 pub struct Operation {
     name: &'static str,
     method: &'static str,
     path: &'static str,
     service: Option<&'static str>,
+    host: Option<&'static str>,
     documentation: Option<&'static str>,
     retry_safe: bool,
     not_found_codes: &'static [&'static str],
@@ -24,7 +40,7 @@ pub struct Operation {
     success_statuses: &'static [u16],
 }
 
-/// What an operation sends beyond its parameters.
+/// The body of an operation.
 #[derive(Clone, Copy, Debug)]
 struct BodyDescription {
     required: bool,
@@ -32,13 +48,14 @@ struct BodyDescription {
 }
 
 impl Operation {
-    /// An operation by its documented name, its HTTP method and its path with `{placeholders}`.
+    /// Describes an operation by its documented name, its HTTP method and its path with `{placeholders}`.
     pub const fn new(name: &'static str, method: &'static str, path: &'static str) -> Self {
         Self {
             name,
             method,
             path,
             service: None,
+            host: None,
             documentation: None,
             retry_safe: false,
             not_found_codes: &[],
@@ -49,7 +66,7 @@ impl Operation {
         }
     }
 
-    /// Statuses that are a success although they are not 2xx, such as 300 of a list of versions.
+    /// Statuses other than 2xx that are a success, such as 300 for a list of versions.
     pub const fn success_statuses(mut self, statuses: &'static [u16]) -> Self {
         self.success_statuses = statuses;
         self
@@ -57,19 +74,19 @@ impl Operation {
 
     /// The documented parameters, in the order in which they are sent.
     ///
-    /// Parameters that are not listed can be sent too; nothing is known of them.
+    /// Parameters that are not listed can be sent too, without any checks.
     pub const fn parameters(mut self, parameters: &'static [Parameter]) -> Self {
         self.parameters = parameters;
         self
     }
 
-    /// What the documentation requires of several parameters together.
+    /// Documented rules that involve several parameters.
     pub const fn rules(mut self, rules: &'static [Rule]) -> Self {
         self.rules = rules;
         self
     }
 
-    /// A call of the operation has a body of this media type.
+    /// Requires a body of this media type.
     pub const fn body(mut self, media_type: &'static str) -> Self {
         self.body = Some(BodyDescription {
             required: true,
@@ -78,7 +95,7 @@ impl Operation {
         self
     }
 
-    /// A call of the operation may have a body of this media type.
+    /// Allows a body of this media type.
     pub const fn optional_body(mut self, media_type: &'static str) -> Self {
         self.body = Some(BodyDescription {
             required: false,
@@ -87,25 +104,33 @@ impl Operation {
         self
     }
 
-    /// The service as its endpoints name it, such as `roma`, so that a region gives its endpoint.
+    /// The name of the service in its endpoints, such as `roma`. With a region, it determines the endpoint.
     pub const fn service(mut self, name: &'static str) -> Self {
         self.service = Some(name);
         self
     }
 
-    /// The address of the page that documents the operation.
+    /// The host of the service, with `{region}` in place of the region: `ecs.{region}.myhuaweicloud.com`.
+    ///
+    /// With it, a region determines the endpoint even of a service that this crate does not know.
+    pub const fn host(mut self, host: &'static str) -> Self {
+        self.host = Some(host);
+        self
+    }
+
+    /// The URL of the page that documents the operation.
     pub const fn documentation(mut self, url: &'static str) -> Self {
         self.documentation = Some(url);
         self
     }
 
-    /// Repeating the operation does no harm, although its method is not GET or HEAD.
+    /// Marks the operation as safe to repeat although its method is not GET or HEAD.
     pub const fn retry_safe(mut self) -> Self {
         self.retry_safe = true;
         self
     }
 
-    /// Error codes that mean "does not exist", for services that answer 500 then.
+    /// Error codes that mean "does not exist", for services that respond with status 500 in that case.
     pub const fn not_found_codes(mut self, codes: &'static [&'static str]) -> Self {
         self.not_found_codes = codes;
         self
@@ -126,14 +151,18 @@ impl Operation {
         self.path
     }
 
-    /// The address of the page that documents the operation.
+    /// The URL of the page that documents the operation.
     pub const fn documentation_url(&self) -> Option<&'static str> {
         self.documentation
     }
 
-    /// The service as its endpoints name it.
+    /// The name of the service in its endpoints.
     pub const fn service_name(&self) -> Option<&'static str> {
         self.service
+    }
+
+    pub(crate) const fn host_pattern(&self) -> Option<&'static str> {
+        self.host
     }
 
     pub(crate) const fn parameter_list(&self) -> &'static [Parameter] {
@@ -144,7 +173,7 @@ impl Operation {
         self.rules
     }
 
-    /// The media type of the body; `None` where nothing is documented.
+    /// The documented media type of the body, if there is one.
     pub(crate) fn media_type(&self) -> Option<&'static str> {
         self.body.map(|body| body.media_type)
     }
@@ -153,18 +182,18 @@ impl Operation {
         self.body.is_some_and(|body| body.required)
     }
 
-    /// Whether an answer of that status, which is none of 2xx, is a success all the same.
+    /// Whether a status other than 2xx is a success.
     pub(crate) fn also_succeeds_with(&self, status: u16) -> bool {
         self.success_statuses.contains(&status)
     }
 
-    /// The parameter of that name and place.
+    /// The parameter of this name and location.
     pub(crate) fn parameter(&self, location: Location, name: &str) -> Option<&'static Parameter> {
         let mut parameters = self.parameters.iter();
         parameters.find(|it| it.location() == location && it.name() == name)
     }
 
-    /// Whether a call that may have reached the service can be repeated.
+    /// Whether a call can be repeated even if it may have reached the service.
     pub fn is_retry_safe(&self) -> bool {
         self.retry_safe || matches!(self.method, "GET" | "HEAD")
     }

@@ -1,43 +1,43 @@
-//! What is known of a parameter.
+//! Descriptions of parameters.
 
 use huaweicloud_types::Limits;
 
-/// Where in a request a parameter stands.
+/// Where in a request a parameter is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Location {
-    /// In the path, in the place of its `{name}`.
+    /// In the path, in place of its `{name}`.
     Path,
     /// In the query.
     Query,
-    /// Among the headers.
+    /// In the headers.
     Header,
     /// A part of a `multipart/form-data` body.
     Part,
 }
 
-/// How the values of a list are put into one parameter.
+/// How a list or an object is written as a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Style {
-    /// The parameter is repeated for each value: `ids=1&ids=2`. In paths and headers, where nothing
-    /// can be repeated, values are separated by commas.
+    /// The parameter is repeated for each value: `ids=1&ids=2`. In paths and headers, values are separated by
+    /// commas.
     Repeated,
     /// Values are separated by commas: `ids=1,2`.
     Comma,
-    /// Values are separated by blanks: `ids=1%202`.
+    /// Values are separated by spaces: `ids=1%202`.
     Space,
     /// Values are separated by vertical bars: `ids=1|2`.
     Pipe,
-    /// The members of an object, each under its name: `filter[name]=a&filter[age]=1`.
+    /// The members of an object are written with their names in brackets: `filter[name]=a&filter[age]=1`.
     DeepObject,
-    /// The members of an object as parameters of their own: `name=a&age=1`.
+    /// The members of an object are written as parameters of their own: `name=a&age=1`.
     Members,
-    /// The value as JSON.
+    /// The value is written as JSON.
     Json,
 }
 
-/// One documented parameter of an operation.
+/// The description of a parameter of an operation.
 ///
 /// ```
 /// use huaweicloud_core::{Operation, Parameter, Style};
@@ -74,76 +74,76 @@ impl Parameter {
         }
     }
 
-    /// A parameter in the path, which is always required.
+    /// Describes a path parameter, which is always required.
     pub const fn path(name: &'static str) -> Self {
         Self::new(Location::Path, name, true)
     }
 
-    /// A parameter in the query.
+    /// Describes a query parameter.
     pub const fn query(name: &'static str) -> Self {
         Self::new(Location::Query, name, false)
     }
 
-    /// A header.
+    /// Describes a header.
     pub const fn header(name: &'static str) -> Self {
         Self::new(Location::Header, name, false)
     }
 
-    /// A part of a `multipart/form-data` body.
+    /// Describes a part of a `multipart/form-data` body.
     pub const fn part(name: &'static str) -> Self {
         Self::new(Location::Part, name, false)
     }
 
-    /// Must be given.
+    /// Marks the parameter as required.
     pub const fn required(mut self) -> Self {
         self.required = true;
         self
     }
 
-    /// Comes from the configuration where the call does not give it: `project_id` and `instance_id`
-    /// only.
+    /// Takes the value from the configuration if the call does not set it. This works for `project_id` and
+    /// `instance_id` only.
     pub const fn configured(mut self) -> Self {
         self.configured = true;
         self
     }
 
-    /// How the values of a list, or the members of an object, are put into it.
+    /// Sets how a list or an object is written.
     pub const fn style(mut self, style: Style) -> Self {
         self.style = style;
         self
     }
 
-    /// The name of its setter, where that is not its own name.
+    /// Sets the name of the setter, if it differs from that of the parameter.
     pub const fn named(mut self, setter: &'static str) -> Self {
         self.setter = setter;
         self
     }
 
-    /// The least and the greatest number of characters or items, or the bounds of a number.
+    /// Sets the minimum and maximum number of characters or items, or the bounds of a number.
     pub const fn range(mut self, least: i64, most: i64) -> Self {
         self.limits = self.limits.range(least, most);
         self
     }
 
-    /// The least number of characters or items, or the lower bound of a number.
+    /// Sets the minimum number of characters or items, or the lower bound of a number.
     pub const fn at_least(mut self, least: i64) -> Self {
         self.limits = self.limits.at_least(least);
         self
     }
 
-    /// The greatest number of characters or items, or the upper bound of a number.
+    /// Sets the maximum number of characters or items, or the upper bound of a number.
     pub const fn at_most(mut self, most: i64) -> Self {
         self.limits = self.limits.at_most(most);
         self
     }
 
-    /// The ECMAScript regular expression that a text matches.
+    /// Sets the ECMAScript regular expression that a text has to match.
     pub const fn pattern(mut self, pattern: &'static str) -> Self {
         self.limits = self.limits.pattern(pattern);
         self
     }
 
-    /// The limits of each value of a list.
+    /// Sets the limits of each item of a list.
     pub const fn each(mut self, limits: &'static Limits) -> Self {
         self.limits = self.limits.each(limits);
         self
@@ -154,17 +154,17 @@ impl Parameter {
         self.name
     }
 
-    /// Where in a request it stands.
+    /// Where in a request the parameter is sent.
     pub const fn location(&self) -> Location {
         self.location
     }
 
-    /// Whether it must be given.
+    /// Whether the parameter is required.
     pub const fn is_required(&self) -> bool {
         self.required
     }
 
-    /// Whether the configuration can give it.
+    /// Whether the configuration can supply the value.
     pub const fn is_configured(&self) -> bool {
         self.configured
     }

@@ -1,26 +1,26 @@
-//! What an operation requires of several parameters together.
+//! Rules that involve several parameters.
 
 use huaweicloud_types::Validation;
 
-/// A rule that no single parameter can state. Parameters are meant by their names on the wire.
+/// A rule that involves several parameters, which are identified by their names on the wire.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Rule {
-    /// A value of one parameter makes others required.
+    /// A value of one parameter makes other parameters required.
     When {
         /// The parameter.
         parameter: &'static str,
-        /// Its value, as it is sent.
+        /// The value as it is sent.
         value: &'static str,
-        /// What it makes required.
+        /// The parameters that become required.
         require: &'static [&'static str],
     },
-    /// At least one of these sets of parameters must be given as a whole.
+    /// All parameters of at least one of these sets are required.
     AnyOf(&'static [&'static [&'static str]]),
 }
 
 impl Rule {
-    /// Checks the rule; `given` has the value of a parameter as it is sent.
+    /// Checks the rule. `given` returns the value of a parameter as it is sent.
     pub(crate) fn check(
         &self,
         given: &dyn Fn(&str) -> Option<String>,
@@ -49,7 +49,7 @@ impl Rule {
     }
 }
 
-/// `required is ...`: the sets in words.
+/// The sets in words: `required is ...`.
 fn alternatives(sets: &[&[&str]]) -> String {
     let sets: Vec<String> = sets
         .iter()
@@ -58,5 +58,5 @@ fn alternatives(sets: &[&[&str]]) -> String {
             names.join(" with ")
         })
         .collect();
-    format!("required is {}", sets.join(", or "))
+    format!("{} is required", sets.join(", or "))
 }

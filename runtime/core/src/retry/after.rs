@@ -1,4 +1,4 @@
-//! `Retry-After` in both of its forms.
+//! The header `Retry-After` in both of its forms.
 
 use std::time::{Duration, SystemTime};
 
@@ -7,8 +7,8 @@ use http::header::RETRY_AFTER;
 
 use crate::time::parse_http_date;
 
-/// How long the service asks callers to wait; a date that has passed is no wait at all.
-pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+/// How long the service asks clients to wait; zero for a date in the past.
+pub(super) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = text.parse::<u64>() {
         return Some(Duration::from_secs(seconds));
@@ -36,7 +36,7 @@ mod tests {
     }
 
     #[test]
-    fn junk_is_as_good_as_nothing() {
+    fn invalid_values_are_ignored() {
         for text in ["", "soon", "-1", "1.5", "99999999999999999999"] {
             assert_eq!(wait(text), None, "{text}");
         }

@@ -1,12 +1,23 @@
-//! How long to wait before the next attempt.
+//! The wait before the next attempt.
 
 use std::time::Duration;
 
-/// How long a call waits between attempts: longer each time, and never the same for all callers.
+/// How long a call waits between attempts: exponential backoff with jitter.
 ///
-/// The n-th wait is a random time between half of and all of `initial` x 2^(n-1), at most
-/// `maximum`. Where the service names a time in `Retry-After`, that is waited for instead, up to
-/// `longest_retry_after`.
+/// The n-th wait is a random time between half of and all of `initial` x 2^(n-1), at most `maximum`. If the
+/// service sends `Retry-After`, that time is used instead, up to `longest_retry_after`.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use huaweicloud_core::Backoff;
+///
+/// let backoff = Backoff::new()
+///     .initial(Duration::from_millis(500))
+///     .maximum(Duration::from_secs(10))
+///     .longest_retry_after(Duration::from_secs(30));
+/// # let _ = backoff;
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Backoff {
     initial: Duration,
@@ -25,33 +36,38 @@ impl Default for Backoff {
 }
 
 impl Backoff {
-    /// 200 milliseconds at first, 20 seconds at most, 60 where the service asks for it.
+    /// 200 milliseconds initially, at most 20 seconds, or 60 seconds at the request of the service.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The longest first wait.
+    /// Sets the maximum of the first wait.
     pub fn initial(mut self, delay: Duration) -> Self {
         self.initial = delay;
         self
     }
 
-    /// The longest wait of all.
+    /// Sets the maximum of all waits.
     pub fn maximum(mut self, delay: Duration) -> Self {
         self.maximum = delay;
         self
     }
 
-    /// The longest wait that a service can ask for with `Retry-After`.
+    /// Sets the maximum of waits that a service requests with `Retry-After`.
     pub fn longest_retry_after(mut self, delay: Duration) -> Self {
         self.longest_retry_after = delay;
         self
     }
 
     /// The wait after this many attempts; `random` is at least 0 and below 1.
-    pub(crate) fn delay(&self, attempts: u32, random: f64, asked: Option<Duration>) -> Duration {
-        if let Some(asked) = asked {
-            return asked.min(self.longest_retry_after);
+    pub(crate) fn delay(
+        &self,
+        attempts: u32,
+        random: f64,
+        requested: Option<Duration>,
+    ) -> Duration {
+        if let Some(requested) = requested {
+            return requested.min(self.longest_retry_after);
         }
         let doublings = attempts.saturating_sub(1).min(31);
         let longest = self
@@ -83,19 +99,19 @@ mod tests {
     }
 
     #[test]
-    fn a_random_part_keeps_callers_apart() {
+    fn the_wait_has_a_random_part() {
         assert_eq!(milliseconds(1, 0.0), 100);
         assert_eq!(milliseconds(1, 0.5), 150);
     }
 
     #[test]
-    fn what_the_service_asks_for_is_obeyed_within_reason() {
+    fn the_wait_that_a_service_requests_is_bounded() {
         let backoff = Backoff::new();
-        let asked = |seconds| {
+        let requested = |seconds| {
             backoff
                 .delay(1, 0.0, Some(Duration::from_secs(seconds)))
                 .as_secs()
         };
-        assert_eq!((asked(0), asked(7), asked(86_400)), (0, 7, 60));
+        assert_eq!((requested(0), requested(7), requested(86_400)), (0, 7, 60));
     }
 }

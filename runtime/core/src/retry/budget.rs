@@ -1,25 +1,24 @@
-//! A limit on retries over all calls of a client.
+//! A limit on the retries of all calls of a client.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// How much of a retry one success earns, in thousandths.
-const EARNED: u32 = 100;
+/// How much of a retry a success refunds, in thousandths.
+const REFUND: u32 = 100;
 /// What a retry costs, in thousandths.
 const COST: u32 = 1000;
 
-/// Retries that the calls of a client share, so that an outage is not made worse by everyone
-/// trying again.
+/// The retries that the calls of a client share, so that retries do not make an outage worse.
 ///
-/// A retry takes one out, ten successes put one back. When none is left, calls fail with their
-/// first error until the service recovers. Clones share what is left.
+/// A retry takes one from the budget, and ten successful calls return one. When the budget is exhausted,
+/// calls fail with their first error until the service recovers. Clones share the budget.
 #[derive(Clone, Debug)]
-pub struct RetryBudget(Arc<Purse>);
+pub struct RetryBudget(Arc<TokenBucket>);
 
 #[derive(Debug)]
-struct Purse {
-    left: AtomicU32,
-    full: u32,
+struct TokenBucket {
+    tokens: AtomicU32,
+    capacity: u32,
 }
 
 impl Default for RetryBudget {
@@ -29,33 +28,33 @@ impl Default for RetryBudget {
 }
 
 impl RetryBudget {
-    /// A full budget of this many retries.
+    /// Creates a full budget of this many retries.
     pub fn new(retries: u32) -> Self {
         let full = retries.saturating_mul(COST);
-        Self(Arc::new(Purse {
-            left: AtomicU32::new(full),
-            full,
+        Self(Arc::new(TokenBucket {
+            tokens: AtomicU32::new(full),
+            capacity: full,
         }))
     }
 
-    /// Takes one retry out, if there is one.
+    /// Takes a retry, if one is left.
     pub(crate) fn spend(&self) -> bool {
-        let spend = |left: u32| left.checked_sub(COST);
+        let spend = |tokens: u32| tokens.checked_sub(COST);
         self.0
-            .left
+            .tokens
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, spend)
             .is_ok()
     }
 
-    /// Puts back what a success earns.
-    pub(crate) fn earn(&self) {
-        // Nearly always full: then this is one read and no contention.
-        if self.0.left.load(Ordering::Relaxed) < self.0.full {
-            let earn = |left: u32| Some(left.saturating_add(EARNED).min(self.0.full));
+    /// Returns a part of a retry after a success.
+    pub(crate) fn refund(&self) {
+        // The bucket is nearly always full, so this is one read without contention.
+        if self.0.tokens.load(Ordering::Relaxed) < self.0.capacity {
+            let refund = |tokens: u32| Some(tokens.saturating_add(REFUND).min(self.0.capacity));
             let _ = self
                 .0
-                .left
-                .fetch_update(Ordering::Relaxed, Ordering::Relaxed, earn);
+                .tokens
+                .fetch_update(Ordering::Relaxed, Ordering::Relaxed, refund);
         }
     }
 }
@@ -70,16 +69,16 @@ mod tests {
         let other = budget.clone();
         assert!(budget.spend() && other.spend());
         assert!(!budget.spend());
-        (0..9).for_each(|_| budget.earn());
+        (0..9).for_each(|_| budget.refund());
         assert!(!budget.spend());
-        budget.earn();
+        budget.refund();
         assert!(budget.spend());
     }
 
     #[test]
     fn it_never_holds_more_than_when_full() {
         let budget = RetryBudget::new(1);
-        (0..100).for_each(|_| budget.earn());
+        (0..100).for_each(|_| budget.refund());
         assert!(budget.spend());
         assert!(!budget.spend());
     }

@@ -1,4 +1,4 @@
-//! Whether a call may be made again.
+//! Policies that decide whether a failed attempt is retried.
 
 use std::fmt::Debug;
 use std::time::Duration;
@@ -7,15 +7,15 @@ use http::StatusCode;
 
 use crate::error::{Error, ErrorKind};
 
-/// An attempt that failed, and what is known about the call so far.
+/// A failed attempt, and the state of the call.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct FailedAttempt<'a> {
     /// Why the attempt failed.
     pub error: &'a Error,
-    /// Whether the operation can be carried out twice without harm.
+    /// Whether the operation is safe to repeat.
     pub repeatable: bool,
-    /// How many attempts were made, this one included.
+    /// How many attempts were made, including this one.
     pub attempts: u32,
     /// How long the call has taken so far.
     pub elapsed: Duration,
@@ -23,14 +23,30 @@ pub struct FailedAttempt<'a> {
     pub delay: Duration,
 }
 
-/// Decides whether a failed attempt is followed by another.
+/// Decides whether a failed attempt is retried.
 ///
-/// Policies are put together: `Transient::new().limit_attempts(5)`.
+/// ```
+/// use huaweicloud_core::{ErrorKind, FailedAttempt, RetryPolicy, Transient};
+///
+/// // Policies can be combined:
+/// let five_attempts = Transient::new().limit_attempts(5);
+///
+/// /// Retries failed connections only.
+/// #[derive(Debug)]
+/// struct OnlyConnections;
+///
+/// impl RetryPolicy for OnlyConnections {
+///     fn permits(&self, failed: &FailedAttempt<'_>) -> bool {
+///         failed.error.kind() == ErrorKind::Connect && failed.attempts < 3
+///     }
+/// }
+/// # let _ = (five_attempts, OnlyConnections);
+/// ```
 pub trait RetryPolicy: Debug + Send + Sync + 'static {
-    /// Whether another attempt may be made.
+    /// Whether the attempt may be retried.
     fn permits(&self, failed: &FailedAttempt<'_>) -> bool;
 
-    /// The same policy with at most this many attempts, the first one included.
+    /// Limits the number of attempts, including the first one.
     fn limit_attempts(self, attempts: u32) -> LimitAttempts<Self>
     where
         Self: Sized,
@@ -41,7 +57,7 @@ pub trait RetryPolicy: Debug + Send + Sync + 'static {
         }
     }
 
-    /// The same policy, but no attempt starts later than this after the start of the call.
+    /// Permits no attempt that would start later than this after the start of the call.
     fn limit_time(self, limit: Duration) -> LimitTime<Self>
     where
         Self: Sized,
@@ -53,23 +69,23 @@ pub trait RetryPolicy: Debug + Send + Sync + 'static {
     }
 }
 
-/// Permits another attempt where the trouble passes and repeating does no harm.
+/// Retries temporary failures if repeating the call is safe.
 ///
-/// An operation that only reads is repeated on 429, 502, 503, 504 and on connection failures. Any
-/// other is repeated on 429, and where the request cannot have reached the service. An error that
-/// means "does not exist" is never repeated, whatever its status.
+/// Idempotent operations are retried after status 429, 502, 503 and 504 and after connection failures. Other
+/// operations are retried after status 429, and if the request cannot have reached the service. An error
+/// that means "does not exist" is never retried, whatever its status.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Transient {
     after_timeout: bool,
 }
 
 impl Transient {
-    /// The rules above.
+    /// Creates the policy described above.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Reading operations are also repeated when an attempt ran into its time limit.
+    /// Also retries idempotent operations after an attempt timed out.
     pub fn after_attempt_timeout(mut self) -> Self {
         self.after_timeout = true;
         self
@@ -91,7 +107,7 @@ impl RetryPolicy for Transient {
     }
 }
 
-/// Permits nothing: every call is attempted once.
+/// Never retries.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Never;
 
@@ -101,7 +117,7 @@ impl RetryPolicy for Never {
     }
 }
 
-/// A policy with a limit on the number of attempts.
+/// A policy that limits the number of attempts.
 #[derive(Clone, Copy, Debug)]
 pub struct LimitAttempts<P> {
     policy: P,
@@ -114,7 +130,7 @@ impl<P: RetryPolicy> RetryPolicy for LimitAttempts<P> {
     }
 }
 
-/// A policy with a limit on the time after which no attempt starts.
+/// A policy that limits the time after which no attempt starts.
 #[derive(Clone, Copy, Debug)]
 pub struct LimitTime<P> {
     policy: P,

@@ -1,4 +1,4 @@
-//! The one form of a request that both sides of a signature agree on.
+//! The canonical form of a request, which both sides of a signature compute.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use url::Url;
 use crate::encoding::push_encoded;
 use crate::transport::HttpRequest;
 
-/// The path with every segment decoded and encoded again, and a slash at its end.
+/// The path with every segment decoded and encoded again, and a slash at the end.
 pub(super) fn path(path: &str) -> String {
     let decoded = decode(path);
     let mut canonical = String::with_capacity(path.len() + 1);
@@ -24,7 +24,7 @@ pub(super) fn path(path: &str) -> String {
     canonical
 }
 
-/// The query in the order of its decoded names and values.
+/// The query, sorted by its decoded names and values.
 pub(super) fn query(query: &str) -> String {
     let mut pairs: Vec<_> = query
         .split('&')
@@ -51,14 +51,14 @@ fn decode(text: &str) -> Cow<'_, str> {
 
 /// The signed headers.
 pub(super) struct Headers {
-    /// `name:value`, one a line.
+    /// `name:value`, one per line.
     pub(super) lines: String,
-    /// The names, with semicolons between them.
+    /// The names, separated by semicolons.
     pub(super) names: String,
 }
 
 impl Headers {
-    /// All headers of a request and its host, but those with an underscore, which gateways drop.
+    /// All headers of a request and its host, except those with an underscore, which gateways drop.
     pub(super) fn of(request: &HttpRequest) -> Self {
         let mut headers: Vec<(&str, Cow<'_, str>)> = request
             .headers
@@ -81,7 +81,7 @@ impl Headers {
     }
 }
 
-/// The header `Host` as HTTP clients write it: with the port, unless it is the scheme's own.
+/// The header `Host` as HTTP clients write it: with the port, unless it is the default.
 fn host(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
     match url.port() {
@@ -110,13 +110,13 @@ mod tests {
     }
 
     #[test]
-    fn a_query_is_sorted_by_what_it_means() {
+    fn a_query_is_sorted_by_its_decoded_text() {
         for (given, canonical) in [
             ("", ""),
             ("b=2&a=1", "a=1&b=2"),
             ("a=20&a=100", "a=100&a=20"),
             ("a", "a="),
-            // `~` is behind the letters, its escape would be before them.
+            // `~` sorts after the letters, its escape would sort before them.
             ("a=%7E&a=z", "a=z&a=~"),
             ("q=%26%3D", "q=%26%3D"),
         ] {

@@ -1,8 +1,23 @@
 //! The signature `SDK-HMAC-SHA256` of an access key.
 //!
-//! Every header of the request is signed, unless its name has an underscore; so are the query and
-//! the body. The query is signed in the order of the signature and sent in the order of the caller,
-//! since the order of a list may mean something to the service.
+//! All headers of the request are signed except those with an underscore in their names, and so are the
+//! query and the body. The query is signed in sorted order but sent in the order of the caller, because the
+//! order of a list may matter to the service.
+//!
+//! ```
+//! use std::time::SystemTime;
+//!
+//! use huaweicloud_core::http::Method;
+//! use huaweicloud_core::{AccessKey, HttpRequest, signature};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let url = "https://roma.cn-north-4.myhuaweicloud.com/v2/apps".parse()?;
+//! let mut request = HttpRequest::new(Method::GET, url);
+//! let stages = signature::sign(&mut request, &AccessKey::new("ID", "secret"), SystemTime::now())?;
+//! assert!(stages.authorization.starts_with("SDK-HMAC-SHA256 Access=ID, SignedHeaders="));
+//! # Ok(())
+//! # }
+//! ```
 
 mod canonical;
 
@@ -23,11 +38,11 @@ const X_SDK_DATE: HeaderName = HeaderName::from_static("x-sdk-date");
 const X_SDK_CONTENT_SHA256: HeaderName = HeaderName::from_static("x-sdk-content-sha256");
 const X_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-security-token");
 
-/// The stages of a signature, for those who look for the place where two signers part.
+/// The stages of a signature, to find out where two signers differ.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Stages {
-    /// What is sent, in the one form that both sides agree on.
+    /// The request in its canonical form.
     pub canonical_request: String,
     /// The algorithm, the date and the hash of the canonical request.
     pub string_to_sign: String,
@@ -38,7 +53,7 @@ pub struct Stages {
 }
 
 impl std::fmt::Debug for Stages {
-    // The canonical request has all headers, the security token included.
+    // The canonical request contains all headers, including the security token.
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter
             .debug_struct("Stages")
@@ -49,11 +64,11 @@ impl std::fmt::Debug for Stages {
 
 /// Signs a request: adds `X-Sdk-Date`, `X-Security-Token` and `Authorization`.
 ///
-/// A date that the request already has is kept.
+/// An `X-Sdk-Date` that the request already has is kept.
 ///
 /// # Errors
 ///
-/// The key has characters that a header cannot have, or the time is beyond the calendar.
+/// The key has characters that are not allowed in a header, or the time is out of range.
 pub fn sign(request: &mut HttpRequest, key: &AccessKey, time: SystemTime) -> Result<Stages, Error> {
     let date = date(request, time)?;
     if let Some(token) = key.security_token() {
@@ -91,7 +106,7 @@ pub fn sign(request: &mut HttpRequest, key: &AccessKey, time: SystemTime) -> Res
     })
 }
 
-/// The date of the request, which is set unless it has one.
+/// The date of the request, which is added if it has none.
 fn date(request: &mut HttpRequest, time: SystemTime) -> Result<String, Error> {
     if let Some(date) = request
         .headers
@@ -101,7 +116,8 @@ fn date(request: &mut HttpRequest, time: SystemTime) -> Result<String, Error> {
         return Ok(date.trim().to_owned());
     }
     let date = signing_date(time).ok_or_else(|| {
-        let text = "the clock is beyond the calendar, so nothing can be signed: set the clock";
+        let text =
+            "the time of this machine is out of range, so nothing can be signed: set the clock";
         Error::new(ErrorKind::Credential, text)
     })?;
     request
@@ -110,11 +126,11 @@ fn date(request: &mut HttpRequest, time: SystemTime) -> Result<String, Error> {
     Ok(date)
 }
 
-/// What stands for the body: its hash, or what the header says, set by the caller or here where the
-/// body is not JSON.
+/// The body in the canonical request: its hash, or the value of `X-Sdk-Content-Sha256`, which the caller
+/// sets, or this function if the body is not JSON.
 fn payload(request: &mut HttpRequest) -> String {
     let content_type = request.headers.get(CONTENT_TYPE);
-    // What is not in memory cannot be hashed before it is sent.
+    // A body that is not in memory cannot be hashed before it is sent.
     let is_in_memory = request.body.as_bytes().is_some();
     let hashed = is_in_memory
         && content_type.is_none_or(|content_type| {
@@ -143,7 +159,7 @@ fn header(text: &str, what: &str) -> Result<HeaderValue, Error> {
     // Not quoted: the text may be secret.
     HeaderValue::from_str(text).map_err(|_| {
         let text = format!(
-            "{what} has characters that a header cannot have: \
+            "{what} has characters that are not allowed in a header: \
              give the one that IAM shows, without line breaks"
         );
         Error::new(ErrorKind::Credential, text)
@@ -151,7 +167,7 @@ fn header(text: &str, what: &str) -> Result<HeaderValue, Error> {
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
-    // By table: a formatter takes longer than the hash.
+    // By table, because a formatter takes longer than the hash.
     const DIGITS: [char; 16] = [
         '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
     ];

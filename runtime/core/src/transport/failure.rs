@@ -1,4 +1,4 @@
-//! Why no answer came: what to say, and whether another attempt could help.
+//! Why there is no response: the message, and whether another attempt could help.
 
 use std::error::Error as StdError;
 use std::io;
@@ -9,9 +9,9 @@ use crate::error::{Error, ErrorKind};
 /// How long the quoted cause may be.
 const QUOTED_CHARACTERS: usize = 200;
 
-/// The error of a request that got no answer.
+/// The error of a request without a response.
 pub(super) fn unanswered(source: reqwest::Error, connect_timeout: Duration) -> Error {
-    // The address is left out: the query may hold what should not be logged.
+    // Without the URL, because its query may contain secrets.
     let source = source.without_url();
     let cause = Cause::of(&source);
     let (kind, text) = if source.is_connect() && source.is_timeout() {
@@ -28,7 +28,7 @@ pub(super) fn unanswered(source: reqwest::Error, connect_timeout: Duration) -> E
         (ErrorKind::InvalidRequest, text)
     } else {
         let text = format!(
-            "the connection broke before an answer came ({})",
+            "the connection was lost before a response arrived ({})",
             cause.text
         );
         (ErrorKind::Transport, text)
@@ -36,12 +36,12 @@ pub(super) fn unanswered(source: reqwest::Error, connect_timeout: Duration) -> E
     cause.mark(Error::new(kind, text)).with_source(source)
 }
 
-/// The error of an answer that ended too early.
+/// The error of a response that ended too early.
 pub(super) fn incomplete(source: reqwest::Error) -> Error {
     let source = source.without_url();
     let cause = Cause::of(&source);
     let text = format!(
-        "the connection broke before the whole answer was read ({})",
+        "the connection was lost before the whole response was read ({})",
         cause.text
     );
     cause
@@ -49,11 +49,11 @@ pub(super) fn incomplete(source: reqwest::Error) -> Error {
         .with_source(source)
 }
 
-/// What lies at the bottom of an error of the HTTP library.
+/// The root cause of an error of the HTTP library.
 struct Cause {
     text: String,
     remedy: &'static str,
-    is_lasting: bool,
+    is_permanent: bool,
     is_unprocessed: bool,
 }
 
@@ -63,19 +63,21 @@ impl Cause {
         let mut cause = Self {
             text: chain.last().map(|it| quoted(*it)).unwrap_or_default(),
             remedy: "check the endpoint, the network and the proxy",
-            is_lasting: false,
+            is_permanent: false,
             is_unprocessed: false,
         };
         for error in &chain {
             cause.read(*error);
         }
-        // The libraries below name these by their texts alone.
+        // The libraries expose these errors only through their texts.
         let texts: Vec<String> = chain.iter().map(ToString::to_string).collect();
         let says = |text: &str| texts.iter().any(|it| it.contains(text));
         if says("proxy authorization required") || says("407") {
-            cause.lasts("the proxy requires a user name and a password: give its address as `http://user:password@host:port`");
+            cause.set_permanent("the proxy requires a user name and a password: give its address as `http://user:password@host:port`");
         } else if says("unsupported scheme") || says("unknown proxy scheme") {
-            cause.lasts("the proxy has a scheme that is not supported: give an `http://` or `https://` address");
+            cause.set_permanent(
+                "the scheme of the proxy is not supported: give an `http://` or `https://` address",
+            );
         }
         cause
     }
@@ -83,11 +85,11 @@ impl Cause {
     fn read(&mut self, error: &(dyn StdError + 'static)) {
         if let Some(tls) = error.downcast_ref::<rustls::Error>() {
             self.text = quoted(tls);
-            self.lasts(tls_remedy(tls));
+            self.set_permanent(tls_remedy(tls));
         } else if let Some(http) = error.downcast_ref::<hyper::Error>() {
             if http.is_parse_too_large() {
-                self.text = "the head of the answer is too large".to_owned();
-                self.is_lasting = true;
+                self.text = "the head of the response is too large".to_owned();
+                self.is_permanent = true;
             }
         } else if let Some(http2) = error.downcast_ref::<h2::Error>() {
             let is_nack = (http2.is_reset() && http2.reason() == Some(h2::Reason::REFUSED_STREAM))
@@ -96,14 +98,14 @@ impl Cause {
         }
     }
 
-    fn lasts(&mut self, remedy: &'static str) {
+    fn set_permanent(&mut self, remedy: &'static str) {
         self.remedy = remedy;
-        self.is_lasting = true;
+        self.is_permanent = true;
     }
 
     fn mark(&self, error: Error) -> Error {
-        match (self.is_lasting, self.is_unprocessed) {
-            (true, _) => error.lasting(),
+        match (self.is_permanent, self.is_unprocessed) {
+            (true, _) => error.permanent(),
             (false, true) => error.unprocessed(),
             (false, false) => error,
         }
@@ -114,8 +116,8 @@ fn tls_remedy(error: &rustls::Error) -> &'static str {
     use rustls::CertificateError::{NotValidForName, NotValidForNameContext, UnknownIssuer};
     match error {
         rustls::Error::InvalidCertificate(UnknownIssuer) => {
-            "its certificate is not trusted: give the root with `.root_certificates(...)`, where it \
-             is yours"
+            "its certificate is not trusted: if it is your own, pass its root to \
+             `.root_certificates(...)`"
         }
         rustls::Error::InvalidCertificate(NotValidForName | NotValidForNameContext { .. }) => {
             "its certificate is for another name: check the endpoint"
@@ -124,20 +126,20 @@ fn tls_remedy(error: &rustls::Error) -> &'static str {
             "its certificate is not accepted: check the clock of this machine, and the endpoint"
         }
         rustls::Error::AlertReceived(_) => {
-            "the service refused the encrypted connection: check whether it requires a client \
+            "the service rejected the encrypted connection: check whether it requires a client \
              certificate"
         }
-        _ => "check that the endpoint speaks `https`",
+        _ => "check that the endpoint supports `https`",
     }
 }
 
-/// The error and what caused it, those inside of I/O errors too.
+/// The error and its causes, including those inside I/O errors.
 fn chain<'a>(error: &'a (dyn StdError + 'static)) -> Vec<&'a (dyn StdError + 'static)> {
     let mut chain = vec![error];
     let mut next = error.source();
     while let Some(error) = next {
         chain.push(error);
-        // The source of an I/O error is what its inner error stems from, not that error itself.
+        // The source of an I/O error is the source of its inner error, not that error itself.
         let inner = error
             .downcast_ref::<io::Error>()
             .and_then(io::Error::get_ref);

@@ -1,4 +1,4 @@
-//! Getting requests to a service and answers back.
+//! Sending requests and receiving responses.
 
 mod failure;
 mod network;
@@ -11,44 +11,44 @@ use http::{HeaderMap, Method, StatusCode};
 use url::Url;
 
 use crate::body::{Body, Incoming};
-use crate::error::Error;
+use crate::error::{Error, KeptResponse};
 use crate::future::BoxFuture;
-use crate::response::request_id;
+use crate::request_id::request_id;
 
 pub(crate) use network::{Customization, Network, NetworkSettings};
 pub(crate) use tls::{certificates, identity};
 
-/// Something that gets one request to where it belongs and comes back with the answer.
+/// Sends a request and receives its response.
 ///
-/// The network, unless [`ConfigBuilder::transport`](crate::ConfigBuilder::transport) sets another.
-/// Credentials, retries and time limits stand above it and work the same with any transport.
+/// By default the network; [`ConfigBuilder::transport`](crate::ConfigBuilder::transport) sets another
+/// transport. Credentials, retries and time limits work the same with any transport.
 pub trait Transport: fmt::Debug + Send + Sync + 'static {
-    /// Sends a request and reads the whole answer, whatever its status.
+    /// Sends a request and reads the whole response, whatever its status.
     ///
-    /// A redirect must not be followed: it is an answer like any other.
+    /// It must not follow redirects; a redirect is a response like any other.
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, Error>>;
 }
 
-/// A request as it is sent, its credential included.
+/// A request as it is sent, including its credential.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct HttpRequest {
     /// The method.
     pub method: Method,
-    /// The address.
+    /// The URL.
     pub url: Url,
     /// The headers; the transport adds those of the connection, such as `Host`.
     pub headers: HeaderMap,
-    /// The body; empty is none.
+    /// The body; an empty one is not sent.
     pub body: Body,
-    /// Whether the body of a success is handed on as it comes along.
+    /// Whether the body of a success is read as it arrives.
     pub(crate) is_download: bool,
-    /// Whether it is for a service of this machine, which no proxy can reach.
+    /// Whether the service is on this machine, where no proxy can reach it.
     pub(crate) is_local: bool,
 }
 
 impl HttpRequest {
-    /// A request without headers and body.
+    /// Creates a request without headers and body.
     pub fn new(method: Method, url: Url) -> Self {
         Self {
             method,
@@ -62,7 +62,7 @@ impl HttpRequest {
 }
 
 impl fmt::Debug for HttpRequest {
-    // Neither headers nor body nor query: each may hold what must not be printed.
+    // Without headers, body and query, which may contain secrets.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("HttpRequest")
@@ -74,7 +74,7 @@ impl fmt::Debug for HttpRequest {
     }
 }
 
-/// An answer as it came.
+/// A response as it was received.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct HttpResponse {
@@ -82,14 +82,14 @@ pub struct HttpResponse {
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
-    /// The body; empty where it is still to come.
+    /// The body; empty if it is still to be read.
     pub body: Bytes,
-    /// What is still to come of a download.
+    /// The rest of a download.
     pub(crate) incoming: Incoming,
 }
 
 impl HttpResponse {
-    /// An answer.
+    /// Creates a response.
     pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
         Self {
             status,
@@ -98,10 +98,21 @@ impl HttpResponse {
             incoming: Incoming::default(),
         }
     }
+
+    /// What an error keeps of this response.
+    pub(crate) fn to_kept(&self) -> KeptResponse {
+        KeptResponse::new(self.status, self.headers.clone(), self.body.clone())
+    }
+}
+
+impl From<&KeptResponse> for HttpResponse {
+    fn from(kept: &KeptResponse) -> Self {
+        Self::new(kept.status, kept.headers.clone(), kept.body.clone())
+    }
 }
 
 impl fmt::Debug for HttpResponse {
-    // Headers and raw bytes may hold what the typed body redacts.
+    // Without headers and raw bytes, which may contain what the typed body redacts.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("HttpResponse")

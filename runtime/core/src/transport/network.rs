@@ -1,4 +1,4 @@
-//! The transport over the network: reqwest, set up so that nothing leaks.
+//! The transport over the network, with reqwest.
 
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,14 +14,14 @@ use rustls_pki_types::CertificateDer;
 
 use super::{HttpRequest, HttpResponse, Transport, failure, tls};
 use crate::body::Incoming;
-use crate::error::{Answer, Error, ErrorKind, KEPT_BYTES};
+use crate::error::{Error, ErrorKind, KEPT_BYTES, KeptResponse};
 use crate::executor;
 use crate::future::BoxFuture;
 
 /// A change to the HTTP client before it is built.
 pub(crate) type Customization = Arc<dyn Fn(ClientBuilder) -> ClientBuilder + Send + Sync>;
 
-/// After how long without a request connections may have been closed.
+/// After how long without a request the service may have closed connections.
 const NOTICEABLE_PAUSE_MS: u64 = 200;
 
 /// How connections are made.
@@ -38,7 +38,7 @@ pub(crate) struct NetworkSettings {
 }
 
 impl fmt::Debug for NetworkSettings {
-    // The address of a proxy may hold a password.
+    // Without the address of the proxy, which may contain a password.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("NetworkSettings")
@@ -54,7 +54,7 @@ impl fmt::Debug for NetworkSettings {
 #[derive(Debug)]
 pub(crate) struct Network {
     http: reqwest::Client,
-    /// For services of this machine, which no proxy can reach; made when it is needed.
+    /// For services on this machine, where no proxy can reach them. Created when it is needed.
     local: OnceLock<reqwest::Client>,
     settings: NetworkSettings,
     started: Instant,
@@ -73,7 +73,7 @@ impl Network {
         })
     }
 
-    /// The connections to services of this machine.
+    /// The connections to services on this machine.
     fn local(&self) -> Result<&reqwest::Client, Error> {
         if let Some(local) = self.local.get() {
             return Ok(local);
@@ -82,17 +82,17 @@ impl Network {
         Ok(self.local.get_or_init(|| local))
     }
 
-    /// Lets connections that the service has closed in the meantime be noticed.
+    /// Lets the runtime notice connections that the service has closed in the meantime.
     ///
-    /// A runtime of one thread runs them only while someone waits for something: after a pause, the
-    /// next request would be written to a connection that is closed.
+    /// A single-threaded runtime polls connections only while the program waits: after a pause, the next
+    /// request would be written to a closed connection.
     async fn notice_closed(&self) {
         let now = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
         let last = self.last_sent.swap(now, Ordering::Relaxed);
         if now.saturating_sub(last) < NOTICEABLE_PAUSE_MS {
             return;
         }
-        // The first lets the runtime look at its sockets, the second the connections at what came.
+        // First the runtime polls its sockets, then the connections read what has arrived.
         for _ in 0..3 {
             tokio::task::yield_now().await;
         }
@@ -136,11 +136,13 @@ impl Network {
         }
         match self.read(&mut incoming, status.is_success()).await {
             Ok(body) => Ok(HttpResponse::new(status, headers, body)),
-            Err((error, bytes)) => Err(error.with_answer(Answer::new(status, headers, bytes))),
+            Err((error, bytes)) => {
+                Err(error.with_response(KeptResponse::new(status, headers, bytes)))
+            }
         }
     }
 
-    /// Reads a body; that of an error only as far as anyone wants to see it.
+    /// Reads a body; that of an error only as far as an error keeps it.
     async fn read(
         &self,
         incoming: &mut reqwest::Response,
@@ -156,7 +158,7 @@ impl Network {
             match incoming.chunk().await {
                 Ok(Some(chunk)) => body.push(chunk, incoming.content_length(), limit),
                 Ok(None) => return Ok(body.finish()),
-                // What an error says is worth more than that its end is missing.
+                // The beginning of an error body is more useful than the fact that it is incomplete.
                 Err(_) if !success => return Ok(body.finish()),
                 Err(source) => {
                     return Err((failure::incomplete(source), body.finish()));
@@ -201,21 +203,21 @@ fn connections(settings: &NetworkSettings, with_proxies: bool) -> Result<reqwest
     if !with_proxies {
         builder = builder.no_proxy();
     }
-    // Last, so that no customization undoes it: a redirect would carry the credential away, and
-    // whether a request is repeated is decided above.
+    // Last, so that no customization undoes it: a redirect would forward the credential, and retries
+    // are decided elsewhere.
     let builder = builder
         .redirect(Policy::none())
         .retry(reqwest::retry::never());
     builder.build().map_err(|source| {
         Error::configuration(
-            "the HTTP client cannot be set up: check what `.http_client(...)` of the \
-             configuration changes, and the proxies in the environment",
+            "could not set up the HTTP client: check what `.http_client(...)` on the configuration \
+             changes, and the proxies in the environment",
         )
         .with_source(source)
     })
 }
 
-/// The chunks of a body; one alone, which is the rule, is never copied.
+/// The chunks of a body. A single chunk, the usual case, is not copied.
 #[derive(Default)]
 enum Collected {
     #[default]
@@ -265,14 +267,14 @@ fn proxy(address: &str) -> Result<Proxy, Error> {
     let scheme = address.split_once("://").map(|(scheme, _)| scheme.trim());
     if scheme.is_some_and(|it| !["http", "https"].contains(&it.to_ascii_lowercase().as_str())) {
         return Err(Error::configuration(
-            "the `proxy` of the configuration has a scheme that is not supported: write it like \
+            "the scheme of the configured `proxy` is not supported: write it like \
              `http://proxy:3128`",
         ));
     }
-    // Neither the address nor the source is shown: it may hold a password.
+    // Without the address and the source, which may contain a password.
     Proxy::all(address).map_err(|_| {
         Error::configuration(
-            "the `proxy` of the configuration is not an address: write it like `http://proxy:3128`",
+            "the configured `proxy` is not a valid URL: write it like `http://proxy:3128`",
         )
     })
 }
@@ -281,8 +283,8 @@ fn too_long(limit: usize) -> Error {
     Error::new(
         ErrorKind::UnexpectedResponse,
         format!(
-            "the answer is longer than {limit} bytes: ask for less at once, or raise \
-             `.response_limit(...)` of the configuration"
+            "the response is longer than {limit} bytes: request less at once, or raise \
+             `.response_limit(...)` on the configuration"
         ),
     )
 }

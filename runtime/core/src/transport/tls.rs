@@ -1,5 +1,5 @@
-//! Encrypted connections: rustls with ring, or with the provider that the program has installed, and
-//! the roots of the operating system.
+//! Encrypted connections: rustls with the root certificates of the operating system, and with ring or the
+//! cryptography provider that the program has installed.
 
 use std::sync::{Arc, OnceLock};
 
@@ -14,15 +14,15 @@ use crate::error::Error;
 
 /// The settings of every encrypted connection.
 ///
-/// They are handed to reqwest ready-made. Its own choice of provider is either aws-lc-rs, which
-/// takes minutes to build, or whatever the process has installed, without which it does not work.
+/// reqwest could choose them itself, but it requires either aws-lc-rs, which takes minutes to build, or a
+/// provider that the process has installed.
 pub(super) fn configuration(
     roots: &[CertificateDer<'static>],
     identity: Option<&Identity>,
 ) -> Result<ClientConfig, Error> {
     build(roots, identity).map_err(|source| {
         Error::configuration(
-            "encrypted connections cannot be set up: check that root certificates are installed \
+            "could not set up encrypted connections: check that root certificates are installed \
              (package ca-certificates), and those given with `.root_certificates(...)` and \
              `.client_certificate(...)`",
         )
@@ -30,7 +30,7 @@ pub(super) fn configuration(
     })
 }
 
-/// Reads root certificates in PEM, as many as the text has.
+/// Reads all root certificates in a PEM text.
 pub(crate) fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, Error> {
     let read: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
     match read {
@@ -42,7 +42,7 @@ pub(crate) fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, E
     }
 }
 
-/// What the client shows to services that ask who it is.
+/// The certificate that the client presents to services that request one.
 pub(crate) struct Identity {
     chain: Vec<CertificateDer<'static>>,
     key: PrivateKeyDer<'static>,
@@ -57,7 +57,7 @@ impl Clone for Identity {
     }
 }
 
-/// Reads a certificate with its chain, and its private key, both in PEM.
+/// Reads a certificate with its chain and its private key, both in PEM.
 pub(crate) fn identity(chain: &[u8], key: &[u8]) -> Result<Identity, Error> {
     let chain = CertificateDer::pem_slice_iter(chain).collect::<Result<Vec<_>, _>>();
     let chain = chain.ok().filter(|chain| !chain.is_empty());
@@ -77,8 +77,8 @@ pub(crate) fn identity(chain: &[u8], key: &[u8]) -> Result<Identity, Error> {
     Ok(Identity { chain, key })
 }
 
-/// The provider of cryptography that the program has installed for all of rustls, and otherwise
-/// ring: a program that has to use another one, such as one that is certified, installs it.
+/// The cryptography provider that the program has installed for rustls, by default ring. A program that
+/// requires another provider, such as a certified one, installs it.
 fn provider() -> Arc<CryptoProvider> {
     let installed = CryptoProvider::get_default().cloned();
     installed.unwrap_or_else(|| Arc::new(ring::default_provider()))
@@ -102,7 +102,7 @@ fn build(
     Ok(configuration)
 }
 
-/// The verifier of the operating system; reading its roots takes long enough to do it only once.
+/// The verifier of the operating system. Its roots are read only once, because that takes long.
 fn verifier(
     roots: &[CertificateDer<'static>],
     provider: &Arc<CryptoProvider>,
@@ -136,6 +136,6 @@ fn with_roots(
     _: &Arc<CryptoProvider>,
 ) -> Result<Arc<dyn ServerCertVerifier>, TlsError> {
     Err(TlsError::General(
-        "Android has no roots beside those of the system".to_owned(),
+        "root certificates cannot be added on Android".to_owned(),
     ))
 }

@@ -1,4 +1,4 @@
-//! Waiting for work that a call starts and that goes on after its answer.
+//! Waiting for jobs that a call starts and that continue after its response.
 
 mod progress;
 mod report;
@@ -17,26 +17,26 @@ pub use self::progress::Progress;
 
 use self::report::Report;
 use crate::call::{Call, not_zero, read_json};
-use crate::error::{Answer, Error};
+use crate::error::Error;
 use crate::executor;
 use crate::future::BoxFuture;
 use crate::response::Response;
 use crate::retry::Backoff;
 
-/// How long work is waited for unless the caller says otherwise.
+/// How long to wait for a job by default.
 const DEFAULT_LIMIT: Duration = Duration::from_secs(30 * 60);
 
-/// Sends the call that starts the work.
+/// Sends the call that starts the job.
 type Sending<A> = fn(Call) -> BoxFuture<'static, Result<Response<A>, Error>>;
 
-/// Starts work and waits until it has ended: `.await` it, or [`start`](Waiter::start) it to have the
-/// answer of the call first.
+/// Starts a job and waits until it has finished. `.await` it, or use [`start`](Waiter::start) to get the
+/// response of the call first.
 ///
-/// The operation that reports the state is called again and again, less often the longer it takes,
-/// with the settings and the retry policy of the call. The wait ends with the first state that ends
-/// the work; any other state, also one that is not documented, means that the work goes on.
+/// The operation that reports the state of the job is called repeatedly, less and less often, with the
+/// settings and the retry policy of the call. The wait ends with the first documented final state. Any other
+/// state, even an undocumented one, means that the job is still running.
 ///
-/// Dropping it stops the waiting, not the work.
+/// Dropping the waiter stops the waiting, not the job.
 ///
 /// ```no_run
 /// # use std::time::Duration;
@@ -55,7 +55,7 @@ pub struct Waiter<A, T> {
     ended: PhantomData<fn() -> T>,
 }
 
-/// How to wait, whatever is waited for.
+/// How to wait for a job.
 #[derive(Clone)]
 struct Wait {
     progress: &'static Progress,
@@ -64,11 +64,11 @@ struct Wait {
     observer: Option<Observer>,
 }
 
-/// Is shown each state that is reached.
+/// A function that is called with each new state.
 type Observer = Arc<dyn Fn(&str) + Send + Sync>;
 
 impl<A, T> Waiter<A, T> {
-    /// Waits for what a call starts; generated code knows how both are called.
+    /// Creates a waiter; used by generated code, which knows how to start the job and to follow it.
     pub fn new(call: Call, progress: &'static Progress, send: Sending<A>) -> Self {
         let backoff = Backoff::new()
             .initial(Duration::from_secs(2))
@@ -86,36 +86,35 @@ impl<A, T> Waiter<A, T> {
         }
     }
 
-    /// How long to wait for the end of the work; 30 minutes unless set.
+    /// Sets how long to wait for the job. Default: 30 minutes.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.wait.limit = limit;
         self
     }
 
-    /// How long to wait before the state is asked for, each time: 2 seconds at first and 30 at most
-    /// unless set.
+    /// Sets how long to wait between requests for the state. Default: 2 seconds initially, at most 30.
     pub fn backoff(mut self, backoff: Backoff) -> Self {
         self.wait.backoff = backoff;
         self
     }
 
-    /// Shows each new state to this function, for progress on a screen.
+    /// Calls a function with each new state, for example to show progress.
     pub fn observe(mut self, observer: impl Fn(&str) + Send + Sync + 'static) -> Self {
         self.wait.observer = Some(Arc::new(observer));
         self
     }
 
-    /// Sends the call, and gives its answer together with the means to wait.
+    /// Sends the call, and returns its response and the means to wait.
     ///
     /// # Errors
     ///
-    /// The call fails, or its answer lacks what identifies the work.
+    /// The call fails, or its response does not identify the job.
     pub async fn start(self) -> Result<Started<A, T>, Error> {
         not_zero("timeout", self.wait.limit)?;
-        let begun = self.call.clone();
+        let call = self.call.clone();
         let answer = (self.send)(self.call).await?;
-        let report = Report::of(self.wait.progress, &begun, answer.raw_body());
-        let report = report.map_err(|error| error.with_answer(kept(&answer)))?;
+        let report = Report::of(self.wait.progress, &call, answer.raw_body());
+        let report = report.map_err(|error| error.with_response(answer.to_kept()))?;
         Ok(Started {
             answer,
             report,
@@ -138,7 +137,7 @@ where
     }
 }
 
-/// Work that was started, with the answer of the call that did.
+/// A job that was started, and the response of the call that started it.
 pub struct Started<A, T> {
     answer: Response<A>,
     report: Report,
@@ -147,21 +146,21 @@ pub struct Started<A, T> {
 }
 
 impl<A, T: DeserializeOwned> Started<A, T> {
-    /// The answer of the call that started the work.
-    pub fn answer(&self) -> &Response<A> {
+    /// The response of the call that started the job.
+    pub fn response(&self) -> &Response<A> {
         &self.answer
     }
 
-    /// Waits until the work has ended well, and gives the last report of it. It can be called again,
-    /// for instance after it ran out of time.
+    /// Waits until the job has succeeded, and returns its last report. It can be called again, for example
+    /// after a timeout.
     ///
     /// # Errors
     ///
-    /// - [`ErrorKind::WorkFailed`](crate::ErrorKind::WorkFailed): the work ended badly; [`Error::state`] is the state, and
-    ///   [`Error::body`] the report.
-    /// - [`ErrorKind::WaitTimeout`](crate::ErrorKind::WaitTimeout): it goes on after the time limit; [`Error::state`] is the last
-    ///   state that was reported.
-    /// - The state could not be asked for, after the retries that the configuration permits.
+    /// - [`ErrorKind::WorkFailed`](crate::ErrorKind::WorkFailed): the job has failed; [`Error::state`] is
+    ///   its state, and [`Error::body`] the report.
+    /// - [`ErrorKind::WaitTimeout`](crate::ErrorKind::WaitTimeout): the job is still running at the time
+    ///   limit; [`Error::state`] is its last reported state.
+    /// - The state could not be requested, with the configured retries.
     pub async fn wait(&self) -> Result<Response<T>, Error> {
         let mut reached = None;
         let following = self.follow(&mut reached);
@@ -171,13 +170,12 @@ impl<A, T: DeserializeOwned> Started<A, T> {
         }
     }
 
-    /// Asks for the state until the work has ended.
+    /// Requests the state until the job has finished.
     async fn follow(&self, reached: &mut Option<String>) -> Result<Response<T>, Error> {
-        let surroundings = self.report.surroundings();
+        let settings = self.report.settings();
         for asked in 1.. {
-            let random = (surroundings.config.random)();
-            let delay = self.wait.backoff.delay(asked, random, None);
-            surroundings.clock.sleep(delay).await;
+            let delay = self.wait.backoff.delay(asked, settings.random.next(), None);
+            settings.clock.sleep(delay).await;
             let Some((state, subject, answer)) = self.report.ask().await? else {
                 continue;
             };
@@ -186,7 +184,7 @@ impl<A, T: DeserializeOwned> Started<A, T> {
                 tracing::debug!(
                     operation = progress.name(),
                     state,
-                    "the work has a new state"
+                    "the job has a new state"
                 );
                 if let Some(observer) = &self.wait.observer {
                     observer(&state);
@@ -204,7 +202,7 @@ impl<A, T: DeserializeOwned> Started<A, T> {
     }
 }
 
-/// The last report as its type.
+/// The last report in its type.
 fn read<T: DeserializeOwned>(
     subject: &Value,
     answer: Response<Bytes>,
@@ -212,12 +210,6 @@ fn read<T: DeserializeOwned>(
     let mut head = answer.into_head();
     head.body = Bytes::from(subject.to_string());
     Ok(Response::new(read_json(&head)?, head))
-}
-
-/// What an error keeps of an answer.
-fn kept<B>(answer: &Response<B>) -> Answer {
-    let body = Bytes::copy_from_slice(answer.raw_body());
-    Answer::new(answer.status(), answer.headers().clone(), body)
 }
 
 impl<A, T> fmt::Debug for Waiter<A, T> {

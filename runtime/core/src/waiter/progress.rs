@@ -1,11 +1,12 @@
-//! Which operation reports the state of work, and which states end it.
+//! How to follow the progress of a job.
 
 use crate::operation::{Location, Operation};
 
-/// How the work that an operation starts is followed.
+/// How to follow the progress of the job that an operation starts: which operation reports its state, and
+/// which states are final.
 ///
-/// Generated code declares one constant for each operation that starts work. Places in answers are
-/// JSON pointers.
+/// Generated code declares a constant for each operation that starts a job. JSON pointers locate values in
+/// responses.
 #[derive(Clone, Copy, Debug)]
 pub struct Progress {
     pub(super) operation: &'static Operation,
@@ -26,7 +27,7 @@ pub(super) struct Item {
 }
 
 impl Progress {
-    /// The operation that reports the state, and where its answer has it.
+    /// The operation that reports the state, and the pointer to the state in its response.
     pub const fn new(operation: &'static Operation, state: &'static str) -> Self {
         Self {
             operation,
@@ -39,8 +40,8 @@ impl Progress {
         }
     }
 
-    /// Parameters of that operation, each with its place in the answer of the call that started the
-    /// work. What else its path needs is taken from that call.
+    /// Sets parameters of that operation, with pointers to their values in the response of the call that
+    /// started the job. Other path parameters are taken from that call.
     pub const fn parameters(
         mut self,
         parameters: &'static [(Location, &'static str, &'static str)],
@@ -49,8 +50,8 @@ impl Progress {
         self
     }
 
-    /// The answer has a list; the state is in the item whose `property` equals what the answer of
-    /// the call that started the work has at `equals`.
+    /// Looks for the state in the item of a list whose `property` equals the value at `equals` in the
+    /// response of the call that started the job.
     pub const fn item(
         mut self,
         list: &'static str,
@@ -65,19 +66,19 @@ impl Progress {
         self
     }
 
-    /// The states in which the work has ended well.
+    /// Sets the states in which the job has succeeded.
     pub const fn success(mut self, states: &'static [&'static str]) -> Self {
         self.success = states;
         self
     }
 
-    /// The states in which it has ended badly.
+    /// Sets the states in which the job has failed.
     pub const fn failure(mut self, states: &'static [&'static str]) -> Self {
         self.failure = states;
         self
     }
 
-    /// Where the answer says why the work has ended badly.
+    /// Sets the pointer to the reason why the job has failed.
     pub const fn reason(mut self, pointer: &'static str) -> Self {
         self.reason = Some(pointer);
         self

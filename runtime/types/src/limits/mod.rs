@@ -1,53 +1,31 @@
-//! Documented limits of requests, checked on demand.
-//!
-//! Pages and services disagree about limits too often to refuse a request because of one. So they
-//! are checked only when asked: [`Validate::validate`], or for all calls by configuration.
+//! The documented limits of a value.
 
 mod pattern;
-mod validation;
-mod violation;
 
-pub use validation::Validation;
-pub use violation::{Violation, Violations};
-
-use crate::{Object, View};
-
-/// A request whose documented limits can be checked.
-pub trait Validate {
-    /// Checks the documented limits.
-    ///
-    /// # Errors
-    ///
-    /// Every limit that is exceeded, with the field's path and what was given.
-    fn validate(&self) -> Result<(), Violations>;
-}
-
-impl<T: Object> Validate for T {
-    fn validate(&self) -> Result<(), Violations> {
-        let mut validation = Validation::default();
-        validation.object(self);
-        validation.finish()
-    }
-}
-
-/// A regular expression, and what compares a text with it. That is a pointer, so that a program
-/// whose types have no pattern does not carry the engine, which is larger than all else here.
+/// A regular expression and the function that matches it. The function is a pointer, so that the regular
+/// expression engine, the largest part of this crate, is linked only into programs that use patterns.
 #[derive(Clone, Copy, Debug)]
-struct Pattern {
-    text: &'static str,
+pub(crate) struct Pattern {
+    pub(crate) text: &'static str,
     matches: fn(&str, &str) -> bool,
+}
+
+impl Pattern {
+    pub(crate) fn matches(&self, text: &str) -> bool {
+        (self.matches)(self.text, text)
+    }
 }
 
 /// The documented limits of a value.
 ///
-/// The bounds are of characters for a text, of items for a list or map, and of the value itself for
-/// a number.
+/// The bounds apply to the number of characters of a text, the number of items of a list or map, or the value
+/// of a number.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    least: Option<i64>,
-    most: Option<i64>,
-    pattern: Option<Pattern>,
-    each: Option<&'static Limits>,
+    pub(crate) least: Option<i64>,
+    pub(crate) most: Option<i64>,
+    pub(crate) pattern: Option<Pattern>,
+    pub(crate) each: Option<&'static Limits>,
 }
 
 impl Default for Limits {
@@ -88,9 +66,9 @@ impl Limits {
         self
     }
 
-    /// The ECMAScript regular expression that a text matches.
+    /// The ECMAScript regular expression that a text has to match.
     ///
-    /// Without the feature `patterns`, it is not checked.
+    /// It is checked only with the feature `patterns`.
     #[must_use]
     pub const fn pattern(mut self, pattern: &'static str) -> Self {
         self.pattern = Some(Pattern {
@@ -107,6 +85,3 @@ impl Limits {
         self
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,6 +1,6 @@
-//! Texts against regular expressions of ECMAScript.
+//! Matching texts with ECMAScript regular expressions.
 
-/// Whether the text has a match. A pattern that is not one is not checked.
+/// Whether the text has a match. Invalid patterns are not checked.
 #[cfg(feature = "patterns")]
 pub(super) fn matches(pattern: &str, text: &str) -> bool {
     regress::Regex::new(pattern).map_or(true, |pattern| pattern.find(text).is_some())

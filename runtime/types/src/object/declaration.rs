@@ -1,14 +1,14 @@
-//! The macro that ties a struct to its properties.
+//! The macro that maps a struct to its properties.
 
-/// Ties the fields of a struct to properties of a JSON object.
+/// Maps the fields of a struct to the properties of a JSON object.
 ///
-/// Each line is an index from 0, the field, the name on the wire and, in brackets, what else
-/// [`Property`](crate::Property) knows of it. The struct can then be read and written with serde,
-/// compared, printed, and checked against its documented limits ([`Validate`](crate::Validate)).
+/// Each line has an index from 0, the field, its name in JSON and, in brackets, further settings of its
+/// [`Property`](crate::Property). The struct can then be deserialized, serialized, compared, printed, and
+/// checked against its documented limits ([`Validate`](crate::Validate)).
 ///
-/// - Reading takes a JSON object, ignores properties that are not listed, and takes `null` for
-///   absent. What is `required` must be there.
-/// - Writing leaves out what is `None` or an empty list, unless it is `required`.
+/// - Reading accepts a JSON object, ignores properties that are not listed, and treats `null` as absent.
+///   `required` properties must be present.
+/// - Writing skips fields that are `None` or empty lists, unless they are `required`.
 ///
 /// ```
 /// use huaweicloud_types::Validate;
@@ -35,7 +35,7 @@
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// A field for properties of any other name, a map, comes last:
+/// A map for properties of any other name comes last:
 ///
 /// ```
 /// use std::collections::HashMap;

@@ -7,19 +7,18 @@ use serde::de::{
     DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
 };
 
-use super::{Object, Property};
-use crate::value::{Enumeration, List, Map, Optional, Slot, Value};
+use crate::property::Property;
+use crate::value::{Enumeration, List, Map, Object, Optional, Slot, Value};
 
 /// Reads a value of a generated type.
 ///
-/// Objects are read from JSON objects alone, properties that are not documented are ignored, `null`
-/// is the same as absent wherever a property is not required, and a number without a fraction is an
-/// integer however it is written.
+/// Structs are read only from JSON objects. Undocumented properties are ignored, `null` is the same as absent
+/// unless a property is required, and a number without a fraction is an integer however it is written.
 ///
 /// # Errors
 ///
-/// A value of another JSON type than the documented one, a property that occurs twice, or a
-/// required property that is missing.
+/// A value has another JSON type than documented, a property occurs twice, or a required property is
+/// missing.
 pub fn read<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = T::blank();
     Target::strict(value.slot()).deserialize(deserializer)?;
@@ -29,7 +28,7 @@ pub fn read<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D
 /// Reads into a slot.
 struct Target<'a> {
     slot: Slot<'a>,
-    /// Whether `null` stands for an empty list or map.
+    /// Whether `null` means an empty list or map.
     null_is_empty: bool,
 }
 
@@ -101,13 +100,13 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
         })? {
             match found {
                 Some(index) if !seen.insert(index) => {
-                    entries.next_value_seed(Twice(properties[index].name()))?;
+                    entries.next_value_seed(Repeated(properties[index].name()))?;
                 }
                 Some(index) => {
                     next = index + 1;
                     let null_is_empty = !properties[index].is_required();
                     match self.0.field_slot(index) {
-                        // The most common case here, so that it costs no further call.
+                        // The most common case, handled here to save a call.
                         Some(Slot::OptionalText(text)) => *text = entries.next_value()?,
                         Some(slot) => entries.next_value_seed(Target {
                             slot,
@@ -140,9 +139,9 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
 /// Finds the property that a key names, by its index.
 struct KeySeed<'a> {
     properties: &'static [Property],
-    /// The property that comes next in the documented order.
+    /// The next property in the documented order.
     next: usize,
-    /// Where any other key goes, where the struct keeps such.
+    /// Receives any other key, if the struct has a field for such properties.
     other: &'a mut Option<String>,
 }
 
@@ -158,14 +157,14 @@ impl Visitor<'_> for KeySeed<'_> {
     type Value = Option<usize>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("the name of a property")
+        formatter.write_str("a property name")
     }
 
     #[inline]
     fn visit_str<E: Error>(self, key: &str) -> Result<Option<usize>, E> {
         let is_wanted = |property: &Property| property.name() == key;
         let found = match self.properties.get(self.next) {
-            // Services mostly keep to the documented order.
+            // Services usually follow the documented order.
             Some(property) if is_wanted(property) => Some(self.next),
             _ => self.properties.iter().position(is_wanted),
         };
@@ -176,7 +175,7 @@ impl Visitor<'_> for KeySeed<'_> {
     }
 }
 
-/// Which properties were read: a bit for each of the first 64, which most objects do not exceed.
+/// The properties that were read: a bit for each of the first 64, which is enough for most objects.
 #[derive(Default)]
 struct Seen {
     first: u64,
@@ -191,7 +190,7 @@ impl Seen {
         }
     }
 
-    /// Whether it was not there yet.
+    /// Adds a property and returns whether it was new.
     #[inline]
     fn insert(&mut self, index: usize) -> bool {
         if index < 64 {
@@ -206,11 +205,11 @@ impl Seen {
     }
 }
 
-/// The value of a property that was there before. It fails within the value, so that the error's
-/// path leads to the property.
-struct Twice(&'static str);
+/// The value of a repeated property. Reading it fails within the value, so that the path of the error leads to
+/// the property.
+struct Repeated(&'static str);
 
-impl<'de> DeserializeSeed<'de> for Twice {
+impl<'de> DeserializeSeed<'de> for Repeated {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, _: D) -> Result<(), D::Error> {
@@ -251,7 +250,7 @@ impl<'de> Visitor<'de> for OptionalIntegerVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an integer of 64 bits or null")
+        formatter.write_str("a 64-bit integer or null")
     }
 
     fn visit_none<E: Error>(self) -> Result<(), E> {
@@ -268,7 +267,7 @@ impl<'de> Visitor<'de> for OptionalIntegerVisitor<'_> {
     }
 }
 
-/// A list or map for which `null` is empty.
+/// A list or map that is empty for `null`.
 struct EmptyVisitor<'a>(Slot<'a>);
 
 impl<'de> Visitor<'de> for EmptyVisitor<'_> {
@@ -306,7 +305,7 @@ impl<'de> Visitor<'de> for ListVisitor<'_> {
     }
 }
 
-/// Adds an item to a list once it is known that there is one.
+/// Adds an item to a list once there is one to read.
 struct ItemSeed<'a>(&'a mut dyn List);
 
 impl<'de> DeserializeSeed<'de> for ItemSeed<'_> {
@@ -349,14 +348,14 @@ impl Visitor<'_> for TextVisitor<'_> {
     }
 }
 
-/// Takes whole numbers, however JSON writes them: `1`, `1.0` and `1e3`.
+/// Accepts whole numbers in any notation: `1`, `1.0` and `1e3`.
 pub(crate) struct IntegerVisitor<F>(pub(crate) F);
 
 impl<T, F: FnOnce(i64) -> T> Visitor<'_> for IntegerVisitor<F> {
     type Value = T;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an integer of 64 bits")
+        formatter.write_str("a 64-bit integer")
     }
 
     fn visit_i64<E: Error>(self, integer: i64) -> Result<T, E> {

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::{Object, Property};
-use crate::value::{Map, Value, View, items};
+use crate::property::Property;
+use crate::value::{Map, Object, Value, View, items};
 
-/// The JSON text of a value, as the client sends it.
+/// Serializes a value to JSON, as the client sends it.
 ///
-/// The same text as `serde_json::to_vec`, in less time: the names of properties, of which there are
-/// many, are known to need no escape.
+/// The result is the same as that of `serde_json::to_vec`, but faster, because property names are known not
+/// to need escaping.
 ///
 /// ```
 /// assert_eq!(huaweicloud_types::to_json(&vec![1_i64, 2]), b"[1,2]");
@@ -20,7 +20,7 @@ pub fn to_json(value: &(impl Value + ?Sized)) -> Vec<u8> {
     text
 }
 
-/// The common cases stand here, so that only composed values go through another call.
+/// Handles the common cases, so that only composite values need another call.
 #[inline(always)]
 fn push(text: &mut Vec<u8>, view: View<'_>) {
     match view {
@@ -104,7 +104,7 @@ fn separate(text: &mut Vec<u8>, index: usize) {
     }
 }
 
-/// What serde writes of itself, which cannot fail into memory.
+/// Writes a value with serde, which cannot fail in memory.
 fn push_scalar<T: Serialize + ?Sized>(text: &mut Vec<u8>, value: &T) {
     let length = text.len();
     if serde_json::to_writer(&mut *text, value).is_err() {

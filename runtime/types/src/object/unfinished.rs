@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::{Object, debug_some};
-use crate::MissingField;
+use crate::missing::MissingField;
+use crate::value::{Object, debug_some};
 
-/// What a builder holds: a request some of whose fields may not be set yet.
+/// A request that is being built, in which required fields may not be set yet.
 #[derive(Clone)]
 pub struct Unfinished<T> {
     request: T,
@@ -13,7 +13,7 @@ pub struct Unfinished<T> {
 }
 
 impl<T: Object> Unfinished<T> {
-    /// A request without any field set.
+    /// Creates a request without any field set.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -22,7 +22,7 @@ impl<T: Object> Unfinished<T> {
         }
     }
 
-    /// The request, whose field of the property at that index is about to be set.
+    /// Marks the field at this index as set, and returns the request to set it.
     pub fn set(&mut self, index: usize) -> &mut T {
         if !self.set.contains(&index) {
             self.set.push(index);
@@ -30,16 +30,16 @@ impl<T: Object> Unfinished<T> {
         &mut self.request
     }
 
-    /// The request, whose properties of other names than its own are about to be set.
+    /// Returns the request to set additional properties.
     pub fn additional(&mut self) -> &mut T {
         &mut self.request
     }
 
-    /// The request.
+    /// Returns the finished request.
     ///
     /// # Errors
     ///
-    /// A required field that is not set, by its name.
+    /// A required field is not set.
     pub fn finish(self) -> Result<T, MissingField> {
         let properties = self.request.properties().iter().enumerate();
         let mut missing = properties
@@ -53,7 +53,7 @@ impl<T: Object> Unfinished<T> {
         }
     }
 
-    /// The request, of a type that requires no field.
+    /// Returns the request, for types without required fields.
     #[must_use]
     pub fn into_request(self) -> T {
         self.request
@@ -66,7 +66,7 @@ impl<T: Object> Default for Unfinished<T> {
     }
 }
 
-/// Prints what is set, and no placeholder.
+/// Prints the fields that are set, without placeholders.
 impl<T: Object> fmt::Debug for Unfinished<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_some(&self.request, &|index| self.set.contains(&index), formatter)

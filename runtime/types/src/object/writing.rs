@@ -3,14 +3,14 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 
-use super::{Object, Property};
-use crate::value::{View, items};
+use crate::property::Property;
+use crate::value::{Object, View, items};
 
-/// Writes a struct: required properties always, others unless they are absent or empty lists.
+/// Serializes a struct: all required properties, and others unless they are absent or empty.
 ///
 /// # Errors
 ///
-/// The serializer's own.
+/// Those of the serializer.
 pub fn write<S: Serializer>(object: &dyn Object, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     for (index, property) in object.properties().iter().enumerate() {
@@ -25,8 +25,8 @@ pub fn write<S: Serializer>(object: &dyn Object, serializer: S) -> Result<S::Ok,
     map.end()
 }
 
-/// Writes a property, unless it is left out. The common cases stand here, so that only composed
-/// values go through another call.
+/// Writes a property, unless it is skipped. The common cases are handled here, so that only composite values
+/// need another call.
 #[inline(always)]
 fn entry<M: SerializeMap>(
     map: &mut M,
@@ -45,7 +45,7 @@ impl Serialize for View<'_> {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match *self {
-            // Within a list or map, or required: there it can only be null.
+            // In a list, in a map, or required: it can only be null there.
             View::Absent | View::Null => serializer.serialize_none(),
             View::Text(text) | View::Secret(text) => serializer.serialize_str(text),
             View::Integer(integer) => serializer.serialize_i64(integer),

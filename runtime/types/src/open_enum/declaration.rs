@@ -1,10 +1,9 @@
-//! The macro that ties an enumeration to its values.
+//! The macro that maps an enumeration to its values.
 
-/// Ties the variants of an enumeration to the texts or integers that stand for them.
+/// Maps the variants of an enumeration to strings or integers.
 ///
-/// The enumeration has a last variant `Unknown`, which holds an
-/// [`UnknownText`](crate::UnknownText) or an [`UnknownInteger`](crate::UnknownInteger): any other
-/// value, kept exactly as it came and written back the same way.
+/// The last variant of the enumeration is `Unknown`, with an [`UnknownText`](crate::UnknownText) or an
+/// [`UnknownInteger`](crate::UnknownInteger): any other value, preserved exactly as it was received.
 ///
 /// ```
 /// use huaweicloud_types::{UnknownInteger, UnknownText};
@@ -41,7 +40,7 @@
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// Values are equal, ordered and hashed as what is written.
+/// Values are compared, ordered and hashed by the strings or integers that represent them.
 #[macro_export]
 macro_rules! open_enum {
     ($name:ident: str { $( $variant:ident = $value:literal ),* $(,)? }) => {
@@ -109,7 +108,7 @@ macro_rules! open_enum {
     };
 }
 
-/// What enumerations of texts and of integers have in common.
+/// The common part of enumerations of strings and of integers.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_enum {
@@ -209,7 +208,7 @@ macro_rules! __open_enum {
     };
 }
 
-/// The value as its view holds it.
+/// The value in the form of its view.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __enum_view {

@@ -1,4 +1,4 @@
-//! Enumerations that keep values nobody has documented yet.
+//! Enumerations that preserve undocumented values.
 
 mod declaration;
 mod unknown;
@@ -12,20 +12,20 @@ pub use unknown::{Unknown, UnknownInteger, UnknownText};
 use crate::object::IntegerVisitor;
 use crate::value::Enumeration;
 
-/// An enumeration whose last variant keeps every value that the documentation does not list.
+/// An enumeration whose last variant preserves undocumented values.
 ///
-/// [`open_enum!`](crate::open_enum!) implements it; there is no reason to do it by hand.
+/// [`open_enum!`](crate::open_enum!) implements it.
 pub trait OpenEnum: Clone + Debug + Sized + 'static {
-    /// How a value is kept that is not documented: [`UnknownText`] or [`UnknownInteger`].
+    /// The type of undocumented values: [`UnknownText`] or [`UnknownInteger`].
     type Unknown: Unknown;
 
     /// The documented values, in the order of the documentation.
     const VALUES: &'static [Self];
 
-    /// The value as it is written: a text or an integer.
+    /// The value as it is written: a string or an integer.
     fn wire(&self) -> &<Self::Unknown as Unknown>::Wire;
 
-    /// The variant that keeps a value which is not documented.
+    /// The variant for an undocumented value.
     fn unknown(value: Self::Unknown) -> Self;
 
     /// The variant for any value, documented or not.
@@ -55,11 +55,11 @@ impl<E: OpenEnum> Enumeration for E {
     }
 }
 
-/// Reads an enumeration of texts, for the code that [`open_enum!`](crate::open_enum!) writes.
+/// Reads an enumeration of strings; used by [`open_enum!`](crate::open_enum!).
 ///
 /// # Errors
 ///
-/// Anything but a string.
+/// The value is not a string.
 pub fn read_text<'de, E, D>(deserializer: D) -> Result<E, D::Error>
 where
     E: OpenEnum<Unknown = UnknownText>,
@@ -82,11 +82,11 @@ where
     deserializer.deserialize_str(TextVisitor(std::marker::PhantomData))
 }
 
-/// Reads an enumeration of integers, for the code that [`open_enum!`](crate::open_enum!) writes.
+/// Reads an enumeration of integers; used by [`open_enum!`](crate::open_enum!).
 ///
 /// # Errors
 ///
-/// Anything but a whole number of 64 bits.
+/// The value is not a 64-bit integer.
 pub fn read_integer<'de, E, D>(deserializer: D) -> Result<E, D::Error>
 where
     E: OpenEnum<Unknown = UnknownInteger>,

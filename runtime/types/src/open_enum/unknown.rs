@@ -1,15 +1,15 @@
-//! Values that the documentation does not list.
+//! Undocumented values of enumerations.
 
 use std::fmt::{self, Debug};
 
-/// How an enumeration keeps a value that its documentation does not list.
+/// An undocumented value of an enumeration.
 ///
 /// Only [`UnknownText`] and [`UnknownInteger`] implement it.
 pub trait Unknown: Clone + Debug + private::Sealed + 'static {
-    /// How a value is looked at: `str` or `i64`.
+    /// The type of the values: `str` or `i64`.
     type Wire: PartialEq + ?Sized;
 
-    /// Whether values are texts; otherwise they are integers.
+    /// Whether values are strings; otherwise they are integers.
     const IS_TEXT: bool;
 
     #[doc(hidden)]
@@ -31,15 +31,15 @@ mod private {
     impl Sealed for super::UnknownInteger {}
 }
 
-/// A text that the documentation does not list, kept exactly as it came.
+/// An undocumented string, preserved exactly as it was received.
 ///
-/// Only an enumeration makes one, of a text that is none of its documented values. So a value has
-/// one representation only, and `==` means what it says.
+/// Only enumerations create it, from strings that are not documented values. So each value has a single
+/// representation, and `==` is reliable.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownText(Box<str>);
 
 impl UnknownText {
-    /// The text as it came.
+    /// The string as it was received.
     #[must_use]
     pub fn get(&self) -> &str {
         &self.0
@@ -74,14 +74,14 @@ impl Unknown for UnknownText {
     }
 }
 
-/// An integer that the documentation does not list.
+/// An undocumented integer.
 ///
-/// Only an enumeration makes one, of an integer that is none of its documented values.
+/// Only enumerations create it, from integers that are not documented values.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownInteger(i64);
 
 impl UnknownInteger {
-    /// The integer as it came.
+    /// The integer as it was received.
     #[must_use]
     pub const fn get(&self) -> &i64 {
         &self.0

@@ -57,7 +57,7 @@ impl<T: Value> Optional for Field<T> {
     }
 }
 
-/// For structs that contain themselves.
+/// For recursive structs.
 impl<T: Value> Value for Box<T> {
     fn view(&self) -> View<'_> {
         self.as_ref().view()

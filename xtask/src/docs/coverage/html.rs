@@ -1,36 +1,65 @@
-//! The coverage as one page for the browser.
-
-use std::fmt::Write;
+//! The coverage as a page for the browser.
 
 use codegen_coverage::{Counts, Coverage, Operation, Part};
-
-use huaweicloud_codegen::docs::page::{self, escaped, filled};
-
-const HEADER: &str = include_str!("header.html");
+use codegen_html::{Choice, Filter, Page, values};
+use maud::{Markup, html};
 
 const STYLE: &str = include_str!("style.css");
 
+/// The words that the choice of a state filters by, for each column.
+const STATES: [&str; 5] = ["documents", "page", "example", "described", "tested"];
+
 /// The whole page.
 pub(super) fn page(coverages: &[Coverage]) -> String {
-    let all: usize = coverages
-        .iter()
-        .map(|coverage| coverage.operations.len())
-        .sum();
-    let choices: String = coverages.iter().map(choices).collect();
-    let header = filled(
-        HEADER,
-        &[("choices", &choices), ("count", &all.to_string())],
-    );
-    let mut main = String::new();
-    for coverage in coverages {
-        write_product(&mut main, coverage);
+    let page = Page {
+        title: "Coverage of the official definitions",
+        about: html! {
+            "Which operations are in the documents, have a recorded page and documented examples, "
+            "are described and tested."
+        },
+        totals: html! {},
+        filter: filter(coverages),
+        style: STYLE,
+        main: html! { @for coverage in coverages { (product(coverage)) } },
+    };
+    page.into_text()
+}
+
+fn filter(coverages: &[Coverage]) -> Filter<'static> {
+    let states = [
+        ("no-documents", "not in the documents"),
+        ("documents", "in the documents"),
+        ("no-page", "without page"),
+        ("no-example", "without example"),
+        ("no-described", "not described"),
+        ("no-tested", "not tested"),
+    ];
+    let components = coverages.iter().flat_map(|coverage| {
+        let components = coverage.components().into_iter();
+        components.map(|component| group(coverage, component))
+    });
+    Filter {
+        noun: "operation",
+        total: coverages.iter().map(|it| it.operations.len()).sum(),
+        hint: "operation, resource, file",
+        choices: vec![
+            Choice {
+                name: "state",
+                label: "Show",
+                all: "every operation",
+                options: states
+                    .map(|(value, shown)| (value.to_owned(), shown.to_owned()))
+                    .to_vec(),
+            },
+            Choice {
+                name: "component",
+                label: "Component",
+                all: "all",
+                options: components.map(|name| (name.clone(), name)).collect(),
+            },
+        ],
+        folds: true,
     }
-    page::page(
-        "Coverage of the official definitions",
-        STYLE,
-        &header,
-        &main,
-    )
 }
 
 /// What the choice of a product or component filters by.
@@ -41,50 +70,40 @@ fn group(coverage: &Coverage, component: Option<&str>) -> String {
     }
 }
 
-fn choices(coverage: &Coverage) -> String {
-    let components = coverage.components().into_iter();
-    let options = components.map(|component| {
-        let name = escaped(&group(coverage, component));
-        format!("<option>{name}</option>\n")
-    });
-    options.collect()
-}
-
-fn write_product(text: &mut String, coverage: &Coverage) {
+fn product(coverage: &Coverage) -> Markup {
     let counts = Counts::of(&coverage.operations);
-    let (title, version) = (escaped(&coverage.title), escaped(&coverage.version));
-    let _ = write!(
-        text,
-        "<section>\n<h2>{title}</h2>\n<p>{} operations in the definition of {version}",
-        counts.operations
-    );
-    if !coverage.beyond.is_empty() {
-        let names = escaped(&coverage.beyond.join(", "));
-        let _ = write!(text, "; beyond it, the documents have {names}");
+    let all = counts.operations;
+    html! {
+        section {
+            h2 { (coverage.title) }
+            p {
+                (all) " operations in the definition of " (coverage.version)
+                @if !coverage.beyond.is_empty() {
+                    "; beyond it, the documents have " (coverage.beyond.join(", "))
+                }
+                "."
+            }
+            dl.tiles {
+                @for (name, count) in Counts::NAMES.iter().zip(counts.all()) {
+                    div {
+                        dt { (name) }
+                        dd { (count) " " small { (percent(count, all)) } }
+                        (bar(count, all))
+                    }
+                }
+            }
+            div.columns aria-hidden="true" {
+                span {} span { "resource" }
+                @for name in Counts::NAMES { span { (name) } }
+            }
+            @for part in coverage.parts() { (resource(coverage, &part)) }
+        }
     }
-    let _ = write!(text, ".</p>\n<dl>");
-    for (name, count) in Counts::NAMES.iter().zip(counts.all()) {
-        let bar = bar(count, counts.operations);
-        let _ = write!(
-            text,
-            "<div><dt>{name}</dt><dd>{bar}<b>{count}</b> <small>{}</small></dd></div>",
-            percent(count, counts.operations)
-        );
-    }
-    text.push_str("</dl>\n<div class=\"columns\"><span>resource</span>");
-    for name in Counts::NAMES {
-        let _ = write!(text, "<span>{name}</span>");
-    }
-    text.push_str("</div>\n");
-    for part in coverage.parts() {
-        write_part(text, coverage, &part);
-    }
-    text.push_str("</section>\n");
 }
 
-fn bar(count: usize, of: usize) -> String {
+fn bar(count: usize, of: usize) -> Markup {
     let width = count as f64 * 100.0 / of.max(1) as f64;
-    format!("<span class=\"bar\"><i style=\"width:{width:.1}%\"></i></span>")
+    html! { span.bar { i style={ "width:" (format!("{width:.1}")) "%" } {} } }
 }
 
 fn percent(count: usize, of: usize) -> String {
@@ -94,67 +113,58 @@ fn percent(count: usize, of: usize) -> String {
     }
 }
 
-fn write_part(text: &mut String, coverage: &Coverage, part: &Part<'_>) {
+fn resource(coverage: &Coverage, part: &Part<'_>) -> Markup {
     let counts = Counts::of(part.operations.iter().copied());
-    let component = part
-        .component
-        .map(|it| format!("<small>{}</small> ", escaped(it)));
-    let _ = write!(
-        text,
-        "<details data-name=\"{}\" data-group=\"{}\">\n<summary><b>{}{}</b>",
-        escaped(part.resource),
-        escaped(&group(coverage, part.component)),
-        component.unwrap_or_default(),
-        escaped(part.resource),
-    );
-    for (name, count) in Counts::NAMES.iter().zip(counts.all()) {
-        let all = counts.operations;
-        let bar = bar(count, all);
-        let _ = write!(
-            text,
-            "<span title=\"{name}\">{bar}{count}<small>/{all}</small></span>"
-        );
+    let all = counts.operations;
+    html! {
+        details.group data-name=(part.resource) data-component=(group(coverage, part.component)) {
+            summary {
+                b {
+                    @if let Some(component) = part.component { small { (component) } " " }
+                    (part.resource)
+                }
+                @for (name, count) in Counts::NAMES.iter().zip(counts.all()) {
+                    span title=(name) { (bar(count, all)) (count) small { "/" (all) } }
+                }
+            }
+            table {
+                thead { tr {
+                    th scope="col" { "operation" }
+                    @for name in Counts::NAMES { th scope="col" { (name) } }
+                } }
+                tbody { @for operation in &part.operations { (row(operation)) } }
+            }
+        }
     }
-    text.push_str("</summary>\n<table>\n<thead><tr><th scope=\"col\">operation</th>");
-    for name in Counts::NAMES {
-        let _ = write!(text, "<th scope=\"col\">{name}</th>");
-    }
-    text.push_str("</tr></thead>\n<tbody>\n");
-    for operation in &part.operations {
-        write_operation(text, operation);
-    }
-    text.push_str("</tbody>\n</table>\n</details>\n");
 }
 
-/// The words that the choice of a state filters by, for each column.
-const STATES: [&str; 5] = ["documents", "page", "example", "described", "tested"];
-
-fn write_operation(text: &mut String, operation: &Operation) {
+fn row(operation: &Operation) -> Markup {
     let all = operation.all();
     let states = STATES.iter().zip(all);
     let states = states.map(|(state, has)| format!("{}{state}", if has { "" } else { "no-" }));
     let states: Vec<String> = states.collect();
-    let place = operation.document.as_deref().unwrap_or_default();
-    let _ = write!(
-        text,
-        "<tr data-state=\"{}\"><td>{}<div class=\"place\">{}</div></td>",
-        states.join(" "),
-        escaped(&operation.operation),
-        escaped(place)
-    );
-    for (name, has) in Counts::NAMES.iter().zip(all) {
-        let left = match (*name, operation.unwritten) {
-            ("described", count @ 1..) => format!(" <small>{count} texts to write</small>"),
-            _ => String::new(),
-        };
-        let (class, sign, word) = match has {
-            true => ("good", "✓", "yes"),
-            false => ("none", "–", "no"),
-        };
-        let _ = write!(
-            text,
-            "<td class=\"{class}\"><span role=\"img\" aria-label=\"{name}: {word}\">{sign}</span>{left}</td>"
-        );
+    html! {
+        tr.item data-state=(values(&states)) {
+            td {
+                (operation.operation)
+                div.place { (operation.document.as_deref().unwrap_or_default()) }
+            }
+            @for (name, has) in Counts::NAMES.iter().zip(all) { (cell(operation, name, has)) }
+        }
     }
-    text.push_str("</tr>\n");
+}
+
+fn cell(operation: &Operation, name: &str, has: bool) -> Markup {
+    let (class, sign, word) = match has {
+        true => ("has", "✓", "yes"),
+        false => ("lacks", "–", "no"),
+    };
+    html! {
+        td class=(class) {
+            span role="img" aria-label={ (name) ": " (word) } { (sign) }
+            @if name == "described" && operation.unwritten > 0 {
+                " " small { (operation.unwritten) " texts to write" }
+            }
+        }
+    }
 }

@@ -11,7 +11,7 @@ pub use huaweicloud_core::{
     ErrorKind, FailedAttempt, Field, HttpRequest, HttpResponse, InstanceMetadata, Items, Json,
     LimitAttempts, LimitTime, MissingField, Never, Oidc, Pages, Part, Password, PodIdentity,
     Profile, ProvideCredential, Response, RetryBudget, RetryPolicy, Secret, Started, Stream,
-    StreamExt, Surroundings, Token, Transient, Transport, TryStreamExt, Validate, Violation,
+    StreamExt, ClientContext, Token, Transient, Transport, TryStreamExt, Validate, Violation,
     Violations, Waiter, http, reqwest, testing,
 };
 

@@ -1,95 +1,99 @@
-//! The comparison as one page for the browser, with everything in it.
+//! The comparison as a page for the browser.
 
-use std::fmt::Write;
-
+use codegen_html::{Choice, Filter, Page, tile, values};
 use codegen_pages::{ComparedFact, Comparison, OperationComparison, State};
+use maud::{Markup, html};
 
 use crate::docs::compare::human::word;
-use crate::docs::page::{self, escaped, filled};
-
-const HEADER: &str = include_str!("header.html");
 
 const STYLE: &str = include_str!("style.css");
 
+/// The states with their words, so that colors do not carry the meaning alone.
+const STATES: [(State, &str, &str); 4] = [
+    (State::Found, "found", "good"),
+    (State::Explained, "explained", "warning"),
+    (State::Missing, "missing", "bad"),
+    (State::Invented, "invented", "bad"),
+];
+
 /// The whole page.
 pub(super) fn page(comparison: &Comparison) -> String {
-    let total = |state| {
-        let counts = comparison.operations.iter();
-        counts.map(|operation| operation.count(state)).sum()
+    let operations = comparison.operations.iter();
+    let total = |state| operations.clone().map(|it| it.count(state)).sum();
+    let page = Page {
+        title: "Records and documents",
+        about: html! { "What documentation pages say, and what the documents have." },
+        totals: html! {
+            @for (state, word, class) in STATES { (tile(word, total(state), class)) }
+        },
+        filter: filter(comparison),
+        style: STYLE,
+        main: html! { @for operation in operations.clone() { (group(operation)) } },
     };
-    let facts: usize = comparison
-        .operations
-        .iter()
-        .map(|operation| operation.facts.len())
-        .sum();
-    let header = filled(
-        HEADER,
-        &[
-            ("totals", &counts(&total).join(", ")),
-            ("choices", &choices(comparison)),
-            ("count", &facts.to_string()),
-        ],
-    );
-    page::page(
-        "Records and documents",
-        STYLE,
-        &header,
-        &operations(comparison),
-    )
+    page.into_text()
 }
 
-/// How many facts are in each state, with words, so that colours say nothing alone.
-fn counts(count: &dyn Fn(State) -> usize) -> [String; 4] {
+fn filter(comparison: &Comparison) -> Filter<'static> {
+    let unexplained = values(&["missing", "invented", "differs"]);
     let states = [
-        (State::Found, "found", "good"),
-        (State::Explained, "explained", "told"),
-        (State::Missing, "missing", "bad"),
-        (State::Invented, "invented", "bad"),
+        (unexplained.as_str(), "unexplained"),
+        ("explained", "explained"),
+        ("found", "found"),
     ];
-    states.map(|(state, word, class)| match count(state) {
-        0 => format!("<span class=\"none\">0 {word}</span>"),
-        count => format!("<span class=\"{class}\">{count} {word}</span>"),
-    })
-}
-
-fn choices(comparison: &Comparison) -> String {
-    let mut text = String::new();
-    for operation in &comparison.operations {
-        let name = escaped(&operation.operation);
-        let _ = writeln!(text, "<option>{name}</option>");
+    let operations = comparison.operations.iter().map(|it| &it.operation);
+    Filter {
+        noun: "fact",
+        total: comparison.operations.iter().map(|it| it.facts.len()).sum(),
+        hint: "field, value, reason, file",
+        choices: vec![
+            Choice {
+                name: "state",
+                label: "State",
+                all: "every fact",
+                options: states
+                    .map(|(value, shown)| (value.to_owned(), shown.to_owned()))
+                    .to_vec(),
+            },
+            Choice {
+                name: "name",
+                label: "Operation",
+                all: "every operation",
+                options: operations
+                    .map(|name| (name.clone(), name.clone()))
+                    .collect(),
+            },
+        ],
+        folds: true,
     }
-    text
 }
 
-fn operations(comparison: &Comparison) -> String {
-    let mut text = String::new();
-    for operation in &comparison.operations {
-        write_operation(&mut text, operation);
+fn group(operation: &OperationComparison) -> Markup {
+    let is_bad = |fact: &&ComparedFact| matches!(fact.state, State::Missing | State::Invented);
+    let (bad, good): (Vec<_>, Vec<_>) = operation.facts.iter().partition(is_bad);
+    html! {
+        details.group data-name=(operation.operation) open[!bad.is_empty()] {
+            summary {
+                b { (operation.operation) }
+                @for (state, word, class) in STATES {
+                    @let count = operation.count(state);
+                    span class=(if count == 0 { "none" } else { class }) { (count) " " (word) }
+                }
+            }
+            div.scroll tabindex="0" role="region" aria-label={ "Facts of " (operation.operation) } {
+                table {
+                    thead { tr {
+                        @for name in ["state", "fact", "record", "document", "because"] {
+                            th scope="col" { (name) }
+                        }
+                    } }
+                    tbody { @for fact in bad.into_iter().chain(good) { (row(fact)) } }
+                }
+            }
+        }
     }
-    text
 }
 
-fn write_operation(text: &mut String, operation: &OperationComparison) {
-    let bad = operation.count(State::Missing) + operation.count(State::Invented);
-    let _ = writeln!(
-        text,
-        "<details data-name=\"{name}\"{open}>\n<summary><b>{name}</b>{}</summary>\n<table>\n\
-         <thead><tr><th scope=\"col\">state</th><th scope=\"col\">fact</th>\
-         <th scope=\"col\">record</th><th scope=\"col\">document</th>\
-         <th scope=\"col\">because</th></tr></thead>\n<tbody>",
-        counts(&|state| operation.count(state)).concat(),
-        name = escaped(&operation.operation),
-        open = if bad > 0 { " open" } else { "" },
-    );
-    let bad = |fact: &&ComparedFact| matches!(fact.state, State::Missing | State::Invented);
-    let (bad, good): (Vec<_>, Vec<_>) = operation.facts.iter().partition(bad);
-    for fact in bad.into_iter().chain(good) {
-        write_fact(text, fact);
-    }
-    text.push_str("</tbody>\n</table>\n</details>\n");
-}
-
-fn write_fact(text: &mut String, fact: &ComparedFact) {
+fn row(fact: &ComparedFact) -> Markup {
     let state = word(fact);
     let sign = match fact.state {
         State::Found => "✓",
@@ -98,22 +102,21 @@ fn write_fact(text: &mut String, fact: &ComparedFact) {
     };
     let page = fact
         .page_line
-        .map_or(String::new(), |line| format!(", line {line} of the page"));
-    let _ = writeln!(
-        text,
-        "<tr class=\"{state}\" data-state=\"{state}\"><td class=\"state\">{sign} {state}</td>\
-         <td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-        escaped(&fact.fact),
-        side(fact.recorded.as_deref(), fact.record.as_deref(), &page),
-        side(fact.documented.as_deref(), fact.document.as_deref(), ""),
-        escaped(fact.explanation.as_deref().unwrap_or_default()),
-    );
+        .map(|line| format!(", line {line} of the page"));
+    html! {
+        tr class={ "item " (state) } data-state=(state) {
+            td.state { (sign) " " (state) }
+            td { (fact.fact) }
+            td { (side(fact.recorded.as_deref(), fact.record.as_deref(), page.as_deref())) }
+            td { (side(fact.documented.as_deref(), fact.document.as_deref(), None)) }
+            td { (fact.explanation.as_deref().unwrap_or_default()) }
+        }
+    }
 }
 
-fn side(said: Option<&str>, place: Option<&str>, more: &str) -> String {
-    let said = said.map_or(String::new(), |said| {
-        format!("<code>{}</code>", escaped(said))
-    });
-    let place = escaped(place.unwrap_or_default());
-    format!("{said}<div class=\"place\">{place}{more}</div>")
+fn side(said: Option<&str>, place: Option<&str>, more: Option<&str>) -> Markup {
+    html! {
+        @if let Some(said) = said { code { (said) } }
+        div.place { (place.unwrap_or_default()) (more.unwrap_or_default()) }
+    }
 }

@@ -42,7 +42,7 @@ pub(crate) async fn create(tour: &mut Tour<'_>) -> Result<(), Trouble> {
     let request = create_request(tour)?;
     let waiter = tour.dcs.create_instance().body(request).wait();
     let started = tour.follow(waiter).start().await?;
-    for created in &started.answer().instances {
+    for created in &started.response().instances {
         let name = shown(created.instance_name.as_ref());
         let id = shown(created.instance_id.as_ref());
         tour.say(&format!("{name} has the ID {id}\n"));

@@ -10,7 +10,7 @@ use huaweicloud_dcs::{
     BackupStatus, CoreClient, Instance, Json, KeyAnalysisStatus, ListBackupRecordsResponse,
     ListInstancesResponse, ListRestoreRecordsResponse, ParameterUpdateStatus, RestoreStatus,
 };
-use huaweicloud_mock_server::{Answer, MockServer};
+use huaweicloud_mock_server::{MockResponse, MockServer};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -47,14 +47,14 @@ struct Answers<'a> {
 }
 
 impl Answers<'_> {
-    fn next(&self, operation: &str, answer: Answer) -> Result<(), Trouble> {
-        let answered = self.server.answer_once(operation, answer);
+    fn next(&self, operation: &str, answer: MockResponse) -> Result<(), Trouble> {
+        let answered = self.server.respond_once(operation, answer);
         answered.map_err(|error| Trouble::of(&error))
     }
 
     fn next_body(&self, operation: &str, body: &impl Serialize) -> Result<(), Trouble> {
         let body = serde_json::to_value(body).map_err(|error| Trouble::of(&error))?;
-        self.next(operation, Answer::success().body(body))
+        self.next(operation, MockResponse::success().body(body))
     }
 }
 
@@ -94,7 +94,7 @@ async fn documented<T: DeserializeOwned>(
     example: &str,
     kept: &[&str],
 ) -> Result<T, Trouble> {
-    answers.next(name, Answer::success().example(example))?;
+    answers.next(name, MockResponse::success().example(example))?;
     let answer = answers.core.request(operation).send::<Json>().await?;
     let body = serde_json::from_slice(answer.raw_body());
     let mut body: Value = body.map_err(|error| Trouble::of(&error))?;
@@ -229,7 +229,7 @@ async fn big_keys(tour: &Tour<'_>, answers: &Answers<'_>) -> Result<(), Trouble>
         analysis.status = Some(state);
         answers.next_body("ShowBigkeyScanTaskDetails", &analysis)?;
     }
-    answers.next("ShowBigkeyScanTaskDetails", Answer::success())
+    answers.next("ShowBigkeyScanTaskDetails", MockResponse::success())
 }
 
 async fn parameters(tour: &Tour<'_>, answers: &Answers<'_>) -> Result<(), Trouble> {

@@ -1,7 +1,7 @@
 //! On the mock server: a run that gets from one state to the next, which one documented example cannot.
 
 use example_support::Trouble;
-use huaweicloud_mock_server::{Answer, MockServer};
+use huaweicloud_mock_server::{MockResponse, MockServer};
 use serde_json::{Value, json};
 
 /// What is in the log before the start, and at each look after it.
@@ -23,7 +23,7 @@ pub(crate) fn prepare(server: &MockServer) -> Result<(), Trouble> {
 
 fn next(server: &MockServer, runs: &[&Value]) -> Result<(), Trouble> {
     let body = json!({"total": runs.len(), "size": runs.len(), "entities": runs});
-    let answered = server.answer_once("ListMonitorLog", Answer::success().body(body));
+    let answered = server.respond_once("ListMonitorLog", MockResponse::success().body(body));
     answered.map_err(|error| Trouble::of(&error))
 }
 

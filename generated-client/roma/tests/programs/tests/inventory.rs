@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use example_support::testing::{Outcome, Trial};
-use huaweicloud_mock_server::{Answer, Fault, MockServer};
+use huaweicloud_mock_server::{Fault, MockResponse, MockServer};
 use serde_json::{Value, json};
 
 use super::{TestResult, refusal};
@@ -46,7 +46,7 @@ async fn server() -> Result<MockServer, Box<dyn std::error::Error>> {
         json!({"total": 0, "topics": []}),
     ];
     for (operation, body) in LISTS.into_iter().zip(lists) {
-        server.answer(operation, Answer::success().body(body))?;
+        server.respond(operation, MockResponse::success().body(body))?;
     }
     Ok(server)
 }
@@ -89,8 +89,8 @@ async fn json_holds_everything_that_the_service_answers() -> TestResult {
 #[tokio::test]
 async fn lists_that_fail_do_not_hide_the_others() -> TestResult {
     let server = server().await?;
-    server.answer("ListDevices", refusal(404, "ROMA.00110006"))?;
-    server.answer("ListTasks", refusal(500, "FDI.9999"))?;
+    server.respond("ListDevices", refusal(404, "ROMA.00110006"))?;
+    server.respond("ListTasks", refusal(500, "FDI.9999"))?;
     let tables = run_against(&server, &[]).await;
     let json = run_against(&server, &["--format", "json"]).await;
     let json: Value = serde_json::from_str(&json.stdout)?;
@@ -105,7 +105,7 @@ async fn long_lists_come_page_by_page_up_to_the_most() -> TestResult {
     let server = server().await?;
     for name in ["first", "second", "third"] {
         let page = json!({"total": 5, "apis": [{"name": name}]});
-        server.answer_once("ListApisV2", Answer::success().body(page))?;
+        server.respond_once("ListApisV2", MockResponse::success().body(page))?;
     }
     let flags = ["--page-size", "1", "--most", "3", "--format", "json"];
     let outcome = run_against(&server, &flags).await;

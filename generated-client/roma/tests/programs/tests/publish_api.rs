@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use example_support::testing::{Outcome, Trial};
-use huaweicloud_mock_server::{Answer, Fault, MockServer};
+use huaweicloud_mock_server::{Fault, MockResponse, MockServer};
 use serde_json::json;
 
 use super::{TestResult, called, refusal};
@@ -64,7 +64,7 @@ async fn what_is_kept_is_listed() -> TestResult {
 #[tokio::test]
 async fn a_step_that_is_refused_is_followed_by_taking_back_in_reverse_order() -> TestResult {
     let server = MockServer::start().await?;
-    server.answer(
+    server.respond(
         "AssociateRequestThrottlingPolicyV2",
         refusal(409, "APIG.3311"),
     )?;
@@ -84,9 +84,9 @@ async fn a_step_that_is_refused_is_followed_by_taking_back_in_reverse_order() ->
 #[tokio::test]
 async fn what_cannot_be_taken_back_is_left_behind_with_its_id() -> TestResult {
     let server = MockServer::start().await?;
-    server.answer("DeleteApiV2", refusal(500, "APIG.9999"))?;
-    server.answer("DeleteApiGroupV2", refusal(409, "APIG.3400"))?;
-    server.answer("DeleteRomaApp", Answer::status(404))?;
+    server.respond("DeleteApiV2", refusal(500, "APIG.9999"))?;
+    server.respond("DeleteApiGroupV2", refusal(409, "APIG.3400"))?;
+    server.respond("DeleteRomaApp", MockResponse::status(404))?;
     insta::assert_snapshot!(run_against(&server, &[]).await);
     Ok(())
 }
@@ -94,7 +94,7 @@ async fn what_cannot_be_taken_back_is_left_behind_with_its_id() -> TestResult {
 #[tokio::test]
 async fn calls_that_are_throttled_are_made_again() -> TestResult {
     let server = MockServer::start().await?;
-    server.answer_once("CreateApiV2", refusal(429, "APIG.0308"))?;
+    server.respond_once("CreateApiV2", refusal(429, "APIG.0308"))?;
     let outcome = run_against(&server, &[]).await;
     assert_eq!((outcome.exit_code, outcome.stderr.as_str()), (0, ""));
     assert_eq!(called(&server)[1..3], ["CreateApiV2", "CreateApiV2"]);
@@ -106,9 +106,12 @@ async fn a_success_that_is_none_is_a_failure() -> TestResult {
     let server = MockServer::start().await?;
     let result = json!({"status": "FAILED", "error_code": "APIG.3500", "error_msg": "no"});
     let auths = json!({"auths": [{"id": "a", "auth_result": result}]});
-    server.answer("CreateAuthorizingAppsV2", Answer::success().body(auths))?;
+    server.respond(
+        "CreateAuthorizingAppsV2",
+        MockResponse::success().body(auths),
+    )?;
     let refused = run_against(&server, &[]).await;
-    server.answer("CreateApiGroupV2", Answer::success().body(json!({})))?;
+    server.respond("CreateApiGroupV2", MockResponse::success().body(json!({})))?;
     let without_id = run_against(&server, &[]).await;
     insta::assert_snapshot!(format!("{refused}\n{without_id}"));
     Ok(())
@@ -117,8 +120,8 @@ async fn a_success_that_is_none_is_a_failure() -> TestResult {
 #[tokio::test]
 async fn an_interrupt_is_followed_by_taking_back() -> TestResult {
     let server = MockServer::start().await?;
-    let slow = Answer::success().fault(Fault::Delay(Duration::from_secs(60)));
-    server.answer("CreateApiV2", slow)?;
+    let slow = MockResponse::success().fault(Fault::Delay(Duration::from_secs(60)));
+    server.respond("CreateApiV2", slow)?;
     let trial = Trial::against(&server, &["--instance-id", "i"]);
     let interrupt = trial.interrupt();
     let (outcome, ()) = tokio::join!(trial.run("publish_api", program::run), async {

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::time::{Duration, Instant};
 
 use example_support::testing::{Outcome, Trial};
-use huaweicloud_mock_server::{Answer, Fault, MockServer};
+use huaweicloud_mock_server::{Fault, MockResponse, MockServer};
 use serde_json::json;
 use tempfile::NamedTempFile;
 
@@ -52,7 +52,7 @@ async fn run_with(
 async fn server() -> Result<MockServer, Box<dyn Error>> {
     let server = MockServer::start().await?;
     let none = json!({"total": 0, "size": 0, "items": []});
-    server.answer("ListDevices", Answer::success().body(none))?;
+    server.respond("ListDevices", MockResponse::success().body(none))?;
     Ok(server)
 }
 
@@ -86,11 +86,11 @@ async fn a_line_becomes_a_device_of_the_product() -> TestResult {
 async fn every_line_has_its_place_in_the_summary() -> TestResult {
     let server = server().await?;
     let known = json!({"total": 1, "items": [{"node_id": "N2"}]});
-    server.answer("ListDevices", Answer::success().body(known))?;
+    server.respond("ListDevices", MockResponse::success().body(known))?;
     let created = json!({"device_id": 7, "client_id": "D7"});
-    server.answer_once("CreateDevice", Answer::success().body(created))?;
-    server.answer_once("CreateDevice", refusal(409, "ROMA.00110010"))?;
-    server.answer_once("CreateDevice", refusal(500, "ROMA.00110001"))?;
+    server.respond_once("CreateDevice", MockResponse::success().body(created))?;
+    server.respond_once("CreateDevice", refusal(409, "ROMA.00110010"))?;
+    server.respond_once("CreateDevice", refusal(500, "ROMA.00110001"))?;
     let file = b"device_name,node_id,password\n\
         first,N1,\nknown,N2,\nx,N3,\ntoo,many,,fields\nrefused,N4,\nagain,N1,\n\
         ,N5,\nshort,N6,no\nbroken,N7,\n";
@@ -101,7 +101,7 @@ async fn every_line_has_its_place_in_the_summary() -> TestResult {
 #[tokio::test]
 async fn devices_that_are_throttled_are_registered_later() -> TestResult {
     let server = server().await?;
-    server.answer_once("CreateDevice", refusal(429, "ROMA.00110429"))?;
+    server.respond_once("CreateDevice", refusal(429, "ROMA.00110429"))?;
     let text = run_with(&server, b"device_name,node_id\nfirst,N1\n", &[]).await?;
     assert!(text.contains("1 created, 0 skipped"), "{text}");
     assert_eq!(called(&server)[1..], ["CreateDevice", "CreateDevice"]);
@@ -122,8 +122,8 @@ async fn a_check_registers_nothing() -> TestResult {
 async fn no_more_than_so_many_are_registered_at_the_same_time() -> TestResult {
     let server = server().await?;
     let delay = Duration::from_millis(200);
-    let slow = Answer::success().fault(Fault::Delay(delay));
-    server.answer("CreateDevice", slow)?;
+    let slow = MockResponse::success().fault(Fault::Delay(delay));
+    server.respond("CreateDevice", slow)?;
     let start = Instant::now();
     let outcome = run_against(&server, &["--concurrency", "2"]).await;
     assert!(outcome.stdout.contains("4 created"), "{outcome}");
@@ -160,12 +160,12 @@ async fn a_product_that_is_not_clear_says_what_to_give() -> TestResult {
     ] {
         let total = items.as_array().map(Vec::len);
         let body = json!({"total": total, "items": items});
-        server.answer("ListProducts", Answer::success().body(body))?;
+        server.respond("ListProducts", MockResponse::success().body(body))?;
         let trial = Trial::against(&server, &["--instance-id", "i"]);
         let outcome = trial.run("register_devices", program::run).await;
         texts.push(outcome.to_string());
     }
-    server.answer("ShowProduct", refusal(404, "ROMA.00110006"))?;
+    server.respond("ShowProduct", refusal(404, "ROMA.00110006"))?;
     let flags = ["--instance-id", "i", "--product-id", "9"];
     let outcome = Trial::against(&server, &flags);
     let outcome = outcome.run("register_devices", program::run).await;

@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use example_support::testing::{Outcome, Trial};
-use huaweicloud_mock_server::{Answer, MockServer};
+use huaweicloud_mock_server::{MockResponse, MockServer};
 use serde_json::{Value, json};
 
 use super::{TestResult, called, refusal};
@@ -21,13 +21,13 @@ async fn server(looks: &[Value]) -> Result<MockServer, Box<dyn Error>> {
     let server = MockServer::start().await?;
     let answer = |runs: &Value| {
         let total = runs.as_array().map(Vec::len);
-        Answer::success().body(json!({"total": total, "entities": runs}))
+        MockResponse::success().body(json!({"total": total, "entities": runs}))
     };
     for runs in looks {
-        server.answer_once("ListMonitorLog", answer(runs))?;
+        server.respond_once("ListMonitorLog", answer(runs))?;
     }
     if let Some(last) = looks.last() {
-        server.answer("ListMonitorLog", answer(last))?;
+        server.respond("ListMonitorLog", answer(last))?;
     }
     Ok(server)
 }
@@ -90,17 +90,17 @@ async fn a_run_that_does_not_succeed_says_why() -> TestResult {
 async fn calls_that_fail_say_how_the_run_stands() -> TestResult {
     let running = [json!([]), json!([in_state("RUNNING")])];
     let unknown = server(&running).await?;
-    unknown.answer("RunTask", refusal(404, "FDI.3001"))?;
+    unknown.respond("RunTask", refusal(404, "FDI.3001"))?;
     let unknown = run_against(&unknown, &[]).await;
 
     let broken = server(&[]).await?;
-    let none = Answer::success().body(json!({"total": 0, "entities": []}));
-    broken.answer_once("ListMonitorLog", none)?;
-    broken.answer("ListMonitorLog", refusal(500, "FDI.9999"))?;
+    let none = MockResponse::success().body(json!({"total": 0, "entities": []}));
+    broken.respond_once("ListMonitorLog", none)?;
+    broken.respond("ListMonitorLog", refusal(500, "FDI.9999"))?;
     let broken = run_against(&broken, &[]).await;
 
     let throttled = server(&[json!([]), json!([in_state("SUCCESS")])]).await?;
-    throttled.answer_once("RunTask", refusal(429, "FDI.0429"))?;
+    throttled.respond_once("RunTask", refusal(429, "FDI.0429"))?;
     let throttled = run_against(&throttled, &[]).await;
     insta::assert_snapshot!(format!("{unknown}\n{broken}\n{throttled}"));
     Ok(())
@@ -141,7 +141,7 @@ async fn a_task_that_is_not_clear_says_what_to_give() -> TestResult {
     for tasks in [json!([]), json!([{"task_id": "t-1"}, {"task_id": "t-2"}])] {
         let total = tasks.as_array().map(Vec::len);
         let body = json!({"total": total, "entities": tasks});
-        server.answer("ListTasks", Answer::success().body(body))?;
+        server.respond("ListTasks", MockResponse::success().body(body))?;
         let trial = Trial::against(&server, &["--instance-id", "i"]);
         texts.push(trial.run("run_task", program::run).await.to_string());
     }

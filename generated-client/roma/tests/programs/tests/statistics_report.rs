@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use example_support::testing::{Outcome, Trial};
-use huaweicloud_mock_server::{Answer, Fault, MockServer};
+use huaweicloud_mock_server::{Fault, MockResponse, MockServer};
 use serde_json::{Value, json};
 
 use super::{TestResult, refusal};
@@ -32,10 +32,10 @@ async fn run_against(server: &MockServer, flags: &[&str]) -> Outcome {
 }
 
 /// What the program shows when every operation gives this answer.
-async fn shown_for(answer: Answer) -> Result<String, Box<dyn Error>> {
+async fn shown_for(answer: MockResponse) -> Result<String, Box<dyn Error>> {
     let server = MockServer::start().await?;
     for operation in OPERATIONS {
-        server.answer(operation, answer.clone())?;
+        server.respond(operation, answer.clone())?;
     }
     Ok(run_against(&server, &[]).await.to_string())
 }
@@ -192,7 +192,7 @@ async fn wrong_usage_says_what_is_right() {
 #[tokio::test]
 async fn one_failed_call_leaves_the_other_tables() -> TestResult {
     let server = MockServer::start().await?;
-    server.answer("ListStatisticsApi", Answer::status(403))?;
+    server.respond("ListStatisticsApi", MockResponse::status(403))?;
     insta::assert_snapshot!(run_against(&server, &[]).await.to_string());
 
     let outcome = run_against(&server, &["--format", "json"]).await;
@@ -215,7 +215,7 @@ async fn fields_that_are_missing_are_dashes() -> TestResult {
     ];
     let server = MockServer::start().await?;
     for (operation, body) in OPERATIONS.into_iter().zip(bodies) {
-        server.answer(operation, Answer::success().body(body))?;
+        server.respond(operation, MockResponse::success().body(body))?;
     }
     insta::assert_snapshot!(run_against(&server, &[]).await.to_string());
     Ok(())
@@ -224,8 +224,9 @@ async fn fields_that_are_missing_are_dashes() -> TestResult {
 #[tokio::test]
 async fn every_refusal_comes_with_advice() -> TestResult {
     let refusal = |status| refusal(status, "ROMA.1");
-    let page = Answer::success().text("text/html", "<html>Welcome</html>");
-    let other_type = Answer::success().body(json!({"apic": 1, "cdc_task_details": 1, "list": 1}));
+    let page = MockResponse::success().text("text/html", "<html>Welcome</html>");
+    let other_type =
+        MockResponse::success().body(json!({"apic": 1, "cdc_task_details": 1, "list": 1}));
     let cases = [
         ("a refused parameter", refusal(400)),
         ("a refused token", refusal(401)),
@@ -281,7 +282,7 @@ async fn a_slow_service_is_an_error_within_the_time_allowed() -> TestResult {
 }
 
 /// Six hours of two APIs, of which one fails more and more.
-fn six_hours() -> Answer {
+fn six_hours() -> MockResponse {
     let period = |api: &str, hour: i64, requests: i64, errors: i64| {
         json!({
             "api_id": api, "req_time": format!("2020-09-08 {:02}:00:00", 10 + hour),
@@ -294,13 +295,14 @@ fn six_hours() -> Answer {
         (0..6).map(|hour| period("85deba41aae24839b14cdc03780e8bb6", hour, 1200, hour * 150));
     let second = (2..5).map(|hour| period("5f918d104dc84480a75166ba99efff21", hour, 3, hour % 2));
     let list: Vec<_> = first.chain(second).collect();
-    Answer::success().body(json!({"list": list, "start_time": 1599400383, "end_time": 1599616383}))
+    MockResponse::success()
+        .body(json!({"list": list, "start_time": 1599400383, "end_time": 1599616383}))
 }
 
 /// What is shown in so many columns.
 async fn shown_in(width: usize) -> Result<String, Box<dyn Error>> {
     let server = MockServer::start().await?;
-    server.answer("ListStatisticsApi", six_hours())?;
+    server.respond("ListStatisticsApi", six_hours())?;
     let trial = Trial::against(&server, &INSTANCE).width(width);
     let outcome = trial.run("statistics_report", program::run).await;
     for line in outcome.stdout.lines() {
@@ -331,7 +333,7 @@ async fn a_wide_terminal_gets_wide_bars_and_all_columns() -> TestResult {
 #[tokio::test]
 async fn a_terminal_gets_colors_that_change_nothing_else() -> TestResult {
     let server = MockServer::start().await?;
-    server.answer("ListStatisticsApi", six_hours())?;
+    server.respond("ListStatisticsApi", six_hours())?;
     let colored = Trial::against(&server, &INSTANCE).color();
     let colored = colored.run("statistics_report", program::run).await.stdout;
     let plain = run_against(&server, &[]).await.stdout;
@@ -354,9 +356,9 @@ async fn counts_that_no_service_has_still_make_bars() -> TestResult {
         {"req_time": "c", "req_count": 1},
         {"req_time": "c", "req_count": i64::MAX},
     ]);
-    server.answer(
+    server.respond(
         "ListStatisticsApi",
-        Answer::success().body(json!({"list": list})),
+        MockResponse::success().body(json!({"list": list})),
     )?;
     let outcome = run_against(&server, &[]).await;
     let bars: Vec<_> = outcome

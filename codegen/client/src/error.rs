@@ -1,0 +1,79 @@
+//! Why there is no crate.
+
+use std::path::PathBuf;
+
+use codegen_document::LoadError;
+
+use crate::omission::Omission;
+
+/// Why there is no crate. Nothing has been written then.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file of the definition cannot be read.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// What was read is not a definition.
+    #[error("{}: {message}", path.display())]
+    Definition {
+        /// The file or folder.
+        path: PathBuf,
+        /// What it is, and what to do.
+        message: String,
+    },
+    /// No operation can be generated.
+    #[error("{}: {}", path.display(), nothing(*found, omissions))]
+    Nothing {
+        /// The file or folder.
+        path: PathBuf,
+        /// How many operations it has.
+        found: usize,
+        /// Why none is left.
+        omissions: Vec<Omission>,
+    },
+    /// The generated code is not what it should be, and no operation can be left out for it.
+    #[error("the definition cannot become a crate: {0}")]
+    Generation(String),
+    /// The name cannot be that of a crate.
+    #[error(
+        "`{name}` cannot be the name of a crate: {reason}\n  \
+         help: choose one with `--name`, for instance `--name huaweicloud-ecs`"
+    )]
+    Name {
+        /// The name.
+        name: String,
+        /// Why not.
+        reason: &'static str,
+    },
+    /// There is something else in the folder.
+    #[error("{}: {reason}\n  help: {help}", path.display())]
+    Foreign {
+        /// The folder or file.
+        path: PathBuf,
+        /// What there is.
+        reason: String,
+        /// What to do.
+        help: &'static str,
+    },
+    /// A file or folder cannot be read or written.
+    #[error("cannot {doing} {}", path.display())]
+    Files {
+        /// The file or folder.
+        path: PathBuf,
+        /// What was being done.
+        doing: &'static str,
+        /// What the operating system says.
+        source: std::io::Error,
+    },
+}
+
+fn nothing(found: usize, omissions: &[Omission]) -> String {
+    if found == 0 {
+        return "the definition has no operations, so there is nothing to generate".to_owned();
+    }
+    let reasons: Vec<String> = omissions.iter().map(|it| format!("\n  {it}")).collect();
+    format!(
+        "none of the {found} operations can be generated{}",
+        reasons.concat()
+    )
+}

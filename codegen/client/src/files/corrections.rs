@@ -1,0 +1,88 @@
+//! `CORRECTIONS.md`: what differs from the definition.
+
+use std::path::PathBuf;
+
+use codegen_document::Location;
+use codegen_generator::{CrateTarget, GeneratedFile};
+use codegen_importer::Outcome;
+
+use crate::Client;
+
+pub(crate) fn file(client: &Client, target: &CrateTarget) -> GeneratedFile {
+    let mut text = format!(
+        "# What differs from the definition\n\n\
+         Written by {}. The crate has {} of {} operations.\n",
+        target.origin, client.operations, client.found
+    );
+    let omissions: Vec<String> = client
+        .omissions
+        .iter()
+        .map(|it| match &it.subject {
+            crate::omission::Subject::Operation(id) => {
+                format!(
+                    "- {}: the operation `{id}`: {}",
+                    place(&it.location),
+                    line(&it.reason)
+                )
+            }
+            crate::omission::Subject::Schema(name) => format!(
+                "- {}: the type of `{name}`, which is any JSON: {}",
+                place(&it.location),
+                line(&it.reason)
+            ),
+        })
+        .collect();
+    text += &section("Left out of the crate", &omissions);
+    let renamed: Vec<String> = client
+        .renamed
+        .iter()
+        .map(|(old, new)| {
+            format!("- `{old}` is called `{new}`: the crate has the name for something else")
+        })
+        .collect();
+    text += &section("Renamed", &renamed);
+    for (title, outcome) in [
+        ("Left out of the document", Outcome::LeftOut),
+        (
+            "Corrected where something else may be meant",
+            Outcome::Review,
+        ),
+        ("Corrected", Outcome::Corrected),
+    ] {
+        let of_outcome = client.corrections.iter().filter(|it| it.outcome == outcome);
+        let lines: Vec<String> = of_outcome
+            .map(|it| {
+                format!(
+                    "- {}: {} [{}]",
+                    place(&it.location),
+                    line(&it.message),
+                    it.rule
+                )
+            })
+            .collect();
+        text += &section(title, &lines);
+    }
+    GeneratedFile::new("CORRECTIONS.md", text)
+}
+
+fn section(title: &str, lines: &[String]) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    format!("\n## {title}: {}\n\n{}\n", lines.len(), lines.join("\n"))
+}
+
+/// The place without the folder, which is another on every machine.
+fn place(location: &Location) -> String {
+    let file = location
+        .file
+        .file_name()
+        .unwrap_or(location.file.as_os_str());
+    let mut short = location.clone();
+    short.file = PathBuf::from(file);
+    format!("`{short}`")
+}
+
+fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

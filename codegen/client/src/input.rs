@@ -1,0 +1,181 @@
+//! What a definition is read from: a file, or a folder.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use codegen_document::{Document, METHODS, may_be_document};
+use serde_json::Value;
+
+use crate::error::Error;
+use crate::omission::Omission;
+use crate::swagger;
+
+/// A definition as it was read.
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub(crate) document: Document,
+    /// What could not be read as a part of it.
+    pub(crate) omissions: Vec<Omission>,
+}
+
+/// Reads a definition.
+///
+/// # Errors
+///
+/// There is none, or it is of another version.
+pub(crate) fn read(path: &Path) -> Result<Read, Error> {
+    if path.is_dir() {
+        return folder(path);
+    }
+    let mut document = Document::load(path)?;
+    if swagger::is_explorer(&document.to_json()) {
+        return merged(path, &[document]);
+    }
+    if has_other_files(&document.to_json()) {
+        document = Document::bundle(path)?;
+    }
+    checked(path, document)
+}
+
+fn folder(path: &Path) -> Result<Read, Error> {
+    let files = files(path)?;
+    let Some(first) = files.first() else {
+        return Err(wrong(
+            path,
+            "there is no definition in this folder: expected `.json`, `.yaml` or `.yml` files",
+        ));
+    };
+    if swagger::is_explorer(&Document::load(first)?.to_json()) {
+        let loaded: Result<Vec<_>, _> = files.iter().map(|it| Document::load(it)).collect();
+        return merged(path, &loaded?);
+    }
+    checked(path, Document::bundle(path)?)
+}
+
+/// The definitions in a folder, by their names.
+fn files(path: &Path) -> Result<Vec<PathBuf>, Error> {
+    let failed = |source| Error::Files {
+        path: path.to_owned(),
+        doing: "read",
+        source,
+    };
+    let mut files = Vec::new();
+    for entry in fs::read_dir(path).map_err(failed)? {
+        let file = entry.map_err(failed)?.path();
+        let is_document = file.is_file() && may_be_document(&file);
+        if is_document {
+            files.push(file);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The definitions of single operations as one.
+fn merged(path: &Path, documents: &[Document]) -> Result<Read, Error> {
+    let (whole, omissions) = swagger::merge(documents);
+    let document = Document::parse(path, whole.to_string())?;
+    Ok(Read {
+        document,
+        omissions,
+    })
+}
+
+/// A document that is of the right version and has paths.
+fn checked(path: &Path, document: Document) -> Result<Read, Error> {
+    let root = document.to_json();
+    if !root.is_object() {
+        let kind = document.root().kind();
+        let message = format!("not an OpenAPI definition: expected a mapping, found {kind}");
+        return Err(wrong(path, &message));
+    }
+    if let Some(version) = root.get("swagger") {
+        let version = version
+            .as_str()
+            .map_or_else(|| version.to_string(), str::to_owned);
+        let message = format!(
+            "this is OpenAPI {version}, and only 3.0 can become a crate\n  \
+             help: convert it first, for instance with `npx swagger2openapi`"
+        );
+        return Err(wrong(path, &message));
+    }
+    match root.get("openapi").and_then(Value::as_str) {
+        Some(version) if !version.starts_with("3.0") => {
+            let message = format!(
+                "this is OpenAPI {version}, and only 3.0 can become a crate\n  \
+                 help: export it as OpenAPI 3.0"
+            );
+            return Err(wrong(path, &message));
+        }
+        _ => {}
+    }
+    match root.get("paths") {
+        Some(Value::Object(_)) => Ok(Read {
+            document,
+            omissions: Vec::new(),
+        }),
+        Some(_) => Err(wrong(
+            path,
+            "`paths` is not a mapping of addresses to operations",
+        )),
+        None => Err(wrong(
+            path,
+            "not an OpenAPI definition: it has no `paths`, where operations are",
+        )),
+    }
+}
+
+fn wrong(path: &Path, message: &str) -> Error {
+    Error::Definition {
+        path: path.to_owned(),
+        message: message.to_owned(),
+    }
+}
+
+/// Whether a reference leads into another file.
+fn has_other_files(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.iter().any(has_other_files),
+        Value::Object(members) => members.iter().any(|(key, value)| match value {
+            Value::String(target) => {
+                let file = target.split('#').next().unwrap_or_default();
+                key == "$ref" && may_be_document(Path::new(file))
+            }
+            _ => has_other_files(value),
+        }),
+        _ => false,
+    }
+}
+
+/// An operation of a document.
+#[derive(Clone, Debug)]
+pub(crate) struct Operation {
+    pub(crate) path: String,
+    pub(crate) method: &'static str,
+    pub(crate) id: String,
+    pub(crate) tag: Option<String>,
+}
+
+/// The operations of a document, in its order.
+pub(crate) fn operations(document: &Value) -> Vec<Operation> {
+    let mut found = Vec::new();
+    let paths = document.get("paths").and_then(Value::as_object);
+    for (path, item) in paths.into_iter().flatten() {
+        for method in METHODS {
+            let Some(operation) = item.get(method) else {
+                continue;
+            };
+            let tag = operation.pointer("/tags/0").and_then(Value::as_str);
+            found.push(Operation {
+                path: path.clone(),
+                method,
+                id: operation["operationId"]
+                    .as_str()
+                    .unwrap_or_default()
+                    .to_owned(),
+                tag: tag.map(str::to_owned),
+            });
+        }
+    }
+    found
+}

@@ -1,0 +1,134 @@
+//! The name of a crate.
+
+use crate::error::Error;
+use crate::service::{Service, word};
+
+/// What every crate of a Huawei Cloud service begins with.
+const PREFIX: &str = "huaweicloud-";
+
+/// The longest name that crates.io takes.
+const LONGEST: usize = 64;
+
+/// Names that Cargo or Rust have for something else.
+const TAKEN: [&str; 12] = [
+    "alloc",
+    "core",
+    "proc-macro",
+    "proc_macro",
+    "std",
+    "test",
+    "huaweicloud-core",
+    "huaweicloud_core",
+    "huaweicloud-types",
+    "huaweicloud_types",
+    "huaweicloud-mock-server",
+    "huaweicloud_mock_server",
+];
+
+/// The name that was given, or the one of the definition.
+///
+/// # Errors
+///
+/// It cannot be the name of a crate.
+pub(crate) fn crate_name(given: Option<&str>, service: &Service) -> Result<String, Error> {
+    let name = given.map_or_else(|| proposed(service), str::to_owned);
+    match fault(&name) {
+        None => Ok(name),
+        Some(reason) => Err(Error::Name { name, reason }),
+    }
+}
+
+/// The title as a crate's name, or that of the file where the title has no letters of a crate's name.
+fn proposed(service: &Service) -> String {
+    let words = [word(&service.title), word(&service.file)];
+    let word = words
+        .into_iter()
+        .find(|it| it.contains(|sign: char| sign.is_ascii_alphabetic()));
+    let word = word.unwrap_or_else(|| "service".to_owned());
+    let known = if service.is_huawei { PREFIX } else { "" };
+    let name = match (word.strip_prefix(PREFIX), known) {
+        (Some(_), _) => word,
+        (None, "") => format!("{word}-client"),
+        (None, prefix) => format!("{prefix}{word}"),
+    };
+    let name = if name.starts_with(|it: char| it.is_ascii_digit()) {
+        format!("{PREFIX}{name}")
+    } else {
+        name
+    };
+    name.chars()
+        .take(LONGEST)
+        .collect::<String>()
+        .trim_end_matches('-')
+        .to_owned()
+}
+
+fn fault(name: &str) -> Option<&'static str> {
+    if name.is_empty() {
+        return Some("it is empty");
+    }
+    if name.len() > LONGEST {
+        return Some("it has more than 64 characters");
+    }
+    if !name.starts_with(|it: char| it.is_ascii_alphabetic()) {
+        return Some("it has to begin with a letter");
+    }
+    if !name
+        .chars()
+        .all(|it| it.is_ascii_alphanumeric() || it == '-' || it == '_')
+    {
+        return Some("only letters, digits, `-` and `_` are allowed");
+    }
+    if TAKEN.contains(&name) || codegen_document::names::value_name(name) == format!("{name}_") {
+        return Some("it is a keyword of Rust, or the name of a crate that this one needs");
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn service(title: &str, is_huawei: bool) -> Service {
+        Service {
+            title: title.to_owned(),
+            file: "云/服务".to_owned(),
+            name: String::new(),
+            host: None,
+            is_huawei,
+        }
+    }
+
+    #[test]
+    fn names_are_those_of_the_definition() {
+        for (title, is_huawei, expected) in [
+            ("ECS", true, "huaweicloud-ecs"),
+            ("SMS Api", true, "huaweicloud-sms-api"),
+            ("huaweicloud-x", true, "huaweicloud-x"),
+            ("Petstore", false, "petstore-client"),
+            ("3D Shop", false, "huaweicloud-3d-shop-client"),
+            ("云服务", true, "huaweicloud-service"),
+        ] {
+            let name = crate_name(None, &service(title, is_huawei)).unwrap();
+            assert_eq!(name, expected);
+        }
+    }
+
+    #[test]
+    fn what_cargo_would_refuse_is_refused() {
+        for name in [
+            "",
+            "1a",
+            "a b",
+            "a/b",
+            "../a",
+            "std",
+            "type",
+            "云",
+            &"a".repeat(65),
+        ] {
+            let error = crate_name(Some(name), &service("X", true)).unwrap_err();
+            assert!(error.to_string().contains("--name"), "{error}");
+        }
+    }
+}

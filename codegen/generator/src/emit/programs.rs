@@ -1,0 +1,183 @@
+//! An example program a resource: one call, with the values that it needs.
+
+use std::path::Path;
+
+use codegen_contract::{BodyKind, Location, Operation, Parameter, SuccessKind, Type};
+
+use super::documentation::{has_body, is_shown};
+use super::types::client_type;
+use super::{Emission, source};
+use crate::alone::{Sample, Samples};
+use crate::output::GeneratedFile;
+
+impl Emission<'_> {
+    /// A program a resource.
+    pub(super) fn programs(&self, samples: &Samples) -> Vec<GeneratedFile> {
+        let resources = self.resources();
+        let programs = resources.iter().filter_map(|(resource, operations)| {
+            let operation = self.easiest(operations)?;
+            let name = resource.unwrap_or("operations");
+            let text = self.program(operation, name, samples.get(&operation.id)?)?;
+            let path = Path::new("examples").join(format!("{name}.rs"));
+            Some(self.file(path, &text))
+        });
+        programs.collect()
+    }
+
+    /// The call that is easiest to try: it reads, and needs little.
+    fn easiest<'o>(&self, operations: &[&'o Operation]) -> Option<&'o Operation> {
+        let ease = |operation: &&&Operation| {
+            let parameters = operation.parameters.iter();
+            let needed = parameters.filter(|it| is_shown(it, operation)).count();
+            let is_bytes = operation.success.kind == SuccessKind::Bytes;
+            (
+                operation.deprecated,
+                operation.method != "GET",
+                is_bytes,
+                needed,
+            )
+        };
+        operations.iter().min_by_key(ease).copied()
+    }
+
+    fn program(&self, operation: &Operation, name: &str, sample: &Sample) -> Option<String> {
+        let mut statements = String::new();
+        let mut setters = String::new();
+        for parameter in operation
+            .parameters
+            .iter()
+            .filter(|it| is_shown(it, operation))
+        {
+            let value = self.parameter_value(parameter, sample)?;
+            let setter = &parameter.setter;
+            statements += &format!("let {setter}{value}\n");
+            setters += &format!(".{setter}({setter})");
+        }
+        let needs_body = operation.body.as_ref().is_some_and(|body| body.required);
+        if has_body(operation) && needs_body {
+            statements += &format!("let body{}\n", self.body_value(operation, sample)?);
+            setters += ".body(body)";
+        }
+        let method = &operation.method_name;
+        let shown = match operation.success.kind {
+            SuccessKind::Bytes => {
+                "println!(\"{} bytes\", response.into_inner().bytes().await?.len());"
+            }
+            SuccessKind::Nothing => "println!(\"{}\", response.status());",
+            _ => "println!(\"{:#?}\", response.into_inner());",
+        };
+        let run = source::statements(&format!(
+            "{statements}let response = client.{method}(){setters}.send().await?;\n{shown}\nOk(())"
+        ))?;
+        let run: String = run.lines().map(|line| indented(line)).collect();
+        let krate = &self.place.client_crate;
+        let (region, with_region) = match &self.place.host {
+            Some(host) if host.contains("{region}") => {
+                ("a region", "None => config.region(\"cn-north-4\"),")
+            }
+            Some(_) => ("the internet", "None => config.region(\"cn-north-4\"),"),
+            None => (
+                "an endpoint",
+                "None => return Err(\"give the address of the service as the first argument\".into()),",
+            ),
+        };
+        let service = if self.place.host.is_some() {
+            format!(
+                "//! Without an argument it calls {region}, with the credential that the environment, a\n\
+                 //! profile or the machine has; with one it calls the server at that address:\n\
+                 //! `cargo run --example {name} -- http://127.0.0.1:4010`.\n"
+            )
+        } else {
+            format!(
+                "//! Its argument is the address of the service, and the credential is the one that the\n\
+                 //! environment, a profile or the machine has:\n\
+                 //! `cargo run --example {name} -- http://127.0.0.1:4010`.\n"
+            )
+        };
+        let allowed = if operation.deprecated {
+            "#![allow(deprecated)]\n\n"
+        } else {
+            ""
+        };
+        Some(format!(
+            "//! Calls `{id}`.\n//!\n{service}\n{allowed}\
+             use std::error::Error;\n\n\
+             use {krate}::{{Client, Config, CredentialChain}};\n\n\
+             #[tokio::main]\n\
+             async fn main() -> Result<(), Box<dyn Error>> {{\n\
+             \x20   let project = std::env::var(\"HUAWEICLOUD_SDK_PROJECT_ID\");\n\
+             \x20   let config = Config::builder().credential(CredentialChain::new());\n\
+             \x20   let config = match project {{\n\
+             \x20       Ok(project) => config.project_id(project),\n\
+             \x20       Err(_) => config,\n\
+             \x20   }};\n\
+             \x20   let config = match std::env::args().nth(1) {{\n\
+             \x20       Some(address) => config.endpoint(address).allow_http(true),\n\
+             \x20       {with_region}\n\
+             \x20   }};\n\
+             \x20   run(&Client::connect(config.build()?)?).await\n\
+             }}\n\n\
+             pub(crate) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {{\n\
+             {run}}}\n",
+            id = operation.id,
+        ))
+    }
+
+    /// `= value;` or `: Type = value;`, for a parameter.
+    fn parameter_value(&self, parameter: &Parameter, sample: &Sample) -> Option<String> {
+        let is_file = |kind: &Type| *kind == Type::File;
+        let krate = &self.place.client_crate;
+        match (&parameter.location, &parameter.kind) {
+            (Location::Part, kind) if is_file(kind) => {
+                return Some(format!(
+                    " = {krate}::Part::new(\"content\").named(\"file.txt\");"
+                ));
+            }
+            (Location::Part, Type::List(item)) if is_file(item) => {
+                return Some(format!(
+                    " = vec![{krate}::Part::new(\"content\").named(\"file.txt\")];"
+                ));
+            }
+            _ => {}
+        }
+        Some(self.value(&parameter.kind, sample.parameters.get(&parameter.wire)?))
+    }
+
+    fn body_value(&self, operation: &Operation, sample: &Sample) -> Option<String> {
+        match &operation.body.as_ref()?.kind {
+            BodyKind::Json(kind) | BodyKind::Form(kind) => {
+                Some(self.value(kind, sample.body.as_ref()?))
+            }
+            BodyKind::Bytes => Some(" = \"content\";".to_owned()),
+            BodyKind::Multipart => None,
+        }
+    }
+
+    /// The value as a program writes it: as an expression where there is a short one, as JSON where
+    /// there is none.
+    fn value(&self, kind: &Type, value: &serde_json::Value) -> String {
+        match (kind, value) {
+            (Type::Text | Type::Secret, serde_json::Value::String(text)) => {
+                format!(" = {text:?};")
+            }
+            (Type::Boolean, serde_json::Value::Bool(value)) => format!(" = {value};"),
+            (Type::Integer, serde_json::Value::Number(number)) if number.is_i64() => {
+                format!(" = {number};")
+            }
+            _ => {
+                let path = &self.place.client_path;
+                let kind = client_type(kind, Some(path), &self.place.client_crate);
+                let json = value.to_string();
+                format!(": {kind} = serde_json::from_str({json:?})?;")
+            }
+        }
+    }
+}
+
+fn indented(line: &str) -> String {
+    if line.is_empty() {
+        "\n".to_owned()
+    } else {
+        format!("    {line}\n")
+    }
+}

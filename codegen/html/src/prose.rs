@@ -1,0 +1,47 @@
+//! Texts with code in backquotes.
+
+use maud::{Markup, html};
+
+/// A text in which everything between two backquotes is code.
+pub fn inline(text: &str) -> Markup {
+    let mut pieces: Vec<&str> = text.split('`').collect();
+    // The last backquote of an odd number opens nothing.
+    let rest = match pieces.len() % 2 {
+        0 => pieces.pop(),
+        _ => None,
+    };
+    html! {
+        @for (index, piece) in pieces.iter().enumerate() {
+            @if index % 2 == 0 { (piece) } @else { code { (piece) } }
+        }
+        @if let Some(rest) = rest { "`" (rest) }
+    }
+}
+
+/// A text whose paragraphs are apart by an empty line.
+pub fn paragraphs(text: &str) -> Markup {
+    html! {
+        @for paragraph in text.split("\n\n") {
+            p { (inline(paragraph)) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_backquotes_enclose_is_code() {
+        assert_eq!(
+            inline("`<a>` is not `b`: `").into_string(),
+            "<code>&lt;a&gt;</code> is not <code>b</code>: `"
+        );
+        assert_eq!(inline("plain & simple").into_string(), "plain &amp; simple");
+        assert_eq!(inline("").into_string(), "");
+        assert_eq!(
+            paragraphs("One.\n\n`Two`.").into_string(),
+            "<p>One.</p><p><code>Two</code>.</p>"
+        );
+    }
+}
