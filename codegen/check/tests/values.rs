@@ -105,7 +105,7 @@ fn a_discriminator_selects_the_schema() {
     let found = messages("request", "application/json", "Animal", "{kind: zebra}");
     assert_eq!(
         found,
-        ["`kind` is `zebra`, which is none of `hound`, `Cat`, `Dog`"]
+        ["invalid `kind`: expected one of `hound`, `Cat`, `Dog`, found `zebra`"]
     );
 }
 

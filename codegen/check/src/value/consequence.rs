@@ -1,4 +1,4 @@
-//! Findings about values that follow from another finding, and are not reported.
+//! Findings about values that are consequences of other findings, and are not reported.
 
 use std::cmp::Ordering;
 
@@ -8,8 +8,7 @@ use serde_json::Value;
 
 use super::subjects::EXAMPLE;
 
-/// Whether what is wrong is a finding of its own elsewhere in the schema, or the example says on
-/// purpose what no schema would allow.
+/// Whether another rule reports the cause in the schema, or the value does not match on purpose.
 pub(super) fn is_consequence(finding: &Finding<'_, '_>, schema: &Node, title: &str) -> bool {
     match &finding.fault {
         Fault::Type(_) => has_keywords_for(schema, finding.value),
@@ -24,23 +23,23 @@ pub(super) fn is_consequence(finding: &Finding<'_, '_>, schema: &Node, title: &s
             };
             is_reversed(schema, least, most)
         }
-        // A required name that no schema describes is a finding of its own.
+        // `schema-required` reports required properties that are not defined.
         Fault::Required { is_described, .. } => !is_described && schema.get("properties").is_some(),
         Fault::Pattern(_) | Fault::Format(_) => title == EXAMPLE && is_masked(finding.value),
-        // Defaults and enumerations belong to the schema, whose values travel both ways.
+        // Defaults and enumerations belong to the schema, which serves both directions.
         Fault::ReadOnly(_) | Fault::WriteOnly(_) => title != EXAMPLE,
         _ => false,
     }
 }
 
-/// Whether a schema has keywords for values like this one although its type is another, which is a
-/// finding of its own: the type is wrong there.
+/// Whether a schema has keywords for values of this type although it has another type, which
+/// `schema-keyword` reports.
 fn has_keywords_for(schema: &Node, value: &Value) -> bool {
-    let stated = schema.get("type").and_then(Node::as_str);
+    let type_name = schema.get("type").and_then(Node::as_str);
     let keywords: &[&str] = match value {
         Value::String(_) => &["minLength", "maxLength", "pattern"],
-        // Of `integer`, they are its own.
-        Value::Number(_) if stated != Some("integer") => &["minimum", "maximum", "multipleOf"],
+        // They apply to `integer`, too.
+        Value::Number(_) if type_name != Some("integer") => &["minimum", "maximum", "multipleOf"],
         Value::Array(_) => &["items", "minItems", "maxItems"],
         Value::Object(_) => &["properties", "minProperties", "maxProperties"],
         Value::Number(_) | Value::Null | Value::Bool(_) => &[],
@@ -48,16 +47,16 @@ fn has_keywords_for(schema: &Node, value: &Value) -> bool {
     keywords.iter().any(|keyword| schema.get(keyword).is_some())
 }
 
-/// Whether no value is within both limits: that is a finding of its own.
+/// Whether the limits are reversed, which `schema-limits` reports.
 fn is_reversed(schema: &Node, least: &str, most: &str) -> bool {
     let limit = |key| schema.get(key).and_then(Node::as_number);
     let pair = limit(least).zip(limit(most));
     pair.is_some_and(|(least, most)| compare(least, most) == Some(Ordering::Greater))
 }
 
-/// Whether a text is an example whose middle is left out: `6be5axxxxxxxx`.
+/// Whether a string is partly masked: `6be5axxxxxxxx`.
 fn is_masked(value: &Value) -> bool {
-    /// More of them in a row are hardly ever meant.
+    /// The number of repetitions from which a character is a mask.
     const MASKED: usize = 4;
     let masks = ['x', 'X', '*'];
     value.as_str().is_some_and(|text| {

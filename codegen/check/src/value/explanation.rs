@@ -1,21 +1,21 @@
-//! What is said of a finding about a value.
+//! Messages and help for findings about values.
 
 use codegen_document::{Node, pointer};
-use huaweicloud_json_schema::{Fault, Finding as SchemaFinding, JsonType, SchemaId, SizeKeyword};
+use huaweicloud_json_schema::{Fault, Finding as SchemaFinding, JsonType, SchemaId};
 use serde_json::Value;
 
 use super::consequence::is_consequence;
 use super::subjects::{EXAMPLE, Subject};
-use super::wording::{expected, several, shown};
+use super::wording::{count, expected, one_of, quoted};
 use super::{Category, ValueFinding};
 use crate::diagnostic::Finding;
 use crate::place::Place;
 use crate::suggestion;
 
-/// A finding about a value, with where value and schema are written.
+/// A finding about a value, with the positions of the value and the schema.
 pub(super) struct Explanation<'a, 'f> {
     subject: &'f Subject<'a>,
-    /// The schema that the value breaks.
+    /// The schema that the value does not match.
     schema: &'a Node,
     finding: &'f SchemaFinding<'f, 'f>,
 }
@@ -33,7 +33,7 @@ impl<'a, 'f> Explanation<'a, 'f> {
         }
     }
 
-    /// The finding as a rule reports it; `None` if it follows from another finding.
+    /// The finding, as a rule reports it; `None` if it is a consequence of another finding.
     pub(super) fn value_finding(&self) -> Option<ValueFinding> {
         let is_plain_type = matches!(self.finding.fault, Fault::Type(_)) && self.type_habit();
         if !is_plain_type && is_consequence(self.finding, self.schema, self.subject.title) {
@@ -55,7 +55,8 @@ impl<'a, 'f> Explanation<'a, 'f> {
         Some(ValueFinding { category, finding })
     }
 
-    /// The part of the value, or its property that must not be there. What is missing has no place.
+    /// The place of the part of the value, or of the property that is not allowed. A missing property is
+    /// reported at its object.
     fn place(&self) -> Place {
         let part = match self.finding.fault {
             Fault::Required { .. } => self.finding.pointer.clone(),
@@ -68,38 +69,58 @@ impl<'a, 'f> Explanation<'a, 'f> {
     fn message(&self) -> String {
         let (name, value) = (self.name(), self.finding.value);
         match &self.finding.fault {
+            Fault::ReadOnly(property) => {
+                format!("read-only property `{property}` in a request example")
+            }
+            Fault::WriteOnly(property) => {
+                format!("write-only property `{property}` in a response example")
+            }
+            Fault::Required { property, .. } => format!("missing property `{property}`"),
+            Fault::AdditionalProperties { property, .. } => {
+                format!("property `{property}` is not allowed by the schema")
+            }
+            Fault::UndescribedProperty { property, .. } => {
+                format!("property `{property}` is not defined in the schema")
+            }
+            Fault::Discriminator {
+                property,
+                found,
+                mapping,
+            } => {
+                let names = names(mapping).map(|name| format!("`{name}`")).collect();
+                let expected = one_of(names);
+                format!("invalid `{property}`: expected {expected}, found `{found}`")
+            }
+            fault => format!("invalid {name}: {}", self.violation(fault, value)),
+        }
+    }
+
+    /// How the value does not match its schema.
+    fn violation(&self, fault: &Fault<'_>, value: &Value) -> String {
+        match fault {
             Fault::Type(json_type) => {
-                let hint = match value {
-                    Value::Null => " (`nullable: true` would allow it)",
-                    _ => "",
-                };
-                let kind = self.part().map_or("something else", Node::kind);
-                format!(
-                    "{name} should be {}, but is {kind}{hint}",
-                    expected(*json_type)
-                )
+                let found = self.part().map_or("another type", Node::kind);
+                format!("expected {}, found {found}", expected(*json_type))
             }
             Fault::Enum(members) => {
-                let members: Vec<String> = members.iter().map(shown).collect();
-                let found = shown(value);
-                format!("{name} is {found}, which is none of {}", several(&members))
+                let members = members.iter().map(quoted).collect();
+                format!("expected {}, found {}", one_of(members), quoted(value))
             }
             Fault::Minimum(bound) | Fault::Maximum(bound) => {
-                let is_minimum = matches!(self.finding.fault, Fault::Minimum(_));
-                let wording = if is_minimum { "at least" } else { "at most" };
-                let but = match bound.exclusive {
-                    true => ", and not equal to it",
-                    false => "",
+                let is_minimum = matches!(fault, Fault::Minimum(_));
+                let comparison = match (is_minimum, bound.exclusive) {
+                    (true, false) => "at least",
+                    (true, true) => "more than",
+                    (false, false) => "at most",
+                    (false, true) => "less than",
                 };
-                let limit = &bound.limit;
-                format!("{name} is {value}, but should be {wording} {limit}{but}")
+                format!("expected {comparison} {}, found {value}", bound.limit)
             }
             Fault::MultipleOf(divisor) => {
-                format!("{name} is {value}, which is not a multiple of {divisor}")
+                format!("expected a multiple of {divisor}, found {value}")
             }
             Fault::NumberFormat(format) => {
-                let format = format.keyword();
-                format!("{name} is {value}, which does not fit into `{format}`")
+                format!("{value} is out of range for `{}`", format.keyword())
             }
             Fault::Size {
                 keyword,
@@ -107,60 +128,33 @@ impl<'a, 'f> Explanation<'a, 'f> {
                 limit,
             } => {
                 let is_minimum = keyword.is_minimum();
-                let wording = if is_minimum { "at least" } else { "at most" };
-                let unit = unit(*keyword);
-                format!("{name} has {size} {unit}, but should have {wording} {limit}")
+                let comparison = if is_minimum { "at least" } else { "at most" };
+                format!(
+                    "expected {comparison} {}, found {size}",
+                    count(*limit, *keyword)
+                )
             }
             Fault::Pattern(pattern) => {
-                format!("{name} is {}, which does not match {pattern}", shown(value))
+                format!("{} does not match `{pattern}`", quoted(value))
             }
             Fault::Format(format) => {
                 let (what, example) = (format.with_article(), format.example());
-                let value = shown(value);
-                format!("{name} is {value}, which is not {what} such as `{example}`")
+                let found = quoted(value);
+                format!("expected {what} such as `{example}`, found {found}")
             }
             Fault::UniqueItems { first, second } => {
-                format!("{name} has the same item twice, at {first} and {second}, but should not")
-            }
-            Fault::Required { property, .. } => {
-                format!("{name} lacks `{property}`, which is required")
-            }
-            Fault::AdditionalProperties { property, .. } => {
-                format!("the schema of {name} does not allow the property `{property}`")
+                format!("items {first} and {second} are equal")
             }
             Fault::NoAlternative { count, .. } => {
-                format!("{name} matches none of {count} alternatives")
+                format!("none of the {count} alternatives matches")
             }
             Fault::SeveralAlternatives(matching) => {
                 let matching: Vec<String> = matching.iter().map(usize::to_string).collect();
                 let matching = matching.join(" and ");
-                format!(
-                    "{name} matches the alternatives {matching} of `oneOf`, but should match \
-                     exactly one"
-                )
+                format!("expected exactly one alternative of `oneOf` to match, found {matching}")
             }
-            Fault::Not => format!("{name} matches the schema under `not`"),
-            Fault::Discriminator {
-                property,
-                found,
-                mapping,
-            } => {
-                let names: Vec<String> = names(mapping).map(|name| format!("`{name}`")).collect();
-                format!(
-                    "`{property}` is `{found}`, which is none of {}",
-                    several(&names)
-                )
-            }
-            Fault::UndescribedProperty { property, .. } => {
-                format!("the schema of {name} has no property `{property}`")
-            }
-            Fault::ReadOnly(property) => {
-                format!("`{property}` is `readOnly`, but this is a request example")
-            }
-            Fault::WriteOnly(property) => {
-                format!("`{property}` is `writeOnly`, but this is a response example")
-            }
-            _ => format!("{name} is too complex to be checked against its schema"),
+            Fault::Not => "the schema in `not` matches".to_owned(),
+            _ => "too complex to be checked against the schema".to_owned(),
         }
     }
 
@@ -181,7 +175,7 @@ impl<'a, 'f> Explanation<'a, 'f> {
             Fault::Discriminator { found, mapping, .. } => suggestion::help(
                 found,
                 names(mapping),
-                "correct the value, or add it to the discriminator's mapping",
+                "correct the value, or add it to `mapping` of the discriminator",
             ),
             Fault::UndescribedProperty { meant, .. } => self.help_with_property(*meant),
             Fault::ReadOnly(property) | Fault::WriteOnly(property) => {
@@ -192,7 +186,7 @@ impl<'a, 'f> Explanation<'a, 'f> {
                      {line}"
                 )
             }
-            Fault::TooComplex => "use fewer alternatives inside alternatives".to_owned(),
+            Fault::TooComplex => "reduce the nesting of alternatives".to_owned(),
             _ => self.remedy(),
         }
     }
@@ -200,16 +194,16 @@ impl<'a, 'f> Explanation<'a, 'f> {
     fn help_with_type(&self) -> String {
         if self.is_unquoted() {
             let line = self.line();
-            return format!("put it in quotes, or correct the schema on line {line}");
+            return format!("enclose it in quotes, or correct the schema on line {line}");
         }
         match self.type_habit() {
-            true => "leave the example out, or allow null in the schema".to_owned(),
+            true => "remove the example, or add `nullable: true` to the schema".to_owned(),
             false => self.remedy(),
         }
     }
 
-    /// Whether the wrong type is a habit of writing, whatever else the schema has: numbers without
-    /// quotes, and the null that tools write where there is no example.
+    /// Whether the wrong type is a common habit: unquoted numbers, and null in place of a missing
+    /// example.
     fn type_habit(&self) -> bool {
         let is_whole_example = self.finding.pointer.is_empty() && self.subject.title == EXAMPLE;
         self.is_unquoted() || (is_whole_example && self.finding.value.is_null())
@@ -227,11 +221,10 @@ impl<'a, 'f> Explanation<'a, 'f> {
         let entry = meant.and_then(|meant| properties?.entry(meant));
         match entry {
             Some(entry) => format!(
-                "did you mean `{}`, as in the schema on line {}? One of the two is misspelt",
+                "did you mean `{}`, which the schema defines on line {}?",
                 entry.key, entry.key_span.start.line
             ),
-            None => "add the property to the schema: a client would lose the field without a word"
-                .to_owned(),
+            None => "define the property: clients ignore undefined properties".to_owned(),
         }
     }
 
@@ -239,7 +232,7 @@ impl<'a, 'f> Explanation<'a, 'f> {
         format!("correct the value, or the schema on line {}", self.line())
     }
 
-    /// The line of the keyword that the value breaks.
+    /// The line of the keyword that the value does not match.
     fn line(&self) -> u32 {
         let keyword = self.finding.keyword().and_then(|it| self.schema.get(it));
         let item = match &self.finding.fault {
@@ -252,7 +245,7 @@ impl<'a, 'f> Explanation<'a, 'f> {
         item.or(keyword).unwrap_or(self.schema).position().line
     }
 
-    /// What messages call the part of the value.
+    /// How messages name the part of the value.
     fn name(&self) -> String {
         match self.finding.pointer.rsplit_once('/') {
             None => self.subject.title.to_owned(),
@@ -263,17 +256,9 @@ impl<'a, 'f> Explanation<'a, 'f> {
         }
     }
 
-    /// The part of the value, as it is written.
+    /// The node of the part of the value.
     fn part(&self) -> Option<&'a Node> {
         self.subject.value.at(&self.finding.pointer)
-    }
-}
-
-fn unit(keyword: SizeKeyword) -> &'static str {
-    match keyword {
-        SizeKeyword::MinLength | SizeKeyword::MaxLength => "characters",
-        SizeKeyword::MinItems | SizeKeyword::MaxItems => "items",
-        SizeKeyword::MinProperties | SizeKeyword::MaxProperties => "fields",
     }
 }
 

@@ -1,7 +1,7 @@
-//! Examples, defaults and enumeration members against their schemas.
+//! Checks examples, defaults and enumeration values against their schemas.
 //!
-//! `huaweicloud-json-schema` evaluates; here are the values of a document, the references between
-//! its files, and what is said of what was found.
+//! `huaweicloud-json-schema` evaluates them. These modules find the values in a document, resolve
+//! references between files, and word the findings.
 
 mod consequence;
 mod explanation;
@@ -18,27 +18,27 @@ use explanation::Explanation;
 use schemas::{References, SchemaPart};
 use step_budget::StepBudget;
 
-/// Something about a value that its schema does not allow, or probably does not mean.
+/// A finding about a value.
 #[derive(Clone, Debug)]
 pub(crate) struct ValueFinding {
     pub(crate) category: Category,
     pub(crate) finding: Finding,
 }
 
-/// In what way a value is wrong: each has a rule of its own.
+/// The category of a finding. Each has a rule of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Category {
-    /// Its schema does not allow it.
+    /// The value does not match its schema.
     Invalid,
-    /// It has a property that its schema does not have.
+    /// It has a property that its schema does not define.
     UnknownProperty,
-    /// It is not written in its format.
+    /// It does not match its format.
     Format,
-    /// It has a property that travels only in the other direction.
+    /// It has a property that is only sent in the other direction.
     Direction,
 }
 
-/// Evaluates every example, default and enumeration member of a document.
+/// Evaluates every example, default and enumeration value of a document.
 pub(crate) fn evaluate(context: &Context<'_>) -> Vec<ValueFinding> {
     let mut found = Vec::new();
     let mut budget = StepBudget::default();

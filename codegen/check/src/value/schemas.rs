@@ -1,4 +1,4 @@
-//! The schemas of the documents of a run, as they are compiled.
+//! The schemas of a run, as input of the compiler.
 
 use codegen_document::{Node, pointer};
 use huaweicloud_json_schema::{Problem, Resolver, SchemaNode};
@@ -6,11 +6,11 @@ use serde_json::{Number, Value};
 
 use crate::context::Context;
 
-/// A node of a document, as a part of a schema.
+/// A node of a document that is part of a schema.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SchemaPart<'a>(pub(super) &'a Node);
 
-/// Follows the references within and between files.
+/// Resolves references within and between files.
 #[derive(Debug)]
 pub(super) struct References<'a, 'c> {
     pub(super) context: &'c Context<'a>,
@@ -63,7 +63,7 @@ impl<'a> Resolver for References<'a, '_> {
             return Ok(schema);
         }
         let target = self.context.resolve_schema(schema.0);
-        let problem = || Problem::new(schema, "this reference cannot be followed");
+        let problem = || Problem::new(schema, "cannot resolve the reference");
         target.map(SchemaPart).ok_or_else(problem)
     }
 

@@ -1,14 +1,14 @@
-//! How many steps the evaluation of values may take, where schemas lead back to themselves.
+//! Limits the steps for evaluating values, because of recursive schemas.
 
 use huaweicloud_json_schema::DEFAULT_STEPS;
 
-/// More steps than any sensible pair of value and schema needs.
+/// The limit for a single value.
 const MOST_FOR_ONE: usize = DEFAULT_STEPS / 4;
 
-/// More steps than all values of any sensible run need.
+/// The limit for all values of a run.
 const MOST_FOR_ALL: usize = 10 * DEFAULT_STEPS;
 
-/// What every value still gets when all others have used up theirs.
+/// The steps that every value gets, even if the limit for the run is reached.
 const LEAST: usize = 2_000;
 
 /// Counts the steps of all evaluations of a run.
@@ -18,7 +18,7 @@ pub(super) struct StepBudget {
 }
 
 impl StepBudget {
-    /// How many steps the next evaluation may take.
+    /// The limit for the next evaluation.
     pub(super) fn most_steps(&self) -> usize {
         MOST_FOR_ALL
             .saturating_sub(self.spent)

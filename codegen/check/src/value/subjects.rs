@@ -1,4 +1,4 @@
-//! Which values a document holds, and which schema each must fit.
+//! The values of a document, and their schemas.
 
 use codegen_document::Node;
 use huaweicloud_json_schema::Direction;
@@ -8,14 +8,14 @@ use crate::grammar::{Kind, Visit, VisitId};
 use crate::place::Place;
 use crate::rules::reference::is_reference;
 
-/// A value and the schema that it must fit.
+/// A value, and the schema that it must match.
 #[derive(Clone, Debug)]
 pub(crate) struct Subject<'a> {
     pub(crate) value: &'a Node,
     pub(crate) place: Place,
     pub(crate) schema: &'a Node,
     pub(crate) direction: Direction,
-    /// What the value is: `the example`, `the default`, ...
+    /// What the value is: `example`, `default`, ...
     pub(crate) title: &'static str,
 }
 
@@ -40,7 +40,7 @@ pub(crate) fn subjects<'a>(context: &Context<'a>) -> Vec<Subject<'a>> {
     subjects
 }
 
-/// Examples of XML or plain text are notations of their own, not values.
+/// Examples of XML or plain text are not values.
 fn is_readable(visit: &Visit<'_>) -> bool {
     let name = visit.member().unwrap_or_default();
     let name = name.split(';').next().unwrap_or_default().trim();
@@ -59,9 +59,9 @@ fn is_json(visit: &Visit<'_>) -> bool {
     name == "application/json" || name.ends_with("+json")
 }
 
-/// What an example is called.
-pub(super) const EXAMPLE: &str = "the example";
-const MEMBER: &str = "the enumeration's member";
+/// How messages name an example.
+pub(super) const EXAMPLE: &str = "example";
+const MEMBER: &str = "enumeration value";
 
 struct Collector<'a, 'c> {
     context: &'c Context<'a>,
@@ -74,7 +74,7 @@ impl<'a> Collector<'a, '_> {
         let schema = visit.node;
         let base = || self.context.place(self.id);
         let mut found = Vec::new();
-        for (key, title) in [("example", EXAMPLE), ("default", "the default")] {
+        for (key, title) in [("example", EXAMPLE), ("default", "default")] {
             if let Some(value) = schema.get(key) {
                 found.push((value, base().join(key), title));
             }
@@ -89,7 +89,7 @@ impl<'a> Collector<'a, '_> {
         }
     }
 
-    /// A parameter, header or media type: `example` and `examples` beside `schema`.
+    /// A parameter, header or media type, with `example` or `examples` next to `schema`.
     fn described(&mut self, visit: &Visit<'a>) {
         let Some(schema) = visit.node.get("schema") else {
             return;
