@@ -8,7 +8,7 @@ use std::process::ExitCode;
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
     #[command(flatten)]
-    Shared(huaweicloud_codegen::docs::Command),
+    Shared(Box<huaweicloud_codegen::docs::Command>),
     Coverage(coverage::Arguments),
 }
 

@@ -1,4 +1,4 @@
-//! `cargo xtask docs worklist`, `describe` and `coverage` as a person runs them.
+//! `docs worklist`, `describe` and `coverage` as a person runs them.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 

@@ -216,7 +216,7 @@ impl Work<'_> {
     }
 }
 
-const AGAIN: &str = "run `cargo xtask docs worklist` again: it keeps the texts that still apply";
+const AGAIN: &str = "run `docs worklist` again: it keeps the texts that still apply";
 
 /// The start of a text, in quotes.
 fn short(text: &str) -> String {

@@ -9,7 +9,7 @@ use crate::list::{Entry, Worklist};
 
 const OPENING: &str = "\
 # Texts of the documents. Write each below its `text: |-`, indented like the lines around it, in as
-# many lines as you like; `cargo xtask docs describe` with this file puts them into the documents,
+# many lines as you like; `docs describe` with this file puts them into the documents,
 # at all places of their entry. An empty text is left for later.
 #
 # To say different things at two places, copy the entry and divide the places between the two. All

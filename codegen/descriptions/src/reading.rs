@@ -112,7 +112,7 @@ impl Reader<'_> {
             .get("texts")
             .filter(|texts| texts.as_sequence().is_some())
         else {
-            let help = "create one with `cargo xtask docs worklist`";
+            let help = "create one with `docs worklist`";
             self.complain(
                 root.position(),
                 "expected a worklist with a list of `texts`",

@@ -171,7 +171,7 @@ impl Document {
             let problem = Problem::new(
                 position,
                 format!("not an OpenAPI 3.0 document: {error}"),
-                "run `cargo xtask check`, which names the very place",
+                "run `check`, which reports the exact place",
             );
             LoadError::invalid(&self.path, self.text().to_owned(), vec![problem])
         })

@@ -57,7 +57,7 @@ impl Names {
             tags.entry(tag(operation)).or_default().push(path);
         }
         let mut text = String::from(
-            "# Names for `cargo xtask docs draft --all`. Several tags may share a document.\n\
+            "# Names for `docs draft --all`. Several tags may share a document.\n\
              [resources]\n",
         );
         let mut taken: Vec<String> = Vec::new();

@@ -23,7 +23,7 @@ the same name, type, format and values, in the documents of a folder, or of the 
 places, but in another order, or with other punctuation, articles or plurals. Descriptions that
 differ in any other word are not reported.
 
-Use the same description (`cargo xtask docs worklist --all --name NAME` lists them), or describe the
+Use the same description (`docs worklist --all --name NAME` lists them), or describe the
 difference. If a small difference is intended, add an entry to the ledger.",
     level: Level::Off,
     check: Check::Documents(check),

@@ -96,7 +96,7 @@ impl<'a, 'f> Explanation<'a, 'f> {
     }
 
     /// How the value does not match its schema.
-    fn violation(&self, fault: &Fault<'_>, value: &Value) -> String {
+    fn violation(&self, fault: &Fault<'_, '_>, value: &Value) -> String {
         match fault {
             Fault::Type(json_type) => {
                 let found = self.part().map_or("another type", Node::kind);

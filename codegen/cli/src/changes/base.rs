@@ -43,7 +43,9 @@ impl Base {
         if git::is_revision(&here, text)? || is_revision_of_the_workspace(text)? {
             return Ok(Base::Revision(text.to_owned()));
         }
-        bail!("`{text}` is not a file, a folder or a git revision: name one of these to compare with")
+        bail!(
+            "`{text}` is not a file, a folder or a git revision: name one of these to compare with"
+        )
     }
 
     /// The document, or the documents of the folder, at `path` in the base. `below` is the part of

@@ -25,9 +25,7 @@ pub enum DraftError {
     #[error("no method or address found on the page: add `--method GET --uri /v2/...`")]
     NoCall,
     /// The document already has the operation.
-    #[error(
-        "{place}: the document has {what} already: a newer page goes in with `cargo xtask docs apply`"
-    )]
+    #[error("{place}: the document has {what} already: a newer page goes in with `docs apply`")]
     Known {
         /// The location.
         place: String,

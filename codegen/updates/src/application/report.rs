@@ -99,7 +99,7 @@ impl FileChange {
 pub enum ApplyError {
     /// The operation is not in any document.
     #[error(
-        "operation {operation} is not in any document: add it first, starting with `cargo xtask docs draft`"
+        "operation {operation} is not in any document: add it first, starting with `docs draft`"
     )]
     NoOperation {
         /// The operation.
@@ -107,7 +107,7 @@ pub enum ApplyError {
     },
     /// The record was made from a page and this is a definition, or the reverse.
     #[error(
-        "{page}: the record of {operation} has a source of another kind (a page or a definition), which omits other facts: nothing was written; review `cargo xtask docs diff`, and replace the record with `cargo xtask docs record` if this source is better"
+        "{page}: the record of {operation} has a source of another kind (a page or a definition), which omits other facts: nothing was written; review `docs diff`, and replace the record with `docs record` if this source is better"
     )]
     OtherSource {
         /// The page.

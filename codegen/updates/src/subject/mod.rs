@@ -45,7 +45,7 @@ impl<'a> Subject<'a> {
 pub enum SubjectError {
     /// The operation has no record.
     #[error(
-        "{operation} has no record to compare the page with: create one with `cargo xtask docs record {file} --operation {operation}`, or start with `cargo xtask docs draft {file}`"
+        "{operation} has no record to compare the page with: create one with `docs record {file} --operation {operation}`, or start with `docs draft {file}`"
     )]
     NoRecord {
         /// The operation.
@@ -55,7 +55,7 @@ pub enum SubjectError {
     },
     /// The page matches no record.
     #[error(
-        "{file}: no record matches {found}: specify the operation with `--operation ID`; for a new operation, use `cargo xtask docs record {file} --operation ID` or `cargo xtask docs draft {file}`"
+        "{file}: no record matches {found}: specify the operation with `--operation ID`; for a new operation, use `docs record {file} --operation ID` or `docs draft {file}`"
     )]
     Unknown {
         /// The page.
