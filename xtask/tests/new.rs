@@ -101,7 +101,7 @@ fn a_new_product_is_complete_and_comes_once() {
         .position(|line| line.starts_with("huaweicloud-cloud-eye ="))
         .unwrap();
     assert!(
-        lines[position + 2].starts_with("huaweicloud-core ="),
+        lines[position + 2].starts_with("huaweicloud-codegen ="),
         "{}",
         lines[position + 2]
     );

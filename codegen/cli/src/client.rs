@@ -1,4 +1,4 @@
-//! `client`: a crate of a definition.
+//! The command `client`.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -11,46 +11,41 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::difference;
 
-/// Make a Rust crate of an OpenAPI definition
+/// Generate a Rust crate from an OpenAPI definition
 ///
-/// Reads an official definition of Huawei Cloud, a folder of the API Explorer's definitions, or any
-/// OpenAPI 3.0 document, and writes a crate that compiles as it is: a client with a method for each
-/// operation, its types, an example program for each resource, and a test that calls every operation
-/// against a mock server.
+/// Reads an official definition of Huawei Cloud, a folder of API Explorer definitions, or any OpenAPI
+/// 3.0 document, and writes a crate that compiles without changes: a client with a method per
+/// operation, its types, an example program per resource, and a test that calls every operation on a
+/// mock server.
 ///
-/// Faults of the definition are corrected, and an operation that cannot be generated is left out
-/// alone: CORRECTIONS.md in the crate lists all of it, --list prints it. Run again, the command
-/// updates the crate. It writes and removes its own files only, which .huaweicloud-codegen lists.
+/// Errors in the definition are corrected. An operation that cannot be generated is left out, and
+/// the rest is generated. CORRECTIONS.md in the crate lists both; --list prints the list. Running the
+/// command again updates the crate: it only writes and removes files that .huaweicloud-codegen lists.
 ///
-/// The crate stands on huaweicloud-core and huaweicloud-types, and its tests on
-/// huaweicloud-mock-server. A program that was built in a checkout of the project makes the crate
-/// depend on that checkout, as long as it is there; otherwise the crate depends on the published
-/// versions. --runtime names another checkout.
+/// The crate depends on huaweicloud-core and huaweicloud-types, and its tests on
+/// huaweicloud-mock-server: on the checkout that this program was built from if it still exists,
+/// otherwise on the published versions. --runtime selects another checkout.
 ///
-/// Examples:
-///   huaweicloud-codegen client ecs.json --output huaweicloud-ecs
-///   huaweicloud-codegen client openapi.yaml --output shop --name shop-client --check
-///
-/// Exit codes: 0 done or up to date, 1 with --check where something differs, 2 could not run.
+/// Exit codes: 0 done or up to date, 1 out of date with --check, 2 could not run.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub struct Arguments {
-    /// The definition: a file in JSON or YAML, or a folder
+    /// A JSON or YAML file, or a folder of API Explorer definitions
     definition: PathBuf,
-    /// The folder of the crate: a new or empty one, or one that this command wrote before
+    /// The folder of the crate: new, empty, or written by this command
     #[arg(long, short, value_name = "FOLDER")]
     output: PathBuf,
-    /// The name of the crate [default: that of the definition, such as huaweicloud-ecs]
+    /// The name of the crate [default: derived from the definition, such as huaweicloud-ecs]
     #[arg(long)]
     name: Option<String>,
-    /// Write nothing: print what differs, as a unified diff, and exit with 1 if anything does
+    /// Write nothing: print the differences as a unified diff, and exit with 1 if there are any
     #[arg(long)]
     check: bool,
-    /// List every correction, and not only what was left out
+    /// List every correction, not only what was left out
     #[arg(long)]
     list: bool,
-    /// The checkout of the project that has the runtime [default: the one that this program was built
-    /// in, otherwise the published versions]
+    /// A checkout of this project to depend on [default: the one that this program was built from,
+    /// otherwise the published versions]
     #[arg(long, value_name = "FOLDER")]
     runtime: Option<PathBuf>,
 }
@@ -76,25 +71,24 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             print!("{}", difference::unified(difference));
         }
         if differences.is_empty() {
-            println!("up to date: {} files", client.files.len());
+            println!("up to date: {} files", output.file_count());
             return Ok(ExitCode::SUCCESS);
         }
         eprintln!(
             "{} of {} files out of date; run the command without `--check`",
             differences.len(),
-            client.files.len()
+            output.file_count()
         );
         return Ok(ExitCode::from(1));
     }
     output.write(&differences)?;
+    println!("{}", summary(&client, &arguments.output));
     println!(
-        "{}",
-        summary(
-            &client,
-            &arguments.output,
-            differences.len(),
-            start.elapsed()
-        )
+        "{} of {} files changed in {}, in {} ms",
+        differences.len(),
+        output.file_count(),
+        arguments.output.display(),
+        start.elapsed().as_millis()
     );
     Ok(ExitCode::SUCCESS)
 }
@@ -112,14 +106,14 @@ fn runtime(given: Option<&Path>) -> anyhow::Result<Runtime> {
     })
 }
 
-/// Prints what is not in the crate, and all corrections where they are asked for.
+/// Prints what was left out, and all corrections if requested.
 fn report(client: &Client, all: bool) {
     if all {
         for correction in &client.corrections {
             eprintln!("{}", crate::import::line(correction));
         }
         for (old, new) in &client.renamed {
-            eprintln!("renamed: `{old}` is called `{new}`");
+            eprintln!("renamed: `{old}` to `{new}`");
         }
     }
     for omission in &client.omissions {
@@ -127,37 +121,33 @@ fn report(client: &Client, all: bool) {
     }
 }
 
-fn summary(client: &Client, output: &Path, changed: usize, time: Duration) -> String {
+fn summary(client: &Client, folder: &Path) -> String {
     let count = |outcome| {
         let corrections = client.corrections.iter();
         corrections.filter(|it| it.outcome == outcome).count()
     };
-    let corrected = count(Outcome::Corrected) + client.renamed.len();
     format!(
         "{name}: {operations} of {found} operations, {types} types\n\
-         {corrected} corrected, {review} to review, {dropped} left out of the definition, \
-         {omitted} left out of the crate: see {list}\n\
-         wrote {changed} of {files} files to {output} in {milliseconds} ms",
+         {corrected} corrections, {review} to review, {dropped} parts of the definition dropped, \
+         {omitted} left out of the crate: see {list}",
         name = client.name,
         operations = client.operations,
         found = client.found,
         types = client.types,
+        corrected = count(Outcome::Corrected) + client.renamed.len(),
         review = count(Outcome::Review),
         dropped = count(Outcome::LeftOut),
         omitted = client.omissions.len(),
-        list = output.join("CORRECTIONS.md").display(),
-        files = client.files.len(),
-        output = output.display(),
-        milliseconds = time.as_millis(),
+        list = folder.join("CORRECTIONS.md").display(),
     )
 }
 
-/// What is being done, on a terminal.
+/// The current step, shown on a terminal.
 struct Progress(ProgressBar);
 
 impl Progress {
     fn new() -> Self {
-        // Standard error, and hidden by itself where that is no terminal.
+        // indicatif hides the spinner if standard error is not a terminal.
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
         if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} ({elapsed})") {
             bar.set_style(style);

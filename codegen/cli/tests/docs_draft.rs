@@ -134,7 +134,7 @@ fn a_draft_goes_to_the_screen_or_to_a_new_file() {
     let again = docs(root, &[&draft[..], &["--output", "new.yaml"]].concat());
     assert_eq!(code(&again), 2);
     assert!(
-        errors(&again).contains("name a file that is not there yet"),
+        errors(&again).contains("pass the path of a new file"),
         "{}",
         errors(&again)
     );
@@ -148,7 +148,7 @@ fn a_page_of_something_else_is_not_recorded() {
     for (arguments, message) in [
         (
             &["page.md", "--operation", "ListBooks"][..],
-            "the page is about GET /v1/{shelf}/chairs, and ListBooks is GET /v1/{shelf}/books",
+            "the page describes GET /v1/{shelf}/chairs, but ListBooks is GET /v1/{shelf}/books",
         ),
         (
             &["page.md", "--operation", "ListTables"],
@@ -164,7 +164,7 @@ fn a_page_of_something_else_is_not_recorded() {
         ),
         (
             &["specs/manifest.toml", "--operation", "ListBooks"],
-            "no operation in it",
+            "no operation found",
         ),
         (
             &["nothing.md", "--operation", "ListBooks"],

@@ -36,7 +36,7 @@ pub enum Error {
     Generation(String),
     /// The name cannot be that of a crate.
     #[error(
-        "`{name}` cannot be the name of a crate: {reason}\n  \
+        "invalid crate name `{name}`: {reason}\n  \
          help: choose one with `--name`, for instance `--name huaweicloud-ecs`"
     )]
     Name {

@@ -42,7 +42,7 @@ fn folder(path: &Path) -> Result<Read, Error> {
     let Some(first) = files.first() else {
         return Err(wrong(
             path,
-            "there is no definition in this folder: expected `.json`, `.yaml` or `.yml` files",
+            "no definitions in this folder: expected `.json`, `.yaml` or `.yml` files",
         ));
     };
     if swagger::is_explorer(&Document::load(first)?.to_json()) {
@@ -94,7 +94,7 @@ fn checked(path: &Path, document: Document) -> Result<Read, Error> {
             .as_str()
             .map_or_else(|| version.to_string(), str::to_owned);
         let message = format!(
-            "this is OpenAPI {version}, and only 3.0 can become a crate\n  \
+            "unsupported version {version}: expected OpenAPI 3.0\n  \
              help: convert it first, for instance with `npx swagger2openapi`"
         );
         return Err(wrong(path, &message));
@@ -102,7 +102,7 @@ fn checked(path: &Path, document: Document) -> Result<Read, Error> {
     match root.get("openapi").and_then(Value::as_str) {
         Some(version) if !version.starts_with("3.0") => {
             let message = format!(
-                "this is OpenAPI {version}, and only 3.0 can become a crate\n  \
+                "unsupported version {version}: expected OpenAPI 3.0\n  \
                  help: export it as OpenAPI 3.0"
             );
             return Err(wrong(path, &message));
@@ -120,7 +120,7 @@ fn checked(path: &Path, document: Document) -> Result<Read, Error> {
         )),
         None => Err(wrong(
             path,
-            "not an OpenAPI definition: it has no `paths`, where operations are",
+            "not an OpenAPI definition: missing field `paths`",
         )),
     }
 }

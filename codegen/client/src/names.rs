@@ -29,7 +29,7 @@ const TAKEN: [&str; 12] = [
 ///
 /// # Errors
 ///
-/// It cannot be the name of a crate.
+/// It is not a valid crate name.
 pub(crate) fn crate_name(given: Option<&str>, service: &Service) -> Result<String, Error> {
     let name = given.map_or_else(|| proposed(service), str::to_owned);
     match fault(&name) {
@@ -71,7 +71,7 @@ fn fault(name: &str) -> Option<&'static str> {
         return Some("it has more than 64 characters");
     }
     if !name.starts_with(|it: char| it.is_ascii_alphabetic()) {
-        return Some("it has to begin with a letter");
+        return Some("it must start with a letter");
     }
     if !name
         .chars()

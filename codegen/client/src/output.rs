@@ -24,6 +24,12 @@ pub struct Output {
 }
 
 impl Output {
+    /// How many files the crate has, including the list of them.
+    #[must_use]
+    pub fn file_count(&self) -> usize {
+        self.files.len()
+    }
+
     /// Looks at a folder, which may be missing, empty, or that of an earlier run.
     ///
     /// # Errors
@@ -31,7 +37,7 @@ impl Output {
     /// The folder has something else in it, or it cannot be read.
     pub fn new(folder: &Path, files: &[GeneratedFile]) -> Result<Self, Error> {
         if folder.exists() && !folder.is_dir() {
-            return Err(foreign(folder, "this is not a folder".to_owned()));
+            return Err(foreign(folder, "not a folder".to_owned()));
         }
         let recorded = recorded(folder)?;
         if recorded.is_none() && !is_empty(folder)? {

@@ -303,7 +303,7 @@ fn configure(schemas: &Schemas<'_>, site: &Site<'_>, parameters: &mut [Parameter
             schemas.problem(
                 &pointer,
                 format!("the configuration cannot provide `{name}`"),
-                format!("use {}", CONFIGURABLE.join(" and ")),
+                format!("use `{}`", CONFIGURABLE.join("` or `")),
             );
         }
     }

@@ -194,7 +194,7 @@ fn a_text_that_several_places_share_is_left_to_a_person() {
     let document = "tags:\n- {name: t, description: &a TODO}\n- {name: u, description: *a}\n";
     let problems = one("a.yaml", document, TAG).unwrap_err();
     assert!(
-        problems[0].message.contains("only a person"),
+        problems[0].message.contains("unsupported layout"),
         "{problems:?}"
     );
     let document = "x-a: &a\n  name: t\n  description: TODO\ntags:\n- *a\n";

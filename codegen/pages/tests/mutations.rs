@@ -19,6 +19,7 @@ use change::Mutation;
 use codegen_pages::{ComparedFact, OperationComparison, Record, State};
 use material::{Case, Material};
 use records::RecordMutation;
+use serde_json::Value;
 
 /// The unexplained facts.
 fn unexplained(compared: &OperationComparison) -> Vec<&ComparedFact> {
@@ -52,6 +53,12 @@ fn exemption(
     if mutation.class == "type changed" && mutation.pointer.ends_with("/$ref") && same_page {
         return Some("only an official definition had what the reference led to");
     }
+    let component = mutation.pointer.strip_suffix("/type");
+    if component.is_some_and(|it| is_repeated(&case.document, &format!("#{it}"))) && same_page {
+        return Some(
+            "its type is repeated next to the reference, and `check` reports the contradiction",
+        );
+    }
     if mutation.class == "field dropped"
         && fewer
         && case.operation == "GetInstanceConnectionStatistic"
@@ -65,6 +72,18 @@ fn exemption(
         return Some("nothing leads to it");
     }
     None
+}
+
+/// Whether a schema has a type of its own next to an `allOf` with that reference, as `nullable` requires.
+fn is_repeated(value: &Value, reference: &str) -> bool {
+    let parts = value["allOf"].as_array().into_iter().flatten();
+    let refers = parts.filter_map(|part| part["$ref"].as_str());
+    (value["type"].is_string() && refers.into_iter().any(|it| it == reference))
+        || match value {
+            Value::Object(members) => members.values().any(|it| is_repeated(it, reference)),
+            Value::Array(items) => items.iter().any(|it| is_repeated(it, reference)),
+            _ => false,
+        }
 }
 
 /// Why a change of a record may go unreported.

@@ -164,7 +164,10 @@ fn what_cannot_be_compared_says_so() {
         assert!(base.contains("3.0") && base.contains("new.yaml:"), "{base}");
     }
     let base = exit_at("no-such-thing", &old).unwrap_err().to_string();
-    assert!(base.contains("neither"), "{base}");
+    assert!(
+        base.contains("is not a file, a folder or a git revision"),
+        "{base}"
+    );
 }
 
 #[test]

@@ -184,7 +184,7 @@ fn a_limit_is_removed_and_the_ledger_claim_is_named() {
         application.claims
     );
     assert!(
-        application.claims[0].ends_with("/title/maxLength no longer holds"),
+        application.claims[0].ends_with("/title/maxLength is no longer true"),
         "{:?}",
         application.claims
     );

@@ -223,7 +223,7 @@ fn a_page_without_a_record_says_what_to_do() {
     );
     let error = subjects(&copy, &page, &[], &folder, Some("ShowCover"), &[]).unwrap_err();
     assert!(
-        error.to_string().contains("no record of ShowCover"),
+        error.to_string().contains("ShowCover has no record"),
         "{error}"
     );
 }

@@ -35,7 +35,10 @@ fn a_file_that_changed_meanwhile_stops_everything() {
     std::fs::write(&record, &other).unwrap();
     let document = library.text("library.yaml");
     let error = codegen_updates::write(&outcome.files).unwrap_err();
-    assert!(error.to_string().contains("changed meanwhile"), "{error}");
+    assert!(
+        error.to_string().contains("changed while the command ran"),
+        "{error}"
+    );
     assert_eq!(library.text("library.yaml"), document);
     assert_eq!(library.text("records/SearchBooks.yaml"), other);
     let left = std::fs::read_dir(library.path("")).unwrap().count();

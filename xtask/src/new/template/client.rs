@@ -7,12 +7,12 @@ mod generated;
 pub use generated::*;
 pub use huaweicloud_core::{
     self, AccessKey, Backoff, Blocking, Body, BoxFuture, Bytes, CallSettings, Client as CoreClient,
-    Clock, Config, ConfigBuilder, Credential, CredentialChain, Download, Environment, Error,
-    ErrorKind, FailedAttempt, Field, HttpRequest, HttpResponse, InstanceMetadata, Items, Json,
-    LimitAttempts, LimitTime, MissingField, Never, Oidc, Pages, Part, Password, PodIdentity,
-    Profile, ProvideCredential, Response, RetryBudget, RetryPolicy, Secret, Started, Stream,
-    StreamExt, ClientContext, Token, Transient, Transport, TryStreamExt, Validate, Violation,
-    Violations, Waiter, http, reqwest, testing,
+    ClientContext, Clock, Config, ConfigBuilder, Credential, CredentialChain, Download,
+    Environment, Error, ErrorKind, FailedAttempt, Field, HttpRequest, HttpResponse,
+    InstanceMetadata, Items, Json, LimitAttempts, LimitTime, MissingField, Never, Oidc, Pages,
+    Part, Password, PodIdentity, Profile, ProvideCredential, Response, RetryBudget, RetryPolicy,
+    Secret, Started, Stream, StreamExt, Token, Transient, Transport, TryStreamExt, Validate,
+    Violation, Violations, Waiter, http, reqwest, testing,
 };
 
 /// The client of the {title} API: its methods are the service's operations.
