@@ -127,16 +127,19 @@ fn summary(client: &Client, folder: &Path) -> String {
         corrections.filter(|it| it.outcome == outcome).count()
     };
     format!(
-        "{name}: {operations} of {found} operations, {types} types\n\
-         {corrected} corrections, {review} to review, {dropped} parts of the definition dropped, \
+        "{name}: {operations} of {found}, {types}\n\
+         {corrected}, {review} to review, {dropped} of the definition dropped, \
          {omitted} left out of the crate: see {list}",
         name = client.name,
         operations = client.operations,
-        found = client.found,
-        types = client.types,
-        corrected = count(Outcome::Corrected) + client.renamed.len(),
+        found = codegen_html::count(client.found, "operation"),
+        types = codegen_html::count(client.types, "type"),
+        corrected = codegen_html::count(
+            count(Outcome::Corrected) + client.renamed.len(),
+            "correction"
+        ),
         review = count(Outcome::Review),
-        dropped = count(Outcome::LeftOut),
+        dropped = codegen_html::count(count(Outcome::LeftOut), "part"),
         omitted = client.omissions.len(),
         list = folder.join("CORRECTIONS.md").display(),
     )

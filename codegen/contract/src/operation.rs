@@ -1,6 +1,7 @@
 //! Operations.
 
 use codegen_document::{names, pointer};
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use crate::body::{self, Body, BodyKind};
@@ -155,15 +156,11 @@ fn components<'a>(schemas: &Schemas<'a>, operation: &'a Value) -> Vec<String> {
         .filter(|(status, _)| !status.starts_with(['4', '5']) && *status != "204")
         .map(|(_, response)| response);
     let values = operation.get("requestBody").into_iter().chain(successes);
-    let mut components = Vec::new();
+    let mut components = IndexSet::new();
     for value in values.chain(operation.get("parameters")) {
-        for name in reach::components(schemas.document(), &[value]) {
-            if !components.iter().any(|known| known == name) {
-                components.push(name.to_owned());
-            }
-        }
+        components.extend(reach::components(schemas.document(), &[value]));
     }
-    components
+    components.into_iter().map(str::to_owned).collect()
 }
 
 fn owned(texts: Vec<&str>) -> Vec<String> {

@@ -206,7 +206,7 @@ impl Builder {
         let Some(target) = self.anchors.get(&anchor) else {
             return Err(Problem::new(
                 span.start,
-                "the alias refers to the node that contains it, which would never end",
+                "the alias refers to a node that contains it",
                 "use `$ref` for what contains itself",
             ));
         };
@@ -216,7 +216,7 @@ impl Builder {
             return Err(Problem::new(
                 span.start,
                 format!(
-                    "aliases blow the document up by more than {LARGEST_EXPANSION} nodes and bytes"
+                    "aliases expand the document by more than {LARGEST_EXPANSION} nodes and bytes"
                 ),
                 "use `$ref` instead of aliases",
             ));

@@ -73,24 +73,42 @@ fn nothing() {
 
 #[test]
 fn tabs_as_indentation() {
-    assert!(problem("a:\n\tb: 1\n").starts_with("2:"));
+    assert_eq!(
+        problem("a:\n\tb: 1\n"),
+        "2:2: not YAML: tabs disallowed within this context (block indentation)"
+    );
 }
 
 #[test]
 fn unclosed_quotes_and_brackets() {
-    assert!(problem("a: 'text\nb: 1\n").contains("not YAML"));
-    assert!(problem("a: [1, 2\nb: 1\n").contains("not YAML"));
+    assert_eq!(
+        problem("a: 'text\nb: 1\n"),
+        "1:4: not YAML: invalid indentation in quoted scalar"
+    );
+    assert_eq!(
+        problem("a: [1, 2\nb: 1\n"),
+        "2:2: not YAML: illegal placement of ':' indicator"
+    );
 }
 
 #[test]
 fn wrong_indentation() {
-    assert!(problem("a:\n  b: 1\n c: 2\n").starts_with("3:"));
+    assert_eq!(
+        problem("a:\n  b: 1\n c: 2\n"),
+        "3:2: not YAML: while parsing a block mapping, did not find expected key"
+    );
 }
 
 #[test]
 fn an_unknown_alias_and_one_to_itself() {
-    assert!(problem("a: *nothing\n").starts_with("1:4: not YAML"));
-    assert!(problem("a: &a [*a]\n").starts_with("1:8: the alias refers to the node"));
+    assert_eq!(
+        problem("a: *nothing\n"),
+        "1:4: not YAML: while parsing node, found unknown anchor"
+    );
+    assert_eq!(
+        problem("a: &a [*a]\n"),
+        "1:8: the alias refers to a node that contains it"
+    );
 }
 
 #[test]
@@ -100,7 +118,10 @@ fn an_alias_bomb() {
         let below = vec![format!("*a{}", level - 1); 9].join(", ");
         text += &format!("a{level}: &a{level} [{below}]\n");
     }
-    assert!(problem(&text).contains("aliases blow the document up"));
+    assert_eq!(
+        problem(&text),
+        "7:10: aliases expand the document by more than 4000000 nodes and bytes"
+    );
 }
 
 #[test]
@@ -110,12 +131,18 @@ fn a_long_text_repeated_by_aliases() {
         "x".repeat(100_000),
         vec!["*a"; 1000].join(", ")
     );
-    assert!(problem(&text).contains("aliases blow the document up"));
+    assert_eq!(
+        problem(&text),
+        "2:161: aliases expand the document by more than 4000000 nodes and bytes"
+    );
 }
 
 #[test]
 fn too_deep() {
-    assert!(problem(&"[".repeat(100_000)).contains("levels deep"));
+    assert_eq!(
+        problem(&"[".repeat(100_000)),
+        "1:256: nested more than 128 levels deep"
+    );
     let block: String = (0..200)
         .map(|depth| format!("{}a:\n", " ".repeat(depth)))
         .collect();
@@ -124,13 +151,16 @@ fn too_deep() {
     for level in 1..10 {
         aliases += &format!("a{level}: &a{level} [[[[[[[[[[*a{}]]]]]]]]]]\n", level - 1);
     }
-    assert!(problem(&aliases).contains("nested more than 128 levels deep"));
+    assert_eq!(problem(&aliases), "4:19: nested more than 128 levels deep");
 }
 
 #[test]
 fn keys_that_json_cannot_have() {
-    assert!(problem("? [a, b]\n: 1\n").starts_with("1:3: a list or mapping as a key"));
-    assert!(problem(": 1\n").contains("a value without a key"));
+    assert_eq!(
+        problem("? [a, b]\n: 1\n"),
+        "1:3: a list or mapping as a key"
+    );
+    assert_eq!(problem(": 1\n"), "1:1: a value without a key");
 }
 
 #[test]
@@ -139,8 +169,14 @@ fn values_that_json_cannot_have() {
         problem("a: .inf\n"),
         "1:4: `.inf` is not a number that JSON can represent"
     );
-    assert!(problem("a: !!int text\n").contains("does not fit its tag"));
-    assert!(problem("a: !include b.yaml\n").contains("no meaning"));
+    assert_eq!(
+        problem("a: !!int text\n"),
+        "1:4: `text` does not fit its tag"
+    );
+    assert_eq!(
+        problem("a: !include b.yaml\n"),
+        "1:4: this tag has no meaning in an OpenAPI document"
+    );
 }
 
 #[test]

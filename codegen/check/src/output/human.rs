@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use codegen_html::count;
 
 use crate::diagnostic::Diagnostic;
 use crate::severity::Severity;
@@ -168,12 +169,5 @@ fn is_checked(source: &Source) -> bool {
     match source {
         Source::Document(_) | Source::Referenced(_) | Source::Invalid(_) => true,
         Source::Ledger(_) | Source::Settings(_) | Source::Unreadable(_) => false,
-    }
-}
-
-fn count(number: usize, noun: &str) -> String {
-    match number {
-        1 => format!("1 {noun}"),
-        _ => format!("{number} {noun}s"),
     }
 }

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use anstream::{eprintln, print, println};
 use codegen_descriptions::{Changed, Outcome};
 use codegen_document::Document;
+use codegen_html::count;
 use codegen_updates::FileChange;
 
-use crate::docs::worklist::counted;
 use crate::docs::{apply, worklist};
 use crate::workspace;
 
@@ -79,9 +79,9 @@ fn summarize(outcome: &Outcome, dry_run: bool) {
     }
     println!(
         "{} {word} at {} in {}; {} unchanged, {} left empty",
-        counted(outcome.written, "text"),
-        counted(outcome.places, "place"),
-        counted(outcome.files.len(), "document"),
+        count(outcome.written, "text"),
+        count(outcome.places, "place"),
+        count(outcome.files.len(), "document"),
         outcome.unchanged,
         outcome.empty
     );

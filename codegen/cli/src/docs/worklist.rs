@@ -10,6 +10,7 @@ use anyhow::{Context, bail};
 use codegen_check::Source;
 use codegen_descriptions::{Filled, Named, Pattern, Problem, Selection, Sources, Worklist};
 use codegen_document::Document;
+use codegen_html::count;
 
 use crate::{check, workspace};
 
@@ -175,7 +176,7 @@ fn write(path: &Path, text: &str) -> anyhow::Result<()> {
 
 fn summarize(worklist: &Worklist, output: &Path, all: bool, kept: usize) {
     let distinct = worklist.entries.len();
-    let texts = counted(worklist.places(), "text");
+    let texts = count(worklist.places(), "text");
     let what = if all { "" } else { " to write" };
     println!("{}: {texts}{what}, {distinct} distinct", output.display());
     let mut kinds: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
@@ -185,18 +186,10 @@ fn summarize(worklist: &Worklist, output: &Path, all: bool, kept: usize) {
         counts.1 += entry.places.len();
     }
     for (kind, (entries, places)) in kinds {
-        println!("  {kind:24}{entries:>6} at {}", counted(places, "place"));
+        println!("  {kind:24}{entries:>6} at {}", count(places, "place"));
     }
     if kept > 0 {
-        let texts = counted(kept, "text");
+        let texts = count(kept, "text");
         eprintln!("kept from the existing list: {texts} not in the documents yet");
-    }
-}
-
-/// A number with its noun.
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    match count {
-        1 => format!("1 {noun}"),
-        count => format!("{count} {noun}s"),
     }
 }
