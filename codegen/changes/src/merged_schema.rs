@@ -26,7 +26,7 @@ pub(crate) struct MergedSchema<'a> {
     /// The names of the required properties, each with the list that names it.
     pub(crate) required: IndexMap<&'a str, NodeRef<'a>>,
     /// Siblings of a `$ref`, which have no effect.
-    pub(crate) beside: Vec<(&'a str, NodeRef<'a>)>,
+    pub(crate) siblings: Vec<(&'a str, NodeRef<'a>)>,
     /// Keywords for which an earlier member of `allOf` has a different value.
     pub(crate) repeated: Vec<(&'a str, NodeRef<'a>)>,
     /// Whether a single alternative is merged too.
@@ -72,7 +72,7 @@ impl<'a> MergedSchema<'a> {
             further: IndexMap::new(),
             further_items: Vec::new(),
             required: IndexMap::new(),
-            beside: Vec::new(),
+            siblings: Vec::new(),
             repeated: Vec::new(),
             folds_only,
         };
@@ -234,7 +234,7 @@ impl<'a> MergedSchema<'a> {
         let is_reference = schema.text("$ref").is_some();
         for (key, node) in schema.entries() {
             match key {
-                _ if is_reference && key != "$ref" => self.beside.push((key, node)),
+                _ if is_reference && key != "$ref" => self.siblings.push((key, node)),
                 "$ref" => {
                     if let Some(reference) = node.value.as_str() {
                         self.references.push((reference, node));

@@ -138,7 +138,7 @@ impl<'a> Context<'a> {
         Some(self.visit(id).node)
     }
 
-    /// A component of the document that an object stands in.
+    /// A component of the document that contains an object.
     pub(crate) fn component(
         &self,
         document: DocumentId,

@@ -37,7 +37,7 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// The file cannot be read at all. That its content is wrong is no error but a finding.
+    /// The file cannot be read. Invalid content is a finding, not an error.
     pub fn document(path: &Path) -> Result<Source, LoadError> {
         Source::of(Document::load(path), Source::Document)
     }
@@ -46,7 +46,7 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// The file cannot be read at all. That its content is wrong is no error but a finding.
+    /// The file cannot be read. Invalid content is a finding, not an error.
     pub fn ledger(path: &Path) -> Result<Source, LoadError> {
         Source::of(Ledger::load(path), Source::Ledger)
     }
@@ -55,7 +55,7 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// The file cannot be read at all. That its content is wrong is no error but a finding.
+    /// The file cannot be read. Invalid content is a finding, not an error.
     pub fn settings(folder: &Path) -> Result<Source, LoadError> {
         Settings::load(folder).map(Source::Settings)
     }

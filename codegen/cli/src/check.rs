@@ -38,7 +38,7 @@ pub struct Arguments {
     #[arg(long, value_name = "LEVEL", default_value = "recommended", value_parser = preset)]
     level: Preset,
 
-    /// Exit with 1 also where there are only warnings
+    /// Exit with 1 for warnings, too
     #[arg(long)]
     deny_warnings: bool,
 
@@ -211,7 +211,7 @@ fn print(text: &str) -> anyhow::Result<()> {
     write(anstream::stdout(), text)
 }
 
-/// Writes; that the reader, `head` perhaps, has had enough is no failure.
+/// Writes to a stream. A closed pipe, such as that of `head`, is not an error.
 fn write(mut stream: impl Write, text: &str) -> anyhow::Result<()> {
     match stream.write_all(text.as_bytes()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error).context("cannot print"),
@@ -250,16 +250,16 @@ fn explain(name: &str) -> anyhow::Result<String> {
     ))
 }
 
-/// The documents, ledgers and settings of files and folders. Where none is named, of the workspace,
-/// or of the current folder outside of one.
+/// The documents, ledgers and settings of files and folders; by default those of the workspace, or of the
+/// current folder outside of one.
 ///
 /// # Errors
 ///
-/// A file or folder that cannot be read, or that there are no documents.
+/// A file or folder cannot be read, or there are no documents.
 pub fn sources(paths: &[PathBuf]) -> anyhow::Result<Vec<Source>> {
     let sources = codegen_check::sources(&named(paths)?)?;
     if sources.is_empty() {
-        bail!("there are no OpenAPI documents there: name a `.yaml`, `.yml` or `.json` file");
+        bail!("no OpenAPI documents found: name a `.yaml`, `.yml` or `.json` file");
     }
     Ok(sources)
 }

@@ -10,7 +10,7 @@ const FOUND: Style = AnsiColor::Red.on_default();
 const WANTED: Style = AnsiColor::Green.on_default();
 const PLACE: Style = AnsiColor::Cyan.on_default();
 
-/// The difference from what is on disk (`-`) to what generation wants (`+`).
+/// The difference between the file on disk (`-`) and the generated file (`+`).
 pub fn unified(difference: &Difference) -> String {
     let path = difference.path.display();
     let found = difference.found.as_deref();

@@ -10,7 +10,7 @@ pub(crate) fn bar(length: usize) -> ProgressBar {
     if length < MANY {
         return ProgressBar::hidden();
     }
-    // Standard error, and hidden by itself where that is no terminal.
+    // indicatif hides the bar if standard error is not a terminal.
     let bar = ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::stderr());
     if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} pages, {eta} left") {
         bar.set_style(style);

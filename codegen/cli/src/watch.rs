@@ -136,7 +136,7 @@ impl Watch {
     }
 }
 
-/// A path as events name it: its folder without links. `None` where there is no such folder.
+/// A path as events name it: its folder without links. `None` if the folder does not exist.
 fn absolute(path: &Path) -> Option<PathBuf> {
     let name = path.file_name()?;
     let folder = match path.parent() {

@@ -1,4 +1,4 @@
-//! Why there is no crate.
+//! Errors.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use codegen_document::LoadError;
 
 use crate::omission::Omission;
 
-/// Why there is no crate. Nothing has been written then.
+/// Why no crate could be generated. Nothing has been written.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {

@@ -157,7 +157,7 @@ impl Output {
         Ok(())
     }
 
-    /// Puts back what was there. What cannot be put back is nobody's to report: the error that led
+    /// Restores the previous files. Failures to restore are not reported: the error that led
     /// here is reported.
     fn restore(&self, stage: &Path, difference: &Difference) {
         let target = self.folder.join(&difference.path);

@@ -35,7 +35,7 @@ impl Runtime {
         Self::checkout(&root).unwrap_or_default()
     }
 
-    /// The checkout in a folder; `None` where there is none.
+    /// The checkout in a folder; `None` if there is none.
     #[must_use]
     pub fn checkout(folder: &Path) -> Option<Self> {
         let folder = folder.canonicalize().ok()?;

@@ -3,7 +3,7 @@
 use crate::node::Node;
 
 /// The line, counted from 0, before which a new entry of a block goes: after its last entry. The
-/// key of the block stands on `line`, in `column`, both counted from 1. Empty lines and comments
+/// key of the block is on `line`, in `column`, both counted from 1. Empty lines and comments
 /// behind the block belong to what follows.
 pub fn end_of_block<T: AsRef<str>>(lines: &[T], line: u32, column: u32) -> usize {
     let inside = |text: &str| {

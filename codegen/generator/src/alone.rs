@@ -63,7 +63,7 @@ pub struct CrateOperation {
     pub method: String,
     /// The module of its resource; `None` where there is one resource.
     pub resource: Option<String>,
-    /// A program that calls it, as it stands in documentation: setup left out.
+    /// A program that calls it, as shown in documentation: without setup.
     pub example: String,
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::problem::Error;
 
-/// A file that generation wants.
+/// A generated file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct GeneratedFile {
@@ -30,7 +30,7 @@ impl GeneratedFile {
     }
 }
 
-/// How a file on disk differs from what generation wants.
+/// The difference between a file on disk and the generated file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Difference {
@@ -38,7 +38,7 @@ pub struct Difference {
     pub path: PathBuf,
     /// What is on disk; `None` where the file is missing.
     pub found: Option<String>,
-    /// What generation wants; `None` where the file is stale.
+    /// The generated text; `None` if the file is stale.
     pub wanted: Option<String>,
     /// The document that the wanted file comes from.
     pub document: Option<String>,
@@ -99,7 +99,7 @@ pub fn differences(
     Ok(differences)
 }
 
-/// Carries the differences out: each file is written beside its place and renamed; stale files
+/// Applies the differences: each file is written to a temporary file next to it and renamed; stale files
 /// and the folders that become empty with them are removed.
 ///
 /// # Errors
@@ -135,7 +135,7 @@ fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// The text of a file; `None` where there is none. What is no UTF-8 differs from every wanted text,
+/// The text of a file; `None` if it does not exist. A file that is not UTF-8 differs from every generated text,
 /// so it is shown as well as it can be.
 fn read(path: &Path) -> Result<Option<String>, Error> {
     match fs::read(path) {

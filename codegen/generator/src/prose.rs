@@ -138,7 +138,7 @@ fn words_with_links(text: &str, target: &impl Fn(&str) -> Option<String>) -> Str
             .unwrap_or(from.len());
         let (word, after) = from.split_at(end);
         linked += before;
-        // A part of an address is no name.
+        // A part of an address is not a name.
         let is_part = linked.ends_with(['/', '#', '_']) || after.starts_with(['/', '_']);
         match target(word).filter(|_| !is_part) {
             Some(address) => linked += &format!("[`{word}`]({address})"),

@@ -8,7 +8,7 @@ const groups = [...document.querySelectorAll('.group')];
 const items = [...document.querySelectorAll('.item')];
 for (const item of items) item.group = item.closest('.group');
 
-// Every word that is looked for stands in the item or in the name of its group.
+// Every search term must occur in the item or in the name of its group.
 function words(item) {
   const group = item.group ? item.group.dataset.name || '' : '';
   return item.words ??= (item.textContent + '\n' + group).toLowerCase();

@@ -2,7 +2,7 @@
 //!
 //! The pages are invented, in three renderings in turn; every core reads its share of them.
 
-#![expect(clippy::print_stdout, reason = "a program for people")]
+#![expect(clippy::print_stdout, reason = "a command-line program")]
 
 use std::fmt::Write;
 use std::path::Path;

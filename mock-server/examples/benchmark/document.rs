@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 /// How many fields the answers of an operation have.
 const FIELDS: usize = 12;
 
-/// A document with so many operations: half of them read, half of them send a body.
+/// A document with that many operations: half of them read, half of them send a body.
 pub(crate) fn document(operations: usize) -> Value {
     let mut paths = Map::new();
     let mut schemas = Map::new();

@@ -141,7 +141,7 @@ fn measure(
     })
 }
 
-/// Sends so many requests over one connection.
+/// Sends that many requests over one connection.
 fn talk(
     address: &str,
     kind: Kind,

@@ -41,7 +41,7 @@ impl Server {
         })
     }
 
-    /// A line about memory of the process, where the system tells it under /proc.
+    /// A line about the memory of the process, if the system reports it in /proc.
     pub(crate) fn memory(&self, key: &str) -> String {
         let path = format!("/proc/{}/status", self.process.id());
         let status = std::fs::read_to_string(path).unwrap_or_default();

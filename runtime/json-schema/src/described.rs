@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::finding::Finding;
 use crate::schema::SchemaId;
 
-/// Which members some schema describes. Values are told apart by their addresses.
+/// Which members some schema describes. Values are distinguished by their addresses.
 #[derive(Debug, Default)]
 pub(crate) struct Described<'schemas, 'value> {
     /// Members that a schema has a property for.

@@ -11,7 +11,7 @@ use crate::schema::{Schema, SchemaId};
 /// How many steps an evaluation takes at most, unless another number is set. Alternatives within
 /// alternatives can take any number; this is enough for every sensible pair of value and schema.
 pub const DEFAULT_STEPS: usize = 4_000_000;
-/// How many steps an alternative counts as that may be tried in vain.
+/// The number of steps charged for trying an alternative.
 const ATTEMPT: usize = 20;
 /// How many schemas within schemas and values within values are evaluated.
 const DEEPEST: usize = 300;

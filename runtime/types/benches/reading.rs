@@ -148,7 +148,7 @@ mod derived {
     }
 }
 
-/// A page of a hundred instances; `extra` adds properties that nobody knows.
+/// A page of a hundred instances; `extra` adds unknown properties.
 fn page(extra: bool) -> String {
     let instance = |index: usize| {
         let mut instance = json!({

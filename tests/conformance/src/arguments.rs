@@ -84,7 +84,7 @@ impl DocumentedOperation {
         url.is_none_or(|url| self.path_values(target(url).0).is_some())
     }
 
-    /// What stands in a path for each placeholder of the operation's; `None` where it is another path.
+    /// The value in a path of each placeholder of the operation; `None` if it is another path.
     fn path_values<'p>(&'p self, path: &'p str) -> Option<Vec<(&'p str, &'p str)>> {
         let template: Vec<&str> = self.path.split('/').collect();
         let path: Vec<&str> = path.split('/').collect();

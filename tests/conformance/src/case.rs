@@ -1,4 +1,4 @@
-//! What the generator tells the tests of each operation.
+//! What the generator provides about each operation for the tests.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;

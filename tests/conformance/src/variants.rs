@@ -28,7 +28,7 @@ pub enum Expectation {
 const UNKNOWN: &str = "A-VALUE-OF-TOMORROW";
 const UNKNOWN_NUMBER: i64 = 987_654_321;
 
-/// Every deviation of the example; `is_enumeration` tells for a JSON pointer whether the schema
+/// Every deviation of the example; `is_enumeration` returns for a JSON pointer whether the schema
 /// has an enumeration there.
 pub fn variants(example: &Value, is_enumeration: &dyn Fn(&str) -> bool) -> Vec<Variant> {
     let mut variants = Vec::new();

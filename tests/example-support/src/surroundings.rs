@@ -53,7 +53,7 @@ impl Surroundings {
     pub fn of_process() -> Self {
         let terminal = terminal_size().map(|(Width(width), _)| width);
         let columns = std::env::var("COLUMNS").ok();
-        // Whoever closes the pipe early has read enough: nothing to report, and nobody to report to.
+        // A reader that closes the pipe early has read enough: this is not an error.
         Self {
             variable: Box::new(|name| std::env::var(name).ok()),
             stdout: Arc::new(|text| {
@@ -75,7 +75,7 @@ impl Surroundings {
         match &self.interrupt {
             Interrupt::CtrlC => Box::pin(async {
                 if tokio::signal::ctrl_c().await.is_err() {
-                    // Where there are no signals, nothing ever interrupts.
+                    // Without signal support, nothing interrupts.
                     std::future::pending::<()>().await;
                 }
             }),

@@ -11,7 +11,7 @@ pub fn table<const N: usize>(
     written(&build(&header, numbers, rows))
 }
 
-/// The same in at most so many columns of a terminal: long cells get several lines.
+/// The same in at most that many columns of a terminal: long cells are wrapped.
 pub fn fitted<const N: usize>(
     width: usize,
     header: [&str; N],

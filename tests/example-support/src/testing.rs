@@ -78,7 +78,7 @@ impl Trial {
         self
     }
 
-    /// With a terminal of so many columns.
+    /// With a terminal of that many columns.
     #[must_use]
     pub fn width(mut self, columns: usize) -> Self {
         self.width = columns;

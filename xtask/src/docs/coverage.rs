@@ -74,7 +74,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 fn json(coverages: &[Coverage]) -> anyhow::Result<()> {
     for coverage in coverages {
         for operation in &coverage.operations {
-            let mut line = serde_json::to_value(operation).context("the result is no JSON")?;
+            let mut line = serde_json::to_value(operation).context("the result is not JSON")?;
             if let Some(members) = line.as_object_mut() {
                 members.insert("product".to_owned(), coverage.product.clone().into());
             }

@@ -78,7 +78,7 @@ impl Undo {
     }
 }
 
-/// Writes a file beside its place and renames it.
+/// Writes to a temporary file next to the target, then renames it.
 fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut builder = tempfile::Builder::new();
     // A temporary file is for its owner alone, which a source file is not.

@@ -92,14 +92,14 @@ impl<'a> Comparison<'a> {
             self.annotation(key, (before, after), (old, new), scope);
         }
         self.stray(old, new, scope);
-        self.beside(old, new, scope);
+        self.siblings(old, new, scope);
         self.repeated(old, new, scope);
     }
 
     /// Compares the siblings of references, which OpenAPI 3.0 ignores.
-    fn beside(&mut self, old: &MergedSchema<'a>, new: &MergedSchema<'a>, scope: &Scope) {
-        let gone = without(&old.beside, &new.beside);
-        let come = without(&new.beside, &old.beside);
+    fn siblings(&mut self, old: &MergedSchema<'a>, new: &MergedSchema<'a>, scope: &Scope) {
+        let gone = without(&old.siblings, &new.siblings);
+        let come = without(&new.siblings, &old.siblings);
         let judged = || Impact::default().because("siblings of `$ref` are ignored");
         for (key, before) in &gone {
             let after = come.iter().find(|it| it.0 == *key).map(|it| &it.1);

@@ -1,4 +1,4 @@
-//! Findings for people.
+//! Human-readable findings.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -16,7 +16,7 @@ const FEW: usize = 10;
 
 /// Findings with the lines that they are about, and a summary.
 ///
-/// The text has colours in it; print it through a stream that removes them where nobody sees them.
+/// The text contains colors; print it through a stream that strips them if it is not a terminal.
 pub fn human(diagnostics: &[Diagnostic], sources: &[Source]) -> String {
     human_up_to(diagnostics, sources, usize::MAX)
 }

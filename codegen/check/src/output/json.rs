@@ -1,4 +1,4 @@
-//! Findings for machines.
+//! Machine-readable findings.
 
 use crate::diagnostic::Diagnostic;
 

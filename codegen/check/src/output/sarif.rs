@@ -73,7 +73,7 @@ fn result(diagnostic: &Diagnostic) -> Value {
     })
 }
 
-/// What may stand in a segment of a URI as it is.
+/// Characters that need no escape in a segment of a URI.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'_')

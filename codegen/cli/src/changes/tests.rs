@@ -48,7 +48,7 @@ fn documents_of_nobody_are_refused_where_something_breaks() {
     );
     write(&old, OLD);
     write(&new, &OLD.replace("maximum: 9", "maximum: 99"));
-    assert!(!exit(&old, &new).unwrap(), "a looser limit breaks nobody");
+    assert!(!exit(&old, &new).unwrap(), "a looser limit is not breaking");
     assert!(exit(&new, &old).unwrap(), "a tighter one does");
     write(&new, &OLD.replace("ListBooks", "ShowBooks"));
     assert!(
@@ -67,7 +67,7 @@ fn folders_are_compared_file_by_file() {
     write(&new.join("other.yaml"), OLD);
     assert!(
         !exit(&old, &new).unwrap(),
-        "one more document breaks nobody"
+        "an additional document is not breaking"
     );
     fs::remove_file(new.join("deep/shop.yaml")).unwrap();
     assert!(exit(&old, &new).unwrap(), "one document less does");

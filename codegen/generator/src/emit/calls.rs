@@ -234,7 +234,7 @@ fn send(operation: &Operation) -> TokenStream {
     }
 }
 
-/// What a caller has to know of the answer beside its type.
+/// What a caller has to know about the response in addition to its type.
 fn answer(operation: &Operation) -> String {
     let mut sentences = Vec::new();
     if operation.success.statuses.len() > 1 {

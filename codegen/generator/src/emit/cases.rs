@@ -14,7 +14,7 @@ use crate::output::GeneratedFile;
 /// The folder of the test.
 const FOLDER: &str = "tests/calls/cases";
 
-/// So many operations stand in one file.
+/// The number of operations per file.
 const MOST_OPERATIONS: usize = 40;
 
 impl Emission<'_> {

@@ -171,7 +171,7 @@ fn exports(operations: &[&Operation]) -> String {
     lines.collect()
 }
 
-/// Whether so many methods stand in the files of their operations.
+/// Whether the methods are written to the files of their operations.
 fn is_long(methods: &str) -> bool {
     methods.lines().count() > layout::MOST_LINES
 }

@@ -1,4 +1,4 @@
-//! Which file a type stands in: that of the one operation that leads to it, or one that operations
+//! The file of each type: that of the only operation that uses it, or one that operations
 //! share. A type that several resources use stands with the resource whose document defines it.
 
 use std::collections::HashSet;
@@ -19,7 +19,7 @@ pub(super) struct Group {
 }
 
 impl Emission<'_> {
-    /// All types, by the files that they stand in.
+    /// All types, by file.
     pub(super) fn groups(&self) -> Vec<Group> {
         let mut groups: IndexMap<(Option<&str>, String), Vec<String>> = IndexMap::new();
         let mut placed: HashSet<String> = HashSet::new();

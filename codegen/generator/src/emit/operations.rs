@@ -111,7 +111,7 @@ fn body_kind(body: &Body) -> String {
         BodyKind::Json(_) | BodyKind::Form(_) | BodyKind::Bytes => body.media_type.as_str(),
         BodyKind::Multipart => "multipart/form-data",
     };
-    // The parts of a multipart body are required each by itself.
+    // Each part of a multipart body is required separately.
     if body.required && body.kind != BodyKind::Multipart {
         format!(".body({media_type:?})\n")
     } else {

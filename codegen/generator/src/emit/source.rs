@@ -16,7 +16,7 @@ pub(crate) fn header_of(origin: &str) -> String {
 
 /// The items, formatted.
 ///
-/// Tokens that are no Rust are shown as they are, so that the fault is seen in the output; the
+/// Tokens that are not valid Rust are written as they are, so that the error is visible in the output; the
 /// generator's own tests parse everything that is emitted.
 pub(crate) fn format(tokens: TokenStream) -> String {
     let text = tokens.to_string();
@@ -26,7 +26,7 @@ pub(crate) fn format(tokens: TokenStream) -> String {
     }
 }
 
-/// Text as tokens; nothing where it is no Rust.
+/// Text as tokens; empty if it is not valid Rust.
 pub(crate) fn tokens(text: &str) -> TokenStream {
     text.parse().unwrap_or_default()
 }
@@ -54,7 +54,7 @@ fn separate(source: &str) -> String {
     separated
 }
 
-/// Statements, formatted; `None` where the text is no Rust.
+/// Statements, formatted; `None` if the text is not valid Rust.
 pub(crate) fn statements(text: &str) -> Option<String> {
     let file = syn::parse_str(&format!("fn example() {{ {text} }}")).ok()?;
     let formatted = prettyplease::unparse(&file);

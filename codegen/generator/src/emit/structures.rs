@@ -84,7 +84,7 @@ fn table(structure: &Structure) -> String {
     text + "    }\n}\n"
 }
 
-/// What the table says of a property beside its name.
+/// What the table says about a property in addition to its name.
 fn facts(property: &Property, direction: Direction) -> Vec<String> {
     let mut facts = Vec::new();
     if property.field != property.wire {

@@ -1,7 +1,7 @@
 //! The contract as progenitor takes it: every shape that it would refuse, close or guess a name for
 //! is written as one that it handles.
 //!
-//! Enumerations, secrets and free-form JSON are types that progenitor is told to take from elsewhere,
+//! Enumerations, secrets and free-form JSON are types that progenitor is configured to take from elsewhere,
 //! limits and prose are left out, every integer has 64 bits, and an operation has one success and no
 //! error. What progenitor cannot send at all (parts of a multipart body, objects in a query, bodies
 //! that are not JSON) is left out too; the runtime sends it.

@@ -210,7 +210,7 @@ fn call(function: &ImplItemFn) -> Result<Option<(String, Call)>, String> {
     }
     let kind_of = |argument: &String| {
         let kind = kinds.get(argument).cloned();
-        kind.ok_or_else(|| format!("`{operation}` sends `{argument}`, which is no argument"))
+        kind.ok_or_else(|| format!("`{operation}` sends `{argument}`, which is not an argument"))
     };
     let mut arguments = Vec::new();
     for (location, wire, argument) in sent.arguments {

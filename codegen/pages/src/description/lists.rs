@@ -44,7 +44,7 @@ fn untyped(lines: &[Line], kind: Option<&Kind>) -> Found {
     };
     if matches!(kind, Some(Kind::Any)) && bullet_runs(lines).any(listed) {
         return Found::Doubtful(
-            "the list looks like values, but the page does not tell their type",
+            "the list looks like values, but the page does not state their type",
         );
     }
     Found::Nothing

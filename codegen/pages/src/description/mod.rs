@@ -242,7 +242,7 @@ impl Reader<'_> {
             Some(number) if text => self.row.max_length = Some(number),
             _ => self.complain(
                 segment,
-                "a length that is no number, or of something without length",
+                "a length that is not a number, or of something without a length",
             ),
         }
     }
@@ -271,7 +271,7 @@ impl Reader<'_> {
         if !placed {
             self.complain(
                 segment,
-                "a bound that is no number of 64 bits, or of something without bounds",
+                "a bound that is not a 64-bit number, or of something without bounds",
             );
         }
     }

@@ -1,4 +1,4 @@
-//! HTML as a browser saves it. The tokens are enough, and they tell their line.
+//! HTML as a browser saves it. Tokens are sufficient, and they have line numbers.
 
 mod cells;
 mod sink;

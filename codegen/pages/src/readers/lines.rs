@@ -267,7 +267,7 @@ impl Cut<'_> {
         starts
     }
 
-    /// A name and a mark of presence with a word behind them that is no known type.
+    /// A name and a mark of presence followed by a word that is not a known type.
     fn lost_row(&self, name: &str, word: &str) -> Option<Block> {
         let type_like = vocabulary::is_name(word) && word.starts_with(char::is_uppercase);
         let text = format!("{name} {word}");

@@ -22,7 +22,10 @@ pub fn write(files: &[FileChange]) -> Result<(), ApplyError> {
             path: file.path.clone(),
             source,
         };
-        ready.push((file, beside(&file.path, &file.after).map_err(failed)?));
+        ready.push((
+            file,
+            temporary_file(&file.path, &file.after).map_err(failed)?,
+        ));
     }
     let mut done: Vec<&FileChange> = Vec::new();
     for (file, temporary) in ready {
@@ -57,7 +60,7 @@ fn target(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
-fn beside(path: &Path, text: &str) -> Result<NamedTempFile, Error> {
+fn temporary_file(path: &Path, text: &str) -> Result<NamedTempFile, Error> {
     let path = &target(path);
     let folder = path
         .parent()
@@ -74,7 +77,7 @@ fn beside(path: &Path, text: &str) -> Result<NamedTempFile, Error> {
 
 fn put_back(done: &[&FileChange], failed: &FileChange, source: Error) -> ApplyError {
     for file in done {
-        let old = beside(&file.path, &file.before);
+        let old = temporary_file(&file.path, &file.before);
         if old.is_err() || old.is_ok_and(|old| old.persist(target(&file.path)).is_err()) {
             return ApplyError::Torn {
                 path: failed.path.clone(),

@@ -158,7 +158,7 @@ fn documents(folder: &Path) -> anyhow::Result<Vec<Document>> {
 /// The operations whose pages are recorded in a folder or in those in it.
 fn recorded(folder: &Path, pages: &mut BTreeSet<String>) -> anyhow::Result<()> {
     for inner in folders(folder)? {
-        // Records of definitions are no pages.
+        // Records of definitions are not pages.
         if !["official", "api-explorer"].contains(&name(&inner).as_str()) {
             recorded(&inner, pages)?;
         }

@@ -71,7 +71,7 @@ pub(crate) enum Step {
     Resize,
 }
 
-/// What stands on both sides of an equals sign.
+/// The two sides of an equals sign.
 #[derive(Clone, Debug)]
 pub(crate) struct Assignment {
     pub(crate) name: String,

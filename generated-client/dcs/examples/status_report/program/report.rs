@@ -62,7 +62,7 @@ fn states(counts: &StatusStatistic) -> [(&'static str, Option<i64>); 13] {
     ]
 }
 
-/// The counts over all cache engines, which the answer holds beside those of each engine.
+/// The counts over all cache engines, which the response has in addition to those of each engine.
 fn all_engines(
     counts: &ListNumberOfInstancesInDifferentStatusResponse,
 ) -> [(&'static str, Option<i64>); 13] {

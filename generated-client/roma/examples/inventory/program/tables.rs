@@ -9,7 +9,7 @@ use huaweicloud_roma::mqs::Topic;
 
 use super::holdings::{Holdings, List};
 
-/// A table for each list that was fetched, in lines of at most so many columns.
+/// A table for each list that was fetched, in lines of at most that many columns.
 pub(crate) fn render(holdings: &Holdings, width: usize) -> String {
     let sections = [
         section(&holdings.applications, "Applications", |list| {

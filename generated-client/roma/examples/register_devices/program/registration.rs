@@ -11,7 +11,7 @@ use super::arguments::Arguments;
 use super::file::Wanted;
 use super::summary::{Failure, Registered, Summary};
 
-/// Registers all devices, at most so many at the same time, in the order of the file where it matters.
+/// Registers all devices, at most that many concurrently, in the order of the file where it matters.
 pub(crate) async fn register_all(
     roma: &Roma,
     session: &Session<'_>,

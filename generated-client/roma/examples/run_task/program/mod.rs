@@ -25,7 +25,7 @@ async fn run_task(arguments: &Arguments, session: &Session<'_>) -> Result<(), Tr
     }
     let roma = Roma::connect(session.config.clone())?;
     let task_id = task::find(&roma, arguments).await?;
-    // Before the start, so that the new run can be told from these.
+    // Listed before the start, to distinguish the new run from these.
     let earlier = task::runs(&roma, &task_id).await?;
     roma.fdi().run_task().task_id(&task_id).send().await?;
     session.say(&format!("task {task_id} started\n"));

@@ -13,7 +13,7 @@ pub(crate) struct Bar {
 const ANSWERED: Style = AnsiColor::Green.on_default();
 const FAILED: Style = AnsiColor::Red.on_default();
 
-/// A line for each period, in lines of at most so many columns: first what was answered, then errors,
+/// A line for each period, in lines of at most that many columns: first what was answered, then errors,
 /// which differ without colors, too.
 pub(crate) fn bars(bars: &[Bar], width: usize) -> String {
     let label_width = longest(bars.iter().map(|bar| bar.label.as_str()));

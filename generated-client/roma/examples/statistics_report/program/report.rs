@@ -65,7 +65,7 @@ impl Report {
         errors.into_iter().flatten().collect()
     }
 
-    /// Everything that was answered, in lines of at most so many columns.
+    /// All results, in lines of at most that many columns.
     pub(crate) fn to_text(&self, width: usize) -> String {
         let mut sections = Vec::new();
         if let Ok(statistics) = &self.connections {
