@@ -5,9 +5,9 @@ use codegen_generator::{CrateTarget, GeneratedFile};
 use super::api;
 use crate::service::Service;
 
-/// What of the runtime the crate has at its root, so that callers need no other crate. Types of the
+/// What the crate re-exports from the runtime, so that callers need no other crate. Types of the
 /// definition cannot have these names.
-pub(crate) const RUNTIME_NAMES: [&str; 47] = [
+pub(crate) const RUNTIME_NAMES: [&str; 52] = [
     "AccessKey",
     "Backoff",
     "Blocking",
@@ -16,9 +16,11 @@ pub(crate) const RUNTIME_NAMES: [&str; 47] = [
     "Bytes",
     "Call",
     "CallSettings",
+    "ClientContext",
     "Clock",
     "Config",
     "ConfigBuilder",
+    "CoreClient",
     "Credential",
     "CredentialChain",
     "Download",
@@ -50,11 +52,14 @@ pub(crate) const RUNTIME_NAMES: [&str; 47] = [
     "Started",
     "Stream",
     "StreamExt",
-    "Surroundings",
     "Token",
     "Transient",
     "Transport",
     "TryStreamExt",
+    "Validate",
+    "Violation",
+    "Violations",
+    "Waiter",
 ];
 
 pub(crate) fn file(
@@ -63,7 +68,10 @@ pub(crate) fn file(
     files: &[GeneratedFile],
 ) -> GeneratedFile {
     let origin = &target.origin;
-    let names = RUNTIME_NAMES.iter().filter(|it| **it != "Call");
+    // `Call` is what this module calls the builders of operations, `CoreClient` an alias below.
+    let names = RUNTIME_NAMES
+        .iter()
+        .filter(|it| !matches!(**it, "Call" | "CoreClient"));
     let names = names
         .map(|it| (*it).to_owned())
         .collect::<Vec<_>>()
@@ -93,7 +101,7 @@ pub(crate) fn file(
          #[rustfmt::skip]\nmod client;\n\
          #[rustfmt::skip]\nmod model;\n\n\
          pub use client::*;\n\
-         pub use huaweicloud_core::{{self, Client as CoreClient, {names}, Validate, Violation, Violations, Waiter, http, reqwest, testing}};\n\n\
+         pub use huaweicloud_core::{{self, Client as CoreClient, {names}, http, reqwest, testing}};\n\n\
          impl Client {{\n    \
          /// A client of {title} with this configuration.\n{endpoint}    ///\n    \
          /// # Errors\n    ///\n    \
@@ -115,5 +123,26 @@ fn allowed(files: &[GeneratedFile]) -> &'static str {
                  reason = \"names are those of the definition\")]\n"
         }
         false => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    /// The client crates of the workspace compile, so what they re-export exists.
+    #[test]
+    fn re_exported_names_exist_in_the_runtime() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let library = fs::read_to_string(root.join("generated-client/dcs/src/lib.rs")).unwrap();
+        let words: Vec<&str> = library
+            .split(|it: char| !it.is_ascii_alphanumeric() && it != '_')
+            .collect();
+        for name in RUNTIME_NAMES.iter().filter(|it| **it != "Call") {
+            assert!(words.contains(name), "{name}");
+        }
     }
 }
