@@ -107,7 +107,7 @@ impl Sampler<'_> {
         let own = self.own(schema, depth);
         match &schema.combined {
             Some(combined) => {
-                let mut value = self.merged(own, combined, depth);
+                let mut value = self.merged(id, own, combined, depth);
                 // One part may require what another says that only requests have.
                 if let Value::Object(members) = &mut value {
                     members.retain(|name, _| {
@@ -256,7 +256,13 @@ impl Sampler<'_> {
     }
 
     /// One value for the schema itself, all of `allOf` and one of each choice.
-    fn merged(&mut self, own: Option<Value>, combined: &Combined, depth: usize) -> Value {
+    fn merged(
+        &mut self,
+        id: SchemaId,
+        own: Option<Value>,
+        combined: &Combined,
+        depth: usize,
+    ) -> Value {
         let mut value = own;
         let chosen = [self.one_of(&combined.any_of), self.one_of(&combined.one_of)];
         let chosen = chosen.into_iter().flatten();
@@ -265,7 +271,14 @@ impl Sampler<'_> {
             value = Some(match (value, other) {
                 (Some(Value::Object(mut members)), Value::Object(others)) => {
                     for (name, other) in others {
-                        members.entry(name).or_insert(other);
+                        // A part may require a property that only another part describes.
+                        let fits = |value: &Value| self.fits_property(id, &name, value);
+                        if members
+                            .get(&name)
+                            .is_none_or(|known| !fits(known) && fits(&other))
+                        {
+                            members.insert(name, other);
+                        }
                     }
                     Value::Object(members)
                 }
@@ -276,6 +289,15 @@ impl Sampler<'_> {
             });
         }
         value.unwrap_or_else(|| Value::Object(Map::new()))
+    }
+
+    /// Whether a value matches everything that a schema and its parts say about a property.
+    fn fits_property(&self, id: SchemaId, name: &str, value: &Value) -> bool {
+        let mut described = property_schemas(self.schemas, id, name).into_iter();
+        described.all(|property| {
+            let checker = Checker::new(self.schemas, self.strictness());
+            checker.findings(property, value).is_empty()
+        })
     }
 
     /// Whether optional parts are left out, because of depth or number.

@@ -39,6 +39,10 @@ fn schemas() -> Vec<Value> {
             { "type": "object", "required": ["a"], "properties": { "a": { "type": "integer" } } },
             { "type": "object", "required": ["b"], "properties": { "b": { "type": "string" } } },
         ] }),
+        json!({ "type": "object", "required": ["a", "b"], "allOf": [
+            { "type": "object", "required": ["b"], "properties": { "a": { "type": "integer" } } },
+            { "type": "object", "properties": { "b": { "type": "string", "minLength": 32 } } },
+        ] }),
     ]
 }
 
