@@ -89,6 +89,16 @@ fn sample_of(root: &Value, pointer: &str) -> Result<Value, String> {
 }
 
 #[test]
+fn a_text_is_empty_only_if_it_must_be() {
+    let document = json!({
+        "any": { "type": "string", "pattern": "^[a-z0-9_-]*$" },
+        "none": { "type": "string", "pattern": "^$" },
+    });
+    assert_ne!(sample_of(&document, "#/any").unwrap(), json!(""));
+    assert_eq!(sample_of(&document, "#/none").unwrap(), json!(""));
+}
+
+#[test]
 fn schemas_within_themselves_end() {
     let document = json!({
         "tree": {

@@ -23,8 +23,11 @@ pub(super) fn text(rules: Option<&StringRules>, secret: bool) -> String {
                 && length >= rules.min_length.unwrap_or(0)
                 && length <= rules.max_length.unwrap_or(usize::MAX)
         };
-        if let Some(text) = candidates.into_iter().find(fits) {
-            return text;
+        // An empty text says nothing, and cannot be sent in a path.
+        let fitting: Vec<String> = candidates.into_iter().filter(fits).collect();
+        let filled = fitting.iter().find(|text| !text.is_empty());
+        if let Some(text) = filled.or(fitting.first()) {
+            return text.clone();
         }
     }
     let longest = rules.max_length.unwrap_or(usize::MAX).min(LONGEST);
