@@ -94,10 +94,7 @@ impl Sampler<'_> {
             random.shuffle(&mut ready);
         }
         for value in ready {
-            if Checker::new(self.schemas, self.strictness())
-                .findings(id, value)
-                .is_empty()
-            {
+            if self.fits(id, value) {
                 return value.clone();
             }
         }
@@ -284,7 +281,11 @@ impl Sampler<'_> {
                 }
                 // A schema that only combines has no value of its own to keep.
                 (Some(Value::Object(members)), other) if members.is_empty() => other,
-                (Some(value), _) => value,
+                // Limits next to `allOf` do not know the values that a part lists.
+                (Some(value), other) => match !self.fits(id, &value) && self.fits(id, &other) {
+                    true => other,
+                    false => value,
+                },
                 (None, other) => other,
             });
         }
@@ -294,10 +295,12 @@ impl Sampler<'_> {
     /// Whether a value matches everything that a schema and its parts say about a property.
     fn fits_property(&self, id: SchemaId, name: &str, value: &Value) -> bool {
         let mut described = property_schemas(self.schemas, id, name).into_iter();
-        described.all(|property| {
-            let checker = Checker::new(self.schemas, self.strictness());
-            checker.findings(property, value).is_empty()
-        })
+        described.all(|property| self.fits(property, value))
+    }
+
+    fn fits(&self, id: SchemaId, value: &Value) -> bool {
+        let checker = Checker::new(self.schemas, self.strictness());
+        checker.findings(id, value).is_empty()
     }
 
     /// Whether optional parts are left out, because of depth or number.

@@ -32,6 +32,7 @@ fn schemas() -> Vec<Value> {
         json!({ "type": "object", "additionalProperties": { "type": "integer" }, "maxProperties": 2 }),
         json!({ "type": "object", "minProperties": 2 }),
         json!({ "allOf": [{ "type": "integer" }, { "minimum": 1 }] }),
+        json!({ "allOf": [{ "type": "string", "enum": ["on", "off"] }], "minLength": 1 }),
         json!({ "anyOf": [{ "type": "integer" }, { "type": "string", "maxLength": 2 }] }),
         json!({ "oneOf": [{ "type": "integer" }, { "type": "number", "minimum": 2 }] }),
         json!({ "not": { "type": "string" } }),
