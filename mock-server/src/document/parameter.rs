@@ -134,7 +134,14 @@ impl Parameter {
 
     /// The name on the wire, and a value that the schema allows, if there is a schema.
     pub(crate) fn sample(&self, schemas: &[Schema]) -> (&str, Option<Value>) {
-        let value = self.schema.map(|schema| request_sample(schemas, schema));
+        let value = self.schema.map(|schema| {
+            let value = request_sample(schemas, schema);
+            // An empty segment would be another path.
+            match matches!(self.location, Location::Path(_)) && value == "" {
+                true => Value::from("text"),
+                false => value,
+            }
+        });
         (&self.name, value)
     }
 

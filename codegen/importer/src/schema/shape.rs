@@ -139,6 +139,14 @@ fn texts(schema: &mut Map<String, Value>, pointer: &str, corrections: &mut Corre
         let message = "removed an invalid ECMAScript regular expression";
         corrections.left_out("pattern", &format!("{pointer}/pattern"), message);
     }
+    let pattern = schema.get("pattern").and_then(Value::as_str);
+    if pattern.is_some_and(|pattern| {
+        pattern.starts_with('$') && pattern.len() > 1 && !pattern.contains('|')
+    }) {
+        schema.remove("pattern");
+        let message = "removed a regular expression that never matches: `$` is the end of the text";
+        corrections.left_out("pattern", &format!("{pointer}/pattern"), message);
+    }
     if let Some(Value::String(name)) = schema.get("discriminator").cloned() {
         schema.insert("discriminator".to_owned(), json!({ "propertyName": name }));
         corrections.add(
