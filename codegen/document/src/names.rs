@@ -24,7 +24,7 @@ const TAKEN_TYPES: [&str; 12] = [
 ];
 
 /// Names of the methods that builders, calls and clients have themselves, or that every type has.
-const TAKEN_METHODS: [&str; 39] = [
+const TAKEN_METHODS: [&str; 40] = [
     "as_mut",
     "as_ref",
     "borrow",
@@ -37,6 +37,7 @@ const TAKEN_METHODS: [&str; 39] = [
     "clone_from",
     "clone_into",
     "cmp",
+    "connect",
     "default",
     "deserialize",
     "drop",
@@ -293,6 +294,7 @@ mod tests {
         assert_eq!(value_name("req_count2xx"), "req_count2xx");
         assert_eq!(method_name("send"), "send_");
         assert_eq!(method_name("Default"), "default_");
+        assert_eq!(method_name("Connect"), "connect_"); // clients of any definition have it themselves
     }
 
     #[test]
