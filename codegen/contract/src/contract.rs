@@ -6,7 +6,7 @@ use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use crate::body::BodyKind;
-use crate::definition::{Definition, Direction};
+use crate::definition::Definition;
 use crate::enumeration;
 use crate::operation::{self, Operation};
 use crate::problem::Problem;
@@ -154,17 +154,6 @@ fn definitions<'a>(
     types
 }
 
-impl Definition {
-    /// The JSON pointer of the component.
-    #[must_use]
-    pub fn pointer(&self) -> &str {
-        match self {
-            Definition::Structure(structure) => &structure.pointer,
-            Definition::Enumeration(enumeration) => &enumeration.pointer,
-        }
-    }
-}
-
 /// Removes types that no operation leads to: those of errors, and those that are only a member of an
 /// `allOf`, whose properties are part of other types.
 fn keep_used(types: &mut IndexMap<String, Definition>, operations: &[Operation]) {
@@ -215,13 +204,5 @@ fn name_builders(types: &mut IndexMap<String, Definition>, operations: &mut [Ope
                 structure.builder_name.push_str("Builder");
             }
         }
-    }
-}
-
-impl crate::Direction {
-    /// Whether it goes to the service.
-    #[must_use]
-    pub fn is_sent(self) -> bool {
-        self == Direction::Sent
     }
 }

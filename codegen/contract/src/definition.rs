@@ -19,3 +19,31 @@ pub enum Direction {
     /// From the service: everything may be missing.
     Read,
 }
+
+impl Definition {
+    /// The JSON pointer of the component.
+    #[must_use]
+    pub fn pointer(&self) -> &str {
+        match self {
+            Definition::Structure(structure) => &structure.pointer,
+            Definition::Enumeration(enumeration) => &enumeration.pointer,
+        }
+    }
+
+    /// Whether the document marks the component as deprecated.
+    #[must_use]
+    pub fn is_deprecated(&self) -> bool {
+        match self {
+            Definition::Structure(structure) => structure.deprecated,
+            Definition::Enumeration(enumeration) => enumeration.deprecated,
+        }
+    }
+}
+
+impl Direction {
+    /// Whether it is sent to the service.
+    #[must_use]
+    pub fn is_sent(self) -> bool {
+        self == Direction::Sent
+    }
+}

@@ -36,6 +36,14 @@ pub struct Variant {
     pub description: String,
 }
 
+impl Variant {
+    /// The value as written in a URL or as a key.
+    #[must_use]
+    pub fn wire(&self) -> String {
+        wire_text(&self.value)
+    }
+}
+
 /// Reads the enumeration of a component.
 pub(crate) fn read(name: &str, parts: &[Part<'_>]) -> Enumeration {
     let find = |key: &str| parts.iter().rev().find_map(|part| part.schema.get(key));

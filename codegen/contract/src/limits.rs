@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::schemas::{Part, Schemas};
-use crate::text::wire_text;
+use crate::text::{is_true, wire_text};
 
 /// What a document says about the size of a value, and its default.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,13 +24,17 @@ pub struct Limits {
     pub each: Option<Box<Limits>>,
 }
 
-/// Inclusive bounds as the document writes them, either of which may be missing.
+/// Bounds as the document writes them, either of which may be missing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bounds {
     /// The least.
     pub least: Option<String>,
     /// The greatest.
     pub most: Option<String>,
+    /// Whether the value must be greater than the least.
+    pub exclusive_least: bool,
+    /// Whether the value must be less than the greatest.
+    pub exclusive_most: bool,
 }
 
 impl Bounds {
@@ -44,7 +48,30 @@ impl Bounds {
         Bounds {
             least: bound(least),
             most: bound(most),
+            ..Bounds::default()
         }
+    }
+
+    /// The bounds of a number, which may be exclusive.
+    fn of_numbers(parts: &[Part<'_>]) -> Bounds {
+        let is_set = |key: &str| parts.iter().any(|part| is_true(part.schema, key));
+        Bounds {
+            exclusive_least: is_set("exclusiveMinimum"),
+            exclusive_most: is_set("exclusiveMaximum"),
+            ..Bounds::read(parts, "minimum", "maximum")
+        }
+    }
+
+    /// The bounds of an integer, for which every exclusive bound has an inclusive equivalent.
+    fn of_integers(parts: &[Part<'_>]) -> Bounds {
+        let mut bounds = Bounds::of_numbers(parts);
+        if bounds.exclusive_least {
+            bounds.exclusive_least = !shift(&mut bounds.least, 1);
+        }
+        if bounds.exclusive_most {
+            bounds.exclusive_most = !shift(&mut bounds.most, -1);
+        }
+        bounds
     }
 
     /// Counts are never negative, so a minimum of 0 alone is no constraint.
@@ -56,7 +83,7 @@ impl Bounds {
         }
     }
 
-    /// The bounds that fit into `i64`, if any.
+    /// The bounds that fit into `i64`, if any. An exclusive bound of a number counts as inclusive.
     #[must_use]
     pub fn integers(&self) -> (Option<i64>, Option<i64>) {
         let integer = |bound: &Option<String>| bound.as_ref().and_then(|it| it.parse().ok());
@@ -79,7 +106,8 @@ impl Limits {
                 limits.length = Bounds::of_counts(&parts, "minLength", "maxLength");
                 limits.pattern = find("pattern").and_then(Value::as_str).map(str::to_owned);
             }
-            "integer" | "number" => limits.value = Bounds::read(&parts, "minimum", "maximum"),
+            "integer" => limits.value = Bounds::of_integers(&parts),
+            "number" => limits.value = Bounds::of_numbers(&parts),
             "array" => {
                 limits.items = Bounds::of_counts(&parts, "minItems", "maxItems");
                 let items = parts
@@ -122,4 +150,14 @@ impl Limits {
             || self.pattern.is_some()
             || self.each.is_some()
     }
+}
+
+/// Adds to a bound; returns whether it is an integer to which this can be added.
+fn shift(bound: &mut Option<String>, difference: i64) -> bool {
+    let integer = bound.as_ref().and_then(|it| it.parse::<i64>().ok());
+    let shifted = integer.and_then(|it| it.checked_add(difference));
+    if let Some(shifted) = shifted {
+        *bound = Some(shifted.to_string());
+    }
+    shifted.is_some()
 }

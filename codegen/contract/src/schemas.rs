@@ -311,18 +311,10 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// Whether null is documented. Next to a reference, both have to allow it; a component that
-    /// allows it allows it everywhere.
+    /// Whether null is documented, by the schema or by the component that it refers to.
     pub(crate) fn is_nullable(&self, schema: &'a Value) -> bool {
-        match self.target(schema) {
-            Some(name) => {
-                is_true(schema, "nullable")
-                    || self
-                        .component(name)
-                        .is_some_and(|it| is_true(it, "nullable"))
-            }
-            None => is_true(schema, "nullable"),
-        }
+        let component = self.target(schema).and_then(|name| self.component(name));
+        is_true(schema, "nullable") || component.is_some_and(|it| is_true(it, "nullable"))
     }
 
     /// The type of `oneOf` or `anyOf` whose alternatives agree; otherwise it can be anything.

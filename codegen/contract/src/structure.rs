@@ -84,13 +84,18 @@ pub(crate) fn read<'a>(schemas: &Schemas<'a>, name: &str, direction: Direction) 
     }
 }
 
-/// The properties of an object that consists of these parts. Where several have the same property,
-/// the last one counts, in the place of the first.
-pub(crate) fn properties<'a>(
+/// The properties of an object that consists of these parts, except those that never travel in this
+/// direction. If several parts define the same property, the last definition applies, at the position
+/// of the first.
+fn properties<'a>(
     schemas: &Schemas<'a>,
     parts: &[Part<'a>],
     direction: Direction,
 ) -> Vec<Property> {
+    let other_direction = match direction {
+        Direction::Sent => "readOnly",
+        Direction::Read => "writeOnly",
+    };
     let mut found: IndexMap<&str, (&'a Value, String)> = IndexMap::new();
     for part in parts {
         let base = format!("{}/properties", part.pointer);
@@ -98,6 +103,7 @@ pub(crate) fn properties<'a>(
             found.insert(wire, (schema, pointer::join(&base, wire)));
         }
     }
+    found.retain(|_, (schema, _)| !is_true(schema, other_direction));
     let required: Vec<&str> = parts
         .iter()
         .flat_map(|part| texts(part.schema.get("required")))

@@ -234,9 +234,8 @@ impl Reading<'_, '_> {
             Definition::Structure(_) => None,
         });
         for (index, state) in states.iter().enumerate() {
-            let is_listed = |values: &Vec<crate::Variant>| {
-                values.iter().any(|value| wire_text(&value.value) == *state)
-            };
+            let is_listed =
+                |values: &Vec<crate::Variant>| values.iter().any(|value| value.wire() == *state);
             if !values.is_none_or(is_listed) {
                 let message = format!("`{state}` is not a value of the state's enumeration");
                 let help = "use one of its values, or add this one to it";

@@ -55,12 +55,23 @@ fn words(limits: &Limits) -> Vec<String> {
 }
 
 fn range(bounds: &Bounds, what: &str, unit: &str) -> Option<String> {
-    match (&bounds.least, &bounds.most) {
-        (Some(least), Some(most)) => Some(format!("{what}: {least} to {most}{unit}.")),
-        (Some(least), None) => Some(format!("{what}: at least {least}{unit}.")),
-        (None, Some(most)) => Some(format!("{what}: at most {most}{unit}.")),
-        (None, None) => None,
-    }
+    let is_exclusive = bounds.exclusive_least || bounds.exclusive_most;
+    let least = match bounds.exclusive_least {
+        true => "more than",
+        false => "at least",
+    };
+    let most = match bounds.exclusive_most {
+        true => "less than",
+        false => "at most",
+    };
+    let range = match (&bounds.least, &bounds.most) {
+        (Some(from), Some(to)) if is_exclusive => format!("{least} {from} and {most} {to}"),
+        (Some(from), Some(to)) => format!("{from} to {to}"),
+        (Some(from), None) => format!("{least} {from}"),
+        (None, Some(to)) => format!("{most} {to}"),
+        (None, None) => return None,
+    };
+    Some(format!("{what}: {range}{unit}."))
 }
 
 /// A text as code of Markdown, whatever backticks and line breaks it has.
@@ -184,6 +195,7 @@ mod tests {
         let bounds = |least: Option<&str>, most: Option<&str>| Bounds {
             least: least.map(str::to_owned),
             most: most.map(str::to_owned),
+            ..Bounds::default()
         };
         let limits = Limits {
             length: bounds(Some("1"), Some("64")),
@@ -203,6 +215,14 @@ mod tests {
             described("", &limits),
             "Value: at most 5. Values: `200`, `404`."
         );
+        let limits = Limits {
+            value: Bounds {
+                exclusive_least: true,
+                ..bounds(Some("0"), Some("5"))
+            },
+            ..Limits::default()
+        };
+        assert_eq!(described("", &limits), "Value: more than 0 and at most 5.");
         assert_eq!(described("A name.", &Limits::default()), "A name.");
         assert!(described("", &Limits::default()).contains("does not describe"));
     }

@@ -187,6 +187,24 @@ fn strict(client: &Client) -> Call {
     call
 }
 
+/// OpenAPI defines no style for what is nested in a parameter, but nothing is dropped.
+#[tokio::test]
+async fn lists_and_objects_within_an_object_are_sent() {
+    let server = Server::start([json("200 OK", "{}")]).await;
+    let mut call = strict(&server.client());
+    let lists = HashMap::from([("ids".to_owned(), vec![2_i64, 1])]);
+    call.set(Location::Query, "filter", lists);
+    let maps = HashMap::from([(
+        "size".to_owned(),
+        HashMap::from([("least".to_owned(), 3_i64)]),
+    )]);
+    call.set(Location::Query, "members", maps);
+    call.send_empty().await.unwrap();
+    let request = &server.requests()[0];
+    let query = "&filter%5Bids%5D=2&filter%5Bids%5D=1&size=%7B%22least%22%3A3%7D&";
+    assert!(request.contains(query), "{request}");
+}
+
 #[tokio::test]
 async fn every_style_of_a_parameter_is_sent_as_documented() {
     let server = Server::start([json("200 OK", "{}")]).await;

@@ -19,17 +19,20 @@ impl Emission<'_> {
         let progress = self.progress_table(operation);
         let text = format!("{table}\n{progress}{builder}");
         let used = self.types_of_call(operation);
-        let summary = safe(operation.summary.lines().next().unwrap_or_default());
-        let mut head = format!(
-            "//! `{}`: {summary}\n\nuse huaweicloud_core as runtime;\n",
-            operation.id
-        );
+        let mut head = match safe(operation.summary.lines().next().unwrap_or_default()) {
+            summary if summary.is_empty() => format!("//! `{}`.\n", operation.id),
+            summary => format!("//! `{}`: {summary}\n", operation.id),
+        };
+        if self.has_deprecated_type(&used) {
+            head += &format!("\n{}", source::allow_deprecated("#!"));
+        }
+        head += "\nuse huaweicloud_core as runtime;\n";
         head += &source::import(&self.place.model_path, &used);
         head + "\n" + &text
     }
 
     /// The document's types that the call of an operation names.
-    fn types_of_call(&self, operation: &Operation) -> BTreeSet<String> {
+    pub(super) fn types_of_call(&self, operation: &Operation) -> BTreeSet<String> {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.kind);
         let body = match operation.body.as_ref().map(|body| &body.kind) {
             Some(BodyKind::Json(kind) | BodyKind::Form(kind)) => Some(kind),

@@ -6,7 +6,6 @@ use codegen_contract::Operation;
 use quote::quote;
 
 use super::Emission;
-use super::conformance::is_deprecated;
 use super::requests::ident;
 use super::source;
 use crate::output::GeneratedFile;
@@ -64,11 +63,7 @@ impl Emission<'_> {
             )
         };
         let used = source::names_in(&items, is_support);
-        let allowed = if operations.iter().any(|it| is_deprecated(it)) {
-            "#![allow(deprecated, reason = \"what the definition advises against is called too\")]\n\n"
-        } else {
-            ""
-        };
+        let allowed = self.allowing_deprecated(operations);
         format!("{allowed}{}\n{items}", source::import("crate::case", &used))
     }
 }

@@ -60,11 +60,7 @@ impl Emission<'_> {
                 "Arguments" | "Called" | "Case" | "read" | "written" | "downloaded"
             )
         });
-        let allowed = if operations.iter().any(|it| is_deprecated(it)) {
-            "#![allow(deprecated, reason = \"what the documentation advises against is tested too\")]\n\n"
-        } else {
-            ""
-        };
+        let allowed = self.allowing_deprecated(operations);
         format!(
             "//! Cases of {}.\n\n{allowed}{}\n{items}",
             self.contract.title,
@@ -98,6 +94,19 @@ impl Emission<'_> {
                 read_request: #request,
                 call: #method,
             }
+        }
+    }
+
+    /// The attribute without which calling one of these operations would be a warning, if there is one.
+    pub(super) fn allowing_deprecated(&self, operations: &[&Operation]) -> String {
+        let is_deprecated = |operation: &Operation| {
+            operation.deprecated
+                || operation.parameters.iter().any(|it| it.deprecated)
+                || self.has_deprecated_type(&self.types_of_call(operation))
+        };
+        match operations.iter().any(|it| is_deprecated(it)) {
+            true => source::allow_deprecated("#!") + "\n",
+            false => String::new(),
         }
     }
 
@@ -170,14 +179,6 @@ impl Emission<'_> {
             }
         }
     }
-}
-
-pub(super) fn is_deprecated(operation: &Operation) -> bool {
-    operation.deprecated
-        || operation
-            .parameters
-            .iter()
-            .any(|parameter| parameter.deprecated)
 }
 
 /// The module of a document's cases.

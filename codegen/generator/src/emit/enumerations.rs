@@ -1,7 +1,6 @@
 //! Open enums: the variants, and the values that stand for them.
 
 use codegen_contract::Enumeration;
-use serde_json::Value;
 
 use super::Emission;
 use super::structures::deprecation;
@@ -27,10 +26,10 @@ impl Emission<'_> {
         text += &deprecation(enumeration.deprecated, 0);
         text += &format!("#[derive({derived})]\n#[non_exhaustive]\npub enum {name} {{\n");
         for variant in &enumeration.variants {
-            let description = if variant.description.is_empty() {
-                format!("{}.", code(&wire_text(&variant.value)))
-            } else {
-                safe(&variant.description)
+            let description = match variant.wire() {
+                _ if !variant.description.is_empty() => safe(&variant.description),
+                wire if wire.is_empty() => "The empty text.".to_owned(),
+                wire => format!("{}.", code(&wire)),
             };
             text += &comment(&description, 1);
             text += &format!("    {},\n", variant.name);
@@ -47,10 +46,4 @@ impl Emission<'_> {
         }
         text + "});\n"
     }
-}
-
-fn wire_text(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -75,6 +75,8 @@ impl Emission<'_> {
                 (true, true) => "Field::Null".to_owned(),
                 // Null where the documentation does not speak of null is the same as leaving it out.
                 (true, false) => continue,
+                // Their setters take a `Field`, which literals do not convert into.
+                (false, true) if !is_simple(&property.kind) => return None,
                 (false, _) => self.expression(&property.kind, value)?,
             };
             text += &format!(".{}({expression})", property.setter);
@@ -85,6 +87,14 @@ impl Emission<'_> {
             .any(|property| property.required);
         Some(text + if is_fallible { ".build()?" } else { ".build()" })
     }
+}
+
+/// Whether a literal of the type converts into a `Field`.
+fn is_simple(kind: &Type) -> bool {
+    !matches!(
+        kind,
+        Type::List(_) | Type::Map(_) | Type::Json | Type::Secret
+    )
 }
 
 fn variant(enumeration: &Enumeration, value: &Value) -> Option<String> {

@@ -20,10 +20,9 @@ struct Root {
 }
 
 impl Root {
-    fn add(&mut self, folder: Option<&str>, module: &str, names: BTreeSet<String>) {
+    fn add(&mut self, folder: Option<&str>, module: &str, exports: &str) {
         self.modules += &layout::declaration(folder, "", module);
-        let import = source::import(&format!("self::{module}"), &names);
-        self.exports += &format!("pub {import}");
+        self.exports += exports;
     }
 }
 
@@ -43,7 +42,8 @@ impl Emission<'_> {
             files.extend(self.group_files(&path, &group.types));
             let root = roots.entry(group.resource.as_deref()).or_default();
             let resource = group.resource.as_deref();
-            root.add(resource, &group.module, self.exported(&group.types));
+            let exports = self.exports(&group.module, &group.types);
+            root.add(resource, &group.module, &exports);
         }
         let title = &self.contract.title;
         let mut text = format!("//! Types of {title}.\n");
@@ -80,7 +80,8 @@ impl Emission<'_> {
         let mut files = Vec::new();
         for (module, types) in names::value_names(&components).iter().zip(parts.values()) {
             files.push(self.model_file(&format!("{path}/{module}"), &self.types(types)));
-            root.add(path.rsplit('/').next(), module, self.exported(types));
+            let exports = self.exports(module, types);
+            root.add(path.rsplit('/').next(), module, &exports);
         }
         let text = format!("//! Types, a file each.\n\n{root}");
         files.push(self.model_file(&format!("{path}/mod"), &text));
@@ -100,13 +101,27 @@ impl Emission<'_> {
         self.file(self.place.model_folder.join(format!("{path}.rs")), text)
     }
 
-    /// Everything that is public of these types.
-    fn exported(&self, types: &[String]) -> BTreeSet<String> {
+    /// The line that exports the types of a module and their builders.
+    fn exports(&self, module: &str, types: &[String]) -> String {
         let names = types.iter();
-        names
-            .flat_map(|name| [Some(name.clone()), self.request_builder(name)])
-            .flatten()
-            .collect()
+        let names = names.flat_map(|name| [Some(name.clone()), self.request_builder(name)]);
+        let import = source::import(&format!("self::{module}"), &names.flatten().collect());
+        let allowed = match self.has_deprecated_type(types) {
+            true => source::allow_deprecated("#"),
+            false => String::new(),
+        };
+        format!("{allowed}pub {import}")
+    }
+
+    /// Whether the document marks one of these types as deprecated.
+    pub(super) fn has_deprecated_type<'n>(
+        &self,
+        names: impl IntoIterator<Item = &'n String>,
+    ) -> bool {
+        let mut definitions = names
+            .into_iter()
+            .filter_map(|it| self.contract.types.get(it));
+        definitions.any(Definition::is_deprecated)
     }
 
     /// The builder of a type that has one.
@@ -138,10 +153,9 @@ impl Emission<'_> {
         let text = items.join("\n");
         let mut used = self.types_of(names);
         used.retain(|name| !names.contains(name));
-        let allowed = if text.contains("#[deprecated]") {
-            "#![allow(deprecated, reason = \"what the documentation advises against is still there\")]\n\n"
-        } else {
-            ""
+        let allowed = match text.contains("#[deprecated]") || self.has_deprecated_type(&used) {
+            true => source::allow_deprecated("#!") + "\n",
+            false => String::new(),
         };
         let mut imports = source::import(&self.place.own_path, &used);
         if !imports.is_empty() {

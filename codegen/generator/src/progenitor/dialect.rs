@@ -173,7 +173,9 @@ fn object(structure: &Structure) -> Value {
     for property in &structure.properties {
         properties.insert(property.wire.clone(), schema(&property.kind));
     }
-    json!({ "type": "object", "properties": properties })
+    // Without properties, an object that allows others would be a map.
+    let is_open = !properties.is_empty();
+    json!({ "type": "object", "properties": properties, "additionalProperties": is_open })
 }
 
 fn schema(kind: &Type) -> Value {
