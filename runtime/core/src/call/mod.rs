@@ -99,6 +99,15 @@ impl Call {
     }
 
     /// Sets a parameter; used by generated code.
+    ///
+    /// ```
+    /// use huaweicloud_core::{Call, Location};
+    ///
+    /// fn first_ten(mut call: Call) -> Call {
+    ///     call.set(Location::Query, "limit", 10_i64);
+    ///     call
+    /// }
+    /// ```
     pub fn set(
         &mut self,
         location: Location,
@@ -113,17 +122,73 @@ impl Call {
         self.body = Body::Value(Arc::new(body));
     }
 
-    /// Sets a path parameter.
+    /// Sets a path parameter. Its value is percent-encoded. `None` leaves it unset, which is an
+    /// error when the call is sent, unless the configuration supplies the value.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(200, "{}");
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::Operation;
+    /// const SHOW: Operation = Operation::new("ShowApp", "GET", "/v2/apps/{app_id}");
+    ///
+    /// client.request(&SHOW).path("app_id", Some("red lamp")).send_empty().await?;
+    /// assert_eq!(service.requests()[0].url.path(), "/v2/apps/red%20lamp");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub fn path(self, name: &'static str, value: Option<impl Display>) -> Self {
         self.given(Location::Path, name, value)
     }
 
     /// Sets a query parameter. `None` leaves it out.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(200, "{}");
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::Operation;
+    /// const LIST: Operation = Operation::new("ListApps", "GET", "/v2/apps");
+    ///
+    /// let name: Option<&str> = None;
+    /// client.request(&LIST).query("limit", Some(10)).query("name", name).send_empty().await?;
+    /// assert_eq!(service.requests()[0].url.query(), Some("limit=10"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub fn query(self, name: &'static str, value: Option<impl Display>) -> Self {
         self.given(Location::Query, name, value)
     }
 
     /// Sets a query parameter that is repeated for each of its values.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(200, "{}");
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::Operation;
+    /// const LIST: Operation = Operation::new("ListApps", "GET", "/v2/apps");
+    ///
+    /// client.request(&LIST).query_list("id", Some(["a-1", "a-2"])).send_empty().await?;
+    /// assert_eq!(service.requests()[0].url.query(), Some("id=a-1&id=a-2"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub fn query_list<V: Display>(
         mut self,
         name: &'static str,
@@ -137,17 +202,72 @@ impl Call {
     }
 
     /// Sets a header. `None` leaves it out.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(200, "{}");
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::Operation;
+    /// const LIST: Operation = Operation::new("ListApps", "GET", "/v2/apps");
+    ///
+    /// client.request(&LIST).header("X-Language", Some("en-us")).send_empty().await?;
+    /// assert_eq!(service.requests()[0].headers["x-language"], "en-us");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub fn header(self, name: &'static str, value: Option<impl Display>) -> Self {
         self.given(Location::Header, name, value)
     }
 
     /// Sets a JSON body. `None` sends no body.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(201, "{}");
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::Operation;
+    /// const CREATE: Operation = Operation::new("CreateApp", "POST", "/v2/apps");
+    ///
+    /// let body = serde_json::json!({"name": "lamp"});
+    /// client.request(&CREATE).json(Some(body)).send_empty().await?;
+    /// assert_eq!(service.requests()[0].body.as_bytes().unwrap(), r#"{"name":"lamp"}"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub fn json(mut self, body: Option<impl Serialize>) -> Self {
         self.body = body.map_or(Body::Nothing, |body| Body::json(&body));
         self
     }
 
     /// Sets a body that is not JSON, with its media type.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(201, "{}");
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::Operation;
+    /// const IMPORT: Operation = Operation::new("ImportDevices", "POST", "/v2/devices");
+    ///
+    /// client.request(&IMPORT).body("text/csv", "name\nlamp\n").send_empty().await?;
+    /// assert_eq!(service.requests()[0].headers["content-type"], "text/csv");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub fn body(mut self, content_type: &'static str, body: impl Into<Content>) -> Self {
         self.body = Body::Content(content_type, body.into());
         self
@@ -163,6 +283,26 @@ impl Call {
     }
 
     /// Adds a part to a `multipart/form-data` body.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(201, "{}");
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::{Operation, Part};
+    /// const IMPORT: Operation = Operation::new("ImportApi", "POST", "/v2/openapi/import");
+    ///
+    /// let definition = Part::new("openapi: 3.0.3\n").named("api.yaml");
+    /// client.request(&IMPORT).part("file_name", definition).send_empty().await?;
+    /// let media_type = service.requests()[0].headers["content-type"].to_str()?.to_owned();
+    /// assert!(media_type.starts_with("multipart/form-data; boundary="));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub fn part(mut self, name: &'static str, part: impl Into<Part>) -> Self {
         self.add_part(name, part.into());
         self
@@ -190,7 +330,8 @@ impl Call {
         }
     }
 
-    /// The integer value of a query parameter; used by generated code.
+    /// The integer value of a query parameter; used by generated code. `None` if it is not set or not an
+    /// integer.
     pub fn query_integer(&self, name: &str) -> Option<i64> {
         self.arguments.integer(Location::Query, name)
     }
@@ -209,7 +350,28 @@ impl Call {
     }
 
     /// Checks the documented limits and rules. Sending a call does so only if the configuration
-    /// [asks for it](crate::ConfigBuilder::validate_requests).
+    /// [enables it](crate::ConfigBuilder::validate_requests).
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new();
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::{Operation, Parameter};
+    /// const LIST: Operation = Operation::new("ListApps", "GET", "/v2/apps")
+    ///     .parameters(&[Parameter::query("limit").range(1, 500)]);
+    ///
+    /// let mut call = client.request(&LIST);
+    /// call.set(huaweicloud_core::Location::Query, "limit", 1000_i64);
+    /// let violations = call.validate().unwrap_err();
+    /// assert_eq!(violations.to_string(), "`limit`: expected 1 to 500, found 1000");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -225,6 +387,28 @@ impl Call {
 
     /// Sends the call and reads the response as JSON.
     ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(200, r#"{"total": 2}"#);
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::Operation;
+    /// const LIST: Operation = Operation::new("ListApps", "GET", "/v2/apps");
+    ///
+    /// #[derive(serde::Deserialize)]
+    /// struct Apps {
+    ///     total: u64,
+    /// }
+    /// let apps = client.request(&LIST).send::<Apps>().await?;
+    /// assert_eq!(apps.total, 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// See [`ErrorKind`](crate::ErrorKind).
@@ -233,6 +417,24 @@ impl Call {
     }
 
     /// Sends the call and reads the response as JSON, or as `None` if it has no body, as with status 204.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(204, "");
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::{Json, Operation};
+    /// const DELETE: Operation = Operation::new("DeleteApp", "DELETE", "/v2/apps/1");
+    ///
+    /// let deleted = client.request(&DELETE).send_optional::<Json>().await?;
+    /// assert_eq!(deleted.into_inner(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -243,6 +445,24 @@ impl Call {
 
     /// Sends the call and ignores the body of a success.
     ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(204, "");
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::Operation;
+    /// const DELETE: Operation = Operation::new("DeleteApp", "DELETE", "/v2/apps/1");
+    ///
+    /// let deleted = client.request(&DELETE).send_empty().await?;
+    /// assert_eq!(deleted.status(), 204);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// See [`ErrorKind`](crate::ErrorKind).
@@ -252,6 +472,24 @@ impl Call {
 
     /// Sends the call and returns the body of a success as raw bytes.
     ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(200, r#"{"total": 2}"#);
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::Operation;
+    /// const LIST: Operation = Operation::new("ListApps", "GET", "/v2/apps");
+    ///
+    /// let apps = client.request(&LIST).send_raw().await?;
+    /// assert_eq!(apps.body(), r#"{"total": 2}"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// See [`ErrorKind`](crate::ErrorKind).
@@ -260,7 +498,25 @@ impl Call {
         execution::send(self).await.read(read)
     }
 
-    /// Sends the call and reads the response as text. If it is a JSON string, its value is returned.
+    /// Sends the call and reads the response as a string. If it is a JSON string, its value is returned.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(200, r#""running""#);
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::Operation;
+    /// const SHOW: Operation = Operation::new("ShowState", "GET", "/v2/state");
+    ///
+    /// let state = client.request(&SHOW).send_text().await?;
+    /// assert_eq!(state.into_inner(), "running");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -272,6 +528,25 @@ impl Call {
     /// Sends the call and returns the content of a success, such as a file, as it arrives.
     ///
     /// The time limits apply to the head of the response only.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(200, "{}");
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::Operation;
+    /// const EXPORT: Operation = Operation::new("ExportApi", "GET", "/v2/openapi/export");
+    ///
+    /// let folder = tempfile::tempdir()?;
+    /// let download = client.request(&EXPORT).send_download().await?.into_inner();
+    /// assert_eq!(download.save(folder.path().join("api.json")).await?, 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
