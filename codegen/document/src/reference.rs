@@ -74,12 +74,7 @@ pub fn parts<'a, T: Tree>(root: &'a T, pointer: &str) -> Vec<(String, &'a T)> {
     found
 }
 
-fn add_parts<'a, T: Tree>(
-    root: &'a T,
-    at: String,
-    found: &mut Vec<(String, &'a T)>,
-    depth: usize,
-) {
+fn add_parts<'a, T: Tree>(root: &'a T, at: String, found: &mut Vec<(String, &'a T)>, depth: usize) {
     let Some(value) = root.at_pointer(&at) else {
         return;
     };
@@ -114,9 +109,7 @@ fn add_all<'a, T: Tree>(value: &'a T, found: &mut Vec<&'a str>) {
             _ if DATA.contains(&key) => {}
             _ if NAMED.contains(&key) => {
                 let named = member.members().map(|(_, named)| named);
-                named
-                    .chain(member.list())
-                    .for_each(|it| add_all(it, found));
+                named.chain(member.list()).for_each(|it| add_all(it, found));
             }
             _ => add_all(member, found),
         }
@@ -203,7 +196,13 @@ mod tests {
         let document = document();
         let parts = parts(&document, "/components/schemas/Second");
         let pointers: Vec<&str> = parts.iter().map(|(pointer, _)| pointer.as_str()).collect();
-        let expected = ["Second", "Second/allOf/0", "Third", "Last", "Second/allOf/1"];
+        let expected = [
+            "Second",
+            "Second/allOf/0",
+            "Third",
+            "Last",
+            "Second/allOf/1",
+        ];
         assert_eq!(
             pointers,
             expected.map(|it| format!("/components/schemas/{it}"))

@@ -96,7 +96,11 @@ pub(crate) fn reached(document: &Value, parts: &[&str]) -> BTreeSet<String> {
     let parts = operations.flat_map(|operation| parts.iter().filter_map(|it| operation.get(*it)));
     let reached = reachable(document, parts).into_iter();
     reached
-        .filter_map(|target| target.strip_prefix("/components/schemas/").map(str::to_owned))
+        .filter_map(|target| {
+            target
+                .strip_prefix("/components/schemas/")
+                .map(str::to_owned)
+        })
         .collect()
 }
 

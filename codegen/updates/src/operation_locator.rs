@@ -183,8 +183,7 @@ pub(crate) fn innermost(document: &Document, schema: &str) -> Vec<String> {
 
 /// The object schemas of a schema, or of the items of its lists.
 fn objects(document: &Document, schema: &str) -> Vec<String> {
-    let has_properties =
-        |part: &String| document.at(&format!("{part}/properties")).is_some();
+    let has_properties = |part: &String| document.at(&format!("{part}/properties")).is_some();
     let parts = innermost(document, schema).into_iter();
     parts.filter(has_properties).collect()
 }
