@@ -1,11 +1,8 @@
 //! Follows the references of one document.
 
-use codegen_document::{Document, pointer};
+use codegen_document::{Document, pointer, reference};
 
 use crate::node_ref::NodeRef;
-
-/// How many references are followed from one to the next.
-const LONGEST_CHAIN: usize = 32;
 
 /// A document and its root, from which local references are resolved.
 #[derive(Clone, Debug)]
@@ -23,34 +20,23 @@ impl<'a> Resolver<'a> {
     }
 
     /// The target of a local reference (`#/components/...`).
-    pub(crate) fn at(&self, reference: &str) -> Option<NodeRef<'a>> {
-        let mut node = self.root.clone();
-        for segment in pointer::segments(reference.strip_prefix('#')?) {
-            node = match node.get(&segment) {
-                Some(child) => child,
-                None => {
-                    let index: usize = segment.parse().ok()?;
-                    node.items().nth(index)?
-                }
-            };
-        }
-        Some(node)
+    pub(crate) fn at(&self, target: &str) -> Option<NodeRef<'a>> {
+        self.at_pointer(&reference::local(target)?)
+    }
+
+    fn at_pointer(&self, pointer: &str) -> Option<NodeRef<'a>> {
+        pointer::segments(pointer).try_fold(self.root.clone(), |node, segment| {
+            let item = || node.items().nth(segment.parse().ok()?);
+            node.get(&segment).or_else(item)
+        })
     }
 
     /// The node, or the target of its `$ref`. A `$ref` whose target is missing or in another file
     /// is returned unresolved.
     pub(crate) fn resolve(&self, node: &NodeRef<'a>) -> NodeRef<'a> {
-        let mut current = node.clone();
-        for _ in 0..LONGEST_CHAIN {
-            let target = current
-                .text("$ref")
-                .and_then(|reference| self.at(reference));
-            match target {
-                Some(target) => current = target,
-                None => break,
-            }
-        }
-        current
+        let target = reference::target(self.document.root(), node.value);
+        let target = target.and_then(|(pointer, _)| self.at_pointer(&pointer));
+        target.unwrap_or_else(|| node.clone())
     }
 
     /// The components of a section: `schemas`, `parameters`, ...

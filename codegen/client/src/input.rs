@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen_document::{Document, METHODS, may_be_document};
+use codegen_document::{Document, METHODS, may_be_document, reference};
 use serde_json::Value;
 
 use crate::error::Error;
@@ -134,17 +134,10 @@ fn wrong(path: &Path, message: &str) -> Error {
 
 /// Whether a reference leads into another file.
 fn has_other_files(value: &Value) -> bool {
-    match value {
-        Value::Array(items) => items.iter().any(has_other_files),
-        Value::Object(members) => members.iter().any(|(key, value)| match value {
-            Value::String(target) => {
-                let file = target.split('#').next().unwrap_or_default();
-                key == "$ref" && may_be_document(Path::new(file))
-            }
-            _ => has_other_files(value),
-        }),
-        _ => false,
-    }
+    reference::all(value).into_iter().any(|target| {
+        let file = target.split('#').next().unwrap_or_default();
+        may_be_document(Path::new(file))
+    })
 }
 
 /// An operation of a document.

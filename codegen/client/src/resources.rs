@@ -1,8 +1,9 @@
 //! Which resource operations and types belong to: a resource is a tag.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use codegen_document::{names, pointer};
+use codegen_document::{names, pointer, reference};
 use heck::ToSnakeCase;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::{Value, json};
@@ -105,26 +106,10 @@ pub(crate) fn modules(document: &Value) -> HashMap<String, String> {
 
 /// The pointers of all that values lead to.
 fn reached(document: &Value, values: Vec<&Value>) -> IndexSet<String> {
-    let mut waiting = values;
-    let mut found = IndexSet::new();
-    while let Some(value) = waiting.pop() {
-        match value {
-            Value::Array(items) => waiting.extend(items),
-            Value::Object(members) => {
-                let target = members.get("$ref").and_then(Value::as_str);
-                let target = target.and_then(|it| it.strip_prefix('#'));
-                if let Some(target) = target
-                    && !found.contains(target)
-                {
-                    found.insert(target.to_owned());
-                    waiting.extend(document.pointer(target));
-                }
-                waiting.extend(members.values());
-            }
-            _ => {}
-        }
-    }
+    let found = reference::reachable(document, values).into_iter();
     found
+        .filter_map(|it| reference::local(it).map(Cow::into_owned))
+        .collect()
 }
 
 /// A module for each tag.

@@ -1,6 +1,6 @@
 //! Definitions of the API Explorer: one operation each, in the form of OpenAPI 2.0.
 
-use codegen_document::{Document, METHODS, pointer};
+use codegen_document::{Document, METHODS, pointer, reference};
 use serde_json::{Map, Value, json};
 
 use crate::omission::{Omission, Subject};
@@ -106,23 +106,13 @@ fn rename_definitions(whole: &mut Value, part: &mut Value, definitions: &Value, 
 
 /// Leads references to where schemas are in OpenAPI 3.0.
 fn lead(value: &mut Value, names: &Map<String, Value>) {
-    match value {
-        Value::Array(items) => items.iter_mut().for_each(|it| lead(it, names)),
-        Value::Object(members) => {
-            for (key, value) in members {
-                let target = value.as_str().filter(|_| key == "$ref");
-                match target.and_then(|it| it.strip_prefix(DEFINITIONS)) {
-                    Some(name) => {
-                        let plain = pointer::unescape(name).into_owned();
-                        let new = names.get(&plain).and_then(Value::as_str).unwrap_or(&plain);
-                        *value = json!(format!("{SCHEMAS}{}", pointer::escape(new)));
-                    }
-                    None => lead(value, names),
-                }
-            }
+    reference::visit_mut(value, &mut |target| {
+        if let Some(name) = target.strip_prefix(DEFINITIONS) {
+            let plain = pointer::unescape(name).into_owned();
+            let new = names.get(&plain).and_then(Value::as_str).unwrap_or(&plain);
+            *target = format!("{SCHEMAS}{}", pointer::escape(new));
         }
-        _ => {}
-    }
+    });
 }
 
 /// An operation in the form of OpenAPI 3.0.

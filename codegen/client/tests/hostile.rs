@@ -46,7 +46,6 @@ fn the_same_definition_gives_the_same_files() {
 }
 
 #[test]
-#[ignore = "compiles the crate and its dependencies, which takes minutes"]
 fn the_rest_compiles_without_a_warning_and_can_be_called() {
     let root = tempfile::tempdir().unwrap();
     let output = Output::new(root.path(), &hostile().files).unwrap();

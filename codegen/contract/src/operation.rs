@@ -136,7 +136,7 @@ fn read_one<'a>(schemas: &Schemas<'a>, site: &Site<'a>) -> Option<Operation> {
         documentation: documentation.filter(|url| !url.is_empty()),
         deprecated: is_true(operation, "deprecated"),
         tags: owned(texts(operation.get("tags"))),
-        success: success::read(schemas, operation, pointer),
+        success: success::read(schemas, site),
         components: components(schemas, operation),
         rules: rules::read(schemas, operation, &parameters, properties, pointer),
         not_found_codes: owned(texts(operation.get("x-not-found-codes"))),

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use codegen_document::reference;
 use indexmap::IndexSet;
 use serde_json::Value;
 
@@ -9,49 +10,13 @@ use crate::definition::{Definition, Direction};
 use crate::schemas::{Kind, Schemas};
 use crate::types::Type;
 
-/// Every `$ref` in a value, except in data such as examples.
-fn references<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
-    match value {
-        Value::Array(items) => items.iter().for_each(|item| references(item, found)),
-        Value::Object(object) => {
-            for (key, value) in object {
-                match (key.as_str(), value) {
-                    ("$ref", Value::String(reference)) => found.push(reference),
-                    ("example" | "examples" | "default" | "enum", _) => {}
-                    (key, _) if key.starts_with("x-") => {}
-                    _ => references(value, found),
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
 /// The schema components that a value leads to, in breadth-first order.
 pub(crate) fn components<'a>(document: &'a Value, values: &[&'a Value]) -> IndexSet<&'a str> {
-    let mut waiting = Vec::new();
-    for value in values {
-        references(value, &mut waiting);
-    }
-    let mut seen: HashSet<&str> = HashSet::new();
-    let mut names = IndexSet::new();
-    let mut next = 0;
-    while let Some(reference) = waiting.get(next).copied() {
-        next += 1;
-        if !seen.insert(reference) {
-            continue;
-        }
-        if let Some(name) = reference.strip_prefix("#/components/schemas/") {
-            names.insert(name);
-        }
-        let target = reference
-            .strip_prefix('#')
-            .and_then(|pointer| document.pointer(pointer));
-        if let Some(target) = target {
-            references(target, &mut waiting);
-        }
-    }
-    names
+    let reached = reference::reachable(document, values.iter().copied());
+    let reached = reached.into_iter();
+    reached
+        .filter_map(|target| target.strip_prefix("#/components/schemas/"))
+        .collect()
 }
 
 /// The components in both lists that are structs.
@@ -131,25 +96,14 @@ pub(crate) fn directions(
 
 /// The `operationId`s of the operations that refer to a component, directly or indirectly.
 #[must_use]
-pub fn operations_leading_to(document: &Value, reference: &str) -> Vec<String> {
+pub fn operations_leading_to(document: &Value, target: &str) -> Vec<String> {
     let mut operations = Vec::new();
     for (_, item) in crate::text::members(document.get("paths")) {
         for operation in codegen_document::METHODS
             .iter()
             .filter_map(|method| item.get(*method))
         {
-            let mut seen = HashSet::new();
-            let mut waiting = Vec::new();
-            references(operation, &mut waiting);
-            while let Some(found) = waiting.pop() {
-                let target = found.strip_prefix('#').and_then(|it| document.pointer(it));
-                if seen.insert(found)
-                    && let Some(target) = target
-                {
-                    references(target, &mut waiting);
-                }
-            }
-            if seen.contains(reference) {
+            if reference::reachable(document, [operation]).contains(target) {
                 operations.push(crate::text::text(operation, "operationId"));
             }
         }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use codegen_document::{names, pointer};
+use codegen_document::{names, pointer, reference};
 use serde_json::Value;
 
 use crate::definition::Direction;
@@ -91,25 +91,18 @@ impl<'a> Schemas<'a> {
 
     /// The value, or the target of its `$ref`, with its place.
     pub(crate) fn resolve(&self, value: &'a Value, pointer: &str) -> (&'a Value, String) {
-        let (mut value, mut pointer) = (value, pointer.to_owned());
-        for _ in 0..32 {
-            let Some(reference) = value.get("$ref").and_then(Value::as_str) else {
-                return (value, pointer);
-            };
-            let target = reference.strip_prefix('#');
-            match target.and_then(|target| Some((self.document.pointer(target)?, target))) {
-                Some((found, target)) => (value, pointer) = (found, target.to_owned()),
-                None => {
-                    self.problem(
-                        format!("{pointer}/$ref"),
-                        format!("unresolved reference `{reference}`"),
-                        "define it under `components`, or fix the reference",
-                    );
-                    return (&Value::Null, pointer);
-                }
-            }
+        let Some(written) = reference::of(value) else {
+            return (value, pointer.to_owned());
+        };
+        if let Some((pointer, target)) = reference::target(self.document, value) {
+            return (target, pointer);
         }
-        (&Value::Null, pointer)
+        self.problem(
+            format!("{pointer}/$ref"),
+            format!("unresolved reference `{written}`"),
+            "define it under `components`, or fix the reference",
+        );
+        (&Value::Null, pointer.to_owned())
     }
 
     /// The component of that name.

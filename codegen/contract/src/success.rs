@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::body::Media;
 use crate::definition::Direction;
+use crate::parameter::Site;
 use crate::schemas::Schemas;
 use crate::text::{members, text};
 use crate::types::Type;
@@ -36,7 +37,10 @@ pub enum SuccessKind {
 }
 
 /// Reads the successes of an operation.
-pub(crate) fn read<'a>(schemas: &Schemas<'a>, operation: &'a Value, pointer: &str) -> Success {
+pub(crate) fn read<'a>(schemas: &Schemas<'a>, site: &Site<'a>) -> Success {
+    let Site {
+        operation, pointer, ..
+    } = *site;
     let base = format!("{pointer}/responses");
     let statuses = success_statuses(operation);
     if statuses.is_empty() {
@@ -71,7 +75,8 @@ pub(crate) fn read<'a>(schemas: &Schemas<'a>, operation: &'a Value, pointer: &st
                     .push((name.clone(), text(header, "description")));
             }
         }
-        let kind = if status == "204" {
+        // Neither has a body, whatever is documented (RFC 9110, sections 9.3.2 and 15.3.5).
+        let kind = if status == "204" || site.method == "head" {
             SuccessKind::Nothing
         } else {
             body(schemas, response, &pointer)

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use codegen_descriptions::Text;
-use codegen_document::{Content, Document, Node, normalized};
+use codegen_document::{Document, normalized, reference};
 
 /// Documents by path, with the pointers of the texts to write.
 #[derive(Debug)]
@@ -42,11 +42,11 @@ impl<'a> Reach<'a> {
             let within = format!("{pointer}/");
             let texts = texts.iter().filter(|text| text.starts_with(&within));
             unwritten.extend(texts.map(|text| (path.as_path(), text.as_str())));
-            references(node, &mut |reference| {
-                if let Some((file, pointer)) = reference.split_once('#') {
+            for target in reference::all(node) {
+                if let Some((file, pointer)) = target.split_once('#') {
                     pending.push((beside(path, file), pointer.to_owned()));
                 }
-            });
+            }
         }
         unwritten.len()
     }
@@ -57,21 +57,5 @@ fn beside(path: &Path, file: &str) -> PathBuf {
     match file {
         "" => path.to_owned(),
         file => normalized(&path.parent().unwrap_or(Path::new("")).join(file)),
-    }
-}
-
-/// All values of `$ref` in a node. The depth of a document is bounded, so recursion is safe.
-fn references(node: &Node, found: &mut dyn FnMut(&str)) {
-    match node.content() {
-        Content::Mapping(mapping) => {
-            for entry in mapping.entries() {
-                match entry.value.as_str() {
-                    Some(target) if entry.key == "$ref" => found(target),
-                    _ => references(entry.value, found),
-                }
-            }
-        }
-        Content::Sequence(items) => items.iter().for_each(|item| references(item, found)),
-        _ => {}
     }
 }

@@ -18,9 +18,11 @@ pub mod names;
 mod node;
 pub mod pointer;
 mod product;
+pub mod reference;
 mod scalar;
 pub mod secrets;
 mod span;
+mod tree;
 pub mod yaml;
 
 /// The HTTP methods under which a path item can have an operation, as its keys.
@@ -36,3 +38,4 @@ pub use manifest::{Manifest, ManifestEntry};
 pub use node::{Content, Entry, Mapping, Node};
 pub use product::product;
 pub use span::{Location, Position, Span};
+pub use tree::Tree;

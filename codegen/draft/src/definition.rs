@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use codegen_document::Document;
+use codegen_document::{Document, reference};
 use codegen_importer::{Correction, Outcome};
 use serde_json::{Map, Value, json};
 
@@ -125,7 +125,7 @@ fn name_sources(document: &mut Value) {
             .map(|(name, _)| name.as_str())
             .collect();
         let mut from = |value: &Value, source: &Value| {
-            for target in walk::targets(value) {
+            for target in reference::all(value) {
                 if let Some(name) = target.strip_prefix(SCHEMAS)
                     && open.remove(name)
                 {

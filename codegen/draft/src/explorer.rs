@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use codegen_document::Document;
+use codegen_document::{Document, reference};
 use codegen_pages::{AllowedValue, Row};
 use serde_json::{Value, json};
 
@@ -164,9 +164,7 @@ impl<'a> Merger<'a> {
     }
 
     fn follow(&self, schema: &'a Value) -> &'a Value {
-        let target = schema.get("$ref").and_then(Value::as_str);
-        let target = target.and_then(|it| self.root.pointer(it.trim_start_matches('#')));
-        target.unwrap_or(schema)
+        reference::target(self.root, schema).map_or(schema, |(_, target)| target)
     }
 
     fn innermost(&self, schema: &'a Value) -> &'a Value {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
-use codegen_document::{Document, METHODS, Node};
+use codegen_document::{Document, METHODS, Node, reference};
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -93,7 +93,7 @@ pub(crate) fn common_error(document: &Value) -> Option<String> {
             .flatten()
             .filter(|(status, _)| !status.starts_with('2'));
         for (_, response) in failures {
-            for target in walk::targets(response) {
+            for target in reference::all(response) {
                 if let Some(name) = target.strip_prefix("#/components/schemas/") {
                     *counts.entry(name.to_owned()).or_default() += 1;
                 }

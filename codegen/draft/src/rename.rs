@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use serde_json::{Map, Value, json};
+use codegen_document::reference;
+use serde_json::{Map, Value};
 
 use crate::Draft;
 use crate::error::DraftError;
@@ -78,11 +79,10 @@ pub(crate) fn schemas(
 
 /// Updates references to renamed schemas.
 pub(crate) fn rename(document: &mut Value, renamed: &HashMap<String, String>) {
-    walk::references(document, &mut |holder| {
-        let name = holder.get("$ref").and_then(Value::as_str);
-        let name = name.and_then(|it| it.strip_prefix(PREFIX));
+    reference::visit_mut(document, &mut |target| {
+        let name = target.strip_prefix(PREFIX);
         if let Some(new) = name.and_then(|name| renamed.get(name)) {
-            holder["$ref"] = json!(format!("{PREFIX}{new}"));
+            *target = format!("{PREFIX}{new}");
         }
     });
 }

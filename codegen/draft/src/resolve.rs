@@ -1,27 +1,25 @@
 //! Resolves references and locates properties.
 
-use codegen_document::pointer;
+use codegen_document::{pointer, reference};
 use serde_json::Value;
 
-/// The longest chain of references.
+/// The deepest nesting that is followed.
 const LONGEST: usize = 32;
 
 /// The pointer of a node with references resolved, also through an `allOf` with one member.
 pub(crate) fn target(document: &Value, at: &str) -> String {
     let mut at = at.to_owned();
     for _ in 0..LONGEST {
-        let Some(node) = document.pointer(&at) else {
+        let Some((pointer, node)) = reference::follow(document, &at) else {
             break;
         };
+        at = pointer;
         let single = node.get("allOf").and_then(Value::as_array);
         let single = single.filter(|parts| parts.len() == 1 && node.get("properties").is_none());
-        if let Some(reference) = node.get("$ref").and_then(Value::as_str) {
-            at = reference.trim_start_matches('#').to_owned();
-        } else if single.is_some() {
-            at.push_str("/allOf/0");
-        } else {
+        if single.is_none() {
             break;
         }
+        at.push_str("/allOf/0");
     }
     at
 }

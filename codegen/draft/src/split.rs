@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use codegen_document::pointer;
+use codegen_document::{pointer, reference};
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
@@ -136,7 +136,7 @@ fn homes(whole: &Value, names: &Names, known: &Known) -> Homes {
     let mut successes: BTreeSet<String> = BTreeSet::new();
     for (_, _, operation) in walk::listed(whole) {
         let file = names.document(operation).unwrap_or(COMMON).to_owned();
-        for target in tidy::components(whole, walk::targets(operation)) {
+        for target in tidy::reachable(whole, [operation]) {
             *users
                 .entry(target)
                 .or_default()
@@ -145,7 +145,7 @@ fn homes(whole: &Value, names: &Names, known: &Known) -> Homes {
         }
         operations.insert(walk::operation_id(operation).to_owned(), file);
         for (is_failure, part) in bodies(operation) {
-            let reached = tidy::components(whole, walk::targets(part));
+            let reached = tidy::reachable(whole, [part]);
             if is_failure {
                 failures.extend(reached)
             } else {
@@ -274,14 +274,13 @@ fn in_order(part: &mut Part, whole: &Value) {
 
 /// Makes references point to other documents.
 fn relocate(value: &mut Value, file: &str, homes: &Homes) {
-    walk::references(value, &mut |holder| {
-        let target = holder.get("$ref").and_then(Value::as_str);
-        let component = target.and_then(|it| it.strip_prefix("#/components/"));
+    reference::visit_mut(value, &mut |target| {
+        let component = target.strip_prefix("#/components/");
         let Some(component) = component.map(|it| pointer::unescape(it).into_owned()) else {
             return;
         };
         if let Some(home) = homes.components.get(&component) {
-            holder["$ref"] = json!(header::reference(file, home, &component));
+            *target = header::reference(file, home, &component);
         }
     });
 }

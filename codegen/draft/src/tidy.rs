@@ -1,7 +1,9 @@
 //! Normalizes documents: formats of numbers, no redundant keywords, no `required` in responses.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use codegen_document::reference;
 use serde_json::{Map, Value, json};
 
 use crate::walk;
@@ -90,14 +92,10 @@ pub(crate) fn answers(document: &mut Value) {
 
 /// The schemas reachable from some parts of operations.
 pub(crate) fn reached(document: &Value, parts: &[&str]) -> BTreeSet<String> {
-    let mut open: Vec<&str> = Vec::new();
-    for (_, _, operation) in walk::listed(document) {
-        for part in parts {
-            open.extend(operation.get(*part).map(walk::targets).unwrap_or_default());
-        }
-    }
-    components(document, open)
-        .into_iter()
+    let operations = walk::listed(document).map(|(_, _, operation)| operation);
+    let parts = operations.flat_map(|operation| parts.iter().filter_map(|it| operation.get(*it)));
+    let reached = reachable(document, parts).into_iter();
+    reached
         .filter_map(|target| {
             target
                 .strip_prefix("/components/schemas/")
@@ -106,27 +104,21 @@ pub(crate) fn reached(document: &Value, parts: &[&str]) -> BTreeSet<String> {
         .collect()
 }
 
-/// The pointers of the components reachable from some references.
-pub(crate) fn components<'a>(document: &'a Value, mut open: Vec<&'a str>) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    while let Some(reference) = open.pop() {
-        let pointer = reference.trim_start_matches('#');
-        if found.insert(pointer.to_owned())
-            && let Some(component) = document.pointer(pointer)
-        {
-            open.extend(walk::targets(component));
-        }
-    }
+/// The pointers of the components reachable from some values.
+pub(crate) fn reachable<'a>(
+    document: &'a Value,
+    from: impl IntoIterator<Item = &'a Value>,
+) -> BTreeSet<String> {
+    let found = reference::reachable(document, from).into_iter();
     found
+        .filter_map(|it| reference::local(it).map(Cow::into_owned))
+        .collect()
 }
 
 /// Removes components that no operation uses.
 pub(crate) fn prune(document: &mut Value) {
-    let mut open = Vec::new();
-    for (_, _, operation) in walk::listed(document) {
-        open.extend(walk::targets(operation));
-    }
-    let used = components(document, open);
+    let operations = walk::listed(document).map(|(_, _, operation)| operation);
+    let used = reachable(document, operations);
     let Some(sections) = document
         .get_mut("components")
         .and_then(Value::as_object_mut)

@@ -5,10 +5,10 @@
 //! references are dangling. Each such place is corrected if one correction is certain, or likely
 //! enough to be worth a review, and is listed with its rule and location. A valid document stays
 //! unchanged, except that objects and enumerations get names.
-//! without faults comes out as it went in, except that objects and enumerations get names.
 
 mod addresses;
 mod bodies;
+mod composition;
 mod correction;
 mod keywords;
 mod naming;
@@ -62,6 +62,7 @@ pub fn import(definition: &Document) -> Result<Imported, String> {
     walk::schemas(&mut document, &mut |schema, place| {
         schema::correct(schema, place, &mut corrections);
     });
+    composition::correct(&mut document, &mut corrections);
     schema::defaults::correct(&mut document, &mut corrections);
     secrets::mark(&mut document, &mut corrections);
     parameters::drop_removed(&mut document);

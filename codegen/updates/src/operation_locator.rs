@@ -1,10 +1,11 @@
 //! Locates operations, parameters and fields in a document.
 
-use codegen_document::{Document, METHODS, Node, pointer};
+use codegen_document::{Document, METHODS, Node, pointer, reference};
 
 use codegen_pages::{DocumentedOperation, Place};
 
-const LONGEST: usize = 16;
+/// Lists nested more deeply are not followed.
+const DEEPEST_LIST: usize = 16;
 
 /// An operation and its document.
 #[derive(Clone, Debug)]
@@ -158,58 +159,33 @@ impl<'a> OperationLocator<'a> {
 
 /// A pointer with references resolved.
 fn follow(document: &Document, at: &str) -> Option<String> {
-    let mut at = at.to_owned();
-    for _ in 0..LONGEST {
-        let node = document.at(&at)?;
-        let Some(target) = node.get("$ref").and_then(Node::as_str) else {
-            return Some(at);
-        };
-        at = target.strip_prefix('#')?.to_owned();
-    }
-    None
+    reference::follow(document.root(), at).map(|(pointer, _)| pointer)
 }
 
 /// A schema, the targets of its references and the members of its `allOf`.
-pub(crate) fn chain(document: &Document, schema: &str) -> Vec<String> {
-    let mut chain = Vec::new();
-    collect(document, schema, &mut chain);
-    chain
+pub(crate) fn parts(document: &Document, schema: &str) -> Vec<String> {
+    let parts = reference::parts(document.root(), schema);
+    parts.into_iter().map(|(pointer, _)| pointer).collect()
 }
 
-fn collect(document: &Document, at: &str, chain: &mut Vec<String>) {
-    let Some(node) = document.at(at) else { return };
-    if chain.len() > LONGEST || chain.iter().any(|known| known == at) {
-        return;
+/// The parts of a schema, or of the innermost items of its lists.
+pub(crate) fn innermost(document: &Document, schema: &str) -> Vec<String> {
+    let mut found = parts(document, schema);
+    for _ in 0..DEEPEST_LIST {
+        let items = found.iter().map(|part| format!("{part}/items"));
+        match items.into_iter().find(|items| document.at(items).is_some()) {
+            Some(items) => found = parts(document, &items),
+            None => break,
+        }
     }
-    chain.push(at.to_owned());
-    if let Some(target) = node
-        .get("$ref")
-        .and_then(Node::as_str)
-        .and_then(|text| text.strip_prefix('#'))
-    {
-        collect(document, target, chain);
-    }
-    let parts = node.get("allOf").map_or(0, |parts| parts.items().len());
-    for index in 0..parts {
-        collect(document, &format!("{at}/allOf/{index}"), chain);
-    }
+    found
 }
 
 /// The object schemas of a schema, or of the items of its lists.
 fn objects(document: &Document, schema: &str) -> Vec<String> {
-    let mut schema = schema.to_owned();
-    for _ in 0..LONGEST {
-        let parts = chain(document, &schema);
-        let items = parts.iter().map(|part| format!("{part}/items"));
-        match items.into_iter().find(|items| document.at(items).is_some()) {
-            Some(items) => schema = items,
-            None => {
-                let has = |part: &String| document.at(&format!("{part}/properties")).is_some();
-                return parts.into_iter().filter(has).collect();
-            }
-        }
-    }
-    Vec::new()
+    let has_properties = |part: &String| document.at(&format!("{part}/properties")).is_some();
+    let parts = innermost(document, schema).into_iter();
+    parts.filter(has_properties).collect()
 }
 
 fn property(document: &Document, schema: &str, name: &str) -> Option<FieldPointers> {

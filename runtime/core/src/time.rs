@@ -8,10 +8,36 @@ use jiff::fmt::rfc2822;
 
 use crate::future::BoxFuture;
 
-/// A clock, which tells the time and waits.
+/// A clock: the current time, and a way to wait.
 ///
 /// By default the system clock; [`ConfigBuilder::clock`](crate::ConfigBuilder::clock) sets another one. The
 /// time limits of connections, attempts and calls always use the system clock.
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+///
+/// use huaweicloud_core::{BoxFuture, Clock, Config};
+///
+/// /// The clock of the machine, which is known to be an hour slow.
+/// #[derive(Debug)]
+/// struct Corrected(std::time::Instant);
+///
+/// impl Clock for Corrected {
+///     fn now(&self) -> SystemTime {
+///         SystemTime::now() + Duration::from_secs(3600)
+///     }
+///
+///     fn elapsed(&self) -> Duration {
+///         self.0.elapsed()
+///     }
+///
+///     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+///         Box::pin(tokio::time::sleep(duration))
+///     }
+/// }
+///
+/// let config = Config::builder().clock(Corrected(std::time::Instant::now()));
+/// ```
 pub trait Clock: Debug + Send + Sync + 'static {
     /// The current time, for signatures and expiry.
     fn now(&self) -> SystemTime;

@@ -236,12 +236,12 @@ fn invalid_parts_of_a_schema_are_problems_and_restrict_nothing() {
     assert_eq!(
         problems,
         [
-            "\"file\" is not a type of OpenAPI 3.0",
-            "#/components/schemas/Missing does not exist: is it misspelt?",
+            "\"file\" is not a type in OpenAPI 3.0",
+            "#/components/schemas/Missing does not exist: check its spelling",
             "a schema must be an object",
-            "other.json#/Thing is in another document: put everything into one document first",
-            "the pattern ( is not a regular expression of ECMAScript: Unbalanced parenthesis",
-            "the references here lead only to each other",
+            "other.json#/Thing is in another document: merge the documents first",
+            "the pattern ( is not an ECMAScript regular expression: Unbalanced parenthesis",
+            "the references form a cycle",
             "this schema contains itself (allOf, anyOf, oneOf or not): no value is valid",
         ]
     );

@@ -126,7 +126,7 @@ fn documented_limits_are_told_on_demand() -> Outcome {
         .offset(0);
     insta::assert_snapshot!(call.validate().unwrap_err(), @"`offset`: expected 1 to 999999, found 0; `limit`: expected 0 to 999, found 1000");
     let call = roma.apic().show_app_bound_app_quota().app_id("not an id");
-    insta::assert_snapshot!(call.validate().unwrap_err(), @"`app_id`: expected a text that matches `^[a-zA-Z0-9-_]{0,64}$`, found another text");
+    insta::assert_snapshot!(call.validate().unwrap_err(), @"`app_id`: expected a string that matches `^[a-zA-Z0-9-_]{0,64}$`, found one that does not");
     Ok(())
 }
 

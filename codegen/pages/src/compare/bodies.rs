@@ -1,15 +1,12 @@
 //! Whether a request body is required, and the media types of bodies.
 
-use codegen_document::{Node, pointer};
+use codegen_document::{Node, pointer, reference};
 
 use crate::compare::documented::Origin;
 use crate::compare::fields::Field;
 use crate::compare::place::Place;
 use crate::compare::sides::{Fact, Sides, text};
 use crate::page::{Role, Row};
-
-/// The longest chain of references.
-const LONGEST: usize = 16;
 
 const JSON: &str = "application/json";
 
@@ -28,8 +25,8 @@ impl Sides<'_> {
     fn body(&mut self, at: &str, place: &Place) {
         let at = self.followed(at);
         self.media(&at, &place.to_string());
-        let chain = self.chain(&at);
-        let Some(schema) = chain.first() else {
+        let parts = self.parts(&at);
+        let Some(schema) = parts.first() else {
             return;
         };
         let row = Row {
@@ -43,7 +40,7 @@ impl Sides<'_> {
             row: &row,
             origin: Origin {
                 pointer: schema,
-                schemas: &chain,
+                schemas: &parts,
             },
         };
         self.kind(&whole);
@@ -77,48 +74,26 @@ impl Sides<'_> {
         let places = statuses.map(|status| status.pointer.clone());
         let places = std::iter::once(request).chain(places);
         places
-            .flat_map(|at| self.chain(&self.followed(&at)))
+            .flat_map(|at| self.parts(&self.followed(&at)))
             .collect()
     }
 
     /// A pointer with references resolved.
     fn followed(&self, at: &str) -> String {
-        let mut at = at.to_owned();
-        for _ in 0..LONGEST {
-            let node = self.claims.node(&at);
-            let target = node.and_then(|node| node.get("$ref")?.as_str()?.strip_prefix('#'));
-            match target {
-                Some(target) => target.clone_into(&mut at),
-                None => break,
-            }
-        }
-        at
+        let target = reference::follow(self.sources.document.root(), at);
+        target.map_or_else(|| at.to_owned(), |(pointer, _)| pointer)
     }
 
-    /// The schema of a body, and those that it refers to.
-    fn chain(&self, at: &str) -> Vec<String> {
+    /// The parts of the schema of a body.
+    fn parts(&self, at: &str) -> Vec<String> {
         let content = format!("{at}/content");
         let node = self.claims.node(&content);
         let Some(media) = node.and_then(|node| node.entries().next()) else {
             return Vec::new();
         };
-        let mut pending = vec![format!("{}/schema", pointer::join(&content, media.key))];
-        let mut chain: Vec<String> = Vec::new();
-        while let Some(at) = pending.pop() {
-            let Some(node) = self.claims.node(&at) else {
-                continue;
-            };
-            if chain.len() > LONGEST || chain.contains(&at) {
-                continue;
-            }
-            if let Some(target) = node.get("$ref").and_then(Node::as_str) {
-                pending.push(target.trim_start_matches('#').to_owned());
-            }
-            let parts = node.get("allOf").map_or(0, |parts| parts.items().len());
-            pending.extend((0..parts).map(|index| format!("{at}/allOf/{index}")));
-            chain.push(at);
-        }
-        chain
+        let schema = format!("{}/schema", pointer::join(&content, media.key));
+        let parts = reference::parts(self.sources.document.root(), &schema);
+        parts.into_iter().map(|(pointer, _)| pointer).collect()
     }
 
     /// A body with a required field is required.

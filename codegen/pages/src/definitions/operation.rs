@@ -93,8 +93,8 @@ impl<'a> Reader<'a, '_> {
             "header" => Role::Header,
             "formData" => Role::Body,
             "body" => {
-                if let Some(schema) = node.get("schema") {
-                    let schema = self.source.schema(pointer::join(&at, "schema"), schema);
+                if node.get("schema").is_some() {
+                    let schema = self.source.schema(&pointer::join(&at, "schema"));
                     self.body(Role::Body, None, &schema);
                 }
                 return;
@@ -103,8 +103,8 @@ impl<'a> Reader<'a, '_> {
         };
         // OpenAPI 3 has a separate schema, Swagger 2 has its keywords in the parameter.
         let schema = match node.get("schema") {
-            Some(schema) => self.source.schema(pointer::join(&at, "schema"), schema),
-            None => self.source.schema(at.clone(), node),
+            Some(_) => self.source.schema(&pointer::join(&at, "schema")),
+            None => self.source.schema(&at),
         };
         let line = node.get("name").map_or(1, |name| name.position().line);
         let mut row = rows::field(self.source, name, line, at, &schema, self.unplaced);
@@ -157,10 +157,8 @@ impl<'a> Reader<'a, '_> {
         let media = body.get("content").into_iter().flat_map(Node::entries);
         for (index, entry) in media.enumerate() {
             let at = pointer::join(&list, entry.key);
-            if let Some(schema) = entry.value.get("schema")
-                && index == 0
-            {
-                let schema = self.source.schema(pointer::join(&at, "schema"), schema);
+            if entry.value.get("schema").is_some() && index == 0 {
+                let schema = self.source.schema(&pointer::join(&at, "schema"));
                 self.body(role, status, &schema);
             }
             let found = examples::of_media(self.source, at, entry.value, role, status);
@@ -207,7 +205,7 @@ impl<'a> Reader<'a, '_> {
     ) -> Vec<(String, Schema<'a>)> {
         let mut inner = Vec::new();
         for property in schema.properties() {
-            let field = self.source.schema(property.pointer.clone(), property.node);
+            let field = self.source.schema(&property.pointer);
             let pointer = property.pointer;
             let mut row = rows::field(
                 self.source,
@@ -256,8 +254,8 @@ impl<'a> Reader<'a, '_> {
             });
             let (at, response) = self.source.follow(at, entry.value);
             self.headers(entry.key, &at, response);
-            if let Some(schema) = response.get("schema") {
-                let schema = self.source.schema(pointer::join(&at, "schema"), schema);
+            if response.get("schema").is_some() {
+                let schema = self.source.schema(&pointer::join(&at, "schema"));
                 self.body(Role::Response, Some(entry.key), &schema);
             }
             let found = examples::of_answer(at.clone(), response, entry.key);
@@ -272,8 +270,8 @@ impl<'a> Reader<'a, '_> {
             let at = pointer::join(&list, entry.key);
             let (at, header) = self.source.follow(at, entry.value);
             let schema = match header.get("schema") {
-                Some(schema) => self.source.schema(pointer::join(&at, "schema"), schema),
-                None => self.source.schema(at.clone(), header),
+                Some(_) => self.source.schema(&pointer::join(&at, "schema")),
+                None => self.source.schema(&at),
             };
             let line = entry.key_span.start.line;
             let row = rows::field(self.source, entry.key, line, at, &schema, self.unplaced);

@@ -163,7 +163,7 @@ fn map_text<'a>(source: Source<'a>, schema: &Schema<'a>, field: &str) -> Option<
     if !matches!(values.content(), Content::Mapping(_)) {
         return None;
     }
-    let values = source.schema(at, values);
+    let values = source.schema(&at);
     let inner = type_text(source, &values, field).unwrap_or_else(|| "Object".to_owned());
     Some(format!("Map<String,{inner}>"))
 }

@@ -1,6 +1,8 @@
 //! Schemas with the targets of their references and the members of their `allOf`.
 
-use codegen_document::{Node, pointer};
+use std::borrow::Cow;
+
+use codegen_document::{Node, pointer, reference};
 
 /// A schema, the targets of its references and the members of its `allOf`, each with its pointer.
 #[derive(Clone, Debug)]
@@ -18,7 +20,6 @@ pub(super) struct Property<'a> {
     pub(super) line: u32,
     pub(super) pointer: String,
     pub(super) required: bool,
-    pub(super) node: &'a Node,
 }
 
 /// The definition in which references are resolved.
@@ -30,66 +31,40 @@ pub(super) struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// The target of a reference, with its pointer in the file.
-    pub(super) fn target(&self, reference: &str) -> Option<(String, &'a Node)> {
-        let pointer = reference.strip_prefix('#')?;
-        let node = self.root.at(pointer)?;
-        Some((format!("{}{pointer}", self.base), node))
-    }
-
-    /// A node with references resolved, and its pointer.
+    /// A node with references resolved, and its pointer in the file.
     pub(super) fn follow(&self, pointer: String, node: &'a Node) -> (String, &'a Node) {
-        const LONGEST: usize = 16;
-        let mut current = (pointer, node);
-        for _ in 0..LONGEST {
-            let reference = current.1.get("$ref").and_then(Node::as_str);
-            let Some(next) = reference.and_then(|reference| self.target(reference)) else {
-                break;
-            };
-            current = next;
+        match reference::target(self.root, node) {
+            Some((target, node)) => (format!("{}{target}", self.base), node),
+            None => (pointer, node),
         }
-        current
     }
 
-    pub(super) fn schema(&self, pointer: String, node: &'a Node) -> Schema<'a> {
-        let mut schema = Schema {
-            nodes: Vec::new(),
-            name: None,
-            alternatives: false,
-        };
-        self.collect(pointer, node, &mut schema, 0);
-        schema
+    /// The schema at a pointer in the file.
+    pub(super) fn schema(&self, pointer: &str) -> Schema<'a> {
+        let start = pointer.strip_prefix(self.base).unwrap_or(pointer);
+        let nodes = reference::parts(self.root, start);
+        let is_alternative =
+            |node: &Node| node.get("oneOf").is_some() || node.get("anyOf").is_some();
+        Schema {
+            alternatives: nodes.iter().any(|(_, node)| is_alternative(node)),
+            name: self.root.at(start).and_then(|node| self.name(node)),
+            nodes: nodes
+                .into_iter()
+                .map(|(at, node)| (format!("{}{at}", self.base), node))
+                .collect(),
+        }
     }
 
-    fn collect(&self, at: String, node: &'a Node, schema: &mut Schema<'a>, depth: usize) {
-        const DEEPEST: usize = 16;
-        if depth > DEEPEST || schema.nodes.iter().any(|(known, _)| *known == at) {
-            return;
+    /// The name in the reference that a schema, or the only member of its `allOf`, is.
+    fn name(&self, schema: &Node) -> Option<String> {
+        if let Some(target) = reference::of(schema) {
+            let pointer = reference::local(target)?;
+            self.root.at(&pointer)?;
+            return pointer::segments(&pointer).last().map(Cow::into_owned);
         }
-        let parts = node.get("allOf").map(Node::items).unwrap_or_default();
-        let single = parts.len() == 1;
-        schema.alternatives |= node.get("oneOf").is_some() || node.get("anyOf").is_some();
-        schema.nodes.push((at.clone(), node));
-        if let Some(reference) = node.get("$ref").and_then(Node::as_str)
-            && let Some((target, node)) = self.target(reference)
-        {
-            if schema.name.is_none() {
-                schema.name = reference.rsplit('/').next().map(str::to_owned);
-            }
-            self.collect(target, node, schema, depth + 1);
-        }
-        let list = pointer::join(&at, "allOf");
-        let outer = schema.name.clone();
-        for (index, part) in parts.iter().enumerate() {
-            self.collect(
-                pointer::join(&list, &index.to_string()),
-                part,
-                schema,
-                depth + 1,
-            );
-            if !single {
-                schema.name.clone_from(&outer);
-            }
+        match schema.get("allOf").map(Node::items) {
+            Some([only]) => self.name(only),
+            _ => None,
         }
     }
 }
@@ -146,7 +121,6 @@ impl<'a> Schema<'a> {
                     line: entry.key_span.start.line,
                     pointer: pointer::join(&list, entry.key),
                     required: required.contains(&entry.key),
-                    node: entry.value,
                 });
             }
         }
@@ -155,7 +129,7 @@ impl<'a> Schema<'a> {
 
     /// The schema of its items.
     pub(super) fn items(&self, source: Source<'a>) -> Option<Schema<'a>> {
-        let (at, node) = self.keyword("items")?;
-        Some(source.schema(at, node))
+        let (at, _) = self.keyword("items")?;
+        Some(source.schema(&at))
     }
 }

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use codegen_document::{Document, Node};
+use codegen_document::{Document, Node, reference};
 use serde_json::{Map, Value};
 
 use crate::edit::{Edit, Slot};
 use crate::fields::Field;
-use crate::operation_locator::{OperationLocator, chain};
+use crate::operation_locator::{self, OperationLocator};
 use crate::plan::{PLACEHOLDER, Planner, join};
 use codegen_pages::Place;
 
@@ -229,15 +229,7 @@ pub(super) fn component(at: &str) -> Option<&str> {
 
 /// The component that a schema, or the items of its lists, refers to.
 fn named(document: &Document, schema: &str) -> Option<String> {
-    const LONGEST: usize = 8;
-    let mut parts = chain(document, schema);
-    for _ in 0..LONGEST {
-        let items = parts.iter().map(|part| join(part, "items"));
-        let Some(items) = items.into_iter().find(|items| document.at(items).is_some()) else {
-            break;
-        };
-        parts = chain(document, &items);
-    }
+    let parts = operation_locator::innermost(document, schema);
     let whole = |part: &String| {
         Some(component(part)?.to_owned()).filter(|name| *part == join(SCHEMAS, name))
     };
@@ -246,33 +238,17 @@ fn named(document: &Document, schema: &str) -> Option<String> {
 
 /// The components that a value refers to.
 fn references(value: &Value) -> Vec<String> {
-    match value {
-        Value::Object(members) => {
-            let own = members.get("$ref").and_then(Value::as_str);
-            let own = own.and_then(|text| text.strip_prefix(PREFIX));
-            let inner = members.values().flat_map(references);
-            own.map(str::to_owned).into_iter().chain(inner).collect()
-        }
-        Value::Array(items) => items.iter().flat_map(references).collect(),
-        _ => Vec::new(),
-    }
+    let all = reference::all(value).into_iter();
+    all.filter_map(|text| text.strip_prefix(PREFIX).map(str::to_owned))
+        .collect()
 }
 
 fn renamed(value: &mut Value, names: &BTreeMap<String, String>) {
-    match value {
-        Value::Object(members) => {
-            if let Some(Value::String(text)) = members.get_mut("$ref")
-                && let Some(name) = text.strip_prefix(PREFIX).and_then(|name| names.get(name))
-            {
-                *text = format!("{PREFIX}{name}");
-            }
-            members
-                .values_mut()
-                .for_each(|member| renamed(member, names));
+    reference::visit_mut(value, &mut |text| {
+        if let Some(name) = text.strip_prefix(PREFIX).and_then(|name| names.get(name)) {
+            *text = format!("{PREFIX}{name}");
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| renamed(item, names)),
-        _ => {}
-    }
+    });
 }
 
 /// Replaces the draft's placeholder by this command's.

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::difference::same;
 use crate::edit::{Edit, Slot};
-use crate::operation_locator::chain;
+use crate::operation_locator::parts;
 use crate::plan::{Plan, Planner, join};
 use codegen_pages::Place;
 
@@ -17,7 +17,7 @@ impl Planner<'_> {
         };
         let outer = matches!(keyword, "minItems" | "maxItems" | "default");
         let schemas = if outer {
-            chain(self.document, &found.schema)
+            parts(self.document, &found.schema)
         } else {
             self.innermost(&found.schema)
         };

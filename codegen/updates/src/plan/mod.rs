@@ -17,7 +17,7 @@ use codegen_pages::{Place, Record};
 use crate::change::{Action, Aspect, Change};
 use crate::edit::{Edit, Slot};
 use crate::fields::{Field, paired, settled};
-use crate::operation_locator::{FieldPointers, OperationLocator, chain};
+use crate::operation_locator::{self, FieldPointers, OperationLocator};
 
 /// The placeholder for a description that has to be written.
 pub const PLACEHOLDER: &str = "(to be described)";
@@ -131,19 +131,7 @@ impl<'a> Planner<'a> {
 
     /// The schemas of a field, or of the items of its lists.
     fn innermost(&self, schema: &str) -> Vec<String> {
-        const LONGEST: usize = 8;
-        let mut parts = chain(self.document, schema);
-        for _ in 0..LONGEST {
-            let items = parts.iter().map(|part| format!("{part}/items"));
-            match items
-                .into_iter()
-                .find(|items| self.document.at(items).is_some())
-            {
-                Some(items) => parts = chain(self.document, &items),
-                None => break,
-            }
-        }
-        parts
+        operation_locator::innermost(self.document, schema)
     }
 
     /// An edit that adds a keyword, next to similar keywords.

@@ -5,7 +5,7 @@ use codegen_pages::Kind;
 use serde_json::{Map, Value, json};
 
 use crate::edit::{Edit, Slot};
-use crate::operation_locator::chain;
+use crate::operation_locator::parts;
 use crate::plan::drafted::{component, described};
 use crate::plan::{PLACEHOLDER, Plan, Planner, join, schema};
 
@@ -26,7 +26,7 @@ impl Planner<'_> {
         let kind = self.new_field()?.kind()?;
         let wanted = schema::of_kind(kind.innermost())?;
         // For a list of the same values, the type of the field changes, not that of the values.
-        let was_list = chain(self.document, at)
+        let was_list = parts(self.document, at)
             .iter()
             .any(|part| self.get(part, "items").is_some());
         let is_list = matches!(kind, Kind::Array(_));

@@ -4,7 +4,7 @@ use codegen_document::Node;
 use serde_json::{Map, Value, json};
 
 use crate::edit::Edit;
-use crate::operation_locator::chain;
+use crate::operation_locator::parts;
 use crate::plan::{Plan, Planner, join, schema};
 use codegen_pages::Kind;
 
@@ -109,7 +109,7 @@ impl Planner<'_> {
             _ => None,
         };
         let Some(target) = direct.or(single) else {
-            let known = chain(self.document, at)
+            let known = parts(self.document, at)
                 .iter()
                 .any(|part| self.get(part, "items").is_some());
             return if known {

@@ -12,6 +12,12 @@ const COST: u32 = 1000;
 ///
 /// A retry takes one from the budget, and ten successful calls return one. When the budget is exhausted,
 /// calls fail with their first error until the service recovers. Clones share the budget.
+///
+/// ```
+/// use huaweicloud_core::{Config, RetryBudget};
+///
+/// let config = Config::builder().retry_budget(RetryBudget::new(20));
+/// ```
 #[derive(Clone, Debug)]
 pub struct RetryBudget(Arc<TokenBucket>);
 
