@@ -1,4 +1,4 @@
-//! A component that becomes a type of its own.
+//! Components that become types.
 
 use crate::{Enumeration, Structure};
 
@@ -11,12 +11,12 @@ pub enum Definition {
     Enumeration(Enumeration),
 }
 
-/// The direction in which a struct travels.
+/// Whether a struct is sent or read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Direction {
-    /// To the service: required properties must be set.
+    /// Sent to the service: required properties must be set.
     Sent,
-    /// From the service: everything may be missing.
+    /// Read from a response: every property may be missing.
     Read,
 }
 

@@ -2,38 +2,38 @@
 
 use serde_json::Value;
 
+use crate::json::{is_true, wire_text};
 use crate::schemas::{Part, Schemas};
-use crate::text::{is_true, wire_text};
 
-/// What a document says about the size of a value, and its default.
+/// The documented limits of a value, its documented values and its default.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Limits {
-    /// How many characters a text has.
+    /// The number of characters of a string.
     pub length: Bounds,
-    /// How large a number is.
+    /// The value of a number.
     pub value: Bounds,
-    /// How many items a list has.
+    /// The number of items of a list.
     pub items: Bounds,
-    /// The ECMAScript regular expression that a text matches.
+    /// The ECMAScript regular expression that a string must match.
     pub pattern: Option<String>,
-    /// The default, as it is written.
+    /// The default, as written in the document.
     pub default: Option<String>,
-    /// The values that are documented without becoming an enumeration, as they are written.
+    /// Documented values that do not become an enumeration, as written in the document.
     pub values: Vec<String>,
-    /// The limits of a list's items.
+    /// The limits of each item of a list.
     pub each: Option<Box<Limits>>,
 }
 
-/// Bounds as the document writes them, either of which may be missing.
+/// Bounds as written in the document, either of which may be missing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bounds {
-    /// The least.
+    /// The minimum.
     pub least: Option<String>,
-    /// The greatest.
+    /// The maximum.
     pub most: Option<String>,
-    /// Whether the value must be greater than the least.
+    /// Whether the value must be greater than the minimum.
     pub exclusive_least: bool,
-    /// Whether the value must be less than the greatest.
+    /// Whether the value must be less than the maximum.
     pub exclusive_most: bool,
 }
 
@@ -74,7 +74,7 @@ impl Bounds {
         bounds
     }
 
-    /// Counts are never negative, so a minimum of 0 alone is no constraint.
+    /// The bounds of a count, for which a minimum of 0 alone is not a constraint.
     fn of_counts(parts: &[Part<'_>], least: &str, most: &str) -> Bounds {
         let bounds = Bounds::read(parts, least, most);
         match (&bounds.least, &bounds.most) {
@@ -140,7 +140,7 @@ impl Limits {
         limits
     }
 
-    /// Whether a program can check any of them.
+    /// Whether any of them can be checked by a program.
     #[must_use]
     pub fn is_checkable(&self) -> bool {
         let has = |bounds: &Bounds| bounds.integers() != (None, None);

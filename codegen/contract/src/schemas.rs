@@ -1,4 +1,4 @@
-//! Schemas: what a `$ref` leads to, what the parts of `allOf` combine to, and the resulting types.
+//! Schemas: references, `allOf`, and the type that a schema becomes.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -7,8 +7,8 @@ use codegen_document::{names, pointer, reference};
 use serde_json::Value;
 
 use crate::definition::Direction;
+use crate::json::{is_true, members, strings};
 use crate::problem::Problems;
-use crate::text::{is_true, members, texts};
 use crate::types::Type;
 
 const SCHEMAS: &str = "#/components/schemas/";
@@ -33,7 +33,7 @@ const ANNOTATIONS: [&str; 12] = [
 pub(crate) struct Schemas<'a> {
     document: &'a Value,
     kinds: RefCell<HashMap<String, Kind>>,
-    /// The components that requests and responses share.
+    /// The components that are both sent and read.
     shared: Vec<String>,
     problems: RefCell<Problems>,
 }
@@ -43,15 +43,15 @@ pub(crate) struct Schemas<'a> {
 pub(crate) enum Kind {
     /// A struct.
     Structure,
-    /// An enumeration of texts, or of integers that have names.
+    /// An enumeration of strings, or of integers that have names.
     Enumeration,
-    /// Not a type of its own: a string, a list, another component and so on.
+    /// Not a new type, but for example a string, a list or another component.
     Value,
     /// It refers only to itself.
     Endless,
 }
 
-/// One part of a schema, without `$ref` and `allOf`, and its place.
+/// A part of a schema without `$ref` and `allOf`.
 pub(crate) struct Part<'a> {
     pub(crate) schema: &'a Value,
     pub(crate) pointer: String,
@@ -67,7 +67,7 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// Sets which components requests and responses share.
+    /// Sets which components are both sent and read.
     pub(crate) fn share(&mut self, names: Vec<String>) {
         self.shared = names;
     }
@@ -89,7 +89,7 @@ impl<'a> Schemas<'a> {
         self.problems.into_inner()
     }
 
-    /// The value, or the target of its `$ref`, with its place.
+    /// The value, or the target of its `$ref`, and its JSON pointer.
     pub(crate) fn resolve(&self, value: &'a Value, pointer: &str) -> (&'a Value, String) {
         let Some(written) = reference::of(value) else {
             return (value, pointer.to_owned());
@@ -110,8 +110,8 @@ impl<'a> Schemas<'a> {
         self.document.get("components")?.get("schemas")?.get(name)
     }
 
-    /// The component that a schema stands for: by `$ref`, or by `allOf` with a single member that only
-    /// has annotations next to it.
+    /// The component that a schema refers to: by `$ref`, or by an `allOf` with a single reference and
+    /// otherwise only annotations and limits.
     pub(crate) fn target(&self, schema: &'a Value) -> Option<&'a str> {
         if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
             return reference.strip_prefix(SCHEMAS);
@@ -134,7 +134,7 @@ impl<'a> Schemas<'a> {
         if let Some(kind) = self.kinds.borrow().get(name) {
             return *kind;
         }
-        // While it is being found out, the component counts as leading to itself.
+        // Until it is known, a reference back to this component is one without an end.
         self.kinds
             .borrow_mut()
             .insert(name.to_owned(), Kind::Endless);
@@ -202,7 +202,7 @@ impl<'a> Schemas<'a> {
         let parts = self.parts(schema, pointer);
         if is_enumeration(&parts) {
             self.unnamed(pointer, "an enumeration");
-            return Type::Text;
+            return Type::String;
         }
         if is_structure(&parts) {
             self.unnamed(pointer, "an object with properties");
@@ -238,7 +238,7 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// The name of the struct of a component. One that requests and responses share becomes two structs,
+    /// The name of the struct of a component. A component that is both sent and read becomes two structs,
     /// because requests are strict and responses are lenient.
     pub(crate) fn structure_name(&self, name: &str, direction: Direction) -> String {
         let is_shared = self.shared.iter().any(|shared| shared == name);
@@ -260,7 +260,7 @@ impl<'a> Schemas<'a> {
             Some("string") => match format {
                 Some("password") => Type::Secret,
                 Some("binary") => Type::File,
-                _ => Type::Text,
+                _ => Type::String,
             },
             Some("integer") => Type::Integer,
             Some("number") => Type::Number,
@@ -293,7 +293,7 @@ impl<'a> Schemas<'a> {
     fn inner(&self, schema: &'a Value, pointer: &str, direction: Direction) -> Type {
         let inner = self.type_of(schema, pointer, direction);
         let inner = if inner == Type::File {
-            Type::Text
+            Type::String
         } else {
             inner
         };
@@ -334,9 +334,12 @@ impl<'a> Schemas<'a> {
 
     /// The common type of all parts that have one.
     pub(crate) fn agreed_type(&self, parts: &[Part<'a>], pointer: &str) -> Option<&'a str> {
-        let stated = |part: &Part<'a>| part.schema.get("type").and_then(Value::as_str);
-        let kind = parts.iter().find_map(stated)?;
-        let other = parts.iter().filter_map(stated).find(|other| *other != kind);
+        let type_of_part = |part: &Part<'a>| part.schema.get("type").and_then(Value::as_str);
+        let kind = parts.iter().find_map(type_of_part)?;
+        let other = parts
+            .iter()
+            .filter_map(type_of_part)
+            .find(|other| *other != kind);
         if let Some(other) = other {
             self.problem(
                 pointer,
@@ -391,7 +394,7 @@ fn is_annotation(member: &Value) -> bool {
     })
 }
 
-/// Whether a schema of additional properties allows anything, or nothing.
+/// Whether a schema of additional properties allows any value or none.
 fn is_anything(values: &Value) -> bool {
     values.is_boolean() || values.as_object().is_some_and(serde_json::Map::is_empty)
 }
@@ -403,7 +406,7 @@ fn is_structure(parts: &[Part<'_>]) -> bool {
     })
 }
 
-/// Whether the values of the parts become an enumeration: strings always do, integers if they have
+/// Whether the values of the parts become an enumeration: strings always do, and integers if they have
 /// names. Other values are only documented.
 fn is_enumeration(parts: &[Part<'_>]) -> bool {
     let listed = parts
@@ -415,18 +418,18 @@ fn is_enumeration(parts: &[Part<'_>]) -> bool {
     let kind = parts
         .iter()
         .find_map(|part| part.schema.get("type").and_then(Value::as_str));
-    let has_texts = values.iter().any(Value::is_string);
+    let has_strings = values.iter().any(Value::is_string);
     match kind {
-        Some("string") => has_texts,
+        Some("string") => has_strings,
         Some("integer") => {
             values.iter().any(Value::is_i64)
-                && !texts(part.schema.get("x-enum-varnames")).is_empty()
+                && !strings(part.schema.get("x-enum-varnames")).is_empty()
         }
         Some(_) => false,
-        None if has_texts => values.iter().all(|it| it.is_string() || it.is_null()),
+        None if has_strings => values.iter().all(|it| it.is_string() || it.is_null()),
         None => {
             values.iter().all(|it| it.is_i64() || it.is_null())
-                && !texts(part.schema.get("x-enum-varnames")).is_empty()
+                && !strings(part.schema.get("x-enum-varnames")).is_empty()
         }
     }
 }

@@ -1,49 +1,17 @@
-//! Operations that start work which continues after their response: `x-waiter`.
+//! Reads `x-waiter` and compares it with the operations and types that it names.
 
 use codegen_document::pointer;
 use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::definition::Definition;
+use crate::json::{members, wire_text};
 use crate::operation::Operation;
 use crate::parameter::{Location, Parameter};
 use crate::schemas::Schemas;
 use crate::success::SuccessKind;
-use crate::text::{members, wire_text};
 use crate::types::Type;
-
-/// How to follow the work that an operation starts. Places in responses are JSON pointers.
-#[derive(Clone, Debug)]
-pub struct Waiter {
-    /// The `operationId` of the operation that reports the state.
-    pub operation: String,
-    /// Its parameters whose values come from the response of the starting operation: where they are
-    /// sent, their names on the wire, and the places in that response.
-    pub parameters: Vec<(Location, String, String)>,
-    /// The item of a list that reports the state; if `None`, the whole response does.
-    pub item: Option<WaiterItem>,
-    /// The place of the state in the response or the item.
-    pub state: String,
-    /// The place of the reason why the work failed.
-    pub reason: Option<String>,
-    /// The states in which the work has succeeded.
-    pub success: Vec<String>,
-    /// The states in which it has failed.
-    pub failure: Vec<String>,
-    /// The type of the response or the item.
-    pub report: Type,
-}
-
-/// Which item of a list reports the state.
-#[derive(Clone, Debug)]
-pub struct WaiterItem {
-    /// The place of the list in the response.
-    pub list: String,
-    /// The place in an item that identifies the work.
-    pub property: String,
-    /// The place in the response of the starting operation that it must be equal to.
-    pub equals: String,
-}
+use crate::waiter::{Waiter, WaiterItem};
 
 /// Reads the waiters of all operations.
 pub(crate) fn read(
@@ -52,16 +20,16 @@ pub(crate) fn read(
     types: &IndexMap<String, Definition>,
 ) {
     let read_one = |starter: &Operation| {
-        let stated = schemas.document().pointer(&starter.pointer);
-        let stated = stated?.get("x-waiter")?;
-        let reading = Reading {
+        let operation = schemas.document().pointer(&starter.pointer);
+        let extension = operation?.get("x-waiter")?;
+        let reader = Reader {
             schemas,
             types,
             starter,
-            stated,
+            extension,
             pointer: format!("{}/x-waiter", starter.pointer),
         };
-        reading.read(operations)
+        reader.read(operations)
     };
     let waiters: Vec<Option<Waiter>> = operations.iter().map(read_one).collect();
     for (operation, waiter) in operations.iter_mut().zip(waiters) {
@@ -69,18 +37,18 @@ pub(crate) fn read(
     }
 }
 
-/// One waiter that is being read.
-struct Reading<'r, 'a> {
+/// Reads the `x-waiter` of one operation.
+struct Reader<'r, 'a> {
     schemas: &'r Schemas<'a>,
     types: &'r IndexMap<String, Definition>,
     starter: &'r Operation,
-    stated: &'r Value,
+    extension: &'r Value,
     pointer: String,
 }
 
-impl Reading<'_, '_> {
+impl Reader<'_, '_> {
     fn read(&self, operations: &[Operation]) -> Option<Waiter> {
-        let name = self.text(self.stated, "operation")?;
+        let name = self.string(self.extension, "operation")?;
         let Some(reporter) = operations.iter().find(|it| it.id == name) else {
             let help = "give `operation` the `operationId` of an operation of the same module";
             return self.problem("/operation", format!("unknown operation `{name}`"), help);
@@ -98,7 +66,7 @@ impl Reading<'_, '_> {
             return self.problem("", message, "remove `x-waiter`");
         }
         let parameters = self.parameters(reporter);
-        let item = self.stated.get("item");
+        let item = self.extension.get("item");
         let (report, item) = match item {
             Some(item) => {
                 let (kind, item) = self.item(item, response)?;
@@ -106,9 +74,9 @@ impl Reading<'_, '_> {
             }
             None => (response.clone(), None),
         };
-        let state = self.place(self.stated, "state", "", &report)?;
-        let reason = match self.stated.get("reason") {
-            Some(_) => Some(self.place(self.stated, "reason", "", &report)?.0),
+        let state = self.place(self.extension, "state", "", &report)?;
+        let reason = match self.extension.get("reason") {
+            Some(_) => Some(self.place(self.extension, "reason", "", &report)?.0),
             None => None,
         };
         Some(Waiter {
@@ -126,7 +94,7 @@ impl Reading<'_, '_> {
     /// The parameters of the reporting operation whose values come from the starting response.
     fn parameters(&self, reporter: &Operation) -> Option<Vec<(Location, String, String)>> {
         let mut given = Vec::new();
-        let stated = self.stated.get("parameters");
+        let stated = self.extension.get("parameters");
         for (name, _) in members(stated) {
             let place = pointer::join("/parameters", name);
             let found = reporter.parameters.iter().find(|it| it.wire == *name);
@@ -200,7 +168,7 @@ impl Reading<'_, '_> {
 
     /// The JSON pointer at a key, and the type of what it leads to. A name alone is a property.
     fn place(&self, holder: &Value, key: &str, base: &str, kind: &Type) -> Option<(String, Type)> {
-        let text = self.text(holder, key)?;
+        let text = self.string(holder, key)?;
         let place = match text.starts_with('/') {
             true => text.to_owned(),
             false => pointer::join("", text),
@@ -223,7 +191,7 @@ impl Reading<'_, '_> {
 
     /// The states at a key, which are values of the enumeration where the state is one.
     fn states(&self, key: &str, kind: &Type) -> Vec<String> {
-        let listed = self.stated.get(key).and_then(Value::as_array);
+        let listed = self.extension.get(key).and_then(Value::as_array);
         let states: Vec<String> = listed.into_iter().flatten().map(wire_text).collect();
         if states.is_empty() && key == "success" {
             let help = "list the states in which the work has succeeded";
@@ -245,7 +213,7 @@ impl Reading<'_, '_> {
         states
     }
 
-    fn text<'v>(&self, holder: &'v Value, key: &str) -> Option<&'v str> {
+    fn string<'v>(&self, holder: &'v Value, key: &str) -> Option<&'v str> {
         let text = holder.get(key).and_then(Value::as_str);
         if text.is_none() {
             self.problem::<()>(

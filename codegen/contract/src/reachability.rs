@@ -1,4 +1,4 @@
-//! Which components requests and responses lead to, and which structs contain themselves.
+//! Which components are reachable from requests and responses, and which structs contain themselves.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -10,7 +10,7 @@ use crate::definition::{Definition, Direction};
 use crate::schemas::{Kind, Schemas};
 use crate::types::Type;
 
-/// The schema components that a value leads to, in breadth-first order.
+/// The schema components that are reachable from these values, in breadth-first order.
 pub(crate) fn components<'a>(document: &'a Value, values: &[&'a Value]) -> IndexSet<&'a str> {
     let reached = reference::reachable(document, values.iter().copied());
     let reached = reached.into_iter();
@@ -32,11 +32,11 @@ pub(crate) fn shared(
         .collect()
 }
 
-/// Marks the fields that would make a struct contain itself.
+/// Marks the fields that must be boxed, because a struct would otherwise contain itself.
 pub(crate) fn mark_boxes(types: &mut indexmap::IndexMap<String, Definition>) {
     let edges: HashMap<String, BTreeSet<String>> = types
         .iter()
-        .map(|(name, definition)| (name.clone(), held(definition)))
+        .map(|(name, definition)| (name.clone(), direct_types(definition)))
         .collect();
     for (name, definition) in types.iter_mut() {
         let Definition::Structure(structure) = definition else {
@@ -44,14 +44,14 @@ pub(crate) fn mark_boxes(types: &mut indexmap::IndexMap<String, Definition>) {
         };
         for property in &mut structure.properties {
             if let Type::Named(other) = &property.kind {
-                property.boxed = leads_to(&edges, other, name);
+                property.boxed = is_reachable(&edges, other, name);
             }
         }
     }
 }
 
-/// The types that a struct holds by value.
-fn held(definition: &Definition) -> BTreeSet<String> {
+/// The types of a struct's fields, except those behind a list or a map.
+fn direct_types(definition: &Definition) -> BTreeSet<String> {
     let Definition::Structure(structure) = definition else {
         return BTreeSet::new();
     };
@@ -64,7 +64,7 @@ fn held(definition: &Definition) -> BTreeSet<String> {
         .collect()
 }
 
-fn leads_to(edges: &HashMap<String, BTreeSet<String>>, from: &str, to: &str) -> bool {
+fn is_reachable(edges: &HashMap<String, BTreeSet<String>>, from: &str, to: &str) -> bool {
     let mut waiting = vec![from];
     let mut seen = HashSet::new();
     while let Some(name) = waiting.pop() {
@@ -79,18 +79,19 @@ fn leads_to(edges: &HashMap<String, BTreeSet<String>>, from: &str, to: &str) -> 
     false
 }
 
-/// The directions in which a component travels.
+/// The directions in which a component is used.
 pub(crate) fn directions(
     name: &str,
     sent: &IndexSet<&str>,
     read: &IndexSet<&str>,
 ) -> Vec<Direction> {
-    let ways = [
+    let directions = [
         (Direction::Read, read.contains(name)),
         (Direction::Sent, sent.contains(name)),
     ];
-    ways.into_iter()
-        .filter_map(|(direction, goes)| goes.then_some(direction))
+    directions
+        .into_iter()
+        .filter_map(|(direction, is_used)| is_used.then_some(direction))
         .collect()
 }
 
@@ -98,13 +99,13 @@ pub(crate) fn directions(
 #[must_use]
 pub fn operations_leading_to(document: &Value, target: &str) -> Vec<String> {
     let mut operations = Vec::new();
-    for (_, item) in crate::text::members(document.get("paths")) {
+    for (_, item) in crate::json::members(document.get("paths")) {
         for operation in codegen_document::METHODS
             .iter()
             .filter_map(|method| item.get(*method))
         {
             if reference::reachable(document, [operation]).contains(target) {
-                operations.push(crate::text::text(operation, "operationId"));
+                operations.push(crate::json::string(operation, "operationId"));
             }
         }
     }

@@ -1,20 +1,20 @@
-//! Small readings of JSON.
+//! Reading values of JSON objects.
 
 use serde_json::{Map, Value};
 
-/// The trimmed text of a key; empty if there is none.
-pub(crate) fn text(holder: &Value, key: &str) -> String {
-    let text = holder.get(key).and_then(Value::as_str);
-    text.unwrap_or_default().trim().to_owned()
+/// The trimmed string at a key; empty if there is none.
+pub(crate) fn string(holder: &Value, key: &str) -> String {
+    let string = holder.get(key).and_then(Value::as_str);
+    string.unwrap_or_default().trim().to_owned()
 }
 
-/// Whether a key is true.
+/// Whether the value at a key is `true`.
 pub(crate) fn is_true(holder: &Value, key: &str) -> bool {
     holder.get(key).and_then(Value::as_bool).unwrap_or(false)
 }
 
-/// The texts in a list.
-pub(crate) fn texts(list: Option<&Value>) -> Vec<&str> {
+/// The strings in a list.
+pub(crate) fn strings(list: Option<&Value>) -> Vec<&str> {
     let items = list.and_then(Value::as_array);
     items
         .into_iter()
@@ -31,7 +31,7 @@ pub(crate) fn members(holder: Option<&Value>) -> impl Iterator<Item = (&String, 
         .flat_map(Map::iter)
 }
 
-/// The value as written in a URL or as a key.
+/// The value as written in a URL or as the key of an object.
 pub(crate) fn wire_text(value: &Value) -> String {
     value
         .as_str()
