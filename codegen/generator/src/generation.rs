@@ -6,9 +6,9 @@ use codegen_contract::{Contract, Problem};
 use codegen_document::{Document, Manifest, ManifestEntry};
 use rayon::prelude::*;
 
-use crate::emit::{self, Emission, Layout, Place};
+use crate::emit::{self, Destination, Emission, Layout};
+use crate::error::{Error, LocatedProblem};
 use crate::output::GeneratedFile;
-use crate::problem::{Error, Refusal};
 use crate::progenitor;
 
 /// What generation made: nothing of it is on disk yet.
@@ -83,8 +83,8 @@ pub fn generate(specs: &Path, documents: &[String]) -> Result<Generation, Error>
 
 fn refused(problems: Vec<Problem>, document: &Document) -> Error {
     let problems = problems.into_iter();
-    let mut refusals: Vec<Refusal> = problems
-        .map(|problem| Refusal::new(problem, document))
+    let mut refusals: Vec<LocatedProblem> = problems
+        .map(|problem| LocatedProblem::new(problem, document))
         .collect();
     refusals.sort_by(|one, other| one.location.cmp(&other.location));
     Error::Document(refusals)
@@ -122,13 +122,18 @@ fn of_document(
 ) -> Result<(Vec<GeneratedFile>, Report), Vec<Problem>> {
     let faithful = document.to_json();
     let contract = Contract::read(&faithful)?;
-    progenitor::determine(&contract)?;
+    progenitor::verify(&contract)?;
     let report = Report {
         document: entry.documents.display().to_string(),
         operations: contract.operations.len(),
         types: contract.types.len(),
     };
-    let place = Place::of(entry);
-    let emission = Emission::new(&place, &contract, Layout::of_files(document), &faithful);
-    Ok((emission.files(&faithful), report))
+    let destination = Destination::of(entry);
+    let emission = Emission::new(
+        &destination,
+        &contract,
+        Layout::of_files(document),
+        &faithful,
+    );
+    Ok((emit::workspace_files(&emission, &faithful), report))
 }

@@ -9,16 +9,18 @@
 //!
 //! Nothing here touches the network, and the same documents give the same bytes.
 
-mod alone;
+mod doc_text;
 mod emit;
+mod error;
 mod generation;
 mod output;
-mod problem;
 mod progenitor;
-mod prose;
+mod standalone;
+mod target;
 
-pub use alone::{Crate, CrateTarget, Sample, Samples, generate_crate};
 pub use emit::compact;
+pub use error::{Error, LocatedProblem};
 pub use generation::{Generation, Report, generate};
 pub use output::{Difference, GeneratedFile, differences, write};
-pub use problem::{Error, Refusal};
+pub use standalone::{Crate, CrateOperation, generate_crate};
+pub use target::{CrateTarget, Sample, Samples};

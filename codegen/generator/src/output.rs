@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::problem::Error;
+use crate::error::Error;
 
 /// A generated file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,17 +8,17 @@ use codegen_document::ManifestEntry;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Emission;
-use super::requests::ident;
-use super::source::{self, tokens};
-use super::types::client_type;
+use super::emission::Emission;
+use super::rust_types::client_type;
+use super::source;
+use super::tokens::{ident, tokens};
 use crate::output::GeneratedFile;
 
 /// The folder that generation owns.
 pub(crate) const FOLDER: &str = "tests/conformance/src/generated";
 
 impl Emission<'_> {
-    pub(super) fn conformance(&self) -> Vec<GeneratedFile> {
+    pub(super) fn conformance_files(&self) -> Vec<GeneratedFile> {
         let (mut modules, mut cases) = (String::new(), String::new());
         let mut files = Vec::new();
         for (resource, operations) in self.resources() {
@@ -37,7 +37,7 @@ impl Emission<'_> {
     }
 
     fn conformance_file(&self, name: &str, text: &str) -> GeneratedFile {
-        let folder = Path::new(FOLDER).join(module(&self.place.name));
+        let folder = Path::new(FOLDER).join(module(&self.destination.name));
         self.file(folder.join(format!("{name}.rs")), text)
     }
 
@@ -47,7 +47,7 @@ impl Emission<'_> {
         let calls = operations
             .iter()
             .map(|operation| self.call_by_name(operation));
-        let documentation = format!(" Cases of `specs/{}`.", self.place.document);
+        let documentation = format!(" Cases of `specs/{}`.", self.destination.document);
         let items = quote! {
             #[doc = #documentation]
             pub(crate) const CASES: &[Case] = &[#(#cases),*];
@@ -69,9 +69,9 @@ impl Emission<'_> {
     }
 
     fn case(&self, operation: &Operation) -> TokenStream {
-        let (document, id) = (&self.place.document, &operation.id);
+        let (document, id) = (&self.destination.document, &operation.id);
         let method = ident(&operation.method_name);
-        let path = &self.place.client_path;
+        let path = &self.destination.client_path;
         let response = match &operation.success.kind {
             SuccessKind::Json(kind) | SuccessKind::Optional(kind) => {
                 tokens(&client_type(kind, Some(path), "huaweicloud_core"))
@@ -112,7 +112,7 @@ impl Emission<'_> {
 
     pub(super) fn call_by_name(&self, operation: &Operation) -> TokenStream {
         let method = ident(&operation.method_name);
-        let path = &self.place.client_path;
+        let path = &self.destination.client_path;
         let client = tokens(&format!("{path}::Client"));
         let mut set: Vec<TokenStream> = Vec::new();
         for parameter in &operation.parameters {

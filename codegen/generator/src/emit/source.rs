@@ -31,11 +31,6 @@ pub(crate) fn format(tokens: TokenStream) -> String {
     }
 }
 
-/// Text as tokens; empty if it is not valid Rust.
-pub(crate) fn tokens(text: &str) -> TokenStream {
-    text.parse().unwrap_or_default()
-}
-
 /// Puts the blank lines between items that prettyplease leaves out.
 fn separate(source: &str) -> String {
     let mut separated = String::with_capacity(source.len());

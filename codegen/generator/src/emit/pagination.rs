@@ -4,10 +4,9 @@ use codegen_contract::{Operation, Pagination, Property, SuccessKind, Type};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::Emission;
-use super::requests::{doc, ident};
-use super::source::tokens;
-use super::types::client_type;
+use super::emission::Emission;
+use super::rust_types::client_type;
+use super::tokens::{doc, ident, tokens};
 
 /// What the code of one paginated operation is made of.
 pub(super) struct Paginated<'a> {

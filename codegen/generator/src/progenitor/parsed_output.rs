@@ -1,4 +1,4 @@
-//! Reads progenitor's output back, everything by its name on the wire.
+//! Parses progenitor's output, with everything by its name on the wire.
 
 use std::collections::BTreeMap;
 
@@ -15,55 +15,83 @@ use super::dialect::{JSON, SECRET};
 
 /// What progenitor determined.
 #[derive(Debug)]
-pub(super) struct Reading {
-    /// Structs by name: the types of their fields by the names on the wire.
+pub(super) struct ParsedOutput {
+    /// The types of the fields of each struct, by their names on the wire.
     pub(super) structures: BTreeMap<String, BTreeMap<String, Kind>>,
-    /// Operations by the names that progenitor gives them.
+    /// The operations, by their names in the dialect.
     pub(super) calls: BTreeMap<String, Call>,
 }
 
-/// One operation.
+/// What the function of an operation does.
 #[derive(Debug)]
 pub(super) struct Call {
     /// The HTTP method, in lower case.
     pub(super) method: String,
-    /// The path with `{}` in the place of each argument.
+    /// The path with `{}` for each placeholder.
     pub(super) path: String,
-    /// The arguments of the path in its order: progenitor's name of each, and its type.
+    /// The arguments that replace the placeholders, in this order.
     pub(super) path_arguments: Vec<(String, Kind)>,
-    /// Where each other argument stands, its name on the wire, and its type.
-    pub(super) arguments: Vec<(&'static str, String, Kind)>,
-    /// What is sent as JSON.
+    /// The other parameters, in the order of sending.
+    pub(super) parameters: Vec<SentParameter>,
+    /// The type that is sent as JSON.
     pub(super) body: Option<Kind>,
-    /// What a success is read as.
+    /// The type as which a success is read.
     pub(super) success: Option<Kind>,
 }
 
-/// The name that progenitor gives an argument.
+/// A parameter in the query or a header.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct SentParameter {
+    /// The location as in OpenAPI.
+    pub(super) location: &'static str,
+    /// The name on the wire.
+    pub(super) wire: String,
+    /// The argument of the function whose value is sent.
+    pub(super) argument: String,
+    /// The type of the argument.
+    pub(super) kind: Kind,
+}
+
+/// The name that progenitor gives the argument of a parameter (`sanitize` in its source).
 pub(super) fn argument_name(wire: &str) -> String {
-    let snake = wire.to_snake_case();
-    match syn::parse_str::<syn::Ident>(&snake) {
-        Ok(_) => snake,
-        Err(_) => format!("{snake}_"),
+    let words = wire.replace('\'', "");
+    let words = words.replace(|sign| !unicode_ident::is_xid_continue(sign), "-");
+    let name = match wire {
+        "+1" => "plus1".to_owned(),
+        "-1" => "minus1".to_owned(),
+        _ => words.to_snake_case(),
+    };
+    let name = match name.chars().next() {
+        None => "x".to_owned(),
+        Some(first) if unicode_ident::is_xid_start(first) => name,
+        Some(_) => format!("_{name}"),
+    };
+    match syn::parse_str::<syn::Ident>(&name) {
+        Ok(_) => name,
+        Err(_) => format!("{name}_"),
     }
 }
 
-impl Reading {
-    /// Reads the whole output.
+impl ParsedOutput {
+    /// Parses the whole output.
     ///
     /// # Errors
     ///
-    /// What was not recognised.
-    pub(super) fn of(file: &syn::File) -> Result<Reading, String> {
-        let types = module(&file.items, "types").ok_or("it has no module `types`")?;
+    /// What is not recognized.
+    pub(super) fn parse(file: &syn::File) -> Result<ParsedOutput, String> {
+        let types = module(&file.items, "types").ok_or("the output has no module `types`")?;
         let mut structures = BTreeMap::new();
         for item in types {
             match item {
                 Item::Struct(item) => {
                     structures.insert(item.ident.to_string(), fields(item)?);
                 }
-                Item::Enum(item) => return Err(format!("it has the enum `{}`", item.ident)),
-                Item::Type(item) => return Err(format!("it has the alias `{}`", item.ident)),
+                Item::Enum(item) => {
+                    return Err(format!("the output has the enum `{}`", item.ident));
+                }
+                Item::Type(item) => {
+                    return Err(format!("the output has the alias `{}`", item.ident));
+                }
                 _ => {}
             }
         }
@@ -73,7 +101,7 @@ impl Reading {
                 calls.insert(name, call);
             }
         }
-        Ok(Reading { structures, calls })
+        Ok(ParsedOutput { structures, calls })
     }
 }
 
@@ -120,7 +148,7 @@ fn fields(item: &ItemStruct) -> Result<BTreeMap<String, Kind>, String> {
 fn wire_name(field: &Field) -> Option<String> {
     let mut renamed = None;
     for attribute in field.attrs.iter().filter(|it| it.path().is_ident("serde")) {
-        // Other keys of the attribute are read over.
+        // Other keys of the attribute are ignored.
         let _ = attribute.parse_nested_meta(|meta| {
             if meta.input.peek(syn::Token![=]) {
                 let value: Lit = meta.value()?.parse()?;
@@ -134,7 +162,7 @@ fn wire_name(field: &Field) -> Option<String> {
     renamed.or_else(|| Some(field.ident.as_ref()?.to_string()))
 }
 
-/// The type that a type of progenitor's means; `None` where it is not recognised.
+/// The type of the contract to which a type in progenitor's output corresponds; `None` if there is none.
 fn kind(given: &Type) -> Option<Kind> {
     match given {
         Type::Reference(reference) => kind(&reference.elem),
@@ -151,7 +179,7 @@ fn kind(given: &Type) -> Option<Kind> {
                 SECRET => Some(Kind::Secret),
                 JSON => Some(Kind::Json),
                 _ if is_own => Some(Kind::Named(name)),
-                "String" | "str" => Some(Kind::Text),
+                "String" | "str" => Some(Kind::String),
                 "i64" => Some(Kind::Integer),
                 "f64" => Some(Kind::Number),
                 "bool" => Some(Kind::Boolean),
@@ -166,7 +194,7 @@ fn kind(given: &Type) -> Option<Kind> {
     }
 }
 
-/// The type of an item: there `Option` means null.
+/// The type of an item of a list or map, for which `Option` means that it may be null.
 fn inner(given: &Type) -> Option<Kind> {
     let is_option = matches!(given, Type::Path(path) if path.path.segments.last().is_some_and(|it| it.ident == "Option"));
     let kind = kind(given)?;
@@ -191,7 +219,7 @@ fn arguments(given: &PathArguments) -> impl Iterator<Item = &Type> {
         })
 }
 
-/// One function; `None` where it is none of an operation.
+/// What a function does; `None` if it is not the function of an operation.
 fn call(function: &ImplItemFn) -> Result<Option<(String, Call)>, String> {
     let mut sent = Sent::default();
     sent.visit_impl_item_fn(function);
@@ -212,9 +240,14 @@ fn call(function: &ImplItemFn) -> Result<Option<(String, Call)>, String> {
         let kind = kinds.get(argument).cloned();
         kind.ok_or_else(|| format!("`{operation}` sends `{argument}`, which is not an argument"))
     };
-    let mut arguments = Vec::new();
+    let mut parameters = Vec::new();
     for (location, wire, argument) in sent.arguments {
-        arguments.push((location, wire, kind_of(&argument)?));
+        parameters.push(SentParameter {
+            location,
+            wire,
+            kind: kind_of(&argument)?,
+            argument,
+        });
     }
     let mut path_arguments = Vec::new();
     for argument in sent.path_arguments {
@@ -231,41 +264,41 @@ fn call(function: &ImplItemFn) -> Result<Option<(String, Call)>, String> {
         method,
         path: sent.path.unwrap_or_default(),
         path_arguments,
-        arguments,
+        parameters,
         body,
         success,
     };
     Ok(Some((operation, call)))
 }
 
-/// The `T` of `Result<ResponseValue<T>, Error<()>>`; nothing for `()`.
+/// The `T` of `Result<ResponseValue<T>, Error<()>>`; the inner option is `None` for `()`.
 fn success(function: &ImplItemFn) -> Option<Option<Kind>> {
     let ReturnType::Type(_, result) = &function.sig.output else {
         return None;
     };
-    let held = |outer: &Type| match outer {
+    let first_argument = |outer: &Type| match outer {
         Type::Path(path) => arguments(&path.path.segments.last()?.arguments)
             .next()
             .cloned(),
         _ => None,
     };
-    match held(&held(result)?)? {
+    match first_argument(&first_argument(result)?)? {
         Type::Tuple(tuple) if tuple.elems.is_empty() => Some(None),
         other => kind(&other).map(Some),
     }
 }
 
-/// What the body of a function puts into the request.
+/// What the body of a function adds to the request.
 #[derive(Default)]
 struct Sent {
     operation: Option<String>,
     method: Option<String>,
     path: Option<String>,
     path_arguments: Vec<String>,
-    /// Place, name on the wire, and the argument that gives the value.
+    /// The location, the name on the wire, and the argument whose value is sent.
     arguments: Vec<(&'static str, String, String)>,
     has_body: bool,
-    /// The argument that `value` stands for within an `if let`.
+    /// The argument to which `value` is bound by the enclosing `if let`.
     unwrapped: Option<String>,
 }
 
@@ -335,7 +368,7 @@ impl Visit<'_> for Sent {
     }
 }
 
-/// What is put into the path, in its order.
+/// The arguments that are put into the path, in this order.
 fn path_arguments(tokens: TokenStream) -> Vec<String> {
     let mut found = Vec::new();
     let mut previous = String::new();

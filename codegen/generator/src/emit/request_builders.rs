@@ -1,18 +1,19 @@
 //! Builders of structs that are sent: fields are set by name, and what is required is not forgotten.
 
-use codegen_contract::{Property, Structure, Type};
+use codegen_contract::{Property, Structure};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::Emission;
-use super::source::{self, tokens};
-use super::structures::additional_field;
-use super::types::{self, Holder, rust_type};
-use crate::prose::{described, paragraphs};
+use super::emission::Emission;
+use super::rust_types::{self, Holder, rust_type};
+use super::source;
+use super::structs::additional_field;
+use super::tokens::{doc, ident, lint_exception, tokens};
+use crate::doc_text::{description_with_limits, paragraphs};
 
 impl Emission<'_> {
     /// The builder of a struct that is sent.
-    pub(super) fn builder(&self, structure: &Structure) -> String {
+    pub(super) fn request_builder(&self, structure: &Structure) -> String {
         let (name, builder) = (
             format_ident!("{}", structure.name),
             format_ident!("{}", structure.builder_name),
@@ -58,11 +59,11 @@ impl Emission<'_> {
             _ => "",
         };
         let documentation = doc(&paragraphs(&[
-            &described(&property.description, &property.limits),
+            &description_with_limits(&property.description, &property.limits),
             note,
         ]));
         let deprecated = property.deprecated.then(|| quote!(#[deprecated]));
-        let convention = convention_exception(&property.setter);
+        let convention = lint_exception(&property.setter);
         let index = proc_macro2::Literal::usize_unsuffixed(index);
         let (setter, field) = (ident(&property.setter), ident(&property.field));
         let (given, statement) = self.assignment(property, holder, &index, &field, &setter);
@@ -87,7 +88,7 @@ impl Emission<'_> {
         setter: &syn::Ident,
     ) -> (TokenStream, TokenStream) {
         let is_enumeration = self.is_enumeration(&property.kind);
-        let (given, value) = types::setter(
+        let (given, value) = rust_types::setter(
             &property.kind,
             &setter.to_string(),
             "huaweicloud_types",
@@ -122,11 +123,6 @@ impl Emission<'_> {
             ),
             (Holder::Option, false) => (given, quote!(self.0.set(#index).#field = Some(#value);)),
         }
-    }
-
-    /// Whether a type is an enumeration, of which setters take texts too.
-    pub(super) fn is_enumeration(&self, kind: &Type) -> bool {
-        matches!(kind, Type::Named(name) if self.contract.enumeration(name).is_some())
     }
 }
 
@@ -169,35 +165,4 @@ fn build(structure: &Structure) -> TokenStream {
             }
         }
     }
-}
-
-/// `#[doc]` attributes for the text, one a line, so that they are printed as `///` lines.
-pub(super) fn doc(text: &str) -> TokenStream {
-    let lines = text.trim().lines().map(|line| match line.trim_end() {
-        "" => String::new(),
-        line => format!(" {line}"),
-    });
-    quote!(#(#[doc = #lines])*)
-}
-
-pub(super) fn ident(name: &str) -> syn::Ident {
-    format_ident!("{name}")
-}
-
-/// Methods of traits of the standard library that take as much as a setter does.
-const OF_TRAITS: [&str; 11] = [
-    "add", "bitand", "bitor", "bitxor", "div", "index", "mul", "rem", "shl", "shr", "sub",
-];
-
-/// The attribute for a setter or method from whose name clippy expects something else.
-pub(super) fn convention_exception(name: &str) -> Option<TokenStream> {
-    let is_conversion = ["as_", "from_", "into_", "is_", "to_"]
-        .iter()
-        .any(|prefix| name.starts_with(prefix));
-    let lint = match (is_conversion, OF_TRAITS.contains(&name)) {
-        (true, _) => quote!(clippy::wrong_self_convention),
-        (_, true) => quote!(clippy::should_implement_trait),
-        _ => return None,
-    };
-    Some(quote!(#[allow(#lint, reason = "it is called as the documentation calls it")]))
 }

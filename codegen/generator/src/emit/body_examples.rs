@@ -3,7 +3,8 @@
 use codegen_contract::{BodyKind, Enumeration, Operation, Structure, Type};
 use serde_json::Value;
 
-use super::{Emission, source};
+use super::emission::Emission;
+use super::source;
 
 impl Emission<'_> {
     /// Statements that make the documented body, `body` by name; `None` where the page shows none.
@@ -16,10 +17,10 @@ impl Emission<'_> {
         let statements = source::statements(&format!("let body = {value};"))?;
         let is_type = |name: &str| self.contract.types.contains_key(name);
         let used = source::names_in(&statements, is_type);
-        let imports = source::import(&self.place.client_path, &used);
+        let imports = source::import(&self.destination.client_path, &used);
         let is_runtime = |name: &str| matches!(name, "Field" | "Json");
         let runtime = source::names_in(&statements, is_runtime);
-        let runtime = source::import(&self.place.client_crate, &runtime);
+        let runtime = source::import(&self.destination.client_crate, &runtime);
         Some(format!("{imports}{runtime}\n{statements}"))
     }
 
@@ -50,7 +51,7 @@ impl Emission<'_> {
                     entries.collect::<Option<Vec<_>>>()?.join(", ")
                 ))
             }
-            (Type::Text | Type::Secret, Value::String(text)) => Some(format!("{text:?}")),
+            (Type::String | Type::Secret, Value::String(text)) => Some(format!("{text:?}")),
             (Type::Integer, Value::Number(number)) if number.is_i64() => Some(number.to_string()),
             (Type::Number, Value::Number(number)) => {
                 let text = number.to_string();
@@ -102,7 +103,7 @@ fn variant(enumeration: &Enumeration, value: &Value) -> Option<String> {
     let known = enumeration.variants.iter().find(|it| it.value == *value);
     match known {
         Some(variant) => Some(format!("{name}::{}", variant.name)),
-        None if value.is_string() == enumeration.is_text
+        None if value.is_string() == enumeration.is_string
             && (value.is_string() || value.is_i64()) =>
         {
             Some(format!("{name}::from({value})"))

@@ -6,7 +6,7 @@ use std::path::Path;
 use codegen_document::ManifestEntry;
 use serde_json::{Map, Value};
 
-use super::Emission;
+use super::emission::Emission;
 use super::source;
 use crate::output::GeneratedFile;
 
@@ -29,11 +29,11 @@ const TEXTS: [&str; 7] = [
 ];
 
 impl Emission<'_> {
-    pub(super) fn mock(&self, document: &Value) -> GeneratedFile {
+    pub(super) fn mock_document(&self, document: &Value) -> GeneratedFile {
         GeneratedFile {
-            path: Path::new(FOLDER).join(format!("{}.json", self.place.name)),
+            path: Path::new(FOLDER).join(format!("{}.json", self.destination.name)),
             text: compact(document),
-            document: Some(self.place.document.clone()),
+            document: Some(self.destination.document.clone()),
         }
     }
 }
@@ -146,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_served_stays_and_texts_go() {
+    fn texts_and_extensions_are_dropped() {
         let document = json!({
             "openapi": "3.0.3",
             "info": {"title": "Things", "description": "All of them."},

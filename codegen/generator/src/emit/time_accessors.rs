@@ -3,10 +3,10 @@
 use codegen_contract::{Property, Structure, Type};
 use quote::{format_ident, quote};
 
-use super::Emission;
-use super::requests::doc;
+use super::emission::Emission;
+use super::rust_types::Holder;
 use super::source;
-use super::types::Holder;
+use super::tokens::doc;
 
 /// How a notation is read.
 struct Notation {
@@ -69,7 +69,7 @@ fn of(name: &str) -> Option<Notation> {
 
 impl Emission<'_> {
     /// A method for each field whose notation is known; nothing where no field has one.
-    pub(super) fn times(&self, structure: &Structure) -> Option<String> {
+    pub(super) fn time_accessors(&self, structure: &Structure) -> Option<String> {
         let name = format_ident!("{}", structure.name);
         let methods: Vec<_> = structure
             .properties
@@ -98,7 +98,7 @@ fn method(
     }
     let given = match property.kind {
         Type::Integer => quote!(self.#field),
-        Type::Text => quote!(self.#field.as_deref()),
+        Type::String => quote!(self.#field.as_deref()),
         _ => return None,
     };
     let method = format_ident!("{}_as_{}", property.field, notation.suffix);

@@ -5,9 +5,9 @@ use std::path::Path;
 use codegen_contract::Operation;
 use quote::quote;
 
-use super::Emission;
-use super::requests::ident;
+use super::emission::Emission;
 use super::source;
+use super::tokens::ident;
 use crate::output::GeneratedFile;
 
 /// The folder of the test.
@@ -18,7 +18,7 @@ const MOST_OPERATIONS: usize = 40;
 
 impl Emission<'_> {
     /// A file of calls a resource, or several where it has many operations, and their list.
-    pub(super) fn call_cases(&self) -> Vec<GeneratedFile> {
+    pub(super) fn standalone_test_files(&self) -> Vec<GeneratedFile> {
         let (mut modules, mut lists) = (String::new(), String::new());
         let mut files = Vec::new();
         for (resource, operations) in self.resources() {

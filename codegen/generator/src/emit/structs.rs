@@ -2,15 +2,18 @@
 
 use codegen_contract::{Direction, Limits, Property, Structure};
 
-use super::Emission;
-use super::types::{self, rust_type};
-use crate::prose::{comment, described, paragraphs, safe};
+use super::emission::Emission;
+use super::rust_types::{self, rust_type};
+use crate::doc_text::{description_with_limits, doc_comment, paragraphs, safe};
 
 impl Emission<'_> {
     /// The struct with its table; what is sent is required by its types, what is read may be missing.
-    pub(super) fn structure(&self, structure: &Structure) -> String {
+    pub(super) fn struct_source(&self, structure: &Structure) -> String {
         let name = &structure.name;
-        let documentation = paragraphs(&[&safe(&structure.description), &self.pages_of(name)]);
+        let documentation = paragraphs(&[
+            &safe(&structure.description),
+            &self.documentation_links(name),
+        ]);
         let is_default = structure.direction == Direction::Read
             || structure
                 .properties
@@ -21,13 +24,16 @@ impl Emission<'_> {
         } else {
             "Clone"
         };
-        let mut text = comment(&documentation, 0);
+        let mut text = doc_comment(&documentation, 0);
         text += &deprecation(structure.deprecated, 0);
         text += &format!("#[derive({derived})]\n#[non_exhaustive]\npub struct {name} {{\n");
         for property in &structure.properties {
-            text += &comment(&described(&property.description, &property.limits), 1);
+            text += &doc_comment(
+                &description_with_limits(&property.description, &property.limits),
+                1,
+            );
             text += &deprecation(property.deprecated, 1);
-            let kind = types::field_type(property, structure.direction);
+            let kind = rust_types::field_type(property, structure.direction);
             text += &format!("    pub {}: {kind},\n", property.field);
         }
         if let Some(additional) = &structure.additional {

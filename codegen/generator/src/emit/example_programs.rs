@@ -4,15 +4,16 @@ use std::path::Path;
 
 use codegen_contract::{BodyKind, Location, Operation, Parameter, SuccessKind, Type};
 
-use super::documentation::{has_body, is_shown};
-use super::types::client_type;
-use super::{Emission, source};
-use crate::alone::{Sample, Samples};
+use super::call_docs::{has_body, is_shown};
+use super::emission::Emission;
+use super::rust_types::client_type;
+use super::source;
 use crate::output::GeneratedFile;
+use crate::target::{Sample, Samples};
 
 impl Emission<'_> {
     /// A program a resource.
-    pub(super) fn programs(&self, samples: &Samples) -> Vec<GeneratedFile> {
+    pub(super) fn example_programs(&self, samples: &Samples) -> Vec<GeneratedFile> {
         let resources = self.resources();
         let programs = resources.iter().filter_map(|(resource, operations)| {
             let operation = self.easiest(operations)?;
@@ -70,8 +71,8 @@ impl Emission<'_> {
             "{statements}let response = client.{method}(){setters}.send().await?;\n{shown}\nOk(())"
         ))?;
         let run: String = run.lines().map(indented).collect();
-        let krate = &self.place.client_crate;
-        let (region, with_region) = match &self.place.host {
+        let krate = &self.destination.client_crate;
+        let (region, with_region) = match &self.destination.host {
             Some(host) if host.contains("{region}") => {
                 ("a region", "None => config.region(\"cn-north-4\"),")
             }
@@ -81,7 +82,7 @@ impl Emission<'_> {
                 "None => return Err(\"give the address of the service as the first argument\".into()),",
             ),
         };
-        let service = if self.place.host.is_some() {
+        let service = if self.destination.host.is_some() {
             format!(
                 "//! Without an argument it calls {region}, with the credential that the environment, a\n\
                  //! profile or the machine has; with one it calls the server at that address:\n\
@@ -126,7 +127,7 @@ impl Emission<'_> {
     /// `= value;` or `: Type = value;`, for a parameter.
     fn parameter_value(&self, parameter: &Parameter, sample: &Sample) -> Option<String> {
         let is_file = |kind: &Type| *kind == Type::File;
-        let krate = &self.place.client_crate;
+        let krate = &self.destination.client_crate;
         match (&parameter.location, &parameter.kind) {
             (Location::Part, kind) if is_file(kind) => {
                 return Some(format!(
@@ -157,7 +158,7 @@ impl Emission<'_> {
     /// there is none.
     fn value(&self, kind: &Type, value: &serde_json::Value) -> String {
         match (kind, value) {
-            (Type::Text | Type::Secret, serde_json::Value::String(text)) => {
+            (Type::String | Type::Secret, serde_json::Value::String(text)) => {
                 format!(" = {text:?};")
             }
             (Type::Boolean, serde_json::Value::Bool(value)) => format!(" = {value};"),
@@ -165,8 +166,8 @@ impl Emission<'_> {
                 format!(" = {number};")
             }
             _ => {
-                let path = &self.place.client_path;
-                let kind = client_type(kind, Some(path), &self.place.client_crate);
+                let path = &self.destination.client_path;
+                let kind = client_type(kind, Some(path), &self.destination.client_crate);
                 let json = value.to_string();
                 format!(": {kind} = serde_json::from_str({json:?})?;")
             }

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use codegen_document::ManifestEntry;
 
-use super::modules;
-use crate::alone::CrateTarget;
+use super::crate_roots;
+use crate::target::CrateTarget;
 
 /// Where the code of a document stands.
 #[derive(Clone, Debug)]
-pub(crate) struct Place {
+pub(crate) struct Destination {
     /// What the document is called in reports.
     pub(crate) document: String,
     /// What it is called in the names of files.
@@ -37,7 +37,7 @@ pub(crate) struct Place {
     pub(crate) client_path: String,
 }
 
-impl Place {
+impl Destination {
     /// Among the crates of this workspace: one for the types, one for the calls.
     pub(crate) fn of(entry: &ManifestEntry) -> Self {
         let name = &entry.crate_name;
@@ -50,8 +50,8 @@ impl Place {
             name: entry.name(),
             service: name.clone(),
             host: None,
-            model_folder: modules::folder(&format!("{name}-model"), module),
-            client_folder: modules::folder(name, module),
+            model_folder: crate_roots::folder(&format!("{name}-model"), module),
+            client_folder: crate_roots::folder(name, module),
             own_path: within("crate", module),
             model_path: within(&format!("{client_crate}_model"), module),
             client_path: within(&client_crate, module),
@@ -61,7 +61,7 @@ impl Place {
     }
 
     /// In a crate of its own, which has both types and calls.
-    pub(crate) fn alone(target: &CrateTarget) -> Self {
+    pub(crate) fn standalone(target: &CrateTarget) -> Self {
         let client_crate = target.name.replace('-', "_");
         Self {
             document: target.name.clone(),

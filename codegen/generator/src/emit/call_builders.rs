@@ -6,11 +6,11 @@ use codegen_contract::{Body, BodyKind, Location, Operation, Parameter, SuccessKi
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::Emission;
-use super::requests::{convention_exception, doc, ident};
-use super::source::{self, tokens};
-use super::types::{self, client_type};
-use crate::prose::{described, paragraphs, safe};
+use super::emission::Emission;
+use super::rust_types::{self, client_type};
+use super::source;
+use super::tokens::{doc, ident, lint_exception, tokens};
+use crate::doc_text::{description_with_limits, paragraphs, safe};
 
 impl Emission<'_> {
     pub(super) fn operation_source(&self, operation: &Operation) -> String {
@@ -27,7 +27,7 @@ impl Emission<'_> {
             head += &format!("\n{}", source::allow_deprecated("#!"));
         }
         head += "\nuse huaweicloud_core as runtime;\n";
-        head += &source::import(&self.place.model_path, &used);
+        head += &source::import(&self.destination.model_path, &used);
         head + "\n" + &text
     }
 
@@ -62,10 +62,14 @@ impl Emission<'_> {
         let setters = operation.parameters.iter().map(|it| self.setter(it));
         let body = operation.body.as_ref().and_then(|it| self.body_setter(it));
         let send = send(operation);
-        let wait = self.wait(operation);
+        let wait = self.wait_method(operation);
         let pages = self.paginated(operation).map(|pages| {
             let name = &operation.builder_name;
-            pages.methods(name, &self.place.client_path, &self.place.client_crate)
+            pages.methods(
+                name,
+                &self.destination.client_path,
+                &self.destination.client_crate,
+            )
         });
         source::format(quote! {
             #documentation
@@ -108,18 +112,18 @@ impl Emission<'_> {
             (false, false) => "",
         };
         let documentation = doc(&paragraphs(&[
-            &self.with_links(
-                &described(&parameter.description, &parameter.limits),
+            &self.link_operations(
+                &description_with_limits(&parameter.description, &parameter.limits),
                 "",
                 &format!("{}::Client", self.layout.up()),
             ),
             note,
         ]));
         let deprecated = parameter.deprecated.then(|| quote!(#[deprecated]));
-        let convention = convention_exception(&parameter.setter);
+        let convention = lint_exception(&parameter.setter);
         let name = &parameter.setter;
         let is_enumeration = self.is_enumeration(&parameter.kind);
-        let (given, value) = types::setter(&parameter.kind, name, "runtime", is_enumeration);
+        let (given, value) = rust_types::setter(&parameter.kind, name, "runtime", is_enumeration);
         let needs_type = value.ends_with(".into()");
         let (setter, given, value) = (ident(name), tokens(&given), tokens(&value));
         let converted = needs_type.then(|| {
@@ -159,7 +163,7 @@ impl Emission<'_> {
         let (given, set) = match &body.kind {
             BodyKind::Json(kind) | BodyKind::Form(kind) => {
                 let is_enumeration = self.is_enumeration(kind);
-                let (given, value) = types::setter(kind, "body", "runtime", is_enumeration);
+                let (given, value) = rust_types::setter(kind, "body", "runtime", is_enumeration);
                 let needs_type = value.ends_with(".into()");
                 let (given, value) = (tokens(&given), tokens(&value));
                 let kind = tokens(&client_type(kind, None, "runtime"));

@@ -17,7 +17,7 @@ pub enum Error {
     Load(#[from] LoadError),
     /// Documents cannot become code.
     #[error("{}", list(.0))]
-    Document(Vec<Refusal>),
+    Document(Vec<LocatedProblem>),
     /// A document was named that the manifest does not list.
     #[error("`{name}` is not in the manifest, which lists {known}")]
     UnknownDocument {
@@ -40,7 +40,7 @@ pub enum Error {
 
 /// One place of a document that cannot become code.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
+pub struct LocatedProblem {
     /// The place in the document.
     pub location: Location,
     /// The operations that are affected: the one that the place is in, or those that lead to it.
@@ -51,7 +51,7 @@ pub struct Refusal {
     pub help: String,
 }
 
-impl Refusal {
+impl LocatedProblem {
     pub(crate) fn new(problem: Problem, document: &Document) -> Self {
         Self {
             location: document.location(&problem.pointer),
@@ -62,7 +62,7 @@ impl Refusal {
     }
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for LocatedProblem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}: ", self.location)?;
         match self.operations.as_slice() {
@@ -76,7 +76,7 @@ impl fmt::Display for Refusal {
     }
 }
 
-fn list(refusals: &[Refusal]) -> String {
+fn list(refusals: &[LocatedProblem]) -> String {
     let lines: Vec<String> = refusals.iter().map(ToString::to_string).collect();
     lines.join("\n")
 }

@@ -4,16 +4,16 @@ use codegen_contract::{Operation, Waiter};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Emission;
-use super::calls::{location_name, sending, success_type};
-use super::requests::doc;
-use super::source::{self, tokens};
-use super::types::client_type;
-use crate::prose::paragraphs;
+use super::call_builders::{location_name, sending, success_type};
+use super::emission::Emission;
+use super::rust_types::client_type;
+use super::source;
+use super::tokens::{doc, tokens};
+use crate::doc_text::paragraphs;
 
 impl Emission<'_> {
     /// Whether the waiter of another operation calls this one.
-    pub(super) fn reports(&self, operation: &Operation) -> bool {
+    pub(super) fn is_polled(&self, operation: &Operation) -> bool {
         let mut waiters = self
             .contract
             .operations
@@ -71,7 +71,7 @@ impl Emission<'_> {
     }
 
     /// The method that sends the call and waits for the work that it starts.
-    pub(super) fn wait(&self, operation: &Operation) -> Option<TokenStream> {
+    pub(super) fn wait_method(&self, operation: &Operation) -> Option<TokenStream> {
         let waiter = operation.waiter.as_ref()?;
         let reporter = self.reporter(waiter)?;
         let documentation = doc(&paragraphs(&[
@@ -98,7 +98,10 @@ impl Emission<'_> {
     }
 
     fn wait_example(&self, operation: &Operation) -> String {
-        let (path, krate) = (&self.place.client_path, &self.place.client_crate);
+        let (path, krate) = (
+            &self.destination.client_path,
+            &self.destination.client_crate,
+        );
         let builder = &operation.builder_name;
         format!(
             "```no_run\n\

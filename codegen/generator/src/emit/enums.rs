@@ -2,36 +2,36 @@
 
 use codegen_contract::Enumeration;
 
-use super::Emission;
-use super::structures::deprecation;
-use crate::prose::{code, comment, paragraphs, safe};
+use super::emission::Emission;
+use super::structs::deprecation;
+use crate::doc_text::{code_span, doc_comment, paragraphs, safe};
 
 impl Emission<'_> {
     /// The enumeration with its values.
-    pub(super) fn enumeration(&self, enumeration: &Enumeration) -> String {
+    pub(super) fn enum_source(&self, enumeration: &Enumeration) -> String {
         let name = &enumeration.name;
         let default = enumeration.default.as_ref();
-        let default = default.map_or_else(String::new, |it| format!("Default: {}.", code(it)));
+        let default = default.map_or_else(String::new, |it| format!("Default: {}.", code_span(it)));
         let documentation = paragraphs(&[
             &safe(&enumeration.description),
             &default,
-            &self.pages_of(name),
+            &self.documentation_links(name),
         ]);
-        let (derived, unknown, wire) = if enumeration.is_text {
+        let (derived, unknown, wire) = if enumeration.is_string {
             ("Clone", "UnknownText", "str")
         } else {
             ("Clone, Copy", "UnknownInteger", "i64")
         };
-        let mut text = comment(&documentation, 0);
+        let mut text = doc_comment(&documentation, 0);
         text += &deprecation(enumeration.deprecated, 0);
         text += &format!("#[derive({derived})]\n#[non_exhaustive]\npub enum {name} {{\n");
         for variant in &enumeration.variants {
             let description = match variant.wire() {
                 _ if !variant.description.is_empty() => safe(&variant.description),
                 wire if wire.is_empty() => "The empty text.".to_owned(),
-                wire => format!("{}.", code(&wire)),
+                wire => format!("{}.", code_span(&wire)),
             };
-            text += &comment(&description, 1);
+            text += &doc_comment(&description, 1);
             text += &format!("    {},\n", variant.name);
         }
         text += "    /// A value that the documentation does not list, kept as it came.\n";

@@ -6,10 +6,10 @@ use std::collections::HashSet;
 use codegen_document::names;
 use indexmap::IndexMap;
 
-use super::Emission;
+use super::emission::Emission;
 
 /// The types of one file, or of one folder where a file would be too long.
-pub(super) struct Group {
+pub(super) struct TypeFile {
     /// The module of the resource, where the document has several.
     pub(super) resource: Option<String>,
     /// The module of the file.
@@ -20,7 +20,7 @@ pub(super) struct Group {
 
 impl Emission<'_> {
     /// All types, by file.
-    pub(super) fn groups(&self) -> Vec<Group> {
+    pub(super) fn type_files(&self) -> Vec<TypeFile> {
         let mut groups: IndexMap<(Option<&str>, String), Vec<String>> = IndexMap::new();
         let mut placed: HashSet<String> = HashSet::new();
         for operation in &self.contract.operations {
@@ -47,7 +47,7 @@ impl Emission<'_> {
         }
         let groups = groups.into_iter();
         groups
-            .map(|((resource, module), types)| Group {
+            .map(|((resource, module), types)| TypeFile {
                 resource: resource.map(str::to_owned),
                 module,
                 types,
@@ -75,7 +75,7 @@ impl Emission<'_> {
     }
 
     /// The pages of the operations that lead to the type, as a sentence with links.
-    pub(super) fn pages_of(&self, name: &str) -> String {
+    pub(super) fn documentation_links(&self, name: &str) -> String {
         let users = self.users.get(name).into_iter().flatten();
         let operations: Vec<String> = users
             .map(|index| &self.contract.operations[*index])

@@ -2,9 +2,9 @@
 
 use codegen_contract::{BodyKind, Operation, Parameter, Rule, Type};
 
-use super::Emission;
-use super::types::client_type;
-use crate::prose::{paragraphs, safe, with_links};
+use super::emission::Emission;
+use super::rust_types::client_type;
+use crate::doc_text::{link_names, paragraphs, safe};
 
 /// Whether an example has to set the parameter for the service to accept the call.
 pub(super) fn is_shown(parameter: &Parameter, operation: &Operation) -> bool {
@@ -39,7 +39,7 @@ impl Emission<'_> {
             .map(|parameter| format!("`{}`", parameter.setter))
             .chain(needs_body(operation).then(|| "`body`".to_owned()))
             .collect();
-        let linked = |text: &str| self.with_links(&safe(text), &operation.id, "Client");
+        let linked = |text: &str| self.link_operations(&safe(text), &operation.id, "Client");
         let summary = linked(&operation.summary);
         let description = linked(&operation.description);
         // A description that begins with the summary says it once.
@@ -67,7 +67,7 @@ impl Emission<'_> {
             ),
             None => format!("`{} {}`", operation.method, operation.path),
         };
-        let example = self.example(operation);
+        let example = self.call_example(operation);
         paragraphs(&[
             &summary,
             &description,
@@ -81,8 +81,8 @@ impl Emission<'_> {
 
     /// Safe text with links to the operations that it names, but for `own`; `client` is the path of
     /// the client from there.
-    pub(super) fn with_links(&self, text: &str, own: &str, client: &str) -> String {
-        with_links(text, |name| {
+    pub(super) fn link_operations(&self, text: &str, own: &str, client: &str) -> String {
+        link_names(text, |name| {
             // One word may be a word.
             let is_name = name.chars().skip(1).any(char::is_uppercase) && name != own;
             let mut operations = self.contract.operations.iter();
@@ -92,9 +92,9 @@ impl Emission<'_> {
     }
 
     /// The call as programs write it.
-    pub(crate) fn example(&self, operation: &Operation) -> String {
-        let client = &self.place.client_path;
-        let krate = &self.place.client_crate;
+    pub(crate) fn call_example(&self, operation: &Operation) -> String {
+        let client = &self.destination.client_path;
+        let krate = &self.destination.client_crate;
         let setters: String = operation
             .parameters
             .iter()
@@ -136,7 +136,7 @@ impl Emission<'_> {
 
     /// The hidden parameters of the example's function, so that the example shows no made-up value.
     fn example_arguments(&self, operation: &Operation, path: &str) -> String {
-        let krate = &self.place.client_crate;
+        let krate = &self.destination.client_crate;
         let own = |kind: &Type| client_type(kind, Some(path), krate);
         let mut arguments: Vec<(String, String)> = operation
             .parameters

@@ -8,8 +8,9 @@ use codegen_contract::{Definition, Type};
 use codegen_document::names;
 use indexmap::IndexMap;
 
-use super::overview::spoken;
-use super::{Emission, layout, source};
+use super::emission::Emission;
+use super::resource_docs::spoken;
+use super::{layout, source};
 use crate::output::GeneratedFile;
 
 /// What a `mod.rs` lists: modules, and what of them is public.
@@ -33,8 +34,8 @@ impl fmt::Display for Root {
 }
 
 impl Emission<'_> {
-    pub(super) fn model(&self) -> Vec<GeneratedFile> {
-        let groups = self.groups();
+    pub(super) fn model_files(&self) -> Vec<GeneratedFile> {
+        let groups = self.type_files();
         let mut files: Vec<GeneratedFile> = Vec::new();
         let mut roots: IndexMap<Option<&str>, Root> = IndexMap::new();
         for group in &groups {
@@ -48,7 +49,7 @@ impl Emission<'_> {
         let title = &self.contract.title;
         let mut text = format!("//! Types of {title}.\n");
         for resource in roots.keys().copied().flatten() {
-            let module = layout::declaration(self.place.module.as_deref(), "", resource);
+            let module = layout::declaration(self.destination.module.as_deref(), "", resource);
             text += &format!("\n{module}pub use self::{resource}::*;\n");
         }
         for (resource, root) in &roots {
@@ -66,7 +67,7 @@ impl Emission<'_> {
 
     /// The file of these types, or a folder with a file a component where it would be too long.
     fn group_files(&self, path: &str, types: &[String]) -> Vec<GeneratedFile> {
-        let text = self.types(types);
+        let text = self.types_source(types);
         let mut parts: IndexMap<&str, Vec<String>> = IndexMap::new();
         for name in types {
             let component = self.component_of(name);
@@ -79,7 +80,7 @@ impl Emission<'_> {
         let mut root = Root::default();
         let mut files = Vec::new();
         for (module, types) in names::value_names(&components).iter().zip(parts.values()) {
-            files.push(self.model_file(&format!("{path}/{module}"), &self.types(types)));
+            files.push(self.model_file(&format!("{path}/{module}"), &self.types_source(types)));
             let exports = self.exports(module, types);
             root.add(path.rsplit('/').next(), module, &exports);
         }
@@ -98,13 +99,16 @@ impl Emission<'_> {
     }
 
     fn model_file(&self, path: &str, text: &str) -> GeneratedFile {
-        self.file(self.place.model_folder.join(format!("{path}.rs")), text)
+        self.file(
+            self.destination.model_folder.join(format!("{path}.rs")),
+            text,
+        )
     }
 
     /// The line that exports the types of a module and their builders.
     fn exports(&self, module: &str, types: &[String]) -> String {
         let names = types.iter();
-        let names = names.flat_map(|name| [Some(name.clone()), self.request_builder(name)]);
+        let names = names.flat_map(|name| [Some(name.clone()), self.builder_name(name)]);
         let import = source::import(&format!("self::{module}"), &names.flatten().collect());
         let allowed = match self.has_deprecated_type(types) {
             true => source::allow_deprecated("#"),
@@ -125,7 +129,7 @@ impl Emission<'_> {
     }
 
     /// The builder of a type that has one.
-    fn request_builder(&self, name: &str) -> Option<String> {
+    fn builder_name(&self, name: &str) -> Option<String> {
         let structure = self.contract.structure(name)?;
         structure
             .direction
@@ -133,18 +137,18 @@ impl Emission<'_> {
             .then(|| structure.builder_name.clone())
     }
 
-    fn types(&self, names: &[String]) -> String {
+    fn types_source(&self, names: &[String]) -> String {
         let mut items: Vec<String> = Vec::new();
         for name in names {
             match self.contract.types.get(name) {
                 Some(Definition::Enumeration(enumeration)) => {
-                    items.push(self.enumeration(enumeration));
+                    items.push(self.enum_source(enumeration));
                 }
                 Some(Definition::Structure(structure)) => {
-                    items.push(self.structure(structure));
-                    items.extend(self.times(structure));
+                    items.push(self.struct_source(structure));
+                    items.extend(self.time_accessors(structure));
                     if structure.direction.is_sent() {
-                        items.push(self.builder(structure));
+                        items.push(self.request_builder(structure));
                     }
                 }
                 None => {}
@@ -157,7 +161,7 @@ impl Emission<'_> {
             true => source::allow_deprecated("#!") + "\n",
             false => String::new(),
         };
-        let mut imports = source::import(&self.place.own_path, &used);
+        let mut imports = source::import(&self.destination.own_path, &used);
         if !imports.is_empty() {
             imports.push('\n');
         }

@@ -2,20 +2,17 @@
 //! client, whose methods stand with their resources.
 
 use codegen_contract::Operation;
-use indexmap::IndexMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::overview::spoken;
-use super::requests::{doc, ident};
-use super::{Emission, layout, source};
+use super::emission::{Emission, Resources};
+use super::resource_docs::spoken;
+use super::tokens::{doc, ident, lint_exception};
+use super::{layout, source};
 use crate::output::GeneratedFile;
 
-/// The operations of a resource; of all operations, where the document is one file.
-pub(super) type Resources<'a> = IndexMap<Option<&'a str>, Vec<&'a Operation>>;
-
 impl Emission<'_> {
-    pub(super) fn client(&self) -> Vec<GeneratedFile> {
+    pub(super) fn client_files(&self) -> Vec<GeneratedFile> {
         let resources = self.resources();
         let mut files = vec![self.client_root(&resources)];
         files.extend(self.overview_file(&resources));
@@ -39,28 +36,22 @@ impl Emission<'_> {
         files
     }
 
-    pub(super) fn resources(&self) -> Resources<'_> {
-        let mut resources = Resources::new();
-        for operation in &self.contract.operations {
-            let resource = self.layout.resource(&operation.pointer);
-            resources.entry(resource).or_default().push(operation);
-        }
-        resources
-    }
-
     pub(super) fn client_file(&self, path: &str, text: &str) -> GeneratedFile {
-        self.file(self.place.client_folder.join(format!("{path}.rs")), text)
+        self.file(
+            self.destination.client_folder.join(format!("{path}.rs")),
+            text,
+        )
     }
 
     fn client_root(&self, resources: &Resources<'_>) -> GeneratedFile {
         let mut text = self.module_documentation(resources);
         for resource in resources.keys().flatten() {
-            text += &layout::declaration(self.place.module.as_deref(), "", resource);
+            text += &layout::declaration(self.destination.module.as_deref(), "", resource);
         }
         let alone = resources.get(&None).map(Vec::as_slice).unwrap_or_default();
         text += &self.modules(alone);
         if !self.contract.types.is_empty() {
-            text += &format!("\npub use {}::*;\n", self.place.model_path);
+            text += &format!("\npub use {}::*;\n", self.destination.model_path);
         }
         text.push('\n');
         for resource in resources.keys().flatten() {
@@ -124,7 +115,7 @@ impl Emission<'_> {
         let lines = operations.iter().map(|operation| {
             let resource = self.layout.resource(&operation.pointer);
             let visible = match resource {
-                Some(_) if self.reports(operation) => "pub(super) ",
+                Some(_) if self.is_polled(operation) => "pub(super) ",
                 _ => "",
             };
             layout::declaration(resource, visible, &operation.method_name)
@@ -148,7 +139,7 @@ impl Emission<'_> {
     fn method(&self, operation: &Operation) -> TokenStream {
         let documentation = doc(&self.method_documentation(operation));
         let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
-        let convention = super::requests::convention_exception(&operation.method_name);
+        let convention = lint_exception(&operation.method_name);
         let (method, builder) = (
             ident(&operation.method_name),
             ident(&operation.builder_name),

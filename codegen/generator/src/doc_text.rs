@@ -3,7 +3,7 @@
 use codegen_contract::{Bounds, Limits};
 
 /// A doc comment of these lines, indented by `depth` steps.
-pub(crate) fn comment(text: &str, depth: usize) -> String {
+pub(crate) fn doc_comment(text: &str, depth: usize) -> String {
     let indent = "    ".repeat(depth);
     let mut comment = String::new();
     for line in text.trim().lines() {
@@ -25,8 +25,8 @@ pub(crate) fn paragraphs(paragraphs: &[&str]) -> String {
 }
 
 /// The description, made safe, followed by the limits and the default in words.
-pub(crate) fn described(description: &str, limits: &Limits) -> String {
-    let text = paragraphs(&[&safe(description), &words(limits).join(" ")]);
+pub(crate) fn description_with_limits(description: &str, limits: &Limits) -> String {
+    let text = paragraphs(&[&safe(description), &limit_sentences(limits).join(" ")]);
     if text.is_empty() {
         // Every public item has a doc comment; this one is honest.
         "The documentation does not describe it.".to_owned()
@@ -36,20 +36,20 @@ pub(crate) fn described(description: &str, limits: &Limits) -> String {
 }
 
 /// Limits and default in sentences.
-fn words(limits: &Limits) -> Vec<String> {
+fn limit_sentences(limits: &Limits) -> Vec<String> {
     let mut sentences = Vec::new();
     sentences.extend(range(&limits.length, "Length", " characters"));
     sentences.extend(range(&limits.value, "Value", ""));
     sentences.extend(range(&limits.items, "Items", ""));
     if let Some(pattern) = &limits.pattern {
-        sentences.push(format!("Pattern: {}.", code(pattern)));
+        sentences.push(format!("Pattern: {}.", code_span(pattern)));
     }
     if !limits.values.is_empty() {
-        let values: Vec<String> = limits.values.iter().map(|value| code(value)).collect();
+        let values: Vec<String> = limits.values.iter().map(|value| code_span(value)).collect();
         sentences.push(format!("Values: {}.", values.join(", ")));
     }
     if let Some(default) = &limits.default {
-        sentences.push(format!("Default: {}.", code(default)));
+        sentences.push(format!("Default: {}.", code_span(default)));
     }
     sentences
 }
@@ -75,7 +75,7 @@ fn range(bounds: &Bounds, what: &str, unit: &str) -> Option<String> {
 }
 
 /// A text as code of Markdown, whatever backticks and line breaks it has.
-pub(crate) fn code(text: &str) -> String {
+pub(crate) fn code_span(text: &str) -> String {
     let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let longest = text
         .split(|sign| sign != '`')
@@ -106,7 +106,7 @@ fn escape(line: &str) -> String {
     let is_balanced = line.matches('`').count().is_multiple_of(2);
     let parts = line.split('`').enumerate().map(|(index, part)| {
         if index % 2 == 0 || !is_balanced {
-            linked(&part.chars().flat_map(escaped).collect::<String>())
+            link_addresses(&part.chars().flat_map(escaped).collect::<String>())
         } else {
             part.to_owned()
         }
@@ -123,14 +123,14 @@ fn escaped(sign: char) -> Vec<char> {
 }
 
 /// Safe text in which names become links where `target` has an address for them.
-pub(crate) fn with_links(text: &str, target: impl Fn(&str) -> Option<String>) -> String {
+pub(crate) fn link_names(text: &str, target: impl Fn(&str) -> Option<String>) -> String {
     let lines = text.lines().map(|line| {
         if line.contains("\\`") {
             return line.to_owned();
         }
         let parts = line.split('`').enumerate();
         let parts = parts.map(|(index, part)| match (index % 2, target(part)) {
-            (0, _) => words_with_links(part, &target),
+            (0, _) => link_names_in_words(part, &target),
             (_, Some(address)) => format!("[`{part}`]({address})"),
             (_, None) => format!("`{part}`"),
         });
@@ -139,7 +139,7 @@ pub(crate) fn with_links(text: &str, target: impl Fn(&str) -> Option<String>) ->
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn words_with_links(text: &str, target: &impl Fn(&str) -> Option<String>) -> String {
+fn link_names_in_words(text: &str, target: &impl Fn(&str) -> Option<String>) -> String {
     let mut linked = String::new();
     let mut rest = text;
     while let Some(start) = rest.find(char::is_alphanumeric) {
@@ -161,7 +161,7 @@ fn words_with_links(text: &str, target: &impl Fn(&str) -> Option<String>) -> Str
 }
 
 /// Bare addresses are links only between angle brackets.
-fn linked(text: &str) -> String {
+fn link_addresses(text: &str) -> String {
     let mut linked = String::new();
     let mut rest = text;
     while let Some(start) = rest
@@ -203,7 +203,7 @@ mod tests {
             ..Limits::default()
         };
         assert_eq!(
-            described("A name.", &limits),
+            description_with_limits("A name.", &limits),
             "A name.\n\nLength: 1 to 64 characters. Default: `minute`."
         );
         let limits = Limits {
@@ -212,7 +212,7 @@ mod tests {
             ..Limits::default()
         };
         assert_eq!(
-            described("", &limits),
+            description_with_limits("", &limits),
             "Value: at most 5. Values: `200`, `404`."
         );
         let limits = Limits {
@@ -222,9 +222,15 @@ mod tests {
             },
             ..Limits::default()
         };
-        assert_eq!(described("", &limits), "Value: more than 0 and at most 5.");
-        assert_eq!(described("A name.", &Limits::default()), "A name.");
-        assert!(described("", &Limits::default()).contains("does not describe"));
+        assert_eq!(
+            description_with_limits("", &limits),
+            "Value: more than 0 and at most 5."
+        );
+        assert_eq!(
+            description_with_limits("A name.", &Limits::default()),
+            "A name."
+        );
+        assert!(description_with_limits("", &Limits::default()).contains("does not describe"));
     }
 
     #[test]
@@ -238,7 +244,7 @@ mod tests {
         ] {
             assert_eq!(safe(text), expected);
         }
-        assert_eq!(code("a`b"), "``a`b``");
+        assert_eq!(code_span("a`b"), "``a`b``");
     }
 
     #[test]
@@ -254,12 +260,15 @@ mod tests {
             ("a \\` ListApps", "a \\` ListApps"),
             ("a\n\nb", "a\n\nb"),
         ] {
-            assert_eq!(with_links(text, target), expected);
+            assert_eq!(link_names(text, target), expected);
         }
     }
 
     #[test]
     fn every_line_of_a_comment_begins_alike() {
-        assert_eq!(comment("a\n\nb  ", 1), "    /// a\n    ///\n    /// b\n");
+        assert_eq!(
+            doc_comment("a\n\nb  ", 1),
+            "    /// a\n    ///\n    /// b\n"
+        );
     }
 }

@@ -2,14 +2,15 @@
 
 use codegen_contract::{Body, BodyKind, Location, Operation, Parameter, Rule, Style};
 
-use super::Emission;
+use super::emission::Emission;
 use super::source;
-use super::structures::limits;
+use super::structs::limits;
+use super::tokens::tokens;
 
 impl Emission<'_> {
     /// The static that describes an operation.
     pub(super) fn operation_table(&self, operation: &Operation) -> String {
-        let visible = if self.reports(operation) {
+        let visible = if self.is_polled(operation) {
             "pub(crate) "
         } else {
             ""
@@ -19,8 +20,8 @@ impl Emission<'_> {
              runtime::Operation::new({:?}, {:?}, {:?})\n",
             operation.id, operation.method, operation.path
         );
-        text += &format!(".service({:?})\n", self.place.service);
-        if let Some(host) = &self.place.host {
+        text += &format!(".service({:?})\n", self.destination.service);
+        if let Some(host) = &self.destination.host {
             text += &format!(".host({host:?})\n");
         }
         if let Some(documentation) = &operation.documentation {
@@ -53,7 +54,7 @@ impl Emission<'_> {
         if !redirects.is_empty() {
             text += &format!(".success_statuses(&[{}])\n", redirects.join(", "));
         }
-        source::format(source::tokens(&(text + ";")))
+        source::format(tokens(&(text + ";")))
     }
 }
 

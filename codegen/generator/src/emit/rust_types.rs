@@ -6,7 +6,7 @@ use codegen_contract::{Direction, Property, Type};
 pub(super) fn rust_type(kind: &Type, path: Option<&str>) -> String {
     let inner = |kind: &Type| rust_type(kind, path);
     match kind {
-        Type::Text => "String".to_owned(),
+        Type::String => "String".to_owned(),
         Type::Secret => "huaweicloud_types::Secret".to_owned(),
         Type::Json => "huaweicloud_types::Json".to_owned(),
         Type::File => "huaweicloud_core::Part".to_owned(),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use codegen_document::ManifestEntry;
 
-use super::{conformance, mock};
+use super::{conformance, mock_documents};
 use crate::output::GeneratedFile;
 
 /// The folder that generation owns in a crate, or a module's within it.
@@ -36,7 +36,7 @@ pub(crate) fn roots(entries: &[ManifestEntry]) -> Vec<PathBuf> {
     crates
         .into_iter()
         .flat_map(|name| [folder(&format!("{name}-model"), None), folder(name, None)])
-        .chain([conformance::FOLDER, mock::FOLDER].map(PathBuf::from))
+        .chain([conformance::FOLDER, mock_documents::FOLDER].map(PathBuf::from))
         .collect()
 }
 
@@ -47,7 +47,7 @@ pub(crate) fn shared_files(entries: &[ManifestEntry]) -> Vec<GeneratedFile> {
         .filter(|entry| entry.module.is_some())
         .map(|entry| entry.crate_name.as_str())
         .collect();
-    let mut files = vec![conformance::list(entries), mock::list(entries)];
+    let mut files = vec![conformance::list(entries), mock_documents::list(entries)];
     for name in crates {
         files.extend(["-model", ""].map(|suffix| root_module(name, suffix, entries)));
     }
