@@ -97,11 +97,15 @@ impl<'a> Schemas<'a> {
         if let Some((pointer, target)) = reference::target(self.document, value) {
             return (target, pointer);
         }
-        self.problem(
-            format!("{pointer}/$ref"),
-            format!("unresolved reference `{written}`"),
-            "define it under `components`, or fix the reference",
-        );
+        let target = written.strip_prefix('#');
+        // A reference to itself exists, and is reported as such.
+        if target.is_none_or(|target| self.document.pointer(target).is_none()) {
+            self.problem(
+                format!("{pointer}/$ref"),
+                format!("unresolved reference `{written}`"),
+                "define it under `components`, or fix the reference",
+            );
+        }
         (&Value::Null, pointer.to_owned())
     }
 

@@ -1,23 +1,13 @@
 //! The folders and root modules of the generated crates.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use codegen_document::ManifestEntry;
 
+use super::destination::folder;
 use super::{conformance, mock_documents};
 use crate::output::GeneratedFile;
-
-/// The folder that generation owns in a crate, or a module's within it.
-pub(crate) fn folder(crate_folder: &str, module: Option<&str>) -> PathBuf {
-    let folder = Path::new("generated-client")
-        .join(crate_folder)
-        .join("src/generated");
-    match module {
-        Some(module) => folder.join(module),
-        None => folder,
-    }
-}
 
 /// The folders in the generated crates that hold this document's files and nothing else.
 pub(crate) fn owned_folders(entry: &ManifestEntry) -> Vec<PathBuf> {

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use codegen_document::ManifestEntry;
 
-use super::crate_roots;
 use crate::target::CrateTarget;
 
 /// Where the code of a document stands.
@@ -50,8 +49,8 @@ impl Destination {
             name: entry.name(),
             service: name.clone(),
             host: None,
-            model_folder: crate_roots::folder(&format!("{name}-model"), module),
-            client_folder: crate_roots::folder(name, module),
+            model_folder: folder(&format!("{name}-model"), module),
+            client_folder: folder(name, module),
             own_path: within("crate", module),
             model_path: within(&format!("{client_crate}_model"), module),
             client_path: within(&client_crate, module),
@@ -84,5 +83,16 @@ fn within(crate_name: &str, module: Option<&str>) -> String {
     match module {
         Some(module) => format!("{crate_name}::{module}"),
         None => crate_name.to_owned(),
+    }
+}
+
+/// The folder of the generated files of a crate, or of one of its modules.
+pub(super) fn folder(crate_folder: &str, module: Option<&str>) -> PathBuf {
+    let folder = Path::new("generated-client")
+        .join(crate_folder)
+        .join("src/generated");
+    match module {
+        Some(module) => folder.join(module),
+        None => folder,
     }
 }
