@@ -7,6 +7,7 @@ use huaweicloud_mock_server::{StartError, request_samples};
 use serde_json::Value;
 
 use crate::input::operations;
+use crate::omission::resolved;
 
 /// What every operation is called with.
 ///
@@ -46,12 +47,6 @@ pub(crate) fn of(document: &Value) -> Result<Samples, Vec<Problem>> {
         }
     }
     Ok(samples)
-}
-
-fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
-    let target = value.get("$ref").and_then(Value::as_str);
-    let target = target.and_then(|it| document.pointer(it.strip_prefix('#')?));
-    target.unwrap_or(value)
 }
 
 fn problem(error: StartError) -> Problem {

@@ -48,6 +48,9 @@ pub(crate) fn components(document: &mut Value, corrections: &mut Corrections) {
                 }
             }
         }
+        while taken.contains(&names::type_name(&chosen)) {
+            chosen.push_str("Value");
+        }
         taken.insert(names::type_name(&chosen));
         if chosen != *name {
             let message = format!(
@@ -78,7 +81,8 @@ fn rename(value: &mut Value, renamed: &HashMap<String, String>) {
         Value::Object(object) => {
             for (key, value) in object.iter_mut() {
                 let name = value.as_str().and_then(|it| it.strip_prefix(SCHEMAS));
-                match name.and_then(|name| renamed.get(name)) {
+                let name = name.map(codegen_document::pointer::unescape);
+                match name.and_then(|name| renamed.get(name.as_ref())) {
                     Some(name) if key == "$ref" => *value = json!(format!("{SCHEMAS}{name}")),
                     _ if matches!(key.as_str(), "example" | "examples" | "default" | "enum") => {}
                     _ => rename(value, renamed),
