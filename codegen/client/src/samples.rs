@@ -1,12 +1,13 @@
 //! What the operations of a crate are called with in its programs and tests.
 
 use codegen_contract::Problem;
-use codegen_document::{pointer, reference};
+use codegen_document::pointer;
 use codegen_generator::{Sample, Samples};
 use huaweicloud_mock_server::{StartError, request_samples};
 use serde_json::Value;
 
 use crate::input::operations;
+use crate::omission::resolved;
 
 /// What every operation is called with.
 ///
@@ -46,10 +47,6 @@ pub(crate) fn of(document: &Value) -> Result<Samples, Vec<Problem>> {
         }
     }
     Ok(samples)
-}
-
-fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
-    reference::target(document, value).map_or(value, |(_, target)| target)
 }
 
 fn problem(error: StartError) -> Problem {

@@ -38,6 +38,7 @@ pub use parameter::{Location, Parameter, Style};
 pub use problem::Problem;
 pub use reachability::operations_leading_to;
 pub use rules::Rule;
+pub use schemas::needs_name;
 pub use structure::{Property, Structure};
 pub use success::{Success, SuccessKind};
 pub use types::Type;

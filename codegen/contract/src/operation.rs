@@ -2,7 +2,6 @@
 
 use codegen_document::{names, pointer};
 use indexmap::IndexSet;
-use serde_json::Value;
 
 use crate::body::{self, Body, BodyKind};
 use crate::json::{is_true, members, string, strings};
@@ -137,7 +136,7 @@ fn read_one<'a>(schemas: &Schemas<'a>, site: &Site<'a>) -> Option<Operation> {
         deprecated: is_true(operation, "deprecated"),
         tags: owned(strings(operation.get("tags"))),
         success: success::read(schemas, site),
-        components: components(schemas, operation),
+        components: components(schemas, site),
         rules: rules::read(schemas, operation, &parameters, properties, pointer),
         not_found_codes: owned(strings(operation.get("x-not-found-codes"))),
         retry_safe: string(operation, "x-retry") == "safe",
@@ -151,13 +150,18 @@ fn read_one<'a>(schemas: &Schemas<'a>, site: &Site<'a>) -> Option<Operation> {
     })
 }
 
-fn components<'a>(schemas: &Schemas<'a>, operation: &'a Value) -> Vec<String> {
+fn components<'a>(schemas: &Schemas<'a>, site: &Site<'a>) -> Vec<String> {
+    let operation = site.operation;
     let successes = members(operation.get("responses"))
         .filter(|(status, _)| !status.starts_with(['4', '5']) && *status != "204")
         .map(|(_, response)| response);
     let values = operation.get("requestBody").into_iter().chain(successes);
     let mut components = IndexSet::new();
-    for value in values.chain(operation.get("parameters")) {
+    let parameters = operation
+        .get("parameters")
+        .into_iter()
+        .chain(site.item.get("parameters"));
+    for value in values.chain(parameters) {
         components.extend(reachability::components(schemas.document(), &[value]));
     }
     components.into_iter().map(str::to_owned).collect()

@@ -389,6 +389,18 @@ pub(crate) fn component_pointer(name: &str) -> String {
     pointer::join("/components/schemas", name)
 }
 
+/// Whether a schema is an object with properties or an enumeration, and not only a reference to one, so
+/// that it becomes a Rust type only as a component.
+#[must_use]
+pub fn needs_name(document: &Value, schema: &Value) -> bool {
+    let schemas = Schemas::new(document);
+    if schemas.target(schema).is_some() {
+        return false;
+    }
+    let parts = schemas.parts(schema, "");
+    is_structure(&parts) || is_enumeration(&parts)
+}
+
 /// Whether a member of `allOf` only has annotations.
 fn is_annotation(member: &Value) -> bool {
     members(Some(member)).all(|(key, _)| {

@@ -97,8 +97,28 @@ pub(crate) fn safe(text: &str) -> String {
     // Code fences would open an example.
     let is_fence = |line: &&str| line.starts_with("```") || line.starts_with("~~~");
     let lines = text.lines().map(str::trim).filter(|line| !is_fence(line));
-    let lines: Vec<String> = lines.map(escape).collect();
+    let mut width = 0;
+    let lines: Vec<String> = lines
+        .map(|line| {
+            let (marker, text) = list_item(line).unwrap_or(("", line));
+            let start = match marker {
+                "" => " ".repeat(width),
+                marker => format!("{marker} "),
+            };
+            // Lines of an item are indented, as Clippy requires.
+            width = if line.is_empty() { 0 } else { start.len() };
+            format!("{start}{}", escape(text)).trim_end().to_owned()
+        })
+        .collect();
     lines.join("\n").trim().to_owned()
+}
+
+/// The marker of a list item, and its text without the blanks before it, which could make it code.
+fn list_item(line: &str) -> Option<(&str, &str)> {
+    let (marker, text) = line.split_once(' ')?;
+    let number = marker.strip_suffix(['.', ')']).unwrap_or_default();
+    let is_number = !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit());
+    (is_number || matches!(marker, "-" | "*" | "+")).then(|| (marker, text.trim_start()))
 }
 
 fn escape(line: &str) -> String {
@@ -241,6 +261,9 @@ mod tests {
             ("    indented\n```\ncode\n```", "indented\ncode"),
             ("see https://a.b/c?d=1.", "see <https://a.b/c?d=1>."),
             ("`https://a.b`", "`https://a.b`"),
+            ("-      a\n  b\n\nc", "- a\n  b\n\nc"),
+            ("1) a\nb\nc\n2) d", "1) a\n   b\n   c\n2) d"),
+            ("1.5 a\n-b\nc", "1.5 a\n-b\nc"),
         ] {
             assert_eq!(safe(text), expected);
         }

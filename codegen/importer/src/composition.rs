@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use codegen_document::pointer::join;
+use codegen_document::reference;
 use serde_json::{Map, Value};
 
 use crate::correction::Corrections;
@@ -100,11 +101,9 @@ fn merged(parts: &[&Value]) -> Map<String, Value> {
     all
 }
 
-/// The schema itself, or the component that it refers to.
+/// The schema itself, or the one that it refers to.
 fn resolved<'v>(document: &'v Value, schema: &'v Value) -> &'v Value {
-    let reference = schema.get("$ref").and_then(Value::as_str);
-    let target = reference.and_then(|it| document.pointer(it.strip_prefix('#')?));
-    target.unwrap_or(schema)
+    reference::target(document, schema).map_or(schema, |(_, target)| target)
 }
 
 #[cfg(test)]

@@ -10,9 +10,11 @@ mod addresses;
 mod bodies;
 mod composition;
 mod correction;
+mod elsewhere;
 mod keywords;
 mod naming;
 mod parameters;
+mod path_items;
 mod references;
 mod responses;
 mod schema;
@@ -54,7 +56,10 @@ pub fn import(definition: &Document) -> Result<Imported, String> {
     }
     let mut corrections = Corrections::default();
     header(&mut document);
+    elsewhere::correct(&mut document, &mut corrections);
     structure::correct(&mut document, &mut corrections);
+    path_items::correct(&mut document, &mut corrections);
+    addresses::queries(&mut document, &mut corrections);
     references::correct(&mut document, &mut corrections);
     parameters::correct(&mut document, &mut corrections);
     bodies::correct(&mut document, &mut corrections);

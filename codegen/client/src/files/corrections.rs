@@ -25,6 +25,11 @@ pub(crate) fn file(client: &Client, target: &CrateTarget) -> GeneratedFile {
                     line(&it.reason)
                 )
             }
+            crate::omission::Subject::Parameter { operation, name } => format!(
+                "- {}: the parameter `{name}` of `{operation}`: {}",
+                place(&it.location),
+                line(&it.reason)
+            ),
             crate::omission::Subject::Schema(name) => format!(
                 "- {}: the type of `{name}`, which is any JSON: {}",
                 place(&it.location),

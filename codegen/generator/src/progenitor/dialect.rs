@@ -106,7 +106,11 @@ pub(super) fn path(operation: &Operation) -> String {
         .filter(|(it, _)| it.location == Location::Path)
         .map(|(_, name)| format!("{{{name}}}"))
         .collect();
-    let path = without_unknown(&path, &shown);
+    let mut path = without_unknown(&path, &shown);
+    // progenitor drops empty segments.
+    while path.contains("//") {
+        path = path.replace("//", "/");
+    }
     if operation.pointer.contains('#') {
         format!("{path}/{}", operation.id)
     } else {

@@ -302,12 +302,14 @@ struct Sent {
     unwrapped: Option<String>,
 }
 
-const METHODS: [&str; 7] = ["get", "put", "post", "delete", "head", "patch", "options"];
+const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "head", "patch", "options", "trace",
+];
 
 impl Visit<'_> for Sent {
     fn visit_expr_method_call(&mut self, call: &ExprMethodCall) {
         let name = call.method.to_string();
-        if METHODS.contains(&name.as_str()) && is_name(call.args.first(), "url") {
+        if METHODS.contains(&name.as_str()) && is_url(call.args.first()) {
             self.method = Some(name.clone());
         }
         self.has_body |= name == "json";
@@ -400,8 +402,11 @@ fn text(argument: Option<&Expr>) -> Option<String> {
     }
 }
 
-fn is_name(argument: Option<&Expr>, name: &str) -> bool {
-    matches!(argument, Some(Expr::Path(path)) if path.path.is_ident(name))
+/// Whether it is the variable of the URL; underscores precede its name where an argument is called
+/// `url`.
+fn is_url(argument: Option<&Expr>) -> bool {
+    let name = argument.and_then(first_name);
+    name.is_some_and(|name| name.trim_start_matches('_') == "url")
 }
 
 /// The first name in an expression such as `&limit` or `value.to_string().try_into()?`.

@@ -48,6 +48,9 @@ pub(crate) fn components(document: &mut Value, corrections: &mut Corrections) {
                 }
             }
         }
+        while taken.contains(&names::type_name(&chosen)) {
+            chosen.push_str("Value");
+        }
         taken.insert(names::type_name(&chosen));
         if chosen != *name {
             let message = format!(
@@ -74,8 +77,10 @@ pub(crate) fn components(document: &mut Value, corrections: &mut Corrections) {
 
 fn rename(value: &mut Value, renamed: &HashMap<String, String>) {
     reference::visit_mut(value, &mut |target| {
-        let name = target.strip_prefix(SCHEMAS);
-        if let Some(name) = name.and_then(|name| renamed.get(name)) {
+        let name = target
+            .strip_prefix(SCHEMAS)
+            .map(codegen_document::pointer::unescape);
+        if let Some(name) = name.and_then(|name| renamed.get(name.as_ref())) {
             *target = format!("{SCHEMAS}{name}");
         }
     });
