@@ -4,7 +4,8 @@ use codegen_document::names;
 use serde_json::Value;
 
 use crate::json::{is_true, strings, wire_text};
-use crate::schemas::{Part, component_pointer};
+use crate::part::Part;
+use crate::schemas::component_pointer;
 
 /// A component that becomes an open enumeration.
 #[derive(Clone, Debug)]

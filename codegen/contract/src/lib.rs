@@ -18,6 +18,7 @@ mod limits;
 mod operation;
 mod pagination;
 mod parameter;
+mod part;
 mod problem;
 mod reachability;
 mod rules;

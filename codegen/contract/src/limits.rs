@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use crate::json::{is_true, wire_text};
-use crate::schemas::{Part, Schemas};
+use crate::part::Part;
+use crate::schemas::Schemas;
 
 /// The documented limits of a value, its documented values and its default.
 #[derive(Clone, Debug, Default, PartialEq)]

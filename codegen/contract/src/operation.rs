@@ -167,6 +167,6 @@ fn components<'a>(schemas: &Schemas<'a>, site: &Site<'a>) -> Vec<String> {
     components.into_iter().map(str::to_owned).collect()
 }
 
-fn owned(texts: Vec<&str>) -> Vec<String> {
-    texts.into_iter().map(str::to_owned).collect()
+fn owned(strings: Vec<&str>) -> Vec<String> {
+    strings.into_iter().map(str::to_owned).collect()
 }

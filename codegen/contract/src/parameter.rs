@@ -157,29 +157,24 @@ fn read_one<'a>(schemas: &Schemas<'a>, given: &'a Value, place: &str) -> Option<
         }
     };
     let (schema, schema_pointer, is_json) = schema_of(parameter, &pointer);
-    let kind = schemas.type_of(schema, &schema_pointer, Direction::Sent);
-    let kind = if kind == Type::File {
-        Type::String
-    } else {
-        kind
+    let kind = match schemas.type_of(schema, &schema_pointer, Direction::Sent) {
+        Type::File => Type::String,
+        kind => kind,
     };
-    let style = if is_json {
-        Style::Json
-    } else {
-        let is_structure = schemas.has_properties(schema, &schema_pointer);
-        style(
+    let is_structure = schemas.has_properties(schema, &schema_pointer);
+    let style = match is_json {
+        true => Style::Json,
+        false => style(
             schemas,
             parameter,
             location,
             (&kind, is_structure),
             &pointer,
-        )
+        ),
     };
-    let own = string(parameter, "description");
-    let description = if own.is_empty() {
-        structure::description(schemas, schema, &schema_pointer)
-    } else {
-        own
+    let description = match string(parameter, "description") {
+        own if own.is_empty() => structure::description(schemas, schema, &schema_pointer),
+        own => own,
     };
     if location == Location::Path && !is_true(parameter, "required") {
         schemas.problem(

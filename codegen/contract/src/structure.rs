@@ -7,7 +7,8 @@ use serde_json::Value;
 use crate::definition::Direction;
 use crate::json::{is_true, members, string, strings};
 use crate::limits::Limits;
-use crate::schemas::{Part, Schemas, component_pointer};
+use crate::part::Part;
+use crate::schemas::{Schemas, component_pointer};
 use crate::types::Type;
 
 /// A component that becomes a struct.

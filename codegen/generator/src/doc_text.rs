@@ -1,8 +1,8 @@
-//! Doc comments: descriptions made safe for rustdoc, and limits in words.
+//! Text of doc comments: escaped descriptions, links, and limits in words.
 
 use codegen_contract::{Bounds, Limits};
 
-/// A doc comment of these lines, indented by `depth` steps.
+/// The text as a doc comment, indented by `depth` levels.
 pub(crate) fn doc_comment(text: &str, depth: usize) -> String {
     let indent = "    ".repeat(depth);
     let mut comment = String::new();
@@ -14,7 +14,7 @@ pub(crate) fn doc_comment(text: &str, depth: usize) -> String {
     comment
 }
 
-/// Joins paragraphs, empty ones left out.
+/// Joins paragraphs, except empty ones.
 pub(crate) fn paragraphs(paragraphs: &[&str]) -> String {
     let kept: Vec<&str> = paragraphs
         .iter()
@@ -24,18 +24,21 @@ pub(crate) fn paragraphs(paragraphs: &[&str]) -> String {
     kept.join("\n\n")
 }
 
-/// The description, made safe, followed by the limits and the default in words.
+/// The escaped description, followed by the limits and the default in words.
 pub(crate) fn description_with_limits(description: &str, limits: &Limits) -> String {
-    let text = paragraphs(&[&safe(description), &limit_sentences(limits).join(" ")]);
+    let text = paragraphs(&[
+        &escape_markdown(description),
+        &limit_sentences(limits).join(" "),
+    ]);
     if text.is_empty() {
-        // Every public item has a doc comment; this one is honest.
+        // Every public item has a doc comment.
         "The documentation does not describe it.".to_owned()
     } else {
         text
     }
 }
 
-/// Limits and default in sentences.
+/// A sentence for each limit and the default.
 fn limit_sentences(limits: &Limits) -> Vec<String> {
     let mut sentences = Vec::new();
     sentences.extend(range(&limits.length, "Length", " characters"));
@@ -74,7 +77,7 @@ fn range(bounds: &Bounds, what: &str, unit: &str) -> Option<String> {
     Some(format!("{what}: {range}{unit}."))
 }
 
-/// A text as code of Markdown, whatever backticks and line breaks it has.
+/// The text as a code span, which may contain backticks and line breaks.
 pub(crate) fn code_span(text: &str) -> String {
     let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let longest = text
@@ -91,9 +94,9 @@ pub(crate) fn code_span(text: &str) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
-/// Escapes what rustdoc would take for links, tags or code, outside of code. Descriptions of other
-/// people may have anything: lines that begin with blanks would become code that does not compile.
-pub(crate) fn safe(text: &str) -> String {
+/// Escapes what rustdoc would interpret as links, tags or code blocks, except within code spans. In
+/// particular, indented lines would become examples that do not compile.
+pub(crate) fn escape_markdown(text: &str) -> String {
     // Code fences would open an example.
     let is_fence = |line: &&str| line.starts_with("```") || line.starts_with("~~~");
     let lines = text.lines().map(str::trim).filter(|line| !is_fence(line));
@@ -142,7 +145,7 @@ fn escaped(sign: char) -> Vec<char> {
     }
 }
 
-/// Safe text in which names become links where `target` has an address for them.
+/// Escaped text in which each name becomes a link if `target` has an address for it.
 pub(crate) fn link_names(text: &str, target: impl Fn(&str) -> Option<String>) -> String {
     let lines = text.lines().map(|line| {
         if line.contains("\\`") {
@@ -180,7 +183,7 @@ fn link_names_in_words(text: &str, target: &impl Fn(&str) -> Option<String>) -> 
     linked + rest
 }
 
-/// Bare addresses are links only between angle brackets.
+/// Adds angle brackets to URLs, which makes them links.
 fn link_addresses(text: &str) -> String {
     let mut linked = String::new();
     let mut rest = text;
@@ -254,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn what_rustdoc_would_take_for_more_is_escaped() {
+    fn markdown_is_escaped() {
         for (text, expected) in [
             ("a [b] `[c]` <d>", "a \\[b\\] `[c]` \\<d\\>"),
             ("a ` b [c]", "a \\` b \\[c\\]"),
@@ -265,13 +268,13 @@ mod tests {
             ("1) a\nb\nc\n2) d", "1) a\n   b\n   c\n2) d"),
             ("1.5 a\n-b\nc", "1.5 a\n-b\nc"),
         ] {
-            assert_eq!(safe(text), expected);
+            assert_eq!(escape_markdown(text), expected);
         }
         assert_eq!(code_span("a`b"), "``a`b``");
     }
 
     #[test]
-    fn names_become_links_but_within_addresses() {
+    fn names_become_links_except_within_addresses() {
         let target = |name: &str| (name == "ListApps").then(|| "Client::list_apps".to_owned());
         for (text, expected) in [
             (
@@ -288,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn every_line_of_a_comment_begins_alike() {
+    fn every_line_of_a_doc_comment_has_slashes() {
         assert_eq!(
             doc_comment("a\n\nb  ", 1),
             "    /// a\n    ///\n    /// b\n"

@@ -1,4 +1,4 @@
-//! What can go wrong, and where: file, line, column, operation, and what to do.
+//! Errors of generation.
 
 use std::fmt;
 use std::io;
@@ -7,43 +7,43 @@ use std::path::PathBuf;
 use codegen_contract::Problem;
 use codegen_document::{Document, LoadError, Location, pointer};
 
-/// Why generation stopped. Nothing has been written when one of these is returned,
-/// except by [`Error::Write`], which names the file at which writing stopped.
+/// Why generation failed. No file has been written, except if the error is [`Error::File`], which names the
+/// file at which writing stopped.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// A file of `specs/` could not be read, or is not what its name says.
+    /// A file in `specs/` could not be read or parsed.
     #[error(transparent)]
     Load(#[from] LoadError),
-    /// Documents cannot become code.
+    /// No code can be generated from documents.
     #[error("{}", list(.0))]
     Document(Vec<LocatedProblem>),
-    /// A document was named that the manifest does not list.
+    /// The manifest does not list a document.
     #[error("`{name}` is not in the manifest, which lists {known}")]
     UnknownDocument {
-        /// What was asked for.
+        /// The name of the document.
         name: String,
-        /// The documents of the manifest.
+        /// The documents that the manifest lists.
         known: String,
     },
     /// A file could not be read or written.
-    #[error("{}: {doing}: {source}", path.display())]
-    Write {
+    #[error("{}: {problem}: {source}", path.display())]
+    File {
         /// The file.
         path: PathBuf,
-        /// What was being done.
-        doing: &'static str,
-        /// Why it failed.
+        /// What could not be done.
+        problem: &'static str,
+        /// The cause.
         source: io::Error,
     },
 }
 
-/// One place of a document that cannot become code.
+/// A problem in a document that prevents code from being generated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LocatedProblem {
-    /// The place in the document.
+    /// Where the problem is.
     pub location: Location,
-    /// The operations that are affected: the one that the place is in, or those that lead to it.
+    /// The affected operations: the one that contains the problem, or those that refer to it.
     pub operations: Vec<String>,
     /// What is wrong.
     pub message: String,
@@ -76,12 +76,12 @@ impl fmt::Display for LocatedProblem {
     }
 }
 
-fn list(refusals: &[LocatedProblem]) -> String {
-    let lines: Vec<String> = refusals.iter().map(ToString::to_string).collect();
+fn list(problems: &[LocatedProblem]) -> String {
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
     lines.join("\n")
 }
 
-/// The operation that the pointer leads into, or those that lead to the component.
+/// The operation that contains the node, or those that refer to its component.
 fn operations_at(document: &Document, place: &str) -> Vec<String> {
     let segments: Vec<_> = pointer::segments(place).collect();
     match segments.as_slice() {

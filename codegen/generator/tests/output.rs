@@ -1,4 +1,4 @@
-//! Comparing with what is on disk, and writing.
+//! Comparing generated files with those on disk, and writing them.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use codegen_generator::{Generation, differences, generate, write};
 
-/// The real documents' files, written into a folder of their own.
+/// The files of the documents in this repository, written to a temporary folder.
 fn written() -> (tempfile::TempDir, Generation) {
     let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs");
     let generation = generate(&specs, &[]).unwrap();
@@ -37,13 +37,13 @@ fn some_file(generation: &Generation) -> PathBuf {
 }
 
 #[test]
-fn what_was_written_is_up_to_date() {
+fn written_files_are_up_to_date() {
     let (root, generation) = written();
     assert_eq!(changed(root.path(), &generation), []);
 }
 
 #[test]
-fn an_edited_file_is_noticed_and_mended() {
+fn an_edited_file_is_restored() {
     let (root, generation) = written();
     let path = some_file(&generation);
     let original = fs::read_to_string(root.path().join(&path)).unwrap();
@@ -61,7 +61,7 @@ fn an_edited_file_is_noticed_and_mended() {
 }
 
 #[test]
-fn a_removed_file_is_noticed_and_comes_back() {
+fn a_removed_file_is_restored() {
     let (root, generation) = written();
     let path = some_file(&generation);
     fs::remove_file(root.path().join(&path)).unwrap();
@@ -75,7 +75,7 @@ fn a_removed_file_is_noticed_and_comes_back() {
 }
 
 #[test]
-fn an_added_file_is_noticed_and_removed_with_its_folder() {
+fn an_added_file_is_removed_with_its_folder() {
     let (root, generation) = written();
     let path = Path::new("generated-client/roma/src/generated/forgotten/call.rs");
     fs::create_dir_all(root.path().join(path).parent().unwrap()).unwrap();
@@ -90,7 +90,7 @@ fn an_added_file_is_noticed_and_removed_with_its_folder() {
 }
 
 #[test]
-fn a_file_that_is_no_text_is_noticed() {
+fn a_file_with_invalid_utf_8_is_a_difference() {
     let (root, generation) = written();
     let path = some_file(&generation);
     fs::write(root.path().join(&path), [0xff, 0xfe, 0x00]).unwrap();
@@ -98,7 +98,7 @@ fn a_file_that_is_no_text_is_noticed() {
 }
 
 #[test]
-fn only_what_differs_is_touched() {
+fn unchanged_files_are_not_written() {
     let (root, generation) = written();
     let modified = |path: &Path| {
         fs::metadata(root.path().join(path))
@@ -115,7 +115,7 @@ fn only_what_differs_is_touched() {
 }
 
 #[test]
-fn one_document_leaves_the_others_alone() {
+fn generating_one_document_affects_no_other() {
     let (root, _) = written();
     let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs");
     let generation = generate(&specs, &["dcs".to_owned()]).unwrap();
@@ -124,7 +124,7 @@ fn one_document_leaves_the_others_alone() {
 }
 
 #[test]
-fn a_folder_in_the_way_is_an_error_that_names_it_and_nothing_is_left_beside() {
+fn a_folder_in_place_of_a_file_is_an_error_without_temporary_files() {
     let (root, generation) = written();
     let path = some_file(&generation);
     fs::remove_file(root.path().join(&path)).unwrap();

@@ -1,4 +1,4 @@
-//! Documented request bodies as Rust: what a caller would write to send them.
+//! Documented request bodies as Rust expressions.
 
 use codegen_contract::{BodyKind, Enumeration, Operation, Structure, Type};
 use serde_json::Value;
@@ -7,7 +7,8 @@ use super::emission::Emission;
 use super::source;
 
 impl Emission<'_> {
-    /// Statements that make the documented body, `body` by name; `None` where the page shows none.
+    /// Statements that build the documented request body as `body`; `None` if there is none, or if it does
+    /// not match its type.
     pub(super) fn body_example(&self, operation: &Operation) -> Option<String> {
         let body = operation.body.as_ref()?;
         let (BodyKind::Json(kind) | BodyKind::Form(kind)) = &body.kind else {
@@ -24,14 +25,14 @@ impl Emission<'_> {
         Some(format!("{imports}{runtime}\n{statements}"))
     }
 
-    /// The expression of a value of that type.
+    /// An expression for a value of a type.
     fn expression(&self, kind: &Type, value: &Value) -> Option<String> {
         match (kind, value) {
             (Type::Named(name), _) => match (
                 self.contract.structure(name),
                 self.contract.enumeration(name),
             ) {
-                (Some(structure), _) => self.built(structure, value),
+                (Some(structure), _) => self.builder_expression(structure, value),
                 (_, Some(enumeration)) => variant(enumeration, value),
                 _ => None,
             },
@@ -68,13 +69,13 @@ impl Emission<'_> {
         }
     }
 
-    fn built(&self, structure: &Structure, value: &Value) -> Option<String> {
+    fn builder_expression(&self, structure: &Structure, value: &Value) -> Option<String> {
         let mut text = format!("{}::builder()", structure.name);
         for (wire, value) in value.as_object()? {
             let property = structure.properties.iter().find(|it| it.wire == *wire)?;
             let expression = match (value.is_null(), property.nullable) {
                 (true, true) => "Field::Null".to_owned(),
-                // Null where the documentation does not speak of null is the same as leaving it out.
+                // If null is not documented, the property is omitted.
                 (true, false) => continue,
                 // Their setters take a `Field`, which literals do not convert into.
                 (false, true) if !is_simple(&property.kind) => return None,

@@ -1,4 +1,4 @@
-//! One operation's file in the client crate: its table, its builder, how it is sent.
+//! The file of an operation in the client crate: its table and the builder of its calls.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use super::emission::Emission;
 use super::rust_types::{self, client_type};
 use super::source;
 use super::tokens::{doc, ident, lint_exception, tokens};
-use crate::doc_text::{description_with_limits, paragraphs, safe};
+use crate::doc_text::{description_with_limits, escape_markdown, paragraphs};
 
 impl Emission<'_> {
     pub(super) fn operation_source(&self, operation: &Operation) -> String {
@@ -19,7 +19,7 @@ impl Emission<'_> {
         let progress = self.progress_table(operation);
         let text = format!("{table}\n{progress}{builder}");
         let used = self.types_of_call(operation);
-        let mut head = match safe(operation.summary.lines().next().unwrap_or_default()) {
+        let mut head = match escape_markdown(operation.summary.lines().next().unwrap_or_default()) {
             summary if summary.is_empty() => format!("//! `{}`.\n", operation.id),
             summary => format!("//! `{}`: {summary}\n", operation.id),
         };
@@ -31,7 +31,7 @@ impl Emission<'_> {
         head + "\n" + &text
     }
 
-    /// The document's types that the call of an operation names.
+    /// The document's types that are used in the file of an operation.
     pub(super) fn types_of_call(&self, operation: &Operation) -> BTreeSet<String> {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.kind);
         let body = match operation.body.as_ref().map(|body| &body.kind) {
@@ -115,7 +115,7 @@ impl Emission<'_> {
             &self.link_operations(
                 &description_with_limits(&parameter.description, &parameter.limits),
                 "",
-                &format!("{}::Client", self.layout.up()),
+                &format!("{}::Client", self.layout.path_to_root()),
             ),
             note,
         ]));
@@ -201,7 +201,7 @@ pub(super) fn location_name(location: Location) -> &'static str {
     }
 }
 
-/// What a success of an operation is in Rust, with the document's types by `path`.
+/// The Rust type of a success, with `path` before the document's types.
 pub(super) fn success_type(operation: &Operation, path: Option<&str>) -> String {
     match &operation.success.kind {
         SuccessKind::Nothing => "()".to_owned(),
@@ -212,8 +212,8 @@ pub(super) fn success_type(operation: &Operation, path: Option<&str>) -> String 
     }
 }
 
-/// The last step of a call.
-pub(super) fn sending(operation: &Operation) -> TokenStream {
+/// The call of the runtime that sends the request.
+pub(super) fn send_call(operation: &Operation) -> TokenStream {
     match operation.success.kind {
         SuccessKind::Nothing => quote!(send_empty()),
         SuccessKind::Json(_) => quote!(send()),
@@ -224,11 +224,11 @@ pub(super) fn sending(operation: &Operation) -> TokenStream {
 }
 
 fn send(operation: &Operation) -> TokenStream {
-    let finish = sending(operation);
+    let finish = send_call(operation);
     let success = tokens(&success_type(operation, None));
     let documentation = doc(&paragraphs(&[
         "Sends the call.",
-        &answer(operation),
+        &response_docs(operation),
         "# Errors",
         "What the documentation requires is missing, the service could not be reached or did not\n\
          answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].",
@@ -241,15 +241,15 @@ fn send(operation: &Operation) -> TokenStream {
     }
 }
 
-/// What a caller has to know about the response in addition to its type.
-fn answer(operation: &Operation) -> String {
+/// What a caller should know about the response besides its type.
+fn response_docs(operation: &Operation) -> String {
     let mut sentences = Vec::new();
     if operation.success.statuses.len() > 1 {
         let statuses: Vec<String> = operation
             .success
             .statuses
             .iter()
-            .map(|(status, description)| match safe(description) {
+            .map(|(status, description)| match escape_markdown(description) {
                 text if text.is_empty() => format!("- `{status}`"),
                 text => format!("- `{status}`: {}", text.replace('\n', " ")),
             })
@@ -267,7 +267,7 @@ fn answer(operation: &Operation) -> String {
             .success
             .headers
             .iter()
-            .map(|(name, description)| match safe(description) {
+            .map(|(name, description)| match escape_markdown(description) {
                 text if text.is_empty() => format!("- `{name}`"),
                 text => format!("- `{name}`: {}", text.replace('\n', " ")),
             })

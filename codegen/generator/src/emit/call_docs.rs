@@ -4,33 +4,33 @@ use codegen_contract::{BodyKind, Operation, Parameter, Rule, Type};
 
 use super::emission::Emission;
 use super::rust_types::client_type;
-use crate::doc_text::{link_names, paragraphs, safe};
+use crate::doc_text::{escape_markdown, link_names, paragraphs};
 
-/// Whether an example has to set the parameter for the service to accept the call.
+/// Whether an example must set the parameter, because the service would reject the call otherwise.
 pub(super) fn is_shown(parameter: &Parameter, operation: &Operation) -> bool {
-    let is_demanded = operation.rules.iter().any(|rule| match rule {
+    let is_in_rule = operation.rules.iter().any(|rule| match rule {
         Rule::AnyOf(sets) => sets
             .iter()
             .min_by_key(|set| set.len())
             .is_some_and(|set| set.contains(&parameter.wire)),
         Rule::When { .. } => false,
     });
-    (parameter.required || is_demanded) && !parameter.configured
+    (parameter.required || is_in_rule) && !parameter.configured
 }
 
-/// Whether the call has a body that is set as a whole.
+/// Whether the call has a body that is set by `body`.
 pub(super) fn has_body(operation: &Operation) -> bool {
     let body = operation.body.as_ref();
     body.is_some_and(|body| body.kind != BodyKind::Multipart)
 }
 
-/// Whether a call without its body is refused.
+/// Whether the body is required.
 fn needs_body(operation: &Operation) -> bool {
     has_body(operation) && operation.body.as_ref().is_some_and(|body| body.required)
 }
 
 impl Emission<'_> {
-    /// What the method on the client, which begins the call, says.
+    /// The documentation of the client's method for an operation.
     pub(super) fn method_documentation(&self, operation: &Operation) -> String {
         let required: Vec<String> = operation
             .parameters
@@ -39,10 +39,11 @@ impl Emission<'_> {
             .map(|parameter| format!("`{}`", parameter.setter))
             .chain(needs_body(operation).then(|| "`body`".to_owned()))
             .collect();
-        let linked = |text: &str| self.link_operations(&safe(text), &operation.id, "Client");
+        let linked =
+            |text: &str| self.link_operations(&escape_markdown(text), &operation.id, "Client");
         let summary = linked(&operation.summary);
         let description = linked(&operation.description);
-        // A description that begins with the summary says it once.
+        // A summary that the description repeats is omitted.
         let (summary, description) = if description.starts_with(&summary) {
             (String::new(), description)
         } else {
@@ -79,11 +80,11 @@ impl Emission<'_> {
         ])
     }
 
-    /// Safe text with links to the operations that it names, but for `own`; `client` is the path of
-    /// the client from there.
+    /// Escaped text with links to the operations that it names, except `own`; `client` is the path of the
+    /// client.
     pub(super) fn link_operations(&self, text: &str, own: &str, client: &str) -> String {
         link_names(text, |name| {
-            // One word may be a word.
+            // A name without a second capital letter could be an ordinary word.
             let is_name = name.chars().skip(1).any(char::is_uppercase) && name != own;
             let mut operations = self.contract.operations.iter();
             let found = operations.find(|it| is_name && it.id == name)?;
@@ -91,7 +92,7 @@ impl Emission<'_> {
         })
     }
 
-    /// The call as programs write it.
+    /// The example of a call.
     pub(crate) fn call_example(&self, operation: &Operation) -> String {
         let client = &self.destination.client_path;
         let krate = &self.destination.client_crate;
@@ -104,7 +105,7 @@ impl Emission<'_> {
             .map(|name| format!(".{name}({name})"))
             .collect();
         let method = &operation.method_name;
-        let given = self.example_arguments(operation, client);
+        let arguments = self.example_arguments(operation, client);
         let body = self
             .body_example(operation)
             .filter(|_| needs_body(operation));
@@ -124,7 +125,7 @@ impl Emission<'_> {
             "```no_run\n\
              {allowed}\
              {imports}\
-             # async fn example(client: {client}::Client{given}) -> Result<(), {krate}::Error> {{\n\
+             # async fn example(client: {client}::Client{arguments}) -> Result<(), {krate}::Error> {{\n\
              {body}\
              let response = client.{method}(){setters}.send().await?;\n\
              println!(\"{{:?}}\", response.into_inner());\n\
@@ -134,7 +135,7 @@ impl Emission<'_> {
         )
     }
 
-    /// The hidden parameters of the example's function, so that the example shows no made-up value.
+    /// The hidden parameters of the example's function, which replace invented values.
     fn example_arguments(&self, operation: &Operation, path: &str) -> String {
         let krate = &self.destination.client_crate;
         let own = |kind: &Type| client_type(kind, Some(path), krate);

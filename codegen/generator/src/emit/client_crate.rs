@@ -1,12 +1,12 @@
-//! The client crate's module of a document: a folder a resource, in it a file an operation; and the
-//! client, whose methods stand with their resources.
+//! The module of a document in the client crate: a folder per resource with a file per operation, and
+//! the client, whose methods are in the files of their resources.
 
 use codegen_contract::Operation;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::emission::{Emission, Resources};
-use super::resource_docs::spoken;
+use super::resource_docs::words;
 use super::tokens::{doc, ident, lint_exception};
 use super::{layout, source};
 use crate::output::GeneratedFile;
@@ -18,16 +18,16 @@ impl Emission<'_> {
         files.extend(self.overview_file(&resources));
         for (resource, operations) in &resources {
             let methods = self.methods(*resource, operations);
-            let are_apart = is_long(&methods);
+            let are_separate = is_long(&methods);
             if let Some(resource) = resource {
                 files.push(self.resource_root(resource, operations, &methods));
             }
             for operation in operations {
                 let mut text = self.operation_source(operation);
-                if are_apart {
+                if are_separate {
                     let method = self.method(operation);
                     let block = source::format(quote!(impl Client { #method }));
-                    text += &format!("\nuse {}::Client;\n\n{block}", self.layout.up());
+                    text += &format!("\nuse {}::Client;\n\n{block}", self.layout.path_to_root());
                 }
                 let path = layout::within(*resource, &operation.method_name);
                 files.push(self.client_file(&path, &text));
@@ -48,8 +48,8 @@ impl Emission<'_> {
         for resource in resources.keys().flatten() {
             text += &layout::declaration(self.destination.module.as_deref(), "", resource);
         }
-        let alone = resources.get(&None).map(Vec::as_slice).unwrap_or_default();
-        text += &self.modules(alone);
+        let without_resource = resources.get(&None).map(Vec::as_slice).unwrap_or_default();
+        text += &self.modules(without_resource);
         if !self.contract.types.is_empty() {
             text += &format!("\npub use {}::*;\n", self.destination.model_path);
         }
@@ -57,11 +57,11 @@ impl Emission<'_> {
         for resource in resources.keys().flatten() {
             text += &format!("pub use self::{resource}::*;\n");
         }
-        text += &exports(alone);
+        text += &exports(without_resource);
         text += &format!("\n{}", self.client_type());
-        if !alone.is_empty() {
-            let methods = self.methods(None, alone);
-            text += &kept(&methods);
+        if !without_resource.is_empty() {
+            let methods = self.methods(None, without_resource);
+            text += &methods_together(&methods);
         }
         self.client_file("mod", &text)
     }
@@ -96,11 +96,11 @@ impl Emission<'_> {
         operations: &[&Operation],
         methods: &str,
     ) -> GeneratedFile {
-        let methods = kept(methods);
+        let methods = methods_together(methods);
         let mut text = format!(
             "//! Calls of {}: {}.\n\n{}\n{}",
             self.contract.title,
-            spoken(resource),
+            words(resource),
             self.modules(operations),
             exports(operations),
         );
@@ -110,7 +110,7 @@ impl Emission<'_> {
         self.client_file(&format!("{resource}/mod"), &text)
     }
 
-    /// The modules of operations; those whose tables waiters of other resources use, for them too.
+    /// The declarations of the modules of operations, visible to waiters of other resources if necessary.
     fn modules(&self, operations: &[&Operation]) -> String {
         let lines = operations.iter().map(|operation| {
             let resource = self.layout.resource(&operation.pointer);
@@ -123,7 +123,7 @@ impl Emission<'_> {
         lines.collect()
     }
 
-    /// The client's methods of one resource.
+    /// The client's methods of a resource.
     fn methods(&self, resource: Option<&str>, operations: &[&Operation]) -> String {
         let documentation = resource.map(|it| doc(&self.resource_documentation(it, operations)));
         let methods = operations.iter().map(|operation| self.method(operation));
@@ -135,7 +135,7 @@ impl Emission<'_> {
         })
     }
 
-    /// The client's method that begins a call.
+    /// The client's method for an operation.
     fn method(&self, operation: &Operation) -> TokenStream {
         let documentation = doc(&self.method_documentation(operation));
         let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
@@ -162,13 +162,13 @@ fn exports(operations: &[&Operation]) -> String {
     lines.collect()
 }
 
-/// Whether the methods are written to the files of their operations.
+/// Whether the methods are so long that each is written to the file of its operation.
 fn is_long(methods: &str) -> bool {
-    methods.lines().count() > layout::MOST_LINES
+    methods.lines().count() > layout::MAXIMUM_LINES
 }
 
-/// The methods that stand together, after a blank line.
-fn kept(methods: &str) -> String {
+/// The methods, unless each is written to the file of its operation.
+fn methods_together(methods: &str) -> String {
     if is_long(methods) {
         String::new()
     } else {

@@ -1,4 +1,4 @@
-//! The folders and root modules of the generated crates.
+//! The root modules of the generated crates, and the folders that only contain generated files.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use super::destination::folder;
 use super::{conformance, mock_documents};
 use crate::output::GeneratedFile;
 
-/// The folders in the generated crates that hold this document's files and nothing else.
+/// The folders that only contain files of this document.
 pub(crate) fn owned_folders(entry: &ManifestEntry) -> Vec<PathBuf> {
     let name = &entry.crate_name;
     [format!("{name}-model"), name.clone()]
@@ -17,7 +17,7 @@ pub(crate) fn owned_folders(entry: &ManifestEntry) -> Vec<PathBuf> {
         .to_vec()
 }
 
-/// All folders that generation owns as a whole.
+/// The folders that only contain generated files.
 pub(crate) fn roots(entries: &[ManifestEntry]) -> Vec<PathBuf> {
     let crates: BTreeSet<&str> = entries
         .iter()
@@ -30,7 +30,7 @@ pub(crate) fn roots(entries: &[ManifestEntry]) -> Vec<PathBuf> {
         .collect()
 }
 
-/// The files that come from the manifest alone: lists of modules and documents.
+/// The files that are generated from the manifest: lists of modules and documents.
 pub(crate) fn shared_files(entries: &[ManifestEntry]) -> Vec<GeneratedFile> {
     let crates: BTreeSet<&str> = entries
         .iter()

@@ -1,4 +1,4 @@
-//! Where the code of a document stands: in folders, and in the paths of Rust.
+//! Where the code of a document is written, and by which paths it is used.
 
 use std::path::{Path, PathBuf};
 
@@ -6,38 +6,37 @@ use codegen_document::ManifestEntry;
 
 use crate::target::CrateTarget;
 
-/// Where the code of a document stands.
+/// Where the code of a document is written.
 #[derive(Clone, Debug)]
 pub(crate) struct Destination {
-    /// What the document is called in reports.
+    /// The name of the document in reports.
     pub(crate) document: String,
-    /// What it is called in the names of files.
+    /// The name of the document in file names.
     pub(crate) name: String,
-    /// What the first line of each file says of its origin.
+    /// The origin that the first line of each file states.
     pub(crate) origin: String,
-    /// The module of the document, where it is not the whole crate.
+    /// The module of the document; `None` if it is the whole crate.
     pub(crate) module: Option<String>,
-    /// The service as its endpoints name it.
+    /// The service as named in the settings of endpoints.
     pub(crate) service: String,
-    /// The host of the service, with `{region}` where there is one in each region; `None` where the
-    /// runtime has it.
+    /// The host of the service, with `{region}` if each region has its own; `None` if the runtime knows it.
     pub(crate) host: Option<String>,
     /// The folder of the types.
     pub(crate) model_folder: PathBuf,
-    /// The folder of the calls.
+    /// The folder of the client.
     pub(crate) client_folder: PathBuf,
-    /// The path of the types among themselves.
+    /// The path of the types within their crate.
     pub(crate) own_path: String,
-    /// The path of the types from the calls.
+    /// The path of the types as used by the client.
     pub(crate) model_path: String,
-    /// The name of the crate in Rust.
+    /// The name of the client crate in Rust.
     pub(crate) client_crate: String,
-    /// The path of the calls from outside of the crate.
+    /// The path of the client for other crates.
     pub(crate) client_path: String,
 }
 
 impl Destination {
-    /// Among the crates of this workspace: one for the types, one for the calls.
+    /// The model crate and the client crate of this workspace.
     pub(crate) fn of(entry: &ManifestEntry) -> Self {
         let name = &entry.crate_name;
         let module = entry.module.as_deref();
@@ -59,7 +58,7 @@ impl Destination {
         }
     }
 
-    /// In a crate of its own, which has both types and calls.
+    /// A standalone crate with both types and client.
     pub(crate) fn standalone(target: &CrateTarget) -> Self {
         let client_crate = target.name.replace('-', "_");
         Self {

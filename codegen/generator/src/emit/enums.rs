@@ -1,19 +1,19 @@
-//! Open enums: the variants, and the values that stand for them.
+//! Open enums: their variants and the values of these.
 
 use codegen_contract::Enumeration;
 
 use super::emission::Emission;
 use super::structs::deprecation;
-use crate::doc_text::{code_span, doc_comment, paragraphs, safe};
+use crate::doc_text::{code_span, doc_comment, escape_markdown, paragraphs};
 
 impl Emission<'_> {
-    /// The enumeration with its values.
+    /// The source of an enumeration.
     pub(super) fn enum_source(&self, enumeration: &Enumeration) -> String {
         let name = &enumeration.name;
         let default = enumeration.default.as_ref();
         let default = default.map_or_else(String::new, |it| format!("Default: {}.", code_span(it)));
         let documentation = paragraphs(&[
-            &safe(&enumeration.description),
+            &escape_markdown(&enumeration.description),
             &default,
             &self.documentation_links(name),
         ]);
@@ -27,7 +27,7 @@ impl Emission<'_> {
         text += &format!("#[derive({derived})]\n#[non_exhaustive]\npub enum {name} {{\n");
         for variant in &enumeration.variants {
             let description = match variant.wire() {
-                _ if !variant.description.is_empty() => safe(&variant.description),
+                _ if !variant.description.is_empty() => escape_markdown(&variant.description),
                 wire if wire.is_empty() => "The empty text.".to_owned(),
                 wire => format!("{}.", code_span(&wire)),
             };

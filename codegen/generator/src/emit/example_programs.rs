@@ -1,4 +1,4 @@
-//! An example program a resource: one call, with the values that it needs.
+//! An example program per resource, which calls one operation.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use crate::output::GeneratedFile;
 use crate::target::{Sample, Samples};
 
 impl Emission<'_> {
-    /// A program a resource.
+    /// A program per resource.
     pub(super) fn example_programs(&self, samples: &Samples) -> Vec<GeneratedFile> {
         let resources = self.resources();
         let programs = resources.iter().filter_map(|(resource, operations)| {
@@ -25,7 +25,7 @@ impl Emission<'_> {
         programs.collect()
     }
 
-    /// The call that is easiest to try: it reads, and needs little.
+    /// The operation that is easiest to try: it reads, and requires few parameters.
     fn easiest<'o>(&self, operations: &[&'o Operation]) -> Option<&'o Operation> {
         let ease = |operation: &&&Operation| {
             let parameters = operation.parameters.iter();
@@ -42,6 +42,46 @@ impl Emission<'_> {
     }
 
     fn program(&self, operation: &Operation, name: &str, sample: &Sample) -> Option<String> {
+        let run = self.run_statements(operation, sample)?;
+        let run: String = run.lines().map(indented).collect();
+        let krate = &self.destination.client_crate;
+        let default_address = match &self.destination.host {
+            Some(_) => "None => config.region(\"cn-north-4\"),",
+            None => {
+                "None => return Err(\"give the address of the service as the first argument\".into()),"
+            }
+        };
+        let usage = self.usage(name);
+        let allowed = match operation.deprecated {
+            true => "#![allow(deprecated)]\n\n",
+            false => "",
+        };
+        Some(format!(
+            "//! Calls `{id}`.\n//!\n{usage}\n{allowed}\
+             use std::error::Error;\n\n\
+             use {krate}::{{Client, Config, CredentialChain}};\n\n\
+             #[tokio::main]\n\
+             async fn main() -> Result<(), Box<dyn Error>> {{\n\
+             \x20   let project = std::env::var(\"HUAWEICLOUD_SDK_PROJECT_ID\");\n\
+             \x20   let config = Config::builder().credential(CredentialChain::new());\n\
+             \x20   let config = match project {{\n\
+             \x20       Ok(project) => config.project_id(project),\n\
+             \x20       Err(_) => config,\n\
+             \x20   }};\n\
+             \x20   let config = match std::env::args().nth(1) {{\n\
+             \x20       Some(address) => config.endpoint(address).allow_http(true),\n\
+             \x20       {default_address}\n\
+             \x20   }};\n\
+             \x20   run(&Client::connect(config.build()?)?).await\n\
+             }}\n\n\
+             pub(crate) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {{\n\
+             {run}}}\n",
+            id = operation.id,
+        ))
+    }
+
+    /// The statements that call the operation and print the response.
+    fn run_statements(&self, operation: &Operation, sample: &Sample) -> Option<String> {
         let mut statements = String::new();
         let mut setters = String::new();
         for parameter in operation
@@ -67,64 +107,31 @@ impl Emission<'_> {
             SuccessKind::Nothing => "println!(\"{}\", response.status());",
             _ => "println!(\"{:#?}\", response.into_inner());",
         };
-        let run = source::statements(&format!(
+        source::statements(&format!(
             "{statements}let response = client.{method}(){setters}.send().await?;\n{shown}\nOk(())"
-        ))?;
-        let run: String = run.lines().map(indented).collect();
-        let krate = &self.destination.client_crate;
-        let (region, with_region) = match &self.destination.host {
-            Some(host) if host.contains("{region}") => {
-                ("a region", "None => config.region(\"cn-north-4\"),")
-            }
-            Some(_) => ("the internet", "None => config.region(\"cn-north-4\"),"),
-            None => (
-                "an endpoint",
-                "None => return Err(\"give the address of the service as the first argument\".into()),",
-            ),
-        };
-        let service = if self.destination.host.is_some() {
-            format!(
-                "//! Without an argument it calls {region}, with the credential that the environment, a\n\
-                 //! profile or the machine has; with one it calls the server at that address:\n\
-                 //! `cargo run --example {name} -- http://127.0.0.1:4010`.\n"
-            )
-        } else {
-            format!(
-                "//! Its argument is the address of the service, and the credential is the one that the\n\
-                 //! environment, a profile or the machine has:\n\
-                 //! `cargo run --example {name} -- http://127.0.0.1:4010`.\n"
-            )
-        };
-        let allowed = if operation.deprecated {
-            "#![allow(deprecated)]\n\n"
-        } else {
-            ""
-        };
-        Some(format!(
-            "//! Calls `{id}`.\n//!\n{service}\n{allowed}\
-             use std::error::Error;\n\n\
-             use {krate}::{{Client, Config, CredentialChain}};\n\n\
-             #[tokio::main]\n\
-             async fn main() -> Result<(), Box<dyn Error>> {{\n\
-             \x20   let project = std::env::var(\"HUAWEICLOUD_SDK_PROJECT_ID\");\n\
-             \x20   let config = Config::builder().credential(CredentialChain::new());\n\
-             \x20   let config = match project {{\n\
-             \x20       Ok(project) => config.project_id(project),\n\
-             \x20       Err(_) => config,\n\
-             \x20   }};\n\
-             \x20   let config = match std::env::args().nth(1) {{\n\
-             \x20       Some(address) => config.endpoint(address).allow_http(true),\n\
-             \x20       {with_region}\n\
-             \x20   }};\n\
-             \x20   run(&Client::connect(config.build()?)?).await\n\
-             }}\n\n\
-             pub(crate) async fn run(client: &Client) -> Result<(), Box<dyn Error>> {{\n\
-             {run}}}\n",
-            id = operation.id,
         ))
     }
 
-    /// `= value;` or `: Type = value;`, for a parameter.
+    /// The documentation of a program's argument.
+    fn usage(&self, name: &str) -> String {
+        let target = match &self.destination.host {
+            Some(host) if host.contains("{region}") => Some("a region"),
+            Some(_) => Some("the service"),
+            None => None,
+        };
+        let argument = match target {
+            Some(target) => format!(
+                "//! Without an argument, it calls {target}, with the credential of the environment, of a profile\n\
+                 //! or of the machine. With an argument, it calls the server at this address:\n"
+            ),
+            None => "//! The argument is the address of the service. The credential is that of the environment, of\n\
+                     //! a profile or of the machine:\n"
+                .to_owned(),
+        };
+        format!("{argument}//! `cargo run --example {name} -- http://127.0.0.1:4010`.\n")
+    }
+
+    /// The rest of the statement `let parameter = value;`, possibly with a type.
     fn parameter_value(&self, parameter: &Parameter, sample: &Sample) -> Option<String> {
         let is_file = |kind: &Type| *kind == Type::File;
         let krate = &self.destination.client_crate;
@@ -154,8 +161,8 @@ impl Emission<'_> {
         }
     }
 
-    /// The value as a program writes it: as an expression where there is a short one, as JSON where
-    /// there is none.
+    /// The rest of the statement `let name = value;`: with a literal if there is one for the type, otherwise
+    /// with JSON.
     fn value(&self, kind: &Type, value: &serde_json::Value) -> String {
         match (kind, value) {
             (Type::String | Type::Secret, serde_json::Value::String(text)) => {

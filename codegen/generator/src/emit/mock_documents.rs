@@ -1,5 +1,5 @@
-//! The documents as the mock server carries them: JSON, which it reads without a YAML reader, and
-//! nothing that it does not serve.
+//! The documents that are embedded in the mock server: JSON, which needs no YAML parser, without anything
+//! that does not affect responses.
 
 use std::path::Path;
 
@@ -10,15 +10,15 @@ use super::emission::Emission;
 use super::source;
 use crate::output::GeneratedFile;
 
-/// The folder that generation owns.
+/// The folder of the generated documents.
 pub(crate) const FOLDER: &str = "mock-server/src/generated";
 
-/// Members of objects down to here have a line each: operations and components, so that a change
-/// is seen where it is.
-const LINED: usize = 3;
+/// The depth down to which each member of an object is on a line of its own, so that the diff of a change
+/// shows its operation or component.
+const LINE_DEPTH: usize = 3;
 
-/// Keys of OpenAPI's objects that no answer depends on.
-const TEXTS: [&str; 7] = [
+/// Keys of OpenAPI objects that do not affect responses.
+const IRRELEVANT_KEYS: [&str; 7] = [
     "deprecated",
     "description",
     "externalDocs",
@@ -38,17 +38,17 @@ impl Emission<'_> {
     }
 }
 
-/// A document without what the mock server does not look at, and with a line for each operation and
-/// component.
+/// A document as JSON without anything that does not affect the mock server's responses, with a line for each
+/// operation and component.
 #[must_use]
 pub fn compact(document: &Value) -> String {
     let mut text = String::new();
-    write_lines(&served(document, Part::Object), 0, &mut text);
+    write_lines(&relevant(document, Part::Object), 0, &mut text);
     text.push('\n');
     text
 }
 
-/// The list of the embedded documents.
+/// The file that lists the embedded documents.
 pub(crate) fn list(entries: &[ManifestEntry]) -> GeneratedFile {
     let lines: String = entries
         .iter()
@@ -69,15 +69,15 @@ pub(crate) fn list(entries: &[ManifestEntry]) -> GeneratedFile {
     }
 }
 
-/// What a value in a document is.
+/// The meaning of the keys of a value in a document.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
-    /// An object that OpenAPI knows, or a list of such.
+    /// An object that OpenAPI defines, or a list of such objects.
     Object,
-    /// Such objects by names that the document chooses.
+    /// A map from names to such objects.
     Named,
-    /// Whatever the document says: examples, values, names; and how to authenticate, where the
-    /// description says which kind of signature it is.
+    /// Data: examples, values and names; also security schemes, whose description states the kind of
+    /// signature.
     Data,
 }
 
@@ -101,17 +101,18 @@ impl Part {
     }
 }
 
-/// The value without what the mock server does not look at.
-fn served(value: &Value, part: Part) -> Value {
+/// The value without irrelevant keys.
+fn relevant(value: &Value, part: Part) -> Value {
     match value {
         _ if part == Part::Data => value.clone(),
-        Value::Array(items) => items.iter().map(|item| served(item, part)).collect(),
+        Value::Array(items) => items.iter().map(|item| relevant(item, part)).collect(),
         Value::Object(members) => {
-            let is_served =
-                |key: &str| part != Part::Object || !key.starts_with("x-") && !TEXTS.contains(&key);
-            let members = members.iter().filter(|(key, _)| is_served(key));
+            let is_relevant = |key: &str| {
+                part != Part::Object || !key.starts_with("x-") && !IRRELEVANT_KEYS.contains(&key)
+            };
+            let members = members.iter().filter(|(key, _)| is_relevant(key));
             let members = members.map(|(key, value)| {
-                let value = served(value, part.below(key, value));
+                let value = relevant(value, part.below(key, value));
                 (key.clone(), value)
             });
             Value::Object(members.collect::<Map<_, _>>())
@@ -120,11 +121,11 @@ fn served(value: &Value, part: Part) -> Value {
     }
 }
 
-/// Writes JSON without blanks, with a line for each member of the outer objects.
+/// Writes JSON without spaces, with a line for each member of the outer objects.
 fn write_lines(value: &Value, depth: usize, text: &mut String) {
     let Some(members) = value
         .as_object()
-        .filter(|it| depth < LINED && !it.is_empty())
+        .filter(|it| depth < LINE_DEPTH && !it.is_empty())
     else {
         text.push_str(&value.to_string());
         return;
@@ -171,9 +172,9 @@ mod tests {
             },
         });
         let mut text = String::new();
-        write_lines(&served(&document, Part::Object), 0, &mut text);
+        write_lines(&relevant(&document, Part::Object), 0, &mut text);
         insta::assert_snapshot!(text);
         let read: Value = serde_json::from_str(&text).unwrap();
-        assert_eq!(read, served(&document, Part::Object));
+        assert_eq!(read, relevant(&document, Part::Object));
     }
 }

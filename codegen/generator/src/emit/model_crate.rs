@@ -1,5 +1,5 @@
-//! The model crate's module of a document: a folder a resource, in it a file an operation and one for
-//! what operations share.
+//! The module of a document in the model crate: a folder per resource with a file per operation and a
+//! file of shared types.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -9,11 +9,11 @@ use codegen_document::names;
 use indexmap::IndexMap;
 
 use super::emission::Emission;
-use super::resource_docs::spoken;
+use super::resource_docs::words;
 use super::{layout, source};
 use crate::output::GeneratedFile;
 
-/// What a `mod.rs` lists: modules, and what of them is public.
+/// The contents of a `mod.rs`: declarations of modules and exports.
 #[derive(Default)]
 struct Root {
     modules: String,
@@ -35,16 +35,16 @@ impl fmt::Display for Root {
 
 impl Emission<'_> {
     pub(super) fn model_files(&self) -> Vec<GeneratedFile> {
-        let groups = self.type_files();
+        let type_files = self.type_files();
         let mut files: Vec<GeneratedFile> = Vec::new();
         let mut roots: IndexMap<Option<&str>, Root> = IndexMap::new();
-        for group in &groups {
-            let path = layout::within(group.resource.as_deref(), &group.module);
-            files.extend(self.group_files(&path, &group.types));
-            let root = roots.entry(group.resource.as_deref()).or_default();
-            let resource = group.resource.as_deref();
-            let exports = self.exports(&group.module, &group.types);
-            root.add(resource, &group.module, &exports);
+        for file in &type_files {
+            let path = layout::within(file.resource.as_deref(), &file.module);
+            files.extend(self.split_if_long(&path, &file.types));
+            let root = roots.entry(file.resource.as_deref()).or_default();
+            let resource = file.resource.as_deref();
+            let exports = self.exports(&file.module, &file.types);
+            root.add(resource, &file.module, &exports);
         }
         let title = &self.contract.title;
         let mut text = format!("//! Types of {title}.\n");
@@ -56,7 +56,7 @@ impl Emission<'_> {
             match resource {
                 None => text += &format!("\n{root}"),
                 Some(resource) => {
-                    let text = format!("//! Types of {title}: {}.\n\n{root}", spoken(resource));
+                    let text = format!("//! Types of {title}: {}.\n\n{root}", words(resource));
                     files.push(self.model_file(&format!("{resource}/mod"), &text));
                 }
             }
@@ -65,15 +65,15 @@ impl Emission<'_> {
         files
     }
 
-    /// The file of these types, or a folder with a file a component where it would be too long.
-    fn group_files(&self, path: &str, types: &[String]) -> Vec<GeneratedFile> {
+    /// The file of these types, or a folder with a file per component if it would be too long.
+    fn split_if_long(&self, path: &str, types: &[String]) -> Vec<GeneratedFile> {
         let text = self.types_source(types);
         let mut parts: IndexMap<&str, Vec<String>> = IndexMap::new();
         for name in types {
             let component = self.component_of(name);
             parts.entry(component).or_default().push(name.clone());
         }
-        if parts.len() < 2 || text.lines().count() <= layout::MOST_LINES {
+        if parts.len() < 2 || text.lines().count() <= layout::MAXIMUM_LINES {
             return vec![self.model_file(path, &text)];
         }
         let components: Vec<&str> = parts.keys().copied().collect();
@@ -89,8 +89,7 @@ impl Emission<'_> {
         files
     }
 
-    /// The name of the component that a type is from: a type for what is sent and one for what is
-    /// read have the same.
+    /// The component of a type. The type that is sent and the one that is read can be from the same.
     fn component_of(&self, name: &str) -> &str {
         let pointer = self.contract.types.get(name).map(Definition::pointer);
         pointer
@@ -128,7 +127,7 @@ impl Emission<'_> {
         definitions.any(Definition::is_deprecated)
     }
 
-    /// The builder of a type that has one.
+    /// The name of the builder of a type, if it has one.
     fn builder_name(&self, name: &str) -> Option<String> {
         let structure = self.contract.structure(name)?;
         structure
@@ -168,7 +167,7 @@ impl Emission<'_> {
         format!("{allowed}{imports}{text}")
     }
 
-    /// The document's types that the fields of these types have.
+    /// The document's types that are used by the fields of these types.
     fn types_of(&self, names: &[String]) -> BTreeSet<String> {
         let structures = names
             .iter()

@@ -1,4 +1,4 @@
-//! The table of an operation: what the runtime has to know to call it.
+//! The table of an operation, which describes it for the runtime.
 
 use codegen_contract::{Body, BodyKind, Location, Operation, Parameter, Rule, Style};
 
@@ -8,7 +8,7 @@ use super::structs::limits;
 use super::tokens::tokens;
 
 impl Emission<'_> {
-    /// The static that describes an operation.
+    /// The static of an operation.
     pub(super) fn operation_table(&self, operation: &Operation) -> String {
         let visible = if self.is_polled(operation) {
             "pub(crate) "

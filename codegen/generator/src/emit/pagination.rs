@@ -1,4 +1,4 @@
-//! Pages and items of operations that give a list piece by piece.
+//! Methods that return all pages or items of an operation with pagination.
 
 use codegen_contract::{Operation, Pagination, Property, SuccessKind, Type};
 use proc_macro2::{Literal, TokenStream};
@@ -8,25 +8,25 @@ use super::emission::Emission;
 use super::rust_types::client_type;
 use super::tokens::{doc, ident, tokens};
 
-/// What the code of one paginated operation is made of.
+/// The pagination of an operation with its types.
 pub(super) struct Paginated<'a> {
     pagination: &'a Pagination,
-    /// The wire names of the parameters by which pages follow each other.
+    /// The names of the parameters on the wire.
     offset: &'a str,
     limit: &'a str,
     /// The type of a page.
     page: String,
-    /// The field that holds the items.
+    /// The field of the items.
     items: &'a Property,
     /// The type of an item.
     item: &'a Type,
-    /// The field that counts all items.
+    /// The field with the number of all items.
     total: Option<&'a Property>,
 }
 
 impl Emission<'_> {
-    /// The operation's pagination, with its types; `None` where it has none, or where the answer
-    /// lacks the list that the document names.
+    /// The pagination of an operation; `None` if it has none, or if the response has no list as stated by the
+    /// document.
     pub(super) fn paginated<'a>(&'a self, operation: &'a Operation) -> Option<Paginated<'a>> {
         let pagination = operation.pagination.as_ref()?;
         let SuccessKind::Json(kind @ Type::Named(page)) = &operation.success.kind else {
@@ -100,7 +100,7 @@ impl Paginated<'_> {
         }
     }
 
-    /// How pages and items are read, as programs write it.
+    /// Examples for pages and items.
     fn examples(&self, builder: &str, path: &str, krate: &str) -> (String, String) {
         let example = |body: &str| {
             format!(

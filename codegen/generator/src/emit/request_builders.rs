@@ -1,4 +1,4 @@
-//! Builders of structs that are sent: fields are set by name, and what is required is not forgotten.
+//! Builders of structs that are sent.
 
 use codegen_contract::{Property, Structure};
 use proc_macro2::TokenStream;
@@ -78,7 +78,7 @@ impl Emission<'_> {
         }
     }
 
-    /// The type that a setter takes, and the statement that sets the field.
+    /// The type of a setter's argument, and the statement that sets the field.
     fn assignment(
         &self,
         property: &Property,
@@ -126,7 +126,7 @@ impl Emission<'_> {
     }
 }
 
-/// The setter of the properties that the document does not name.
+/// The setter of additional properties.
 fn additional_setter(structure: &Structure) -> Option<TokenStream> {
     let kind = structure.additional.as_ref()?;
     let field = ident(&additional_field(structure));

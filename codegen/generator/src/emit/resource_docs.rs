@@ -1,25 +1,24 @@
-//! What a reader sees first: the resources with their operations, and an example of each.
+//! Documentation of modules and resources: overviews of operations, and an example of each resource.
 
 use codegen_contract::Operation;
 
 use super::call_docs::is_shown;
 use super::emission::Emission;
 use super::emission::Resources;
-use crate::doc_text::{paragraphs, safe};
+use crate::doc_text::{escape_markdown, paragraphs};
 use crate::output::GeneratedFile;
 
-/// The file that the root of a crate includes into its documentation, where the document is the whole
-/// crate.
+/// The file that the crate includes in its documentation if the document is the whole crate.
 const FILE: &str = "operations.md";
 
-/// The module of a resource in words: `big_keys` is `big keys`.
-pub(super) fn spoken(resource: &str) -> String {
+/// The name of a resource in words: `big_keys` is `big keys`.
+pub(super) fn words(resource: &str) -> String {
     resource.replace('_', " ").trim().to_owned()
 }
 
-/// The same as a heading.
+/// The name of a resource as a heading.
 fn heading(resource: &str) -> String {
-    let words = spoken(resource);
+    let words = self::words(resource);
     let mut letters = words.chars();
     let first: String = letters
         .next()
@@ -30,7 +29,7 @@ fn heading(resource: &str) -> String {
 }
 
 impl Emission<'_> {
-    /// The comment at the top of the document's module in the client crate.
+    /// The documentation of the document's module in the client crate.
     pub(super) fn module_documentation(&self, resources: &Resources<'_>) -> String {
         let title = format!("Calls of {}.", self.contract.title);
         let text = match self.destination.module {
@@ -43,7 +42,7 @@ impl Emission<'_> {
         lines.collect::<String>() + "\n"
     }
 
-    /// The overview for the root of the crate, where the document is the whole crate.
+    /// The overview for the root of the crate if the document is the whole crate.
     pub(super) fn overview_file(&self, resources: &Resources<'_>) -> Option<GeneratedFile> {
         if self.destination.module.is_some() {
             return None;
@@ -80,13 +79,13 @@ impl Emission<'_> {
         format!("# Operations\n\n{}", items.collect::<Vec<_>>().join("\n"))
     }
 
-    /// What the client's methods of a resource have above them.
+    /// The documentation of the `impl` block of a resource.
     pub(super) fn resource_documentation(
         &self,
         resource: &str,
         operations: &[&Operation],
     ) -> String {
-        // The call that is easiest to try: it reads, gives a list, and needs little.
+        // The operation that is easiest to try: it reads, returns a list, and requires few parameters.
         let shown = operations.iter().min_by_key(|operation| {
             let parameters = operation.parameters.iter();
             let needed = parameters.filter(|it| is_shown(it, operation)).count();
@@ -103,11 +102,11 @@ impl Emission<'_> {
         ])
     }
 
-    /// What the document says of the tag of these operations, on one line.
+    /// The description of the tag of these operations, on one line.
     fn description(&self, operations: &[&Operation]) -> String {
         let tags = operations.iter().flat_map(|operation| &operation.tags);
         let found = tags.filter_map(|tag| self.tags.get(tag.as_str())).next();
-        let description = found.map_or_else(String::new, |it| safe(it));
+        let description = found.map_or_else(String::new, |it| escape_markdown(it));
         description.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }

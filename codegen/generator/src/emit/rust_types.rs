@@ -1,8 +1,8 @@
-//! Types in Rust, and what setters take.
+//! Rust types of values, fields and arguments of setters.
 
 use codegen_contract::{Direction, Property, Type};
 
-/// The type of a value, with the document's own types by `path` where one is given.
+/// The type of a value, with `path` before the document's types.
 pub(super) fn rust_type(kind: &Type, path: Option<&str>) -> String {
     let inner = |kind: &Type| rust_type(kind, path);
     match kind {
@@ -23,7 +23,7 @@ pub(super) fn rust_type(kind: &Type, path: Option<&str>) -> String {
     }
 }
 
-/// The same where a crate has the runtime's types under this path alone.
+/// The type of a value in a crate that knows the runtime's types by a single path.
 pub(super) fn client_type(kind: &Type, path: Option<&str>, runtime: &str) -> String {
     let runtime = format!("{runtime}::");
     let own = rust_type(kind, path);
@@ -31,7 +31,7 @@ pub(super) fn client_type(kind: &Type, path: Option<&str>, runtime: &str) -> Str
         .replace("huaweicloud_core::", &runtime)
 }
 
-/// How a field holds its value.
+/// How a field stores a value that may be absent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Holder {
     /// The value itself.
@@ -43,8 +43,8 @@ pub(super) enum Holder {
 }
 
 impl Holder {
-    /// Of what is read, everything may be missing, and lists and maps are empty then. Of what is
-    /// sent, a required value is itself; one that may be null keeps null and absent apart.
+    /// When reading, every value may be missing, and lists and maps are empty then. When sending, a
+    /// required value is stored itself, and one that may be null distinguishes null from absent.
     pub(super) fn of(property: &Property, direction: Direction) -> Holder {
         match direction {
             Direction::Read => match property.kind {
@@ -76,7 +76,7 @@ pub(super) fn field_type(property: &Property, direction: Direction) -> String {
     }
 }
 
-/// What a setter takes for a value of that type, and the expression that makes the value of `name`.
+/// The type of a setter's argument, and the expression that converts the argument `name`.
 pub(super) fn setter(
     kind: &Type,
     name: &str,

@@ -1,4 +1,4 @@
-//! The calls of a crate's own test: each operation by name, with named values.
+//! The cases of the test of a standalone crate: how to call each operation with values by name.
 
 use std::path::Path;
 
@@ -17,7 +17,7 @@ const FOLDER: &str = "tests/calls/cases";
 const MOST_OPERATIONS: usize = 40;
 
 impl Emission<'_> {
-    /// A file of calls a resource, or several where it has many operations, and their list.
+    /// A file per resource, or several if it has many operations, and their list.
     pub(super) fn standalone_test_files(&self) -> Vec<GeneratedFile> {
         let (mut modules, mut lists) = (String::new(), String::new());
         let mut files = Vec::new();

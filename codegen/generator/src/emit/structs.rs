@@ -1,17 +1,17 @@
-//! Structs of the model crate: their declaration, and the table of their properties.
+//! Structs: their declarations and the tables of their properties.
 
 use codegen_contract::{Direction, Limits, Property, Structure};
 
 use super::emission::Emission;
 use super::rust_types::{self, rust_type};
-use crate::doc_text::{description_with_limits, doc_comment, paragraphs, safe};
+use crate::doc_text::{description_with_limits, doc_comment, escape_markdown, paragraphs};
 
 impl Emission<'_> {
-    /// The struct with its table; what is sent is required by its types, what is read may be missing.
+    /// The source of a struct.
     pub(super) fn struct_source(&self, structure: &Structure) -> String {
         let name = &structure.name;
         let documentation = paragraphs(&[
-            &safe(&structure.description),
+            &escape_markdown(&structure.description),
             &self.documentation_links(name),
         ]);
         let is_default = structure.direction == Direction::Read
@@ -47,7 +47,7 @@ impl Emission<'_> {
     }
 }
 
-/// The field for properties of any other name: one that no property has.
+/// The name of the field for additional properties.
 pub(super) fn additional_field(structure: &Structure) -> String {
     let mut field = "additional".to_owned();
     while structure
@@ -60,7 +60,7 @@ pub(super) fn additional_field(structure: &Structure) -> String {
     field
 }
 
-/// The line before something that the document advises against.
+/// The attribute of a deprecated item.
 pub(super) fn deprecation(is_deprecated: bool, depth: usize) -> String {
     if is_deprecated {
         format!("{}#[deprecated]\n", "    ".repeat(depth))
@@ -69,18 +69,18 @@ pub(super) fn deprecation(is_deprecated: bool, depth: usize) -> String {
     }
 }
 
-/// The lines that tie fields to properties.
+/// The table that maps fields to properties.
 fn table(structure: &Structure) -> String {
     let mut text = format!("huaweicloud_types::object! {{\n    {} {{\n", structure.name);
     for (index, property) in structure.properties.iter().enumerate() {
-        let facts = facts(property, structure.direction);
-        let facts = if facts.is_empty() {
+        let attributes = attributes(property, structure.direction);
+        let attributes = if attributes.is_empty() {
             String::new()
         } else {
-            format!(" [{}]", facts.join(", "))
+            format!(" [{}]", attributes.join(", "))
         };
         text += &format!(
-            "        {index} = {}: {:?}{facts},\n",
+            "        {index} = {}: {:?}{attributes},\n",
             property.field, property.wire
         );
     }
@@ -90,22 +90,22 @@ fn table(structure: &Structure) -> String {
     text + "    }\n}\n"
 }
 
-/// What the table says about a property in addition to its name.
-fn facts(property: &Property, direction: Direction) -> Vec<String> {
-    let mut facts = Vec::new();
+/// The attributes of a property in the table.
+fn attributes(property: &Property, direction: Direction) -> Vec<String> {
+    let mut attributes = Vec::new();
     if property.field != property.wire {
-        facts.push(format!("named({:?})", property.field));
+        attributes.push(format!("named({:?})", property.field));
     }
     if direction == Direction::Sent {
         if property.required {
-            facts.push("required()".to_owned());
+            attributes.push("required()".to_owned());
         }
-        facts.extend(limits(&property.limits, "huaweicloud_types"));
+        attributes.extend(limits(&property.limits, "huaweicloud_types"));
     }
-    facts
+    attributes
 }
 
-/// The limits that a program can check, as methods of a property or parameter.
+/// The limits that can be checked, as method calls on a property or parameter.
 pub(super) fn limits(limits: &Limits, runtime: &str) -> Vec<String> {
     let mut methods = Vec::new();
     for bounds in [&limits.length, &limits.value, &limits.items] {

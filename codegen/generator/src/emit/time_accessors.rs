@@ -1,4 +1,4 @@
-//! Typed access to times, behind the feature `time`, where the notation is known.
+//! Methods that return a time whose notation is known as a typed value, with the feature `time`.
 
 use codegen_contract::{Property, Structure, Type};
 use quote::{format_ident, quote};
@@ -8,15 +8,15 @@ use super::rust_types::Holder;
 use super::source;
 use super::tokens::doc;
 
-/// How a notation is read.
+/// A notation of times.
 struct Notation {
-    /// The function of `huaweicloud_types::time`.
+    /// The function of `huaweicloud_types::time` that parses it.
     function: &'static str,
-    /// The type it gives.
+    /// The type that the function returns.
     kind: &'static str,
-    /// What is added to the field's name.
+    /// The last word of the method's name.
     suffix: &'static str,
-    /// In words.
+    /// The notation in words.
     words: &'static str,
 }
 
@@ -34,8 +34,8 @@ const fn notation(
     }
 }
 
-/// The notation of that `x-time-notation`; `None` where it is unknown.
-fn of(name: &str) -> Option<Notation> {
+/// The notation for a value of `x-time-notation`; `None` if it is unknown.
+fn parse(name: &str) -> Option<Notation> {
     Some(match name {
         "unix-seconds" => notation(
             "unix_seconds",
@@ -68,13 +68,15 @@ fn of(name: &str) -> Option<Notation> {
 }
 
 impl Emission<'_> {
-    /// A method for each field whose notation is known; nothing where no field has one.
+    /// A method for each field whose notation is known; `None` if there is no such field.
     pub(super) fn time_accessors(&self, structure: &Structure) -> Option<String> {
         let name = format_ident!("{}", structure.name);
         let methods: Vec<_> = structure
             .properties
             .iter()
-            .filter_map(|property| method(property, structure, &of(property.notation.as_deref()?)?))
+            .filter_map(|property| {
+                method(property, structure, &parse(property.notation.as_deref()?)?)
+            })
             .collect();
         (!methods.is_empty()).then(|| {
             source::format(quote! {

@@ -1,5 +1,5 @@
-//! The file of each type: that of the only operation that uses it, or one that operations
-//! share. A type that several resources use stands with the resource whose document defines it.
+//! The file of each type: that of the only operation that uses it, or else the shared types of the
+//! resource that defines it.
 
 use std::collections::HashSet;
 
@@ -8,9 +8,9 @@ use indexmap::IndexMap;
 
 use super::emission::Emission;
 
-/// The types of one file, or of one folder where a file would be too long.
+/// The types of a file, or of a folder if the file would be too long.
 pub(super) struct TypeFile {
-    /// The module of the resource, where the document has several.
+    /// The module of the resource; `None` if there is a single resource.
     pub(super) resource: Option<String>,
     /// The module of the file.
     pub(super) module: String,
@@ -19,9 +19,9 @@ pub(super) struct TypeFile {
 }
 
 impl Emission<'_> {
-    /// All types, by file.
+    /// All types by file.
     pub(super) fn type_files(&self) -> Vec<TypeFile> {
-        let mut groups: IndexMap<(Option<&str>, String), Vec<String>> = IndexMap::new();
+        let mut files: IndexMap<(Option<&str>, String), Vec<String>> = IndexMap::new();
         let mut placed: HashSet<String> = HashSet::new();
         for operation in &self.contract.operations {
             for component in &operation.components {
@@ -34,19 +34,19 @@ impl Emission<'_> {
                         continue;
                     }
                     let resource = self.layout.resource(definition.pointer());
-                    let is_alone = self.users.get(&name).map_or(0, Vec::len) < 2
+                    let is_used_once = self.users.get(&name).map_or(0, Vec::len) < 2
                         && resource == self.layout.resource(&operation.pointer);
-                    let module = if is_alone {
+                    let module = if is_used_once {
                         operation.method_name.clone()
                     } else {
                         self.common_module(resource)
                     };
-                    groups.entry((resource, module)).or_default().push(name);
+                    files.entry((resource, module)).or_default().push(name);
                 }
             }
         }
-        let groups = groups.into_iter();
-        groups
+        let files = files.into_iter();
+        files
             .map(|((resource, module), types)| TypeFile {
                 resource: resource.map(str::to_owned),
                 module,
@@ -55,7 +55,7 @@ impl Emission<'_> {
             .collect()
     }
 
-    /// The module of types that several operations use: one that no operation has.
+    /// The module of shared types, whose name is not that of an operation.
     fn common_module(&self, resource: Option<&str>) -> String {
         let Some(resource) = resource else {
             return "shared".to_owned();
@@ -74,7 +74,7 @@ impl Emission<'_> {
         module
     }
 
-    /// The pages of the operations that lead to the type, as a sentence with links.
+    /// A sentence with links to the documentation of the operations that use a type.
     pub(super) fn documentation_links(&self, name: &str) -> String {
         let users = self.users.get(name).into_iter().flatten();
         let operations: Vec<String> = users

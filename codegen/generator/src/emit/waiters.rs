@@ -1,10 +1,10 @@
-//! Waiting for the work that an operation starts.
+//! Waiters: tables and methods that follow the work that an operation starts.
 
 use codegen_contract::{Operation, Waiter};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::call_builders::{location_name, sending, success_type};
+use super::call_builders::{location_name, send_call, success_type};
 use super::emission::Emission;
 use super::rust_types::client_type;
 use super::source;
@@ -12,7 +12,7 @@ use super::tokens::{doc, tokens};
 use crate::doc_text::paragraphs;
 
 impl Emission<'_> {
-    /// Whether the waiter of another operation calls this one.
+    /// Whether a waiter calls this operation.
     pub(super) fn is_polled(&self, operation: &Operation) -> bool {
         let mut waiters = self
             .contract
@@ -27,16 +27,16 @@ impl Emission<'_> {
         operations.find(|operation| operation.id == waiter.operation)
     }
 
-    /// The path of the module of an operation from within another's.
+    /// The path of the module of an operation, relative to that of another one.
     fn module_of(&self, operation: &Operation) -> String {
-        let (up, method) = (self.layout.up(), &operation.method_name);
+        let (up, method) = (self.layout.path_to_root(), &operation.method_name);
         match self.layout.resource(&operation.pointer) {
             Some(resource) => format!("{up}::{resource}::{method}"),
             None => format!("{up}::{method}"),
         }
     }
 
-    /// The static that says how the work is followed; empty where the operation starts none.
+    /// The static that describes the waiter; empty if the operation has none.
     pub(super) fn progress_table(&self, operation: &Operation) -> String {
         let found = operation.waiter.as_ref();
         let Some((waiter, reporter)) = found.and_then(|it| Some((it, self.reporter(it)?))) else {
@@ -70,7 +70,7 @@ impl Emission<'_> {
         source::format(tokens(&(text + ";"))) + "\n"
     }
 
-    /// The method that sends the call and waits for the work that it starts.
+    /// The method that sends the call and waits for the work that it starts, if there is a waiter.
     pub(super) fn wait_method(&self, operation: &Operation) -> Option<TokenStream> {
         let waiter = operation.waiter.as_ref()?;
         let reporter = self.reporter(waiter)?;
@@ -79,20 +79,20 @@ impl Emission<'_> {
                 "Sends the call and waits until the work that it starts has ended, as \
                  [`{}`]({}::{}) reports.",
                 reporter.id,
-                self.layout.up(),
+                self.layout.path_to_root(),
                 reporter.builder_name
             ),
-            &ends(waiter),
+            &final_states(waiter),
             "# Examples",
             &self.wait_example(operation),
         ]));
         let started = tokens(&success_type(operation, None));
         let report = tokens(&client_type(&waiter.report, None, "runtime"));
-        let sending = sending(operation);
+        let send_call = send_call(operation);
         Some(quote! {
             #documentation
             pub fn wait(self) -> runtime::Waiter<#started, #report> {
-                runtime::Waiter::new(self.call, &PROGRESS, |call| Box::pin(call.#sending))
+                runtime::Waiter::new(self.call, &PROGRESS, |call| Box::pin(call.#send_call))
             }
         })
     }
@@ -116,8 +116,8 @@ impl Emission<'_> {
     }
 }
 
-/// Which states end the work.
-fn ends(waiter: &Waiter) -> String {
+/// The states in which the work has ended, in words.
+fn final_states(waiter: &Waiter) -> String {
     let list = |states: &[String]| -> String {
         let quoted: Vec<String> = states.iter().map(|state| format!("`{state}`")).collect();
         quoted.join(" or ")

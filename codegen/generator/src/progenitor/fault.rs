@@ -48,10 +48,10 @@ pub(super) fn find(
 }
 
 /// The first item that fails alone, and its message.
-fn bisect<'a, T>(
-    mut items: &'a [T],
+fn bisect<T>(
+    mut items: &[T],
     mut fails: impl FnMut(&[T]) -> Option<String>,
-) -> Option<(&'a T, String)> {
+) -> Option<(&T, String)> {
     while items.len() > 1 {
         let (first, second) = items.split_at(items.len() / 2);
         items = match fails(first) {
