@@ -4,13 +4,20 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use codegen_generator::{Generation, differences, generate, write};
 
-/// The files of the documents in this repository, written to a temporary folder.
-fn written() -> (tempfile::TempDir, Generation) {
-    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs");
-    let generation = generate(&specs, &[]).unwrap();
+/// The files of the documents in this repository.
+static GENERATION: LazyLock<Generation> = LazyLock::new(|| generate(&specs(), &[]).unwrap());
+
+fn specs() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs")
+}
+
+/// The generated files, written to a temporary folder.
+fn written() -> (tempfile::TempDir, &'static Generation) {
+    let generation = &*GENERATION;
     let root = tempfile::tempdir().unwrap();
     let found = differences(root.path(), &generation.files, &generation.owned).unwrap();
     write(root.path(), &found).unwrap();
@@ -39,17 +46,17 @@ fn some_file(generation: &Generation) -> PathBuf {
 #[test]
 fn written_files_are_up_to_date() {
     let (root, generation) = written();
-    assert_eq!(changed(root.path(), &generation), []);
+    assert_eq!(changed(root.path(), generation), []);
 }
 
 #[test]
 fn an_edited_file_is_restored() {
     let (root, generation) = written();
-    let path = some_file(&generation);
+    let path = some_file(generation);
     let original = fs::read_to_string(root.path().join(&path)).unwrap();
     fs::write(root.path().join(&path), format!("{original}// mine\n")).unwrap();
     assert_eq!(
-        changed(root.path(), &generation),
+        changed(root.path(), generation),
         [(path.clone(), true, true)]
     );
     let found = differences(root.path(), &generation.files, &generation.owned).unwrap();
@@ -63,10 +70,10 @@ fn an_edited_file_is_restored() {
 #[test]
 fn a_removed_file_is_restored() {
     let (root, generation) = written();
-    let path = some_file(&generation);
+    let path = some_file(generation);
     fs::remove_file(root.path().join(&path)).unwrap();
     assert_eq!(
-        changed(root.path(), &generation),
+        changed(root.path(), generation),
         [(path.clone(), false, true)]
     );
     let found = differences(root.path(), &generation.files, &generation.owned).unwrap();
@@ -81,7 +88,7 @@ fn an_added_file_is_removed_with_its_folder() {
     fs::create_dir_all(root.path().join(path).parent().unwrap()).unwrap();
     fs::write(root.path().join(path), "// left over").unwrap();
     assert_eq!(
-        changed(root.path(), &generation),
+        changed(root.path(), generation),
         [(path.to_owned(), true, false)]
     );
     let found = differences(root.path(), &generation.files, &generation.owned).unwrap();
@@ -92,9 +99,9 @@ fn an_added_file_is_removed_with_its_folder() {
 #[test]
 fn a_file_with_invalid_utf_8_is_a_difference() {
     let (root, generation) = written();
-    let path = some_file(&generation);
+    let path = some_file(generation);
     fs::write(root.path().join(&path), [0xff, 0xfe, 0x00]).unwrap();
-    assert_eq!(changed(root.path(), &generation), [(path, true, true)]);
+    assert_eq!(changed(root.path(), generation), [(path, true, true)]);
 }
 
 #[test]
@@ -106,7 +113,7 @@ fn unchanged_files_are_not_written() {
             .modified()
             .unwrap()
     };
-    let path = some_file(&generation);
+    let path = some_file(generation);
     let before = modified(&path);
     fs::remove_file(root.path().join(&generation.files.last().unwrap().path)).unwrap();
     let found = differences(root.path(), &generation.files, &generation.owned).unwrap();
@@ -117,8 +124,7 @@ fn unchanged_files_are_not_written() {
 #[test]
 fn generating_one_document_affects_no_other() {
     let (root, _) = written();
-    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs");
-    let generation = generate(&specs, &["dcs".to_owned()]).unwrap();
+    let generation = generate(&specs(), &["dcs".to_owned()]).unwrap();
     assert_eq!(generation.reports.len(), 1);
     assert_eq!(changed(root.path(), &generation), []);
 }
@@ -126,7 +132,7 @@ fn generating_one_document_affects_no_other() {
 #[test]
 fn a_folder_in_place_of_a_file_is_an_error_without_temporary_files() {
     let (root, generation) = written();
-    let path = some_file(&generation);
+    let path = some_file(generation);
     fs::remove_file(root.path().join(&path)).unwrap();
     fs::create_dir(root.path().join(&path)).unwrap();
     let error = differences(root.path(), &generation.files, &generation.owned).unwrap_err();
