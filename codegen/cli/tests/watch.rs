@@ -228,7 +228,7 @@ fn the_mock_server_takes_new_documents_and_drops_no_connection() {
 
     // A document that cannot be served changes nothing.
     save_by_rename(&document, "paths: [");
-    let printed = mock.until("note: the documents from before are still served");
+    let printed = mock.until("note: still serving the previous documents");
     assert!(printed.contains("error: words.yaml:"), "{printed}");
     assert!(ask(&mut stream).contains("second"));
     save_by_rename(&document, &word("third"));
@@ -237,12 +237,12 @@ fn the_mock_server_takes_new_documents_and_drops_no_connection() {
 
     // So does one that it refers to.
     fs::write(folder.path().join("types.yaml"), "Word: {type: whole}\n").unwrap();
-    let printed = mock.until("note: the documents from before are still served");
+    let printed = mock.until("note: still serving the previous documents");
     assert!(printed.contains("\"whole\" is not a type"), "{printed}");
     fs::write(folder.path().join("types.yaml"), TYPES).unwrap();
     mock.until("reloaded: 1 operation");
     fs::remove_file(&document).unwrap();
-    mock.until("note: the documents from before are still served");
+    mock.until("note: still serving the previous documents");
     fs::write(&document, word("fourth")).unwrap();
     mock.until("reloaded: 1 operation");
     assert!(ask(&mut stream).contains("fourth"));

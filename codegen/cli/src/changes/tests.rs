@@ -23,7 +23,7 @@ fn exit(base: &Path, document: &Path) -> anyhow::Result<bool> {
     exit_at(&base.display().to_string(), document)
 }
 
-/// Whether the command refuses what it found.
+/// Whether the command fails because of what it found.
 fn exit_at(base: &str, document: &Path) -> anyhow::Result<bool> {
     let code = run(&Arguments {
         base: Some(base.to_owned()),
@@ -49,11 +49,11 @@ fn documents_of_nobody_are_refused_where_something_breaks() {
     write(&old, OLD);
     write(&new, &OLD.replace("maximum: 9", "maximum: 99"));
     assert!(!exit(&old, &new).unwrap(), "a looser limit is not breaking");
-    assert!(exit(&new, &old).unwrap(), "a tighter one does");
+    assert!(exit(&new, &old).unwrap(), "a tighter limit is breaking");
     write(&new, &OLD.replace("ListBooks", "ShowBooks"));
     assert!(
         exit(&old, &new).unwrap(),
-        "another name is major for the crates"
+        "a new name is a major change for the crates"
     );
 }
 
@@ -70,7 +70,7 @@ fn folders_are_compared_file_by_file() {
         "an additional document is not breaking"
     );
     fs::remove_file(new.join("deep/shop.yaml")).unwrap();
-    assert!(exit(&old, &new).unwrap(), "one document less does");
+    assert!(exit(&old, &new).unwrap(), "removing a document is breaking");
 }
 
 #[test]
@@ -189,6 +189,6 @@ fn a_breaking_change_needs_a_breaking_version() {
     fs::write(&file, text.replace(name, "operationId: CountInstances")).unwrap();
     assert!(
         exit(folder.path(), &documents).unwrap(),
-        "the version is still the old one"
+        "the version has not changed"
     );
 }
