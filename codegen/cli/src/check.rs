@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_is_every_document_in_it() {
+    fn a_folder_stands_for_all_its_documents() {
         let files = [
             ("b.yaml", FINE),
             ("a.json", "{\"openapi\": \"3.0.3\"}"),
@@ -326,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_brings_the_ledger_beside_it() {
+    fn a_file_is_checked_with_its_ledger() {
         let files = [
             ("a.yaml", UNUSED),
             ("b.yaml", "a: ["),
@@ -340,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_file_is_a_finding_and_hides_no_other() {
+    fn an_invalid_file_is_a_finding_and_hides_no_others() {
         let files = [("a.yaml", "a: ["), ("b.yaml", UNUSED)];
         let (_, diagnostics) = check(&files, "");
         let rules: Vec<_> = diagnostics
@@ -351,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn settings_hold_for_their_folder_and_below() {
+    fn settings_apply_to_their_folder_and_subfolders() {
         let files = [
             ("check.toml", "[rules]\nunused-component = \"error\"\n"),
             ("a.yaml", UNUSED),
@@ -373,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn files_that_are_referred_to_are_read() {
+    fn referenced_files_are_read() {
         let root =
             "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n  /a: {$ref: b/c.yaml}\n";
         let files = [("a.yaml", root), ("b/c.yaml", "gte: {}")];
@@ -384,7 +384,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_an_error() {
+    fn unreadable_files_are_errors() {
         let missing = sources(&["nowhere.yaml".into()]).unwrap_err();
         assert!(missing.to_string().contains("nowhere.yaml"), "{missing}");
         let empty = tempfile::tempdir().unwrap();
@@ -392,7 +392,7 @@ mod tests {
     }
 
     #[test]
-    fn warnings_fail_only_where_they_are_denied() {
+    fn warnings_fail_only_if_denied() {
         let (_, warnings) = check(&[("a.yaml", UNUSED)], "");
         let (_, errors) = check(&[("a.yaml", "a: [")], "");
         // An exit code can be compared by nothing but its text.
@@ -405,7 +405,7 @@ mod tests {
     }
 
     #[test]
-    fn exceptions_make_a_clean_slate_and_go_stale() {
+    fn written_exceptions_excuse_all_findings_and_become_stale() {
         let folder = tempfile::tempdir().unwrap();
         let (document, ledger) = (
             folder.path().join("a.yaml"),

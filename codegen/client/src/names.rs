@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_those_of_the_definition() {
+    fn names_are_derived_from_the_definition() {
         for (title, is_huawei, expected) in [
             ("ECS", true, "huaweicloud-ecs"),
             ("SMS Api", true, "huaweicloud-sms-api"),
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cargo_would_refuse_is_refused() {
+    fn names_that_cargo_rejects_are_rejected() {
         for name in [
             "",
             "1a",

@@ -248,7 +248,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tag_is_called_as_its_operations_are() {
+    fn tags_are_named_after_their_operations() {
         for (ids, expected) in [
             (
                 &[

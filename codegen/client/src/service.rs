@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn the_host_is_what_the_definition_says() {
+    fn the_host_is_read_from_the_definition() {
         for (info, name, host) in [
             (
                 r#""title": "ECS", "x-host": "ecs.{region}.myhuaweicloud.com""#,

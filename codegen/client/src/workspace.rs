@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_workspace_above_is_asked_for_the_crate() {
+    fn parent_workspaces_are_searched_for_the_crate() {
         let root = tempfile::tempdir().unwrap();
         let root = root.path();
         let crate_folder = root.join("clients/ecs");

@@ -66,7 +66,7 @@ mod tests {
     use super::differences;
 
     #[test]
-    fn what_types_do_not_keep_apart_is_the_same() {
+    fn values_that_types_do_not_distinguish_are_equal() {
         let original = json!({"a": null, "b": [], "c": 1000, "d": {"e": null}});
         assert_eq!(differences(&original, &json!({"c": 1000.0})), [""; 0]);
     }

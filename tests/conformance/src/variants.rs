@@ -159,7 +159,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_kind_of_deviation_is_made() {
+    fn every_kind_of_deviation_is_generated() {
         let example = json!({"list": [{"count": 1, "mode": "ALL"}]});
         let made = variants(&example, &|node| node.ends_with("mode"));
         let labels: Vec<&str> = made.iter().map(|variant| variant.label.as_str()).collect();

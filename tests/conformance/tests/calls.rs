@@ -77,7 +77,7 @@ fn status(example: &Example) -> u16 {
 }
 
 #[tokio::test]
-async fn every_success_example_arrives_through_the_client() -> Outcome {
+async fn the_client_returns_every_success_example() -> Outcome {
     let ledger = ledger()?;
     let services = Services::start().await?;
     for (operation, example) in examples(Direction::is_success) {
@@ -114,7 +114,7 @@ async fn every_success_example_arrives_through_the_client() -> Outcome {
 }
 
 #[tokio::test]
-async fn every_error_example_becomes_the_one_error() -> Outcome {
+async fn every_error_example_becomes_an_error() -> Outcome {
     let services = Services::start().await?;
     let is_error = |direction| matches!(direction, Direction::Response(status) if status >= 400);
     for (operation, example) in examples(is_error) {
@@ -151,7 +151,7 @@ async fn every_error_example_becomes_the_one_error() -> Outcome {
 }
 
 #[tokio::test]
-async fn every_documented_request_is_what_the_client_sends() -> Outcome {
+async fn the_client_sends_every_documented_request() -> Outcome {
     let services = Services::start().await?;
     let ledger = ledger()?;
     let (mut compared, mut faults) = (0, Vec::new());
@@ -231,7 +231,7 @@ fn not_sent(url: &str, operation: &DocumentedOperation, path: &str, query: &str)
 }
 
 #[tokio::test]
-async fn a_call_without_its_credential_is_an_error_that_says_so() -> Outcome {
+async fn calls_without_credentials_are_errors() -> Outcome {
     let server = MockServer::start().await?;
     let config = Config::builder()
         .endpoint(server.url())
@@ -261,7 +261,7 @@ async fn a_call_without_its_credential_is_an_error_that_says_so() -> Outcome {
 }
 
 #[tokio::test]
-async fn identifiers_that_would_change_the_path_are_refused_before_sending() -> Outcome {
+async fn identifiers_that_would_change_the_path_are_rejected_before_sending() -> Outcome {
     let server = MockServer::start().await?;
     let client = client(&server)?;
     for operation in operations()? {

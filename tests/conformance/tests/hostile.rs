@@ -145,7 +145,7 @@ fn fault(pointer: &str, text: &str, given: Given) -> Option<String> {
 }
 
 #[tokio::test]
-async fn no_text_in_the_place_of_a_value_becomes_another_value() {
+async fn no_replaced_value_is_read_as_a_different_value() {
     let mut faults = Vec::new();
     let (mut tried, mut places) = (0, 0);
     for subject in subjects() {
@@ -169,7 +169,7 @@ async fn no_text_in_the_place_of_a_value_becomes_another_value() {
 }
 
 #[tokio::test]
-async fn bodies_that_are_no_answer_are_refused() {
+async fn bodies_that_are_not_responses_are_rejected() {
     for subject in subjects() {
         for (what, body) in whole_bodies(&subject.example.value.to_string()) {
             let is_nothing = body.trim_ascii().is_empty() || body == b"null";
@@ -182,7 +182,7 @@ async fn bodies_that_are_no_answer_are_refused() {
 }
 
 #[tokio::test]
-async fn bodies_without_an_end_are_refused() {
+async fn incomplete_bodies_are_rejected() {
     for subject in some(&subjects(), 10) {
         for (what, body) in endless_bodies() {
             refused(subject, what, body).await;
@@ -203,7 +203,7 @@ async fn refused(subject: &Subject, what: &str, body: Vec<u8>) {
 }
 
 #[tokio::test]
-async fn an_answer_that_breaks_off_is_never_read() {
+async fn truncated_responses_are_never_read() {
     let mut tried = 0;
     for subject in subjects() {
         let text = subject.example.value.to_string();
@@ -222,7 +222,7 @@ async fn an_answer_that_breaks_off_is_never_read() {
 }
 
 #[tokio::test]
-async fn a_field_that_comes_twice_is_no_guess() {
+async fn duplicate_fields_are_errors() {
     for subject in subjects() {
         let Value::Object(fields) = &subject.example.value else {
             continue;
@@ -239,7 +239,7 @@ async fn a_field_that_comes_twice_is_no_guess() {
 }
 
 #[tokio::test]
-async fn a_field_of_tomorrow_may_hold_anything() {
+async fn undocumented_fields_may_contain_anything() {
     let deep = format!("{}1{}", "[".repeat(100), "]".repeat(100));
     for subject in subjects() {
         for fine in ["1e300", "\"\\u0000\"", "{\"a\":1,\"a\":2}", &deep] {
@@ -253,7 +253,7 @@ async fn a_field_of_tomorrow_may_hold_anything() {
 }
 
 #[tokio::test]
-async fn a_field_of_tomorrow_may_not_hold_a_trap() {
+async fn undocumented_fields_cannot_exhaust_the_stack() {
     let deep = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
     for subject in some(&subjects(), 10) {
         for trap in [&deep, &"[".repeat(1_000_000)] {
@@ -274,7 +274,7 @@ fn of_tomorrow(subject: &Subject, value: &str) -> Option<Vec<u8>> {
 }
 
 #[tokio::test]
-async fn a_text_of_ten_megabytes_is_read_whole() {
+async fn a_string_of_ten_megabytes_is_read_completely() {
     let long = "接".repeat(10_000_000 / 3);
     let mut tried = 0;
     for subject in some(&subjects(), 20) {

@@ -30,7 +30,7 @@ fn is_telling(name: &str) -> bool {
 }
 
 #[test]
-fn every_text_with_a_telling_name_is_a_secret() {
+fn every_string_with_a_secret_name_is_a_secret() {
     let mut secrets = 0;
     let mut open = Vec::new();
     for (file, document) in documents().unwrap() {
@@ -55,7 +55,7 @@ fn every_text_with_a_telling_name_is_a_secret() {
 }
 
 #[test]
-fn no_secret_of_an_example_shows_in_debug() {
+fn debug_output_contains_no_secret_of_any_example() {
     let documents: BTreeMap<String, Value> = documents()
         .unwrap()
         .into_iter()

@@ -53,7 +53,7 @@ fn excused<'a>(
 }
 
 #[test]
-fn every_documented_operation_has_a_case_and_the_other_way_round() {
+fn operations_and_cases_match() {
     let mut documented: Vec<(String, String)> = operations()
         .unwrap()
         .into_iter()
@@ -69,7 +69,7 @@ fn every_documented_operation_has_a_case_and_the_other_way_round() {
 }
 
 #[test]
-fn every_documented_operation_has_a_success_example_or_the_ledger_says_why_not() {
+fn every_operation_has_a_success_example_or_a_ledger_entry() {
     let ledger = ledger().unwrap();
     for operation in operations().unwrap() {
         let shown = operation
@@ -93,7 +93,7 @@ fn every_documented_operation_has_a_success_example_or_the_ledger_says_why_not()
 }
 
 #[test]
-fn every_body_example_survives_its_type_leaf_by_leaf() -> Outcome {
+fn every_body_example_survives_a_round_trip() -> Outcome {
     let ledger = ledger()?;
     let mut faults = Vec::new();
     for (operation, example, read) in typed_examples() {
@@ -122,7 +122,7 @@ fn every_body_example_survives_its_type_leaf_by_leaf() -> Outcome {
 }
 
 #[test]
-fn every_success_example_parses_whatever_services_do_to_it() -> Outcome {
+fn every_success_example_parses_with_common_deviations() -> Outcome {
     let ledger = ledger()?;
     let documents: BTreeMap<String, Value> = documents()?
         .into_iter()

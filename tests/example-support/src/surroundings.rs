@@ -109,7 +109,7 @@ mod tests {
     use super::width;
 
     #[test]
-    fn columns_go_before_the_terminal_and_the_terminal_before_the_fixed_width() {
+    fn columns_take_precedence_over_the_terminal_and_the_fixed_width() {
         assert_eq!(width(Some("60"), Some(200)), 60);
         assert_eq!(width(None, Some(200)), 200);
         assert_eq!(width(Some("120"), None), 120);
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_that_say_nothing_are_ignored_and_few_become_enough() {
+    fn invalid_columns_are_ignored_and_small_ones_raised() {
         assert_eq!(width(Some(""), Some(80)), 80);
         assert_eq!(width(Some("wide"), Some(80)), 80);
         assert_eq!(width(Some("0"), None), 100);

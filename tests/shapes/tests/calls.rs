@@ -48,7 +48,7 @@ fn query(server: &MockServer) -> Vec<(String, String)> {
 }
 
 #[tokio::test]
-async fn every_name_is_sent_as_the_document_has_it() -> Outcome {
+async fn every_name_is_sent_as_documented() -> Outcome {
     let (server, core) = started("names.yaml").await;
     let client = names::Client::new(core);
     let body = names::NamesInput::builder()
@@ -95,7 +95,7 @@ async fn every_name_is_sent_as_the_document_has_it() -> Outcome {
 }
 
 #[tokio::test]
-async fn free_form_values_are_sent_and_read_as_they_are() -> Outcome {
+async fn free_form_values_are_sent_and_read_unchanged() -> Outcome {
     #[derive(Debug, PartialEq, serde::Deserialize)]
     struct Mine {
         size: u8,
@@ -131,7 +131,7 @@ async fn free_form_values_are_sent_and_read_as_they_are() -> Outcome {
 }
 
 #[tokio::test]
-async fn a_body_that_may_be_left_out_is_left_out() -> Outcome {
+async fn optional_bodies_can_be_omitted() -> Outcome {
     let (server, core) = started("bodies.yaml").await;
     let client = bodies::Client::new(core);
     client.stop_things().send().await?;
@@ -149,7 +149,7 @@ async fn a_body_that_may_be_left_out_is_left_out() -> Outcome {
 }
 
 #[tokio::test]
-async fn bytes_texts_and_forms_go_up_and_down() -> Outcome {
+async fn bytes_strings_and_forms_are_sent_and_received() -> Outcome {
     let (server, core) = started("bodies.yaml").await;
     let client = bodies::Client::new(core);
     let bytes = MockResponse::success().text("application/octet-stream", vec![0, 159, 146, 150]);
@@ -179,7 +179,7 @@ async fn bytes_texts_and_forms_go_up_and_down() -> Outcome {
 }
 
 #[tokio::test]
-async fn files_are_sent_in_parts_and_a_missing_one_is_named() -> Outcome {
+async fn files_are_sent_as_parts_and_missing_ones_are_reported() -> Outcome {
     let (server, core) = started("bodies.yaml").await;
     let client = bodies::Client::new(core);
     let file = Part::new("id\n1\n").named("a.csv").media_type("text/csv");
@@ -221,7 +221,7 @@ async fn either_success_is_read() -> Outcome {
 }
 
 #[tokio::test]
-async fn lists_maps_and_scalars_are_answers_too() -> Outcome {
+async fn responses_can_be_lists_maps_and_scalars() -> Outcome {
     let (server, core) = started("successes.yaml").await;
     let client = successes::Client::new(core);
     let list = json!([{ "name": "chair" }, {}]);
@@ -278,7 +278,7 @@ async fn enumerations_of_every_type_are_open() -> Outcome {
 }
 
 #[tokio::test]
-async fn objects_are_put_together() -> Outcome {
+async fn objects_are_merged() -> Outcome {
     let (server, core) = started("composition.yaml").await;
     let client = composition::Client::new(core);
     let answer = json!({
@@ -377,7 +377,7 @@ async fn parameters_are_sent_in_every_style() -> Outcome {
 }
 
 #[tokio::test]
-async fn what_a_delete_destroys_does_not_come_from_the_configuration() -> Outcome {
+async fn deletes_do_not_take_their_target_from_the_configuration() -> Outcome {
     let (server, core) = started("parameters.yaml").await;
     let client = parameters::Client::new(core);
     let error = client.delete_things().send().await.unwrap_err();
@@ -394,7 +394,7 @@ async fn what_a_delete_destroys_does_not_come_from_the_configuration() -> Outcom
 
 #[tokio::test]
 #[expect(deprecated, reason = "what the document advises against still works")]
-async fn what_is_deprecated_still_works_and_a_secret_does_not_print() -> Outcome {
+async fn deprecated_items_work_and_secrets_are_not_printed() -> Outcome {
     let (server, core) = started("deprecated.yaml").await;
     let client = deprecated::Client::new(core);
     let body = deprecated::ThingInput::builder()
@@ -454,7 +454,7 @@ fn paths(server: &MockServer) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn work_is_followed_to_its_end() -> Outcome {
+async fn waiters_follow_work_to_its_end() -> Outcome {
     let (server, core) = started("waiters.yaml").await;
     let client = waiters::Client::new(core);
     let begun = MockResponse::success().body(json!({ "job": { "id": "j-1" } }));
@@ -504,7 +504,7 @@ async fn work_is_followed_to_its_end() -> Outcome {
 }
 
 #[tokio::test]
-async fn work_is_followed_in_a_list_and_without_an_answer() -> Outcome {
+async fn waiters_follow_work_in_lists_and_without_a_response() -> Outcome {
     let (server, core) = started("waiters.yaml").await;
     let client = waiters::Client::new(core);
     let begun = MockResponse::success().body(json!({ "copy_id": 7 }));
@@ -548,7 +548,7 @@ async fn work_is_followed_in_a_list_and_without_an_answer() -> Outcome {
 }
 
 #[tokio::test]
-async fn resources_have_folders_of_their_own_and_the_names_of_all_are_flat() -> Outcome {
+async fn resources_have_folders_and_their_names_are_flat() -> Outcome {
     let (server, core) = started("resources").await;
     let client = resources::Client::new(core);
     let answer = json!({ "crate_id": "c1", "owner": { "name": "anyone" } });
