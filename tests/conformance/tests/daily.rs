@@ -1,4 +1,4 @@
-//! A program that knows the client crate alone: settings per call, lists, waiting without `async`.
+//! A program that uses only the client crate: settings per call, lists, waiting without `async`.
 
 use std::error::Error;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! The documents themselves: valid, their examples too, and every ledger entry still true.
+//! The documents and their examples are valid, and every ledger entry still applies.
 
 use std::path::PathBuf;
 

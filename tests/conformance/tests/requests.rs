@@ -1,4 +1,4 @@
-//! Requests as callers build them: by name, with what is required, within documented limits.
+//! Requests as callers build them: by name, with required values, within documented limits.
 
 use std::error::Error;
 
@@ -51,7 +51,7 @@ fn missing_required_fields_are_reported_by_build() {
         .build()
         .unwrap_err();
     insta::assert_snapshot!(error, @"CreateDeviceRequest requires `product`: call `.product(...)` before `.build()`");
-    // It becomes the one error, so that `?` serves building and sending.
+    // It converts to the error type, so that `?` works for building and sending.
     let error = huaweicloud_core::Error::from(error);
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
 }
@@ -174,7 +174,7 @@ async fn the_conditional_rules_of_the_api_statistics_are_part_of_the_limits() ->
 async fn each_success_is_as_documented() -> Outcome {
     let server = MockServer::start().await?;
     let roma = roma(&server, false)?;
-    // A PUT that answers 201.
+    // A PUT with the response 201.
     let code = roma
         .apic()
         .create_app_code_auto_v2()
@@ -185,7 +185,7 @@ async fn each_success_is_as_documented() -> Outcome {
     // A 204 without a body.
     let deleted = roma.link().delete_device_group().group_id(1).send().await?;
     assert_eq!((deleted.status().as_u16(), deleted.into_inner()), (204, ()));
-    // An answer whose root is a list.
+    // A response whose root is a list.
     let request = InstallMultiTasksRequest::builder().build();
     let prepared = roma
         .fdi()

@@ -1,4 +1,4 @@
-//! Passwords, codes and tokens never show in what types print.
+//! Passwords, codes and tokens never appear in debug output.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use codegen_document::secrets::{self, Evidence};
 use conformance::{Direction, case, documents, operations};
 use serde_json::Value;
 
-/// Every property of every schema: where it stands, its name, its schema.
+/// Every property of every schema: its location, name and schema.
 fn properties(document: &Value) -> Vec<(String, String, Value)> {
     let mut found = Vec::new();
     let schemas = document
@@ -90,7 +90,7 @@ fn debug_output_contains_no_secret_of_any_example() {
     );
 }
 
-/// The texts of all fields of these names, wherever they stand.
+/// The strings of all fields with these names.
 fn texts_of(value: &Value, names: &[String]) -> Vec<String> {
     match value {
         Value::Array(items) => items

@@ -1,4 +1,4 @@
-//! Times: what they are on the wire, and what typed access makes of them.
+//! Times: on the wire, and with typed access.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
-/// The time as its notation reads it; an error where the notation does not fit.
+/// The time parsed by its notation; an error if the notation does not match.
 fn read(notation: &str, value: &Value) -> Result<String, time::TimeError> {
     let (number, text) = (value.as_i64(), value.as_str());
     let written = match notation {
@@ -43,7 +43,7 @@ fn every_time_in_every_example_has_its_notation() -> Outcome {
                 let label = operation.label(example);
                 let read = match read(&notation, &value) {
                     Ok(read) => read,
-                    // The ledger says that this example writes the time in another way.
+                    // The ledger says that this example has another notation.
                     Err(_) if example.is_excused => continue,
                     Err(error) => {
                         faults.push(format!("{label} {node}: {error}"));

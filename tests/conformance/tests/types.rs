@@ -1,4 +1,4 @@
-//! The generated types against the documented examples and what services do beside them.
+//! The generated types read the documented examples and undocumented deviations of services.
 
 #![expect(
     clippy::expect_used,
@@ -38,7 +38,7 @@ fn typed_examples() -> Vec<(DocumentedOperation, Example, Read)> {
     found
 }
 
-/// The ledger's word that the right type cannot parse this example.
+/// The ledger entry that the type cannot parse this example.
 fn excused<'a>(
     entries: &'a [LedgerEntry],
     operation: &DocumentedOperation,
@@ -138,7 +138,7 @@ fn every_success_example_parses_with_common_deviations() -> Outcome {
         }
         let document = &documents[&operation.document];
         let is_enumeration = |node: &str| is_enumeration(document, &example.schema, node);
-        // An answer of any shape is read as it is.
+        // A response of any shape is read unchanged.
         let is_any = read(&Value::Bool(true)).is_ok();
         let variants = variants(&example.value, &is_enumeration);
         for variant in variants.into_iter().filter(|_| !is_any) {

@@ -1,4 +1,4 @@
-//! Each shape as a user calls it, over HTTP: what is set arrives, and what is answered is read.
+//! Calls every shape over HTTP: arguments arrive, and responses are read.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -38,7 +38,7 @@ async fn started(document: &str) -> (MockServer, huaweicloud_core::Client) {
     (server, huaweicloud_core::Client::new(config).unwrap())
 }
 
-/// The last request's JSON.
+/// The JSON of the last request.
 fn sent(server: &MockServer) -> Value {
     server.requests().last().unwrap().json().unwrap()
 }
@@ -141,7 +141,7 @@ async fn optional_bodies_can_be_omitted() -> Outcome {
     let body = bodies::StopThings::builder().ids(["a", "b"]).build();
     client.stop_things().body(body).send().await?;
     assert_eq!(sent(&server), json!({ "ids": ["a", "b"] }));
-    // A list without items is sent too.
+    // An empty list is sent too.
     let body = bodies::StopThings::builder().ids([]).build();
     client.stop_things().body(body).send().await?;
     assert_eq!(sent(&server), json!({ "ids": [] }));
@@ -417,7 +417,7 @@ async fn deprecated_items_work_and_secrets_are_not_printed() -> Outcome {
     Ok(())
 }
 
-/// The fragment that tells them apart in the document is not sent.
+/// The fragment that distinguishes them in the document is not sent.
 #[tokio::test]
 async fn operations_that_share_an_address_are_both_callable() -> Outcome {
     let (server, core) = started("shared-addresses.yaml").await;
@@ -438,12 +438,12 @@ async fn operations_that_share_an_address_are_both_callable() -> Outcome {
     Ok(())
 }
 
-/// Asks for the state without waiting long.
+/// Requests the state without waiting long.
 fn quickly() -> Backoff {
     Backoff::new().initial(Duration::from_millis(2))
 }
 
-/// The paths of the requests since the last time.
+/// The paths of the requests since the last call.
 fn paths(server: &MockServer) -> Vec<String> {
     let requests = server.requests();
     server.clear_requests();
