@@ -231,7 +231,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_is_read_again() {
+    fn faults_survive_a_round_trip() {
         let faults = [
             Fault::Delay(Duration::from_millis(250)),
             Fault::Trickle(Duration::from_secs(2)),
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_fault_is_refused_with_what_is() {
+    fn unknown_faults_are_rejected_with_a_list_of_known_ones() {
         for text in [
             "",
             "rest",
@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn the_seed_decides_and_the_share_is_kept() {
+    fn the_seed_determines_faults_and_the_probability_is_respected() {
         let run = |seed| -> Vec<bool> {
             let faults = Faults::new(vec![FaultRule::new(Fault::Reset, 0.3)], seed);
             (0..10_000)

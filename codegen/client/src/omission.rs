@@ -1,4 +1,4 @@
-//! What a crate does not have, and why.
+//! The parts of the definition that a crate omits, and why.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -10,13 +10,13 @@ use serde_json::{Value, json};
 use crate::components::Renaming;
 use crate::error::Error;
 
-/// Something that the crate does not have.
+/// A part of the definition that the crate omits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Omission {
     /// The operation or schema.
     pub subject: Subject,
-    /// The place in the definition.
+    /// The location in the definition.
     pub location: Location,
     /// Why.
     pub reason: String,
@@ -25,7 +25,7 @@ pub struct Omission {
 /// What is left out.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Subject {
-    /// An operation is not there.
+    /// An operation is omitted.
     Operation(String),
     /// A call of an operation cannot have an optional parameter.
     Parameter {
@@ -34,7 +34,7 @@ pub enum Subject {
         /// The parameter.
         name: String,
     },
-    /// A schema has no type of its own: its values are read and sent as any JSON.
+    /// A schema does not get its own type: its values are read and sent as any JSON.
     Schema(String),
 }
 
@@ -62,7 +62,7 @@ impl fmt::Display for Omission {
     }
 }
 
-/// Collects what is left out.
+/// Collects what is omitted.
 #[derive(Debug)]
 pub(crate) struct Omissions {
     definition: Document,
@@ -85,7 +85,7 @@ impl Omissions {
         self.found.extend(omissions);
     }
 
-    /// How many operations are left out.
+    /// The number of omitted operations.
     pub(crate) fn operations(&self) -> usize {
         let operations = self.found.iter();
         operations
@@ -99,11 +99,11 @@ impl Omissions {
         self.found
     }
 
-    /// Takes out of the document what the problems are about.
+    /// Removes the causes of the problems from the document.
     ///
     /// # Errors
     ///
-    /// None of the problems is about something that can be taken out.
+    /// None of the problems has a cause that can be removed.
     pub(crate) fn leave_out(
         &mut self,
         document: &mut Value,
@@ -208,8 +208,8 @@ impl Omissions {
         self.add(Subject::Operation(id), location, reason);
     }
 
-    /// Makes a schema one that allows everything; where that was done before, the operations that lead
-    /// to it are left out.
+    /// Replaces a schema with one that allows everything. If that was done before, the operations that
+    /// use it are omitted.
     fn schema(&mut self, document: &mut Value, name: &str, reason: &str, renamed: &Renaming) {
         let original = renamed.original(name);
         let subject = Subject::Schema(original.to_owned());
@@ -263,7 +263,7 @@ impl Omissions {
         }
     }
 
-    /// Where an operation is in the definition: its key is its name, or its address.
+    /// The location of an operation in the definition: its key is its name or its address.
     fn location_of(&self, id: &str, path: &str, method: &str) -> Location {
         let address = path.split('#').next().unwrap_or(path);
         let keys = [id, path, address];

@@ -66,7 +66,7 @@ fn schemas() -> Vec<Value> {
 }
 
 #[test]
-fn samples_are_what_their_schemas_say() {
+fn samples_match_their_schemas() {
     for schema in schemas() {
         if schema.get("not").is_some() {
             continue;
@@ -156,7 +156,7 @@ fn a_discriminator_has_the_value_of_the_chosen_schema() {
 }
 
 #[test]
-fn a_text_is_empty_only_if_it_must_be() {
+fn strings_are_empty_only_if_they_must_be() {
     let document = json!({
         "any": { "type": "string", "pattern": "^[a-z0-9_-]*$" },
         "none": { "type": "string", "pattern": "^$" },
@@ -166,7 +166,7 @@ fn a_text_is_empty_only_if_it_must_be() {
 }
 
 #[test]
-fn schemas_within_themselves_end() {
+fn recursive_schemas_terminate() {
     let document = json!({
         "tree": {
             "type": "object",
@@ -188,7 +188,7 @@ fn schemas_within_themselves_end() {
 }
 
 #[test]
-fn a_schema_that_consists_of_itself_is_refused() {
+fn schemas_that_contain_only_themselves_are_rejected() {
     let document = json!({
         "self": { "allOf": [{ "$ref": "#/self" }] },
         "one": { "anyOf": [{ "$ref": "#/two" }, { "type": "string" }] },
@@ -201,7 +201,7 @@ fn a_schema_that_consists_of_itself_is_refused() {
 }
 
 #[test]
-fn a_long_chain_of_references_is_no_problem() {
+fn long_chains_of_references_are_followed() {
     let mut document = serde_json::Map::new();
     for number in 0..50_000 {
         let next = format!("#/s{}", number + 1);

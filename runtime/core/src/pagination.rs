@@ -336,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_page_a_short_one_and_the_total_end_it() {
+    fn an_empty_page_a_short_page_or_the_total_ends_the_list() {
         let paging = Paging::new(0).size(Some(3));
         assert_eq!(next(paging, 3, &[], None), None);
         assert_eq!(next(paging, 3, &[], Some(9)), None);

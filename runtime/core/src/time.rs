@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn every_notation_is_read_and_written() {
+    fn every_format_is_parsed_and_written() {
         assert_eq!(parse_expiry("1994-11-06T08:49:37.000000Z"), Some(moment()));
         assert_eq!(
             parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT"),
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_none() {
+    fn other_strings_are_none() {
         for text in ["", "tomorrow", "1994-11-06", "784111777"] {
             assert_eq!(parse_expiry(text), None);
             assert_eq!(parse_http_date(text), None);

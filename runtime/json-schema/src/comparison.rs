@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn equal_values_have_one_canonical_text() {
+    fn equal_values_have_the_same_canonical_string() {
         let values = [
             json!(null),
             json!(0),

@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn formats_are_told_from_what_only_looks_like_them() {
+    fn formats_reject_similar_strings() {
         use Format::{Byte, Date, DateTime, Email, Ipv4, Ipv6, Uri, Uuid};
         for (format, right, wrong) in [
             (Date, "2024-02-29", "2023-02-29"),

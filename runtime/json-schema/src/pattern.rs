@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn patterns_have_the_meaning_of_ecmascript() {
+    fn patterns_match_as_in_ecmascript() {
         for (pattern, text, expected) in [
             ("b", "abc", true),
             ("^b", "abc", false),
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn other_texts_are_rejected() {
+    fn invalid_patterns_are_rejected() {
         for wrong in ["(", "[", "a{2,1}", "*"] {
             assert!(Pattern::new(wrong).is_err(), "{wrong}");
         }

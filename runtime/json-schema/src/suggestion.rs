@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn misspelt_names_are_recognized() {
+    fn misspelled_names_are_recognized() {
         let names = ["summary", "operationId", "total_count", "responses", "in"];
         for (misspelt, meant) in [
             ("sumary", "summary"),

@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn every_documented_format_is_read() {
+    fn every_documented_format_is_parsed() {
         assert_eq!(
             written(unix_seconds(Some(1_599_400_383))),
             "2020-09-06T13:53:03Z"
@@ -247,13 +247,13 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_no_time() {
+    fn an_absent_value_has_no_time() {
         assert_eq!(written(unix_seconds(None)), "none");
         assert_eq!(written(rfc3339(Some(""))), "none");
     }
 
     #[test]
-    fn another_text_is_an_error_that_shows_it() {
+    fn other_strings_are_errors_that_quote_them() {
         assert_eq!(
             written(date_and_time(Some("yesterday"))),
             "`yesterday` is not a date and a time such as 2020-09-08 16:00:00; \

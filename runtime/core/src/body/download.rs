@@ -240,7 +240,7 @@ mod tests {
     use super::file_name;
 
     #[test]
-    fn a_file_name_has_no_directory() {
+    fn file_names_do_not_contain_directories() {
         for (disposition, expected) in [
             ("attachment; filename=\"a b.zip\"", Some("a b.zip")),
             ("attachment; filename=../../etc/passwd", Some("passwd")),

@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_runs_out_and_recovers() {
+    fn a_budget_runs_out_and_recovers() {
         let budget = RetryBudget::new(2);
         let other = budget.clone();
         assert!(budget.spend() && other.spend());
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn it_never_holds_more_than_when_full() {
+    fn a_budget_never_exceeds_its_capacity() {
         let budget = RetryBudget::new(1);
         (0..100).for_each(|_| budget.refund());
         assert!(budget.spend());

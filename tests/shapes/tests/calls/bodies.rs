@@ -18,7 +18,7 @@ async fn optional_bodies_can_be_omitted() -> Outcome {
     let body = bodies::StopThings::builder().ids(["a", "b"]).build();
     client.stop_things().body(body).send().await?;
     assert_eq!(sent(&server), json!({ "ids": ["a", "b"] }));
-    // A list without items is sent too.
+    // An empty list is sent too.
     let body = bodies::StopThings::builder().ids([]).build();
     client.stop_things().body(body).send().await?;
     assert_eq!(sent(&server), json!({ "ids": [] }));

@@ -47,7 +47,7 @@ fn responding(body: Value) -> MockResponse {
     MockResponse::success().body(body)
 }
 
-/// The last request's JSON.
+/// The JSON of the last request.
 fn sent(server: &MockServer) -> Value {
     server.requests().last().unwrap().json().unwrap()
 }

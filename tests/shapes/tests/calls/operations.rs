@@ -32,7 +32,7 @@ async fn deprecated_operations_and_fields_work() -> Outcome {
     Ok(())
 }
 
-/// The fragment that tells them apart in the document is not sent.
+/// The fragment that distinguishes them in the document is not sent.
 #[tokio::test]
 async fn operations_that_share_an_address_are_distinct() -> Outcome {
     let (server, core) = started("shared-addresses.yaml").await;
