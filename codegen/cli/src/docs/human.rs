@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use clap::builder::styling::{AnsiColor, Style};
-use codegen_pages::{Language, Operation, Page, Role, Row, Side};
+use codegen_pages::{Language, MessageKind, Operation, Page, Role, Row};
 use serde_json::Value;
 
 use crate::table::Table;
@@ -62,8 +62,8 @@ fn operation(text: &mut String, operation: &Operation) {
     }
     for example in &operation.examples {
         let side = match example.role {
-            Side::Request => "request",
-            Side::Response => "response",
+            MessageKind::Request => "request",
+            MessageKind::Response => "response",
         };
         let status = example.status.as_deref().unwrap_or_default();
         let size = match &example.value {
