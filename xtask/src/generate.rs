@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use anstream::{eprintln, print, println};
 use codegen_generator::{Difference, Generation};
-use huaweicloud_codegen::{difference, table::table, workspace};
+use huaweicloud_codegen::{difference, table::Table, workspace};
 
 /// Regenerate the model and client crates from the documents
 ///
@@ -57,14 +57,15 @@ fn report_check(generation: &Generation, differences: &[Difference]) -> ExitCode
 }
 
 fn summary(generation: &Generation, differences: &[Difference], time: Duration) -> String {
-    let mut table = table([
+    let header = [
         "document",
         "operations",
         "types",
         "files",
         "lines",
         "changed",
-    ]);
+    ];
+    let mut table = Table::new(header, 1);
     let mut totals = [0; 5];
     for report in &generation.reports {
         let of_document = |document: &Option<String>| document.as_ref() == Some(&report.document);
@@ -90,9 +91,9 @@ fn summary(generation: &Generation, differences: &[Difference], time: Duration) 
         for (total, number) in totals.iter_mut().zip(numbers) {
             *total += number;
         }
-        table.add_row(row(&report.document, numbers));
+        table.row(row(&report.document, numbers));
     }
-    table.add_row(row("together", totals));
+    table.row(row("together", totals));
     let others = differences
         .iter()
         .filter(|difference| difference.document.is_none());

@@ -11,6 +11,8 @@ use anyhow::Context;
 use codegen_document::Document;
 use codegen_importer::{Correction, Outcome};
 
+use crate::table::Table;
+
 /// Convert an official definition into a valid OpenAPI document
 ///
 /// Corrects the errors of the definition and lists each correction with its location and rule.
@@ -93,10 +95,10 @@ fn summary(corrections: &[Correction], output: &Path) -> String {
     for correction in corrections {
         rules.entry(correction.rule).or_default()[correction.outcome as usize] += 1;
     }
-    let mut table = crate::table::table(["rule", "corrected", "needs review", "left out"]);
+    let mut table = Table::new(["rule", "corrected", "needs review", "left out"], 1);
     for (rule, counts) in rules {
         let counts = counts.map(|count| count.to_string());
-        table.add_row(std::iter::once(rule.to_owned()).chain(counts));
+        table.row(std::iter::once(rule.to_owned()).chain(counts));
     }
     format!("{table}\nwrote {}", output.display())
 }

@@ -11,10 +11,10 @@ use std::time::Duration;
 use anstream::{eprintln, println};
 use anyhow::Context;
 use codegen_document::{Document, LoadError};
-use comfy_table::{Table, presets};
 use huaweicloud_mock_server::{Builder, FaultRule, MockServer, ReceivedRequest, Route, StartError};
 use serde_json::Value;
 
+use crate::table::Table;
 use crate::watch::Watch;
 
 /// The port that other mock servers also use.
@@ -218,12 +218,10 @@ fn located(error: StartError, documents: &[Document]) -> anyhow::Error {
 }
 
 fn table(routes: &[Route]) -> Table {
-    let mut table = Table::new();
-    table
-        .load_style(presets::NOTHING)
-        .set_header(["method", "path", "operation", "document"]);
+    let header = ["method", "path", "operation", "document"];
+    let mut table = Table::new(header, header.len());
     for route in routes {
-        table.add_row([
+        table.row([
             &route.method,
             &route.path,
             &route.operation,

@@ -208,7 +208,7 @@ fn documented(documents: &[Document]) -> BTreeMap<&str, (&Document, String)> {
 /// Whether a request or a response of an operation has an example.
 fn has_example(operation: &Node) -> bool {
     let body = operation.get("requestBody").into_iter();
-    let answers = operation
+    let responses = operation
         .get("responses")
         .into_iter()
         .flat_map(Node::entries);
@@ -223,5 +223,7 @@ fn has_example(operation: &Node) -> bool {
         })
     };
     operation.get("x-request-example").is_some()
-        || body.chain(answers.map(|answer| answer.value)).any(media)
+        || body
+            .chain(responses.map(|response| response.value))
+            .any(media)
 }

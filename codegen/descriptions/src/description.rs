@@ -7,7 +7,7 @@ use codegen_document::{Document, Location, marks};
 use indexmap::IndexMap;
 
 use crate::kind::phrase;
-use crate::reading::{Filled, Place, Problem};
+use crate::reading::{Filled, Problem, WorklistPlace};
 use crate::rewriting;
 use crate::text::Text;
 use crate::words::{copies, same};
@@ -132,7 +132,12 @@ impl Work<'_> {
         }
     }
 
-    fn place(&mut self, entry: &Filled, place: &Place, text: &str) -> Result<(), (String, String)> {
+    fn place(
+        &mut self,
+        entry: &Filled,
+        place: &WorklistPlace,
+        text: &str,
+    ) -> Result<(), (String, String)> {
         let load = self.load;
         let document = self.documents.entry(place.file.clone());
         let open = document.or_insert_with(|| load(&place.file).map(Open::of));

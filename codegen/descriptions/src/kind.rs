@@ -4,7 +4,7 @@ use std::fmt;
 
 /// What a text describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum SubjectKind {
     /// An operation.
     Operation,
     /// A parameter.
@@ -27,44 +27,46 @@ pub enum Kind {
     Other,
 }
 
-impl Kind {
+impl SubjectKind {
     /// All kinds.
-    pub const ALL: [Kind; 10] = [
-        Kind::Operation,
-        Kind::Parameter,
-        Kind::Header,
-        Kind::Property,
-        Kind::Schema,
-        Kind::Status,
-        Kind::Value,
-        Kind::Tag,
-        Kind::Body,
-        Kind::Other,
+    pub const ALL: [SubjectKind; 10] = [
+        SubjectKind::Operation,
+        SubjectKind::Parameter,
+        SubjectKind::Header,
+        SubjectKind::Property,
+        SubjectKind::Schema,
+        SubjectKind::Status,
+        SubjectKind::Value,
+        SubjectKind::Tag,
+        SubjectKind::Body,
+        SubjectKind::Other,
     ];
 
     /// The name of the kind.
     pub fn word(self) -> &'static str {
         match self {
-            Kind::Operation => "operation",
-            Kind::Parameter => "parameter",
-            Kind::Header => "header",
-            Kind::Property => "property",
-            Kind::Schema => "schema",
-            Kind::Status => "status",
-            Kind::Value => "value",
-            Kind::Tag => "tag",
-            Kind::Body => "body",
-            Kind::Other => "other",
+            SubjectKind::Operation => "operation",
+            SubjectKind::Parameter => "parameter",
+            SubjectKind::Header => "header",
+            SubjectKind::Property => "property",
+            SubjectKind::Schema => "schema",
+            SubjectKind::Status => "status",
+            SubjectKind::Value => "value",
+            SubjectKind::Tag => "tag",
+            SubjectKind::Body => "body",
+            SubjectKind::Other => "other",
         }
     }
 
     /// Parses the name of a kind.
-    pub fn of_word(word: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.word() == word)
+    pub fn of_word(word: &str) -> Option<SubjectKind> {
+        SubjectKind::ALL
+            .into_iter()
+            .find(|kind| kind.word() == word)
     }
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for SubjectKind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.word())
     }
@@ -72,7 +74,7 @@ impl fmt::Display for Kind {
 
 /// A text of a thing, by its key in the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Field {
+pub(crate) enum TextField {
     Title,
     Summary,
     /// The description, or the text of a value.
@@ -80,31 +82,37 @@ pub(crate) enum Field {
     Url,
 }
 
-impl Field {
-    pub(crate) const ALL: [Field; 4] =
-        [Field::Title, Field::Summary, Field::Description, Field::Url];
+impl TextField {
+    pub(crate) const ALL: [TextField; 4] = [
+        TextField::Title,
+        TextField::Summary,
+        TextField::Description,
+        TextField::Url,
+    ];
 
     pub(crate) fn key(self) -> &'static str {
         match self {
-            Field::Title => "title",
-            Field::Summary => "summary",
-            Field::Description => "description",
-            Field::Url => "url",
+            TextField::Title => "title",
+            TextField::Summary => "summary",
+            TextField::Description => "description",
+            TextField::Url => "url",
         }
     }
 }
 
-/// Kind and field in worklist notation: `property`, `operation summary`.
-pub(crate) fn phrase(kind: Kind, field: Field) -> String {
+/// SubjectKind and field in worklist notation: `property`, `operation summary`.
+pub(crate) fn phrase(kind: SubjectKind, field: TextField) -> String {
     match field {
-        Field::Description => kind.word().to_owned(),
+        TextField::Description => kind.word().to_owned(),
         other => format!("{kind} {}", other.key()),
     }
 }
 
 /// Parses the notation of [`phrase`].
-pub(crate) fn of_phrase(phrase: &str) -> Option<(Kind, Field)> {
+pub(crate) fn of_phrase(phrase: &str) -> Option<(SubjectKind, TextField)> {
     let (word, key) = phrase.split_once(' ').unwrap_or((phrase, "description"));
-    let field = Field::ALL.into_iter().find(|field| field.key() == key)?;
-    Some((Kind::of_word(word)?, field))
+    let field = TextField::ALL
+        .into_iter()
+        .find(|field| field.key() == key)?;
+    Some((SubjectKind::of_word(word)?, field))
 }

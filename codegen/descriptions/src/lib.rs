@@ -17,7 +17,7 @@ mod walk;
 mod words;
 
 pub use description::{Changed, Outcome, describe};
-pub use kind::Kind;
+pub use kind::SubjectKind;
 pub use list::{Entry, Selection, Usage, Worklist};
 pub use pattern::Pattern;
 pub use reading::{Filled, Problem, read};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use indexmap::IndexMap;
 
-use crate::kind::{Field, Kind, phrase};
+use crate::kind::{SubjectKind, TextField, phrase};
 use crate::layout::unwrapped;
 use crate::pattern::Pattern;
 use crate::reading::Filled;
@@ -67,8 +67,8 @@ const MOST_USAGES: usize = 5;
 /// The identity of a meaning.
 #[derive(PartialEq, Eq, Hash)]
 struct Meaning {
-    kind: Kind,
-    field: Field,
+    kind: SubjectKind,
+    field: TextField,
     name: String,
     source: Option<String>,
     now: Option<String>,
@@ -77,7 +77,7 @@ struct Meaning {
 }
 
 /// The things with the same name.
-type Name = (Kind, Field, String);
+type Name = (SubjectKind, TextField, String);
 
 impl Worklist {
     /// Lists the texts to write.
@@ -208,8 +208,8 @@ impl Meaning {
     fn of(named: &Named, text: &Text, source: Option<&str>) -> Meaning {
         // Two documents have two titles, and two pages two URLs. The meaning of `0` depends on the
         // enumeration, unless a source states it.
-        let is_own = matches!(text.field, Field::Title | Field::Url)
-            || text.kind == Kind::Value && source.is_none() && text.is_unwritten();
+        let is_own = matches!(text.field, TextField::Title | TextField::Url)
+            || text.kind == SubjectKind::Value && source.is_none() && text.is_unwritten();
         Meaning {
             kind: text.kind,
             field: text.field,
@@ -249,7 +249,7 @@ fn entry(text: &Text, source: Option<&str>, usages: &HashMap<Name, Vec<Usage>>) 
 /// The wordings of each name, the most frequent first.
 fn usages(texts: &[(&Named, Text)]) -> HashMap<Name, Vec<Usage>> {
     let mut usages: HashMap<Name, IndexMap<String, Usage>> = HashMap::new();
-    let is_shared = |text: &Text| !matches!(text.field, Field::Title | Field::Url);
+    let is_shared = |text: &Text| !matches!(text.field, TextField::Title | TextField::Url);
     for (named, text) in texts {
         if text.is_unwritten() || !is_shared(text) || text.words.trim().is_empty() {
             continue;

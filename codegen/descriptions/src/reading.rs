@@ -4,7 +4,7 @@ use std::fmt;
 
 use codegen_document::{Document, Location, Node, Position};
 
-use crate::kind::{Field, Kind, of_phrase};
+use crate::kind::{SubjectKind, TextField, of_phrase};
 
 /// An error in a worklist, with its location.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,12 +27,12 @@ impl fmt::Display for Problem {
 /// An entry of a worklist.
 #[derive(Clone, Debug)]
 pub struct Filled {
-    pub(crate) kind: Kind,
-    pub(crate) field: Field,
+    pub(crate) kind: SubjectKind,
+    pub(crate) field: TextField,
     pub(crate) name: String,
     pub(crate) source: Option<String>,
     pub(crate) now: Option<String>,
-    pub(crate) places: Vec<Place>,
+    pub(crate) places: Vec<WorklistPlace>,
     pub(crate) text: String,
     /// The location of the text.
     pub(crate) location: Location,
@@ -40,7 +40,7 @@ pub struct Filled {
 
 /// A place of an entry.
 #[derive(Clone, Debug)]
-pub(crate) struct Place {
+pub(crate) struct WorklistPlace {
     pub(crate) file: String,
     /// The operation or component.
     pub(crate) home: String,
@@ -152,7 +152,7 @@ impl Reader<'_> {
         })
     }
 
-    fn places(&mut self, node: &Node) -> Vec<Place> {
+    fn places(&mut self, node: &Node) -> Vec<WorklistPlace> {
         let Some(places) = node
             .get("places")
             .filter(|places| !places.items().is_empty())
@@ -164,7 +164,7 @@ impl Reader<'_> {
         let mut found = Vec::new();
         for item in places.items() {
             match item.as_str().and_then(split) {
-                Some((file, home)) => found.push(Place {
+                Some((file, home)) => found.push(WorklistPlace {
                     file: file.to_owned(),
                     home: home.to_owned(),
                     location: self.location(item.position()),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::kind::Kind;
+use crate::kind::SubjectKind;
 use crate::text::Text;
 
 /// The source texts, by their places in the documents.
@@ -13,7 +13,7 @@ use crate::text::Text;
 pub struct Sources {
     exact: HashMap<String, Vec<Said>>,
     /// By the enclosing operation or component, for documents that were edited since.
-    near: HashMap<(String, Kind, String), Vec<Said>>,
+    near: HashMap<(String, SubjectKind, String), Vec<Said>>,
 }
 
 #[derive(Clone, Debug)]
@@ -49,7 +49,7 @@ impl Sources {
                 file: entry.file,
                 words: entry.source,
             };
-            if let Some(kind) = Kind::of_word(&entry.kind) {
+            if let Some(kind) = SubjectKind::of_word(&entry.kind) {
                 let key = (home(&entry.pointer), kind, entry.name);
                 self.near.entry(key).or_default().push(said.clone());
             }

@@ -2,7 +2,7 @@
 
 use codegen_document::Document;
 
-use crate::kind::{Field, Kind, phrase};
+use crate::kind::{SubjectKind, TextField, phrase};
 
 /// A document with its name in a worklist.
 #[derive(Clone, Debug)]
@@ -16,8 +16,8 @@ pub struct Named {
 /// A text in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
-    pub(crate) kind: Kind,
-    pub(crate) field: Field,
+    pub(crate) kind: SubjectKind,
+    pub(crate) field: TextField,
     /// The name of the described thing: an operation's identifier, a parameter's or property's
     /// name, a value.
     pub(crate) name: String,
@@ -33,7 +33,7 @@ pub struct Text {
 
 impl Text {
     /// What it describes.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> SubjectKind {
         self.kind
     }
 
@@ -62,7 +62,7 @@ impl Text {
         codegen_document::marks::is_marked(&self.words)
     }
 
-    /// Kind and field in worklist notation: `property`, `operation summary`.
+    /// SubjectKind and field in worklist notation: `property`, `operation summary`.
     pub fn phrase(&self) -> String {
         phrase(self.kind, self.field)
     }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use codegen_document::{Document, METHODS, Node, pointer};
 
-use crate::kind::{Field, Kind, phrase};
+use crate::kind::{SubjectKind, TextField, phrase};
 use crate::text::Text;
 
 /// Keys of maps whose keys are names.
@@ -37,7 +37,7 @@ const VALUES: &str = "x-enum-descriptions";
 /// The described thing, and its place.
 #[derive(Clone)]
 struct Thing {
-    kind: Kind,
+    kind: SubjectKind,
     name: String,
     /// The enclosing operation or component.
     home: String,
@@ -51,7 +51,7 @@ impl Text {
     pub fn all(document: &Document) -> Vec<Text> {
         let mut walk = Walk::default();
         let root = Thing {
-            kind: Kind::Other,
+            kind: SubjectKind::Other,
             name: "document".to_owned(),
             home: "document".to_owned(),
             home_pointer: String::new(),
@@ -79,7 +79,7 @@ impl Walk {
         }
         for entry in node.entries() {
             let at = pointer::join(&thing.pointer, entry.key);
-            let field = Field::ALL.into_iter().find(|it| it.key() == entry.key);
+            let field = TextField::ALL.into_iter().find(|it| it.key() == entry.key);
             match (entry.key, field) {
                 (_, Some(field)) if entry.value.as_str().is_some() => {
                     self.text(thing, field, at, entry.value);
@@ -118,20 +118,20 @@ impl Walk {
             ..parent.clone()
         };
         match key {
-            "schema" | "items" | "additionalProperties" | "not" => thing.kind = Kind::Schema,
+            "schema" | "items" | "additionalProperties" | "not" => thing.kind = SubjectKind::Schema,
             "requestBody" => {
-                thing.kind = Kind::Body;
+                thing.kind = SubjectKind::Body;
                 thing.name = parent.home.clone();
             }
             method if METHODS.contains(&method) && is_path_item(&parent.pointer) => {
                 let id = node.get("operationId").and_then(Node::as_str);
-                thing.kind = Kind::Operation;
+                thing.kind = SubjectKind::Operation;
                 thing.name = id.map_or_else(|| parent.pointer.clone(), str::to_owned);
                 thing.home = thing.name.clone();
                 thing.home_pointer = thing.pointer.clone();
             }
             other => {
-                thing.kind = Kind::Other;
+                thing.kind = SubjectKind::Other;
                 thing.name = other.to_owned();
             }
         }
@@ -140,7 +140,7 @@ impl Walk {
 
     fn values(&mut self, schema: &Node, texts: &Node, parent: &Thing, at: &str) {
         let thing = |name: String, segment: &str| Thing {
-            kind: Kind::Value,
+            kind: SubjectKind::Value,
             name,
             pointer: pointer::join(at, segment),
             ..parent.clone()
@@ -149,7 +149,7 @@ impl Walk {
             let thing = thing(entry.key.to_owned(), entry.key);
             self.text(
                 &thing,
-                Field::Description,
+                TextField::Description,
                 thing.pointer.clone(),
                 entry.value,
             );
@@ -163,11 +163,11 @@ impl Walk {
                 None => segment.clone(),
             };
             let thing = thing(name, &segment);
-            self.text(&thing, Field::Description, thing.pointer.clone(), item);
+            self.text(&thing, TextField::Description, thing.pointer.clone(), item);
         }
     }
 
-    fn text(&mut self, thing: &Thing, field: Field, at: String, node: &Node) {
+    fn text(&mut self, thing: &Thing, field: TextField, at: String, node: &Node) {
         let Some(words) = node.as_str() else { return };
         let mut place = thing.place();
         let (phrase, name) = (phrase(thing.kind, field), thing.name.clone());
@@ -228,17 +228,17 @@ fn is_path_item(pointer: &str) -> bool {
 fn member(map: &str, key: &str, node: &Node, parent: &Thing, at: String) -> Thing {
     let own = node.get("name").and_then(Node::as_str);
     let (kind, name) = match map {
-        "properties" => (Kind::Property, key),
-        "parameters" => (Kind::Parameter, own.unwrap_or(key)),
-        "headers" => (Kind::Header, key),
-        "schemas" | "definitions" => (Kind::Schema, key),
-        "responses" => (Kind::Status, key),
-        "requestBodies" => (Kind::Body, key),
-        "tags" => (Kind::Tag, own.unwrap_or(key)),
-        "allOf" | "oneOf" | "anyOf" => (Kind::Schema, parent.name.as_str()),
+        "properties" => (SubjectKind::Property, key),
+        "parameters" => (SubjectKind::Parameter, own.unwrap_or(key)),
+        "headers" => (SubjectKind::Header, key),
+        "schemas" | "definitions" => (SubjectKind::Schema, key),
+        "responses" => (SubjectKind::Status, key),
+        "requestBodies" => (SubjectKind::Body, key),
+        "tags" => (SubjectKind::Tag, own.unwrap_or(key)),
+        "allOf" | "oneOf" | "anyOf" => (SubjectKind::Schema, parent.name.as_str()),
         "content" | "encoding" => (parent.kind, parent.name.as_str()),
-        other if key.is_empty() => (Kind::Other, other),
-        _ => (Kind::Other, key),
+        other if key.is_empty() => (SubjectKind::Other, other),
+        _ => (SubjectKind::Other, key),
     };
     let mut thing = Thing {
         kind,

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::names::Names;
 use crate::notes::Notes;
 use crate::prose::{about, value_text};
-use crate::walk::{self, Place};
+use crate::walk::{self, SchemaPlace};
 
 /// The identity of an enumeration: the configured name, or property and values.
 type Key = (String, String);
@@ -91,7 +91,7 @@ pub(crate) fn name(document: &mut Value, given: &Names, notes: &mut Notes) {
 }
 
 /// The key of a schema that becomes an enumeration. Components already are one.
-fn key(schema: &Value, place: &Place, given: &Names) -> Option<Key> {
+fn key(schema: &Value, place: &SchemaPlace, given: &Names) -> Option<Key> {
     let name = place.name.as_deref().unwrap_or(&place.owner);
     let is_component =
         place.pointer.matches('/').count() == 3 && place.pointer.starts_with(walk::SCHEMAS);
@@ -143,12 +143,12 @@ fn owners(document: &Value) -> HashMap<String, Value> {
     sources.chain(operations).collect()
 }
 
-fn short(place: &Place) -> String {
+fn short(place: &SchemaPlace) -> String {
     names::type_name(place.name.as_deref().unwrap_or("Value"))
 }
 
 /// The name of the property if it has several owners, otherwise prefixed with its owner.
-fn chosen(place: &Place, is_shared: bool, taken: &HashSet<String>) -> String {
+fn chosen(place: &SchemaPlace, is_shared: bool, taken: &HashSet<String>) -> String {
     let short = short(place);
     let owner = names::type_name(&place.owner);
     let stem = [
@@ -180,7 +180,7 @@ fn chosen(place: &Place, is_shared: bool, taken: &HashSet<String>) -> String {
 fn component(
     schema: &Value,
     source: Option<Value>,
-    place: &Place,
+    place: &SchemaPlace,
     notes: &mut Notes,
 ) -> Map<String, Value> {
     let mut component = Map::new();

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use codegen_document::pointer;
-use codegen_pages::Side;
+use codegen_pages::MessageKind;
 use regex::Regex;
 use serde_json::{Map, Value, json};
 
@@ -29,7 +29,7 @@ pub(crate) fn add(draft: &mut Draft, explorer: &Explorer, pages: &Pages) {
         for value in found.requests {
             put(draft, &format!("{at}/requestBody"), &id, value);
         }
-        for (status, value) in found.answers {
+        for (status, value) in found.responses {
             error_body(draft, &at, &status, &value);
             put(draft, &format!("{at}/responses/{status}"), &id, value);
         }
@@ -40,7 +40,7 @@ pub(crate) fn add(draft: &mut Draft, explorer: &Explorer, pages: &Pages) {
 struct Found {
     call: Option<String>,
     requests: Vec<Value>,
-    answers: Vec<(String, Value)>,
+    responses: Vec<(String, Value)>,
 }
 
 fn found(draft: &Draft, at: &str, id: &str, explorer: &Explorer, pages: &Pages) -> Found {
@@ -48,14 +48,14 @@ fn found(draft: &Draft, at: &str, id: &str, explorer: &Explorer, pages: &Pages) 
     let examples = pages::operation(pages, id).map(|operation| &operation.examples);
     for example in examples.into_iter().flatten() {
         match (example.role, &example.status) {
-            (Side::Request, _) if example.value.is_string() => {
+            (MessageKind::Request, _) if example.value.is_string() => {
                 found.call = found.call.or(example.value.as_str().map(str::to_owned));
             }
-            (Side::Request, _) => push(&mut found.requests, example.value.clone()),
-            (Side::Response, status) => {
+            (MessageKind::Request, _) => push(&mut found.requests, example.value.clone()),
+            (MessageKind::Response, status) => {
                 let status = status.clone().or_else(|| success(draft, at));
                 found
-                    .answers
+                    .responses
                     .extend(status.map(|it| (it, example.value.clone())));
             }
         }
@@ -79,7 +79,7 @@ fn of_explorer(draft: &Draft, at: &str, operation: &Value, found: &mut Found) {
         } else if key.starts_with("x-response-example") && !key.contains("description") {
             let status = success(draft, at);
             let values = bodies(value).into_iter();
-            found.answers.extend(
+            found.responses.extend(
                 status
                     .into_iter()
                     .flat_map(|status| values.clone().map(move |value| (status.clone(), value))),
@@ -94,7 +94,7 @@ fn of_explorer(draft: &Draft, at: &str, operation: &Value, found: &mut Found) {
             .flatten()
             .flat_map(|(_, value)| bodies(value))
         {
-            found.answers.push((status.clone(), value));
+            found.responses.push((status.clone(), value));
         }
     }
 }
@@ -127,7 +127,7 @@ fn of_definition(draft: &Draft, at: &str, found: &mut Found) {
     for (status, _) in responses.into_iter().flatten() {
         let values = of(&format!("responses/{status}")).into_iter();
         found
-            .answers
+            .responses
             .extend(values.map(|value| (status.clone(), value)));
     }
 }

@@ -1,7 +1,7 @@
 //! Merges the facts of one source about a parameter or property into the draft.
 
 use codegen_document::pointer;
-use codegen_pages::{Kind, Row};
+use codegen_pages::{FieldType, Row};
 use serde_json::{Value, json};
 
 use crate::Draft;
@@ -55,13 +55,13 @@ fn is_alike(draft: &mut Draft, row: &Row, at: &str, about: &About<'_>) -> bool {
     let Some(drafted) = drafted.and_then(Value::as_str).map(str::to_owned) else {
         return draft.document.pointer(at).is_some();
     };
-    let word = match row.type_.as_deref().and_then(Kind::read) {
-        Some(Kind::Text) => "string",
-        Some(Kind::Integer) => "integer",
-        Some(Kind::Number) => "number",
-        Some(Kind::Boolean) => "boolean",
-        Some(Kind::Array(_)) => "array",
-        Some(Kind::Object(_) | Kind::Map) => "object",
+    let word = match row.type_.as_deref().and_then(FieldType::read) {
+        Some(FieldType::Text) => "string",
+        Some(FieldType::Integer) => "integer",
+        Some(FieldType::Number) => "number",
+        Some(FieldType::Boolean) => "boolean",
+        Some(FieldType::Array(_)) => "array",
+        Some(FieldType::Object(_) | FieldType::Map) => "object",
         _ => return true,
     };
     if word == drafted {

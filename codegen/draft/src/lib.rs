@@ -174,7 +174,7 @@ fn facts_of_all(draft: &mut Draft, input: &Input<'_>) {
 /// Normalizes the document.
 fn shape(draft: &mut Draft, names: &Names) {
     tidy::formats(&mut draft.document);
-    tidy::answers(&mut draft.document);
+    tidy::responses(&mut draft.document);
     parameters::share(&mut draft.document);
     enumerations::name(&mut draft.document, names, &mut draft.notes);
     tidy::prune(&mut draft.document);

@@ -1,6 +1,6 @@
 //! Facts that only documentation pages have: limits, values, and the URL of the page.
 
-use codegen_pages::{Kind, Operation, Page, Role, Row, Table};
+use codegen_pages::{FieldType, Operation, Page, Role, Row, Table};
 use indexmap::IndexMap;
 use serde_json::{Value, json};
 
@@ -92,17 +92,17 @@ fn root(draft: &mut Draft, holder: &str, table: &Table, operation: &Operation, i
         }
         return;
     };
-    let source = Source { operation, id };
-    source.rows(draft, &body, table, &mut Vec::new());
+    let page = PageOperation { operation, id };
+    page.rows(draft, &body, table, &mut Vec::new());
 }
 
 /// The operation of a page, and its name.
-struct Source<'a> {
+struct PageOperation<'a> {
     operation: &'a Operation,
     id: &'a str,
 }
 
-impl Source<'_> {
+impl PageOperation<'_> {
     /// Walks the rows of a table and the schema at a pointer of the draft.
     fn rows(&self, draft: &mut Draft, at: &str, table: &Table, seen: &mut Vec<String>) {
         let at = resolve::innermost(&draft.document, at);
@@ -135,7 +135,7 @@ impl Source<'_> {
 
     /// The table of the type that a row refers to.
     fn inner(&self, row: &Row, table: &Table) -> Option<&Table> {
-        let kind = row.type_.as_deref().and_then(Kind::read)?;
+        let kind = row.type_.as_deref().and_then(FieldType::read)?;
         let named = kind.reference()?;
         self.operation.tables.iter().find(|inner| {
             inner.role == Role::Type
@@ -146,10 +146,10 @@ impl Source<'_> {
 
     /// Adds a property that only the page has, if it is a scalar or a list of scalars.
     fn add(&self, draft: &mut Draft, at: &str, row: &Row) -> Option<String> {
-        let kind = row.type_.as_deref().and_then(Kind::read)?;
+        let kind = row.type_.as_deref().and_then(FieldType::read)?;
         let mut schema = json!({ "description": "", "x-source": { "page": self.id } });
         match &kind {
-            Kind::Array(items) => {
+            FieldType::Array(items) => {
                 schema["type"] = json!("array");
                 schema["items"] = json!({ "type": word(items)? });
             }
@@ -168,12 +168,12 @@ impl Source<'_> {
     }
 }
 
-fn word(kind: &Kind) -> Option<&'static str> {
+fn word(kind: &FieldType) -> Option<&'static str> {
     Some(match kind {
-        Kind::Text => "string",
-        Kind::Integer => "integer",
-        Kind::Number => "number",
-        Kind::Boolean => "boolean",
+        FieldType::Text => "string",
+        FieldType::Integer => "integer",
+        FieldType::Number => "number",
+        FieldType::Boolean => "boolean",
         _ => return None,
     })
 }

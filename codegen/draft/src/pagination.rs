@@ -41,8 +41,8 @@ fn read(document: &Value, at: &str) -> Option<Pages> {
     let offset = parameter(document, at, "offset")?;
     let limit = parameter(document, at, "limit")?;
     let body = resolve::body(document, &success(document, at)?)?;
-    let answer = document.pointer(&resolve::target(document, &body))?;
-    let properties = answer.get("properties")?.as_object()?;
+    let response = document.pointer(&resolve::target(document, &body))?;
+    let properties = response.get("properties")?.as_object()?;
     let kind = |schema: &Value| {
         schema
             .get("type")

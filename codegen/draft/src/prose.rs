@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::marks::DERIVED;
 use crate::notes::Notes;
-use crate::walk::{self, Place};
+use crate::walk::{self, SchemaPlace};
 
 /// Adds facts that only the descriptions have.
 pub(crate) fn read(document: &mut Value, notes: &mut Notes) {
@@ -131,7 +131,7 @@ pub(crate) fn apply(schema: &mut Value, row: &Row, about: &About<'_>, notes: &mu
 }
 
 /// The name of a place in notes.
-pub(crate) fn about(place: &Place) -> String {
+pub(crate) fn about(place: &SchemaPlace) -> String {
     match &place.name {
         Some(name) => format!("{}.{name}", place.owner),
         None => place.owner.clone(),

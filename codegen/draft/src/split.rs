@@ -183,9 +183,9 @@ fn bodies(operation: &Value) -> Vec<(bool, &Value)> {
         .into_iter()
         .filter_map(|key| operation.get(key));
     let responses = operation.get("responses").and_then(Value::as_object);
-    let answers = responses.into_iter().flatten();
-    let answers = answers.map(|(status, response)| (status.starts_with(['4', '5']), response));
-    sent.map(|part| (false, part)).chain(answers).collect()
+    let responses = responses.into_iter().flatten();
+    let responses = responses.map(|(status, response)| (status.starts_with(['4', '5']), response));
+    sent.map(|part| (false, part)).chain(responses).collect()
 }
 
 /// The document that uses a component most, or the common one if several folders use it.

@@ -126,7 +126,7 @@ impl Marker<'_> {
         }
     }
 
-    fn schema(&mut self, schema: &mut Value, place: &walk::Place) {
+    fn schema(&mut self, schema: &mut Value, place: &walk::SchemaPlace) {
         let segments: Vec<_> = pointer::segments(&place.pointer).collect();
         let is_component = segments.len() == 3 && place.pointer.starts_with(walk::SCHEMAS);
         if is_component {

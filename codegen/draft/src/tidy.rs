@@ -75,16 +75,16 @@ fn without_examples(parameter: &mut Value) {
 }
 
 /// Removes `required` from schemas that only responses use.
-pub(crate) fn answers(document: &mut Value) {
+pub(crate) fn responses(document: &mut Value) {
     let sent = reached(document, &["parameters", "requestBody"]);
     walk::schemas(document, &mut |schema, place| {
-        let is_answer = if let Some(rest) = place.pointer.strip_prefix("/components/schemas/") {
+        let is_response = if let Some(rest) = place.pointer.strip_prefix("/components/schemas/") {
             let name = rest.split('/').next().unwrap_or_default();
             !sent.contains(&codegen_document::pointer::unescape(name).into_owned())
         } else {
             place.pointer.contains("/responses/")
         };
-        if is_answer && let Some(schema) = schema.as_object_mut() {
+        if is_response && let Some(schema) = schema.as_object_mut() {
             schema.shift_remove("required");
         }
     });

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 /// The place of a schema.
 #[derive(Clone, Debug)]
-pub(crate) struct Place {
+pub(crate) struct SchemaPlace {
     /// The component or operation.
     pub(crate) owner: String,
     /// The property or parameter.
@@ -16,9 +16,9 @@ pub(crate) struct Place {
     pub(crate) is_property: bool,
 }
 
-impl Place {
-    fn inner(&self, key: &str) -> Place {
-        Place {
+impl SchemaPlace {
+    fn inner(&self, key: &str) -> SchemaPlace {
+        SchemaPlace {
             name: self.name.clone(),
             pointer: format!("{}/{key}", self.pointer),
             owner: self.owner.clone(),
@@ -28,12 +28,12 @@ impl Place {
 }
 
 /// A callback for each schema, outer schemas first.
-pub(crate) type Visit<'a> = dyn FnMut(&mut Value, &Place) + 'a;
+pub(crate) type Visit<'a> = dyn FnMut(&mut Value, &SchemaPlace) + 'a;
 
 /// Calls `visit` with every schema of the document.
 pub(crate) fn schemas(document: &mut Value, visit: &mut Visit<'_>) {
     for (name, schema, at) in entries(document.pointer_mut("/components/schemas"), SCHEMAS) {
-        let place = Place {
+        let place = SchemaPlace {
             owner: name,
             name: None,
             pointer: at,
@@ -117,7 +117,7 @@ pub(crate) fn entries<'a>(
 fn in_holder(holder: &mut Value, at: &str, owner: &str, visit: &mut Visit<'_>) {
     let name = holder.get("name").and_then(Value::as_str);
     let name = name.map(str::to_owned);
-    let place = |name, pointer| Place {
+    let place = |name, pointer| SchemaPlace {
         owner: owner.to_owned(),
         name,
         pointer,
@@ -139,11 +139,11 @@ fn in_holder(holder: &mut Value, at: &str, owner: &str, visit: &mut Visit<'_>) {
     }
 }
 
-fn tree(schema: &mut Value, place: &Place, visit: &mut Visit<'_>) {
+fn tree(schema: &mut Value, place: &SchemaPlace, visit: &mut Visit<'_>) {
     visit(schema, place);
     let base = format!("{}/properties", place.pointer);
     for (name, property, at) in entries(schema.get_mut("properties"), &base) {
-        let place = Place {
+        let place = SchemaPlace {
             owner: place.owner.clone(),
             name: Some(name),
             pointer: at,

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::block::Line;
-use crate::page::{Example, Side, Unplaced};
+use crate::page::{Example, MessageKind, Unplaced};
 use crate::pattern::Pattern;
 use crate::vocabulary;
 
@@ -43,7 +43,7 @@ impl Text {
 }
 
 /// The examples of one side. A status applies until the next one.
-pub(crate) fn scan(lines: &[Line], side: Side, status: Option<&str>) -> Found {
+pub(crate) fn scan(lines: &[Line], side: MessageKind, status: Option<&str>) -> Found {
     let text = Text::of(lines);
     let mut scanner = Scanner {
         text: &text,
@@ -58,7 +58,7 @@ pub(crate) fn scan(lines: &[Line], side: Side, status: Option<&str>) -> Found {
 
 struct Scanner<'a> {
     text: &'a Text,
-    side: Side,
+    side: MessageKind,
     status: Option<String>,
     /// Whether a bracket was found without a closing one; then none after it has one either.
     open: bool,
@@ -146,7 +146,7 @@ impl Scanner<'_> {
         static REQUEST: Pattern = Pattern::new(
             r"(?:^|\s)((?:(?:GET|PUT|POST|DELETE|PATCH|HEAD)\s+)?https?://[^\s]+|(?:GET|PUT|POST|DELETE|PATCH|HEAD)\s+/[^\s]+)",
         );
-        if self.side != Side::Request || from >= to {
+        if self.side != MessageKind::Request || from >= to {
             return;
         }
         for captures in REQUEST.captures_all(&self.text.text[from..to]) {

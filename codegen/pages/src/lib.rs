@@ -22,16 +22,16 @@ mod resolve;
 mod vocabulary;
 
 pub use compare::{
-    ComparedFact, Comparison, DocumentedOperation, Field, Fields, LooseTable, OperationComparison,
-    Origin, Place, State, compare,
+    ComparedFact, Comparison, DocumentedOperation, Field, Fields, LooseTable, MessagePart,
+    OperationComparison, Origin, State, compare,
 };
 pub use description::read_description;
 pub use draft::{DraftError, MARK, draft, draft_into, proposed_name};
 pub use error::ReadError;
 pub use page::{
-    AllowedValue, Example, Language, Operation, Page, Role, Row, Side, Table, Unplaced,
+    AllowedValue, Example, Language, MessageKind, Operation, Page, Role, Row, Table, Unplaced,
 };
 pub use read::{read, read_file};
-pub use record::{Record, RecordError, Source};
+pub use record::{Record, RecordError, RecordedPage};
 pub use rendering::Rendering;
-pub use vocabulary::Kind;
+pub use vocabulary::FieldType;

@@ -170,7 +170,7 @@ pub struct AllowedValue {
 /// The side of an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Side {
+pub enum MessageKind {
     /// The request.
     Request,
     /// The response.
@@ -182,7 +182,7 @@ pub enum Side {
 #[non_exhaustive]
 pub struct Example {
     /// The side.
-    pub role: Side,
+    pub role: MessageKind,
     /// The status of the response.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,

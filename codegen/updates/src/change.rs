@@ -4,7 +4,7 @@ use codegen_document::Location;
 use serde::Serialize;
 use serde_json::Value;
 
-use codegen_pages::Place;
+use codegen_pages::MessagePart;
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -144,7 +144,7 @@ pub struct Change {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub document: Option<SourceLocation>,
     #[serde(skip)]
-    pub(crate) place: Option<Place>,
+    pub(crate) place: Option<MessagePart>,
     #[serde(skip)]
     pub(crate) path: Vec<String>,
 }

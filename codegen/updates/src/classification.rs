@@ -3,7 +3,7 @@
 use codegen_pages::Row;
 
 use crate::change::{Action, Effect};
-use codegen_pages::Place;
+use codegen_pages::MessagePart;
 
 /// The effect on the set of allowed values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(crate) enum Range {
 pub(crate) type Classification = (Effect, &'static str);
 
 /// Classifies a change to the allowed values.
-pub(crate) fn range(place: &Place, range: Range) -> Classification {
+pub(crate) fn range(place: &MessagePart, range: Range) -> Classification {
     match (place.is_sent(), range) {
         (true, Range::Fewer) => (Effect::Breaks, "valid requests are now rejected"),
         (true, Range::More) => (Effect::Widens, "all valid requests stay valid"),
@@ -30,7 +30,7 @@ pub(crate) fn range(place: &Place, range: Range) -> Classification {
 }
 
 /// Classifies a parameter or field that was added or removed.
-pub(crate) fn field(place: &Place, row: &Row, action: Action) -> Classification {
+pub(crate) fn field(place: &MessagePart, row: &Row, action: Action) -> Classification {
     let required = row.required == Some(true);
     match (place.is_sent(), action) {
         (true, Action::Added) if required => {
@@ -64,7 +64,7 @@ pub(crate) fn status(code: &str, action: Action) -> Classification {
 }
 
 /// Classifies a default, which applies if nothing is sent.
-pub(crate) fn default(place: &Place, required: bool, action: Action) -> Classification {
+pub(crate) fn default(place: &MessagePart, required: bool, action: Action) -> Classification {
     match (place.is_sent() && !required, action) {
         (true, Action::Changed) => (Effect::Breaks, "calls without it now mean something else"),
         (true, Action::Added) => (Effect::Explains, "calls without it stay valid"),

@@ -3,14 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use codegen_pages::{DocumentedOperation, Fields, Kind, LooseTable, Operation, Place, Row};
+use codegen_pages::{
+    DocumentedOperation, FieldType, Fields, LooseTable, MessagePart, Operation, Row,
+};
 
 use crate::operation_locator::OperationLocator;
 
 /// A parameter or field.
 #[derive(Clone, Debug)]
-pub(crate) struct Field<'a> {
-    pub(crate) place: Place,
+pub(crate) struct ComparableField<'a> {
+    pub(crate) place: MessagePart,
     /// The names from the body's root.
     pub(crate) path: Vec<String>,
     /// The path with brackets for the items of lists: `apps[].tags`.
@@ -18,14 +20,14 @@ pub(crate) struct Field<'a> {
     pub(crate) row: &'a Row,
 }
 
-impl Field<'_> {
+impl ComparableField<'_> {
     /// Whether both are the same parameter or field, as a list or a single value.
-    pub(crate) fn is_same(&self, other: &Field<'_>) -> bool {
+    pub(crate) fn is_same(&self, other: &ComparableField<'_>) -> bool {
         self.place == other.place && self.path == other.path
     }
 
     /// Whether it is nested in another field.
-    pub(crate) fn is_inside(&self, other: &Field<'_>) -> bool {
+    pub(crate) fn is_inside(&self, other: &ComparableField<'_>) -> bool {
         self.place == other.place
             && self.path.len() > other.path.len()
             && self.path.starts_with(&other.path)
@@ -36,29 +38,31 @@ impl Field<'_> {
         self.path.first().is_some_and(|name| name.starts_with('('))
     }
 
-    pub(crate) fn kind(&self) -> Option<Kind> {
-        Kind::read(self.row.type_.as_deref()?)
+    pub(crate) fn kind(&self) -> Option<FieldType> {
+        FieldType::read(self.row.type_.as_deref()?)
     }
 
     /// The name of the field in messages.
     pub(crate) fn subject(&self, operation: &str) -> String {
         let name = &self.shown;
         match &self.place {
-            Place::Path => format!("path parameter `{name}` of {operation}"),
-            Place::Query => format!("query parameter `{name}` of {operation}"),
-            Place::Header => format!("header `{name}` of {operation}"),
-            Place::AnsweredHeader(status) => {
+            MessagePart::Path => format!("path parameter `{name}` of {operation}"),
+            MessagePart::Query => format!("query parameter `{name}` of {operation}"),
+            MessagePart::Header => format!("header `{name}` of {operation}"),
+            MessagePart::ResponseHeader(status) => {
                 format!("response {status} of {operation}: header `{name}`")
             }
-            Place::Request => format!("request of {operation}: field `{name}`"),
-            Place::Response(status) => format!("response {status} of {operation}: field `{name}`"),
+            MessagePart::Request => format!("request of {operation}: field `{name}`"),
+            MessagePart::Response(status) => {
+                format!("response {status} of {operation}: field `{name}`")
+            }
         }
     }
 }
 
 /// All parameters and fields of an operation. An unplaced table is named after its type or its
 /// first field.
-pub(crate) fn fields(operation: &Operation) -> Vec<Field<'_>> {
+pub(crate) fn fields(operation: &Operation) -> Vec<ComparableField<'_>> {
     listed(Fields::of(operation))
 }
 
@@ -66,7 +70,7 @@ pub(crate) fn fields(operation: &Operation) -> Vec<Field<'_>> {
 pub(crate) fn settled<'a>(
     operation: &'a Operation,
     locator: Option<&OperationLocator<'_>>,
-) -> Vec<Field<'a>> {
+) -> Vec<ComparableField<'a>> {
     let mut found = Fields::of(operation);
     if let Some(locator) = locator.filter(|_| !found.loose.is_empty()) {
         let documented = locator.documented();
@@ -81,12 +85,12 @@ pub(crate) fn settled<'a>(
     listed(found)
 }
 
-fn listed(found: Fields<'_>) -> Vec<Field<'_>> {
+fn listed(found: Fields<'_>) -> Vec<ComparableField<'_>> {
     let mut fields = Vec::new();
     for field in &found.fields {
         push(
             &mut fields,
-            Field {
+            ComparableField {
                 place: field.place.clone(),
                 path: field.names.clone(),
                 shown: field.path.clone(),
@@ -101,7 +105,7 @@ fn listed(found: Fields<'_>) -> Vec<Field<'_>> {
         for row in found.rows(table) {
             push(
                 &mut fields,
-                Field {
+                ComparableField {
                     place: table.place.clone(),
                     path: vec![name.clone(), row.name.clone()],
                     shown: format!("{name}.{}", row.name),
@@ -127,7 +131,10 @@ fn name(table: &LooseTable, first: &str, taken: &[String]) -> String {
 }
 
 /// Renames each unplaced table to its counterpart on the other side.
-pub(crate) fn paired<'a>(old: &[Field<'_>], mut new: Vec<Field<'a>>) -> Vec<Field<'a>> {
+pub(crate) fn paired<'a>(
+    old: &[ComparableField<'_>],
+    mut new: Vec<ComparableField<'a>>,
+) -> Vec<ComparableField<'a>> {
     let mut open = loose(old);
     let tables = loose(&new);
     let mut names: Vec<(String, String)> = Vec::new();
@@ -153,7 +160,7 @@ pub(crate) fn paired<'a>(old: &[Field<'_>], mut new: Vec<Field<'a>>) -> Vec<Fiel
 }
 
 /// The unplaced tables with the names of their fields.
-fn loose(fields: &[Field<'_>]) -> BTreeMap<String, BTreeSet<String>> {
+fn loose(fields: &[ComparableField<'_>]) -> BTreeMap<String, BTreeSet<String>> {
     let mut tables: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for field in fields.iter().filter(|field| field.is_loose()) {
         let rows = tables.entry(field.path[0].clone()).or_default();
@@ -162,7 +169,7 @@ fn loose(fields: &[Field<'_>]) -> BTreeMap<String, BTreeSet<String>> {
     tables
 }
 
-fn push<'a>(fields: &mut Vec<Field<'a>>, field: Field<'a>) {
+fn push<'a>(fields: &mut Vec<ComparableField<'a>>, field: ComparableField<'a>) {
     if !fields.iter().any(|known| known.is_same(&field)) {
         fields.push(field);
     }

@@ -2,7 +2,7 @@
 
 use codegen_document::{Document, METHODS, Node, pointer, reference};
 
-use codegen_pages::{DocumentedOperation, Place};
+use codegen_pages::{DocumentedOperation, MessagePart};
 
 /// Lists nested more deeply are not followed.
 const DEEPEST_LIST: usize = 16;
@@ -66,9 +66,9 @@ impl<'a> OperationLocator<'a> {
     }
 
     /// The pointers of a parameter or field.
-    pub(crate) fn field(&self, place: &Place, path: &[String]) -> Option<FieldPointers> {
+    pub(crate) fn field(&self, place: &MessagePart, path: &[String]) -> Option<FieldPointers> {
         let (first, rest) = match place {
-            Place::Request | Place::Response(_) => (None, path),
+            MessagePart::Request | MessagePart::Response(_) => (None, path),
             _ => (path.first(), path.get(1..)?),
         };
         if let Some(name) = first {
@@ -95,13 +95,13 @@ impl<'a> OperationLocator<'a> {
     }
 
     /// The object schema that contains the fields of a parent.
-    pub(crate) fn owner(&self, place: &Place, parent: &[String]) -> Option<String> {
+    pub(crate) fn owner(&self, place: &MessagePart, parent: &[String]) -> Option<String> {
         let schema = self.field(place, parent)?.schema;
         objects(self.document, &schema).into_iter().next()
     }
 
     /// The schema of a body.
-    pub(crate) fn body(&self, place: &Place) -> Option<String> {
+    pub(crate) fn body(&self, place: &MessagePart) -> Option<String> {
         let at = match place.status() {
             Some(status) => self.status(status)?,
             None => follow(self.document, &format!("{}/requestBody", self.operation))?,

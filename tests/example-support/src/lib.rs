@@ -6,15 +6,15 @@
 
 mod advice;
 mod arguments;
+mod context;
 mod product;
 mod session;
 mod settings;
-mod surroundings;
 pub mod tables;
 pub mod testing;
 
 pub use advice::explain;
 pub use arguments::{Connection, InstanceConnection};
+pub use context::{ExampleContext, Print};
 pub use product::{DCS, Product, ROMA};
 pub use session::{Session, Trouble, run};
-pub use surroundings::{Print, Surroundings};

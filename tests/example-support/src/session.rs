@@ -7,7 +7,7 @@ use clap::Parser;
 use huaweicloud_core::{Config, Error, MissingField};
 use huaweicloud_mock_server::MockServer;
 
-use crate::{InstanceConnection, Product, Surroundings, advice, arguments, explain, settings};
+use crate::{ExampleContext, InstanceConnection, Product, advice, arguments, explain, settings};
 
 /// A call failed, or the work that it started.
 const FAILED: u8 = 1;
@@ -57,14 +57,14 @@ pub struct Session<'a> {
     /// The mock server, if no real service was configured.
     pub mock: Option<MockServer>,
     /// The terminal and the environment of the process.
-    pub surroundings: &'a Surroundings,
+    pub context: &'a ExampleContext,
     product: &'static Product,
 }
 
 impl Session<'_> {
     /// Writes to standard output immediately, because background work takes minutes.
     pub fn say(&self, text: &str) {
-        (self.surroundings.stdout)(text);
+        (self.context.stdout)(text);
     }
 
     /// Writes errors with what to do about them, each piece of advice once.
@@ -79,7 +79,7 @@ impl Session<'_> {
 
     /// Writes to standard error.
     pub fn warn(&self, text: &str) {
-        (self.surroundings.stderr)(text);
+        (self.context.stderr)(text);
     }
 }
 
@@ -87,7 +87,7 @@ impl Session<'_> {
 pub async fn run<A, F>(
     product: &'static Product,
     command_line: Vec<OsString>,
-    surroundings: Surroundings,
+    context: ExampleContext,
     program: F,
 ) -> u8
 where
@@ -97,26 +97,20 @@ where
 {
     let arguments = match arguments::parse::<A>(product, command_line) {
         Ok(arguments) => arguments,
-        Err(error) => return usage(&error, &surroundings),
+        Err(error) => return usage(&error, &context),
     };
-    let ended = match session(
-        product,
-        &InstanceConnection::from(&arguments),
-        &surroundings,
-    )
-    .await
-    {
+    let ended = match session(product, &InstanceConnection::from(&arguments), &context).await {
         Ok(session) => program(&arguments, &session).await,
         Err(problem) => Err(Trouble::Setting(problem)),
     };
     match ended {
         Ok(()) => 0,
         Err(Trouble::Call(error)) => {
-            (surroundings.stderr)(&advice::explain_all(product, &[&error]));
+            (context.stderr)(&advice::explain_all(product, &[&error]));
             FAILED
         }
         Err(Trouble::Setting(problem)) => {
-            (surroundings.stderr)(&format!("error: {problem}\n"));
+            (context.stderr)(&format!("error: {problem}\n"));
             COULD_NOT_RUN
         }
         Err(Trouble::Reported) => FAILED,
@@ -128,9 +122,9 @@ where
 async fn session<'a>(
     product: &'static Product,
     connection: &InstanceConnection,
-    surroundings: &'a Surroundings,
+    context: &'a ExampleContext,
 ) -> Result<Session<'a>, String> {
-    let service = settings::read(product, connection, &*surroundings.variable)?;
+    let service = settings::read(product, connection, &*context.variable)?;
     let (config, mock) = match service {
         Some(config) => (config, None),
         None => {
@@ -147,7 +141,7 @@ async fn session<'a>(
     let session = Session {
         config,
         mock,
-        surroundings,
+        context,
         product,
     };
     if session.mock.is_some() {
@@ -161,12 +155,12 @@ async fn session<'a>(
 }
 
 /// The output of clap: an error, or the requested help.
-fn usage(error: &clap::Error, surroundings: &Surroundings) -> u8 {
+fn usage(error: &clap::Error, context: &ExampleContext) -> u8 {
     let text = error.render().to_string();
     if error.use_stderr() {
-        (surroundings.stderr)(&text);
+        (context.stderr)(&text);
         return COULD_NOT_RUN;
     }
-    (surroundings.stdout)(&text);
+    (context.stdout)(&text);
     0
 }

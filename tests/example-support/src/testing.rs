@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use huaweicloud_mock_server::MockServer;
 use tokio::sync::Notify;
 
-use crate::surroundings::Interrupt;
-use crate::{Print, Surroundings};
+use crate::context::Interrupt;
+use crate::{ExampleContext, Print};
 
 /// The token that [`Trial::against`] sets, which must not appear in any output.
 pub const TOKEN: &str = "hunter2";
@@ -101,11 +101,11 @@ impl Trial {
     pub async fn run(
         self,
         name: &str,
-        program: impl AsyncFn(Vec<OsString>, Surroundings) -> u8,
+        program: impl AsyncFn(Vec<OsString>, ExampleContext) -> u8,
     ) -> Outcome {
         let (stdout, stderr) = (Kept::default(), Kept::default());
         let variables = self.variables;
-        let surroundings = Surroundings {
+        let context = ExampleContext {
             variable: Box::new(move |wanted| {
                 let found = variables.iter().find(|(name, _)| name == wanted);
                 found.map(|(_, value)| value.clone())
@@ -117,7 +117,7 @@ impl Trial {
         };
         let command_line = std::iter::once(name.to_owned()).chain(self.flags);
         let command_line = command_line.map(OsString::from).collect();
-        let exit_code = program(command_line, surroundings).await;
+        let exit_code = program(command_line, context).await;
         let outcome = Outcome {
             stdout: stdout.text(),
             stderr: stderr.text(),

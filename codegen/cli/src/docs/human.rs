@@ -4,8 +4,10 @@ use std::fmt::Write;
 use std::path::Path;
 
 use clap::builder::styling::{AnsiColor, Style};
-use codegen_pages::{Language, Operation, Page, Role, Row, Side, Table};
+use codegen_pages::{Language, MessageKind, Operation, Page, Role, Row};
 use serde_json::Value;
+
+use crate::table::Table;
 
 const HEADING: Style = Style::new().bold();
 const PLACE: Style = AnsiColor::Cyan.on_default();
@@ -60,8 +62,8 @@ fn operation(text: &mut String, operation: &Operation) {
     }
     for example in &operation.examples {
         let side = match example.role {
-            Side::Request => "request",
-            Side::Response => "response",
+            MessageKind::Request => "request",
+            MessageKind::Response => "response",
         };
         let status = example.status.as_deref().unwrap_or_default();
         let size = match &example.value {
@@ -81,7 +83,7 @@ fn operation(text: &mut String, operation: &Operation) {
     }
 }
 
-fn table(text: &mut String, table: &Table) {
+fn table(text: &mut String, table: &codegen_pages::Table) {
     let role = match table.role {
         Role::Path => "path parameters",
         Role::Query => "query parameters",
@@ -96,16 +98,14 @@ fn table(text: &mut String, table: &Table) {
         .as_deref()
         .map_or(String::new(), |status| format!("{status} "));
     let _ = writeln!(text, "  {status}{role} {name}");
-    let width = table
-        .rows
-        .iter()
-        .map(|row| row.name.len())
-        .max()
-        .unwrap_or(0);
-    for row in &table.rows {
-        let name = &row.name;
-        let _ = writeln!(text, "    {name:width$}  {}", facts(row).join(", "));
+    if table.rows.is_empty() {
+        return;
     }
+    let mut shown = Table::indented("    ");
+    for row in &table.rows {
+        shown.row([row.name.clone(), facts(row).join(", ")]);
+    }
+    let _ = writeln!(text, "{shown}");
 }
 
 fn facts(row: &Row) -> Vec<String> {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::compare::equality::{fits, same, same_set};
 use crate::page::Row;
-use crate::vocabulary::Kind;
+use crate::vocabulary::FieldType;
 
 /// A fact of a field on each side.
 pub(super) struct Aspect {
@@ -45,11 +45,15 @@ impl Aspect {
     }
 }
 
-/// All facts of a field. Fields of a response (`answered`) are optional unless stated otherwise.
-pub(super) fn of(recorded: Option<&Row>, documented: Option<&Row>, answered: bool) -> Vec<Aspect> {
+/// All facts of a field. Fields of a response (`is_response`) are optional unless stated otherwise.
+pub(super) fn of(
+    recorded: Option<&Row>,
+    documented: Option<&Row>,
+    is_response: bool,
+) -> Vec<Aspect> {
     let mut aspects = vec![kind(recorded, documented)];
     // Fields of a response are optional by default.
-    let required = |row: &Row| row.required.filter(|required| *required || !answered);
+    let required = |row: &Row| row.required.filter(|required| *required || !is_response);
     aspects.push(Aspect::new(
         "required",
         "required",
@@ -92,7 +96,7 @@ pub(super) fn of(recorded: Option<&Row>, documented: Option<&Row>, answered: boo
 }
 
 fn kind(recorded: Option<&Row>, documented: Option<&Row>) -> Aspect {
-    let kind = |row: &Row| Kind::read(row.type_.as_deref()?);
+    let kind = |row: &Row| FieldType::read(row.type_.as_deref()?);
     let text = |row: &Row| {
         let words = kind(row).map(|kind| kind.words());
         words.or_else(|| row.type_.clone()).map(Value::String)

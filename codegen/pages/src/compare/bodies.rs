@@ -4,7 +4,7 @@ use codegen_document::{Node, pointer, reference};
 
 use crate::compare::documented::Origin;
 use crate::compare::fields::Field;
-use crate::compare::place::Place;
+use crate::compare::message_part::MessagePart;
 use crate::compare::sides::{Fact, Sides, text};
 use crate::page::{Role, Row};
 
@@ -15,14 +15,14 @@ impl Sides<'_> {
     pub(super) fn bodies_as_wholes(&mut self) {
         let at = format!("{}/requestBody", self.defined.pointer);
         self.presence(&at);
-        self.body(&at, &Place::Request);
+        self.body(&at, &MessagePart::Request);
         let defined = self.defined;
         for status in &defined.statuses {
-            self.body(&status.pointer, &Place::Response(status.code.clone()));
+            self.body(&status.pointer, &MessagePart::Response(status.code.clone()));
         }
     }
 
-    fn body(&mut self, at: &str, place: &Place) {
+    fn body(&mut self, at: &str, place: &MessagePart) {
         let at = self.followed(at);
         self.media(&at, &place.to_string());
         let parts = self.parts(&at);

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::pattern::Pattern;
-use crate::vocabulary::Kind;
+use crate::vocabulary::FieldType;
 
 /// Whether two values are the same, whether numbers are written as integers or not.
 pub(super) fn same(one: &Value, other: &Value) -> bool {
@@ -35,22 +35,25 @@ pub(super) fn same_set(one: &[Value], other: &[Value]) -> bool {
 
 /// Whether a document's type is what a page may mean by its own: it calls a map and an object
 /// without fields `Object`, and a list of anything `Array`.
-pub(super) fn fits(recorded: &Kind, documented: &Kind) -> bool {
+pub(super) fn fits(recorded: &FieldType, documented: &FieldType) -> bool {
     match (recorded, documented) {
-        (Kind::Object(_) | Kind::Map, Kind::Object(_) | Kind::Map) => true,
-        (Kind::Array(one), Kind::Array(two)) => **one == Kind::Any || fits(one, two),
+        (FieldType::Object(_) | FieldType::Map, FieldType::Object(_) | FieldType::Map) => true,
+        (FieldType::Array(one), FieldType::Array(two)) => **one == FieldType::Any || fits(one, two),
         (one, two) => one == two,
     }
 }
 
 /// Whether a value can be of a kind.
-pub(super) fn shows(value: &Value, kind: &Kind) -> bool {
+pub(super) fn shows(value: &Value, kind: &FieldType) -> bool {
     match (value, kind) {
-        (Value::Null, _) | (_, Kind::Any) | (Value::Object(_), Kind::Object(_) | Kind::Map) => true,
-        (Value::Array(items), Kind::Array(kind)) => items.iter().all(|item| shows(item, kind)),
-        (Value::String(_), Kind::Text | Kind::File) | (Value::Bool(_), Kind::Boolean) => true,
-        (Value::Number(number), Kind::Integer) => number.is_i64() || number.is_u64(),
-        (Value::Number(_), Kind::Number) => true,
+        (Value::Null, _)
+        | (_, FieldType::Any)
+        | (Value::Object(_), FieldType::Object(_) | FieldType::Map) => true,
+        (Value::Array(items), FieldType::Array(kind)) => items.iter().all(|item| shows(item, kind)),
+        (Value::String(_), FieldType::Text | FieldType::File)
+        | (Value::Bool(_), FieldType::Boolean) => true,
+        (Value::Number(number), FieldType::Integer) => number.is_i64() || number.is_u64(),
+        (Value::Number(_), FieldType::Number) => true,
         _ => false,
     }
 }

@@ -1,8 +1,8 @@
 //! Parameters and fields with their full paths, so that type names do not matter.
 
-use crate::compare::place::Place;
+use crate::compare::message_part::MessagePart;
 use crate::page::{Operation, Role, Row, Table};
-use crate::vocabulary::Kind;
+use crate::vocabulary::FieldType;
 
 /// A parameter or field with its full path. `O` is its origin: a line, or the pointers in a
 /// document.
@@ -10,7 +10,7 @@ use crate::vocabulary::Kind;
 #[non_exhaustive]
 pub struct Field<'a, O = u32> {
     /// The kind of parameter, or the body.
-    pub place: Place,
+    pub place: MessagePart,
     /// The names from the root of the body, without the items of lists.
     pub names: Vec<String>,
     /// The names as text, with brackets for the items of lists: `apps[].tags`.
@@ -35,8 +35,8 @@ impl<O> Field<'_, O> {
     }
 
     /// Its type.
-    pub fn kind(&self) -> Option<Kind> {
-        Kind::read(self.row.type_.as_deref()?)
+    pub fn kind(&self) -> Option<FieldType> {
+        FieldType::read(self.row.type_.as_deref()?)
     }
 }
 
@@ -45,7 +45,7 @@ impl<O> Field<'_, O> {
 #[non_exhaustive]
 pub struct LooseTable {
     /// The body.
-    pub place: Place,
+    pub place: MessagePart,
     /// Its name.
     pub name: Option<String>,
     /// The index of the table in the operation.
@@ -75,7 +75,7 @@ pub struct Fields<'a, O = u32> {
 /// An object without a table.
 #[derive(Clone, Debug)]
 struct Undescribed {
-    place: Place,
+    place: MessagePart,
     names: Vec<String>,
     path: String,
 }
@@ -105,7 +105,7 @@ impl<'a, O: Clone> Fields<'a, O> {
             fields: &mut fields,
         };
         for (index, view) in views.iter().enumerate() {
-            if let Some(place) = Place::of(view.table) {
+            if let Some(place) = MessagePart::of(view.table) {
                 walk.table(index, &place, &[], "", &mut Vec::new());
             }
         }
@@ -116,7 +116,7 @@ impl<'a, O: Clone> Fields<'a, O> {
             .filter(|(index, _)| !visited[*index])
         {
             fields.loose.push(LooseTable {
-                place: Place::body(view.table.status.as_deref()),
+                place: MessagePart::body(view.table.status.as_deref()),
                 name: view.table.type_name.clone(),
                 index,
             });
@@ -128,7 +128,7 @@ impl<'a, O: Clone> Fields<'a, O> {
     /// Places each loose table where most of its fields are `known`.
     ///
     /// A table that matches nowhere stays loose.
-    pub fn settle(&mut self, known: impl Fn(&Place, &str) -> bool) {
+    pub fn settle(&mut self, known: impl Fn(&MessagePart, &str) -> bool) {
         while let Some((loose, paths)) = self.fitting(&known) {
             let index = self.loose.remove(loose).index;
             let views = std::mem::take(&mut self.views);
@@ -148,7 +148,7 @@ impl<'a, O: Clone> Fields<'a, O> {
     }
 
     /// A loose table, and the objects that it may describe, last one first.
-    fn fitting(&self, known: &impl Fn(&Place, &str) -> bool) -> Option<(usize, Vec<usize>)> {
+    fn fitting(&self, known: &impl Fn(&MessagePart, &str) -> bool) -> Option<(usize, Vec<usize>)> {
         self.loose.iter().enumerate().find_map(|(index, loose)| {
             let hits = |at: &Undescribed| {
                 let rows = self.rows(loose);
@@ -182,7 +182,7 @@ impl<O: Clone> Walk<'_, '_, '_, O> {
     fn table(
         &mut self,
         index: usize,
-        place: &Place,
+        place: &MessagePart,
         names: &[String],
         path: &str,
         above: &mut Vec<usize>,
@@ -213,7 +213,7 @@ impl<O: Clone> Walk<'_, '_, '_, O> {
         let Some(kind) = field.kind() else {
             return;
         };
-        if !matches!(kind.innermost(), Kind::Object(_)) {
+        if !matches!(kind.innermost(), FieldType::Object(_)) {
             return;
         }
         let path = format!("{}{}", field.path, kind.brackets());
@@ -232,14 +232,15 @@ impl<O: Clone> Walk<'_, '_, '_, O> {
     }
 
     /// The table of a type: that of the same body, otherwise of any.
-    fn find(&self, name: &str, place: &Place) -> Option<usize> {
+    fn find(&self, name: &str, place: &MessagePart) -> Option<usize> {
         let named = || {
             let tables = self.views.iter().enumerate();
             tables.filter(|(_, view)| {
                 view.table.role == Role::Type && view.table.type_name.as_deref() == Some(name)
             })
         };
-        let same = named().find(|(_, view)| Place::body(view.table.status.as_deref()) == *place);
+        let same =
+            named().find(|(_, view)| MessagePart::body(view.table.status.as_deref()) == *place);
         same.or_else(|| named().next()).map(|(index, _)| index)
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::compare::documented::Origin;
 use crate::compare::fields::{Field, Fields};
 use crate::compare::sides::{Fact, Sides};
-use crate::compare::sources::{Question, Source};
+use crate::compare::sources::{Provenance, Question};
 
 impl Sides<'_> {
     /// The source named by a field has to have the field.
@@ -15,7 +15,7 @@ impl Sides<'_> {
             return;
         };
         let record = self.record.map(|record| record.operation.as_str());
-        let own = matches!(source, Source::Page(name) if record == Some(name));
+        let own = matches!(source, Provenance::Page(name) if record == Some(name));
         let said = own && known || self.sources.field(source, field, Question::Field).is_some();
         if said {
             return;

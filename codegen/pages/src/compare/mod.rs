@@ -8,8 +8,8 @@ mod documented;
 mod equality;
 mod fields;
 mod markers;
+mod message_part;
 mod notation;
-mod place;
 mod report;
 mod rows;
 mod samples;
@@ -26,10 +26,10 @@ use crate::rendering::Rendering;
 use claims::Claims;
 pub use documented::{DocumentedOperation, Origin};
 pub use fields::{Field, Fields, LooseTable};
-pub use place::Place;
+pub use message_part::MessagePart;
 pub use report::{ComparedFact, Comparison, OperationComparison, State};
 use sides::Sides;
-use sources::{Sources, Witness};
+use sources::{IndexedRecord, Sources};
 
 /// Compares records with documents.
 ///
@@ -42,21 +42,21 @@ use sources::{Sources, Witness};
 /// record, an official definition or example named by `x-source`, or the ledger.
 pub fn compare(records: &[Record], documents: &[Document], ledger: Option<&Ledger>) -> Comparison {
     let is_definition = |record: &&Record| record.page.rendering.is_definition();
-    let definitions = records.iter().filter(is_definition).map(Witness::new);
+    let definitions = records.iter().filter(is_definition).map(IndexedRecord::new);
     let pages = records.iter().filter(|record| !is_definition(record));
-    let side = Side {
+    let records = Records {
         definitions: definitions.collect(),
-        pages: pages.map(Witness::new).collect(),
+        pages: pages.map(IndexedRecord::new).collect(),
     };
     let mut comparison = Comparison::default();
     for document in documents {
         let claims = Claims::new(document, ledger);
         for operation in DocumentedOperation::all(document) {
-            let compared = side.operation(&operation, document, &claims);
+            let compared = records.operation(&operation, document, &claims);
             comparison.operations.push(compared);
         }
     }
-    for page in &side.pages {
+    for page in &records.pages {
         let known = &page.record.operation;
         let mut compared = comparison.operations.iter();
         if !compared.any(|compared| compared.operation == *known) {
@@ -67,12 +67,12 @@ pub fn compare(records: &[Record], documents: &[Document], ledger: Option<&Ledge
 }
 
 /// The side of the records.
-struct Side<'a> {
-    pages: Vec<Witness<'a>>,
-    definitions: Vec<Witness<'a>>,
+struct Records<'a> {
+    pages: Vec<IndexedRecord<'a>>,
+    definitions: Vec<IndexedRecord<'a>>,
 }
 
-impl Side<'_> {
+impl Records<'_> {
     fn operation(
         &self,
         operation: &DocumentedOperation,
@@ -110,7 +110,7 @@ impl Side<'_> {
     }
 }
 
-impl<'a> Side<'a> {
+impl<'a> Records<'a> {
     /// The official definition of an operation that names it as its source. It replaces the page,
     /// and all other records of the operation are sources for what it omits.
     fn definition(

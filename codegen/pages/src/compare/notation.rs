@@ -1,17 +1,17 @@
 //! Types in the notation of pages, compared by meaning instead of spelling.
 
-use crate::vocabulary::{Kind, type_kind};
+use crate::vocabulary::{FieldType, type_kind};
 
-impl Kind {
+impl FieldType {
     /// Parses a notation: `String`, `Array of Item objects`, `List<Item>`.
-    pub fn read(text: &str) -> Option<Kind> {
+    pub fn read(text: &str) -> Option<FieldType> {
         type_kind(text)
     }
 
     /// The name of the referenced type: `Item` for `Array of Item objects`.
     pub fn reference(&self) -> Option<&str> {
         match self.innermost() {
-            Kind::Object(name) => name.as_deref(),
+            FieldType::Object(name) => name.as_deref(),
             _ => None,
         }
     }
@@ -20,17 +20,17 @@ impl Kind {
     pub fn is_primitive(&self) -> bool {
         matches!(
             self,
-            Kind::Text | Kind::Integer | Kind::Number | Kind::Boolean
+            FieldType::Text | FieldType::Integer | FieldType::Number | FieldType::Boolean
         )
     }
 
     /// Whether both are the same apart from names and from what pages leave open: a page calls a
     /// map and an object without fields `Object`, and a list of anything `Array`.
-    pub fn is_like(&self, other: &Kind) -> bool {
+    pub fn is_like(&self, other: &FieldType) -> bool {
         match (self, other) {
-            (Kind::Object(_) | Kind::Map, Kind::Object(_) | Kind::Map) => true,
-            (Kind::Array(one), Kind::Array(two)) => {
-                **one == Kind::Any || **two == Kind::Any || one.is_like(two)
+            (FieldType::Object(_) | FieldType::Map, FieldType::Object(_) | FieldType::Map) => true,
+            (FieldType::Array(one), FieldType::Array(two)) => {
+                **one == FieldType::Any || **two == FieldType::Any || one.is_like(two)
             }
             (one, two) => one == two,
         }
@@ -39,7 +39,7 @@ impl Kind {
     /// A pair of brackets for every list around the innermost kind.
     pub fn brackets(&self) -> String {
         match self {
-            Kind::Array(items) => format!("[]{}", items.brackets()),
+            FieldType::Array(items) => format!("[]{}", items.brackets()),
             _ => String::new(),
         }
     }
@@ -47,15 +47,15 @@ impl Kind {
     /// The type in OpenAPI terms, without a type name.
     pub(super) fn words(&self) -> String {
         match self {
-            Kind::Text => "string".to_owned(),
-            Kind::Integer => "integer".to_owned(),
-            Kind::Number => "number".to_owned(),
-            Kind::Boolean => "boolean".to_owned(),
-            Kind::Object(_) => "object".to_owned(),
-            Kind::Map => "map".to_owned(),
-            Kind::File => "file".to_owned(),
-            Kind::Any => "any".to_owned(),
-            Kind::Array(items) => format!("array of {}", items.words()),
+            FieldType::Text => "string".to_owned(),
+            FieldType::Integer => "integer".to_owned(),
+            FieldType::Number => "number".to_owned(),
+            FieldType::Boolean => "boolean".to_owned(),
+            FieldType::Object(_) => "object".to_owned(),
+            FieldType::Map => "map".to_owned(),
+            FieldType::File => "file".to_owned(),
+            FieldType::Any => "any".to_owned(),
+            FieldType::Array(items) => format!("array of {}", items.words()),
         }
     }
 }
@@ -65,9 +65,9 @@ mod tests {
     use super::*;
 
     fn alike(one: &str, other: &str) -> bool {
-        Kind::read(one)
+        FieldType::read(one)
             .unwrap()
-            .is_like(&Kind::read(other).unwrap())
+            .is_like(&FieldType::read(other).unwrap())
     }
 
     #[test]
@@ -100,13 +100,20 @@ mod tests {
 
     #[test]
     fn a_notation_tells_the_name_of_its_type() {
-        let name = |text: &str| Kind::read(text).unwrap().reference().map(str::to_owned);
+        let name = |text: &str| {
+            FieldType::read(text)
+                .unwrap()
+                .reference()
+                .map(str::to_owned)
+        };
         assert_eq!(name("Array of Item objects").as_deref(), Some("Item"));
         assert_eq!(name("[Item] object").as_deref(), Some("Item"));
         assert_eq!(name("Array<Item>").as_deref(), Some("Item"));
         assert_eq!(name("Object"), None);
         assert_eq!(
-            Kind::read("Array of arrays of strings").unwrap().brackets(),
+            FieldType::read("Array of arrays of strings")
+                .unwrap()
+                .brackets(),
             "[][]"
         );
     }

@@ -8,9 +8,9 @@ use serde_json::Value;
 use crate::compare::aspects::{self, Aspect};
 use crate::compare::documented::{self, Origin};
 use crate::compare::fields::{Field, Fields};
-use crate::compare::place::Place;
+use crate::compare::message_part::MessagePart;
 use crate::compare::sides::{Fact, Sides, text};
-use crate::compare::sources::{Question, Source};
+use crate::compare::sources::{Provenance, Question};
 
 impl Sides<'_> {
     pub(super) fn fields(&mut self) {
@@ -50,8 +50,8 @@ impl Sides<'_> {
             pointer: documented.origin.pointer,
             explanation: None,
         });
-        let answered = recorded.place.status().is_some();
-        for aspect in aspects::of(Some(recorded.row), Some(documented.row), answered) {
+        let is_response = recorded.place.status().is_some();
+        for aspect in aspects::of(Some(recorded.row), Some(documented.row), is_response) {
             self.aspect(&name, &aspect, recorded.origin, documented);
         }
         self.unlisted(&name, recorded.origin, documented);
@@ -82,7 +82,7 @@ impl Sides<'_> {
             explanation: self.claims.reference(schemas).or_else(|| {
                 let official = |schema: &String| {
                     let source = self.sources.own(schema);
-                    self.sources.is_definition() && source == Some(Source::Official(wanted))
+                    self.sources.is_definition() && source == Some(Provenance::Official(wanted))
                 };
                 let named = schemas.iter().any(official);
                 named.then(|| "the document uses its own name for the type".to_owned())
@@ -144,11 +144,11 @@ impl Sides<'_> {
             return claim;
         }
         // Documents do not list required fields of responses.
-        let answered = aspect.keyword == "required" && field.place.status().is_some();
-        if answered && self.sources.is_definition() && aspect.documented != Some(true.into()) {
+        let is_response = aspect.keyword == "required" && field.place.status().is_some();
+        if is_response && self.sources.is_definition() && aspect.documented != Some(true.into()) {
             return Some("response schemas do not list required fields".to_owned());
         }
-        if aspect.recorded.is_some() || answered {
+        if aspect.recorded.is_some() || is_response {
             return None;
         }
         // The component that has the keyword, or the object that has the field.
@@ -174,7 +174,7 @@ impl Sides<'_> {
 
     fn missing(&mut self, field: &Field<'_>, documented: &Fields<'_, Origin<'_>>) {
         let pointer = self.nearest(field, documented);
-        let credential = field.place == Place::Header && self.is_credential(&field.row.name);
+        let credential = field.place == MessagePart::Header && self.is_credential(&field.row.name);
         self.push(Fact {
             name: label(&field.place, &field.path),
             recorded: Some(field.row.name.clone()),
@@ -243,8 +243,8 @@ impl Sides<'_> {
         if !explained {
             return;
         }
-        let answered = field.place.status().is_some();
-        for aspect in aspects::of(None, Some(field.row), answered) {
+        let is_response = field.place.status().is_some();
+        for aspect in aspects::of(None, Some(field.row), is_response) {
             // Without a source for a field, it is optional by default.
             let unsaid = aspect.documented == Some(Value::Bool(false)) && !sourced;
             if aspect.keyword != "required" || !unsaid {
@@ -270,7 +270,7 @@ impl Sides<'_> {
 
 /// The fields by place and path.
 struct Index<'f, 'a, O> {
-    fields: HashMap<(&'f Place, &'f str), &'f Field<'a, O>>,
+    fields: HashMap<(&'f MessagePart, &'f str), &'f Field<'a, O>>,
 }
 
 impl<'f, 'a, O> Index<'f, 'a, O> {
@@ -284,12 +284,12 @@ impl<'f, 'a, O> Index<'f, 'a, O> {
         }
     }
 
-    fn find(&self, place: &Place, path: &str) -> Option<&'f Field<'a, O>> {
+    fn find(&self, place: &MessagePart, path: &str) -> Option<&'f Field<'a, O>> {
         self.fields.get(&(place, path)).copied()
     }
 }
 
-fn label(place: &Place, path: &str) -> String {
+fn label(place: &MessagePart, path: &str) -> String {
     if path.is_empty() {
         format!("{place}: (items)")
     } else {

@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use crate::compare::equality::{request_target, same};
 use crate::compare::sides::{Fact, Sides};
-use crate::compare::sources::Source;
+use crate::compare::sources::Provenance;
 use crate::definitions::DefinedExample;
-use crate::page::{Example, Side};
+use crate::page::{Example, MessageKind};
 
 /// A difference of two examples: a pointer, and the value on each side.
 type Leaf<'v> = (String, Option<&'v Value>, Option<&'v Value>);
@@ -116,7 +116,7 @@ impl Sides<'_> {
         if examples.any(|example| is_same(example, &known.example)) {
             return Some("found in another record of the operation".to_owned());
         }
-        let Source::Official(name) = self.sources.nearest(&known.pointer)? else {
+        let Provenance::Official(name) = self.sources.nearest(&known.pointer)? else {
             return None;
         };
         let definition = self.sources.definition(name)?;
@@ -180,9 +180,9 @@ fn collect<'v>(
 
 fn label(example: &Example) -> String {
     match (example.role, &example.status) {
-        (Side::Request, _) if example.value.is_string() => "example of the call".to_owned(),
-        (Side::Request, _) => "example of the request".to_owned(),
-        (Side::Response, Some(status)) => format!("example of response {status}"),
-        (Side::Response, None) => "example of a response".to_owned(),
+        (MessageKind::Request, _) if example.value.is_string() => "example of the call".to_owned(),
+        (MessageKind::Request, _) => "example of the request".to_owned(),
+        (MessageKind::Response, Some(status)) => format!("example of response {status}"),
+        (MessageKind::Response, None) => "example of a response".to_owned(),
     }
 }

@@ -10,23 +10,23 @@ use crate::compare::aspects::{self, Aspect};
 use crate::compare::documented::Origin;
 use crate::compare::equality::{same_set, shows, values_at};
 use crate::compare::fields::{Field, Fields};
-use crate::page::{Example, Role, Row, Side};
+use crate::page::{Example, MessageKind, Role, Row};
 use crate::record::Record;
 
 /// The origin of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Source<'a> {
+pub(super) enum Provenance<'a> {
     Page(&'a str),
     Official(&'a str),
     Example(&'a str),
 }
 
-impl fmt::Display for Source<'_> {
+impl fmt::Display for Provenance<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Source::Page(name) => write!(formatter, "page: {name}"),
-            Source::Official(name) => write!(formatter, "official: {name}"),
-            Source::Example(of) => write!(formatter, "example: {of}"),
+            Provenance::Page(name) => write!(formatter, "page: {name}"),
+            Provenance::Official(name) => write!(formatter, "official: {name}"),
+            Provenance::Example(of) => write!(formatter, "example: {of}"),
         }
     }
 }
@@ -48,24 +48,24 @@ pub(super) struct Sources<'a> {
     /// The operation's identifier.
     pub(super) operation: &'a str,
     /// The records of all pages, because components are shared.
-    pub(super) pages: &'a [Witness<'a>],
+    pub(super) pages: &'a [IndexedRecord<'a>],
     /// The records of official definitions.
-    pub(super) definitions: &'a [Witness<'a>],
+    pub(super) definitions: &'a [IndexedRecord<'a>],
 }
 
 /// A record and its fields.
-pub(super) struct Witness<'a> {
+pub(super) struct IndexedRecord<'a> {
     pub(super) record: &'a Record,
     fields: HashMap<String, Vec<Field<'a>>>,
 }
 
-impl<'a> Witness<'a> {
-    pub(super) fn new(record: &'a Record) -> Witness<'a> {
+impl<'a> IndexedRecord<'a> {
+    pub(super) fn new(record: &'a Record) -> IndexedRecord<'a> {
         let mut fields: HashMap<String, Vec<Field<'a>>> = HashMap::new();
         for field in Fields::of(&record.facts).fields {
             fields.entry(field.path.clone()).or_default().push(field);
         }
-        Witness { record, fields }
+        IndexedRecord { record, fields }
     }
 
     /// Whether it is the operation of this name, or has a schema of this name.
@@ -74,13 +74,14 @@ impl<'a> Witness<'a> {
     }
 
     /// Whether it confirms a fact of the field at the same place.
-    fn says_placed(&self, field: &Field<'_, Origin<'_>>, question: Question<'_>) -> bool {
+    fn confirms_placed(&self, field: &Field<'_, Origin<'_>>, question: Question<'_>) -> bool {
         let mut fields = self.fields.get(&field.path).into_iter().flatten();
-        fields.any(|other| other.place.is_like(&field.place) && answers(other.row, field, question))
+        fields
+            .any(|other| other.place.is_like(&field.place) && confirms(other.row, field, question))
     }
 
     /// Whether it confirms a fact of the field of a type.
-    fn says_typed(
+    fn confirms_typed(
         &self,
         name: &str,
         field: &Field<'_, Origin<'_>>,
@@ -91,14 +92,14 @@ impl<'a> Witness<'a> {
             .filter(|table| table.role == Role::Type && table.type_name.as_deref() == Some(name));
         named.any(|table| {
             let mut rows = table.rows.iter().filter(|row| row.name == field.row.name);
-            rows.any(|row| answers(row, field, question))
+            rows.any(|row| confirms(row, field, question))
         })
     }
 }
 
 impl<'a> Sources<'a> {
     /// The nearest source for a pointer.
-    pub(super) fn nearest(&self, at: &str) -> Option<Source<'a>> {
+    pub(super) fn nearest(&self, at: &str) -> Option<Provenance<'a>> {
         let mut at = at.to_owned();
         loop {
             if let Some(source) = self.own(&at) {
@@ -109,21 +110,21 @@ impl<'a> Sources<'a> {
     }
 
     /// The source named by a node itself.
-    pub(super) fn own(&self, at: &str) -> Option<Source<'a>> {
+    pub(super) fn own(&self, at: &str) -> Option<Provenance<'a>> {
         self.document.at(at)?.get("x-source").and_then(source)
     }
 
     /// The justification of a field, if a source that it names confirms it.
     pub(super) fn field(
         &self,
-        source: Source<'_>,
+        source: Provenance<'_>,
         field: &Field<'_, Origin<'_>>,
         question: Question<'_>,
     ) -> Option<String> {
         match source {
-            Source::Official(name) => self.official(name, field, question),
-            Source::Page(name) => self.other_page(name, field, question),
-            Source::Example(of) => self.example(of, field, question),
+            Provenance::Official(name) => self.official(name, field, question),
+            Provenance::Page(name) => self.other_page(name, field, question),
+            Provenance::Example(of) => self.example(of, field, question),
         }
     }
 
@@ -135,8 +136,8 @@ impl<'a> Sources<'a> {
         question: Question<'_>,
     ) -> Option<String> {
         let said = self.definitions.iter().any(|definition| {
-            definition.is_made_of(name) && definition.says_placed(field, question)
-                || definition.says_typed(name, field, question)
+            definition.is_made_of(name) && definition.confirms_placed(field, question)
+                || definition.confirms_typed(name, field, question)
         });
         said.then(|| format!("official definition of {name}"))
     }
@@ -153,7 +154,7 @@ impl<'a> Sources<'a> {
         }
         let mut pages = self.pages.iter();
         let page = pages.find(|page| page.record.operation == name)?;
-        page.says_placed(field, question)
+        page.confirms_placed(field, question)
             .then(|| format!("the page of {name}, which shares the component"))
     }
 
@@ -166,7 +167,7 @@ impl<'a> Sources<'a> {
     ) -> Option<String> {
         let record = self.record?;
         let examples = record.facts.examples.iter().filter(|example| {
-            let request = example.role == Side::Request;
+            let request = example.role == MessageKind::Request;
             match field.place.status() {
                 Some(status) => !request && example.status.as_deref() == Some(status),
                 None => request && of == "request",
@@ -189,7 +190,7 @@ impl<'a> Sources<'a> {
 
     /// The other records of an operation whose source is its definition: that of API Explorer, or
     /// of a page that is not the primary source.
-    fn others(&self) -> impl Iterator<Item = &Witness<'a>> {
+    fn others(&self) -> impl Iterator<Item = &IndexedRecord<'a>> {
         let own = self
             .record
             .filter(|record| record.page.rendering.is_definition());
@@ -214,7 +215,7 @@ impl<'a> Sources<'a> {
         question: Question<'_>,
     ) -> Option<String> {
         let mut others = self.others();
-        let other = others.find(|other| other.says_placed(field, question))?;
+        let other = others.find(|other| other.confirms_placed(field, question))?;
         Some(format!("found in {}", other.record.place(0)))
     }
 
@@ -226,18 +227,18 @@ impl<'a> Sources<'a> {
     }
 
     /// Whether a source exists, regardless of its facts.
-    pub(super) fn exists(&self, source: Source<'_>) -> bool {
+    pub(super) fn exists(&self, source: Provenance<'_>) -> bool {
         match source {
-            Source::Official(name) => {
+            Provenance::Official(name) => {
                 let mut definitions = self.definitions.iter();
                 definitions.any(|definition| definition.is_made_of(name))
             }
-            Source::Page(name) => self.pages.iter().any(|page| page.record.operation == name),
-            Source::Example(of) => self.pages.iter().any(|page| {
+            Provenance::Page(name) => self.pages.iter().any(|page| page.record.operation == name),
+            Provenance::Example(of) => self.pages.iter().any(|page| {
                 let mut examples = page.record.facts.examples.iter();
                 examples.any(|example| match example.role {
-                    Side::Request => of == "request",
-                    Side::Response => example.status.as_deref() == Some(of),
+                    MessageKind::Request => of == "request",
+                    MessageKind::Response => example.status.as_deref() == Some(of),
                 })
             }),
         }
@@ -250,24 +251,24 @@ impl<'a> Sources<'a> {
     }
 }
 
-fn source(node: &Node) -> Option<Source<'_>> {
+fn source(node: &Node) -> Option<Provenance<'_>> {
     let text = |key: &str| node.get(key).and_then(Node::as_str);
     if let Some(name) = text("official") {
-        return Some(Source::Official(name));
+        return Some(Provenance::Official(name));
     }
     if let Some(example) = text("example") {
-        return Some(Source::Example(example));
+        return Some(Provenance::Example(example));
     }
-    text("page").map(Source::Page)
+    text("page").map(Provenance::Page)
 }
 
-/// The answer of a row to a question.
-fn answers(row: &Row, field: &Field<'_, Origin<'_>>, question: Question<'_>) -> bool {
+/// Whether a row confirms what a question asks.
+fn confirms(row: &Row, field: &Field<'_, Origin<'_>>, question: Question<'_>) -> bool {
     match question {
         Question::Field => true,
         Question::Aspect(asked) => {
-            let answered = field.place.status().is_some();
-            let aspects = aspects::of(Some(row), Some(field.row), answered);
+            let is_response = field.place.status().is_some();
+            let aspects = aspects::of(Some(row), Some(field.row), is_response);
             let mut aspects = aspects.iter();
             match (asked.keyword, &asked.documented) {
                 ("enum", Some(Value::Array(documented))) => {

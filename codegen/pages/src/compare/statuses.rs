@@ -1,7 +1,7 @@
 //! Compares the statuses of an operation.
 
 use crate::compare::sides::{Fact, Sides};
-use crate::compare::sources::Source;
+use crate::compare::sources::Provenance;
 
 impl Sides<'_> {
     pub(super) fn statuses(&mut self) {
@@ -45,7 +45,7 @@ impl Sides<'_> {
         if let Some(claim) = claims.into_iter().find_map(|at| self.claims.value(&at)) {
             return Some(claim);
         }
-        let Source::Official(name) = self.sources.nearest(pointer)? else {
+        let Provenance::Official(name) = self.sources.nearest(pointer)? else {
             return None;
         };
         let definition = self.sources.definition(name)?;

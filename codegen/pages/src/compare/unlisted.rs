@@ -7,8 +7,8 @@ use crate::compare::documented::Origin;
 use crate::compare::equality::values_at;
 use crate::compare::fields::Field;
 use crate::compare::sides::{Fact, Sides, text};
-use crate::page::Side;
-use crate::vocabulary::Kind;
+use crate::page::MessageKind;
+use crate::vocabulary::FieldType;
 
 /// Keywords that limit a field or change its meaning, and that pages cannot express.
 const KEYWORDS: [&str; 16] = [
@@ -54,10 +54,10 @@ impl Sides<'_> {
     /// document.
     fn format(&mut self, name: &str, line: u32, field: &Field<'_, Origin<'_>>) {
         let kind = field.kind();
-        let implied = match kind.as_ref().map(Kind::innermost) {
-            Some(Kind::Integer) => Some("int64"),
-            Some(Kind::Number) => Some("double"),
-            Some(Kind::Text) => None,
+        let implied = match kind.as_ref().map(FieldType::innermost) {
+            Some(FieldType::Integer) => Some("int64"),
+            Some(FieldType::Number) => Some("double"),
+            Some(FieldType::Text) => None,
             _ => return,
         };
         let found = self.keyword("format", field);
@@ -92,7 +92,7 @@ impl Sides<'_> {
         let examples = self.sources.examples();
         let mut here = examples.filter(|example| match field.place.status() {
             Some(status) => example.status.as_deref() == Some(status),
-            None => example.role == Side::Request,
+            None => example.role == MessageKind::Request,
         });
         here.any(|example| {
             let values = values_at(&example.value, &field.path);

@@ -4,20 +4,20 @@ use codegen_document::{Node, pointer};
 use serde_json::Value;
 
 use crate::definitions::facts::DefinedExample;
-use crate::definitions::schema::Source;
-use crate::page::{Example, Role, Side};
+use crate::definitions::schema::Definition;
+use crate::page::{Example, MessageKind, Role};
 
 /// The examples of a media type.
 pub(super) fn of_media<'a>(
-    source: Source<'a>,
+    definition: Definition<'a>,
     at: String,
     media: &'a Node,
     role: Role,
     status: Option<&str>,
 ) -> Vec<DefinedExample> {
     let side = match role {
-        Role::Body => Side::Request,
-        _ => Side::Response,
+        Role::Body => MessageKind::Request,
+        _ => MessageKind::Response,
     };
     let mut found = Vec::new();
     if let Some(example) = media.get("example") {
@@ -31,7 +31,7 @@ pub(super) fn of_media<'a>(
     let list = pointer::join(&at, "examples");
     for entry in media.get("examples").into_iter().flat_map(Node::entries) {
         let at = pointer::join(&list, entry.key);
-        let (at, example) = source.follow(at, entry.value);
+        let (at, example) = definition.follow(at, entry.value);
         if let Some(value) = example.get("value") {
             found.push(defined(pointer::join(&at, "value"), value, side, status));
         }
@@ -40,14 +40,14 @@ pub(super) fn of_media<'a>(
 }
 
 /// The examples of a Swagger 2 response, by media type.
-pub(super) fn of_answer(at: String, response: &Node, status: &str) -> Vec<DefinedExample> {
+pub(super) fn of_response(at: String, response: &Node, status: &str) -> Vec<DefinedExample> {
     let list = pointer::join(&at, "examples");
     let entries = response.get("examples").into_iter().flat_map(Node::entries);
     entries
         .filter(|entry| entry.key.contains('/'))
         .map(|entry| {
             let at = pointer::join(&list, entry.key);
-            defined(at, entry.value, Side::Response, Some(status))
+            defined(at, entry.value, MessageKind::Response, Some(status))
         })
         .collect()
 }
@@ -63,11 +63,11 @@ pub(super) fn of_operation(at: &str, operation: &Node) -> Vec<DefinedExample> {
             found.push(defined(
                 pointer::join(&here, "url"),
                 url,
-                Side::Request,
+                MessageKind::Request,
                 None,
             ));
         } else if entry.key.starts_with("x-request-examples") && !is_void(entry.value) {
-            found.push(defined(here, entry.value, Side::Request, None));
+            found.push(defined(here, entry.value, MessageKind::Request, None));
         }
     }
     found
@@ -78,7 +78,12 @@ fn is_void(node: &Node) -> bool {
 }
 
 /// An example. A body stored as a string is parsed.
-fn defined(pointer: String, node: &Node, side: Side, status: Option<&str>) -> DefinedExample {
+fn defined(
+    pointer: String,
+    node: &Node,
+    side: MessageKind,
+    status: Option<&str>,
+) -> DefinedExample {
     let value = match node.as_str().map(str::trim) {
         Some(text) if text.starts_with(['{', '[']) => {
             serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned()))

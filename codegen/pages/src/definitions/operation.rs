@@ -5,11 +5,11 @@ use codegen_document::{METHODS, Node, pointer};
 use crate::definitions::examples;
 use crate::definitions::facts::{DefinedOperation, DefinedStatus, DefinedTable};
 use crate::definitions::rows;
-use crate::definitions::schema::{Schema, Source};
+use crate::definitions::schema::{Definition, Schema};
 use crate::page::{Role, Table, Unplaced};
 
 pub(super) fn all(root: &Node, base: &str, unplaced: &mut Vec<Unplaced>) -> Vec<DefinedOperation> {
-    let source = Source { root, base };
+    let definition = Definition { root, base };
     let mut operations = Vec::new();
     let paths = format!("{base}/paths");
     for path in root.get("paths").into_iter().flat_map(Node::entries) {
@@ -19,7 +19,7 @@ pub(super) fn all(root: &Node, base: &str, unplaced: &mut Vec<Unplaced>) -> Vec<
                 continue;
             };
             let mut reader = Reader {
-                source,
+                definition,
                 unplaced,
                 defined: DefinedOperation {
                     id: text(node, "operationId"),
@@ -58,7 +58,7 @@ fn address(root: &Node, key: &str, item: &Node) -> String {
 }
 
 struct Reader<'a, 'u> {
-    source: Source<'a>,
+    definition: Definition<'a>,
     unplaced: &'u mut Vec<Unplaced>,
     defined: DefinedOperation,
 }
@@ -73,7 +73,7 @@ impl<'a> Reader<'a, '_> {
             let items = owner.get("parameters").map(Node::items).unwrap_or_default();
             for (index, node) in items.iter().enumerate() {
                 let at = pointer::join(&list, &index.to_string());
-                let (at, node) = self.source.follow(at, node);
+                let (at, node) = self.definition.follow(at, node);
                 let key = (
                     text(node, "in").unwrap_or_default(),
                     text(node, "name").unwrap_or_default(),
@@ -94,7 +94,7 @@ impl<'a> Reader<'a, '_> {
             "formData" => Role::Body,
             "body" => {
                 if node.get("schema").is_some() {
-                    let schema = self.source.schema(&pointer::join(&at, "schema"));
+                    let schema = self.definition.schema(&pointer::join(&at, "schema"));
                     self.body(Role::Body, None, &schema);
                 }
                 return;
@@ -103,11 +103,11 @@ impl<'a> Reader<'a, '_> {
         };
         // OpenAPI 3 has a separate schema, Swagger 2 has its keywords in the parameter.
         let schema = match node.get("schema") {
-            Some(_) => self.source.schema(&pointer::join(&at, "schema")),
-            None => self.source.schema(&at),
+            Some(_) => self.definition.schema(&pointer::join(&at, "schema")),
+            None => self.definition.schema(&at),
         };
         let line = node.get("name").map_or(1, |name| name.position().line);
-        let mut row = rows::field(self.source, name, line, at, &schema, self.unplaced);
+        let mut row = rows::field(self.definition, name, line, at, &schema, self.unplaced);
         let required = node.get("required").and_then(Node::as_bool);
         row.row.required = Some(required.unwrap_or(role == Role::Path));
         self.table(role, None, None, line).rows.push(row);
@@ -147,7 +147,7 @@ impl<'a> Reader<'a, '_> {
             return;
         };
         let at = pointer::join(&self.defined.pointer, "requestBody");
-        let (at, body) = self.source.follow(at, body);
+        let (at, body) = self.definition.follow(at, body);
         self.content(Role::Body, None, at, body);
     }
 
@@ -158,10 +158,10 @@ impl<'a> Reader<'a, '_> {
         for (index, entry) in media.enumerate() {
             let at = pointer::join(&list, entry.key);
             if entry.value.get("schema").is_some() && index == 0 {
-                let schema = self.source.schema(&pointer::join(&at, "schema"));
+                let schema = self.definition.schema(&pointer::join(&at, "schema"));
                 self.body(role, status, &schema);
             }
-            let found = examples::of_media(self.source, at, entry.value, role, status);
+            let found = examples::of_media(self.definition, at, entry.value, role, status);
             self.defined.examples.extend(found);
         }
     }
@@ -174,7 +174,7 @@ impl<'a> Reader<'a, '_> {
         } else {
             let at = schema.pointers().into_iter().next().unwrap_or_default();
             let line = schema.get("type").map_or(1, |node| node.position().line);
-            let row = rows::field(self.source, "[items]", line, at, schema, self.unplaced);
+            let row = rows::field(self.definition, "[items]", line, at, schema, self.unplaced);
             if schema.type_name() == Some("array") {
                 self.table(role, status, None, line).rows.push(row);
                 pending.extend(self.inner(schema, "[items]"));
@@ -205,10 +205,10 @@ impl<'a> Reader<'a, '_> {
     ) -> Vec<(String, Schema<'a>)> {
         let mut inner = Vec::new();
         for property in schema.properties() {
-            let field = self.source.schema(&property.pointer);
+            let field = self.definition.schema(&property.pointer);
             let pointer = property.pointer;
             let mut row = rows::field(
-                self.source,
+                self.definition,
                 property.name,
                 property.line,
                 pointer,
@@ -234,7 +234,7 @@ impl<'a> Reader<'a, '_> {
             if schema.type_name() != Some("array") {
                 break;
             }
-            schema = schema.items(self.source)?;
+            schema = schema.items(self.definition)?;
         }
         let name = rows::object_name(&schema, field)?;
         Some((name, schema))
@@ -252,13 +252,13 @@ impl<'a> Reader<'a, '_> {
                 code: entry.key.to_owned(),
                 pointer: at.clone(),
             });
-            let (at, response) = self.source.follow(at, entry.value);
+            let (at, response) = self.definition.follow(at, entry.value);
             self.headers(entry.key, &at, response);
             if response.get("schema").is_some() {
-                let schema = self.source.schema(&pointer::join(&at, "schema"));
+                let schema = self.definition.schema(&pointer::join(&at, "schema"));
                 self.body(Role::Response, Some(entry.key), &schema);
             }
-            let found = examples::of_answer(at.clone(), response, entry.key);
+            let found = examples::of_response(at.clone(), response, entry.key);
             self.defined.examples.extend(found);
             self.content(Role::Response, Some(entry.key), at, response);
         }
@@ -268,13 +268,13 @@ impl<'a> Reader<'a, '_> {
         let list = pointer::join(at, "headers");
         for entry in response.get("headers").into_iter().flat_map(Node::entries) {
             let at = pointer::join(&list, entry.key);
-            let (at, header) = self.source.follow(at, entry.value);
+            let (at, header) = self.definition.follow(at, entry.value);
             let schema = match header.get("schema") {
-                Some(_) => self.source.schema(&pointer::join(&at, "schema")),
-                None => self.source.schema(&at),
+                Some(_) => self.definition.schema(&pointer::join(&at, "schema")),
+                None => self.definition.schema(&at),
             };
             let line = entry.key_span.start.line;
-            let row = rows::field(self.source, entry.key, line, at, &schema, self.unplaced);
+            let row = rows::field(self.definition, entry.key, line, at, &schema, self.unplaced);
             self.table(Role::Header, Some(status), None, line)
                 .rows
                 .push(row);

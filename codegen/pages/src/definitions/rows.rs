@@ -3,7 +3,7 @@
 use codegen_document::{Content, Node};
 use serde_json::{Number, Value};
 
-use crate::definitions::schema::{Schema, Source};
+use crate::definitions::schema::{Definition, Schema};
 use crate::page::{AllowedValue, Row, Unplaced};
 
 /// A parameter or field and its location.
@@ -18,7 +18,7 @@ pub(crate) struct DefinedRow {
 
 /// A field with this schema. An unnamed object is named after its field, as on pages.
 pub(super) fn field<'a>(
-    source: Source<'a>,
+    definition: Definition<'a>,
     name: &str,
     line: u32,
     pointer: String,
@@ -27,7 +27,7 @@ pub(super) fn field<'a>(
 ) -> DefinedRow {
     let mut row = Row {
         name: name.to_owned(),
-        type_: type_text(source, schema, name),
+        type_: type_text(definition, schema, name),
         line,
         ..Row::default()
     };
@@ -43,7 +43,7 @@ pub(super) fn field<'a>(
     row.min_items = count(schema, "minItems");
     row.max_items = count(schema, "maxItems");
     // A page describes the items of a list in the same row.
-    while let Some(items) = inner.items(source) {
+    while let Some(items) = inner.items(definition) {
         depth += 1;
         if depth > 4 {
             break;
@@ -119,29 +119,29 @@ fn bound(
 
 /// A type in the notation of pages.
 pub(super) fn type_text<'a>(
-    source: Source<'a>,
+    definition: Definition<'a>,
     schema: &Schema<'a>,
     field: &str,
 ) -> Option<String> {
     Some(match schema.type_name()? {
         "array" => {
-            let items = schema.items(source)?;
+            let items = schema.items(definition)?;
             match items.type_name() {
                 Some("object") => match object_name(&items, field) {
                     Some(name) => format!("Array of {name} objects"),
-                    None => map_text(source, &items, field).map_or_else(
+                    None => map_text(definition, &items, field).map_or_else(
                         || "Array of objects".to_owned(),
                         |map| format!("Array of {map}"),
                     ),
                 },
-                Some("array") => format!("Array<{}>", type_text(source, &items, field)?),
+                Some("array") => format!("Array<{}>", type_text(definition, &items, field)?),
                 Some(scalar) => format!("Array of {}s", scalar_text(scalar, None)?.to_lowercase()),
                 None => return None,
             }
         }
         "object" => match object_name(schema, field) {
             Some(name) => format!("{name} object"),
-            None => map_text(source, schema, field).unwrap_or_else(|| "Object".to_owned()),
+            None => map_text(definition, schema, field).unwrap_or_else(|| "Object".to_owned()),
         },
         scalar => {
             let format = schema.get("format").and_then(Node::as_str);
@@ -158,13 +158,13 @@ pub(super) fn object_name(schema: &Schema<'_>, field: &str) -> Option<String> {
     Some(schema.name.clone().unwrap_or_else(|| field.to_owned()))
 }
 
-fn map_text<'a>(source: Source<'a>, schema: &Schema<'a>, field: &str) -> Option<String> {
+fn map_text<'a>(definition: Definition<'a>, schema: &Schema<'a>, field: &str) -> Option<String> {
     let (at, values) = schema.keyword("additionalProperties")?;
     if !matches!(values.content(), Content::Mapping(_)) {
         return None;
     }
-    let values = source.schema(&at);
-    let inner = type_text(source, &values, field).unwrap_or_else(|| "Object".to_owned());
+    let values = definition.schema(&at);
+    let inner = type_text(definition, &values, field).unwrap_or_else(|| "Object".to_owned());
     Some(format!("Map<String,{inner}>"))
 }
 

@@ -24,13 +24,13 @@ pub(super) struct Property<'a> {
 
 /// The definition in which references are resolved.
 #[derive(Clone, Copy)]
-pub(super) struct Source<'a> {
+pub(super) struct Definition<'a> {
     pub(super) root: &'a Node,
     /// The pointer of the definition in its file.
     pub(super) base: &'a str,
 }
 
-impl<'a> Source<'a> {
+impl<'a> Definition<'a> {
     /// A node with references resolved, and its pointer in the file.
     pub(super) fn follow(&self, pointer: String, node: &'a Node) -> (String, &'a Node) {
         match reference::target(self.root, node) {
@@ -128,8 +128,8 @@ impl<'a> Schema<'a> {
     }
 
     /// The schema of its items.
-    pub(super) fn items(&self, source: Source<'a>) -> Option<Schema<'a>> {
+    pub(super) fn items(&self, definition: Definition<'a>) -> Option<Schema<'a>> {
         let (at, _) = self.keyword("items")?;
-        Some(source.schema(&at))
+        Some(definition.schema(&at))
     }
 }

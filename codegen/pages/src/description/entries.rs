@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::description::typed;
 use crate::page::AllowedValue;
 use crate::pattern::Pattern;
-use crate::vocabulary::Kind;
+use crate::vocabulary::FieldType;
 
 /// An entry of a list, and whether it is marked as the default.
 pub(super) struct Entry {
@@ -130,7 +130,7 @@ fn is_time_format(word: &str) -> bool {
 }
 
 /// Entries as values of a type. All have to match the type, without duplicates.
-pub(super) fn allowed(entries: &[Entry], kind: Option<&Kind>) -> Option<Vec<AllowedValue>> {
+pub(super) fn allowed(entries: &[Entry], kind: Option<&FieldType>) -> Option<Vec<AllowedValue>> {
     let kind = kind?;
     let mut values: Vec<AllowedValue> = Vec::with_capacity(entries.len());
     for entry in entries {
@@ -147,14 +147,14 @@ pub(super) fn allowed(entries: &[Entry], kind: Option<&Kind>) -> Option<Vec<Allo
 }
 
 /// A text as a default, which its meaning may follow.
-pub(super) fn default(text: &str, kind: &Kind) -> Option<Value> {
+pub(super) fn default(text: &str, kind: &FieldType) -> Option<Value> {
     plain_default(text, kind).or_else(|| {
         let entry = of_line(text).filter(|entry| entry.meaning.is_some())?;
         plain_default(&entry.value, kind)
     })
 }
 
-fn plain_default(text: &str, kind: &Kind) -> Option<Value> {
+fn plain_default(text: &str, kind: &FieldType) -> Option<Value> {
     let text = text.trim().trim_end_matches(['。', ';', '；']).trim();
     let text = text.strip_suffix('.').unwrap_or(text);
     let quoted = |open: &str, close: &str| {
@@ -173,7 +173,7 @@ fn plain_default(text: &str, kind: &Kind) -> Option<Value> {
         return None;
     }
     match kind {
-        Kind::Array(_) | Kind::Object(_) | Kind::Map => serde_json::from_str(value)
+        FieldType::Array(_) | FieldType::Object(_) | FieldType::Map => serde_json::from_str(value)
             .ok()
             .filter(|value: &Value| value.is_array() || value.is_object()),
         kind => typed(value, kind),

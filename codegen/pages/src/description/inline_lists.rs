@@ -4,11 +4,11 @@ use crate::description::entries::{self, Entry};
 use crate::description::prose;
 use crate::page::AllowedValue;
 use crate::pattern::Pattern;
-use crate::vocabulary::Kind;
+use crate::vocabulary::FieldType;
 
 /// The values on a line, if it lists any.
-pub(super) fn values(text: &str, kind: Option<&Kind>) -> Option<Vec<AllowedValue>> {
-    let integers = matches!(kind, Some(Kind::Integer));
+pub(super) fn values(text: &str, kind: Option<&FieldType>) -> Option<Vec<AllowedValue>> {
+    let integers = matches!(kind, Some(FieldType::Integer));
     let lists = [
         bracketed(text, integers),
         meant(text, integers),

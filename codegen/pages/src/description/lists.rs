@@ -4,7 +4,7 @@ use crate::block::Line;
 use crate::description::entries::{self, Entry};
 use crate::description::{inline_lists, prose};
 use crate::page::AllowedValue;
-use crate::vocabulary::Kind;
+use crate::vocabulary::FieldType;
 
 /// The values in a text.
 pub(super) enum Found {
@@ -15,10 +15,10 @@ pub(super) enum Found {
 }
 
 /// The values in a text without a label.
-pub(super) fn values(lines: &[Line], kind: Option<&Kind>) -> Found {
+pub(super) fn values(lines: &[Line], kind: Option<&FieldType>) -> Found {
     if !matches!(
         kind,
-        Some(Kind::Text | Kind::Integer | Kind::Number | Kind::Boolean)
+        Some(FieldType::Text | FieldType::Integer | FieldType::Number | FieldType::Boolean)
     ) {
         return untyped(lines, kind);
     }
@@ -37,12 +37,12 @@ pub(super) fn values(lines: &[Line], kind: Option<&Kind>) -> Found {
 }
 
 /// Values of a list whose items have no type.
-fn untyped(lines: &[Line], kind: Option<&Kind>) -> Found {
+fn untyped(lines: &[Line], kind: Option<&FieldType>) -> Found {
     let listed = |run: &[Line]| {
         let mut entries = run.iter().map(|line| entries::of_line(&line.text));
         run.len() > 1 && entries.all(|entry| entry.is_some())
     };
-    if matches!(kind, Some(Kind::Any)) && bullet_runs(lines).any(listed) {
+    if matches!(kind, Some(FieldType::Any)) && bullet_runs(lines).any(listed) {
         return Found::Doubtful(
             "the list looks like values, but the page does not state their type",
         );
@@ -51,7 +51,7 @@ fn untyped(lines: &[Line], kind: Option<&Kind>) -> Found {
 }
 
 /// The list on a line. Lists on several lines may apply to different cases.
-fn inline(lines: &[Line], kind: Option<&Kind>) -> Found {
+fn inline(lines: &[Line], kind: Option<&FieldType>) -> Found {
     let mut lists = lines
         .iter()
         .filter_map(|line| inline_lists::values(&line.text, kind));
@@ -67,7 +67,7 @@ fn inline(lines: &[Line], kind: Option<&Kind>) -> Found {
 }
 
 /// A line that announces values, and the values on the next one.
-fn following(lines: &[Line], kind: Option<&Kind>) -> Found {
+fn following(lines: &[Line], kind: Option<&FieldType>) -> Found {
     let pairs = lines.windows(2).filter(|pair| !pair[1].bullet);
     let found = pairs
         .filter(|pair| inline_lists::announces(&pair[0].text))
@@ -79,13 +79,13 @@ fn following(lines: &[Line], kind: Option<&Kind>) -> Found {
 }
 
 /// The values after a label that announces values.
-pub(super) fn labelled(lines: &[Line], kind: Option<&Kind>) -> Vec<AllowedValue> {
+pub(super) fn labelled(lines: &[Line], kind: Option<&FieldType>) -> Vec<AllowedValue> {
     let entries = labelled_entries(lines, kind);
     entries::allowed(&entries, kind).unwrap_or_default()
 }
 
 /// The values after a label that also introduces sentences, whose words are not values.
-pub(super) fn codes(lines: &[Line], kind: Option<&Kind>) -> Vec<AllowedValue> {
+pub(super) fn codes(lines: &[Line], kind: Option<&FieldType>) -> Vec<AllowedValue> {
     let entries = labelled_entries(lines, kind);
     if entries.len() < 2
         || !entries
@@ -97,7 +97,7 @@ pub(super) fn codes(lines: &[Line], kind: Option<&Kind>) -> Vec<AllowedValue> {
     entries::allowed(&entries, kind).unwrap_or_default()
 }
 
-fn labelled_entries(lines: &[Line], kind: Option<&Kind>) -> Vec<Entry> {
+fn labelled_entries(lines: &[Line], kind: Option<&FieldType>) -> Vec<Entry> {
     let bulleted = || lines.iter().filter(|line| line.bullet);
     if bulleted().next().is_some() {
         // An entry without a recognized value makes all of them uncertain.
@@ -129,7 +129,7 @@ fn bullet_runs(lines: &[Line]) -> impl Iterator<Item = &[Line]> {
 }
 
 /// The values of bulleted lists. A nested list is used if it is the only one.
-fn listed(lines: &[Line], kind: Option<&Kind>) -> Found {
+fn listed(lines: &[Line], kind: Option<&FieldType>) -> Found {
     const CASES: &str = "the lists of values may apply to different cases";
     let mut found = Found::Nothing;
     for list in bullet_runs(lines) {
@@ -161,7 +161,7 @@ fn listed(lines: &[Line], kind: Option<&Kind>) -> Found {
     found
 }
 
-fn bullets(run: &[&Line], kind: Option<&Kind>) -> Found {
+fn bullets(run: &[&Line], kind: Option<&FieldType>) -> Found {
     let found: Vec<Option<Entry>> = run
         .iter()
         .map(|line| entries::of_line(&line.text))
@@ -181,7 +181,7 @@ fn bullets(run: &[&Line], kind: Option<&Kind>) -> Found {
 }
 
 /// Values on separate lines without bullets, each with its meaning.
-fn plain_lines(lines: &[Line], kind: Option<&Kind>) -> Found {
+fn plain_lines(lines: &[Line], kind: Option<&FieldType>) -> Found {
     let mut run: Vec<Entry> = Vec::new();
     for line in lines.iter().filter(|line| !line.bullet) {
         match entries::of_line(&line.text).filter(|entry| entry.meaning.is_some()) {

@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::block::Line;
 use crate::markup;
 use crate::page::{AllowedValue, Row, Unplaced};
-use crate::vocabulary::{Kind, type_kind};
+use crate::vocabulary::{FieldType, type_kind};
 use labels::{Label, Segment};
 
 /// Reads a description into its row.
@@ -98,7 +98,7 @@ fn labelled(label: Label, lines: &[Line], row: &mut Row, unplaced: &mut Vec<Unpl
 }
 
 struct Reader<'a> {
-    kind: Option<Kind>,
+    kind: Option<FieldType>,
     row: &'a mut Row,
     unplaced: &'a mut Vec<Unplaced>,
     /// The values of three kinds of lists, most reliable first.
@@ -137,8 +137,8 @@ impl Reader<'_> {
         self.unplaced.push(Unplaced::new(line, text, why));
     }
 
-    fn innermost(&self) -> Option<&Kind> {
-        self.kind.as_ref().map(Kind::innermost)
+    fn innermost(&self) -> Option<&FieldType> {
+        self.kind.as_ref().map(FieldType::innermost)
     }
 
     fn text_list(&mut self, segment: &Segment) {
@@ -180,11 +180,11 @@ impl Reader<'_> {
     fn numeric_range(&mut self, segment: &Segment, range: &numbers::Range) {
         let counts = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
         match self.innermost() {
-            Some(Kind::Integer | Kind::Number) if !range.characters => {
+            Some(FieldType::Integer | FieldType::Number) if !range.characters => {
                 self.row.minimum = range.lowest.as_deref().and_then(numbers::number);
                 self.row.maximum = range.highest.as_deref().and_then(numbers::number);
             }
-            Some(Kind::Text) if range.characters => {
+            Some(FieldType::Text) if range.characters => {
                 self.row.min_length = counts(&range.lowest);
                 self.row.max_length = counts(&range.highest);
             }
@@ -211,7 +211,7 @@ impl Reader<'_> {
         let range = numbers::range(&segment.text());
         let count = |text: Option<String>| text.and_then(|text| text.parse().ok());
         match range {
-            Some(range) if matches!(self.kind, Some(Kind::Array(_)) | None) => {
+            Some(range) if matches!(self.kind, Some(FieldType::Array(_)) | None) => {
                 self.row.min_items = count(range.lowest);
                 self.row.max_items = count(range.highest);
             }
@@ -221,7 +221,7 @@ impl Reader<'_> {
 
     fn length_range(&mut self, segment: &Segment) {
         match numbers::range(&segment.text()) {
-            Some(mut range) if matches!(self.innermost(), Some(Kind::Text)) => {
+            Some(mut range) if matches!(self.innermost(), Some(FieldType::Text)) => {
                 range.characters = true;
                 self.numeric_range(segment, &range);
             }
@@ -233,7 +233,7 @@ impl Reader<'_> {
         let number = numbers::count(&segment.text());
         let text = !matches!(
             self.innermost(),
-            Some(Kind::Integer | Kind::Number | Kind::Boolean)
+            Some(FieldType::Integer | FieldType::Number | FieldType::Boolean)
         );
         match number {
             Some(number) if text && segment.label == Label::MinLength => {
@@ -253,9 +253,9 @@ impl Reader<'_> {
         let value = matches!(segment.label, Label::ValueMinimum | Label::ValueMaximum);
         let least = matches!(segment.label, Label::ValueMinimum | Label::Minimum);
         let placed = match self.innermost() {
-            Some(Kind::Integer | Kind::Number) => self.value_bound(&text, least),
-            Some(Kind::Text) if value => self.value_bound(&text, least),
-            Some(Kind::Text) => match numbers::count(&text) {
+            Some(FieldType::Integer | FieldType::Number) => self.value_bound(&text, least),
+            Some(FieldType::Text) if value => self.value_bound(&text, least),
+            Some(FieldType::Text) => match numbers::count(&text) {
                 Some(count) if least => {
                     self.row.min_length = Some(count);
                     true
@@ -309,12 +309,12 @@ impl Reader<'_> {
 }
 
 /// A text as a value of a type, if it matches.
-fn typed(text: &str, kind: &Kind) -> Option<Value> {
+fn typed(text: &str, kind: &FieldType) -> Option<Value> {
     match kind {
-        Kind::Text => Some(Value::String(text.to_owned())),
-        Kind::Integer => text.parse::<i64>().ok().map(Value::from),
-        Kind::Number => numbers::number(text).map(Value::Number),
-        Kind::Boolean => match text {
+        FieldType::Text => Some(Value::String(text.to_owned())),
+        FieldType::Integer => text.parse::<i64>().ok().map(Value::from),
+        FieldType::Number => numbers::number(text).map(Value::Number),
+        FieldType::Boolean => match text {
             "true" | "True" | "TRUE" => Some(Value::Bool(true)),
             "false" | "False" | "FALSE" => Some(Value::Bool(false)),
             _ => None,

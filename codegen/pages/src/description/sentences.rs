@@ -8,14 +8,14 @@ use crate::description::prose::{self, Extracted};
 use crate::description::{Reader, entries, numbers, strong};
 use crate::markup;
 use crate::page::Unplaced;
-use crate::vocabulary::Kind;
+use crate::vocabulary::FieldType;
 
 impl Reader<'_> {
     /// Values that are marked in sentences.
     pub(super) fn strong_values(&mut self, lines: &[Line]) {
         let text = matches!(
             self.innermost(),
-            Some(Kind::Text | Kind::Integer | Kind::Number)
+            Some(FieldType::Text | FieldType::Integer | FieldType::Number)
         );
         let mut cases = lines.iter().filter(|line| {
             let found = strong::values(&line.text);
@@ -85,10 +85,10 @@ impl Reader<'_> {
     fn constraint(&mut self, line: &Line) {
         let row = &self.row;
         let hidden = match self.kind {
-            Some(Kind::Text) if row.min_length.is_none() && row.max_length.is_none() => {
+            Some(FieldType::Text) if row.min_length.is_none() && row.max_length.is_none() => {
                 prose::mentions_length(&line.text)
             }
-            Some(Kind::Integer | Kind::Number)
+            Some(FieldType::Integer | FieldType::Number)
                 if row.minimum.is_none() && row.maximum.is_none() =>
             {
                 prose::mentions_bound(&line.text)
@@ -132,7 +132,7 @@ impl Reader<'_> {
             return;
         };
         let bounded = self.row.minimum.is_some() || self.row.maximum.is_some();
-        if !bounded && matches!(kind, Kind::Integer | Kind::Number) {
+        if !bounded && matches!(kind, FieldType::Integer | FieldType::Number) {
             match prose::range(&line.text) {
                 Extracted::Plainly(range) => {
                     self.row.minimum = range.lowest.as_deref().and_then(numbers::number);
@@ -148,7 +148,7 @@ impl Reader<'_> {
             }
         }
         let sized = self.row.min_length.is_some() || self.row.max_length.is_some();
-        if !sized && matches!(kind, Kind::Text) && prose::mentions_length(&line.text) {
+        if !sized && matches!(kind, FieldType::Text) && prose::mentions_length(&line.text) {
             self.doubt(line, "a limit that only a sentence states");
         }
     }

@@ -7,10 +7,10 @@ use serde_json::{Map, Value, json};
 use crate::draft::samples;
 use crate::draft::schemas::{Body, Schemas, pascal, reference};
 use crate::draft::todo;
-use crate::page::{Example, Language, Role, Row, Side, Table};
+use crate::page::{Example, Language, MessageKind, Role, Row, Table};
 use crate::pattern::Pattern;
 use crate::record::Record;
-use crate::vocabulary::{Kind, type_kind};
+use crate::vocabulary::{FieldType, type_kind};
 
 /// Existing descriptions of a document that apply to every operation.
 #[derive(Debug, Default)]
@@ -173,8 +173,8 @@ impl<'a> Writer<'a> {
         static METHOD: Pattern = Pattern::new(r"^[A-Z]+\s+");
         let examples = &self.record.facts.examples;
         let call = examples.iter().find_map(|example| match example.role {
-            Side::Request => example.value.as_str(),
-            Side::Response => None,
+            MessageKind::Request => example.value.as_str(),
+            MessageKind::Response => None,
         })?;
         Some(METHOD.replace_all(call, "").into_owned())
     }
@@ -229,7 +229,7 @@ impl<'a> Writer<'a> {
     fn request_body(&mut self) -> Option<Value> {
         let name = format!("{}Request", self.record.operation);
         let schema = self.body(Role::Body, None, &name)?;
-        let examples = self.examples(Side::Request, None);
+        let examples = self.examples(MessageKind::Request, None);
         Some(json!({"required": true, "content": {"application/json": media(schema, examples)}}))
     }
 
@@ -243,7 +243,7 @@ impl<'a> Writer<'a> {
                 format!("{}Error", pascal(self.tag))
             };
             let mut response = json!({"description": self.words.status(status)});
-            let examples = self.examples(Side::Response, Some(status));
+            let examples = self.examples(MessageKind::Response, Some(status));
             let schema = self.body(Role::Response, Some(status), &name);
             if let Some(schema) = schema {
                 response["content"] = json!({"application/json": media(schema, examples)});
@@ -280,7 +280,7 @@ impl<'a> Writer<'a> {
             let owner = self.record.operation.clone();
             let schema = self.schemas.schema(&owner, row, body, &objects);
             return Some(match listed {
-                Some(Kind::Array(_)) => schema,
+                Some(FieldType::Array(_)) => schema,
                 _ => json!({"type": "array", "items": schema}),
             });
         }
@@ -317,7 +317,7 @@ impl<'a> Writer<'a> {
         let examples = self.record.facts.examples.iter();
         let here = |example: &&Example| match status {
             Some(status) => example.status.as_deref() == Some(status),
-            None => example.role == Side::Request && !example.value.is_string(),
+            None => example.role == MessageKind::Request && !example.value.is_string(),
         };
         examples
             .filter(here)
@@ -325,7 +325,7 @@ impl<'a> Writer<'a> {
             .collect()
     }
 
-    fn examples(&self, side: Side, status: Option<&str>) -> Map<String, Value> {
+    fn examples(&self, side: MessageKind, status: Option<&str>) -> Map<String, Value> {
         let examples = self.record.facts.examples.iter().filter(|example| {
             example.role == side
                 && example.status.as_deref() == status

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::draft::{samples, todo};
 use crate::page::{Role, Row, Table};
 use crate::record::Record;
-use crate::vocabulary::{Kind, type_kind};
+use crate::vocabulary::{FieldType, type_kind};
 
 type Objects<'a> = Vec<&'a Map<String, Value>>;
 
@@ -174,41 +174,43 @@ impl<'a> Schemas<'a> {
             .type_
             .as_deref()
             .and_then(type_kind)
-            .unwrap_or(Kind::Text);
+            .unwrap_or(FieldType::Text);
         self.of_kind(&kind, owner, row, body, objects)
     }
 
     fn of_kind(
         &mut self,
-        kind: &Kind,
+        kind: &FieldType,
         owner: &str,
         row: &'a Row,
         body: Body<'a>,
         objects: &Objects<'a>,
     ) -> Value {
         match kind {
-            Kind::Array(items) => {
+            FieldType::Array(items) => {
                 let items = self.of_kind(items, owner, row, body, objects);
                 let mut schema = json!({"type": "array", "items": items});
                 insert(&mut schema, "minItems", row.min_items.map(Value::from));
                 insert(&mut schema, "maxItems", row.max_items.map(Value::from));
                 schema
             }
-            Kind::Object(Some(name)) => self.referenced(name, owner, row, body, objects),
-            Kind::Object(None) if !objects.is_empty() => {
+            FieldType::Object(Some(name)) => self.referenced(name, owner, row, body, objects),
+            FieldType::Object(None) if !objects.is_empty() => {
                 self.shown(&format!("{owner}{}", pascal(&row.name)), body, objects)
             }
-            Kind::Object(None) | Kind::Any => {
+            FieldType::Object(None) | FieldType::Any => {
                 json!({"type": "object", "additionalProperties": true})
             }
-            Kind::Map => json!({"type": "object", "additionalProperties": {"type": "string"}}),
-            Kind::File => json!({"type": "string", "format": "binary"}),
-            Kind::Boolean => {
+            FieldType::Map => json!({"type": "object", "additionalProperties": {"type": "string"}}),
+            FieldType::File => json!({"type": "string", "format": "binary"}),
+            FieldType::Boolean => {
                 let mut schema = json!({"type": "boolean"});
                 insert(&mut schema, "default", row.default.clone());
                 schema
             }
-            Kind::Text | Kind::Integer | Kind::Number => self.scalar(kind, owner, row),
+            FieldType::Text | FieldType::Integer | FieldType::Number => {
+                self.scalar(kind, owner, row)
+            }
         }
     }
 
@@ -279,13 +281,13 @@ impl<'a> Schemas<'a> {
         reference(&name)
     }
 
-    fn scalar(&mut self, kind: &Kind, owner: &str, row: &Row) -> Value {
+    fn scalar(&mut self, kind: &FieldType, owner: &str, row: &Row) -> Value {
         let mut schema = match kind {
-            Kind::Integer => json!({"type": "integer", "format": "int64"}),
-            Kind::Number => json!({"type": "number", "format": "double"}),
+            FieldType::Integer => json!({"type": "integer", "format": "int64"}),
+            FieldType::Number => json!({"type": "number", "format": "double"}),
             _ => json!({"type": "string"}),
         };
-        if matches!(kind, Kind::Text) {
+        if matches!(kind, FieldType::Text) {
             insert(&mut schema, "minLength", row.min_length.map(Value::from));
             insert(&mut schema, "maxLength", row.max_length.map(Value::from));
             insert(&mut schema, "pattern", row.pattern.clone().map(Value::from));
@@ -300,7 +302,7 @@ impl<'a> Schemas<'a> {
         let array = row
             .type_
             .as_deref()
-            .is_some_and(|text| matches!(type_kind(text), Some(Kind::Array(_))));
+            .is_some_and(|text| matches!(type_kind(text), Some(FieldType::Array(_))));
         insert(
             &mut schema,
             "default",

@@ -38,7 +38,7 @@ impl DraftTable {
     }
 
     /// Whether it belongs to a response.
-    pub(crate) fn is_answer(&self) -> bool {
+    pub(crate) fn is_response(&self) -> bool {
         matches!(self.section, Section::Response | Section::ExampleResponse)
     }
 }

@@ -5,7 +5,7 @@ use crate::examples;
 use crate::facts::rows;
 use crate::facts::scope::DraftTable;
 use crate::markup;
-use crate::page::{Language, Operation, Page, Role, Side, Table, Unplaced};
+use crate::page::{Language, MessageKind, Operation, Page, Role, Table, Unplaced};
 use crate::pattern::Pattern;
 use crate::rendering::Rendering;
 use crate::resolve;
@@ -281,15 +281,15 @@ impl Walk {
     ) {
         let read = rows::read(grid, &mut self.page.unplaced);
         let kind = caption.map_or(CaptionKind::Silent, vocabulary::caption_kind);
-        let answer = section == Section::Response;
-        let answered = matches!(
-            kind,
-            CaptionKind::ResponseBody | CaptionKind::ResponseHeader
-        );
+        let is_response = section == Section::Response
+            || matches!(
+                kind,
+                CaptionKind::ResponseBody | CaptionKind::ResponseHeader
+            );
         let mut draft = DraftTable {
             table: Table {
                 role: Role::Type,
-                status: self.status.clone().filter(|_| answer || answered),
+                status: self.status.clone().filter(|_| is_response),
                 type_name: None,
                 rows: read.rows,
                 line: grid.line,
@@ -308,11 +308,14 @@ impl Walk {
     fn end_examples(&mut self) {
         let lines = std::mem::take(&mut self.examples);
         let side = match self.section {
-            Some(Section::ExampleRequest) => Side::Request,
-            Some(Section::ExampleResponse) => Side::Response,
+            Some(Section::ExampleRequest) => MessageKind::Request,
+            Some(Section::ExampleResponse) => MessageKind::Response,
             _ => return,
         };
-        let status = self.status.as_deref().filter(|_| side == Side::Response);
+        let status = self
+            .status
+            .as_deref()
+            .filter(|_| side == MessageKind::Response);
         let found = examples::scan(&lines, side, status);
         for example in &found.examples {
             if let Some(status) = &example.status {

@@ -7,7 +7,7 @@ use codegen_document::{Document, Node};
 use serde::de::DeserializeOwned;
 
 use crate::page::{Example, Operation, Row, Table};
-use crate::record::{Record, RecordError, Source};
+use crate::record::{Record, RecordError, RecordedPage};
 
 impl Record {
     /// Loads a record.
@@ -65,7 +65,7 @@ impl Reader<'_> {
             ..Operation::default()
         };
         let page = match root.get("page") {
-            Some(page) => self.typed::<Source>(page)?,
+            Some(page) => self.typed::<RecordedPage>(page)?,
             None => return Err(self.error(root, "missing `page` in the record")),
         };
         let page_lines = page_lines(root);

@@ -19,7 +19,7 @@ pub struct Record {
     /// The operation's identifier.
     pub operation: String,
     /// The page that the facts are from.
-    pub page: Source,
+    pub page: RecordedPage,
     /// The facts.
     pub facts: Operation,
     /// What could not be placed: the line on the page, and why.
@@ -35,7 +35,7 @@ pub struct Record {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
-pub struct Source {
+pub struct RecordedPage {
     /// Its title.
     pub title: Option<String>,
     /// Its address.
@@ -109,7 +109,7 @@ impl Record {
         let digest = Sha256::digest(bytes);
         Ok(Record {
             operation: operation.to_owned(),
-            page: Source {
+            page: RecordedPage {
                 title: page.title.clone(),
                 address,
                 date: page.date.clone(),

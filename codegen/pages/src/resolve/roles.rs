@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::facts::DraftTable;
-use crate::page::{Operation, Role, Side, Unplaced};
+use crate::page::{MessageKind, Operation, Role, Unplaced};
 use crate::pattern::Pattern;
 use crate::vocabulary::Section;
 
@@ -18,7 +18,7 @@ pub(super) fn settle(
     generic_captions(operation, tables);
     headers(tables);
     body(operation, tables);
-    answers(operation, tables);
+    responses(operation, tables);
 }
 
 /// Splits a table whose rows state their locations.
@@ -176,7 +176,7 @@ fn body(operation: &Operation, tables: &mut [DraftTable]) {
     let bodies = operation
         .examples
         .iter()
-        .filter(|example| example.role == Side::Request);
+        .filter(|example| example.role == MessageKind::Request);
     let bodies: Vec<&Value> = bodies.map(|example| &example.value).collect();
     let silent = |draft: &DraftTable| is_silent(draft, Section::Request);
     let role = match operation.method.as_deref() {
@@ -189,22 +189,22 @@ fn body(operation: &Operation, tables: &mut [DraftTable]) {
 }
 
 /// The body of each response.
-fn answers(operation: &Operation, tables: &mut [DraftTable]) {
+fn responses(operation: &Operation, tables: &mut [DraftTable]) {
     let mut statuses: Vec<Option<String>> = Vec::new();
-    for draft in tables.iter().filter(|draft| draft.is_answer()) {
+    for draft in tables.iter().filter(|draft| draft.is_response()) {
         if !statuses.contains(&draft.table.status) {
             statuses.push(draft.table.status.clone());
         }
     }
     for status in statuses {
-        let here = |draft: &DraftTable| draft.is_answer() && draft.table.status == status;
+        let here = |draft: &DraftTable| draft.is_response() && draft.table.status == status;
         let settled = |draft: &DraftTable| here(draft) && draft.role == Some(Role::Response);
         if tables.iter().any(settled) {
             continue;
         }
         let bodies = operation.examples.iter();
         let bodies: Vec<&Value> = bodies
-            .filter(|example| example.role == Side::Response && example.status == status)
+            .filter(|example| example.role == MessageKind::Response && example.status == status)
             .map(|example| &example.value)
             .collect();
         let silent = |draft: &DraftTable| here(draft) && draft.role.is_none();
@@ -225,7 +225,7 @@ fn only_success(operation: &Operation, tables: &mut [DraftTable]) {
         return;
     };
     for draft in tables.iter_mut() {
-        if draft.is_answer() && draft.table.status.is_none() {
+        if draft.is_response() && draft.table.status.is_none() {
             draft.table.status = Some(status.clone());
         }
     }

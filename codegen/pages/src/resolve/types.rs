@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use crate::facts::DraftTable;
-use crate::page::{Operation, Role, Side, Unplaced};
-use crate::vocabulary::{Kind, referenced_type, type_kind};
+use crate::page::{MessageKind, Operation, Role, Unplaced};
+use crate::vocabulary::{FieldType, referenced_type, type_kind};
 
 /// Names the unnamed tables, if examples determine it.
 pub(super) fn settle(
@@ -16,24 +16,24 @@ pub(super) fn settle(
     mentioned(tables);
     let mut scopes: Vec<(bool, Option<String>)> = Vec::new();
     for draft in tables.iter().filter(|draft| draft.role.is_none()) {
-        let scope = (draft.is_answer(), draft.table.status.clone());
+        let scope = (draft.is_response(), draft.table.status.clone());
         if !scopes.contains(&scope) {
             scopes.push(scope);
         }
     }
-    for (answer, status) in scopes {
-        let side = if answer {
-            Side::Response
+    for (is_response, status) in scopes {
+        let side = if is_response {
+            MessageKind::Response
         } else {
-            Side::Request
+            MessageKind::Request
         };
         let examples = operation.examples.iter();
         let examples: Vec<&Value> = examples
-            .filter(|example| example.role == side && (!answer || example.status == status))
+            .filter(|example| example.role == side && (!is_response || example.status == status))
             .map(|example| &example.value)
             .collect();
         let scope = Scope {
-            answer,
+            is_response,
             status,
             examples,
         };
@@ -42,7 +42,7 @@ pub(super) fn settle(
 }
 
 fn are_together(one: &DraftTable, other: &DraftTable) -> bool {
-    one.is_answer() == other.is_answer() && one.table.status == other.table.status
+    one.is_response() == other.is_response() && one.table.status == other.table.status
 }
 
 /// A caption may write a type name in another case than the rows that refer to it.
@@ -93,9 +93,9 @@ fn owners(draft: &DraftTable, number: u32) -> impl Iterator<Item = String> {
     mentions.filter_map(|(name, _)| {
         let row = draft.table.rows.iter().find(|row| row.name == *name)?;
         let kind = row.type_.as_deref().and_then(type_kind);
-        match kind.as_ref().map(Kind::innermost) {
-            Some(Kind::Object(Some(type_name))) => Some(type_name.clone()),
-            None | Some(Kind::Object(None) | Kind::Any) => Some(name.clone()),
+        match kind.as_ref().map(FieldType::innermost) {
+            Some(FieldType::Object(Some(type_name))) => Some(type_name.clone()),
+            None | Some(FieldType::Object(None) | FieldType::Any) => Some(name.clone()),
             _ => None,
         }
     })
@@ -103,7 +103,7 @@ fn owners(draft: &DraftTable, number: u32) -> impl Iterator<Item = String> {
 
 /// The tables of the request, or of one response.
 struct Scope<'a> {
-    answer: bool,
+    is_response: bool,
     status: Option<String>,
     examples: Vec<&'a Value>,
 }
@@ -116,7 +116,7 @@ struct Reference<'a> {
 
 impl<'a> Scope<'a> {
     fn contains(&self, draft: &DraftTable) -> bool {
-        draft.is_answer() == self.answer && draft.table.status == self.status
+        draft.is_response() == self.is_response && draft.table.status == self.status
     }
 
     fn settle(&self, tables: &mut [DraftTable], unplaced: &mut Vec<Unplaced>) {

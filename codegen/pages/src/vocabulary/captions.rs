@@ -1,7 +1,7 @@
 //! Captions of tables.
 
 use crate::pattern::Pattern;
-use crate::vocabulary::kinds::is_name;
+use crate::vocabulary::field_type::is_name;
 
 /// What a caption says about its table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,13 +87,13 @@ pub(crate) fn caption_kind(title: &str) -> CaptionKind {
     static QUERY: Pattern = Pattern::new(
         r"(?i)^(?:(?:请求)?\s*(?:query|查询)\s*参数|(?:request )?query(?: string)? parameters?|parameters? in the query(?: string)?)$",
     );
-    static ANSWERED_HEADER: Pattern = Pattern::new(
+    static RESPONSE_HEADER: Pattern = Pattern::new(
         r"(?i)^(?:响应\s*(?:消息)?\s*(?:header|头)\s*(?:参数)?|response (?:message )?headers?(?: parameters?| fields?)?|(?:parameters?|fields?) in the response (?:message )?header)$",
     );
     static HEADER: Pattern = Pattern::new(
         r"(?i)^(?:(?:公共)?(?:请求)?\s*(?:消息)?\s*(?:header|头)\s*(?:参数)?|(?:request )?(?:message )?headers?(?: parameters?| fields?)?|(?:parameters?|fields?) in the request (?:message )?header)$",
     );
-    static ANSWER: Pattern = Pattern::new(
+    static RESPONSE: Pattern = Pattern::new(
         r"(?i)^(?:(?:响应|返回)\s*(?:消息)?\s*(?:body|体)?\s*(?:参数|要素|字段)?|response (?:message )?(?:body )?(?:parameters?|elements?|fields?)|(?:parameters?|elements?|fields?) in the response(?: message)?(?: body)?)$",
     );
     static BODY: Pattern = Pattern::new(
@@ -103,9 +103,9 @@ pub(crate) fn caption_kind(title: &str) -> CaptionKind {
     let table = [
         (&PATH, CaptionKind::Path),
         (&QUERY, CaptionKind::Query),
-        (&ANSWERED_HEADER, CaptionKind::ResponseHeader),
+        (&RESPONSE_HEADER, CaptionKind::ResponseHeader),
         (&HEADER, CaptionKind::Header),
-        (&ANSWER, CaptionKind::ResponseBody),
+        (&RESPONSE, CaptionKind::ResponseBody),
         (&BODY, CaptionKind::Body),
     ];
     if let Some((_, kind)) = table

@@ -1,6 +1,6 @@
 //! Examples.
 
-use codegen_pages::{Example, Side};
+use codegen_pages::{Example, MessageKind};
 use serde_json::Value;
 
 use crate::change::{Aspect, Effect};
@@ -81,12 +81,14 @@ impl Comparison<'_> {
 
 fn label(example: &Example, operation: &str) -> String {
     match (example.role, &example.status) {
-        (Side::Request, _) if example.value.is_string() => {
+        (MessageKind::Request, _) if example.value.is_string() => {
             format!("example of a call of {operation}")
         }
-        (Side::Request, _) => format!("example of the request of {operation}"),
-        (Side::Response, Some(status)) => format!("example of response {status} of {operation}"),
-        (Side::Response, None) => format!("example of a response of {operation}"),
+        (MessageKind::Request, _) => format!("example of the request of {operation}"),
+        (MessageKind::Response, Some(status)) => {
+            format!("example of response {status} of {operation}")
+        }
+        (MessageKind::Response, None) => format!("example of a response of {operation}"),
     }
 }
 

@@ -1,11 +1,11 @@
 //! Parameters and fields that were added, removed or changed.
 
-use codegen_pages::Place;
+use codegen_pages::MessagePart;
 
 use crate::change::{Action, Aspect, Effect};
 use crate::classification;
 use crate::difference::{Comparison, Sides};
-use crate::fields::{Field, paired, settled};
+use crate::fields::{ComparableField, paired, settled};
 
 impl Comparison<'_> {
     pub(super) fn fields(&mut self) {
@@ -28,9 +28,9 @@ impl Comparison<'_> {
     /// those of its own.
     fn one_sided(
         &mut self,
-        field: &Field<'_>,
-        others: &[Field<'_>],
-        own: &[Field<'_>],
+        field: &ComparableField<'_>,
+        others: &[ComparableField<'_>],
+        own: &[ComparableField<'_>],
         action: Action,
     ) {
         if self.is_part_of_status(&field.place) || is_part_of_field(field, others, own) {
@@ -41,7 +41,8 @@ impl Comparison<'_> {
             return;
         }
         let credential = self.is_credential(field);
-        let inside: Vec<&Field<'_>> = own.iter().filter(|other| other.is_inside(field)).collect();
+        let inside: Vec<&ComparableField<'_>> =
+            own.iter().filter(|other| other.is_inside(field)).collect();
         let type_ = field.row.type_.as_deref().unwrap_or("without a type");
         let parts: Vec<&str> = inside.iter().map(|part| part.shown.as_str()).collect();
         let parts = if parts.is_empty() {
@@ -77,7 +78,7 @@ impl Comparison<'_> {
     }
 
     /// Whether the whole status was added or removed, which is reported instead.
-    fn is_part_of_status(&self, place: &Place) -> bool {
+    fn is_part_of_status(&self, place: &MessagePart) -> bool {
         let known = |status: &str| {
             let has = |record: &codegen_pages::Record| {
                 record.facts.statuses.iter().any(|known| known == status)
@@ -87,9 +88,9 @@ impl Comparison<'_> {
         place.status().is_some_and(|status| !known(status))
     }
 
-    pub(super) fn is_credential(&self, field: &Field<'_>) -> bool {
+    pub(super) fn is_credential(&self, field: &ComparableField<'_>) -> bool {
         let name = field.path.first();
-        field.place == Place::Header
+        field.place == MessagePart::Header
             && name.is_some_and(|name| {
                 self.locator
                     .as_ref()
@@ -98,19 +99,19 @@ impl Comparison<'_> {
     }
 
     /// Notes once per place that one source does not describe it.
-    fn silent(&mut self, place: &Place, action: Action) {
+    fn silent(&mut self, place: &MessagePart, action: Action) {
         let side = if action == Action::Added {
             "the record"
         } else {
             "the page"
         };
         let place = match place {
-            Place::Path => "parameters in the path".to_owned(),
-            Place::Query => "parameters in the query".to_owned(),
-            Place::Header => "headers".to_owned(),
-            Place::Request => "the body of the request".to_owned(),
-            Place::AnsweredHeader(status) => format!("headers of response {status}"),
-            Place::Response(status) => format!("the body of response {status}"),
+            MessagePart::Path => "parameters in the path".to_owned(),
+            MessagePart::Query => "parameters in the query".to_owned(),
+            MessagePart::Header => "headers".to_owned(),
+            MessagePart::Request => "the body of the request".to_owned(),
+            MessagePart::ResponseHeader(status) => format!("headers of response {status}"),
+            MessagePart::Response(status) => format!("the body of response {status}"),
         };
         let note = format!(
             "{}: {side} does not describe {place}, because of its rendering; not counted as a change",
@@ -123,7 +124,11 @@ impl Comparison<'_> {
 }
 
 /// Whether an enclosing field was added or removed, which is reported instead.
-fn is_part_of_field(field: &Field<'_>, others: &[Field<'_>], own: &[Field<'_>]) -> bool {
+fn is_part_of_field(
+    field: &ComparableField<'_>,
+    others: &[ComparableField<'_>],
+    own: &[ComparableField<'_>],
+) -> bool {
     own.iter()
         .any(|outer| field.is_inside(outer) && !others.iter().any(|other| other.is_same(outer)))
 }

@@ -11,13 +11,13 @@ pub(crate) use rows::same;
 pub(crate) use values::replaced;
 
 use codegen_document::{Document, pointer};
-use codegen_pages::{Place, Record, Rendering};
+use codegen_pages::{MessagePart, Record, Rendering};
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::change::{Action, Aspect, Change, Effect, Line, SourceLocation};
 use crate::classification::Classification;
-use crate::fields::Field;
+use crate::fields::ComparableField;
 use crate::operation_locator::OperationLocator;
 use crate::subject::Subject;
 
@@ -138,7 +138,7 @@ impl Comparison<'_> {
     }
 
     /// The location of a field in the document, or of the nearest enclosing node.
-    fn location(&self, place: Option<&Place>, path: &[String]) -> Option<SourceLocation> {
+    fn location(&self, place: Option<&MessagePart>, path: &[String]) -> Option<SourceLocation> {
         let locator = self.locator.as_ref()?;
         let pointer = place.map_or_else(
             || locator.operation.clone(),
@@ -201,7 +201,7 @@ impl Comparison<'_> {
     /// Adds a change of a parameter or field.
     fn push_field(
         &mut self,
-        field: &Field<'_>,
+        field: &ComparableField<'_>,
         aspect: Aspect,
         sides: Sides,
         classification: Classification,

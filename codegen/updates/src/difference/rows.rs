@@ -6,13 +6,13 @@ use serde_json::Value;
 use crate::change::{Action, Aspect, Effect};
 use crate::classification::{self, Range};
 use crate::difference::{Comparison, Sides, written};
-use crate::fields::Field;
-use codegen_pages::Kind;
+use crate::fields::ComparableField;
+use codegen_pages::FieldType;
 
 type Limit = (&'static str, &'static str, Option<Value>, Option<Value>);
 
 impl Comparison<'_> {
-    pub(super) fn row(&mut self, old: &Field<'_>, new: &Field<'_>) {
+    pub(super) fn row(&mut self, old: &ComparableField<'_>, new: &ComparableField<'_>) {
         self.kind(old, new);
         self.required(old, new);
         for limit in limits(old.row, new.row) {
@@ -22,7 +22,7 @@ impl Comparison<'_> {
         self.values(old, new);
     }
 
-    fn kind(&mut self, old: &Field<'_>, new: &Field<'_>) {
+    fn kind(&mut self, old: &ComparableField<'_>, new: &ComparableField<'_>) {
         let (Some(before), Some(after)) = (old.kind(), new.kind()) else {
             self.unknown_kind(old, new);
             return;
@@ -33,12 +33,12 @@ impl Comparison<'_> {
             old.row.type_.clone().map(Value::from),
             new.row.type_.clone().map(Value::from),
         );
-        let text = |field: &Field<'_>| field.row.type_.clone().unwrap_or_default();
+        let text = |field: &ComparableField<'_>| field.row.type_.clone().unwrap_or_default();
         let words = |what: &str| format!("{what} {} → {}", text(old), text(new));
         if !before.is_like(&after) {
             let range = match (&before, &after) {
-                (Kind::Integer, Kind::Number) => Range::More,
-                (Kind::Number, Kind::Integer) => Range::Fewer,
+                (FieldType::Integer, FieldType::Number) => Range::More,
+                (FieldType::Number, FieldType::Integer) => Range::Fewer,
                 _ => Range::Others,
             };
             let classification = classification::range(&new.place, range);
@@ -62,7 +62,7 @@ impl Comparison<'_> {
     }
 
     /// Unknown notations: different text may mean another type.
-    fn unknown_kind(&mut self, old: &Field<'_>, new: &Field<'_>) {
+    fn unknown_kind(&mut self, old: &ComparableField<'_>, new: &ComparableField<'_>) {
         let (Some(before), Some(after)) = (&old.row.type_, &new.row.type_) else {
             return;
         };
@@ -76,7 +76,7 @@ impl Comparison<'_> {
         self.push_field(new, Aspect::Type, sides, classification, &words);
     }
 
-    fn required(&mut self, old: &Field<'_>, new: &Field<'_>) {
+    fn required(&mut self, old: &ComparableField<'_>, new: &ComparableField<'_>) {
         let (before, after) = (old.row.required, new.row.required);
         let silent = before.is_none() || after.is_none();
         let equal = before.unwrap_or(false) == after.unwrap_or(false);
@@ -94,7 +94,7 @@ impl Comparison<'_> {
         self.push_field(new, Aspect::Required, sides, classification, words);
     }
 
-    fn limit(&mut self, old: &Field<'_>, new: &Field<'_>, limit: Limit) {
+    fn limit(&mut self, old: &ComparableField<'_>, new: &ComparableField<'_>, limit: Limit) {
         let (name, keyword, before, after) = limit;
         if same(before.as_ref(), after.as_ref()) {
             return;
@@ -106,7 +106,7 @@ impl Comparison<'_> {
         self.push_field(new, Aspect::Limit(keyword), sides, classification, &words);
     }
 
-    fn default(&mut self, old: &Field<'_>, new: &Field<'_>) {
+    fn default(&mut self, old: &ComparableField<'_>, new: &ComparableField<'_>) {
         let (before, after) = (old.row.default.clone(), new.row.default.clone());
         if same(before.as_ref(), after.as_ref()) {
             return;
@@ -121,8 +121,8 @@ impl Comparison<'_> {
 
 /// Both sides of a fact.
 pub(super) fn lines(
-    old: &Field<'_>,
-    new: &Field<'_>,
+    old: &ComparableField<'_>,
+    new: &ComparableField<'_>,
     before: Option<Value>,
     after: Option<Value>,
 ) -> Sides {

@@ -1,11 +1,11 @@
 //! Statuses that were added or removed.
 
-use codegen_pages::Place;
+use codegen_pages::MessagePart;
 
 use crate::change::{Action, Aspect};
 use crate::classification;
 use crate::difference::{Comparison, Sides};
-use crate::fields::{Field, settled};
+use crate::fields::{ComparableField, settled};
 
 impl Comparison<'_> {
     pub(super) fn statuses(&mut self) {
@@ -44,7 +44,7 @@ impl Comparison<'_> {
             sides.after = Some(status.into());
             sides.new_line = line;
             words.push_str("new status");
-            words.push_str(&answer(&all, &body, &facts.statuses, status));
+            words.push_str(&response(&all, &body, &facts.statuses, status));
         } else {
             sides.before = Some(status.into());
             sides.old_line = line;
@@ -61,18 +61,23 @@ impl Comparison<'_> {
             message,
             location,
         );
-        change.place = Some(Place::Response(status.to_owned()));
+        change.place = Some(MessagePart::Response(status.to_owned()));
     }
 }
 
 /// The fields of a status's response.
-fn body<'f, 'a>(all: &'f [Field<'a>], status: &str) -> Vec<&'f Field<'a>> {
-    let place = Place::Response(status.to_owned());
+fn body<'f, 'a>(all: &'f [ComparableField<'a>], status: &str) -> Vec<&'f ComparableField<'a>> {
+    let place = MessagePart::Response(status.to_owned());
     all.iter().filter(|field| field.place == place).collect()
 }
 
 /// A description of the response: that of another status, or its fields.
-fn answer(all: &[Field<'_>], own: &[&Field<'_>], statuses: &[String], status: &str) -> String {
+fn response(
+    all: &[ComparableField<'_>],
+    own: &[&ComparableField<'_>],
+    statuses: &[String],
+    status: &str,
+) -> String {
     if own.is_empty() {
         return ", without a body".to_owned();
     }

@@ -7,10 +7,10 @@ use crate::change::{Action, Aspect};
 use crate::classification::{self, Range};
 use crate::difference::rows::{action, lines};
 use crate::difference::{Comparison, written};
-use crate::fields::Field;
+use crate::fields::ComparableField;
 
 impl Comparison<'_> {
-    pub(super) fn values(&mut self, old: &Field<'_>, new: &Field<'_>) {
+    pub(super) fn values(&mut self, old: &ComparableField<'_>, new: &ComparableField<'_>) {
         let (before, after) = (list(old.row), list(new.row));
         let added: Vec<&Value> = after
             .iter()

@@ -7,10 +7,10 @@ use codegen_document::{Document, Node, reference};
 use serde_json::{Map, Value};
 
 use crate::edit::{Edit, Slot};
-use crate::fields::Field;
+use crate::fields::ComparableField;
 use crate::operation_locator::{self, OperationLocator};
 use crate::plan::{PLACEHOLDER, Planner, join};
-use codegen_pages::Place;
+use codegen_pages::MessagePart;
 
 const SCHEMAS: &str = "/components/schemas";
 const PREFIX: &str = "#/components/schemas/";
@@ -73,7 +73,7 @@ impl Planner<'_> {
     }
 
     /// The schema of a parameter or field.
-    pub(super) fn drafted_field(&self, place: &Place, path: &[String]) -> Option<Drafted> {
+    pub(super) fn drafted_field(&self, place: &MessagePart, path: &[String]) -> Option<Drafted> {
         let draft = self.draft()?;
         let locator = OperationLocator::find(std::slice::from_ref(&draft), &self.new.operation)?;
         let at = locator.field(place, path)?.schema;
@@ -92,7 +92,7 @@ impl Planner<'_> {
     }
 
     /// The components that have other names in the document than in the draft.
-    fn names(&self, draft: &OperationLocator<'_>, place: &Place, path: &[String]) -> Names {
+    fn names(&self, draft: &OperationLocator<'_>, place: &MessagePart, path: &[String]) -> Names {
         let mut names = self.known_names(draft, Some((place, path)));
         if let Some((_, parent)) = path.split_last() {
             let component = |locator: &OperationLocator<'_>| {
@@ -108,10 +108,10 @@ impl Planner<'_> {
     fn known_names(
         &self,
         draft: &OperationLocator<'_>,
-        changed: Option<(&Place, &[String])>,
+        changed: Option<(&MessagePart, &[String])>,
     ) -> Names {
         let mut names = Names::default();
-        let stays = |field: &&Field<'_>| changed != Some((&field.place, &field.path));
+        let stays = |field: &&ComparableField<'_>| changed != Some((&field.place, &field.path));
         for field in self.new_fields.iter().filter(stays) {
             let found = |locator: &OperationLocator<'_>| {
                 let schema = locator.field(&field.place, &field.path)?.schema;

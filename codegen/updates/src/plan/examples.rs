@@ -55,8 +55,8 @@ impl Planner<'_> {
             .map(|location| location.pointer.as_str())?;
         let status = pointer.strip_prefix(&format!("{}/", self.locator.responses()));
         let place = match status {
-            Some(status) => codegen_pages::Place::Response(status.to_owned()),
-            None => codegen_pages::Place::Request,
+            Some(status) => codegen_pages::MessagePart::Response(status.to_owned()),
+            None => codegen_pages::MessagePart::Request,
         };
         let schema = self.locator.body(&place)?;
         schema.rsplit_once('/').map(|(media, _)| media.to_owned())

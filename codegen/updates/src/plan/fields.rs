@@ -1,12 +1,12 @@
 //! Parameters and fields that were added or removed.
 
-use codegen_pages::Place;
+use codegen_pages::MessagePart;
 
 use codegen_document::Node;
 use serde_json::{Map, Value, json};
 
 use crate::edit::{Edit, Slot};
-use crate::fields::Field;
+use crate::fields::ComparableField;
 use crate::plan::drafted::{Drafted, described};
 use crate::plan::{PLACEHOLDER, Plan, Planner, join, schema};
 
@@ -23,7 +23,7 @@ impl Planner<'_> {
         if self.locator.field(&field.place, &field.path).is_some() {
             return Plan::Already;
         }
-        if field.place == Place::Header && self.locator.is_credential(&field.row.name) {
+        if field.place == MessagePart::Header && self.locator.is_credential(&field.row.name) {
             return Plan::Already;
         }
         if let Some(plan) = self.added_body(&field.place) {
@@ -42,12 +42,14 @@ impl Planner<'_> {
         };
         schema.shift_remove("description");
         let plan = match &field.place {
-            Place::Path => {
+            MessagePart::Path => {
                 return Plan::decide("a path parameter requires another address");
             }
-            Place::Query | Place::Header => self.added_parameter(field, schema),
-            Place::AnsweredHeader(status) => self.added_header(status, &field.row.name, schema),
-            Place::Request | Place::Response(_) => self.added_property(field, schema),
+            MessagePart::Query | MessagePart::Header => self.added_parameter(field, schema),
+            MessagePart::ResponseHeader(status) => {
+                self.added_header(status, &field.row.name, schema)
+            }
+            MessagePart::Request | MessagePart::Response(_) => self.added_property(field, schema),
         };
         let parent = field
             .path
@@ -62,10 +64,10 @@ impl Planner<'_> {
     }
 
     /// The schema of a removed object, next to which its fields are now.
-    fn words_of_flattened(&self, field: &Field<'_>) -> Option<&str> {
+    fn words_of_flattened(&self, field: &ComparableField<'_>) -> Option<&str> {
         let (name, parent) = field.path.split_last()?;
         let gone = |path: &[String]| {
-            let is = |new: &Field<'_>| new.place == field.place && new.path == path;
+            let is = |new: &ComparableField<'_>| new.place == field.place && new.path == path;
             !self.new_fields.iter().any(is)
         };
         let mut known = self.old_fields.iter().filter(|old| {
@@ -97,8 +99,8 @@ impl Planner<'_> {
     }
 
     /// A whole body, if the document has none.
-    fn added_body(&self, place: &Place) -> Option<Plan> {
-        if !matches!(place, Place::Request | Place::Response(_))
+    fn added_body(&self, place: &MessagePart) -> Option<Plan> {
+        if !matches!(place, MessagePart::Request | MessagePart::Response(_))
             || self.locator.body(place).is_some()
         {
             return None;
@@ -129,7 +131,7 @@ impl Planner<'_> {
         Some(self.with_components(Plan::edits(vec![edit]), None, &drafted))
     }
 
-    fn added_property(&self, field: &Field<'_>, schema: Map<String, Value>) -> Plan {
+    fn added_property(&self, field: &ComparableField<'_>, schema: Map<String, Value>) -> Plan {
         let Some((name, parent)) = field.path.split_last() else {
             return Plan::decide("the body itself has no name");
         };
@@ -159,13 +161,13 @@ impl Planner<'_> {
     }
 
     /// Adds fields to an object that had none.
-    fn described_object(&self, field: &Field<'_>, parent: &[String]) -> Option<Plan> {
+    fn described_object(&self, field: &ComparableField<'_>, parent: &[String]) -> Option<Plan> {
         let found = self.locator.field(&field.place, parent)?;
         let owner = found.owner.as_deref().filter(|_| !parent.is_empty())?;
         self.retyped(parent, &found.schema, Some(owner))
     }
 
-    fn added_parameter(&self, field: &Field<'_>, schema: Map<String, Value>) -> Plan {
+    fn added_parameter(&self, field: &ComparableField<'_>, schema: Map<String, Value>) -> Plan {
         let Some(place) = field.place.parameter() else {
             return Plan::decide("the document has no parameters there");
         };
@@ -194,7 +196,7 @@ impl Planner<'_> {
     }
 
     /// The position of a new parameter: after the nearest one that precedes it.
-    fn parameter_index(&self, list: &str, field: &Field<'_>) -> usize {
+    fn parameter_index(&self, list: &str, field: &ComparableField<'_>) -> usize {
         let count = self.document.at(list).map_or(0, |list| list.items().len());
         let parameters = || {
             self.new_fields
@@ -204,8 +206,8 @@ impl Planner<'_> {
         let own = parameters()
             .position(|other| other.is_same(field))
             .unwrap_or(0);
-        let before: Vec<&Field<'_>> = parameters().take(own).collect();
-        let at = |other: &&&Field<'_>| self.parameter_at(list, other).is_some();
+        let before: Vec<&ComparableField<'_>> = parameters().take(own).collect();
+        let at = |other: &&&ComparableField<'_>| self.parameter_at(list, other).is_some();
         let previous = before.iter().rev().find(at);
         previous
             .and_then(|other| self.parameter_at(list, other))
@@ -213,7 +215,7 @@ impl Planner<'_> {
     }
 
     /// The index of a parameter in the operation's own list.
-    fn parameter_at(&self, list: &str, field: &Field<'_>) -> Option<usize> {
+    fn parameter_at(&self, list: &str, field: &ComparableField<'_>) -> Option<usize> {
         let at = self
             .locator
             .parameter(field.place.parameter()?, &field.row.name)?;
@@ -263,10 +265,10 @@ impl Planner<'_> {
             return Plan::decide("it may be in a table that no field refers to");
         }
         match (place, &found.owner, self.change.path.last()) {
-            (Place::Path, ..) => Plan::decide("a path parameter is part of the address"),
+            (MessagePart::Path, ..) => Plan::decide("a path parameter is part of the address"),
             (_, Some(owner), Some(name)) => self.removed_property(owner, name),
-            (Place::Query | Place::Header, ..) => self.removed_parameter(),
-            (Place::AnsweredHeader(_), ..) => self.removed_entry(&found.pointer),
+            (MessagePart::Query | MessagePart::Header, ..) => self.removed_parameter(),
+            (MessagePart::ResponseHeader(_), ..) => self.removed_entry(&found.pointer),
             _ => Plan::decide("the body itself was removed"),
         }
     }

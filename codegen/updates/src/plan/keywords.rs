@@ -7,7 +7,7 @@ use crate::difference::same;
 use crate::edit::{Edit, Slot};
 use crate::operation_locator::parts;
 use crate::plan::{Plan, Planner, join};
-use codegen_pages::Place;
+use codegen_pages::MessagePart;
 
 impl Planner<'_> {
     pub(super) fn keyword(&self, keyword: &str) -> Plan {
@@ -69,8 +69,8 @@ impl Planner<'_> {
             .and_then(Value::as_bool)
             .unwrap_or(false);
         match (self.place(), &found.owner) {
-            (Some(Place::Path), _) => Plan::decide("a path parameter is always required"),
-            (Some(Place::Response(_) | Place::AnsweredHeader(_)), _) => {
+            (Some(MessagePart::Path), _) => Plan::decide("a path parameter is always required"),
+            (Some(MessagePart::Response(_) | MessagePart::ResponseHeader(_)), _) => {
                 Plan::decide("response schemas do not list required fields")
             }
             (_, Some(owner)) => self.required_field(owner, wanted),

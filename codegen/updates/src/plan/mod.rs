@@ -12,11 +12,11 @@ mod types;
 mod values;
 
 use codegen_document::{Document, Node, pointer};
-use codegen_pages::{Place, Record};
+use codegen_pages::{MessagePart, Record};
 
 use crate::change::{Action, Aspect, Change};
 use crate::edit::{Edit, Slot};
-use crate::fields::{Field, paired, settled};
+use crate::fields::{ComparableField, paired, settled};
 use crate::operation_locator::{self, FieldPointers, OperationLocator};
 
 /// The placeholder for a description that has to be written.
@@ -100,12 +100,12 @@ struct Planner<'a> {
     document: &'a Document,
     old: &'a Record,
     new: &'a Record,
-    old_fields: Vec<Field<'a>>,
-    new_fields: Vec<Field<'a>>,
+    old_fields: Vec<ComparableField<'a>>,
+    new_fields: Vec<ComparableField<'a>>,
 }
 
 impl<'a> Planner<'a> {
-    fn place(&self) -> Option<&'a Place> {
+    fn place(&self) -> Option<&'a MessagePart> {
         self.change.place.as_ref()
     }
 
@@ -118,7 +118,7 @@ impl<'a> Planner<'a> {
     }
 
     /// The field on the new page.
-    fn new_field(&self) -> Option<&Field<'a>> {
+    fn new_field(&self) -> Option<&ComparableField<'a>> {
         let place = self.place()?;
         self.new_fields
             .iter()

@@ -1,7 +1,7 @@
 //! Fields whose type changed, using the draft of the page.
 
 use codegen_document::Node;
-use codegen_pages::Kind;
+use codegen_pages::FieldType;
 use serde_json::{Map, Value, json};
 
 use crate::edit::{Edit, Slot};
@@ -29,7 +29,7 @@ impl Planner<'_> {
         let was_list = parts(self.document, at)
             .iter()
             .any(|part| self.get(part, "items").is_some());
-        let is_list = matches!(kind, Kind::Array(_));
+        let is_list = matches!(kind, FieldType::Array(_));
         if values.is_empty() || self.get(owner, "nullable").is_some() || was_list != is_list {
             return None;
         }

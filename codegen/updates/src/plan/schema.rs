@@ -3,7 +3,7 @@
 use codegen_pages::Row;
 use serde_json::{Map, Value};
 
-use codegen_pages::Kind;
+use codegen_pages::FieldType;
 
 /// The order of keywords in a schema.
 pub(super) const ORDER: [&str; 21] = [
@@ -32,8 +32,8 @@ pub(super) const ORDER: [&str; 21] = [
 
 /// The keywords of a row without parts, or of a list of such. Empty for others.
 pub(super) fn of_row(row: &Row) -> Option<Map<String, Value>> {
-    let kind = Kind::read(row.type_.as_deref()?)?;
-    let boolean = kind == Kind::Boolean;
+    let kind = FieldType::read(row.type_.as_deref()?)?;
+    let boolean = kind == FieldType::Boolean;
     if !row.values.is_empty() && !boolean {
         return None;
     }
@@ -77,13 +77,13 @@ pub(super) fn of_row(row: &Row) -> Option<Map<String, Value>> {
 }
 
 /// Type and format of a kind without parts, or of a list of such.
-pub(super) fn of_kind(kind: &Kind) -> Option<Map<String, Value>> {
+pub(super) fn of_kind(kind: &FieldType) -> Option<Map<String, Value>> {
     let (name, format) = match kind {
-        Kind::Text => ("string", None),
-        Kind::Integer => ("integer", Some("int64")),
-        Kind::Number => ("number", Some("double")),
-        Kind::Boolean => ("boolean", None),
-        Kind::Array(items) if items.is_primitive() => {
+        FieldType::Text => ("string", None),
+        FieldType::Integer => ("integer", Some("int64")),
+        FieldType::Number => ("number", Some("double")),
+        FieldType::Boolean => ("boolean", None),
+        FieldType::Array(items) if items.is_primitive() => {
             let mut schema = Map::new();
             schema.insert("type".to_owned(), "array".into());
             schema.insert("items".to_owned(), Value::Object(of_kind(items)?));

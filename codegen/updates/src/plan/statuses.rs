@@ -3,19 +3,19 @@
 use std::collections::BTreeMap;
 
 use codegen_document::Node;
-use codegen_pages::{Place, Side};
+use codegen_pages::{MessageKind, MessagePart};
 use serde_json::{Map, Value, json};
 
 use crate::change::Action;
 use crate::edit::Edit;
-use crate::fields::Field;
+use crate::fields::ComparableField;
 use crate::operation_locator::OperationLocator;
 use crate::plan::drafted::described;
 use crate::plan::{PLACEHOLDER, Plan, Planner, join};
 
 impl Planner<'_> {
     pub(super) fn status(&self) -> Plan {
-        let Some(status) = self.place().and_then(Place::status) else {
+        let Some(status) = self.place().and_then(MessagePart::status) else {
             return Plan::decide("the status is unknown");
         };
         let responses = self.locator.responses();
@@ -40,7 +40,7 @@ impl Planner<'_> {
                 Plan::decide("no other status has the same body: write the response")
             });
         };
-        let place = Place::Response(model.to_owned());
+        let place = MessagePart::Response(model.to_owned());
         let schema = self.locator.body(&place);
         let Some((at, schema)) = schema
             .as_ref()
@@ -106,8 +106,8 @@ impl Planner<'_> {
 
     /// Another error status with the same fields.
     fn alike(&self, status: &str) -> Option<&str> {
-        let body = |status: &str| -> Vec<&Field<'_>> {
-            let place = Place::Response(status.to_owned());
+        let body = |status: &str| -> Vec<&ComparableField<'_>> {
+            let place = MessagePart::Response(status.to_owned());
             self.new_fields
                 .iter()
                 .filter(|field| field.place == place)
@@ -134,7 +134,7 @@ impl Planner<'_> {
     fn example_of(&self, status: &str) -> Option<Value> {
         let mut examples = self.new.facts.examples.iter();
         let own = |example: &&codegen_pages::Example| {
-            example.role == Side::Response && example.status.as_deref() == Some(status)
+            example.role == MessageKind::Response && example.status.as_deref() == Some(status)
         };
         examples.find(own).map(|example| example.value.clone())
     }
@@ -143,7 +143,7 @@ impl Planner<'_> {
     fn usual_description(&self, status: &str, schema: &Value) -> Option<&str> {
         let mut texts: BTreeMap<&str, usize> = BTreeMap::new();
         for locator in OperationLocator::all(self.document) {
-            let place = Place::Response(status.to_owned());
+            let place = MessagePart::Response(status.to_owned());
             let same = locator
                 .body(&place)
                 .and_then(|at| self.document.at(&at))

@@ -6,15 +6,19 @@ use serde_json::{Map, Value, json};
 use crate::edit::Edit;
 use crate::operation_locator::parts;
 use crate::plan::{Plan, Planner, join, schema};
-use codegen_pages::Kind;
+use codegen_pages::FieldType;
 
 /// The keywords that apply to any type.
 const ANY_TYPE: [&str; 5] = ["description", "x-source", "nullable", "type", "format"];
 
 impl Planner<'_> {
     pub(super) fn type_(&self) -> Plan {
-        let kind =
-            |value: &Option<Value>| value.as_ref().and_then(Value::as_str).and_then(Kind::read);
+        let kind = |value: &Option<Value>| {
+            value
+                .as_ref()
+                .and_then(Value::as_str)
+                .and_then(FieldType::read)
+        };
         let (Some(before), Some(after)) = (kind(&self.change.before), kind(&self.change.after))
         else {
             return Plan::decide("one of the types is unknown");
@@ -30,13 +34,13 @@ impl Planner<'_> {
             && (before.reference() == after.reference()
                 || before.reference() == self.change.path.last().map(String::as_str));
         match (&before, &after) {
-            (Kind::Object(_), Kind::Array(items))
-                if same_object && matches!(**items, Kind::Object(_)) =>
+            (FieldType::Object(_), FieldType::Array(items))
+                if same_object && matches!(**items, FieldType::Object(_)) =>
             {
                 self.as_list(&found.schema)
             }
-            (Kind::Array(items), Kind::Object(_))
-                if same_object && matches!(**items, Kind::Object(_)) =>
+            (FieldType::Array(items), FieldType::Object(_))
+                if same_object && matches!(**items, FieldType::Object(_)) =>
             {
                 self.as_object(&found.schema)
             }

@@ -5,7 +5,7 @@
 
 use codegen_pages::{Operation, Record, Role, Row, Table};
 
-use crate::fields::{Field, fields};
+use crate::fields::{ComparableField, fields};
 use crate::subject::Subject;
 
 /// The least share of common fields of two matching tables.
@@ -83,7 +83,7 @@ fn likeness(one: &Table, other: &Table) -> f64 {
 /// Copies whether fields are required, and their types, where this rendering omits them.
 fn flags(subject: &mut Subject<'_>) -> Option<String> {
     let old = fields(&subject.old.facts);
-    let silent = |field: &&Field<'_>| {
+    let silent = |field: &&ComparableField<'_>| {
         field.place.is_sent() && field.row.required.is_none() || field.row.type_.is_none()
     };
     let mut words = Vec::new();

@@ -10,12 +10,12 @@ mod program;
 
 use std::process::ExitCode;
 
-use example_support::Surroundings;
+use example_support::ExampleContext;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let command_line = std::env::args_os().collect();
-    program::run(command_line, Surroundings::of_process())
+    program::run(command_line, ExampleContext::of_process())
         .await
         .into()
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use clap::builder::styling::Style;
 use codegen_coverage::{Counts, Coverage};
-use comfy_table::{CellAlignment, Table, presets};
+use huaweicloud_codegen::table::Table;
 
 const HEADING: Style = Style::new().bold();
 
@@ -25,22 +25,14 @@ pub(super) fn text(coverages: &[Coverage]) -> String {
 }
 
 fn table(coverage: &Coverage) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::UTF8_BORDERS_ONLY);
-    table.set_header(
-        ["component", "resource", "operations"]
-            .into_iter()
-            .chain(Counts::NAMES),
-    );
+    let header = ["component", "resource", "operations"];
+    let mut table = Table::new(header.into_iter().chain(Counts::NAMES), 2);
     for part in coverage.parts() {
         let counts = Counts::of(part.operations.iter().copied());
         let component = part.component.unwrap_or_default();
-        table.add_row(row(component, part.resource, counts));
+        table.row(row(component, part.resource, counts));
     }
-    table.add_row(row("", "all", Counts::of(&coverage.operations)));
-    for column in table.column_iter_mut().skip(2) {
-        column.set_cell_alignment(CellAlignment::Right);
-    }
+    table.row(row("", "all", Counts::of(&coverage.operations)));
     table
 }
 

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use clap::builder::styling::{AnsiColor, Style};
 use codegen_pages::{ComparedFact, Comparison, State};
-use comfy_table::{CellAlignment, Table, presets};
+
+use crate::table::Table;
 
 const BAD: Style = AnsiColor::Red.on_default().bold();
 const PLACE: Style = AnsiColor::Cyan.on_default();
@@ -82,19 +83,18 @@ fn shortened(text: &str) -> String {
 }
 
 fn table(comparison: &Comparison) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::UTF8_BORDERS_ONLY);
-    table.set_header([
+    let header = [
         "operation",
         "recorded",
         "found",
         "explained",
         "missing",
         "invented",
-    ]);
+    ];
+    let mut table = Table::new(header, 1);
     for operation in &comparison.operations {
         let count = |state| operation.count(state).to_string();
-        table.add_row([
+        table.row([
             operation.operation.clone(),
             operation.recorded().to_string(),
             count(State::Found),
@@ -102,9 +102,6 @@ fn table(comparison: &Comparison) -> Table {
             count(State::Missing),
             count(State::Invented),
         ]);
-    }
-    for column in table.column_iter_mut().skip(1) {
-        column.set_cell_alignment(CellAlignment::Right);
     }
     table
 }

@@ -15,6 +15,7 @@ use serde_json::Value;
 
 use crate::docs::draft::Arguments;
 use crate::progress;
+use crate::table::Table;
 use crate::workspace;
 
 /// The file for the text of the sources, read by `docs worklist`.
@@ -185,13 +186,14 @@ fn write(texts: Vec<(PathBuf, String)>) -> anyhow::Result<()> {
 }
 
 fn report(drafted: &Drafted, sources: &Path) {
-    let mut table = crate::table::table([
+    let header = [
         "document",
         "operations",
         "schemas",
         "texts to write",
         "ledger",
-    ]);
+    ];
+    let mut table = Table::new(header, 1);
     let mut sum = [0; 4];
     for file in &drafted.files {
         let counts = [file.operations, file.schemas, file.texts, file.entries];
@@ -199,9 +201,9 @@ fn report(drafted: &Drafted, sources: &Path) {
             *sum += count;
         }
         let counts = counts.map(|count| count.to_string());
-        table.add_row(std::iter::once(file.path.display().to_string()).chain(counts));
+        table.row(std::iter::once(file.path.display().to_string()).chain(counts));
     }
-    table.add_row(std::iter::once("all".to_owned()).chain(sum.map(|count| count.to_string())));
+    table.row(std::iter::once("all".to_owned()).chain(sum.map(|count| count.to_string())));
     println!("{table}");
     let (contradictions, review): (Vec<&Note>, Vec<&Note>) =
         drafted.notes.iter().partition(|note| note.is_contradiction);

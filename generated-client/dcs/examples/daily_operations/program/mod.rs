@@ -1,4 +1,4 @@
-//! The program without its surroundings, so that tests can run it in their own process.
+//! The program without its context, so that tests can run it in their own process.
 
 mod arguments;
 mod backups;
@@ -11,15 +11,15 @@ mod tour;
 
 use std::ffi::OsString;
 
-use example_support::{DCS, Session, Surroundings, Trouble};
+use example_support::{DCS, ExampleContext, Session, Trouble};
 use huaweicloud_dcs::Dcs;
 
 use self::arguments::Arguments;
 use self::tour::Tour;
 
 /// Runs the program with a command line: its exit code.
-pub(crate) async fn run(command_line: Vec<OsString>, surroundings: Surroundings) -> u8 {
-    example_support::run(&DCS, command_line, surroundings, tour).await
+pub(crate) async fn run(command_line: Vec<OsString>, context: ExampleContext) -> u8 {
+    example_support::run(&DCS, command_line, context, tour).await
 }
 
 async fn tour(arguments: &Arguments, session: &Session<'_>) -> Result<(), Trouble> {

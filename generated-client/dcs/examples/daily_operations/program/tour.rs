@@ -103,7 +103,7 @@ impl<'a> Tour<'a> {
 
     /// Shows the states of the work that is waited for, as they are reached.
     pub(crate) fn follow<A, T>(&self, waiter: Waiter<A, T>) -> Waiter<A, T> {
-        let print = Arc::clone(&self.session.surroundings.stdout);
+        let print = Arc::clone(&self.session.context.stdout);
         let waiter = waiter
             .timeout(Duration::from_secs(self.arguments.wait))
             .observe(move |state| print(&format!("   ... {state}\n")));

@@ -1,19 +1,19 @@
-//! The program without its surroundings, so that tests can run it in their own process.
+//! The program without its context, so that tests can run it in their own process.
 
 mod arguments;
 mod report;
 
 use std::ffi::OsString;
 
-use example_support::{DCS, Session, Surroundings, Trouble};
+use example_support::{DCS, ExampleContext, Session, Trouble};
 use huaweicloud_dcs::{Dcs, IncludeFailure};
 
 use self::arguments::{Arguments, Format};
 use self::report::Source;
 
 /// Runs the program with a command line: its exit code.
-pub(crate) async fn run(command_line: Vec<OsString>, surroundings: Surroundings) -> u8 {
-    example_support::run(&DCS, command_line, surroundings, report).await
+pub(crate) async fn run(command_line: Vec<OsString>, context: ExampleContext) -> u8 {
+    example_support::run(&DCS, command_line, context, report).await
 }
 
 async fn report(arguments: &Arguments, session: &Session<'_>) -> Result<(), Trouble> {

@@ -1,4 +1,4 @@
-//! The program without its surroundings, so that tests can run it in their own process.
+//! The program without its context, so that tests can run it in their own process.
 
 mod arguments;
 mod created;
@@ -7,7 +7,7 @@ mod result;
 
 use std::ffi::OsString;
 
-use example_support::{ROMA, Session, Surroundings, Trouble};
+use example_support::{ExampleContext, ROMA, Session, Trouble};
 use huaweicloud_roma::Roma;
 
 use self::arguments::Arguments;
@@ -15,8 +15,8 @@ use self::created::Journal;
 use self::publication::Publication;
 
 /// Runs the program with a command line: its exit code.
-pub(crate) async fn run(command_line: Vec<OsString>, surroundings: Surroundings) -> u8 {
-    example_support::run(&ROMA, command_line, surroundings, publish).await
+pub(crate) async fn run(command_line: Vec<OsString>, context: ExampleContext) -> u8 {
+    example_support::run(&ROMA, command_line, context, publish).await
 }
 
 async fn publish(arguments: &Arguments, session: &Session<'_>) -> Result<(), Trouble> {
@@ -30,7 +30,7 @@ async fn publish(arguments: &Arguments, session: &Session<'_>) -> Result<(), Tro
     };
     let published = tokio::select! {
         published = publication.run(&mut journal) => published.map_err(Trouble::from),
-        () = session.surroundings.interrupted() => Err(Trouble::Interrupted),
+        () = session.context.interrupted() => Err(Trouble::Interrupted),
     };
     match &published {
         Err(Trouble::Call(error)) => session.report(&[error]),

@@ -21,7 +21,7 @@ pub(crate) async fn show(
     let callable = apic.list_apis_binded_to_app_v2().app_id(app_id).items();
     let (throttled, callable) =
         tokio::try_join!(throttled.collect_up_to(MOST), callable.collect_up_to(MOST),)?;
-    let width = session.surroundings.width;
+    let width = session.context.width;
     let header = ["API", "Path", "Environment", "Policy"];
     let throttled = fitted(width, header, &[], throttled.iter().map(throttled_row));
     session.say(&format!("\n== Throttled APIs\n{throttled}"));

@@ -1,4 +1,4 @@
-//! The program without its surroundings, so that tests can run it in their own process.
+//! The program without its context, so that tests can run it in their own process.
 
 mod arguments;
 mod file;
@@ -8,15 +8,15 @@ mod summary;
 
 use std::ffi::OsString;
 
-use example_support::{ROMA, Session, Surroundings, Trouble};
+use example_support::{ExampleContext, ROMA, Session, Trouble};
 use huaweicloud_roma::Roma;
 
 use self::arguments::Arguments;
 use self::summary::Summary;
 
 /// Runs the program with a command line: its exit code.
-pub(crate) async fn run(command_line: Vec<OsString>, surroundings: Surroundings) -> u8 {
-    example_support::run(&ROMA, command_line, surroundings, register).await
+pub(crate) async fn run(command_line: Vec<OsString>, context: ExampleContext) -> u8 {
+    example_support::run(&ROMA, command_line, context, register).await
 }
 
 async fn register(arguments: &Arguments, session: &Session<'_>) -> Result<(), Trouble> {
@@ -32,7 +32,7 @@ async fn register(arguments: &Arguments, session: &Session<'_>) -> Result<(), Tr
     } else {
         registration::register_all(&roma, session, wanted, arguments, &mut summary).await;
     }
-    session.say(&summary.to_text(session.surroundings.width));
+    session.say(&summary.to_text(session.context.width));
     let errors: Vec<_> = summary.failed.iter().map(|failed| &failed.error).collect();
     session.advise(&errors);
     if summary.is_fine() {

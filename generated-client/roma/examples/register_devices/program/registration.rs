@@ -49,7 +49,7 @@ async fn register(roma: &Roma, wanted: Wanted) -> Result<Registered, Failure> {
 
 fn progress(session: &Session<'_>, count: usize) -> ProgressBar {
     let count = u64::try_from(count).unwrap_or(u64::MAX);
-    let bar = ProgressBar::with_draw_target(Some(count), session.surroundings.progress());
+    let bar = ProgressBar::with_draw_target(Some(count), session.context.progress());
     let style = ProgressStyle::with_template("{bar:30} {pos} of {len} devices, {eta} to go");
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     bar.enable_steady_tick(Duration::from_millis(200));

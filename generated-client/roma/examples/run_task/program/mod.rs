@@ -1,4 +1,4 @@
-//! The program without its surroundings, so that tests can run it in their own process.
+//! The program without its context, so that tests can run it in their own process.
 
 mod arguments;
 mod log;
@@ -8,15 +8,15 @@ mod watch;
 
 use std::ffi::OsString;
 
-use example_support::{ROMA, Session, Surroundings, Trouble};
+use example_support::{ExampleContext, ROMA, Session, Trouble};
 use huaweicloud_roma::Roma;
 
 use self::arguments::Arguments;
 use self::watch::{Ending, Watch};
 
 /// Runs the program with a command line: its exit code.
-pub(crate) async fn run(command_line: Vec<OsString>, surroundings: Surroundings) -> u8 {
-    example_support::run(&ROMA, command_line, surroundings, run_task).await
+pub(crate) async fn run(command_line: Vec<OsString>, context: ExampleContext) -> u8 {
+    example_support::run(&ROMA, command_line, context, run_task).await
 }
 
 async fn run_task(arguments: &Arguments, session: &Session<'_>) -> Result<(), Trouble> {
@@ -33,7 +33,7 @@ async fn run_task(arguments: &Arguments, session: &Session<'_>) -> Result<(), Tr
     let ending = tokio::select! {
         ending = watch.until_ended(arguments.interval) => ending,
         () = tokio::time::sleep(arguments.wait) => Ok(Ending::TimeOver),
-        () = session.surroundings.interrupted() => Ok(Ending::Interrupted),
+        () = session.context.interrupted() => Ok(Ending::Interrupted),
     };
     match ending {
         Ok(Ending::Succeeded) => Ok(()),

@@ -1,4 +1,4 @@
-//! The program without its surroundings, so that tests can run it in their own process.
+//! The program without its context, so that tests can run it in their own process.
 
 mod arguments;
 mod calls;
@@ -9,15 +9,15 @@ mod tasks;
 
 use std::ffi::OsString;
 
-use example_support::{ROMA, Session, Surroundings, Trouble};
+use example_support::{ExampleContext, ROMA, Session, Trouble};
 use huaweicloud_roma::Roma;
 
 use self::arguments::{Arguments, Format};
 use self::report::{Report, Source};
 
 /// Runs the program with a command line: its exit code.
-pub(crate) async fn run(command_line: Vec<OsString>, surroundings: Surroundings) -> u8 {
-    example_support::run(&ROMA, command_line, surroundings, report).await
+pub(crate) async fn run(command_line: Vec<OsString>, context: ExampleContext) -> u8 {
+    example_support::run(&ROMA, command_line, context, report).await
 }
 
 async fn report(arguments: &Arguments, session: &Session<'_>) -> Result<(), Trouble> {
@@ -28,7 +28,7 @@ async fn report(arguments: &Arguments, session: &Session<'_>) -> Result<(), Trou
             let json = report.to_json(Source::of(session));
             json.map_err(|error| Trouble::of(&error))? + "\n"
         }
-        Format::Table => report.to_text(session.surroundings.width),
+        Format::Table => report.to_text(session.context.width),
     });
     let errors = report.errors();
     session.report(&errors);

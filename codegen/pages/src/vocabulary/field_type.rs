@@ -5,7 +5,7 @@ use crate::pattern::Pattern;
 /// A type, regardless of its spelling on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Kind {
+pub enum FieldType {
     /// A string.
     Text,
     /// An integer.
@@ -19,18 +19,18 @@ pub enum Kind {
     /// A map from strings to values.
     Map,
     /// A list, with the kind of its items.
-    Array(Box<Kind>),
+    Array(Box<FieldType>),
     /// A file.
     File,
     /// Any value.
     Any,
 }
 
-impl Kind {
+impl FieldType {
     /// The kind, or that of the items.
-    pub fn innermost(&self) -> &Kind {
+    pub fn innermost(&self) -> &FieldType {
         match self {
-            Kind::Array(items) => items.innermost(),
+            FieldType::Array(items) => items.innermost(),
             other => other,
         }
     }
@@ -137,13 +137,13 @@ fn ends_a_word(rest: &str) -> bool {
 /// The name of the referenced type: `Item` for `Array of Item objects`.
 pub(crate) fn referenced_type(text: &str) -> Option<String> {
     match type_kind(text)?.innermost() {
-        Kind::Object(Some(name)) => Some(name.clone()),
+        FieldType::Object(Some(name)) => Some(name.clone()),
         _ => None,
     }
 }
 
 /// Parses a type.
-pub(crate) fn type_kind(text: &str) -> Option<Kind> {
+pub(crate) fn type_kind(text: &str) -> Option<FieldType> {
     static ARRAY: Pattern = Pattern::new(
         r"(?i)^(?:arrays?|lists?|set)\s*(?:of\s+(.+)|<(.+)>(?:\s+objects?)?|\[(.+)\]|\((.+)\))$",
     );
@@ -157,52 +157,57 @@ pub(crate) fn type_kind(text: &str) -> Option<Kind> {
     let text = text.trim();
     if let Some(captures) = DETAIL.captures(text)
         && let Some(kind) = scalar_kind(&captures[1])
-        && !matches!(kind, Kind::Array(_) | Kind::Object(_) | Kind::Map)
+        && !matches!(
+            kind,
+            FieldType::Array(_) | FieldType::Object(_) | FieldType::Map
+        )
     {
         return Some(kind);
     }
     if let Some(captures) = ARRAY.captures(text) {
         let inner = captures.iter().skip(1).flatten().next()?.as_str();
-        return Some(Kind::Array(Box::new(type_kind(inner)?)));
+        return Some(FieldType::Array(Box::new(type_kind(inner)?)));
     }
     if let Some(captures) = LISTED.captures(text) {
-        return Some(Kind::Array(Box::new(type_kind(captures.get(1)?.as_str())?)));
+        return Some(FieldType::Array(Box::new(type_kind(
+            captures.get(1)?.as_str(),
+        )?)));
     }
     if let Some(inner) = text.strip_suffix("[]") {
-        return Some(Kind::Array(Box::new(type_kind(inner)?)));
+        return Some(FieldType::Array(Box::new(type_kind(inner)?)));
     }
     if MAP.is_match(text) {
-        return Some(Kind::Map);
+        return Some(FieldType::Map);
     }
     if let Some(captures) = OBJECT.captures(text) {
         let name = captures.get(1)?.as_str();
         if name.eq_ignore_ascii_case("array") || name.eq_ignore_ascii_case("json") {
-            return Some(Kind::Object(None));
+            return Some(FieldType::Object(None));
         }
-        return Some(Kind::Object(Some(name.to_owned())));
+        return Some(FieldType::Object(Some(name.to_owned())));
     }
     scalar_kind(text)
 }
 
-fn scalar_kind(text: &str) -> Option<Kind> {
+fn scalar_kind(text: &str) -> Option<FieldType> {
     let lower = text.to_ascii_lowercase();
     let single = lower
         .strip_suffix('s')
         .filter(|word| !word.is_empty())
         .unwrap_or(&lower);
     Some(match single {
-        "string" | "date" | "datetime" | "timestamp" | "uuid" | "enum" => Kind::Text,
+        "string" | "date" | "datetime" | "timestamp" | "uuid" | "enum" => FieldType::Text,
         "integer" | "big integer" | "biginteger" | "int" | "int32" | "int64" | "long" | "short"
-        | "byte" => Kind::Integer,
-        "number" | "float" | "double" | "bigdecimal" => Kind::Number,
-        "boolean" | "bool" => Kind::Boolean,
-        "object" | "jsonobject" => Kind::Object(None),
-        "dict" | "dictionary" | "map" => Kind::Map,
-        "array" | "list" => Kind::Array(Box::new(Kind::Any)),
-        "file" | "binary" => Kind::File,
-        "any" | "json" => Kind::Any,
+        | "byte" => FieldType::Integer,
+        "number" | "float" | "double" | "bigdecimal" => FieldType::Number,
+        "boolean" | "bool" => FieldType::Boolean,
+        "object" | "jsonobject" => FieldType::Object(None),
+        "dict" | "dictionary" | "map" => FieldType::Map,
+        "array" | "list" => FieldType::Array(Box::new(FieldType::Any)),
+        "file" | "binary" => FieldType::File,
+        "any" | "json" => FieldType::Any,
         _ if is_name(text) && text.chars().next().is_some_and(char::is_uppercase) => {
-            Kind::Object(Some(text.to_owned()))
+            FieldType::Object(Some(text.to_owned()))
         }
         _ => return None,
     })

@@ -21,7 +21,7 @@ const WIDTH_WITHOUT_TERMINAL: usize = 100;
 const LEAST_WIDTH: usize = 40;
 
 /// The parts of the process that a program uses.
-pub struct Surroundings {
+pub struct ExampleContext {
     pub(crate) variable: Box<Variables>,
     /// Writes to standard output.
     pub stdout: Print,
@@ -32,9 +32,9 @@ pub struct Surroundings {
     pub(crate) interrupt: Interrupt,
 }
 
-impl fmt::Debug for Surroundings {
+impl fmt::Debug for ExampleContext {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shown = formatter.debug_struct("Surroundings");
+        let mut shown = formatter.debug_struct("ExampleContext");
         shown.field("width", &self.width).finish_non_exhaustive()
     }
 }
@@ -47,7 +47,7 @@ pub(crate) enum Interrupt {
     Test(Arc<Notify>),
 }
 
-impl Surroundings {
+impl ExampleContext {
     /// Those of this process. Text may contain ANSI colors, which are written only to terminals, unless
     /// `NO_COLOR` is set.
     pub fn of_process() -> Self {
