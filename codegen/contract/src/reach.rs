@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use codegen_document::keywords;
 use indexmap::IndexSet;
 use serde_json::Value;
 
@@ -11,15 +12,18 @@ use crate::types::Type;
 
 /// Every `$ref` in a value, except in data such as examples.
 fn references<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
+    in_value(value, false, found);
+}
+
+fn in_value<'a>(value: &'a Value, has_names: bool, found: &mut Vec<&'a str>) {
     match value {
-        Value::Array(items) => items.iter().for_each(|item| references(item, found)),
+        Value::Array(items) => items.iter().for_each(|item| in_value(item, false, found)),
         Value::Object(object) => {
             for (key, value) in object {
-                match (key.as_str(), value) {
-                    ("$ref", Value::String(reference)) => found.push(reference),
-                    ("example" | "examples" | "default" | "enum", _) => {}
-                    (key, _) if key.starts_with("x-") => {}
-                    _ => references(value, found),
+                match value {
+                    Value::String(reference) if key == "$ref" => found.push(reference),
+                    _ if !has_names && keywords::is_data(key) => {}
+                    _ => in_value(value, !has_names && keywords::has_chosen_names(key), found),
                 }
             }
         }

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::addresses::Moved;
 use crate::correction::Corrections;
+use crate::elsewhere::each_reference;
 use codegen_document::METHODS;
 
 const SCHEMAS: &str = "#/components/schemas/";
@@ -75,22 +76,15 @@ pub(crate) fn components(document: &mut Value, corrections: &mut Corrections) {
     rename(document, &renamed);
 }
 
-fn rename(value: &mut Value, renamed: &HashMap<String, String>) {
-    match value {
-        Value::Array(items) => items.iter_mut().for_each(|item| rename(item, renamed)),
-        Value::Object(object) => {
-            for (key, value) in object.iter_mut() {
-                let name = value.as_str().and_then(|it| it.strip_prefix(SCHEMAS));
-                let name = name.map(codegen_document::pointer::unescape);
-                match name.and_then(|name| renamed.get(name.as_ref())) {
-                    Some(name) if key == "$ref" => *value = json!(format!("{SCHEMAS}{name}")),
-                    _ if matches!(key.as_str(), "example" | "examples" | "default" | "enum") => {}
-                    _ => rename(value, renamed),
-                }
-            }
+fn rename(document: &mut Value, renamed: &HashMap<String, String>) {
+    each_reference(document, &mut |holder| {
+        let reference = holder["$ref"].as_str();
+        let name = reference.and_then(|it| it.strip_prefix(SCHEMAS));
+        let name = name.map(codegen_document::pointer::unescape);
+        if let Some(name) = name.and_then(|name| renamed.get(name.as_ref())) {
+            holder["$ref"] = json!(format!("{SCHEMAS}{name}"));
         }
-        _ => {}
-    }
+    });
 }
 
 /// Gives every operation a unique name.
