@@ -9,6 +9,7 @@ mod omission;
 mod output;
 mod resources;
 mod samples;
+mod security;
 mod service;
 mod settings;
 mod swagger;
@@ -91,6 +92,7 @@ pub fn client(
     let mut omissions = Omissions::new(read.document);
     omissions.extend(read.omissions);
     let found = input::operations(&document).len() + omissions.operations();
+    omissions.authentication(security::reduce(&mut document));
     let renamed = components::rename(&mut document);
     progress(Step::Generating);
     let origin = format!(

@@ -34,6 +34,8 @@ pub enum Subject {
         /// The parameter.
         name: String,
     },
+    /// The client does not satisfy a security scheme.
+    Authentication(String),
     /// A schema does not get its own type: its values are read and sent as any JSON.
     Schema(String),
 }
@@ -53,6 +55,12 @@ impl fmt::Display for Omission {
                 write!(
                     formatter,
                     "{location}: left out the parameter `{name}` of `{operation}`: {reason}"
+                )
+            }
+            Subject::Authentication(scheme) => {
+                write!(
+                    formatter,
+                    "{location}: left out the authentication `{scheme}`: {reason}"
                 )
             }
             Subject::Schema(name) => {
@@ -83,6 +91,19 @@ impl Omissions {
         self.seen
             .extend(omissions.iter().map(|it| it.subject.clone()));
         self.found.extend(omissions);
+    }
+
+    /// Lists security schemes that callers have to satisfy themselves, each with what it requires.
+    pub(crate) fn authentication(&mut self, schemes: Vec<(String, String)>) {
+        for (scheme, required) in schemes {
+            let at = pointer::join("/components/securitySchemes", &scheme);
+            let location = self.definition.location(&at);
+            let reason = format!(
+                "it requires {required}, and the client sends `X-Auth-Token` or a signature: add it \
+                 to each request with `on_request` on the configuration"
+            );
+            self.add(Subject::Authentication(scheme), location, &reason);
+        }
     }
 
     /// The number of omitted operations.

@@ -255,7 +255,9 @@ fn style(
 
 /// Compares the placeholders of the path with the path parameters.
 fn check_path(schemas: &Schemas<'_>, site: &Site<'_>, parameters: &[Parameter]) {
-    let placeholders: Vec<&str> = placeholders(site.path).collect();
+    // A fragment is not sent.
+    let path = site.path.split('#').next().unwrap_or_default();
+    let placeholders: Vec<&str> = placeholders(path).collect();
     let listed = || parameters.iter().filter(|it| it.location == Location::Path);
     for placeholder in &placeholders {
         if !listed().any(|parameter| parameter.wire == *placeholder) {

@@ -17,7 +17,7 @@ const LONGEST_CHAIN: usize = 32;
 const DATA: [&str; 4] = ["default", "enum", "example", "examples"];
 
 /// Keys of mappings whose own keys are names, so that one of [`DATA`] has no meaning there.
-const NAMED: [&str; 13] = [
+const NAMED: [&str; 15] = [
     "callbacks",
     "content",
     "definitions",
@@ -26,12 +26,24 @@ const NAMED: [&str; 13] = [
     "links",
     "parameters",
     "paths",
+    "patternProperties",
     "properties",
     "requestBodies",
     "responses",
     "schemas",
     "securitySchemes",
+    "variables",
 ];
+
+/// Whether the value of a key is data, in which a `$ref` is not a reference: an example, or an extension.
+pub fn is_data(key: &str) -> bool {
+    DATA.contains(&key) || key.starts_with("x-")
+}
+
+/// Whether the keys of a key's mapping are names. A property may be called `default`, and a response is.
+pub fn has_names(key: &str) -> bool {
+    NAMED.contains(&key)
+}
 
 /// The reference that a value is.
 pub fn of<T: Tree>(value: &T) -> Option<&str> {
@@ -106,8 +118,8 @@ fn add_all<'a, T: Tree>(value: &'a T, found: &mut Vec<&'a str>) {
     for (key, member) in value.members() {
         match member.text() {
             Some(reference) if key == "$ref" => found.push(reference),
-            _ if DATA.contains(&key) => {}
-            _ if NAMED.contains(&key) => {
+            _ if is_data(key) => {}
+            _ if has_names(key) => {
                 let named = member.members().map(|(_, named)| named);
                 named.chain(member.list()).for_each(|it| add_all(it, found));
             }
@@ -139,8 +151,8 @@ pub fn visit_mut(value: &mut Value, visit: &mut dyn FnMut(&mut String)) {
             for (key, member) in members.iter_mut() {
                 match member {
                     Value::String(reference) if key == "$ref" => visit(reference),
-                    _ if DATA.contains(&key.as_str()) => {}
-                    Value::Object(named) if NAMED.contains(&key.as_str()) => {
+                    _ if is_data(key) => {}
+                    Value::Object(named) if has_names(key) => {
                         named.values_mut().for_each(|it| visit_mut(it, visit));
                     }
                     _ => visit_mut(member, visit),

@@ -1,6 +1,6 @@
 //! References to places that are not components, as in `#/paths/~1things/get/responses/200`.
 
-use codegen_document::{names, pointer};
+use codegen_document::{names, pointer, reference};
 use indexmap::IndexMap;
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value, json};
@@ -11,23 +11,6 @@ const SCHEMAS: &str = "/components/schemas";
 
 /// How often a copy may contain something that is copied itself.
 const DEEPEST: usize = 8;
-
-/// Keywords whose members have names that somebody chose.
-const NAMES: [&str; 13] = [
-    "callbacks",
-    "content",
-    "definitions",
-    "headers",
-    "links",
-    "parameters",
-    "patternProperties",
-    "paths",
-    "properties",
-    "requestBodies",
-    "responses",
-    "schemas",
-    "variables",
-];
 
 /// Leads every reference to a component: a schema elsewhere becomes one, and anything else is copied
 /// to where it is referred to.
@@ -190,7 +173,7 @@ fn copy(document: &mut Value, targets: &[String]) -> bool {
 }
 
 /// Calls `change` with every object that has a `$ref`, but for those in examples and other data.
-fn each_reference(value: &mut Value, change: &mut dyn FnMut(&mut Value)) {
+pub(crate) fn each_reference(value: &mut Value, change: &mut dyn FnMut(&mut Value)) {
     walk(value, false, change);
 }
 
@@ -213,11 +196,8 @@ fn in_members(
     change: &mut dyn FnMut(&mut Value),
 ) {
     for (key, value) in members {
-        let is_data = matches!(key.as_str(), "example" | "examples" | "default" | "enum")
-            || key.starts_with("x-");
-        if has_names || !is_data {
-            let is_names = !has_names && NAMES.contains(&key.as_str());
-            walk(value, is_names, change);
+        if has_names || !reference::is_data(key) {
+            walk(value, !has_names && reference::has_names(key), change);
         }
     }
 }

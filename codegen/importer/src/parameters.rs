@@ -28,12 +28,13 @@ const OF_SCHEMA: [&str; 14] = [
 ];
 
 /// Headers that are set by HTTP, the credential or the body.
-const FOREIGN_HEADERS: [&str; 9] = [
+const FOREIGN_HEADERS: [&str; 10] = [
     "accept",
     "authorization",
     "content-length",
     "content-type",
     "host",
+    "user-agent",
     "x-auth-token",
     "x-sdk-content-sha256",
     "x-sdk-date",

@@ -30,6 +30,11 @@ pub(crate) fn file(client: &Client, target: &CrateTarget) -> GeneratedFile {
                 place(&it.location),
                 line(&it.reason)
             ),
+            crate::omission::Subject::Authentication(scheme) => format!(
+                "- {}: the authentication `{scheme}`: {}",
+                place(&it.location),
+                line(&it.reason)
+            ),
             crate::omission::Subject::Schema(name) => format!(
                 "- {}: the type of `{name}`, which accepts any JSON: {}",
                 place(&it.location),

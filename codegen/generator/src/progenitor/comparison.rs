@@ -142,6 +142,10 @@ fn path_difference(operation: &Operation, call: &Call) -> Option<String> {
         rest = tail;
     }
     template += rest;
+    // progenitor drops empty segments.
+    while template.contains("//") {
+        template = template.replace("//", "/");
+    }
     if call.path != template {
         return Some(format!(
             "the path is `{}`, expected `{template}`",

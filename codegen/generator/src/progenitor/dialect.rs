@@ -106,11 +106,7 @@ pub(super) fn path(operation: &Operation) -> String {
         .filter(|(it, _)| it.location == Location::Path)
         .map(|(_, name)| format!("{{{name}}}"))
         .collect();
-    let mut path = without_unknown(&path, &shown);
-    // progenitor drops empty segments.
-    while path.contains("//") {
-        path = path.replace("//", "/");
-    }
+    let path = without_unknown(&path, &shown);
     if operation.pointer.contains('#') {
         format!("{path}/{}", operation.id)
     } else {
