@@ -103,7 +103,7 @@ impl Range {
         fits(&self.kind, &offered.kind)
             && fits(&self.subtype, &offered.subtype)
             && self.parameters.iter().all(|parameter| {
-                // All texts of this server are UTF-8, whether the document declares it or not.
+                // All text that this server sends is UTF-8, whether the document declares it or not.
                 parameter == "charset=utf-8" || offered.parameters.contains(parameter)
             })
     }

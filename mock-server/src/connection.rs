@@ -29,7 +29,7 @@ use crate::wire::{self, BrokenResponse};
 const WAITING_CONNECTIONS: u32 = 4_096;
 /// How long to wait before accepting again when the system has run out of descriptors.
 const SHORTAGE: Duration = Duration::from_millis(50);
-/// How long calls in progress may take after the server was told to stop.
+/// How long calls in progress may take after the server was asked to stop.
 const LAST_CALLS: Duration = Duration::from_secs(2);
 
 /// What a server needs to serve connections.
@@ -63,7 +63,7 @@ pub(crate) fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     socket.listen(WAITING_CONNECTIONS)
 }
 
-/// Accepts connections until told to stop, and then lets calls in progress finish.
+/// Accepts connections until asked to stop, and then lets calls in progress finish.
 pub(crate) async fn serve(listener: TcpListener, service: Service, stop: watch::Receiver<bool>) {
     let mut stopped = stop.clone();
     let mut connections = JoinSet::new();
@@ -85,7 +85,7 @@ pub(crate) async fn serve(listener: TcpListener, service: Service, stop: watch::
     let _ = tokio::time::timeout(LAST_CALLS, finish).await;
 }
 
-/// Waits until the server is told to stop or is dropped.
+/// Waits until the server is asked to stop or is dropped.
 async fn stopped_by(stop: &mut watch::Receiver<bool>) {
     let _ = stop.wait_for(|stop| *stop).await;
 }

@@ -80,7 +80,7 @@ impl Preference {
                     true => dynamic(operation, response, accept, chance)?,
                     false => from(operation, response, name.as_deref(), accept)?,
                 };
-                // If no media type is acceptable, the response has a status of its own.
+                // If no media type is acceptable, the response has another status.
                 let is_documented = outgoing.status == response.key.status();
                 let status = if is_documented {
                     status

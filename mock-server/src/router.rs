@@ -23,7 +23,7 @@ struct Node {
     operations: Vec<(Method, usize)>,
 }
 
-/// A segment of a template: texts with a parameter between each two.
+/// A segment of a template: literal strings with a parameter between each two.
 #[derive(Debug, Clone, PartialEq)]
 struct Segment {
     texts: Vec<String>,
@@ -42,7 +42,7 @@ pub(crate) enum Found {
 }
 
 impl Router {
-    /// Adds an operation. If method and path are taken, the operation that has them is returned as the error.
+    /// Adds an operation. If method and path are in use, the operation that has them is returned as the error.
     pub(crate) fn insert(
         &mut self,
         method: &Method,

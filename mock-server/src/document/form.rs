@@ -15,7 +15,7 @@ pub(crate) struct Field {
     kinds: Kinds,
     /// The types of its elements, if it can be a list.
     items: Option<Kinds>,
-    /// The separator of elements; `None` if each element is a field of its own.
+    /// The separator of elements; `None` if each element is a separate field.
     separator: Option<char>,
     /// Whether the whole value is JSON.
     is_json: bool,

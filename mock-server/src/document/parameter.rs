@@ -275,7 +275,7 @@ impl Location {
 }
 
 impl Form {
-    /// All ways to read a text that alternatives of the schema allow.
+    /// All ways to read a string that alternatives of the schema allow.
     fn all_of_schema(
         schemas: &[Schema],
         schema: Option<SchemaId>,

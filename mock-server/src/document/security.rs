@@ -11,7 +11,7 @@ const ALGORITHM: &str = "SDK-HMAC-SHA256";
 /// The parts of an `Authorization` header with that algorithm.
 const SIGNATURE_PARTS: [&str; 3] = ["Access=", "SignedHeaders=", "Signature="];
 
-/// Alternative requirements, one of which has to be satisfied. Without any, no credentials are required.
+/// Alternative requirements, one of which must be satisfied. Without any, no credentials are required.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Security {
     alternatives: Vec<Vec<Scheme>>,

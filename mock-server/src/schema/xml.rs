@@ -185,7 +185,7 @@ impl Document<'_> {
             element.push_attribute((key.as_str(), namespace));
         }
         for (index, (key, value)) in attributes.iter().enumerate() {
-            // Two attributes may have the same prefix, which is said once.
+            // Two attributes may have the same prefix, which is declared once.
             let is_known = attributes.iter().take(index).any(|(known, _)| known == key);
             if !is_known {
                 element.push_attribute((key.as_str(), value.as_str()));

@@ -11,7 +11,7 @@ pub(crate) struct Segment {
 }
 
 impl Segment {
-    /// Encodes a value: a text, or several texts separated by commas.
+    /// Encodes a value: a string, or several strings separated by commas.
     ///
     /// `.`, `..` and empty values are rejected, because HTTP libraries would remove such segments and the
     /// request would address another resource.

@@ -106,7 +106,7 @@ impl<'schemas, 'value> Evaluator<'schemas, 'value> {
         let length = if has_limit { text.chars().count() } else { 0 };
         self.size(id, limits, value, length);
         if rules.max_length.is_some_and(|most| length > most) {
-            // A pattern is not tried on a text that is too long anyway.
+            // A pattern is not tried on a string that is already too long.
             return;
         }
         if let Some(pattern) = &rules.pattern

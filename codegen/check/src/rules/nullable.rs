@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     name: "nullable",
     summary: "`nullable: true` has no effect",
     explanation: "\
-In OpenAPI 3.0.3, `nullable: true` adds null to the `type` in the same schema, and to nothing else.
+In OpenAPI 3.0.3, `nullable: true` adds null only to the `type` in the same schema.
 It does not add null to an `enum`, nor to the schemas in `allOf`, which a null must all match.
 Without a `type` it has no effect, even next to `allOf`, `oneOf` or `anyOf`.
 

@@ -13,12 +13,12 @@ pub(super) const RULE: Rule = Rule {
     name: "repeated-name",
     summary: "a text only repeats the name",
     explanation: "\
-Texts become the documentation of methods, types and fields. `Backup ID` for `backup_id`, `The
+Descriptions become the documentation of methods, types and fields. `Backup ID` for `backup_id`, `The
 maintain begin` for `maintain_begin`, `List backups` for `ListBackups` or `Running.` for the value
 `RUNNING` do not say where to get the ID, in which zone the time is or what is running. The rule
 checks the summaries and descriptions of operations, parameters, headers, properties, schemas and
 tags, and `x-enum-descriptions`. It ignores articles and words such as \"value\" or \"specifies\",
-and reports texts that have the words of the name and no others. Of values, it only reports states,
+and reports texts that consist only of the words of the name. Of values, it only reports states,
 described by a word that ends in `ing` or `ed`, because there is nothing to add to `HTTP` or
 `Redis`.
 

@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "an operation has success responses with different schemas",
     explanation: "\
 A client method returns a single type. If the bodies of 200 and 201 have different schemas, a
-generator fails (progenitor without naming the operation), or returns a type that the caller has to
+generator fails (progenitor without naming the operation), or returns a type that the caller must
 inspect. A status without a body next to one with a body is not reported.
 
 Use the same schema for every success response, or split the operation.",

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     name: "unwritten-text",
     summary: "a text is marked as unwritten",
     explanation: "\
-`docs draft` marks texts that a person has to write with `TODO`, and `docs apply` with
+`docs draft` marks texts that a person must write with `TODO`, and `docs apply` with
 `(to be described)`. The mark would otherwise appear in the documentation of the clients.
 
 Write the text.",

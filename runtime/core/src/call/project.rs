@@ -72,7 +72,7 @@ pub(super) async fn project_id(
     {
         return Ok(Some(project_id));
     }
-    // In a task of its own, so that the result is kept if the call times out.
+    // In a separate task, so that the result is kept if the call times out.
     let (shared, key, region) = (Arc::clone(shared), key.clone(), region.to_owned());
     let looked_up = tokio::spawn(async move { remembered(&shared, &key, &region).await });
     match looked_up.await {

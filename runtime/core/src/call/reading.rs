@@ -28,7 +28,7 @@ pub(crate) fn read_json<T: DeserializeOwned>(response: &HttpResponse) -> Result<
     outcome.map_err(|(path, source)| Error::unreadable(response.to_kept(), path, source))
 }
 
-/// Reads a text, which some services send as a JSON string.
+/// Reads a string, which some services send as JSON.
 pub(super) fn read_text(response: &HttpResponse) -> Result<String, Error> {
     if let Ok(text) = serde_json::from_slice(&response.body) {
         return Ok(text);

@@ -1,6 +1,6 @@
 //! The credential that all calls share, renewed once however many calls wait for it.
 //!
-//! A renewal runs in a task of its own, so that it continues when a call times out or is dropped. No call
+//! A renewal runs in a separate task, so that it continues when a call times out or is dropped. No call
 //! waits while the old credential is valid.
 
 use std::fmt;
@@ -132,7 +132,7 @@ impl CredentialCache {
         !used.is_unproven(self.0.context.now()) && self.0.provider.renews()
     }
 
-    /// Starts a renewal in a task of its own.
+    /// Starts a renewal in a separate task.
     fn begin(&self, state: &mut State, runtime: Id, replaces_rejected: bool) -> Renewal {
         let began = self.0.context.settings.clock.elapsed();
         let (renewal, publisher) = Renewal::new(runtime, began);

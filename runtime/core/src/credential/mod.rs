@@ -114,7 +114,7 @@ impl Credential {
         }
     }
 
-    /// The texts that must not be printed.
+    /// The strings that must not be printed.
     pub(crate) fn secrets(&self) -> impl Iterator<Item = &Secret> {
         let (first, second) = match &self.proof {
             Proof::Token(token) => (token, None),
@@ -140,7 +140,7 @@ impl Credential {
 /// A credential provider.
 ///
 /// The client caches the credential for all its calls until it is about to expire or a service rejects it,
-/// so a provider does not need a cache of its own. [`Credential`] has an example.
+/// so a provider does not need its own cache. [`Credential`] has an example.
 pub trait ProvideCredential: Debug + Send + Sync + 'static {
     /// Returns a credential. The context has the settings of the client and sends requests.
     fn provide<'a>(

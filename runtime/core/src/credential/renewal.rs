@@ -1,4 +1,4 @@
-//! A renewal that runs in a task of its own.
+//! A renewal that runs in a separate task.
 
 use std::sync::Arc;
 use std::time::Duration;

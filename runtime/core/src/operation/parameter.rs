@@ -61,7 +61,7 @@ pub enum Style {
     Pipe,
     /// The members of an object are written with their names in brackets: `filter[name]=a&filter[age]=1`.
     DeepObject,
-    /// The members of an object are written as parameters of their own: `name=a&age=1`.
+    /// The members of an object are written as separate parameters: `name=a&age=1`.
     Members,
     /// The value is written as JSON.
     Json,

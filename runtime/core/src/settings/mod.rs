@@ -16,8 +16,7 @@ use crate::transport::{NetworkSettings, Transport};
 
 pub(crate) use hooks::Hooks;
 
-/// Everything that a configuration holds apart from the credential, so that credential providers can
-/// use it.
+/// Everything in a configuration except the credential, so that credential providers can use it.
 #[derive(Clone)]
 pub(crate) struct Settings {
     pub(crate) endpoint: Option<Url>,

@@ -174,7 +174,7 @@ fn payload(request: &mut HttpRequest) -> String {
 }
 
 fn header(text: &str, what: &str) -> Result<HeaderValue, Error> {
-    // Not quoted: the text may be secret.
+    // Not quoted: the value may be secret.
     HeaderValue::from_str(text).map_err(|_| {
         let text = format!(
             "{what} has characters that are not allowed in a header: \

@@ -69,7 +69,7 @@ impl Cause {
         for error in &chain {
             cause.read(*error);
         }
-        // The libraries expose these errors only through their texts.
+        // The libraries expose these errors only through their messages.
         let texts: Vec<String> = chain.iter().map(ToString::to_string).collect();
         let says = |text: &str| texts.iter().any(|it| it.contains(text));
         if says("proxy authorization required") || says("407") {
