@@ -50,7 +50,7 @@ pub(crate) fn read(
         schemas.problem(
             &pointer,
             "`items` is missing",
-            "set it to the property of the response that holds the list",
+            "set it to the property of the response that contains the list",
         );
         return None;
     };

@@ -81,7 +81,7 @@ fn collect_names(
     is_wanted: &dyn Fn(&str) -> bool,
     names: &mut BTreeSet<String>,
 ) {
-    // How many colons stand right before: two make a path, one a type or a field.
+    // The number of colons just before: two belong to a path, one to a type or a field.
     let mut colons = 0;
     let mut is_member = false;
     for token in tokens {
