@@ -1,6 +1,7 @@
 //! `cargo xtask new`.
 
 mod addition;
+mod exports;
 mod files;
 mod manifests;
 mod product;

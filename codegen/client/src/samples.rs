@@ -1,7 +1,7 @@
 //! What the operations of a crate are called with in its programs and tests.
 
 use codegen_contract::Problem;
-use codegen_document::{pointer, reference};
+use codegen_document::pointer;
 use codegen_generator::{Sample, Samples};
 use huaweicloud_mock_server::{StartError, request_samples};
 use serde_json::Value;
@@ -49,7 +49,9 @@ pub(crate) fn of(document: &Value) -> Result<Samples, Vec<Problem>> {
 }
 
 fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
-    reference::target(document, value).map_or(value, |(_, target)| target)
+    let target = value.get("$ref").and_then(Value::as_str);
+    let target = target.and_then(|it| document.pointer(it.strip_prefix('#')?));
+    target.unwrap_or(value)
 }
 
 fn problem(error: StartError) -> Problem {

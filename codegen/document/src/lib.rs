@@ -11,6 +11,7 @@ mod encoding;
 mod error;
 pub mod insertion;
 mod json;
+pub mod keywords;
 mod ledger;
 mod manifest;
 pub mod marks;

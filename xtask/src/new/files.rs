@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::Context;
 
 use super::addition::Addition;
+use super::exports::CLIENT;
 use super::product::Product;
 
 /// Where each template goes; `{product}` is the product's name.
@@ -40,8 +41,6 @@ const TEMPLATES: [(&str, &str); 8] = [
     ),
 ];
 
-const CLIENT: &str = include_str!("template/client.rs");
-
 const LICENSES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 
 pub(super) fn add(product: &Product, root: &Path, addition: &mut Addition) -> anyhow::Result<()> {
@@ -75,38 +74,4 @@ fn filled(template: &str, product: &Product) -> String {
         .replace("{module}", &product.name.replace('-', "_"))
         .replace("{type}", &product.type_name())
         .replace("{title}", &product.title)
-}
-
-/// Whether client crates have something else of that name.
-pub(super) fn is_exported(name: &str) -> bool {
-    let exported = CLIENT.split_once("pub use huaweicloud_core::{");
-    let exported = exported.and_then(|(_, rest)| rest.split_once("};"));
-    let names = exported.map_or("", |(names, _)| names);
-    names
-        .split(|it: char| !it.is_alphanumeric())
-        .any(|it| it == name)
-        || name == "Client"
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn exports(text: &str) -> Option<&str> {
-        let (_, rest) = text.split_once("pub use huaweicloud_core::{")?;
-        Some(rest.split_once("};")?.0)
-    }
-
-    #[test]
-    fn new_clients_hand_on_what_the_others_do() {
-        let dcs = include_str!("../../../generated-client/dcs/src/lib.rs");
-        assert!(exports(CLIENT).is_some());
-        assert_eq!(exports(CLIENT), exports(dcs));
-    }
-
-    #[test]
-    fn names_that_are_handed_on_are_taken() {
-        assert!(is_exported("Error") && is_exported("Client") && is_exported("Waiter"));
-        assert!(!is_exported("Obs"));
-    }
 }

@@ -50,7 +50,7 @@ impl Product {
             regions: regions.to_vec(),
         };
         let type_name = product.type_name();
-        if super::files::is_exported(&type_name) {
+        if super::exports::is_exported(&type_name) {
             bail!(
                 "`{name}` would be called `{type_name}` in Rust, which client crates have already"
             );
