@@ -6,7 +6,7 @@ use std::path::Path;
 use codegen_document::reference;
 use serde_json::{Map, Value};
 
-use crate::Draft;
+use crate::draft::Draft;
 use crate::error::DraftError;
 use crate::known::Known;
 use crate::names::Names;

@@ -7,11 +7,13 @@ use codegen_document::{pointer, reference};
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
+use crate::draft::Draft;
+use crate::drafted::{Drafted, DraftedFile};
 use crate::error::DraftError;
+use crate::input::Input;
 use crate::known::{self, Known};
 use crate::ledger::{Entry, Owner};
 use crate::names::{self, Names};
-use crate::{Draft, Drafted, DraftedFile, Input};
 use crate::{append, facts, header, order, texts, tidy, walk};
 
 /// The document for shared components.
