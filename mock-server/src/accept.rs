@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn the_most_specific_range_decides_and_the_greatest_weight_wins() {
+    fn the_most_specific_range_applies_and_the_highest_weight_wins() {
         for (accept, expected) in [
             ("*/*", Some(0)),
             ("", Some(0)),

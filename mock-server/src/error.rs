@@ -3,6 +3,20 @@
 use std::net::SocketAddr;
 
 /// Why a mock server did not start.
+///
+/// ```
+/// use huaweicloud_mock_server::{MockServer, StartError};
+/// use serde_json::json;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let document = json!({"openapi": "3.1.0", "info": {"title": "shop", "version": "1"}, "paths": {}});
+/// match MockServer::builder().document(document).start().await {
+///     Err(StartError::Document { name, problem, .. }) => println!("{name}: {problem}"),
+///     other => panic!("{other:?}"),
+/// }
+/// # }
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StartError {
@@ -37,6 +51,18 @@ pub enum StartError {
 }
 
 /// Why a response cannot be set.
+///
+/// ```
+/// use huaweicloud_mock_server::{MockResponse, MockResponseError, MockServer};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let server = MockServer::builder().embedded("dcs").start().await?;
+/// let error = server.respond("ListInstances", MockResponse::success().example("none")).unwrap_err();
+/// assert!(matches!(error, MockResponseError::UnknownExample { .. }));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum MockResponseError {

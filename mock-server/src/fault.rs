@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use hyper::HeaderMap;
 
-/// The header in which a request asks for faults.
+/// The header with which a request selects faults.
 pub(crate) const FAULT_HEADER: &str = "x-mock-fault";
 /// The default number of seconds in `Retry-After`.
 const DEFAULT_WAIT: u64 = 1;
@@ -15,8 +15,18 @@ const DEFAULT_WAIT: u64 = 1;
 const KNOWN: &str = "delay=250ms, trickle=2s, unavailable=5 (seconds of Retry-After), reset, \
                      reset-in-body, truncate, each with @0.1 for one call in ten";
 
-/// A fault that the server injects. In the header `X-Mock-Fault` and on the command line it is written as
-/// text, such as `delay=250ms` or `reset`.
+/// A fault that the server injects. In the header `X-Mock-Fault` and on the command line, it is written as
+/// a string, such as `delay=250ms` or `reset`.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use huaweicloud_mock_server::{Fault, MockResponse};
+///
+/// assert_eq!("delay=250ms".parse(), Ok(Fault::Delay(Duration::from_millis(250))));
+/// let slow = MockResponse::success().fault(Fault::Trickle(Duration::from_secs(2)));
+/// # let _ = slow;
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Fault {
@@ -34,14 +44,28 @@ pub enum Fault {
     Truncate,
 }
 
-/// A fault and its probability. As text: `reset@0.1`; without a number, it is always injected.
+/// A fault and its probability, written as `reset@0.1`. Without a number, the fault is always injected.
+///
+/// ```
+/// use huaweicloud_mock_server::{Fault, FaultRule};
+///
+/// let one_in_ten = FaultRule::new(Fault::Reset, 0.1);
+/// assert_eq!("reset@0.1".parse(), Ok(one_in_ten));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct FaultRule {
     fault: Fault,
     probability: f64,
 }
 
-/// Why a text is not a fault.
+/// Why a string is not a fault.
+///
+/// ```
+/// use huaweicloud_mock_server::Fault;
+///
+/// let error = "explode".parse::<Fault>().unwrap_err();
+/// assert!(error.to_string().starts_with("invalid fault `explode`: its name is unknown"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("invalid fault `{text}`: {problem}; expected {KNOWN}")]
 pub struct FaultError {
@@ -207,7 +231,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_is_read_again() {
+    fn faults_survive_a_round_trip() {
         let faults = [
             Fault::Delay(Duration::from_millis(250)),
             Fault::Trickle(Duration::from_secs(2)),
@@ -230,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_fault_is_refused_with_what_is() {
+    fn unknown_faults_are_rejected_with_a_list_of_known_ones() {
         for text in [
             "",
             "rest",
@@ -249,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn the_seed_decides_and_the_share_is_kept() {
+    fn the_seed_determines_faults_and_the_probability_is_respected() {
         let run = |seed| -> Vec<bool> {
             let faults = Faults::new(vec![FaultRule::new(Fault::Reset, 0.3)], seed);
             (0..10_000)

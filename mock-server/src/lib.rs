@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod accept;
+mod builder;
 mod connection;
 mod current_mock;
 mod document;
@@ -24,9 +25,10 @@ mod schema;
 mod server;
 mod wire;
 
+pub use builder::Builder;
 pub use error::{MockResponseError, StartError};
 pub use fault::{Fault, FaultError, FaultRule};
 pub use mock_response::MockResponse;
 pub use request_log::ReceivedRequest;
 pub use request_sample::{RequestSample, request_samples};
-pub use server::{Builder, MockServer, Route};
+pub use server::{MockServer, Route};

@@ -58,6 +58,14 @@ impl MockResponse {
     }
 
     /// Sends these bytes as the body, for bodies that are not JSON or not valid.
+    ///
+    /// ```
+    /// use huaweicloud_mock_server::MockResponse;
+    ///
+    /// // What a proxy in front of the service may return.
+    /// let page = MockResponse::status(502).text("text/html", "<h1>Bad Gateway</h1>");
+    /// let broken = MockResponse::success().text("application/json", "{\"list\": [");
+    /// ```
     #[must_use]
     pub fn text(mut self, content_type: impl Into<String>, body: impl Into<Bytes>) -> Self {
         self.body = Some((content_type.into(), body.into()));

@@ -34,6 +34,22 @@ const SECRET_WORDS: [&str; 8] = [
 ];
 
 /// A request that the server has received. Its `Debug` output does not contain secrets.
+///
+/// ```
+/// use huaweicloud_mock_server::MockServer;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let server = MockServer::builder().embedded("dcs").start().await?;
+/// // ... run the code under test against `server.url()`, then:
+/// for request in server.requests() {
+///     println!("{} {:?} {:?}", request.method(), request.operation(), request.query());
+///     assert!(request.header("x-auth-token").is_some());
+///     assert!(request.status() < 400, "the mock server rejected {request:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct ReceivedRequest {
     pub(crate) method: Method,
@@ -57,7 +73,7 @@ impl ReceivedRequest {
         self.uri.path()
     }
 
-    /// The query as it was sent, without the question mark.
+    /// The query as it was sent, without the question mark. `None` if there was none.
     #[must_use]
     pub fn raw_query(&self) -> Option<&str> {
         self.uri.query()
@@ -69,7 +85,7 @@ impl ReceivedRequest {
         Query::parse(self.uri.query().unwrap_or_default()).pairs
     }
 
-    /// The value of a header, if it was sent and is text.
+    /// The value of a header. `None` if it was not sent or is not valid text.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())

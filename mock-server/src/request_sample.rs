@@ -7,6 +7,26 @@ use crate::error::StartError;
 use crate::node::Document;
 
 /// A request that an operation accepts, generated from its schemas.
+///
+/// ```
+/// use huaweicloud_mock_server::request_samples;
+/// use serde_json::json;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let document = json!({
+///     "openapi": "3.0.3",
+///     "info": {"title": "shop", "version": "1"},
+///     "paths": {"/carts/{id}": {"get": {
+///         "operationId": "ShowCart",
+///         "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "integer", "minimum": 5}}],
+///         "responses": {"204": {"description": "None."}},
+///     }}},
+/// });
+/// let samples = request_samples(&document)?;
+/// assert_eq!((samples[0].operation.as_str(), &samples[0].parameters["id"]), ("ShowCart", &json!(5)));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct RequestSample {

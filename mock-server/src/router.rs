@@ -277,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn a_search_backtracks() {
+    fn routing_backtracks() {
         let router = router(&["/a/b/c", "/{one}/b/d"]);
         assert_eq!(found(&router, "/a/b/d"), Some((1, vec!["a".into()])));
     }
@@ -332,7 +332,7 @@ mod tests {
     }
 
     #[test]
-    fn the_most_literal_template_decides_about_methods() {
+    fn the_most_literal_template_determines_the_methods() {
         let mut router = router(&["/a/count", "/a/{id}"]);
         assert_eq!(router.insert(&Method::DELETE, "/a/{id}", 2), Ok(()));
         let others = Found::OtherMethods(vec![Method::GET], 0);

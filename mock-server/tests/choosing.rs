@@ -1,4 +1,4 @@
-//! Which of the documented answers is served: by default, by `Prefer`, or made from a schema.
+//! Which documented response is served: by default, by `Prefer`, or generated from a schema.
 
 mod support;
 
@@ -19,7 +19,7 @@ async fn preferring(target: &str, preference: &str) -> Answered {
 const BOOKS: &str = "/v1/shop/books?since=2024-01";
 
 #[tokio::test]
-async fn a_status_is_chosen() {
+async fn a_status_can_be_preferred() {
     let answered = preferring(BOOKS, "code=404").await;
     assert_eq!(answered.status, 404);
     assert_eq!(
@@ -29,7 +29,7 @@ async fn a_status_is_chosen() {
 }
 
 #[tokio::test]
-async fn an_example_is_chosen() {
+async fn an_example_can_be_preferred() {
     let answered = preferring(BOOKS, "example=empty").await;
     assert_eq!(
         (answered.status, answered.json()["total"].clone()),
@@ -40,7 +40,7 @@ async fn an_example_is_chosen() {
 }
 
 #[tokio::test]
-async fn what_is_not_documented_is_told() {
+async fn undocumented_preferences_are_reported() {
     let answered = preferring(BOOKS, "code=418").await;
     assert_eq!(answered.status, 404);
     let expected = "header Prefer: ListBooks has no status 418; documented are 200, 400, 404";
@@ -70,12 +70,12 @@ async fn other_preferences_are_ignored() {
 }
 
 #[tokio::test]
-async fn a_request_has_to_be_good_before_its_preference_counts() {
+async fn preferences_apply_only_to_valid_requests() {
     assert_eq!(preferring("/v1/shop/books", "code=404").await.status, 400);
 }
 
 #[tokio::test]
-async fn default_answers_for_every_other_status() {
+async fn default_applies_to_every_other_status() {
     let server = server().await;
     let body = br#"{"title":"Moon","prices":[{"amount":1.5}]}"#;
     let headers = [
@@ -104,7 +104,7 @@ async fn an_example_of_the_wrong_type_is_served_only_by_name() {
 }
 
 #[tokio::test]
-async fn without_an_example_the_value_is_made_from_the_schema() {
+async fn without_an_example_the_value_is_generated_from_the_schema() {
     let server = server().await;
     let first = get(&server, "/v1/shop/books/7").await;
     assert_eq!(first.status, 200);
@@ -153,7 +153,7 @@ fn dynamic_schema() -> serde_json::Value {
 }
 
 #[tokio::test]
-async fn dynamic_answers_differ_and_follow_from_the_seed() {
+async fn dynamic_responses_differ_and_depend_on_the_seed() {
     let schema = dynamic_schema();
     let validator = jsonschema::draft7::new(&schema).unwrap();
     let content = |schema| serde_json::json!({"application/json": {"schema": schema, "example": {"id": "fixed"}}});

@@ -1,4 +1,4 @@
-//! Media types, forms and alternatives, as documents of other people have them.
+//! Media types, forms and alternatives, as they occur in other documents.
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
 mod support;
@@ -32,7 +32,7 @@ async fn post(server: &MockServer, kind: &str, body: &str) -> Answered {
     .await
 }
 
-/// A server that takes a body at `/things`.
+/// A server that accepts a body at `/things`.
 async fn taking(content: Value, schemas: Value) -> MockServer {
     let operation = json!({
         "operationId": "UseThing",
@@ -43,7 +43,7 @@ async fn taking(content: Value, schemas: Value) -> MockServer {
 }
 
 #[tokio::test]
-async fn accept_chooses_the_media_type() {
+async fn accept_selects_the_media_type() {
     let content = json!({
         "application/xml": {"example": "<a/>"},
         "application/json": {"examples": {"one": {"value": {"a": 1}}}},
@@ -80,7 +80,7 @@ async fn accept_chooses_the_media_type() {
             "application/vnd.x+json",
             r#"{"a":2}"#,
         ),
-        // A range in the document is no type that can be sent, and has room for any text.
+        // A media range in the document is not a type that can be sent; any text type matches it.
         ("text/html", "text/html", "anything"),
         ("text/html;q=0.5, text/*", "text/html", "anything"),
         ("text/*", "text/plain", "anything"),
@@ -174,7 +174,7 @@ async fn forms_have_lists_and_encodings() {
 }
 
 #[tokio::test]
-async fn a_body_without_a_media_type_is_refused() {
+async fn bodies_without_a_media_type_are_rejected() {
     let content = json!({"application/json": {}, "text/plain": {}});
     let server = taking(content, json!({})).await;
     let answered = send(&server, "POST", "/things", &[], b"{}").await;
@@ -187,7 +187,7 @@ async fn a_body_without_a_media_type_is_refused() {
 }
 
 #[tokio::test]
-async fn http_1_1_needs_one_host() {
+async fn http_1_1_requires_one_host() {
     let server = taking(json!({}), json!({})).await;
     for (head, status) in [
         ("GET /things HTTP/1.1\r\n\r\n", "400"),
@@ -205,7 +205,7 @@ async fn http_1_1_needs_one_host() {
 }
 
 #[tokio::test]
-async fn half_open_connections_are_closed_after_the_time_that_is_set() {
+async fn half_open_connections_are_closed_after_the_configured_time() {
     let builder = support::builder().read_timeout(std::time::Duration::from_millis(100));
     let server = builder.start().await.unwrap();
     for sent in ["", "GET / HTTP/1.1\r\nHost"] {
@@ -248,7 +248,7 @@ fn pets() -> Value {
 }
 
 #[tokio::test]
-async fn a_discriminator_decides_which_schema_counts() {
+async fn a_discriminator_selects_the_schema_of_a_body() {
     let one_of = json!({
         "oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}],
         "discriminator": {"propertyName": "kind"}
@@ -279,7 +279,7 @@ async fn a_discriminator_decides_which_schema_counts() {
 }
 
 #[tokio::test]
-async fn directions_count_across_all_of() {
+async fn directions_apply_across_all_of() {
     let thing = json!({"allOf": [
         {"type": "object", "properties": {
             "id": {"type": "string", "readOnly": true},
@@ -315,7 +315,7 @@ async fn directions_count_across_all_of() {
 }
 
 #[tokio::test]
-async fn operations_that_share_method_and_path_answer_by_their_bodies() {
+async fn operations_that_share_method_and_path_are_selected_by_body() {
     let action = |name: &str| {
         let schema =
             json!({"type": "object", "required": [name], "properties": {name: {"type": "object"}}});

@@ -1,4 +1,4 @@
-//! The documents that every server has.
+//! The embedded documents.
 
 mod support;
 
@@ -6,7 +6,7 @@ use huaweicloud_mock_server::MockServer;
 use support::send;
 
 #[tokio::test]
-async fn the_embedded_documents_are_served_and_want_credentials() {
+async fn the_embedded_documents_are_served_and_require_credentials() {
     let server = MockServer::start().await.unwrap();
     let routes = server.routes();
     assert!(
@@ -15,7 +15,7 @@ async fn the_embedded_documents_are_served_and_want_credentials() {
             .any(|route| route.operation == "ListStatisticsApi"),
         "{routes:?}"
     );
-    // Two products have this address: whoever means one of them embeds it alone.
+    // Two products have this address: to serve a specific one, embed only that product.
     let shadowed: Vec<String> = server
         .shadowed_routes()
         .iter()
@@ -32,7 +32,7 @@ async fn the_embedded_documents_are_served_and_want_credentials() {
 }
 
 #[tokio::test]
-async fn one_of_the_embedded_documents_alone() {
+async fn a_single_embedded_document_can_be_served() {
     let server = MockServer::builder().embedded("dcs").start().await.unwrap();
     let routes = server.routes();
     assert!(
@@ -42,7 +42,7 @@ async fn one_of_the_embedded_documents_alone() {
 }
 
 #[tokio::test]
-async fn the_first_document_answers_where_two_have_the_same_route() {
+async fn the_first_document_with_a_route_is_used() {
     let mut second = support::bookshop();
     second["paths"]["/v1/{other}/status"] = second["paths"]["/v1/{shop_id}/status"].take();
     let server = support::builder()

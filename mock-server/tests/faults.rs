@@ -35,7 +35,7 @@ async fn a_delay_delays() {
 }
 
 #[tokio::test]
-async fn a_reset_resets_before_the_answer() {
+async fn a_reset_happens_before_the_response() {
     let server = server().await;
     let error = raw(&server, &request("reset")).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::ConnectionReset);
@@ -67,7 +67,7 @@ async fn a_reset_in_the_body_comes_after_half_of_it() {
 }
 
 #[tokio::test]
-async fn a_truncated_answer_ends_in_the_middle() {
+async fn a_truncated_response_ends_in_the_middle() {
     let answered = parse(&raw(&server().await, &request("truncate")).await.unwrap());
     let whole = whole_body().await;
     assert_eq!(answered.status, 200);
@@ -79,7 +79,7 @@ async fn a_truncated_answer_ends_in_the_middle() {
 }
 
 #[tokio::test]
-async fn a_trickling_answer_takes_its_time_and_is_whole() {
+async fn a_trickling_response_takes_its_time_and_is_complete() {
     let start = Instant::now();
     let answered = parse(
         &raw(&server().await, &request("trickle=150ms"))
@@ -91,7 +91,7 @@ async fn a_trickling_answer_takes_its_time_and_is_whole() {
 }
 
 #[tokio::test]
-async fn unavailable_says_when_to_come_back() {
+async fn unavailable_sets_retry_after() {
     let server = server().await;
     let headers = [TOKEN, ("X-Mock-Fault", "unavailable=7")];
     let answered = send(&server, "GET", TARGET, &headers, b"").await;
@@ -103,7 +103,7 @@ async fn unavailable_says_when_to_come_back() {
 }
 
 #[tokio::test]
-async fn faults_go_together() {
+async fn faults_can_be_combined() {
     let start = Instant::now();
     let answer = raw(
         &server().await,
@@ -121,7 +121,7 @@ async fn faults_go_together() {
 }
 
 #[tokio::test]
-async fn an_unknown_fault_is_refused_with_the_known_ones() {
+async fn an_unknown_fault_is_rejected_with_the_known_ones() {
     let server = server().await;
     let headers = [TOKEN, ("X-Mock-Fault", "explode")];
     let answered = send(&server, "GET", TARGET, &headers, b"").await;
@@ -139,7 +139,7 @@ async fn an_unknown_fault_is_refused_with_the_known_ones() {
 }
 
 #[tokio::test]
-async fn tests_ask_for_a_fault_of_one_call() {
+async fn tests_can_request_a_fault_for_one_call() {
     let server = server().await;
     server
         .respond_once("ListBooks", MockResponse::success().fault(Fault::Reset))

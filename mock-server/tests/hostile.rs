@@ -1,4 +1,4 @@
-//! Input that no client should send, and more of it than any client sends.
+//! Input that clients should not send, in quantities that clients do not send.
 
 mod support;
 
@@ -12,7 +12,7 @@ use tokio::net::TcpStream;
 const TARGET: &str = "/v1/shop/books?since=2024-01";
 
 #[tokio::test]
-async fn a_body_that_is_too_large_is_refused_before_it_is_sent() {
+async fn an_oversized_body_is_rejected_before_it_is_sent() {
     let server = builder().largest_body(1_000).start().await.unwrap();
     let head = b"POST /v1/shop/books HTTP/1.1\r\nHost: mock\r\nContent-Length: 99999999999\r\n\r\n";
     let answered = parse(&raw(&server, head).await.unwrap());
@@ -25,7 +25,7 @@ async fn a_body_that_is_too_large_is_refused_before_it_is_sent() {
 }
 
 #[tokio::test]
-async fn a_body_that_grows_too_large_is_refused() {
+async fn a_body_that_grows_too_large_is_rejected() {
     let server = builder().largest_body(1_000).start().await.unwrap();
     let mut request =
         b"POST /v1/shop/books HTTP/1.1\r\nHost: mock\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -42,7 +42,7 @@ async fn a_body_that_grows_too_large_is_refused() {
 }
 
 #[tokio::test]
-async fn what_is_no_http_gets_an_answer_and_the_server_goes_on() {
+async fn invalid_http_gets_a_response_and_the_server_continues() {
     let server = server().await;
     let garbage: [&[u8]; 7] = [
         b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03 a TLS greeting \r\n\r\n",
@@ -75,7 +75,7 @@ fn huge_header() -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn strange_targets_get_an_answer() {
+async fn unusual_targets_get_a_response() {
     let server = server().await;
     let targets = [
         "*",
@@ -118,7 +118,7 @@ async fn unknown_methods_get_405() {
 }
 
 #[tokio::test]
-async fn a_body_that_never_ends_does_not_keep_others_waiting() {
+async fn an_endless_body_does_not_block_other_requests() {
     let server = server().await;
     let mut stream = TcpStream::connect(server.address()).await.unwrap();
     let head = b"POST /v1/shop/books HTTP/1.1\r\nHost: mock\r\nContent-Length: 10\r\n\r\n1";
@@ -127,7 +127,7 @@ async fn a_body_that_never_ends_does_not_keep_others_waiting() {
 }
 
 #[tokio::test]
-async fn a_body_that_breaks_off_ends_its_connection_only() {
+async fn an_incomplete_body_ends_only_its_own_connection() {
     let server = server().await;
     let mut stream = TcpStream::connect(server.address()).await.unwrap();
     let head = b"POST /v1/shop/books HTTP/1.1\r\nHost: mock\r\nContent-Length: 10\r\n\r\n1";
@@ -144,7 +144,7 @@ async fn a_body_that_breaks_off_ends_its_connection_only() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn thousands_of_connections_at_once_are_all_answered() {
+async fn thousands_of_simultaneous_connections_are_served() {
     const CONNECTIONS: usize = 2_000;
     let server = server().await;
     let address = server.address();
@@ -172,7 +172,7 @@ async fn thousands_of_connections_at_once_are_all_answered() {
 }
 
 #[tokio::test]
-async fn requests_one_after_another_without_waiting_are_answered_in_order() {
+async fn pipelined_requests_are_answered_in_order() {
     let server = server().await;
     let one = |target: &str, close: &str| {
         format!("GET {target} HTTP/1.1\r\nHost: mock\r\nX-Auth-Token: t\r\n{close}\r\n")
@@ -193,7 +193,7 @@ async fn requests_one_after_another_without_waiting_are_answered_in_order() {
 }
 
 #[tokio::test]
-async fn a_server_told_to_stop_finishes_what_it_has_begun() {
+async fn a_stopped_server_finishes_calls_in_progress() {
     let server = server().await;
     let address = server.address();
     let mut stream = TcpStream::connect(address).await.unwrap();

@@ -1,4 +1,4 @@
-//! Bodies of several parts, as sent over the network.
+//! Multipart bodies, as sent over the network.
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
 mod support;
@@ -12,7 +12,7 @@ async fn post(server: &MockServer, kind: &str, body: &str) -> Answered {
     send(server, "POST", "/things", &headers, body.as_bytes()).await
 }
 
-/// A server that takes a body at `/things`.
+/// A server that accepts a body at `/things`.
 async fn taking(content: Value) -> MockServer {
     let document = json!({
         "openapi": "3.0.3",
@@ -32,14 +32,14 @@ async fn taking(content: Value) -> MockServer {
 
 const BOUNDED: &str = "multipart/form-data; boundary=XYZ";
 
-/// A part of a body, with the headers behind its name.
+/// A part of a body, with the headers after its name.
 fn part(name: &str, headers: &str, content: &str) -> String {
     format!(
         "--XYZ\r\nContent-Disposition: form-data; name=\"{name}\"{headers}\r\n\r\n{content}\r\n"
     )
 }
 
-/// Takes two required parts and some others.
+/// Accepts two required parts and several optional ones.
 async fn taking_parts() -> MockServer {
     let schema = json!({
         "type": "object", "required": ["file", "count"], "additionalProperties": false,
@@ -166,7 +166,7 @@ async fn each_part_of_a_body_is_checked() {
 }
 
 #[tokio::test]
-async fn binary_parts_take_any_bytes_and_texts_only_utf_8() {
+async fn binary_parts_accept_any_bytes_and_text_parts_only_utf_8() {
     let server = taking_parts().await;
     let sent = async |name: &str, bytes: &[u8]| {
         let mut body = part("count", "", "1").into_bytes();
@@ -196,7 +196,7 @@ async fn binary_parts_take_any_bytes_and_texts_only_utf_8() {
 }
 
 #[tokio::test]
-async fn broken_multipart_bodies_are_told_what_is_wrong_with_them() {
+async fn errors_in_multipart_bodies_are_explained() {
     let server = taking_parts().await;
     let (file, count) = (part("file", "", "abc"), part("count", "", "1"));
     let whole = format!("{file}{count}--XYZ--\r\n");
@@ -246,7 +246,7 @@ async fn broken_multipart_bodies_are_told_what_is_wrong_with_them() {
         assert_eq!(answered.status, 400, "{kind} {body}");
         assert!(answered.message().contains(told), "{}", answered.message());
     }
-    // Whatever the place at which it is cut off, it is refused.
+    // A body that is truncated anywhere is rejected.
     for end in 1..whole.len() - 4 {
         assert_eq!(
             post(&server, BOUNDED, &whole[..end]).await.status,
@@ -257,7 +257,7 @@ async fn broken_multipart_bodies_are_told_what_is_wrong_with_them() {
 }
 
 #[tokio::test]
-async fn many_parts_are_no_burden() {
+async fn many_parts_are_parsed_quickly() {
     let content = json!({"multipart/form-data": {"schema": {"type": "object"}}});
     let server = taking(content).await;
     let parts = (0..40_000).map(|number| part(&format!("n{number}"), "", ""));

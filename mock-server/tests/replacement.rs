@@ -1,4 +1,4 @@
-//! Other documents in place of those that a server began with.
+//! Replacing the documents of a running server.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
@@ -12,7 +12,7 @@ use support::{Answered, parse};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// A document with one operation, whose answer is a word.
+/// A document with one operation, whose response is a word.
 fn document(path: &str, word: &str) -> Value {
     json!({
         "openapi": "3.0.3",
@@ -41,7 +41,7 @@ async fn ask(stream: &mut TcpStream, path: &str, headers: &str) {
     stream.write_all(request.as_bytes()).await.unwrap();
 }
 
-/// The answer, as far as its length says.
+/// The response, up to its declared length.
 async fn answer(stream: &mut TcpStream) -> Answered {
     let mut bytes = Vec::new();
     while !bytes.ends_with(b"\r\n\r\n") {
@@ -59,7 +59,7 @@ async fn answer(stream: &mut TcpStream) -> Answered {
 }
 
 #[tokio::test]
-async fn an_open_connection_has_the_new_documents_from_its_next_request_on() {
+async fn open_connections_use_new_documents_from_the_next_request_on() {
     let server = server().await;
     let mut stream = TcpStream::connect(server.address()).await.unwrap();
     ask(&mut stream, "/word", "").await;
@@ -74,7 +74,7 @@ async fn an_open_connection_has_the_new_documents_from_its_next_request_on() {
 }
 
 #[tokio::test]
-async fn a_call_that_is_being_answered_gets_the_answer_that_it_began_with() {
+async fn calls_in_progress_are_completed_with_the_old_documents() {
     let server = server().await;
     let mut stream = TcpStream::connect(server.address()).await.unwrap();
     ask(&mut stream, "/word", "X-Mock-Fault: delay=300ms\r\n").await;
@@ -103,7 +103,7 @@ async fn a_document_that_cannot_be_served_changes_nothing() {
 }
 
 #[tokio::test]
-async fn answers_that_were_set_end_with_their_documents() {
+async fn overridden_responses_are_discarded_with_their_documents() {
     let server = server().await;
     server
         .respond("ShowWord", MockResponse::status(503))

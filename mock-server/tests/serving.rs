@@ -1,4 +1,4 @@
-//! Documented examples, routes, credentials, and answers that tests ask for.
+//! Documented examples, routes, credentials, and responses that tests set.
 
 mod support;
 
@@ -19,7 +19,7 @@ async fn a_documented_example_is_served() {
 }
 
 #[tokio::test]
-async fn without_credentials_the_answer_is_401_in_the_components_shape() {
+async fn without_credentials_the_response_is_401_in_the_shape_of_the_component() {
     let server = server().await;
     let answered = send(&server, "GET", BOOKS, &[], b"").await;
     assert_eq!(answered.status, 401);
@@ -32,7 +32,7 @@ async fn without_credentials_the_answer_is_401_in_the_components_shape() {
 }
 
 #[tokio::test]
-async fn an_empty_token_is_no_token() {
+async fn empty_tokens_are_rejected() {
     let server = server().await;
     assert_eq!(
         send(&server, "GET", BOOKS, &[("X-Auth-Token", "")], b"")
@@ -43,7 +43,7 @@ async fn an_empty_token_is_no_token() {
 }
 
 #[tokio::test]
-async fn only_accepted_tokens_will_do_where_there_are_some() {
+async fn only_accepted_tokens_are_valid_if_any_are_set() {
     let builder = support::builder()
         .accept_token("first")
         .accept_token("second");
@@ -57,7 +57,7 @@ async fn only_accepted_tokens_will_do_where_there_are_some() {
 }
 
 #[tokio::test]
-async fn a_signature_will_do() {
+async fn signatures_are_accepted() {
     let server = server().await;
     let whole = "SDK-HMAC-SHA256 Access=ak, SignedHeaders=host;x-sdk-date, Signature=0a1b";
     let answered = send(&server, "GET", BOOKS, &[("Authorization", whole)], b"").await;
@@ -82,7 +82,7 @@ async fn a_signature_will_do() {
 }
 
 #[tokio::test]
-async fn an_operation_without_security_answers_anybody() {
+async fn operations_without_security_require_no_credentials() {
     let server = server().await;
     let answered = send(&server, "GET", "/v1/shop/status", &[], b"").await;
     assert_eq!(
@@ -92,7 +92,7 @@ async fn an_operation_without_security_answers_anybody() {
 }
 
 #[tokio::test]
-async fn another_method_gets_405_and_the_methods_that_there_are() {
+async fn other_methods_get_405_with_the_allowed_ones() {
     let server = server().await;
     let answered = send(&server, "PATCH", BOOKS, &[TOKEN], b"").await;
     assert_eq!(answered.status, 405);
@@ -111,7 +111,7 @@ async fn an_unknown_path_gets_404_with_the_nearest_routes() {
 }
 
 #[tokio::test]
-async fn options_tells_the_methods_and_head_the_headers() {
+async fn options_returns_the_methods_and_head_the_headers() {
     let server = server().await;
     let answered = send(&server, "OPTIONS", BOOKS, &[], b"").await;
     assert_eq!((answered.status, answered.body.len()), (204, 0));
@@ -134,7 +134,7 @@ async fn a_status_without_content_has_no_body() {
 }
 
 #[tokio::test]
-async fn tests_can_ask_for_another_answer() {
+async fn tests_can_override_the_response() {
     let server = server().await;
     server
         .respond("ListBooks", MockResponse::status(404))
@@ -178,7 +178,7 @@ async fn tests_can_ask_for_another_answer() {
 }
 
 #[tokio::test]
-async fn an_undocumented_status_has_the_components_shape() {
+async fn an_undocumented_status_has_the_shape_of_the_component() {
     let server = server().await;
     server
         .respond("ShowStatus", MockResponse::status(500))
@@ -190,7 +190,7 @@ async fn an_undocumented_status_has_the_components_shape() {
 }
 
 #[tokio::test]
-async fn answers_that_cannot_be_given_are_refused() {
+async fn invalid_overrides_are_rejected() {
     let server = server().await;
     let error = server
         .respond("ListBook", MockResponse::status(404))
@@ -261,7 +261,7 @@ async fn only_the_last_requests_are_kept() {
 }
 
 #[tokio::test]
-async fn a_dropped_server_stops() {
+async fn dropped_servers_stop() {
     let server = server().await;
     let address = server.address();
     drop(server);
@@ -270,7 +270,7 @@ async fn a_dropped_server_stops() {
 }
 
 #[tokio::test]
-async fn a_taken_port_is_an_error_that_names_it() {
+async fn a_port_in_use_is_an_error_that_names_it() {
     let server = server().await;
     let port = server.address().port();
     let error = support::builder().port(port).start().await.unwrap_err();
@@ -279,7 +279,7 @@ async fn a_taken_port_is_an_error_that_names_it() {
 }
 
 #[tokio::test]
-async fn documents_that_cannot_be_served_are_named_with_the_place() {
+async fn documents_that_cannot_be_served_are_reported_with_the_location() {
     let mut document = bookshop();
     document["paths"]["/v1/{shop_id}/books"]["get"]["responses"]["404"] =
         json!({ "$ref": "#/components/responses/Nowhere" });

@@ -1,11 +1,11 @@
-//! What the document says of requests, and how the server words what is wrong.
+//! Validation of requests, and the messages about invalid ones.
 
 mod support;
 
 use serde_json::json;
 use support::{Answered, TOKEN, get, post, send, server};
 
-/// The answer to a request for the list of books with this query.
+/// The response to a request for the list of books with this query.
 async fn listed(query: &str) -> Answered {
     get(&server().await, &format!("/v1/shop/books?{query}")).await
 }
@@ -18,7 +18,7 @@ async fn refused(query: &str, expected: &str) {
 }
 
 #[tokio::test]
-async fn query_parameters_are_checked_one_by_one() {
+async fn query_parameters_are_validated_individually() {
     refused("mode=ALL", "query parameter since: is required but missing").await;
     refused(
         "since=2024",
@@ -51,14 +51,14 @@ async fn query_parameters_are_checked_one_by_one() {
     }
     refused(
         "since=2024-01&limit=99999999999999999999",
-        "query parameter limit: 1e+20 does not fit into int64; \
+        "query parameter limit: 1e+20 does not fit in int64; \
          query parameter limit: 1e+20 is more than 500",
     )
     .await;
 }
 
 #[tokio::test]
-async fn a_parameter_for_one_value_is_given_once() {
+async fn single_valued_parameters_must_occur_once() {
     refused(
         "since=2024-01&since=2024-02",
         "query parameter since: occurs 2 times, expected once",
@@ -67,7 +67,7 @@ async fn a_parameter_for_one_value_is_given_once() {
 }
 
 #[tokio::test]
-async fn good_requests_are_served_however_they_are_written() {
+async fn valid_requests_are_served_in_any_notation() {
     let good = [
         "since=2024-01",
         "since=2024%2D01&mode=NEW&limit=500",
@@ -85,15 +85,15 @@ async fn good_requests_are_served_however_they_are_written() {
 }
 
 #[tokio::test]
-async fn lists_and_objects_name_the_element() {
+async fn errors_in_lists_and_objects_name_the_element() {
     refused(
         "since=2024-01&tags=a&tags=longer",
-        "query parameter tags at /1: has 6 characters, at most 5 are possible",
+        "query parameter tags at /1: has 6 characters, expected at most 5",
     )
     .await;
     refused(
         "since=2024-01&tags=a&tags=b&tags=c&tags=d",
-        "query parameter tags: has 4 elements, at most 3 are possible",
+        "query parameter tags: has 4 elements, expected at most 3",
     )
     .await;
     refused(
@@ -109,11 +109,11 @@ async fn lists_and_objects_name_the_element() {
 }
 
 #[tokio::test]
-async fn everything_wrong_is_told_at_once() {
+async fn all_errors_are_reported_at_once() {
     let target = "/v1/much-too-long/books?limit=0";
     let server = server().await;
     let answered = send(&server, "GET", target, &[TOKEN, ("X-Language", "fr")], b"").await;
-    let expected = "path parameter shop_id: has 13 characters, at most 8 are possible; \
+    let expected = "path parameter shop_id: has 13 characters, expected at most 8; \
                     query parameter limit: 0 is less than 1; \
                     query parameter since: is required but missing; \
                     header X-Language: \"fr\" is not one of en, zh";
@@ -121,7 +121,7 @@ async fn everything_wrong_is_told_at_once() {
 }
 
 #[tokio::test]
-async fn text_that_is_not_utf_8_is_refused() {
+async fn text_that_is_not_utf_8_is_rejected() {
     refused(
         "since=2024-01&mode=%FF",
         "query parameter mode: is not valid UTF-8 when decoded",
@@ -137,7 +137,7 @@ async fn text_that_is_not_utf_8_is_refused() {
 }
 
 #[tokio::test]
-async fn path_parameters_have_the_operations_shape_where_no_error_is_documented() {
+async fn errors_in_path_parameters_use_the_shape_of_the_component_if_none_is_documented() {
     let server = server().await;
     let answered = get(&server, "/v1/shop/books/zero").await;
     assert_eq!(answered.status, 400);
@@ -155,7 +155,7 @@ async fn path_parameters_have_the_operations_shape_where_no_error_is_documented(
 }
 
 #[tokio::test]
-async fn a_message_keeps_the_documented_length() {
+async fn messages_respect_the_documented_length() {
     let server = server().await;
     let answered = get(
         &server,
@@ -174,7 +174,7 @@ async fn added(body: &str) -> Answered {
 }
 
 #[tokio::test]
-async fn a_good_body_is_taken() {
+async fn valid_bodies_are_accepted() {
     let bodies = [
         r#"{"title":"Moon","prices":[{"amount":1.5}]}"#,
         r#"{"title":"Moon","note":null,"state":"SOLD","prices":[{"amount":1,"more":2}]}"#,
@@ -187,7 +187,7 @@ async fn a_good_body_is_taken() {
 }
 
 #[tokio::test]
-async fn a_bad_body_is_refused_with_the_place() {
+async fn invalid_bodies_are_rejected_with_the_location() {
     let cases = [
         ("", "body: is required but missing"),
         ("[]", "body: an array of 0 is not an object"),
@@ -198,7 +198,7 @@ async fn a_bad_body_is_refused_with_the_place() {
         ),
         (
             r#"{"title":"Moon","prices":[]}"#,
-            "body at /prices: has 0 elements, at least 1 are needed",
+            "body at /prices: has 0 elements, expected at least 1",
         ),
         (
             r#"{"title":"Moon","prices":[{"amount":0}]}"#,
@@ -210,7 +210,7 @@ async fn a_bad_body_is_refused_with_the_place() {
         ),
         (
             r#"{"title":"Moon","prices":[{"amount":1},{"amount":1.0}]}"#,
-            "body at /prices: has the same element twice, the second time at /1",
+            "body at /prices: has a duplicate element at /1",
         ),
         (
             r#"{"title":null,"prices":[{"amount":1}]}"#,
@@ -229,11 +229,11 @@ async fn a_bad_body_is_refused_with_the_place() {
 }
 
 #[tokio::test]
-async fn an_unknown_member_is_refused_with_the_known_ones() {
+async fn unknown_properties_are_rejected_with_the_known_ones() {
     let answered = added(r#"{"title":"Moon","prices":[{"amount":1}],"a/b":1}"#).await;
     let message = answered.message();
     assert!(
-        message.starts_with("body at /a~1b: is not known here; known are: "),
+        message.starts_with("body at /a~1b: is not allowed here; expected one of "),
         "{message}"
     );
     for known in ["note", "password", "prices", "state", "title"] {
@@ -242,7 +242,7 @@ async fn an_unknown_member_is_refused_with_the_known_ones() {
 }
 
 #[tokio::test]
-async fn secrets_of_a_body_are_not_repeated() {
+async fn secrets_in_bodies_are_not_repeated() {
     let answered = added(r#"{"title":"Moon","prices":[{"amount":1}],"password":["hidden"]}"#).await;
     assert_eq!(
         answered.message(),
@@ -251,7 +251,7 @@ async fn secrets_of_a_body_are_not_repeated() {
 }
 
 #[tokio::test]
-async fn broken_json_is_refused_with_the_place() {
+async fn invalid_json_is_rejected_with_the_location() {
     for body in [
         "{",
         "{\"title\":}",
@@ -280,7 +280,7 @@ async fn broken_json_is_refused_with_the_place() {
 }
 
 #[tokio::test]
-async fn another_media_type_is_refused() {
+async fn other_media_types_are_rejected() {
     let server = server().await;
     let headers = [TOKEN, ("Content-Type", "text/xml; charset=utf-8")];
     let answered = send(&server, "POST", "/v1/shop/books", &headers, b"<a/>").await;
@@ -305,7 +305,7 @@ async fn another_media_type_is_refused() {
 }
 
 #[tokio::test]
-async fn credentials_come_before_everything_else() {
+async fn credentials_are_checked_first() {
     let server = server().await;
     let answered = send(&server, "POST", "/v1/much-too-long/books", &[], b"{").await;
     assert_eq!(answered.status, 401);

@@ -1,4 +1,4 @@
-//! Answers in XML, made from the same values as those in JSON.
+//! Responses in XML, written from the same values as those in JSON.
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
 mod support;
@@ -9,7 +9,7 @@ use support::send;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
-/// The answer's status, type and text where an operation answers with this content.
+/// The status, type and text of the response of an operation with this content.
 async fn answer(content: Value, schemas: Value, accept: &str) -> (u16, String, String) {
     let server = MockServer::builder()
         .document(json!({
@@ -67,7 +67,7 @@ async fn names_attributes_prefixes_and_namespaces() {
         "home": {"type": "string", "xml": {"namespace": "http://example.com/h"}},
         "name": {"type": "string", "xml": {"prefix": "s", "name": "full-name"}}
     }});
-    // In the order of the alphabet, which is that of JSON too where its reader sorts.
+    // In alphabetical order, which is also that of JSON if its parser sorts.
     let example = json!({"home": "x", "id": 1, "lang": "\"en\"", "name": "Ada"});
     assert_eq!(
         written(schema, example).await,
@@ -126,7 +126,7 @@ async fn arrays_are_wrapped_or_not() {
 }
 
 #[tokio::test]
-async fn an_array_alone_and_parts_of_all_of() {
+async fn arrays_at_the_root_and_parts_of_all_of() {
     let schemas = json!({
         "Pets": {"type": "array", "items": {"$ref": "#/components/schemas/Pet"}},
         "Pet": {"xml": {"name": "pet"}, "allOf": [
@@ -150,7 +150,7 @@ async fn an_array_alone_and_parts_of_all_of() {
 }
 
 #[tokio::test]
-async fn values_made_from_the_schema_and_examples_that_are_xml() {
+async fn values_generated_from_the_schema_and_examples_in_xml() {
     let schema = json!({"type": "object", "properties": {"id": {"type": "integer", "example": 7}}});
     let thing = json!({"$ref": "#/components/schemas/Thing"});
     let schemas = json!({"Thing": schema});
@@ -233,7 +233,7 @@ async fn ranges_are_written_as_json_or_xml() {
 }
 
 #[tokio::test]
-async fn a_name_that_xml_cannot_have_is_an_error_that_says_so() {
+async fn names_that_xml_does_not_allow_are_errors() {
     let schema = json!({"type": "object", "properties": {"2xx": {"type": "integer"}}});
     let content = json!({"application/xml": {"schema": schema, "example": {"2xx": 1}}});
     let (status, kind, text) = answer(content, json!({}), "application/xml").await;

@@ -1,7 +1,6 @@
 //! `cargo xtask new`.
 
 mod addition;
-mod exports;
 mod files;
 mod manifests;
 mod product;

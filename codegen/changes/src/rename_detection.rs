@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_nothing_else_resembles_is_guessed() {
+    fn only_unambiguous_renames_are_guessed() {
         assert_eq!(guesses(&["created_at"], &["createdAt"]), [(0, 0)]);
         assert_eq!(guesses(&["name"], &["price"]), []);
         // Ambiguous.

@@ -111,7 +111,7 @@ impl<'a> Comparison<'a> {
             } else {
                 let reason = "requests with the old authentication are now rejected";
                 Impact::new(Wire::Breaking, Level::None, reason)
-                    .because("the runtime holds the credentials, whatever the document says")
+                    .because("the runtime manages credentials independently of the document")
             };
             let kind = ChangeKind::SecuritySchemeChanged;
             self.key(kind, key, scope, (old, new), impact);

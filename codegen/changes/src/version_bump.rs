@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn a_version_covers_the_changes_or_not() {
+    fn versions_are_compared_with_the_changes() {
         for (now, next, before, expected) in [
             ("0.1.0", "0.1.1", "0.1.0", false),
             ("0.1.1", "0.1.1", "0.1.0", true),

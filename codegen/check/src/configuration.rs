@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_levels_name_rules_that_there_are() {
+    fn levels_name_existing_rules() {
         for preset in Preset::ALL {
             let settings = preset.settings();
             assert!(settings.problems().is_empty(), "{preset}");
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn the_minimal_level_has_no_rule_that_only_warns() {
+    fn the_minimal_level_contains_only_errors() {
         for rule in rules::rules() {
             if rule.level == Level::Warning {
                 let level = Preset::Minimal.rules().get(rule.name);

@@ -6,7 +6,6 @@ use codegen_document::{Document, Position, Problem, Span};
 use serde::Serialize;
 
 use crate::place::Place;
-use crate::repetition::Repetition;
 use crate::severity::Severity;
 
 /// A finding: what is wrong, where, and what to do.
@@ -34,6 +33,17 @@ pub struct Diagnostic {
     /// Other places in the file with the same finding and the same cause.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub repetitions: Vec<Repetition>,
+}
+
+/// Another place with the same finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Repetition {
+    /// The line, from 1.
+    pub line: u32,
+    /// The column, from 1, in characters.
+    pub column: u32,
+    /// The node, as a JSON pointer.
+    pub pointer: String,
 }
 
 impl Diagnostic {

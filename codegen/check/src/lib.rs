@@ -12,6 +12,7 @@ mod discovery;
 mod exceptions;
 mod files;
 mod grammar;
+mod object_graph;
 mod operation;
 mod output;
 mod place;
@@ -27,13 +28,12 @@ mod source;
 mod suggestion;
 mod value;
 
-pub use diagnostic::Diagnostic;
+pub use diagnostic::{Diagnostic, Repetition};
 pub use discovery::sources;
 pub use output::{
     exceptions, github, gitlab, html, human, human_up_to, json, page, sarif, summary,
 };
 pub use referenced_files::load_references;
-pub use repetition::Repetition;
 pub use rule::Rule;
 pub use rules::{rule, rules};
 pub use settings::{Preset, Settings};

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use codegen_document::Node;
 
-use crate::context::Context;
 use crate::grammar::{Kind, VisitId};
+use crate::object_graph::ObjectGraph;
 use crate::place::DocumentId;
 
 /// An operation and the path that it belongs to.
@@ -36,33 +36,33 @@ pub(crate) struct Parameter<'a> {
 
 impl<'a> Operation<'a> {
     /// All operations in the `paths` of the documents, in order.
-    pub(crate) fn all(context: &Context<'a>) -> Vec<Operation<'a>> {
+    pub(crate) fn all(objects: &ObjectGraph<'a>) -> Vec<Operation<'a>> {
         let mut operations = Vec::new();
-        for (id, visit) in context.objects(Kind::PathItem) {
-            let Some(parent) = visit.parent.map(|parent| context.visit(parent)) else {
+        for (id, visit) in objects.objects(Kind::PathItem) {
+            let Some(parent) = visit.parent.map(|parent| objects.visit(parent)) else {
                 continue;
             };
             if parent.kind != Kind::Paths {
                 continue;
             }
             let mut items = vec![id];
-            items.extend(context.target(id));
+            items.extend(objects.target(id));
             for item in &items {
-                for entry in context.visit(*item).node.entries() {
-                    let operation = context.visit_of(entry.value).filter(|_| {
+                for entry in objects.visit(*item).node.entries() {
+                    let operation = objects.visit_of(entry.value).filter(|_| {
                         codegen_document::METHODS.contains(&entry.key)
-                            && context.visit(*item).kind == Kind::PathItem
+                            && objects.visit(*item).kind == Kind::PathItem
                     });
                     // Some documents have each operation in a separate file.
-                    let operation = operation.and_then(|id| context.resolve(id));
+                    let operation = operation.and_then(|id| objects.resolve(id));
                     let Some(operation) = operation else { continue };
                     operations.push(Operation {
                         id: operation,
-                        node: context.visit(operation).node,
+                        node: objects.visit(operation).node,
                         document: visit.document,
                         path: visit.field(),
                         method: entry.key,
-                        parameters: parameters(context, operation, &items),
+                        parameters: parameters(objects, operation, &items),
                     });
                 }
             }
@@ -124,28 +124,28 @@ impl<'a> Parameter<'a> {
 }
 
 fn parameters<'a>(
-    context: &Context<'a>,
+    objects: &ObjectGraph<'a>,
     operation: VisitId,
     items: &[VisitId],
 ) -> Vec<Parameter<'a>> {
-    let own = declared(context, operation, true);
+    let own = declared(objects, operation, true);
     let shared = items
         .iter()
-        .flat_map(|item| declared(context, *item, false));
+        .flat_map(|item| declared(objects, *item, false));
     own.into_iter().chain(shared).collect()
 }
 
 /// The parameters that a path item or operation declares.
 pub(crate) fn declared<'a>(
-    context: &Context<'a>,
+    objects: &ObjectGraph<'a>,
     owner: VisitId,
     is_own: bool,
 ) -> Vec<Parameter<'a>> {
-    context
+    objects
         .children(owner, "parameters")
         .filter_map(|(_, id)| {
-            let resolved = context.resolve(id)?;
-            let visit = context.visit(resolved);
+            let resolved = objects.resolve(id)?;
+            let visit = objects.visit(resolved);
             (visit.kind == Kind::Parameter).then_some(())?;
             Some(Parameter {
                 id,

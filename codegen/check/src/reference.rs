@@ -1,5 +1,6 @@
 //! Parsing of `$ref` values.
 
+use codegen_document::Node;
 use percent_encoding::percent_decode_str;
 
 /// Longer chains of references are treated as circular.
@@ -19,6 +20,12 @@ pub(crate) enum Reference {
 }
 
 const INVALID_UTF_8: Reference = Reference::Malformed("its percent-encoding is not valid UTF-8");
+
+/// Whether a value is an object with nothing but `$ref`.
+pub(crate) fn is_reference(value: &Node) -> bool {
+    let is_only_key = value.as_mapping().is_some_and(|mapping| mapping.len() == 1);
+    is_only_key && value.get("$ref").and_then(Node::as_str).is_some()
+}
 
 pub(crate) fn parse(text: &str) -> Reference {
     if text.is_empty() {

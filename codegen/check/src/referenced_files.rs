@@ -6,8 +6,8 @@ use std::path::Path;
 
 use codegen_document::{Document, LoadError};
 
-use crate::context::Context;
 use crate::discovery;
+use crate::object_graph::ObjectGraph;
 use crate::source::{Source, Unreadable};
 
 /// More files than any description of an interface has.
@@ -21,7 +21,7 @@ pub fn load_references(sources: &mut Vec<Source>) {
     let mut unread = 0;
     let mut folders = BTreeSet::new();
     while sources[unread..].iter().any(has_file_reference) {
-        let missing = Context::new(sources).missing_files();
+        let missing = ObjectGraph::new(sources).missing_files();
         unread = sources.len();
         for path in missing {
             let source = match sources.len() {

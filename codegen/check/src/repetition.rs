@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use serde::Serialize;
-
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Repetition};
 
 /// Rules whose findings with the same message have the same cause: something that is missing and
 /// used in many places, a habit of the author, or a line of a schema, named in the help, that many
@@ -23,17 +21,6 @@ const WITH_COMMON_CAUSE: [&str; 9] = [
 
 /// The number of other places that are listed.
 const MAX_LISTED: usize = 5;
-
-/// Another place with the same finding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Repetition {
-    /// The line, from 1.
-    pub line: u32,
-    /// The column, from 1, in characters.
-    pub column: u32,
-    /// The node, as a JSON pointer.
-    pub pointer: String,
-}
 
 /// Keeps the first of the findings with the same cause, and adds the places of the others to it. The
 /// findings must be sorted.

@@ -206,16 +206,16 @@ fn compare(is_selected: impl Fn(&str) -> bool) {
 }
 
 #[test]
-fn both_find_the_same_paths_wrong() {
+fn both_reject_the_same_paths() {
     compare(|pointer| pointer.starts_with("/paths"));
 }
 
 #[test]
-fn both_find_the_same_components_wrong() {
+fn both_reject_the_same_components() {
     compare(|pointer| pointer.starts_with("/components"));
 }
 
 #[test]
-fn both_find_the_same_wrong_in_all_else() {
+fn both_reject_the_same_remaining_parts() {
     compare(|pointer| !pointer.starts_with("/paths") && !pointer.starts_with("/components"));
 }

@@ -30,7 +30,7 @@ fn sarif_is_valid_against_its_schema() {
 }
 
 #[test]
-fn sarif_names_rule_and_place() {
+fn sarif_has_the_rule_and_location() {
     let log: Value = serde_json::from_str(&sarif(&findings())).unwrap();
     let run = &log["runs"][0];
     let results = run["results"].as_array().unwrap();

@@ -7,7 +7,7 @@ use std::path::Path;
 use codegen_check::{Source, check_on, human, json};
 use codegen_document::{Document, Ledger};
 
-/// A small generator of our own makes the cases reproducible.
+/// A small random number generator, so that the cases are reproducible.
 struct Random(u64);
 
 impl Random {
@@ -99,7 +99,7 @@ fn sources(text: String) -> Vec<Source> {
 }
 
 #[test]
-fn no_file_makes_a_check_panic() {
+fn checks_do_not_panic_on_any_file() {
     let mut random = Random(0x2545_F491_4F6C_DD1D);
     let seeds = seeds();
     let mut readable = 0;

@@ -16,7 +16,7 @@ const FIXTURES: &str = "tests/fixtures";
 
 const TODAY: &str = "2030-06-15";
 
-/// A fixture is a document, or a folder with a `document.yaml`, a ledger and settings. Its rule is on,
+/// A fixture is a document, or a folder with a `document.yaml`, a ledger and settings. Its rule is enabled,
 /// regardless of the default.
 fn load(rule: &Rule, path: &Path) -> Vec<Source> {
     let mut sources = Vec::new();
@@ -90,7 +90,7 @@ fn a_failing_fixture_has_no_unrelated_findings() {
     for rule in rules() {
         for path in fixtures(rule.name(), "failing") {
             let found = check_on(&load(rule, &path), TODAY);
-            // The fixtures of other rules can have these findings, too.
+            // The fixtures of other rules can also have these findings.
             let mut side_effects = vec!["unused-component", "example-schema", rule.name()];
             if rule.name() == "structure" {
                 side_effects.extend(["parameter", "schema-keyword"]);
@@ -124,7 +124,7 @@ fn every_rule_accepts_its_passing_fixtures() {
 }
 
 #[test]
-fn a_document_with_everything_has_only_unused_schemes() {
+fn a_complete_document_has_only_unused_schemes() {
     let sources = vec![Source::document(&Path::new(FIXTURES).join("complete.yaml")).unwrap()];
     let unused: Vec<_> = check_on(&sources, TODAY)
         .iter()

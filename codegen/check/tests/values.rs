@@ -159,7 +159,7 @@ fn integers_and_addresses() {
 }
 
 #[test]
-fn one_cause_is_one_finding() {
+fn findings_with_one_cause_are_merged() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
     write(
@@ -181,7 +181,7 @@ fn one_cause_is_one_finding() {
         .map(|found| format!("{}: {}", found.rule, found.message))
         .collect();
     found.sort();
-    // The contents of the files are checked, too.
+    // The contents of the files are also checked.
     assert!(found[0].starts_with("operation-id: "), "{found:?}");
     assert_eq!(
         found[1..],
@@ -202,7 +202,7 @@ fn one_cause_is_one_finding() {
 }
 
 #[test]
-fn values_that_are_references_are_one_finding() {
+fn findings_about_reference_values_are_merged() {
     let example =
         |name: &str| format!("{name}: {{value: {{$ref: '#/components/examples/One/value'}}}}");
     let text = format!(

@@ -13,23 +13,23 @@ use crate::workspace;
 
 /// Write one self-contained OpenAPI document
 ///
-/// For tools that read a single file: Swagger UI, Redoc, Postman, other generators. The documents of
-/// a product become one; so do those of a folder, or a document and the files that it refers to.
+/// For tools that read a single file, such as Swagger UI, Redoc, Postman and other generators. Merges
+/// the documents of a product or folder, or a document and the files that it refers to.
 ///
 /// Exit codes: 0 done, 2 could not run.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub struct Arguments {
-    /// A product of the manifest, for instance dcs, or a folder or file [default: every product]
+    /// A product of the manifest, such as dcs, or a folder or file [default: every product]
     #[arg(value_name = "PRODUCT|PATH")]
     what: Option<String>,
 
-    /// The notation [default: that of the file's name, or yaml]
+    /// The output format [default: that of the file extension, or yaml]
     #[arg(long, value_enum)]
     format: Option<Format>,
 
-    /// Write to this file, which ends with `.yaml`, `.yml` or `.json`, or to this folder, a file for
-    /// each product, instead of the standard output
+    /// Write to this file (`.yaml`, `.yml` or `.json`), or one file per product to this folder,
+    /// instead of to standard output
     #[arg(long, value_name = "FILE|FOLDER")]
     output: Option<PathBuf>,
 }
@@ -41,7 +41,7 @@ enum Format {
 }
 
 impl Format {
-    /// The notation that a file's name ends with; nothing for a folder.
+    /// The format of the file extension. `None` for a folder.
     fn of_file(path: &Path) -> Option<Format> {
         match path.extension()?.to_str()? {
             "yaml" | "yml" => Some(Format::Yaml),
@@ -85,7 +85,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The only bundle there is.
+/// The bundle, if there is exactly one.
 fn only(bundles: &[(String, Value)]) -> anyhow::Result<&Value> {
     let [(_, bundle)] = bundles else {
         let names: Vec<&str> = bundles.iter().map(|(name, _)| name.as_str()).collect();
@@ -113,7 +113,7 @@ fn write_all(folder: &Path, format: Format, bundles: &[(String, Value)]) -> anyh
     Ok(())
 }
 
-/// What is asked for, by name.
+/// The requested bundles, by name.
 fn bundles(what: Option<&str>) -> anyhow::Result<Vec<(String, Value)>> {
     let path = what.map(Path::new).filter(|path| path.exists());
     if let Some(path) = path {

@@ -16,28 +16,28 @@ use pairs::{Owner, Pair};
 
 /// Report what changed between two versions of documents, what it breaks, and the next version
 ///
-/// `changes OLD NEW` compares two files, two folders, or a git revision with what is there now.
+/// `changes OLD NEW` compares two files or folders, or a git revision with the working tree.
 ///
-/// Exit codes: 0 nothing breaking, 1 breaking changes (or, for documents that a crate is generated
-/// from, a version in Cargo.toml that does not cover the changes yet), 2 could not run.
+/// Exit codes: 0 no breaking changes, 1 breaking changes (or, for documents that a crate is generated
+/// from, the version in Cargo.toml does not cover the changes yet), 2 could not run.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// What to compare with: a git revision, a file or a folder; a path takes precedence over a
-    /// revision. [default: the newest tag, or HEAD if there is none]
+    /// The git revision, file or folder to compare with; a path takes precedence over a revision
+    /// [default: the newest tag, or HEAD if there is none]
     #[arg(long, value_name = "REV|FILE|FOLDER")]
     base: Option<String>,
 
-    /// OpenAPI 3.0 documents, or folders of documents; of two without `--base`, the first is what to
-    /// compare with [default: those of the workspace]
+    /// OpenAPI 3.0 documents, or folders of documents; without `--base`, the first of two is the one
+    /// to compare with [default: those of the workspace]
     #[arg(value_name = "DOCUMENT")]
     documents: Vec<String>,
 
-    /// Human-readable, one JSON object a line, a table for a comment, GitHub annotations, or a page
-    /// for the browser
+    /// Human-readable, one JSON object per line, a Markdown table for a comment, GitHub annotations,
+    /// or a web page
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
 
-    /// The date in the heading of the changelog entry. [default: today, UTC]
+    /// The date in the heading of the changelog entry [default: today, UTC]
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<jiff::civil::Date>,
 }

@@ -16,21 +16,21 @@ use crate::workspace;
 
 /// Check OpenAPI documents
 ///
-/// `NAME.ledger.yaml` holds the exceptions of `NAME.yaml`, `ledger.yaml` those of its folder.
-/// `check.toml` says which rules are on: it is looked for from each document upward, to the root of
-/// the repository (a folder with `.git`) or of the file system. Files that documents refer to are
-/// read too. Hidden folders, `node_modules` and folders with a `CACHEDIR.TAG` are skipped.
+/// `NAME.ledger.yaml` contains the exceptions for `NAME.yaml`, and `ledger.yaml` those for its folder.
+/// `check.toml` selects the rules. It is looked up in the folder of each document and its parents, up
+/// to the root of the repository (a folder with `.git`) or file system. Files that documents refer to
+/// are also checked. Hidden folders, `node_modules` and folders with a `CACHEDIR.TAG` are skipped.
 ///
 /// Exit codes: 0 no errors, 1 errors, or warnings with --deny-warnings, 2 could not run.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Files and folders [default: the documents of the workspace, or of the current folder outside
-    /// of one]
+    /// a workspace]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// Human-readable, a table of the rules that found something, one JSON object a line, SARIF,
-    /// GitHub annotations, a GitLab code quality report, or a web page
+    /// Human-readable, a table of findings by rule, one JSON object per line, SARIF, GitHub
+    /// annotations, a GitLab code quality report, or a web page
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
 
@@ -38,7 +38,7 @@ pub struct Arguments {
     #[arg(long, value_name = "LEVEL", default_value = "recommended", value_parser = preset)]
     level: Preset,
 
-    /// Exit with 1 for warnings, too
+    /// Also exit with 1 if there are warnings
     #[arg(long)]
     deny_warnings: bool,
 
@@ -46,8 +46,8 @@ pub struct Arguments {
     #[arg(long, value_name = "COUNT")]
     max_problems: Option<usize>,
 
-    /// Add ledger entries that excuse everything found today to FILE, a `ledger.yaml` in the folder
-    /// of the documents or above. An entry becomes a finding once it no longer applies
+    /// Add ledger entries for all current findings to FILE, a `ledger.yaml` in the folder of the
+    /// documents or a parent. An entry becomes a finding once it no longer applies
     #[arg(long, value_name = "FILE")]
     write_exceptions: Option<PathBuf>,
 
@@ -55,7 +55,7 @@ pub struct Arguments {
     #[arg(long, conflicts_with = "write_exceptions")]
     watch: bool,
 
-    /// Write a commented `check.toml` with the level to the current folder, instead of checking
+    /// Write a commented `check.toml` with this level to the current folder instead of checking
     #[arg(long, conflicts_with_all = ["paths", "write_exceptions", "explain"])]
     init: bool,
 
@@ -206,7 +206,7 @@ fn write_exceptions(file: &Path, diagnostics: &[Diagnostic]) -> anyhow::Result<E
     Ok(ExitCode::from(u8::from(left > 0)))
 }
 
-/// Prints, in colours where somebody sees them.
+/// Prints to standard output, in color on a terminal.
 fn print(text: &str) -> anyhow::Result<()> {
     write(anstream::stdout(), text)
 }
@@ -251,7 +251,7 @@ fn explain(name: &str) -> anyhow::Result<String> {
 }
 
 /// The documents, ledgers and settings of files and folders; by default those of the workspace, or of the
-/// current folder outside of one.
+/// current folder outside a workspace.
 ///
 /// # Errors
 ///
@@ -264,7 +264,7 @@ pub fn sources(paths: &[PathBuf]) -> anyhow::Result<Vec<Source>> {
     Ok(sources)
 }
 
-/// The files and folders that are named; `specs` where none is.
+/// The given files and folders, by default `specs`.
 fn named(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     match (paths, workspace::find()?) {
         ([], Some(_)) => Ok(vec![workspace::specs()?]),
@@ -283,7 +283,7 @@ mod tests {
     const EXCUSE: &str = "- {document: a.yaml, pointer: /components/schemas/A, \
                           rule: unused-component, page: p, why: w}\n";
 
-    /// A folder with files, and what a check of the named path in it finds.
+    /// A folder with files, and the findings of a check of the given path in it.
     fn check(files: &[(&str, &str)], path: &str) -> (Vec<String>, Vec<Diagnostic>) {
         let folder = tempfile::tempdir().unwrap();
         for (name, text) in files {
@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_is_every_document_in_it() {
+    fn a_folder_stands_for_all_its_documents() {
         let files = [
             ("b.yaml", FINE),
             ("a.json", "{\"openapi\": \"3.0.3\"}"),
@@ -326,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_brings_the_ledger_beside_it() {
+    fn a_file_is_checked_with_its_ledger() {
         let files = [
             ("a.yaml", UNUSED),
             ("b.yaml", "a: ["),
@@ -340,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_file_is_a_finding_and_hides_no_other() {
+    fn an_invalid_file_is_a_finding_and_hides_no_others() {
         let files = [("a.yaml", "a: ["), ("b.yaml", UNUSED)];
         let (_, diagnostics) = check(&files, "");
         let rules: Vec<_> = diagnostics
@@ -351,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn settings_hold_for_their_folder_and_below() {
+    fn settings_apply_to_their_folder_and_subfolders() {
         let files = [
             ("check.toml", "[rules]\nunused-component = \"error\"\n"),
             ("a.yaml", UNUSED),
@@ -373,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn files_that_are_referred_to_are_read() {
+    fn referenced_files_are_read() {
         let root =
             "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n  /a: {$ref: b/c.yaml}\n";
         let files = [("a.yaml", root), ("b/c.yaml", "gte: {}")];
@@ -384,7 +384,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_an_error() {
+    fn unreadable_files_are_errors() {
         let missing = sources(&["nowhere.yaml".into()]).unwrap_err();
         assert!(missing.to_string().contains("nowhere.yaml"), "{missing}");
         let empty = tempfile::tempdir().unwrap();
@@ -392,7 +392,7 @@ mod tests {
     }
 
     #[test]
-    fn warnings_fail_only_where_they_are_denied() {
+    fn warnings_fail_only_if_denied() {
         let (_, warnings) = check(&[("a.yaml", UNUSED)], "");
         let (_, errors) = check(&[("a.yaml", "a: [")], "");
         // An exit code can be compared by nothing but its text.
@@ -405,7 +405,7 @@ mod tests {
     }
 
     #[test]
-    fn exceptions_make_a_clean_slate_and_go_stale() {
+    fn written_exceptions_excuse_all_findings_and_become_stale() {
         let folder = tempfile::tempdir().unwrap();
         let (document, ledger) = (
             folder.path().join("a.yaml"),

@@ -32,7 +32,7 @@ impl Command {
     ///
     /// # Errors
     ///
-    /// Why it could not run.
+    /// The command could not run.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         match self {
             Command::Read(arguments) => read::run(arguments),

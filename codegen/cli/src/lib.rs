@@ -36,7 +36,7 @@ impl Command {
     ///
     /// # Errors
     ///
-    /// Why it could not run.
+    /// The command could not run.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         match self {
             Command::Bundle(arguments) => bundle::run(arguments),
@@ -49,7 +49,7 @@ impl Command {
     }
 }
 
-/// The exit code of a command; why it could not run goes to the standard error.
+/// The exit code of a command. If it could not run, the reason is printed to standard error.
 #[must_use]
 pub fn exit_code(result: anyhow::Result<ExitCode>) -> ExitCode {
     result.unwrap_or_else(|error| {

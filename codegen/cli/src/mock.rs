@@ -17,14 +17,14 @@ use serde_json::Value;
 use crate::table::Table;
 use crate::watch::Watch;
 
-/// The port that other mock servers use too.
+/// The port that other mock servers also use.
 const PORT: u16 = 4010;
 
 /// Serve the documents over HTTP
 ///
-/// Requests are checked against the documents. The response to a valid request is the documented example,
-/// and to an invalid one the component's error body. `Prefer: code=404` and `Prefer: example=NAME` select
-/// another response, and `X-Mock-Fault: FAULT` injects a fault.
+/// Requests are validated against the documents. A valid request gets the documented example, and an
+/// invalid one the service's error body. `Prefer: code=404` and `Prefer: example=NAME` select another
+/// response, and `X-Mock-Fault: FAULT` injects a fault.
 ///
 /// Faults: delay=250ms, trickle=2s, unavailable=5 (503 with Retry-After), reset, reset-in-body,
 /// truncate. With the suffix @0.1, a fault affects one call in ten.
@@ -132,7 +132,7 @@ async fn changed(watch: &mut Option<Watch>) {
     }
 }
 
-/// Serves the documents as they are now; where that is impossible, the old ones stay.
+/// Serves the current documents. If they cannot be served, the previous ones are kept.
 fn reload(
     arguments: &Arguments,
     server: &MockServer,
@@ -154,7 +154,7 @@ fn reload(
         ),
         Err(error) => {
             eprintln!("error: {error:#}");
-            eprintln!("note: the documents from before are still served");
+            eprintln!("note: still serving the previous documents");
         }
     }
     Ok(())

@@ -15,7 +15,7 @@ const NAME: &str = "huaweicloud-codegen";
 
 /// Check, compare, bundle and serve OpenAPI documents
 ///
-/// Exit codes: 0 fine, 1 findings or out of date, 2 could not run.
+/// Exit codes: 0 success, 1 findings or out of date, 2 could not run.
 #[derive(Debug, Parser)]
 #[command(name = NAME, version, arg_required_else_help = true)]
 struct Program {

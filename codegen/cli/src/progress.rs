@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// A bar over this many pages. A few pages have none.
+/// A progress bar for this many pages. For a few pages, none is shown.
 pub(crate) fn bar(length: usize) -> ProgressBar {
     const MANY: usize = 50;
     if length < MANY {

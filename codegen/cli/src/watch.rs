@@ -17,23 +17,23 @@ use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::timeout;
 
-/// Saving a file is several events: it is over when nothing has come for that long.
+/// Saving a file causes several events. It is complete when none has arrived for this long.
 const QUIET: Duration = Duration::from_millis(15);
-/// After that many rounds of events the files are read, whatever else comes.
+/// The files are read after this many rounds of events, even if more events arrive.
 const MOST_ROUNDS: usize = 10;
 
-/// What events that were lost are about.
+/// The path of lost events.
 const LOST: &str = "";
 
 /// Waits for files to change. Folders are watched instead of the files in them, because editors
-/// write another file and give it the name, and files are deleted and come again.
+/// write a new file and rename it, and files are deleted and recreated.
 #[derive(Debug)]
 pub(crate) struct Watch {
     watcher: RecommendedWatcher,
     events: UnboundedReceiver<PathBuf>,
     /// Files, as events name them.
     files: BTreeSet<PathBuf>,
-    /// Folders in which every document counts.
+    /// Folders in which every document is watched.
     trees: BTreeSet<PathBuf>,
     watched: BTreeSet<PathBuf>,
 }
@@ -62,7 +62,7 @@ impl Watch {
         })
     }
 
-    /// From now on these files and folders count, and the files that were found through them.
+    /// Watches these files and folders from now on, and the files that were found through them.
     pub(crate) fn follow<'a>(
         &mut self,
         named: &'a [PathBuf],
@@ -105,7 +105,7 @@ impl Watch {
         Ok(())
     }
 
-    /// Waits until something has changed that counts, and until it has been written.
+    /// Waits until a watched file has changed, and has been written completely.
     pub(crate) async fn changed(&mut self) {
         while let Some(path) = self.events.recv().await {
             if self.counts(&path) {
@@ -146,7 +146,7 @@ fn absolute(path: &Path) -> Option<PathBuf> {
     Some(fs::canonicalize(folder).ok()?.join(name))
 }
 
-/// Runs something that has no end, until Ctrl-C, which is a success.
+/// Runs an endless task until Ctrl-C, which counts as success.
 pub(crate) fn interruptible(
     work: impl Future<Output = anyhow::Result<ExitCode>>,
 ) -> anyhow::Result<ExitCode> {

@@ -5,24 +5,24 @@ use std::sync::OnceLock;
 
 use anyhow::{Context, bail};
 
-/// What makes a folder the root of a workspace.
+/// The file that marks the root of a workspace.
 const MARK: &str = "specs/manifest.toml";
 
-/// The folder that `--root` names.
+/// The folder of `--root`.
 static NAMED: OnceLock<PathBuf> = OnceLock::new();
 
-/// Works on that folder instead of the one that the current folder is in.
+/// Works on this folder instead of the workspace of the current folder.
 pub fn name_root(root: PathBuf) {
     // Set once, from the command line.
     drop(NAMED.set(root));
 }
 
-/// The root of the workspace: the folder that `--root` names, or the nearest from the current folder
-/// upward. It is looked for at run time, so that a copied checkout is worked on where it is.
+/// The root of the workspace: the folder of `--root`, or the nearest one from the current folder
+/// upward. It is determined at run time, so that a copied checkout works on itself.
 ///
 /// # Errors
 ///
-/// There is none, and what to do then.
+/// There is none; the error says what to do.
 pub fn root() -> anyhow::Result<PathBuf> {
     match find()? {
         Some(root) => Ok(root),
@@ -34,7 +34,7 @@ pub fn root() -> anyhow::Result<PathBuf> {
     }
 }
 
-/// [`root`], or nothing outside of a workspace.
+/// The same as [`root`], or `None` outside a workspace.
 ///
 /// # Errors
 ///
@@ -48,16 +48,16 @@ pub fn find() -> anyhow::Result<Option<PathBuf>> {
     Ok(root.map(PathBuf::from))
 }
 
-/// The folder of the documents, as a path that reads well from where the user is.
+/// The folder of the documents, relative to the current folder if it is below it.
 ///
 /// # Errors
 ///
-/// As of [`root`].
+/// The same as those of [`root`].
 pub fn specs() -> anyhow::Result<PathBuf> {
     Ok(from_here(root()?.join("specs")))
 }
 
-/// A path as it reads well from where the user is.
+/// A path, relative to the current folder if it is below it.
 pub fn from_here(path: PathBuf) -> PathBuf {
     let here = std::env::current_dir().unwrap_or_default();
     match path.strip_prefix(&here) {

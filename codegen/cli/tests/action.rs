@@ -1,4 +1,4 @@
-//! The shell of the GitHub Action and of the pre-commit hook, as a runner calls it.
+//! The shell scripts of the GitHub Action and the pre-commit hook, called as by a runner.
 
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
@@ -18,7 +18,7 @@ const WRONG: &str = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npath: {}\n"
 const BOOKS: &str = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n  /books:\n    get:\n      \
                      operationId: ListBooks\n      responses: {'200': {description: Books.}}\n";
 
-/// Writes down what it is asked for; what it knows is in files.
+/// Records its arguments, and responds from files.
 const GH: &str = r#"#!/bin/bash
 printf '%s\n' "$*" >> "$RUNNER_TEMP/calls.txt"
 [ ! -e "$RUNNER_TEMP/forbidden" ] || exit 1
@@ -163,7 +163,7 @@ fn without_paths_the_repository_is_checked() {
 }
 
 #[test]
-fn wrong_inputs_are_errors_of_the_job() {
+fn invalid_inputs_fail_the_job() {
     let runner = Runner::new(&[("fine.yaml", FINE)]);
     for (script, variables) in [
         ("check.sh", &[("INPUT_PATHS", "--explain")][..]),
@@ -249,7 +249,7 @@ fn a_version_is_installed_once() {
 }
 
 #[test]
-fn the_hook_checks_the_files_that_it_is_given() {
+fn the_hook_checks_the_given_files() {
     let runner = Runner::new(&[("api.yaml", FINE), ("openapi.yaml", WRONG)]);
     let (code, said) = runner.run("pre-commit.sh", &["api.yaml"], &[]);
     assert_eq!(code, 0, "{said}");
@@ -259,9 +259,9 @@ fn the_hook_checks_the_files_that_it_is_given() {
     assert_eq!(runner.read("temp/cargo.txt").lines().count(), 1);
 }
 
-/// The versions that users get, and the scripts that the action names.
+/// The versions that users get, and the scripts that the action calls.
 #[test]
-fn the_action_is_of_this_version() {
+fn the_action_has_the_current_version() {
     let action = fs::read_to_string(Path::new(ROOT).join("action.yml")).unwrap();
     let version = env!("CARGO_PKG_VERSION");
     assert!(

@@ -1,4 +1,4 @@
-//! What the generator refuses, `check` finds before it, at its place.
+//! `check` finds everything that the generator rejects, at the same location.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -9,7 +9,7 @@ use codegen_check::Source;
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
-/// A folder like `specs/`, with the same rules on and a single document.
+/// A folder like `specs/`, with the same rules and a single document.
 fn folder(document: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let manifest = "[[document]]\nfile = \"service.yaml\"\ncrate = \"service\"\n";
@@ -20,7 +20,7 @@ fn folder(document: &str) -> tempfile::TempDir {
     folder
 }
 
-/// The places of what the generator refuses the document for; `None` where it cannot be read.
+/// The locations at which the generator rejects the document. `None` if it cannot be read.
 fn refusals(folder: &Path) -> Option<Vec<(usize, usize, String)>> {
     match codegen_generator::generate(folder, &[]) {
         Ok(_) => Some(Vec::new()),
@@ -34,7 +34,7 @@ fn refusals(folder: &Path) -> Option<Vec<(usize, usize, String)>> {
     }
 }
 
-/// The places of what `check` finds with the rule about generated code.
+/// The locations of the findings of the rule `generated-code`.
 fn findings(folder: &Path) -> Vec<(usize, usize, String)> {
     let sources = vec![
         Source::document(&folder.join("service.yaml")).unwrap(),
@@ -56,11 +56,11 @@ fn faults() -> Vec<PathBuf> {
 }
 
 #[test]
-fn check_finds_exactly_what_the_generator_refuses() {
+fn check_finds_exactly_what_the_generator_rejects() {
     let mut compared = 0;
     for fault in faults() {
         let folder = folder(&fs::read_to_string(&fault).unwrap());
-        // A file that is not YAML at all has a rule of its own.
+        // A file that is not YAML is reported by another rule.
         let Some(mut refusals) = refusals(folder.path()) else {
             continue;
         };
@@ -105,10 +105,10 @@ components:
     )
 }
 
-/// Names that Rust, the standard library, or generated code has itself: each becomes another name,
-/// and none is refused.
+/// Names that are used by Rust, the standard library or generated code: each is changed,
+/// and none is rejected.
 #[test]
-fn no_name_is_refused() {
+fn no_name_is_rejected() {
     let names = [
         "Box",
         "Client",

@@ -1,4 +1,4 @@
-//! The pages for the browser, in a browser.
+//! The HTML reports in a browser.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 #![allow(clippy::print_stderr, reason = "says why a test is skipped")]
@@ -26,7 +26,7 @@ components:
     Unused: {type: string}
 ";
 
-/// A program that is run in a folder, and what it prints.
+/// Runs a program in a folder and returns what it prints.
 fn page(folder: &Path, arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_huaweicloud-codegen"))
         .args(arguments)
@@ -48,14 +48,14 @@ fn changes_page(folder: &Path, before: &str, after: &str) -> String {
     )
 }
 
-/// What is on a page, an element a line.
+/// The content of a page, one element per line.
 fn shown(page: &str) -> String {
     let (_, rest) = page.split_once("<main>").unwrap();
     let (main, _) = rest.split_once("</main>").unwrap();
     main.replace("><", ">\n<")
 }
 
-/// The counts that the choices of a filter lead to.
+/// The counts for each choice of a filter.
 fn counts(seen: &serde_json::Value, choice: &str) -> Vec<u64> {
     let counts = seen["choices"][choice].as_array().unwrap().iter();
     counts.map(|count| count.as_u64().unwrap()).collect()
@@ -147,7 +147,7 @@ fn a_thousand_findings_are_below_two_megabytes() {
 }
 
 #[test]
-fn nothing_found_is_a_page_as_well() {
+fn an_empty_report_is_a_valid_page() {
     let folder = tempfile::tempdir().unwrap();
     let document = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {}\n";
     std::fs::write(folder.path().join("a.yaml"), document).unwrap();

@@ -1,4 +1,4 @@
-//! `huaweicloud-codegen bundle` as a person runs it.
+//! `huaweicloud-codegen bundle` on the command line.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -18,7 +18,7 @@ fn bundle(arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-/// The operations with what they say, by their identifiers.
+/// The operations with their content, by ID.
 fn operations(document: &Value) -> Vec<(&str, &Value)> {
     let paths = document["paths"].as_object().unwrap();
     let methods = paths.values().flat_map(|item| item.as_object().unwrap());
@@ -28,7 +28,7 @@ fn operations(document: &Value) -> Vec<(&str, &Value)> {
         .collect()
 }
 
-/// The keys of extensions and the examples below a value, with how often each occurs.
+/// The keys of extensions and the examples below a value, with the number of occurrences.
 fn facts(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::Object(members) => {
@@ -71,7 +71,7 @@ fn a_bundle_is_valid_and_has_everything() {
         let findings = codegen_check::check(&sources);
         let errors: Vec<_> = findings
             .iter()
-            // The ledgers that excuse these are beside the documents.
+            // The ledgers that excuse these are next to the documents.
             .filter(|it| !it.rule.starts_with("example-"))
             .collect();
         assert!(errors.is_empty(), "{errors:?}");
@@ -90,7 +90,7 @@ fn json_is_the_same_document() {
 }
 
 #[test]
-fn a_file_takes_in_what_it_refers_to() {
+fn a_bundled_file_includes_its_references() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("api.yaml");
     let text = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n  /pets: {$ref: 'paths/pets.yaml'}\n";
@@ -117,7 +117,7 @@ fn a_file_takes_in_what_it_refers_to() {
 }
 
 #[test]
-fn what_cannot_be_bundled_is_named() {
+fn invalid_bundles_are_errors() {
     let output = bundle(&["dsc"]);
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8(output.stderr).unwrap();

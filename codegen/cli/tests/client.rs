@@ -1,4 +1,4 @@
-//! The command `client`, as its users see it: what it writes, updates and refuses.
+//! The command `client`: what it writes, updates and rejects.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -45,7 +45,7 @@ fn folder() -> TempDir {
     folder
 }
 
-/// Exit code and everything that is printed. Times differ from run to run and are left out.
+/// The exit code and the output. Times differ between runs and are removed.
 fn client(folder: &Path, arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_huaweicloud-codegen"))
         .arg("client")

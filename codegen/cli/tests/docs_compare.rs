@@ -1,4 +1,4 @@
-//! `huaweicloud-codegen docs compare` as a person runs it.
+//! `huaweicloud-codegen docs compare` on the command line.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// A library with one shelf: one operation, its record, its definition, a ledger.
+/// A small library: one operation, its record, its definition, and a ledger.
 struct Library {
     root: tempfile::TempDir,
 }
@@ -63,7 +63,7 @@ fn shown(output: &Output) -> String {
 }
 
 #[test]
-fn the_documents_of_this_workspace_say_what_the_pages_say() {
+fn the_documents_of_this_workspace_match_the_pages() {
     let output = Command::new(env!("CARGO_BIN_EXE_huaweicloud-codegen"))
         .args(["docs", "compare"])
         .output()
@@ -72,12 +72,12 @@ fn the_documents_of_this_workspace_say_what_the_pages_say() {
 }
 
 #[test]
-fn the_same_and_what_is_explained() {
+fn equal_and_explained_facts() {
     insta::assert_snapshot!(shown(&Library::new().compare(&["--explained"])));
 }
 
 #[test]
-fn each_difference_has_both_places() {
+fn each_difference_has_both_locations() {
     let library = Library::new();
     library.edit("library.yaml", "maximum: 50", "maximum: 60");
     library.edit("library.yaml", "- CLOSED", "- CLOESD");
@@ -93,14 +93,14 @@ fn each_difference_has_both_places() {
 }
 
 #[test]
-fn a_claim_that_no_longer_holds_explains_nothing() {
+fn a_stale_claim_explains_nothing() {
     let library = Library::new();
     library.edit("library.yaml", "maxLength: 80", "maxLength: 81");
     insta::assert_snapshot!(shown(&library.compare(&[])));
 }
 
 #[test]
-fn a_source_that_does_not_say_it_explains_nothing() {
+fn a_source_without_the_fact_explains_nothing() {
     let library = Library::new();
     library.edit(
         "records/official/ListBooks.yaml",
@@ -112,7 +112,7 @@ fn a_source_that_does_not_say_it_explains_nothing() {
 }
 
 #[test]
-fn what_keeps_it_from_running() {
+fn invalid_input_is_an_error() {
     let mut outputs = Vec::new();
     let library = Library::new();
     outputs.push(shown(&library.compare(&["LisBooks"])));
@@ -163,7 +163,7 @@ fn a_record_without_an_operation() {
 }
 
 #[test]
-fn one_json_object_an_operation() {
+fn one_json_object_per_operation() {
     let output = Library::new().compare(&["--format", "json"]);
     let text = String::from_utf8(output.stdout).unwrap();
     let objects: Vec<serde_json::Value> = text
@@ -178,7 +178,7 @@ fn one_json_object_an_operation() {
 }
 
 #[test]
-fn the_page_for_the_browser_has_every_fact_and_loads_nothing() {
+fn the_web_page_has_every_fact_and_loads_nothing() {
     let library = Library::new();
     library.edit("library.yaml", "maximum: 50", "maximum: 60");
     library.edit(
@@ -215,7 +215,7 @@ fn the_page_for_the_browser_has_every_fact_and_loads_nothing() {
         !page.contains("{{"),
         "a place of the template was not filled"
     );
-    // An empty icon keeps the browser from asking for one.
+    // An empty icon keeps the browser from requesting one.
     let page = page.replace(r#"<link rel="icon" href="data:,">"#, "");
     for loads in [
         "src=",

@@ -1,4 +1,4 @@
-//! `huaweicloud-codegen docs draft` and `docs record` as a person runs them.
+//! `huaweicloud-codegen docs draft` and `docs record` on the command line.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -73,7 +73,7 @@ fn errors(output: &Output) -> String {
 }
 
 #[test]
-fn from_a_page_to_an_operation_that_compare_agrees_with() {
+fn a_drafted_and_recorded_operation_has_no_differences() {
     let root = folder();
     let root = root.path();
     let into = [
@@ -122,7 +122,7 @@ fn from_a_page_to_an_operation_that_compare_agrees_with() {
 }
 
 #[test]
-fn a_draft_goes_to_the_screen_or_to_a_new_file() {
+fn a_draft_is_printed_or_written_to_a_new_file() {
     let root = folder();
     let root = root.path();
     let draft = ["draft", "page.md", "--operation", "ListChairs"];
@@ -142,7 +142,7 @@ fn a_draft_goes_to_the_screen_or_to_a_new_file() {
 }
 
 #[test]
-fn a_page_of_something_else_is_not_recorded() {
+fn a_page_about_another_operation_is_not_recorded() {
     let root = folder();
     let root = root.path();
     for (arguments, message) in [
@@ -240,7 +240,7 @@ fn a_whole_definition_becomes_documents() {
 }
 
 #[test]
-fn nothing_is_written_where_there_can_be_no_draft() {
+fn failed_drafts_write_nothing() {
     let root = workspace();
     let root = root.path();
     let names = root.join("specs/furniture/draft.toml");

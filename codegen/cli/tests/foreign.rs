@@ -1,4 +1,4 @@
-//! The program in a folder that has nothing but somebody's own documents.
+//! The program in a folder that contains only the user's documents.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -60,7 +60,7 @@ fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     )
 }
 
-/// The rules that found something in the current folder, with their severities.
+/// The rules with findings in the current folder, with their severities.
 fn found(folder: &Path, arguments: &[&str]) -> Vec<String> {
     let (_, lines, error) = run(
         folder,
@@ -80,7 +80,7 @@ fn found(folder: &Path, arguments: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn documents_are_checked_where_they_are() {
+fn documents_are_checked_outside_a_workspace() {
     let folder = folder(&[
         ("api.yaml", PETS),
         ("node_modules/x/openapi.yaml", "openapi: ["),
@@ -143,12 +143,12 @@ fn every_level_has_its_rules() {
 }
 
 #[test]
-fn first_settings_are_written_once() {
+fn initial_settings_are_written_once() {
     let folder = folder(&[("api.yaml", PETS)]);
     let (code, text, _) = run(folder.path(), &["check", "--init", "--level", "minimal"]);
     assert_eq!((code, text.as_str()), (0, "check.toml: written\n"));
     assert_eq!(found(folder.path(), &[]), [""; 0]);
-    // What is commented out can be used.
+    // The commented-out settings are valid.
     let path = folder.path().join("check.toml");
     let text = fs::read_to_string(&path).unwrap();
     let lines = text.lines().map(|line| match line.strip_prefix("# ") {
@@ -188,7 +188,7 @@ fn settings_are_found_upward_to_the_root_of_the_repository() {
         found(folder.path(), &["repository/services/pets/api.yaml"]),
         [""; 0]
     );
-    // What is nearer takes precedence, and a level starts anew.
+    // The nearer file takes precedence, and a level discards the files further up.
     write(
         &below,
         "../check.toml",
@@ -227,7 +227,7 @@ rules = { unused-component = \"error\" }
 }
 
 #[test]
-fn everything_that_is_wrong_with_settings_is_reported_with_a_suggestion() {
+fn all_errors_in_settings_are_reported_with_suggestions() {
     let settings = "\
 extends = \"recomended\"
 rulez = {}
@@ -263,7 +263,7 @@ rules.tagg = \"warn\"
 }
 
 #[test]
-fn findings_come_in_the_formats_of_forges() {
+fn findings_are_written_in_the_formats_of_forges() {
     let folder = folder(&[("api.yaml", PETS)]);
     let (_, sarif, _) = run(folder.path(), &["check", "--format", "sarif"]);
     let sarif: Value = serde_json::from_str(&sarif).unwrap();

@@ -1,4 +1,4 @@
-//! `huaweicloud-codegen import` as a person runs it.
+//! `huaweicloud-codegen import` on the command line.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -27,7 +27,7 @@ fn said(output: &Output) -> String {
 }
 
 #[test]
-fn corrections_are_counted_and_those_to_review_are_listed() {
+fn corrections_are_counted_and_those_that_need_review_are_listed() {
     let folder = tempfile::tempdir().unwrap();
     fs::copy(DEFINITION, folder.path().join("definition.json")).unwrap();
     let quiet = import(folder.path(), "definition.json", &["--quiet"]);
@@ -39,7 +39,7 @@ fn corrections_are_counted_and_those_to_review_are_listed() {
 }
 
 #[test]
-fn what_cannot_be_imported_is_an_error_and_writes_nothing() {
+fn failed_imports_write_nothing() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("list.json"), "[]").unwrap();
     fs::write(folder.path().join("broken.json"), "{\"a\": ").unwrap();

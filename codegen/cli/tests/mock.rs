@@ -1,4 +1,4 @@
-//! `huaweicloud-codegen mock` as a person runs it.
+//! `huaweicloud-codegen mock` on the command line.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
@@ -6,11 +6,11 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
-/// A running command; it ends with this value.
+/// A running command, which is stopped when this value is dropped.
 struct Mock {
     process: Child,
     output: BufReader<ChildStdout>,
-    /// What was printed before the address.
+    /// The output before the address.
     table: String,
     address: String,
 }
@@ -115,7 +115,7 @@ fn another_document_is_served_with_faults() {
 
 #[cfg(unix)]
 #[test]
-fn ctrl_c_stops_in_good_order_and_the_log_shows_no_secrets() {
+fn ctrl_c_stops_gracefully_and_the_log_shows_no_secrets() {
     let mut mock = Mock::start(&["--log"]);
     mock.get("/v2/project/instances/status?include_failure=true");
     let id = mock.process.id().to_string();
@@ -138,7 +138,7 @@ fn ctrl_c_stops_in_good_order_and_the_log_shows_no_secrets() {
 }
 
 #[test]
-fn what_cannot_be_served_is_told_with_the_place() {
+fn documents_that_cannot_be_served_are_reported_with_the_location() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("shop.yaml");
     std::fs::write(&path, SHOP.replace("type: integer", "type: whole")).unwrap();

@@ -1,4 +1,4 @@
-//! `huaweicloud-codegen docs diff` and `docs apply` as a person runs them, and as the weekly report does.
+//! `huaweicloud-codegen docs diff` and `docs apply` on the command line and in the weekly report.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -68,7 +68,7 @@ const SEARCH: &str = "saved pages/SearchBooks.md";
 const SHOW: &str = "saved pages/ShowBook.md";
 
 #[test]
-fn exit_codes_tell_nothing_changes_and_failures() {
+fn exit_codes_distinguish_no_changes_changes_and_failures() {
     let library = Library::new();
     let output = library.docs(&["diff", SEARCH, SHOW]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output));
@@ -85,7 +85,7 @@ fn exit_codes_tell_nothing_changes_and_failures() {
 }
 
 #[test]
-fn apply_leaves_open_what_a_person_decides() {
+fn apply_leaves_decisions_to_a_person() {
     let library = Library::new();
     library.change("SearchBooks", "Place. Maximum: 8", "Place. Maximum: 16");
     library.change("SearchBooks", "Maximum: 999", "Maximum: 500");
@@ -108,7 +108,7 @@ fn apply_leaves_open_what_a_person_decides() {
 }
 
 #[test]
-fn pages_that_share_a_component_are_taken_together() {
+fn pages_that_share_a_component_are_applied_together() {
     let library = Library::new();
     for operation in ["SearchBooks", "ShowBook"] {
         library.change(operation, "Place. Maximum: 8", "Place. Maximum: 16");
@@ -140,7 +140,7 @@ fn a_dry_run_and_a_failure_write_nothing() {
     assert_eq!(read("specs/records/SearchBooks.yaml"), record);
 }
 
-/// The commands of the weekly report, with a `gh` that only writes down what it is asked for.
+/// The commands of the weekly report, with a `gh` that only records its arguments.
 #[cfg(unix)]
 mod report {
     use super::*;
@@ -172,7 +172,7 @@ esac
             library.path("bin").display(),
             std::env::var("PATH").unwrap()
         );
-        // As the runner calls it.
+        // The command line of the runner.
         Command::new("bash")
             .args(["--noprofile", "--norc", "-eo", "pipefail", "-c", script])
             .current_dir(library.root.path())
@@ -214,14 +214,14 @@ esac
     }
 
     #[test]
-    fn unchanged_pages_open_nothing() {
+    fn unchanged_pages_leave_no_decisions() {
         let library = prepared();
         assert_eq!(compared(&library), "changed=false\n");
         assert!(!library.path("report/report.md").exists());
     }
 
     #[test]
-    fn a_command_saves_pages_and_none_at_all_is_an_error() {
+    fn pages_are_saved_and_having_none_is_an_error() {
         let library = prepared();
         let fetch = step("pages", "Fetch the pages");
         let command = "cp 'saved pages/ShowBook.md' \"$PAGES\"";
@@ -244,7 +244,7 @@ esac
     }
 
     #[test]
-    fn changes_become_one_issue_and_are_not_told_twice() {
+    fn changes_become_one_issue_and_are_not_reported_twice() {
         let library = prepared();
         library.change("SearchBooks", "Maximum: 999", "Maximum: 500");
         fs::write(library.path("saved pages/other.md"), "~~~~\nnothing\n").unwrap();
@@ -287,7 +287,7 @@ esac
 }
 
 #[test]
-fn what_several_statuses_share_is_told_once() {
+fn changes_shared_by_several_statuses_are_reported_once() {
     let library = Library::new();
     let path = library.path(SEARCH);
     let page = fs::read_to_string(&path).unwrap();

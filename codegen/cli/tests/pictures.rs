@@ -1,5 +1,5 @@
-//! The pictures of a terminal in `.github/pictures`, which are made from what the program prints:
-//! `UPDATE_PICTURES=1 cargo test -p huaweicloud-codegen --test pictures` writes them anew.
+//! The terminal pictures in `.github/pictures`, which are generated from the output of the program:
+//! `UPDATE_PICTURES=1 cargo test -p huaweicloud-codegen --test pictures` updates them.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// A picture of what a command prints, compared with the one that the README shows.
+/// A picture of the output of a command, compared with the one in the README.
 fn picture(name: &str, arguments: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let output = Command::new(env!("CARGO_BIN_EXE_huaweicloud-codegen"))

@@ -1,4 +1,4 @@
-//! What the program says about itself: help, version, completions, man pages.
+//! Help, version, completions and man pages.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -13,7 +13,7 @@ fn run(arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-/// The commands that run something, with their words.
+/// The commands without subcommands, as lists of words.
 fn commands() -> Vec<(String, clap::Command)> {
     let mut open = vec![(String::new(), program::command())];
     let mut found = Vec::new();
@@ -30,7 +30,7 @@ fn commands() -> Vec<(String, clap::Command)> {
     found
 }
 
-/// The words of an example, as a shell splits it.
+/// The words of an example, split as by a shell.
 fn split(example: &str) -> Vec<String> {
     let plain = example.replace('"', "'");
     let parts = plain.split('\'').enumerate();
@@ -61,7 +61,7 @@ fn the_help_of_every_command_ends_with_two_examples_that_are_valid() {
 }
 
 #[test]
-fn the_version_is_the_package_s() {
+fn the_version_is_that_of_the_package() {
     let output = run(&["--version"]);
     let expected = format!("huaweicloud-codegen {}\n", env!("CARGO_PKG_VERSION"));
     assert_eq!(String::from_utf8(output.stdout).unwrap(), expected);

@@ -1,4 +1,4 @@
-//! `check --watch` and `mock --watch` over files that change.
+//! `check --watch` and `mock --watch` with changing files.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
@@ -11,10 +11,10 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Longer than any machine takes.
+/// Longer than the slowest machine takes.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A running command, and the lines that it prints; it ends with this value.
+/// A running command and its output. It is stopped when this value is dropped.
 struct Running {
     process: Child,
     lines: Receiver<String>,
@@ -45,7 +45,7 @@ impl Running {
         Running { process, lines }
     }
 
-    /// What is printed until a line has this text.
+    /// The output up to a line that contains this text.
     fn until(&self, text: &str) -> String {
         let end = Instant::now() + PATIENCE;
         let mut printed = String::new();
@@ -62,7 +62,7 @@ impl Running {
         }
     }
 
-    /// What a round of `check` prints that has this text.
+    /// The output of a round of `check` that contains this text.
     fn round(&self, text: &str) -> String {
         let before = self.until(text);
         before + &self.until("watching for changes")
@@ -85,7 +85,7 @@ impl Drop for Running {
     }
 }
 
-/// Saves as editors do that write another file and give it the name.
+/// Saves like editors that write a new file and rename it.
 fn save_by_rename(path: &Path, text: &str) {
     let temporary = path.with_extension("tmp");
     fs::write(&temporary, text).unwrap();
@@ -94,7 +94,7 @@ fn save_by_rename(path: &Path, text: &str) {
 
 const FINE: &str = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {}\n";
 
-/// A document whose only fault is called after a name.
+/// A document whose only finding contains a name.
 fn faulty(name: &str) -> String {
     FINE.replace("paths: {}", &format!("paths: {{}}\n{name}: 1"))
 }
@@ -109,7 +109,7 @@ fn folder(files: &[(&str, &str)]) -> (tempfile::TempDir, PathBuf) {
 }
 
 #[test]
-fn a_check_follows_a_file_however_it_is_saved() {
+fn a_watched_file_is_checked_after_any_kind_of_save() {
     let (folder, document) = folder(&[("a.yaml", &faulty("first"))]);
     for path in ["a.yaml", "."] {
         fs::write(&document, faulty("first")).unwrap();
@@ -129,13 +129,13 @@ fn a_check_follows_a_file_however_it_is_saved() {
 }
 
 #[test]
-fn a_check_follows_ledgers_settings_and_what_documents_refer_to() {
+fn ledgers_settings_and_referenced_files_are_watched() {
     let root =
         "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n  /a: {$ref: other/b.yaml}\n";
     let (folder, document) = folder(&[("a.yaml", root)]);
     let check = Running::start(folder.path(), &["check", "a.yaml", "--watch"]);
     check.round("b.yaml");
-    // The file that was missing, in a folder that was missing: saving the document finds it.
+    // The missing file, in a missing folder: it is found when the document is saved.
     let other = folder.path().join("other");
     fs::create_dir(&other).unwrap();
     fs::write(other.join("b.yaml"), "gte: {}").unwrap();
@@ -155,7 +155,7 @@ fn a_check_follows_ledgers_settings_and_what_documents_refer_to() {
 
 #[cfg(unix)]
 #[test]
-fn ctrl_c_ends_a_check_that_found_something_as_a_success() {
+fn ctrl_c_ends_watching_with_success_despite_findings() {
     let (folder, _) = folder(&[("a.yaml", &faulty("first"))]);
     let mut check = Running::start(folder.path(), &["check", "a.yaml", "--watch"]);
     check.round("`first`");
@@ -163,14 +163,14 @@ fn ctrl_c_ends_a_check_that_found_something_as_a_success() {
 }
 
 #[test]
-fn formats_for_machines_are_not_watched() {
+fn machine_readable_formats_cannot_be_watched() {
     let (folder, _) = folder(&[("a.yaml", FINE)]);
     let arguments = ["check", "a.yaml", "--watch", "--format", "json"];
     let check = Running::start(folder.path(), &arguments);
     check.until("error: `--watch` shows findings on a terminal: use `--format human`");
 }
 
-/// A document with one operation, whose answer is a word.
+/// A document with one operation, whose response is a word.
 fn word(word: &str) -> String {
     format!(
         "openapi: 3.0.3
@@ -192,7 +192,7 @@ paths:
 
 const TYPES: &str = "Word: {type: object}\n";
 
-/// The body of an answer on a connection that stays open.
+/// The body of a response on a connection that stays open.
 fn ask(stream: &mut TcpStream) -> String {
     stream.set_read_timeout(Some(PATIENCE)).unwrap();
     stream
@@ -208,7 +208,7 @@ fn ask(stream: &mut TcpStream) -> String {
 }
 
 #[test]
-fn the_mock_server_takes_new_documents_and_drops_no_connection() {
+fn the_mock_server_reloads_documents_without_dropping_connections() {
     let (folder, document) = folder(&[("words.yaml", &word("first")), ("types.yaml", TYPES)]);
     let arguments = ["mock", "--port", "0", "--watch", "words.yaml"];
     let mut mock = Running::start(folder.path(), &arguments);
@@ -228,21 +228,21 @@ fn the_mock_server_takes_new_documents_and_drops_no_connection() {
 
     // A document that cannot be served changes nothing.
     save_by_rename(&document, "paths: [");
-    let printed = mock.until("note: the documents from before are still served");
+    let printed = mock.until("note: still serving the previous documents");
     assert!(printed.contains("error: words.yaml:"), "{printed}");
     assert!(ask(&mut stream).contains("second"));
     save_by_rename(&document, &word("third"));
     mock.until("reloaded: 1 operation");
     assert!(ask(&mut stream).contains("third"));
 
-    // So does one that it refers to.
+    // Neither does a file that it refers to.
     fs::write(folder.path().join("types.yaml"), "Word: {type: whole}\n").unwrap();
-    let printed = mock.until("note: the documents from before are still served");
+    let printed = mock.until("note: still serving the previous documents");
     assert!(printed.contains("\"whole\" is not a type"), "{printed}");
     fs::write(folder.path().join("types.yaml"), TYPES).unwrap();
     mock.until("reloaded: 1 operation");
     fs::remove_file(&document).unwrap();
-    mock.until("note: the documents from before are still served");
+    mock.until("note: still serving the previous documents");
     fs::write(&document, word("fourth")).unwrap();
     mock.until("reloaded: 1 operation");
     assert!(ask(&mut stream).contains("fourth"));

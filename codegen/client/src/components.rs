@@ -1,4 +1,4 @@
-//! Names of components and operations that a crate needs for something else.
+//! Names of components and operations that a crate uses for something else.
 
 use std::collections::HashSet;
 
@@ -11,7 +11,7 @@ use crate::input;
 
 const SCHEMAS: &str = "#/components/schemas/";
 
-/// What is in every module without an import, and what derived code names.
+/// Names that are in scope in every module, and names that derived code uses.
 const PRELUDE: [&str; 27] = [
     "AsMut",
     "AsRef",
@@ -42,7 +42,7 @@ const PRELUDE: [&str; 27] = [
     "ToString",
 ];
 
-/// From the names that the document has now to those that it had.
+/// Maps the current names of the document to the original ones.
 #[derive(Debug, Default)]
 pub(crate) struct Renaming(IndexMap<String, String>);
 
@@ -58,8 +58,8 @@ impl Renaming {
     }
 }
 
-/// Gives components another name where the crate has it for something else, and where it is not
-/// written in ASCII, which files of modules have to be.
+/// Renames components whose names the crate uses for something else, or whose names are not ASCII, which
+/// the files of modules require.
 pub(crate) fn rename(document: &mut Value) -> Renaming {
     let mut renaming = Renaming::default();
     operations(document, &mut renaming);
@@ -118,7 +118,7 @@ fn schemas(document: &mut Value, renaming: &mut Renaming) {
         .extend(renamed.into_iter().map(|(old, new)| (new, old)));
 }
 
-/// A name that no other has; `None` where the name itself is good.
+/// A name that is not in use. `None` if the name itself can stay.
 fn better(name: &str, word: &str, taken: &mut HashSet<String>) -> Option<String> {
     let kind = names::type_name(name);
     let is_taken = RUNTIME_NAMES.contains(&kind.as_str()) || PRELUDE.contains(&kind.as_str());
@@ -140,7 +140,7 @@ fn better(name: &str, word: &str, taken: &mut HashSet<String>) -> Option<String>
     })
 }
 
-/// Leads references to the new names.
+/// Changes references to the new names.
 fn refer(value: &mut Value, new: &IndexMap<&str, &str>) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|it| refer(it, new)),
@@ -164,7 +164,7 @@ fn lead(target: &mut String, new: &IndexMap<&str, &str>) {
     }
 }
 
-/// A discriminator's mapping leads to references, or to names.
+/// The mapping of a discriminator contains references or names.
 fn of_mapping(mapping: &mut Map<String, Value>, new: &IndexMap<&str, &str>) {
     for (_, value) in mapping {
         if let Value::String(target) = value {

@@ -13,12 +13,12 @@ pub enum Error {
     /// A file of the definition cannot be read.
     #[error(transparent)]
     Load(#[from] LoadError),
-    /// What was read is not a definition.
+    /// The input is not a definition.
     #[error("{}: {message}", path.display())]
     Definition {
         /// The file or folder.
         path: PathBuf,
-        /// What it is, and what to do.
+        /// The problem, and how to solve it.
         message: String,
     },
     /// No operation can be generated.
@@ -26,15 +26,15 @@ pub enum Error {
     Nothing {
         /// The file or folder.
         path: PathBuf,
-        /// How many operations it has.
+        /// The number of operations.
         found: usize,
-        /// Why none is left.
+        /// Why each operation was omitted.
         omissions: Vec<Omission>,
     },
-    /// The generated code is not what it should be, and no operation can be left out for it.
+    /// The generated code is invalid, and omitting an operation would not help.
     #[error("the definition cannot become a crate: {0}")]
     Generation(String),
-    /// The name cannot be that of a crate.
+    /// The name is not a valid crate name.
     #[error(
         "invalid crate name `{name}`: {reason}\n  \
          help: choose one with `--name`, for instance `--name huaweicloud-ecs`"
@@ -45,12 +45,12 @@ pub enum Error {
         /// Why not.
         reason: &'static str,
     },
-    /// There is something else in the folder.
+    /// The folder has other content.
     #[error("{}: {reason}\n  help: {help}", path.display())]
     Foreign {
         /// The folder or file.
         path: PathBuf,
-        /// What there is.
+        /// The other content.
         reason: String,
         /// What to do.
         help: &'static str,
@@ -60,9 +60,9 @@ pub enum Error {
     Files {
         /// The file or folder.
         path: PathBuf,
-        /// What was being done.
+        /// The action that failed.
         doing: &'static str,
-        /// What the operating system says.
+        /// The error of the operating system.
         source: std::io::Error,
     },
 }

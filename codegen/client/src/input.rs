@@ -1,4 +1,4 @@
-//! What a definition is read from: a file, or a folder.
+//! Reads a definition from a file or a folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use crate::swagger;
 #[derive(Debug)]
 pub(crate) struct Read {
     pub(crate) document: Document,
-    /// What could not be read as a part of it.
+    /// The parts that could not be read.
     pub(crate) omissions: Vec<Omission>,
 }
 
@@ -22,7 +22,7 @@ pub(crate) struct Read {
 ///
 /// # Errors
 ///
-/// There is none, or it is of another version.
+/// There is none, or it has another version.
 pub(crate) fn read(path: &Path) -> Result<Read, Error> {
     if path.is_dir() {
         return folder(path);
@@ -71,7 +71,7 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(files)
 }
 
-/// The definitions of single operations as one.
+/// Merges the definitions of single operations.
 fn merged(path: &Path, documents: &[Document]) -> Result<Read, Error> {
     let (whole, omissions) = swagger::merge(documents);
     let document = Document::parse(path, whole.to_string())?;
@@ -81,7 +81,7 @@ fn merged(path: &Path, documents: &[Document]) -> Result<Read, Error> {
     })
 }
 
-/// A document that is of the right version and has paths.
+/// A document that has a supported version and paths.
 fn checked(path: &Path, document: Document) -> Result<Read, Error> {
     let root = document.to_json();
     if !root.is_object() {
@@ -132,7 +132,7 @@ fn wrong(path: &Path, message: &str) -> Error {
     }
 }
 
-/// Whether a reference leads into another file.
+/// Whether a reference refers to another file.
 fn has_other_files(value: &Value) -> bool {
     reference::all(value).into_iter().any(|target| {
         let file = target.split('#').next().unwrap_or_default();

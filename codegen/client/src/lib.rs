@@ -9,6 +9,7 @@ mod omission;
 mod output;
 mod resources;
 mod samples;
+mod security;
 mod service;
 mod settings;
 mod swagger;
@@ -32,7 +33,7 @@ use components::Renaming;
 use omission::Omissions;
 use service::Service;
 
-/// The crate of a definition: nothing of it is on disk yet.
+/// The crate of a definition, in memory.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Client {
@@ -40,38 +41,38 @@ pub struct Client {
     pub name: String,
     /// Its files, by their paths from its folder.
     pub files: Vec<GeneratedFile>,
-    /// How many operations the definition has.
+    /// The number of operations in the definition.
     pub found: usize,
-    /// How many of them the crate has.
+    /// The number of operations in the crate.
     pub operations: usize,
-    /// How many structs and enums it has.
+    /// The number of structs and enums in the crate.
     pub types: usize,
     /// What was corrected in the definition.
     pub corrections: Vec<Correction>,
-    /// Components whose names the crate needs for something else, with their new names.
+    /// Components whose names the crate uses for something else, with their new names.
     pub renamed: Vec<(String, String)>,
-    /// What the crate does not have, and why.
+    /// The parts of the definition that the crate omits, and why.
     pub omissions: Vec<Omission>,
 }
 
-/// What is being done.
+/// The current step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Step {
     /// The definition is read.
     Reading,
-    /// Faults of the definition are corrected.
+    /// Errors in the definition are corrected.
     Correcting,
-    /// The files are made.
+    /// The files are generated.
     Generating,
 }
 
-/// Makes the crate of a definition, in memory.
+/// Generates the crate of a definition, in memory.
 ///
 /// # Errors
 ///
-/// The definition cannot be read or is not OpenAPI 3.0, it has no operation that can be generated, or
-/// the name is not one of a crate.
+/// The definition cannot be read or is not OpenAPI 3.0, none of its operations can be generated, or the
+/// name is not a valid crate name.
 pub fn client(
     definition: &Path,
     settings: &Settings,
@@ -91,6 +92,7 @@ pub fn client(
     let mut omissions = Omissions::new(read.document);
     omissions.extend(read.omissions);
     let found = input::operations(&document).len() + omissions.operations();
+    omissions.authentication(security::reduce(&mut document));
     let renamed = components::rename(&mut document);
     progress(Step::Generating);
     let origin = format!(
@@ -138,7 +140,7 @@ pub fn client(
     Ok(client)
 }
 
-/// Generates, and leaves out what cannot be generated, until the rest can.
+/// Generates the crate, and omits what cannot be generated until the rest can be.
 fn generate(
     document: &mut Value,
     omissions: &mut Omissions,

@@ -3,13 +3,13 @@
 use crate::error::Error;
 use crate::service::{Service, word};
 
-/// What every crate of a Huawei Cloud service begins with.
+/// The prefix of all crates of Huawei Cloud services.
 const PREFIX: &str = "huaweicloud-";
 
-/// The longest name that crates.io takes.
+/// The longest name that crates.io accepts.
 const LONGEST: usize = 64;
 
-/// Names that Cargo or Rust have for something else.
+/// Names that are reserved by Cargo or Rust.
 const TAKEN: [&str; 12] = [
     "alloc",
     "core",
@@ -25,7 +25,7 @@ const TAKEN: [&str; 12] = [
     "huaweicloud_mock_server",
 ];
 
-/// The name that was given, or the one of the definition.
+/// The given name, or the name derived from the definition.
 ///
 /// # Errors
 ///
@@ -38,7 +38,7 @@ pub(crate) fn crate_name(given: Option<&str>, service: &Service) -> Result<Strin
     }
 }
 
-/// The title as a crate's name, or that of the file where the title has no letters of a crate's name.
+/// The title as a crate name, or the file name if the title has no letters that a crate name can have.
 fn proposed(service: &Service) -> String {
     let words = [word(&service.title), word(&service.file)];
     let word = words
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_those_of_the_definition() {
+    fn names_are_derived_from_the_definition() {
         for (title, is_huawei, expected) in [
             ("ECS", true, "huaweicloud-ecs"),
             ("SMS Api", true, "huaweicloud-sms-api"),
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cargo_would_refuse_is_refused() {
+    fn names_that_cargo_rejects_are_rejected() {
         for name in [
             "",
             "1a",

@@ -1,4 +1,4 @@
-//! What a crate does not have, and why.
+//! The parts of the definition that a crate omits, and why.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -10,13 +10,13 @@ use serde_json::{Value, json};
 use crate::components::Renaming;
 use crate::error::Error;
 
-/// Something that the crate does not have.
+/// A part of the definition that the crate omits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Omission {
     /// The operation or schema.
     pub subject: Subject,
-    /// The place in the definition.
+    /// The location in the definition.
     pub location: Location,
     /// Why.
     pub reason: String,
@@ -25,9 +25,18 @@ pub struct Omission {
 /// What is left out.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Subject {
-    /// An operation is not there.
+    /// An operation is omitted.
     Operation(String),
-    /// A schema has no type of its own: its values are read and sent as any JSON.
+    /// A call of an operation cannot have an optional parameter.
+    Parameter {
+        /// The operation.
+        operation: String,
+        /// The parameter.
+        name: String,
+    },
+    /// The client does not satisfy a security scheme.
+    Authentication(String),
+    /// A schema does not get its own type: its values are read and sent as any JSON.
     Schema(String),
 }
 
@@ -42,6 +51,18 @@ impl fmt::Display for Omission {
             Subject::Operation(id) => {
                 write!(formatter, "{location}: left out `{id}`: {reason}")
             }
+            Subject::Parameter { operation, name } => {
+                write!(
+                    formatter,
+                    "{location}: left out the parameter `{name}` of `{operation}`: {reason}"
+                )
+            }
+            Subject::Authentication(scheme) => {
+                write!(
+                    formatter,
+                    "{location}: left out the authentication `{scheme}`: {reason}"
+                )
+            }
             Subject::Schema(name) => {
                 write!(formatter, "{location}: `{name}` is any JSON: {reason}")
             }
@@ -49,7 +70,7 @@ impl fmt::Display for Omission {
     }
 }
 
-/// Collects what is left out.
+/// Collects what is omitted.
 #[derive(Debug)]
 pub(crate) struct Omissions {
     definition: Document,
@@ -72,7 +93,20 @@ impl Omissions {
         self.found.extend(omissions);
     }
 
-    /// How many operations are left out.
+    /// Lists security schemes that callers have to satisfy themselves, each with what it requires.
+    pub(crate) fn authentication(&mut self, schemes: Vec<(String, String)>) {
+        for (scheme, required) in schemes {
+            let at = pointer::join("/components/securitySchemes", &scheme);
+            let location = self.definition.location(&at);
+            let reason = format!(
+                "it requires {required}, and the client sends `X-Auth-Token` or a signature: add it \
+                 to each request with `on_request` on the configuration"
+            );
+            self.add(Subject::Authentication(scheme), location, &reason);
+        }
+    }
+
+    /// The number of omitted operations.
     pub(crate) fn operations(&self) -> usize {
         let operations = self.found.iter();
         operations
@@ -86,11 +120,11 @@ impl Omissions {
         self.found
     }
 
-    /// Takes out of the document what the problems are about.
+    /// Removes the causes of the problems from the document.
     ///
     /// # Errors
     ///
-    /// None of the problems is about something that can be taken out.
+    /// None of the problems has a cause that can be removed.
     pub(crate) fn leave_out(
         &mut self,
         document: &mut Value,
@@ -98,10 +132,15 @@ impl Omissions {
         renamed: &Renaming,
     ) -> Result<(), Error> {
         let before = self.found.len();
+        let mut is_removed = false;
         for problem in problems {
             let at = problem.pointer.trim_start_matches('#');
             let segments: Vec<_> = pointer::segments(at).collect();
             match segments.as_slice() {
+                [paths, path, method, parameters, index, ..]
+                    if paths == "paths"
+                        && parameters == "parameters"
+                        && self.parameter(document, (path, method), index, &problem.message) => {}
                 [paths, path, method, ..]
                     if paths == "paths" && METHODS.contains(&method.as_ref()) =>
                 {
@@ -118,15 +157,57 @@ impl Omissions {
                 [components, section, name, ..] if components == "components" => {
                     let at = pointer::join(&format!("#/components/{section}"), name);
                     self.users(document, &at, &problem.message);
+                    // Nothing refers to it any more.
+                    let holder = document.pointer_mut(&pointer::join("/components", section));
+                    let components = holder.and_then(Value::as_object_mut);
+                    is_removed |= components.is_some_and(|it| it.remove(name.as_ref()).is_some());
                 }
                 _ => {}
             }
         }
-        if self.found.len() > before {
+        let changed = drop_removed(document);
+        if self.found.len() > before || is_removed || changed {
             return Ok(());
         }
         let messages: Vec<&str> = problems.iter().map(|it| it.message.as_str()).collect();
         Err(Error::Generation(messages.join("; ")))
+    }
+
+    /// Removes an optional parameter; `false` where calls need it. It keeps its position until all
+    /// problems are seen.
+    fn parameter(
+        &mut self,
+        document: &mut Value,
+        (path, method): (&str, &str),
+        index: &str,
+        reason: &str,
+    ) -> bool {
+        let operation = format!("{}/{method}", pointer::join("/paths", path));
+        let at = format!("{operation}/parameters/{index}");
+        let Some(given) = document.pointer(&at) else {
+            return false;
+        };
+        if given.is_null() {
+            return true;
+        }
+        let parameter = resolved(document, given);
+        if parameter["in"] == "path" || parameter["required"] == true {
+            return false;
+        }
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let name = text(&parameter["name"]);
+        let id = document.pointer(&format!("{operation}/operationId"));
+        let id = id.map(text).unwrap_or_default();
+        if let Some(given) = document.pointer_mut(&at) {
+            *given = Value::Null;
+        }
+        let location = self.location_of(&id, path, method);
+        let subject = Subject::Parameter {
+            operation: id,
+            name,
+        };
+        self.add(subject, location, reason);
+        true
     }
 
     fn operation(&mut self, document: &mut Value, path: &str, method: &str, reason: &str) {
@@ -148,8 +229,8 @@ impl Omissions {
         self.add(Subject::Operation(id), location, reason);
     }
 
-    /// Makes a schema one that allows everything; where that was done before, the operations that lead
-    /// to it are left out.
+    /// Replaces a schema with one that allows everything. If that was done before, the operations that
+    /// use it are omitted.
     fn schema(&mut self, document: &mut Value, name: &str, reason: &str, renamed: &Renaming) {
         let original = renamed.original(name);
         let subject = Subject::Schema(original.to_owned());
@@ -170,13 +251,25 @@ impl Omissions {
         self.add(subject, place, reason);
     }
 
+    /// Leaves out what refers to a component: an optional parameter, or else the operation.
     fn users(&mut self, document: &mut Value, component: &str, reason: &str) {
         for id in operations_leading_to(document, component) {
             let found = crate::input::operations(document)
                 .into_iter()
                 .find(|it| it.id == id);
-            if let Some(found) = found {
-                self.operation(document, &found.path, found.method, reason);
+            let Some(found) = found else { continue };
+            let place = (found.path.as_str(), found.method);
+            let list = document.pointer(&format!(
+                "{}/{}/parameters",
+                pointer::join("/paths", place.0),
+                place.1
+            ));
+            let mut list = list.and_then(Value::as_array).into_iter().flatten();
+            let index = list.position(|parameter| parameter["$ref"] == component);
+            let is_parameter = index
+                .is_some_and(|index| self.parameter(document, place, &index.to_string(), reason));
+            if !is_parameter {
+                self.operation(document, place.0, place.1, reason);
             }
         }
     }
@@ -191,7 +284,7 @@ impl Omissions {
         }
     }
 
-    /// Where an operation is in the definition: its key is its name, or its address.
+    /// The location of an operation in the definition: its key is its name or its address.
     fn location_of(&self, id: &str, path: &str, method: &str) -> Location {
         let address = path.split('#').next().unwrap_or(path);
         let keys = [id, path, address];
@@ -200,4 +293,29 @@ impl Omissions {
         self.definition
             .location(known.map_or("/paths", String::as_str))
     }
+}
+
+/// What a reference leads to, or the value itself.
+pub(crate) fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
+    let target = value.get("$ref").and_then(Value::as_str);
+    let target = target.and_then(|it| document.pointer(it.strip_prefix('#')?));
+    target.unwrap_or(value)
+}
+
+/// Drops the parameters that were removed; whether there were any.
+fn drop_removed(document: &mut Value) -> bool {
+    let mut is_changed = false;
+    let paths = document.get_mut("paths").and_then(Value::as_object_mut);
+    for (_, item) in paths.into_iter().flatten() {
+        for method in METHODS {
+            let operation = item.get_mut(method);
+            let parameters = operation.and_then(|it| it.get_mut("parameters")?.as_array_mut());
+            if let Some(parameters) = parameters {
+                let before = parameters.len();
+                parameters.retain(|parameter| !parameter.is_null());
+                is_changed |= parameters.len() < before;
+            }
+        }
+    }
+    is_changed
 }

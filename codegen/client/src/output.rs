@@ -1,4 +1,4 @@
-//! The folder of a crate: what differs there, and writing it so that no error leaves half of it.
+//! The folder of a crate: what differs there, and writing all of it or nothing.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,32 +9,32 @@ use codegen_generator::{Difference, GeneratedFile};
 
 use crate::error::Error;
 
-/// The file that lists the files of the crate, so that the next run knows which are its own.
+/// The file that lists the files of the crate, so that the next run updates and removes only these.
 pub const RECORD: &str = ".huaweicloud-codegen";
 
 const RECORD_HEADER: &str = "# Files of this crate that `huaweicloud-codegen client` writes and removes. Others are yours.\n";
 
-/// The folder of a crate, with the files that it is to have.
+/// The folder of a crate, with the files to write.
 #[derive(Clone, Debug)]
 pub struct Output {
     folder: PathBuf,
     files: Vec<GeneratedFile>,
-    /// Files of an earlier run that are not among them.
+    /// Files of an earlier run that are no longer generated.
     stale: Vec<PathBuf>,
 }
 
 impl Output {
-    /// How many files the crate has, including the list of them.
+    /// The number of files of the crate, including the list of files.
     #[must_use]
     pub fn file_count(&self) -> usize {
         self.files.len()
     }
 
-    /// Looks at a folder, which may be missing, empty, or that of an earlier run.
+    /// Reads a folder, which may be missing, empty, or written by an earlier run.
     ///
     /// # Errors
     ///
-    /// The folder has something else in it, or it cannot be read.
+    /// The folder has other content, or it cannot be read.
     pub fn new(folder: &Path, files: &[GeneratedFile]) -> Result<Self, Error> {
         if folder.exists() && !folder.is_dir() {
             return Err(foreign(folder, "not a folder".to_owned()));
@@ -74,7 +74,7 @@ impl Output {
         })
     }
 
-    /// What differs from what is there, by path.
+    /// The differences from the existing files, by path.
     ///
     /// # Errors
     ///
@@ -94,17 +94,17 @@ impl Output {
         Ok(differences)
     }
 
-    /// Carries the differences out: all files are written next to the folder's own first, and only
-    /// then moved to their places. An error on the way puts back what was moved.
+    /// Applies the differences. All files are first written next to their targets and then moved, so
+    /// that an error can restore what was moved.
     ///
     /// # Errors
     ///
-    /// A file cannot be written; the folder is then as it was.
+    /// A file cannot be written. The folder is then unchanged.
     pub fn write(&self, differences: &[Difference]) -> Result<(), Error> {
         let existed = self.folder.exists();
         let written = self.staged(differences);
         if written.is_err() && !existed {
-            // Only what this run made: it fails where anything else is there.
+            // Removes only folders that this run created; it fails for any other content.
             let _ = fs::remove_dir(&self.folder);
         }
         written
@@ -140,7 +140,7 @@ impl Output {
         Ok(())
     }
 
-    /// Moves what is there aside, and the new file to its place.
+    /// Moves the existing file aside, and the new file to its place.
     fn exchange(&self, stage: &Path, difference: &Difference) -> Result<(), Error> {
         let target = self.folder.join(&difference.path);
         let fault =
@@ -188,7 +188,7 @@ fn create(path: &Path, text: &str) -> io::Result<()> {
     fs::write(path, text)
 }
 
-/// Removes the folders of a file up to the crate's, as long as they are empty.
+/// Removes the empty parent folders of a file, up to the folder of the crate.
 fn remove_empty(folder: &Path, path: &Path) {
     let parents = path.ancestors().skip(1).filter(|it| *it != Path::new(""));
     for parent in parents {
@@ -198,7 +198,7 @@ fn remove_empty(folder: &Path, path: &Path) {
     }
 }
 
-/// The files that an earlier run wrote; `None` where there was none.
+/// The files that an earlier run wrote. `None` if there was none.
 fn recorded(folder: &Path) -> Result<Option<BTreeSet<PathBuf>>, Error> {
     let path = folder.join(RECORD);
     let text = match fs::read_to_string(&path) {
@@ -210,7 +210,7 @@ fn recorded(folder: &Path) -> Result<Option<BTreeSet<PathBuf>>, Error> {
         .lines()
         .filter(|it| !it.is_empty() && !it.starts_with('#'));
     let files: BTreeSet<PathBuf> = lines.map(PathBuf::from).collect();
-    // Somebody may have edited it: nothing outside of the folder is ever removed.
+    // It may have been edited: nothing outside the folder is ever removed.
     let is_inside = |path: &PathBuf| {
         let mut parts = path.components();
         parts.all(|it| matches!(it, std::path::Component::Normal(_)))
@@ -219,7 +219,7 @@ fn recorded(folder: &Path) -> Result<Option<BTreeSet<PathBuf>>, Error> {
         Some(outside) => Err(foreign(
             &path,
             format!(
-                "it lists `{}`, which is outside of the folder",
+                "it lists `{}`, which is outside the folder",
                 outside.display()
             ),
         )),

@@ -1,4 +1,4 @@
-//! Which resource operations and types belong to: a resource is a tag.
+//! The resources of operations and types: a resource is a tag.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::input::{Operation, operations};
 
-/// Modules that a crate has for something else, and names that a program cannot have.
+/// Module names that a crate uses for something else, and names that a program cannot have.
 const TAKEN: [&str; 18] = [
     "alloc",
     "build",
@@ -35,7 +35,7 @@ const TAKEN: [&str; 18] = [
 /// The module of operations without a tag.
 const OTHERS: &str = "others";
 
-/// What names of operations begin with, perhaps after the word `Batch` or another.
+/// The verbs at the beginning of operation names, possibly after a word such as `Batch`.
 const VERBS: [&str; 27] = [
     "add",
     "associate",
@@ -66,8 +66,8 @@ const VERBS: [&str; 27] = [
     "upload",
 ];
 
-/// By the pointers of operations and schemas, the module of their resource. What several resources use
-/// has none. Empty where there is one resource.
+/// The module of the resource by the pointers of operations and schemas. Items that several resources use
+/// are not included. Empty if there is only one resource.
 pub(crate) fn modules(document: &Value) -> HashMap<String, String> {
     let operations = operations(document);
     let named = named(&operations);
@@ -104,7 +104,7 @@ pub(crate) fn modules(document: &Value) -> HashMap<String, String> {
     modules
 }
 
-/// The pointers of all that values lead to.
+/// The pointers of everything that values refer to.
 fn reached(document: &Value, values: Vec<&Value>) -> IndexSet<String> {
     let found = reference::reachable(document, values).into_iter();
     found
@@ -144,9 +144,8 @@ fn named(operations: &[Operation]) -> IndexMap<Option<String>, String> {
     named
 }
 
-/// What operations are about, by their names: that which most of them have, and of several the one
-/// with most words, comes first. `ListServerGroups` and `DeleteServerGroupMember` are about
-/// `server_groups`.
+/// The subjects of operations, from their names: the most frequent first, and of several the one with the
+/// most words. The subject of `ListServerGroups` and `DeleteServerGroupMember` is `server_groups`.
 fn things(ids: &[&str]) -> Vec<String> {
     let nouns: Vec<Vec<String>> = ids.iter().map(|id| noun(id)).collect();
     let mut counts: IndexMap<&[String], usize> = IndexMap::new();
@@ -169,7 +168,7 @@ fn noun(id: &str) -> Vec<String> {
     let ascii: String = id.chars().filter(char::is_ascii).collect();
     let snake = ascii.to_snake_case();
     let words: Vec<&str> = snake.split('_').filter(|it| !it.is_empty()).collect();
-    // A word before the verb says whose interface it is: `NovaListServers`.
+    // A word before the verb names the interface: `NovaListServers`.
     let is_verb = |word: &&str| VERBS.contains(word);
     let verbs = match words.get(1).is_some_and(is_verb) {
         true => 2,
@@ -202,8 +201,8 @@ fn plural(word: &str) -> String {
     }
 }
 
-/// Gives tags without a description their own name as one: what their module is called is the
-/// generator's choice.
+/// Uses the name of a tag as its description if it has none, because the generator chooses the name of its
+/// module.
 pub(crate) fn describe_tags(document: &mut Value) {
     let listed: Vec<Value> = document["tags"].as_array().cloned().unwrap_or_default();
     let mut tags: IndexMap<String, Value> = IndexMap::new();
@@ -234,7 +233,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tag_is_called_as_its_operations_are() {
+    fn tags_are_named_after_their_operations() {
         for (ids, expected) in [
             (
                 &[

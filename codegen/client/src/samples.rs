@@ -1,4 +1,4 @@
-//! What the operations of a crate are called with in its programs and tests.
+//! The arguments of operations in the programs and tests of a crate.
 
 use codegen_contract::Problem;
 use codegen_document::pointer;
@@ -7,12 +7,13 @@ use huaweicloud_mock_server::{StartError, request_samples};
 use serde_json::Value;
 
 use crate::input::operations;
+use crate::omission::resolved;
 
-/// What every operation is called with.
+/// The arguments of every operation.
 ///
 /// # Errors
 ///
-/// What the mock server cannot serve, so that nothing of it could be tested.
+/// The mock server cannot serve the definition, so its operations could not be tested.
 pub(crate) fn of(document: &Value) -> Result<Samples, Vec<Problem>> {
     let requests = request_samples(document).map_err(|error| vec![problem(error)])?;
     let mut samples = Samples::new();
@@ -46,12 +47,6 @@ pub(crate) fn of(document: &Value) -> Result<Samples, Vec<Problem>> {
         }
     }
     Ok(samples)
-}
-
-fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
-    let target = value.get("$ref").and_then(Value::as_str);
-    let target = target.and_then(|it| document.pointer(it.strip_prefix('#')?));
-    target.unwrap_or(value)
 }
 
 fn problem(error: StartError) -> Problem {

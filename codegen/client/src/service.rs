@@ -1,23 +1,23 @@
-//! What a definition says of its service: title, name, host.
+//! The service of a definition: title, name, host.
 
 use std::path::Path;
 
 use codegen_document::Document;
 use serde_json::Value;
 
-/// The host of most services, with the service's name and a region before it.
+/// The host of most services, after the name of the service and the region.
 const DOMAIN: &str = "myhuaweicloud.com";
 
-/// What a definition says of its service.
+/// The service of a definition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Service {
     /// The title.
     pub(crate) title: String,
     /// The name of the definition's file or folder.
     pub(crate) file: String,
-    /// The name that the variables of endpoints have.
+    /// The name of the service in the variables of endpoints.
     pub(crate) name: String,
-    /// The host, maybe with a path, with `{region}` where each region has one.
+    /// The host, possibly with a path, and with `{region}` if each region has its own.
     pub(crate) host: Option<String>,
     /// Whether it is a service of Huawei Cloud.
     pub(crate) is_huawei: bool,
@@ -58,7 +58,7 @@ impl Service {
     }
 }
 
-/// The host of the first server, with what its variables are by default.
+/// The host of the first server, with the defaults of its variables.
 fn server(root: &Value) -> Option<String> {
     let server = root.pointer("/servers/0")?;
     let mut url = server.get("url")?.as_str()?.to_owned();
@@ -81,8 +81,8 @@ fn server(root: &Value) -> Option<String> {
     Some(host.to_owned())
 }
 
-/// The general pattern, where the service's name is that of its host for all that is known: some are
-/// called otherwise in their definitions than in their hosts.
+/// The general pattern, if the definition and the host use the same name for the service. Some services
+/// have different names in their definitions and hosts.
 fn by_prefix(prefix: &str, title: &str) -> Option<String> {
     let is_same = prefix.eq_ignore_ascii_case(title);
     is_same.then(|| format!("{prefix}.{{region}}.{DOMAIN}"))
@@ -97,7 +97,7 @@ fn with_region(host: &str) -> String {
     labels.collect::<Vec<_>>().join(".")
 }
 
-/// Whether it is written as a region: `cn-north-4`.
+/// Whether it has the form of a region: `cn-north-4`.
 fn is_region(label: &str) -> bool {
     let parts: Vec<&str> = label.split('-').collect();
     let [area, direction, number] = parts.as_slice() else {
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn the_host_is_what_the_definition_says() {
+    fn the_host_is_read_from_the_definition() {
         for (info, name, host) in [
             (
                 r#""title": "ECS", "x-host": "ecs.{region}.myhuaweicloud.com""#,

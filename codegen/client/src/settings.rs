@@ -1,19 +1,20 @@
-//! What a caller decides.
+//! The settings of a crate.
 
 use std::path::{Path, PathBuf};
 
-/// What a caller decides.
+/// The settings of a crate.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
-    /// The name of the crate; `None` for one of the definition.
+    /// The name of the crate. `None` derives it from the definition.
     pub name: Option<String>,
-    /// Where the crate has its runtime from.
+    /// The source of the runtime.
     pub runtime: Runtime,
-    /// Whether the crate is the root of its own workspace, because one above does not have it.
+    /// Whether the crate is the root of its own workspace, because one in a parent folder does not include
+    /// it.
     pub own_workspace: bool,
 }
 
-/// Where a crate has its runtime from: `huaweicloud-core`, `huaweicloud-types` and, for its tests,
+/// The source of the runtime: `huaweicloud-core`, `huaweicloud-types` and, for its tests,
 /// `huaweicloud-mock-server`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Runtime {
@@ -24,11 +25,11 @@ pub enum Runtime {
     Checkout(PathBuf),
 }
 
-/// What makes a folder a checkout.
+/// The file that marks a checkout.
 const MARK: &str = "runtime/core/Cargo.toml";
 
 impl Runtime {
-    /// The checkout that this program was built from, where it is still there; otherwise the registry.
+    /// The checkout that this program was built from if it still exists, otherwise the registry.
     #[must_use]
     pub fn of_program() -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");

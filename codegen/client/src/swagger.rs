@@ -1,4 +1,4 @@
-//! Definitions of the API Explorer: one operation each, in the form of OpenAPI 2.0.
+//! API Explorer definitions: one operation each, in OpenAPI 2.0.
 
 use codegen_document::{Document, METHODS, pointer, reference};
 use serde_json::{Map, Value, json};
@@ -8,7 +8,7 @@ use crate::omission::{Omission, Subject};
 const DEFINITIONS: &str = "#/definitions/";
 const SCHEMAS: &str = "#/components/schemas/";
 
-/// Whether it is a definition of the API Explorer.
+/// Whether it is an API Explorer definition.
 pub(crate) fn is_explorer(root: &Value) -> bool {
     root.get("openapi").is_none()
         && root.get("swagger").is_none()
@@ -16,7 +16,7 @@ pub(crate) fn is_explorer(root: &Value) -> bool {
         && root.get("paths").is_some_and(Value::is_object)
 }
 
-/// The definitions as one document of OpenAPI 3.0, and those that are something else.
+/// The definitions as one OpenAPI 3.0 document, and the files that are something else.
 pub(crate) fn merge(documents: &[Document]) -> (Value, Vec<Omission>) {
     let mut whole =
         json!({"openapi": "3.0.3", "info": {}, "paths": {}, "components": {"schemas": {}}});
@@ -31,7 +31,7 @@ pub(crate) fn merge(documents: &[Document]) -> (Value, Vec<Omission>) {
         omissions.push(Omission {
             subject: Subject::Operation(name.to_string_lossy().into_owned()),
             location: document.location(""),
-            reason: "the file is not a definition of the API Explorer as the others are".to_owned(),
+            reason: "the file is not an API Explorer definition, unlike the others".to_owned(),
         });
     }
     (whole, omissions)
@@ -81,8 +81,8 @@ fn entries(value: Value) -> Map<String, Value> {
     }
 }
 
-/// Adds the schemas; one that another operation defines differently gets the name of its operation
-/// before its own.
+/// Adds the schemas. If another operation defines a schema of the same name differently, its name gets the
+/// name of the operation as a prefix.
 fn rename_definitions(whole: &mut Value, part: &mut Value, definitions: &Value, operation: &str) {
     let given = entries(definitions.clone());
     let mut names: Map<String, Value> = Map::new();
@@ -104,7 +104,7 @@ fn rename_definitions(whole: &mut Value, part: &mut Value, definitions: &Value, 
     lead(part, &names);
 }
 
-/// Leads references to where schemas are in OpenAPI 3.0.
+/// Changes references to the location of schemas in OpenAPI 3.0.
 fn lead(value: &mut Value, names: &Map<String, Value>) {
     reference::visit_mut(value, &mut |target| {
         if let Some(name) = target.strip_prefix(DEFINITIONS) {
@@ -115,7 +115,7 @@ fn lead(value: &mut Value, names: &Map<String, Value>) {
     });
 }
 
-/// An operation in the form of OpenAPI 3.0.
+/// An operation in OpenAPI 3.0.
 fn converted(operation: &mut Value, root: &Value) {
     let consumes = media_type(operation, root, "consumes");
     let produces = media_type(operation, root, "produces");
@@ -187,7 +187,7 @@ fn form(fields: &[Value]) -> Value {
     json!({ "required": true, "content": { media_type: { "schema": schema } } })
 }
 
-/// The first media type of a list, which may be written as the text of a list.
+/// The first media type of a list, which may be written as a string that contains a list.
 fn media_type(operation: &Value, root: &Value, key: &str) -> String {
     const USUAL: &str = "application/json";
     let list = operation.get(key).or_else(|| root.get(key));

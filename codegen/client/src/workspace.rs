@@ -1,10 +1,10 @@
-//! Whether a workspace above a crate has it.
+//! Whether a workspace in a parent folder includes a crate.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-/// Whether the crate has to be the root of its own workspace: Cargo refuses one below a workspace that
-/// neither has nor excludes it.
+/// Whether the crate must be the root of its own workspace: Cargo rejects one below a workspace that
+/// neither includes nor excludes it.
 #[must_use]
 pub fn needs_own_workspace(folder: &Path) -> bool {
     let Ok(folder) = std::path::absolute(folder) else {
@@ -35,7 +35,7 @@ pub fn needs_own_workspace(folder: &Path) -> bool {
     false
 }
 
-/// Whether a path is what a pattern says, or is below that; `*` is any name.
+/// Whether a path, or one of its parents, matches a pattern; `*` matches any name.
 fn fits(pattern: &Path, path: &Path, is_whole: bool) -> bool {
     let (pattern, path) = (names(pattern), names(path));
     let is_long_enough = match is_whole {
@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_workspace_above_is_asked_for_the_crate() {
+    fn parent_workspaces_are_searched_for_the_crate() {
         let root = tempfile::tempdir().unwrap();
         let root = root.path();
         let crate_folder = root.join("clients/ecs");

@@ -1,4 +1,4 @@
-//! Crates of whole definitions: generated, compiled, free of warnings, and called.
+//! Crates of whole definitions: generated, compiled without warnings, and called.
 
 #![expect(
     clippy::unwrap_used,
@@ -15,8 +15,8 @@ use std::time::Instant;
 
 use codegen_client::{Output, Runtime, Settings, client};
 
-/// Every definition in the folder `DEFINITIONS` as a crate of one workspace in the folder `CRATES`, or
-/// a temporary one; then Clippy, rustdoc and the tests of all, unless `CRATES` is given:
+/// Generates a crate from every definition in the folder `DEFINITIONS`, in one workspace in the folder
+/// `CRATES` or a temporary one. Unless `CRATES` is set, it runs Clippy, rustdoc and all tests:
 ///
 /// ```text
 /// DEFINITIONS=folder cargo test -p huaweicloud-codegen-client --test definitions -- --ignored --nocapture
@@ -56,7 +56,7 @@ fn definitions_of_a_folder_become_crates_that_compile_and_can_be_called() {
     }
 }
 
-/// Generates all definitions and prints what became of each; how many there are.
+/// Generates all crates, prints the result of each, and returns their number.
 fn generated(definitions: &Path, root: &Path) -> usize {
     let mut paths: Vec<PathBuf> = fs::read_dir(definitions)
         .unwrap()

@@ -4,29 +4,29 @@ use codegen_document::{names, pointer};
 use serde_json::Value;
 
 use crate::definition::Direction;
+use crate::json::{is_true, members, strings};
 use crate::limits::Limits;
 use crate::parameter::{Location, Parameter, Style};
 use crate::schemas::Schemas;
 use crate::structure;
-use crate::text::{is_true, members, texts};
 use crate::types::Type;
 
-/// What an operation sends.
+/// The request body of an operation.
 #[derive(Clone, Debug)]
 pub struct Body {
-    /// Whether it must be given.
+    /// Whether it must be set.
     pub required: bool,
     /// The media type that is sent.
     pub media_type: String,
-    /// What it consists of.
+    /// What it is.
     pub kind: BodyKind,
     /// The first documented example.
     pub example: Option<Value>,
-    /// The properties at its top, by their names on the wire.
+    /// The names of its top-level properties.
     pub properties: Vec<String>,
 }
 
-/// What a body consists of.
+/// What a body is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BodyKind {
     /// A value, as JSON.
@@ -128,7 +128,8 @@ fn essence(media_type: &str) -> String {
     essence.trim().to_ascii_lowercase()
 }
 
-/// Ranges such as `*/*` are sent as bytes of any kind; JSON is always UTF-8.
+/// The media type to send. A range such as `*/*` becomes that of arbitrary bytes, and parameters such as
+/// `charset` are dropped, because JSON is always UTF-8.
 fn sent_media_type(media_type: &str) -> String {
     let essence = essence(media_type);
     if essence.contains('*') {
@@ -142,7 +143,7 @@ fn multipart<'a>(schemas: &Schemas<'a>, schema: &'a Value, pointer: &str) -> Vec
     let parts = schemas.parts(schema, pointer);
     let required: Vec<&str> = parts
         .iter()
-        .flat_map(|part| texts(part.schema.get("required")))
+        .flat_map(|part| strings(part.schema.get("required")))
         .collect();
     let mut parameters: Vec<Parameter> = Vec::new();
     for part in &parts {
@@ -183,7 +184,7 @@ fn part_type<'a>(schemas: &Schemas<'a>, schema: &'a Value, pointer: &str) -> Typ
     }
 }
 
-/// Objects are sent as JSON parts, each item of a list as a part of its own.
+/// An object is sent as JSON, and each item of a list as a separate part.
 fn part_style(kind: &Type) -> Style {
     match kind {
         Type::Named(_) | Type::Map(_) | Type::Json => Style::Json,

@@ -1,4 +1,4 @@
-//! A document as a whole.
+//! The document as a whole.
 
 use std::collections::HashSet;
 
@@ -6,15 +6,15 @@ use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use crate::body::BodyKind;
-use crate::definition::{Definition, Direction};
+use crate::definition::Definition;
 use crate::enumeration;
+use crate::json::{members, string};
 use crate::operation::{self, Operation};
 use crate::problem::Problem;
-use crate::reach;
+use crate::reachability;
 use crate::schemas::{Kind, Schemas, component_pointer};
 use crate::structure;
 use crate::success::SuccessKind;
-use crate::text::{members, text};
 use crate::types::Type;
 use crate::waiter;
 use codegen_document::METHODS;
@@ -26,7 +26,7 @@ pub struct Contract {
     pub title: String,
     /// The operations, in the document's order.
     pub operations: Vec<Operation>,
-    /// The types by their names in Rust, in the document's order. Only those that operations use.
+    /// The types that operations use, by their names in Rust, in the document's order.
     pub types: IndexMap<String, Definition>,
 }
 
@@ -35,30 +35,31 @@ impl Contract {
     ///
     /// # Errors
     ///
-    /// Every decision that the author has to make before the document can become code.
+    /// Everything that the author has to decide before code can be generated.
     pub fn read(document: &Value) -> Result<Contract, Vec<Problem>> {
         let mut schemas = Schemas::new(document);
-        let sent = reach::components(document, &parts(document, &["requestBody", "parameters"]));
-        let read = reach::components(document, &successes(document));
-        let shared = reach::shared(&schemas, &sent, &read);
+        let sent =
+            reachability::components(document, &parts(document, &["requestBody", "parameters"]));
+        let read = reachability::components(document, &successes(document));
+        let shared = reachability::shared(&schemas, &sent, &read);
         schemas.share(shared);
         let mut operations = operation::read(&schemas);
         let mut types = definitions(&schemas, &sent, &read);
-        waiter::read(&schemas, &mut operations, &types);
+        waiter::reading::read(&schemas, &mut operations, &types);
         keep_used(&mut types, &operations);
         name_builders(&mut types, &mut operations);
-        reach::mark_boxes(&mut types);
+        reachability::mark_boxes(&mut types);
         let contract = Contract {
             title: document
                 .get("info")
-                .map_or_else(String::new, |it| text(it, "title")),
+                .map_or_else(String::new, |it| string(it, "title")),
             operations,
             types,
         };
         schemas.into_problems().or(contract)
     }
 
-    /// The struct of that name.
+    /// The struct with this name.
     #[must_use]
     pub fn structure(&self, name: &str) -> Option<&crate::Structure> {
         match self.types.get(name)? {
@@ -67,7 +68,7 @@ impl Contract {
         }
     }
 
-    /// The enumeration of that name.
+    /// The enumeration with this name.
     #[must_use]
     pub fn enumeration(&self, name: &str) -> Option<&crate::Enumeration> {
         match self.types.get(name)? {
@@ -77,7 +78,7 @@ impl Contract {
     }
 }
 
-/// These parts of all operations and path items.
+/// The values of these keys in all operations and path items.
 fn parts<'a>(document: &'a Value, names: &[&str]) -> Vec<&'a Value> {
     let mut parts = Vec::new();
     for (_, item) in members(document.get("paths")) {
@@ -114,7 +115,7 @@ fn definitions<'a>(
         .and_then(|components| components.get("schemas"));
     for (name, schema) in members(components) {
         let pointer = component_pointer(name);
-        let made: Vec<(String, Definition)> = match schemas.kind(name) {
+        let found: Vec<(String, Definition)> = match schemas.kind(name) {
             _ if !sent.contains(name.as_str()) && !read.contains(name.as_str()) => Vec::new(),
             Kind::Value | Kind::Endless => Vec::new(),
             Kind::Enumeration => {
@@ -128,7 +129,7 @@ fn definitions<'a>(
             }
             Kind::Structure => {
                 schemas.agreed_type(&schemas.parts(schema, &pointer), &pointer);
-                reach::directions(name, sent, read)
+                reachability::directions(name, sent, read)
                     .into_iter()
                     .map(|direction| {
                         let structure = structure::read(schemas, name, direction);
@@ -137,7 +138,7 @@ fn definitions<'a>(
                     .collect()
             }
         };
-        for (rust_name, definition) in made {
+        for (rust_name, definition) in found {
             if let Some(other) = types.get(&rust_name) {
                 let other = other.pointer().rsplit('/').next().unwrap_or_default();
                 schemas.problem(
@@ -154,19 +155,8 @@ fn definitions<'a>(
     types
 }
 
-impl Definition {
-    /// The JSON pointer of the component.
-    #[must_use]
-    pub fn pointer(&self) -> &str {
-        match self {
-            Definition::Structure(structure) => &structure.pointer,
-            Definition::Enumeration(enumeration) => &enumeration.pointer,
-        }
-    }
-}
-
-/// Removes types that no operation leads to: those of errors, and those that are only a member of an
-/// `allOf`, whose properties are part of other types.
+/// Removes types that no operation uses: those of errors, and those that are only members of an `allOf`,
+/// whose properties are part of other types.
 fn keep_used(types: &mut IndexMap<String, Definition>, operations: &[Operation]) {
     let mut waiting: Vec<String> = Vec::new();
     for operation in operations {
@@ -196,8 +186,7 @@ fn keep_used(types: &mut IndexMap<String, Definition>, operations: &[Operation])
     types.retain(|name, _| used.contains(name));
 }
 
-/// Renames builders of operations and of requests whose name would clash with a type or another
-/// builder.
+/// Renames builders of operations and requests whose names are those of other types.
 fn name_builders(types: &mut IndexMap<String, Definition>, operations: &mut [Operation]) {
     let mut taken: HashSet<String> = types.keys().cloned().collect();
     // A type `New` would clash with its own constructor.
@@ -215,13 +204,5 @@ fn name_builders(types: &mut IndexMap<String, Definition>, operations: &mut [Ope
                 structure.builder_name.push_str("Builder");
             }
         }
-    }
-}
-
-impl crate::Direction {
-    /// Whether it goes to the service.
-    #[must_use]
-    pub fn is_sent(self) -> bool {
-        self == Direction::Sent
     }
 }

@@ -1,10 +1,11 @@
-//! Enumerations.
+//! Components that become open enumerations.
 
 use codegen_document::names;
 use serde_json::Value;
 
-use crate::schemas::{Part, component_pointer};
-use crate::text::{is_true, texts, wire_text};
+use crate::json::{is_true, strings, wire_text};
+use crate::part::Part;
+use crate::schemas::component_pointer;
 
 /// A component that becomes an open enumeration.
 #[derive(Clone, Debug)]
@@ -13,15 +14,15 @@ pub struct Enumeration {
     pub name: String,
     /// The JSON pointer of the component.
     pub pointer: String,
-    /// What the document says of it.
+    /// Its description.
     pub description: String,
-    /// The value that the service assumes if none is given, as written.
+    /// The value that the service uses if none is sent, as written in the document.
     pub default: Option<String>,
-    /// Whether its values are texts; otherwise they are integers.
-    pub is_text: bool,
-    /// Whether the document advises against it.
+    /// Whether its values are strings; otherwise, they are integers.
+    pub is_string: bool,
+    /// Whether it is deprecated.
     pub deprecated: bool,
-    /// The values, in the order of the document.
+    /// The values, in the document's order.
     pub variants: Vec<Variant>,
 }
 
@@ -30,10 +31,18 @@ pub struct Enumeration {
 pub struct Variant {
     /// Its name in Rust.
     pub name: String,
-    /// A text or an integer.
+    /// A string or an integer.
     pub value: Value,
-    /// What the document says of it; empty where it says nothing.
+    /// Its description; empty if there is none.
     pub description: String,
+}
+
+impl Variant {
+    /// The value as written in a URL.
+    #[must_use]
+    pub fn wire(&self) -> String {
+        wire_text(&self.value)
+    }
 }
 
 /// Reads the enumeration of a component.
@@ -42,15 +51,15 @@ pub(crate) fn read(name: &str, parts: &[Part<'_>]) -> Enumeration {
     let values = find("enum").and_then(Value::as_array);
     let kind = find("type").and_then(Value::as_str);
     let listed: Vec<&Value> = values.into_iter().flatten().collect();
-    let is_text = match kind {
+    let is_string = match kind {
         Some(kind) => kind == "string",
         None => listed.iter().any(|value| value.is_string()),
     };
     let descriptions = find("x-enum-descriptions");
-    let stated = texts(find("x-enum-varnames"));
+    let stated = strings(find("x-enum-varnames"));
     let mut kept: Vec<(Value, Option<&str>)> = Vec::new();
     for (index, value) in listed.into_iter().enumerate() {
-        let is_kept = if is_text {
+        let is_kept = if is_string {
             value.is_string()
         } else {
             value.is_i64()
@@ -60,12 +69,12 @@ pub(crate) fn read(name: &str, parts: &[Part<'_>]) -> Enumeration {
         }
     }
     let wires: Vec<String> = kept.iter().map(|(value, _)| wire_text(value)).collect();
-    let wanted: Vec<&str> = kept
+    let chosen: Vec<&str> = kept
         .iter()
         .zip(&wires)
         .map(|((_, stated), wire)| stated.unwrap_or(wire))
         .collect();
-    let variants = kept.iter().zip(names::variant_names(&wanted)).zip(&wires);
+    let variants = kept.iter().zip(names::variant_names(&chosen)).zip(&wires);
     let variants = variants.map(|(((value, _), name), wire)| Variant {
         name,
         value: value.clone(),
@@ -81,7 +90,7 @@ pub(crate) fn read(name: &str, parts: &[Part<'_>]) -> Enumeration {
         pointer: component_pointer(name),
         description: description.unwrap_or_default().trim().to_owned(),
         default: find("default").map(wire_text),
-        is_text,
+        is_string,
         deprecated: parts.iter().any(|part| is_true(part.schema, "deprecated")),
         variants: variants.collect(),
     }

@@ -1,8 +1,8 @@
 //! What a document becomes in Rust, read from the unmodified document: operations with everything that
 //! a call sends and receives, and the types of both.
 //!
-//! A [`Contract`] holds names, types, documentation and limits, but no Rust code. The generator writes
-//! its crates from it; the checker reports its [`Problem`]s. Both therefore reject the same documents,
+//! A [`Contract`] has names, types, documentation and limits, but no Rust code. The generator writes
+//! crates from it, and the checker reports its [`Problem`]s. Therefore, both reject the same documents,
 //! with all problems at once.
 //!
 //! Everything that OpenAPI allows becomes code by a rule, except for decisions that only the author can
@@ -13,17 +13,18 @@ mod body;
 mod contract;
 mod definition;
 mod enumeration;
+mod json;
 mod limits;
 mod operation;
 mod pagination;
 mod parameter;
+mod part;
 mod problem;
-mod reach;
+mod reachability;
 mod rules;
 mod schemas;
 mod structure;
 mod success;
-mod text;
 mod types;
 mod waiter;
 
@@ -36,8 +37,9 @@ pub use operation::Operation;
 pub use pagination::Pagination;
 pub use parameter::{Location, Parameter, Style};
 pub use problem::Problem;
-pub use reach::operations_leading_to;
+pub use reachability::operations_leading_to;
 pub use rules::Rule;
+pub use schemas::needs_name;
 pub use structure::{Property, Structure};
 pub use success::{Success, SuccessKind};
 pub use types::Type;

@@ -2,35 +2,40 @@
 
 use serde_json::Value;
 
-use crate::schemas::{Part, Schemas};
-use crate::text::wire_text;
+use crate::json::{is_true, wire_text};
+use crate::part::Part;
+use crate::schemas::Schemas;
 
-/// What a document says about the size of a value, and its default.
+/// The documented limits of a value, its documented values and its default.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Limits {
-    /// How many characters a text has.
+    /// The number of characters of a string.
     pub length: Bounds,
-    /// How large a number is.
+    /// The value of a number.
     pub value: Bounds,
-    /// How many items a list has.
+    /// The number of items of a list.
     pub items: Bounds,
-    /// The ECMAScript regular expression that a text matches.
+    /// The ECMAScript regular expression that a string must match.
     pub pattern: Option<String>,
-    /// The default, as it is written.
+    /// The default, as written in the document.
     pub default: Option<String>,
-    /// The values that are documented without becoming an enumeration, as they are written.
+    /// Documented values that do not become an enumeration, as written in the document.
     pub values: Vec<String>,
-    /// The limits of a list's items.
+    /// The limits of each item of a list.
     pub each: Option<Box<Limits>>,
 }
 
-/// Inclusive bounds as the document writes them, either of which may be missing.
+/// Bounds as written in the document, either of which may be missing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bounds {
-    /// The least.
+    /// The minimum.
     pub least: Option<String>,
-    /// The greatest.
+    /// The maximum.
     pub most: Option<String>,
+    /// Whether the value must be greater than the minimum.
+    pub exclusive_least: bool,
+    /// Whether the value must be less than the maximum.
+    pub exclusive_most: bool,
 }
 
 impl Bounds {
@@ -44,10 +49,33 @@ impl Bounds {
         Bounds {
             least: bound(least),
             most: bound(most),
+            ..Bounds::default()
         }
     }
 
-    /// Counts are never negative, so a minimum of 0 alone is no constraint.
+    /// The bounds of a number, which may be exclusive.
+    fn of_numbers(parts: &[Part<'_>]) -> Bounds {
+        let is_set = |key: &str| parts.iter().any(|part| is_true(part.schema, key));
+        Bounds {
+            exclusive_least: is_set("exclusiveMinimum"),
+            exclusive_most: is_set("exclusiveMaximum"),
+            ..Bounds::read(parts, "minimum", "maximum")
+        }
+    }
+
+    /// The bounds of an integer, for which every exclusive bound has an inclusive equivalent.
+    fn of_integers(parts: &[Part<'_>]) -> Bounds {
+        let mut bounds = Bounds::of_numbers(parts);
+        if bounds.exclusive_least {
+            bounds.exclusive_least = !shift(&mut bounds.least, 1);
+        }
+        if bounds.exclusive_most {
+            bounds.exclusive_most = !shift(&mut bounds.most, -1);
+        }
+        bounds
+    }
+
+    /// The bounds of a count, for which a minimum of 0 alone is not a constraint.
     fn of_counts(parts: &[Part<'_>], least: &str, most: &str) -> Bounds {
         let bounds = Bounds::read(parts, least, most);
         match (&bounds.least, &bounds.most) {
@@ -56,7 +84,7 @@ impl Bounds {
         }
     }
 
-    /// The bounds that fit into `i64`, if any.
+    /// The bounds that fit into `i64`, if any. An exclusive bound of a number counts as inclusive.
     #[must_use]
     pub fn integers(&self) -> (Option<i64>, Option<i64>) {
         let integer = |bound: &Option<String>| bound.as_ref().and_then(|it| it.parse().ok());
@@ -79,7 +107,8 @@ impl Limits {
                 limits.length = Bounds::of_counts(&parts, "minLength", "maxLength");
                 limits.pattern = find("pattern").and_then(Value::as_str).map(str::to_owned);
             }
-            "integer" | "number" => limits.value = Bounds::read(&parts, "minimum", "maximum"),
+            "integer" => limits.value = Bounds::of_integers(&parts),
+            "number" => limits.value = Bounds::of_numbers(&parts),
             "array" => {
                 limits.items = Bounds::of_counts(&parts, "minItems", "maxItems");
                 let items = parts
@@ -112,7 +141,7 @@ impl Limits {
         limits
     }
 
-    /// Whether a program can check any of them.
+    /// Whether any of them can be checked by a program.
     #[must_use]
     pub fn is_checkable(&self) -> bool {
         let has = |bounds: &Bounds| bounds.integers() != (None, None);
@@ -122,4 +151,14 @@ impl Limits {
             || self.pattern.is_some()
             || self.each.is_some()
     }
+}
+
+/// Adds to a bound; returns whether it is an integer to which this can be added.
+fn shift(bound: &mut Option<String>, difference: i64) -> bool {
+    let integer = bound.as_ref().and_then(|it| it.parse::<i64>().ok());
+    let shifted = integer.and_then(|it| it.checked_add(difference));
+    if let Some(shifted) = shifted {
+        *bound = Some(shifted.to_string());
+    }
+    shifted.is_some()
 }

@@ -2,16 +2,15 @@
 
 use codegen_document::{names, pointer};
 use indexmap::IndexSet;
-use serde_json::Value;
 
 use crate::body::{self, Body, BodyKind};
+use crate::json::{is_true, members, string, strings};
 use crate::pagination::{self, Pagination};
 use crate::parameter::{self, Parameter, Site};
-use crate::reach;
+use crate::reachability;
 use crate::rules::{self, Rule};
 use crate::schemas::Schemas;
 use crate::success::{self, Success};
-use crate::text::{is_true, members, text, texts};
 use crate::waiter::Waiter;
 use codegen_document::METHODS;
 
@@ -20,44 +19,44 @@ use codegen_document::METHODS;
 pub struct Operation {
     /// The `operationId`.
     pub id: String,
-    /// The name of its method on the client, and of its file.
+    /// The name of the client's method and of its file.
     pub method_name: String,
     /// The name of its builder.
     pub builder_name: String,
     /// Its JSON pointer.
     pub pointer: String,
-    /// The first sentence of its documentation.
+    /// Its summary.
     pub summary: String,
-    /// All of its documentation.
+    /// Its description.
     pub description: String,
     /// The HTTP method, in upper case.
     pub method: String,
-    /// The path that is called, with placeholders.
+    /// The path with placeholders, without the fragment that distinguishes operations.
     pub path: String,
-    /// The address of its documentation page, if there is one.
+    /// The URL of its documentation page, if there is one.
     pub documentation: Option<String>,
-    /// Whether the document advises against it.
+    /// Whether it is deprecated.
     pub deprecated: bool,
-    /// The tags by which the document groups it.
+    /// Its tags.
     pub tags: Vec<String>,
-    /// Everything that is passed by name, including the parts of a multipart body.
+    /// Its parameters, including the parts of a multipart body.
     pub parameters: Vec<Parameter>,
-    /// What it sends.
+    /// The request body.
     pub body: Option<Body>,
-    /// What it returns.
+    /// The success responses.
     pub success: Success,
-    /// The names of the components that it leads to, in reading order: the request, the response, the
-    /// parameters, each followed by what it refers to.
+    /// The schema components that it refers to, directly or indirectly: those of the request body, then
+    /// of the responses, then of the parameters.
     pub components: Vec<String>,
     /// Constraints across several of its parameters.
     pub rules: Vec<Rule>,
     /// Error codes that mean "does not exist", whatever the status.
     pub not_found_codes: Vec<String>,
-    /// Whether the document says that it is safe to send twice.
+    /// Whether the document says that repeating it does no harm.
     pub retry_safe: bool,
-    /// How to page through its results, if it returns pages.
+    /// How to read all pages of its results, if it returns pages.
     pub pagination: Option<Pagination>,
-    /// How to follow the work that it starts, if it starts any.
+    /// How to follow the work that it starts in the background, if there is any.
     pub waiter: Option<Waiter>,
 }
 
@@ -106,7 +105,7 @@ fn read_one<'a>(schemas: &Schemas<'a>, site: &Site<'a>) -> Option<Operation> {
     let Site {
         operation, pointer, ..
     } = *site;
-    let id = text(operation, "operationId");
+    let id = string(operation, "operationId");
     if id.is_empty() {
         schemas.problem(
             pointer,
@@ -124,25 +123,25 @@ fn read_one<'a>(schemas: &Schemas<'a>, site: &Site<'a>) -> Option<Operation> {
     parameters.extend(parts);
     parameter::distinguish(&mut parameters, has_body);
     let properties = body.as_ref().map_or(&[][..], |body| &body.properties);
-    let documentation = operation.get("externalDocs").map(|it| text(it, "url"));
+    let documentation = operation.get("externalDocs").map(|it| string(it, "url"));
     Some(Operation {
         method_name: names::method_name(&id),
         builder_name: names::type_name(&id),
-        summary: text(operation, "summary"),
-        description: text(operation, "description"),
+        summary: string(operation, "summary"),
+        description: string(operation, "description"),
         method: site.method.to_ascii_uppercase(),
         // A fragment, which is not sent, distinguishes operations with the same method and address.
         path: site.path.split('#').next().unwrap_or_default().to_owned(),
         documentation: documentation.filter(|url| !url.is_empty()),
         deprecated: is_true(operation, "deprecated"),
-        tags: owned(texts(operation.get("tags"))),
-        success: success::read(schemas, operation, pointer),
-        components: components(schemas, operation),
+        tags: owned(strings(operation.get("tags"))),
+        success: success::read(schemas, site),
+        components: components(schemas, site),
         rules: rules::read(schemas, operation, &parameters, properties, pointer),
-        not_found_codes: owned(texts(operation.get("x-not-found-codes"))),
-        retry_safe: text(operation, "x-retry") == "safe",
+        not_found_codes: owned(strings(operation.get("x-not-found-codes"))),
+        retry_safe: string(operation, "x-retry") == "safe",
         pagination: pagination::read(schemas, operation, &parameters, pointer),
-        // Read once all operations are known.
+        // Read when all operations are known.
         waiter: None,
         parameters,
         body,
@@ -151,18 +150,23 @@ fn read_one<'a>(schemas: &Schemas<'a>, site: &Site<'a>) -> Option<Operation> {
     })
 }
 
-fn components<'a>(schemas: &Schemas<'a>, operation: &'a Value) -> Vec<String> {
+fn components<'a>(schemas: &Schemas<'a>, site: &Site<'a>) -> Vec<String> {
+    let operation = site.operation;
     let successes = members(operation.get("responses"))
         .filter(|(status, _)| !status.starts_with(['4', '5']) && *status != "204")
         .map(|(_, response)| response);
     let values = operation.get("requestBody").into_iter().chain(successes);
     let mut components = IndexSet::new();
-    for value in values.chain(operation.get("parameters")) {
-        components.extend(reach::components(schemas.document(), &[value]));
+    let parameters = operation
+        .get("parameters")
+        .into_iter()
+        .chain(site.item.get("parameters"));
+    for value in values.chain(parameters) {
+        components.extend(reachability::components(schemas.document(), &[value]));
     }
     components.into_iter().map(str::to_owned).collect()
 }
 
-fn owned(texts: Vec<&str>) -> Vec<String> {
-    texts.into_iter().map(str::to_owned).collect()
+fn owned(strings: Vec<&str>) -> Vec<String> {
+    strings.into_iter().map(str::to_owned).collect()
 }

@@ -18,9 +18,9 @@ pub struct Pagination {
     pub default_limit: Option<i64>,
     /// The largest limit that a call can set.
     pub largest_limit: Option<i64>,
-    /// The property of the response that holds the items.
+    /// The property of the response that contains the items.
     pub items: String,
-    /// The property of the response that counts all items, if there is one.
+    /// The property of the response with the number of all items, if there is one.
     pub total: Option<String>,
 }
 

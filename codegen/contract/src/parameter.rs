@@ -1,16 +1,16 @@
-//! Parameters.
+//! Parameters, and the parts of multipart bodies.
 
 use codegen_document::names;
 use serde_json::Value;
 
 use crate::definition::Direction;
+use crate::json::{is_true, members, string, strings};
 use crate::limits::Limits;
 use crate::schemas::Schemas;
 use crate::structure;
-use crate::text::{is_true, members, text, texts};
 use crate::types::Type;
 
-/// One value of a call outside its body.
+/// A value that is set by name.
 #[derive(Clone, Debug)]
 pub struct Parameter {
     /// The name on the wire.
@@ -21,17 +21,17 @@ pub struct Parameter {
     pub location: Location,
     /// The JSON pointer of its definition.
     pub pointer: String,
-    /// What the document says of it.
+    /// Its description.
     pub description: String,
     /// The type of its value.
     pub kind: Type,
-    /// How a list or an object is written.
+    /// How a list or an object is serialized.
     pub style: Style,
-    /// Whether it must be given.
+    /// Whether it must be set.
     pub required: bool,
-    /// Whether the configuration may give it.
+    /// Whether the configuration can provide it.
     pub configured: bool,
-    /// Whether the document advises against it.
+    /// Whether it is deprecated.
     pub deprecated: bool,
     /// Its documented limits.
     pub limits: Limits,
@@ -44,7 +44,7 @@ pub enum Location {
     Path,
     /// In the query.
     Query,
-    /// Among the headers.
+    /// In a header.
     Header,
     /// A part of a multipart body.
     Part,
@@ -63,7 +63,7 @@ impl Location {
     }
 }
 
-/// How the items of a list, or the members of an object, are put into a parameter.
+/// How the items of a list or the members of an object are serialized.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// `ids=1&ids=2`; values of lists in paths and headers are separated by commas.
@@ -99,7 +99,7 @@ const FOREIGN_HEADERS: [&str; 10] = [
 /// The identifiers that a configuration can provide.
 const CONFIGURABLE: [&str; 2] = ["project_id", "instance_id"];
 
-/// The place of an operation, for its parameters.
+/// Where an operation is in the document.
 pub(crate) struct Site<'a> {
     pub(crate) path: &'a str,
     pub(crate) method: &'a str,
@@ -139,8 +139,8 @@ pub(crate) fn read<'a>(schemas: &Schemas<'a>, site: &Site<'a>) -> Vec<Parameter>
 
 fn read_one<'a>(schemas: &Schemas<'a>, given: &'a Value, place: &str) -> Option<Parameter> {
     let (parameter, pointer) = schemas.resolve(given, place);
-    let wire = text(parameter, "name");
-    let location = match text(parameter, "in").as_str() {
+    let wire = string(parameter, "name");
+    let location = match string(parameter, "in").as_str() {
         "path" => Location::Path,
         "query" => Location::Query,
         "header" if FOREIGN_HEADERS.contains(&wire.to_ascii_lowercase().as_str()) => return None,
@@ -157,25 +157,24 @@ fn read_one<'a>(schemas: &Schemas<'a>, given: &'a Value, place: &str) -> Option<
         }
     };
     let (schema, schema_pointer, is_json) = schema_of(parameter, &pointer);
-    let kind = schemas.type_of(schema, &schema_pointer, Direction::Sent);
-    let kind = if kind == Type::File { Type::Text } else { kind };
-    let style = if is_json {
-        Style::Json
-    } else {
-        let is_structure = schemas.has_properties(schema, &schema_pointer);
-        style(
+    let kind = match schemas.type_of(schema, &schema_pointer, Direction::Sent) {
+        Type::File => Type::String,
+        kind => kind,
+    };
+    let is_structure = schemas.has_properties(schema, &schema_pointer);
+    let style = match is_json {
+        true => Style::Json,
+        false => style(
             schemas,
             parameter,
             location,
             (&kind, is_structure),
             &pointer,
-        )
+        ),
     };
-    let own = text(parameter, "description");
-    let description = if own.is_empty() {
-        structure::description(schemas, schema, &schema_pointer)
-    } else {
-        own
+    let description = match string(parameter, "description") {
+        own if own.is_empty() => structure::description(schemas, schema, &schema_pointer),
+        own => own,
     };
     if location == Location::Path && !is_true(parameter, "required") {
         schemas.problem(
@@ -256,7 +255,9 @@ fn style(
 
 /// Compares the placeholders of the path with the path parameters.
 fn check_path(schemas: &Schemas<'_>, site: &Site<'_>, parameters: &[Parameter]) {
-    let placeholders: Vec<&str> = placeholders(site.path).collect();
+    // A fragment is not sent.
+    let path = site.path.split('#').next().unwrap_or_default();
+    let placeholders: Vec<&str> = placeholders(path).collect();
     let listed = || parameters.iter().filter(|it| it.location == Location::Path);
     for placeholder in &placeholders {
         if !listed().any(|parameter| parameter.wire == *placeholder) {
@@ -291,7 +292,7 @@ fn configure(schemas: &Schemas<'_>, site: &Site<'_>, parameters: &mut [Parameter
     let own = site.operation.get(EXTENSION);
     let stated = own.or_else(|| schemas.document().get(EXTENSION));
     let names = match stated {
-        Some(stated) => texts(Some(stated)),
+        Some(stated) => strings(Some(stated)),
         None => vec!["project_id"],
     };
     let pointer = match own {

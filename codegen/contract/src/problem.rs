@@ -1,9 +1,9 @@
-//! What prevents a document from becoming code.
+//! Problems of a document that prevent code from being generated.
 
 /// A decision that the author has to make before a document can become code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The JSON pointer of the place in the document.
+    /// The JSON pointer of the node.
     pub pointer: String,
     /// What is wrong.
     pub message: String,

@@ -5,8 +5,7 @@ use serde_json::{Map, Value};
 use crate::parameter::Parameter;
 use crate::schemas::Schemas;
 
-/// A rule that the schema of a single parameter cannot express. Parameters are given by their names on
-/// the wire.
+/// A rule that the schema of a single parameter cannot express. Parameters have their names on the wire.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rule {
     /// Parameters that are required if another has a certain value.
@@ -18,7 +17,7 @@ pub enum Rule {
         /// What it makes required.
         require: Vec<String>,
     },
-    /// At least one of these sets of parameters is given as a whole.
+    /// At least one of these sets of parameters must be set completely.
     AnyOf(Vec<Vec<String>>),
 }
 

@@ -1,4 +1,4 @@
-//! Schemas: what a `$ref` leads to, what the parts of `allOf` combine to, and the resulting types.
+//! Schemas: references, `allOf`, and the type that a schema becomes.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -7,8 +7,9 @@ use codegen_document::{names, pointer, reference};
 use serde_json::Value;
 
 use crate::definition::Direction;
+use crate::json::{is_true, members};
+use crate::part::{Part, is_enumeration, is_structure};
 use crate::problem::Problems;
-use crate::text::{is_true, members, texts};
 use crate::types::Type;
 
 const SCHEMAS: &str = "#/components/schemas/";
@@ -33,7 +34,7 @@ const ANNOTATIONS: [&str; 12] = [
 pub(crate) struct Schemas<'a> {
     document: &'a Value,
     kinds: RefCell<HashMap<String, Kind>>,
-    /// The components that requests and responses share.
+    /// The components that are both sent and read.
     shared: Vec<String>,
     problems: RefCell<Problems>,
 }
@@ -43,18 +44,12 @@ pub(crate) struct Schemas<'a> {
 pub(crate) enum Kind {
     /// A struct.
     Structure,
-    /// An enumeration of texts, or of integers that have names.
+    /// An enumeration of strings, or of integers that have names.
     Enumeration,
-    /// Not a type of its own: a string, a list, another component and so on.
+    /// Not a new type, but for example a string, a list or another component.
     Value,
     /// It refers only to itself.
     Endless,
-}
-
-/// One part of a schema, without `$ref` and `allOf`, and its place.
-pub(crate) struct Part<'a> {
-    pub(crate) schema: &'a Value,
-    pub(crate) pointer: String,
 }
 
 impl<'a> Schemas<'a> {
@@ -67,7 +62,7 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// Sets which components requests and responses share.
+    /// Sets which components are both sent and read.
     pub(crate) fn share(&mut self, names: Vec<String>) {
         self.shared = names;
     }
@@ -89,7 +84,7 @@ impl<'a> Schemas<'a> {
         self.problems.into_inner()
     }
 
-    /// The value, or the target of its `$ref`, with its place.
+    /// The value, or the target of its `$ref`, and its JSON pointer.
     pub(crate) fn resolve(&self, value: &'a Value, pointer: &str) -> (&'a Value, String) {
         let Some(written) = reference::of(value) else {
             return (value, pointer.to_owned());
@@ -97,11 +92,15 @@ impl<'a> Schemas<'a> {
         if let Some((pointer, target)) = reference::target(self.document, value) {
             return (target, pointer);
         }
-        self.problem(
-            format!("{pointer}/$ref"),
-            format!("unresolved reference `{written}`"),
-            "define it under `components`, or fix the reference",
-        );
+        let target = written.strip_prefix('#');
+        // A reference to itself exists, and is reported as such.
+        if target.is_none_or(|target| self.document.pointer(target).is_none()) {
+            self.problem(
+                format!("{pointer}/$ref"),
+                format!("unresolved reference `{written}`"),
+                "define it under `components`, or fix the reference",
+            );
+        }
         (&Value::Null, pointer.to_owned())
     }
 
@@ -110,8 +109,8 @@ impl<'a> Schemas<'a> {
         self.document.get("components")?.get("schemas")?.get(name)
     }
 
-    /// The component that a schema stands for: by `$ref`, or by `allOf` with a single member that only
-    /// has annotations next to it.
+    /// The component that a schema refers to: by `$ref`, or by an `allOf` with a single reference and
+    /// otherwise only annotations and limits.
     pub(crate) fn target(&self, schema: &'a Value) -> Option<&'a str> {
         if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
             return reference.strip_prefix(SCHEMAS);
@@ -134,7 +133,7 @@ impl<'a> Schemas<'a> {
         if let Some(kind) = self.kinds.borrow().get(name) {
             return *kind;
         }
-        // While it is being found out, the component counts as leading to itself.
+        // Until it is known, a reference back to this component is one without an end.
         self.kinds
             .borrow_mut()
             .insert(name.to_owned(), Kind::Endless);
@@ -202,7 +201,7 @@ impl<'a> Schemas<'a> {
         let parts = self.parts(schema, pointer);
         if is_enumeration(&parts) {
             self.unnamed(pointer, "an enumeration");
-            return Type::Text;
+            return Type::String;
         }
         if is_structure(&parts) {
             self.unnamed(pointer, "an object with properties");
@@ -238,7 +237,7 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// The name of the struct of a component. One that requests and responses share becomes two structs,
+    /// The name of the struct of a component. A component that is both sent and read becomes two structs,
     /// because requests are strict and responses are lenient.
     pub(crate) fn structure_name(&self, name: &str, direction: Direction) -> String {
         let is_shared = self.shared.iter().any(|shared| shared == name);
@@ -260,7 +259,7 @@ impl<'a> Schemas<'a> {
             Some("string") => match format {
                 Some("password") => Type::Secret,
                 Some("binary") => Type::File,
-                _ => Type::Text,
+                _ => Type::String,
             },
             Some("integer") => Type::Integer,
             Some("number") => Type::Number,
@@ -293,7 +292,7 @@ impl<'a> Schemas<'a> {
     fn inner(&self, schema: &'a Value, pointer: &str, direction: Direction) -> Type {
         let inner = self.type_of(schema, pointer, direction);
         let inner = if inner == Type::File {
-            Type::Text
+            Type::String
         } else {
             inner
         };
@@ -304,18 +303,10 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// Whether null is documented. Next to a reference, both have to allow it; a component that
-    /// allows it allows it everywhere.
+    /// Whether null is documented, by the schema or by the component that it refers to.
     pub(crate) fn is_nullable(&self, schema: &'a Value) -> bool {
-        match self.target(schema) {
-            Some(name) => {
-                is_true(schema, "nullable")
-                    || self
-                        .component(name)
-                        .is_some_and(|it| is_true(it, "nullable"))
-            }
-            None => is_true(schema, "nullable"),
-        }
+        let component = self.target(schema).and_then(|name| self.component(name));
+        is_true(schema, "nullable") || component.is_some_and(|it| is_true(it, "nullable"))
     }
 
     /// The type of `oneOf` or `anyOf` whose alternatives agree; otherwise it can be anything.
@@ -342,9 +333,12 @@ impl<'a> Schemas<'a> {
 
     /// The common type of all parts that have one.
     pub(crate) fn agreed_type(&self, parts: &[Part<'a>], pointer: &str) -> Option<&'a str> {
-        let stated = |part: &Part<'a>| part.schema.get("type").and_then(Value::as_str);
-        let kind = parts.iter().find_map(stated)?;
-        let other = parts.iter().filter_map(stated).find(|other| *other != kind);
+        let type_of_part = |part: &Part<'a>| part.schema.get("type").and_then(Value::as_str);
+        let kind = parts.iter().find_map(type_of_part)?;
+        let other = parts
+            .iter()
+            .filter_map(type_of_part)
+            .find(|other| *other != kind);
         if let Some(other) = other {
             self.problem(
                 pointer,
@@ -390,6 +384,18 @@ pub(crate) fn component_pointer(name: &str) -> String {
     pointer::join("/components/schemas", name)
 }
 
+/// Whether a schema is an object with properties or an enumeration, and not only a reference to one, so
+/// that it becomes a Rust type only as a component.
+#[must_use]
+pub fn needs_name(document: &Value, schema: &Value) -> bool {
+    let schemas = Schemas::new(document);
+    if schemas.target(schema).is_some() {
+        return false;
+    }
+    let parts = schemas.parts(schema, "");
+    is_structure(&parts) || is_enumeration(&parts)
+}
+
 /// Whether a member of `allOf` only has annotations.
 fn is_annotation(member: &Value) -> bool {
     members(Some(member)).all(|(key, _)| {
@@ -399,42 +405,7 @@ fn is_annotation(member: &Value) -> bool {
     })
 }
 
-/// Whether a schema of additional properties allows anything, or nothing.
+/// Whether a schema of additional properties allows any value or none.
 fn is_anything(values: &Value) -> bool {
     values.is_boolean() || values.as_object().is_some_and(serde_json::Map::is_empty)
-}
-
-fn is_structure(parts: &[Part<'_>]) -> bool {
-    parts.iter().any(|part| {
-        let properties = part.schema.get("properties").and_then(Value::as_object);
-        properties.is_some_and(|properties| !properties.is_empty())
-    })
-}
-
-/// Whether the values of the parts become an enumeration: strings always do, integers if they have
-/// names. Other values are only documented.
-fn is_enumeration(parts: &[Part<'_>]) -> bool {
-    let listed = parts
-        .iter()
-        .find_map(|part| Some((part, part.schema.get("enum")?.as_array()?)));
-    let Some((part, values)) = listed else {
-        return false;
-    };
-    let kind = parts
-        .iter()
-        .find_map(|part| part.schema.get("type").and_then(Value::as_str));
-    let has_texts = values.iter().any(Value::is_string);
-    match kind {
-        Some("string") => has_texts,
-        Some("integer") => {
-            values.iter().any(Value::is_i64)
-                && !texts(part.schema.get("x-enum-varnames")).is_empty()
-        }
-        Some(_) => false,
-        None if has_texts => values.iter().all(|it| it.is_string() || it.is_null()),
-        None => {
-            values.iter().all(|it| it.is_i64() || it.is_null())
-                && !texts(part.schema.get("x-enum-varnames")).is_empty()
-        }
-    }
 }

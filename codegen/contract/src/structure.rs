@@ -1,13 +1,14 @@
-//! Objects.
+//! Components that become structs.
 
 use codegen_document::{names, pointer};
 use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::definition::Direction;
+use crate::json::{is_true, members, string, strings};
 use crate::limits::Limits;
-use crate::schemas::{Part, Schemas, component_pointer};
-use crate::text::{is_true, members, text, texts};
+use crate::part::Part;
+use crate::schemas::{Schemas, component_pointer};
 use crate::types::Type;
 
 /// A component that becomes a struct.
@@ -15,19 +16,19 @@ use crate::types::Type;
 pub struct Structure {
     /// Its name in Rust.
     pub name: String,
-    /// The name of its builder, where it is sent.
+    /// The name of its builder, if it is sent.
     pub builder_name: String,
     /// The JSON pointer of the component.
     pub pointer: String,
-    /// What the document says of it.
+    /// Its description.
     pub description: String,
-    /// Which way it goes.
+    /// Whether it is sent or read.
     pub direction: Direction,
-    /// Whether the document advises against it.
+    /// Whether it is deprecated.
     pub deprecated: bool,
-    /// The properties, in the order of the document.
+    /// The properties, in the document's order.
     pub properties: Vec<Property>,
-    /// The type of properties of any other name, where the document has one.
+    /// The type of additional properties, if the document defines one.
     pub additional: Option<Type>,
 }
 
@@ -42,21 +43,21 @@ pub struct Property {
     pub setter: String,
     /// The JSON pointer of its schema.
     pub pointer: String,
-    /// What the document says of it.
+    /// Its description.
     pub description: String,
     /// The type of its value.
     pub kind: Type,
-    /// Whether it must be sent; nothing is required in responses.
+    /// Whether it must be sent. Nothing is required in responses.
     pub required: bool,
     /// Whether null is documented.
     pub nullable: bool,
-    /// Whether the document advises against it.
+    /// Whether it is deprecated.
     pub deprecated: bool,
-    /// Whether it needs a box, because the struct would contain itself.
+    /// Whether its value is boxed, because the struct would otherwise contain itself.
     pub boxed: bool,
     /// Its documented limits.
     pub limits: Limits,
-    /// How a time is written, where the document says so.
+    /// The notation of a time, if the document states it.
     pub notation: Option<String>,
 }
 
@@ -68,7 +69,7 @@ pub(crate) fn read<'a>(schemas: &Schemas<'a>, name: &str, direction: Direction) 
     let description = parts
         .iter()
         .rev()
-        .map(|part| text(part.schema, "description"));
+        .map(|part| string(part.schema, "description"));
     Structure {
         name: schemas.structure_name(name, direction),
         builder_name: format!("{}Builder", schemas.structure_name(name, direction)),
@@ -84,13 +85,18 @@ pub(crate) fn read<'a>(schemas: &Schemas<'a>, name: &str, direction: Direction) 
     }
 }
 
-/// The properties of an object that consists of these parts. Where several have the same property,
-/// the last one counts, in the place of the first.
-pub(crate) fn properties<'a>(
+/// The properties of an object that consists of these parts, except those that only exist in the other
+/// direction. If several parts define the same property, the last definition applies, at the position
+/// of the first.
+fn properties<'a>(
     schemas: &Schemas<'a>,
     parts: &[Part<'a>],
     direction: Direction,
 ) -> Vec<Property> {
+    let other_direction = match direction {
+        Direction::Sent => "readOnly",
+        Direction::Read => "writeOnly",
+    };
     let mut found: IndexMap<&str, (&'a Value, String)> = IndexMap::new();
     for part in parts {
         let base = format!("{}/properties", part.pointer);
@@ -98,9 +104,10 @@ pub(crate) fn properties<'a>(
             found.insert(wire, (schema, pointer::join(&base, wire)));
         }
     }
+    found.retain(|_, (schema, _)| !is_true(schema, other_direction));
     let required: Vec<&str> = parts
         .iter()
-        .flat_map(|part| texts(part.schema.get("required")))
+        .flat_map(|part| strings(part.schema.get("required")))
         .collect();
     let wires: Vec<&str> = found.keys().copied().collect();
     let fields = names::value_names(&wires);
@@ -114,7 +121,11 @@ pub(crate) fn properties<'a>(
                 setter: setter(&field),
                 field,
                 description: description(schemas, schema, &pointer),
-                kind: if kind == Type::File { Type::Text } else { kind },
+                kind: if kind == Type::File {
+                    Type::String
+                } else {
+                    kind
+                },
                 required: direction == Direction::Sent && required.contains(&wire),
                 nullable: schemas.is_nullable(schema),
                 deprecated: is_true(schema, "deprecated"),
@@ -127,7 +138,7 @@ pub(crate) fn properties<'a>(
         .collect()
 }
 
-/// The setter of a field, renamed if builders already have a method of that name.
+/// The name of a field's setter, which must not be that of another method of builders.
 fn setter(field: &str) -> String {
     if names::is_taken_method(field) {
         format!("{field}_")
@@ -147,19 +158,18 @@ fn additional<'a>(schemas: &Schemas<'a>, parts: &[Part<'a>], direction: Directio
     })
 }
 
-/// The description of a value: its own, or that of what it refers to, unless that becomes a type with
-/// documentation of its own.
+/// The description of a value: its own, or that of the schema that it refers to.
 pub(crate) fn description<'a>(schemas: &Schemas<'a>, schema: &'a Value, pointer: &str) -> String {
-    let own = text(schema, "description");
+    let own = string(schema, "description");
     if !own.is_empty() {
         return own;
     }
     let parts = schemas.parts(schema, pointer);
-    let texts = parts
+    let descriptions = parts
         .iter()
         .rev()
-        .map(|part| text(part.schema, "description"));
-    texts
+        .map(|part| string(part.schema, "description"));
+    descriptions
         .into_iter()
         .find(|it| !it.is_empty())
         .unwrap_or_default()

@@ -1,33 +1,34 @@
-//! What an operation returns.
+//! Success responses.
 
 use codegen_document::pointer;
 use serde_json::Value;
 
 use crate::body::Media;
 use crate::definition::Direction;
+use crate::json::{members, string};
+use crate::parameter::Site;
 use crate::schemas::Schemas;
-use crate::text::{members, text};
 use crate::types::Type;
 
-/// What a successful call returns, whatever its status.
+/// What a successful call returns, whatever the status.
 #[derive(Clone, Debug)]
 pub struct Success {
-    /// The documented statuses with what the document says of each, in its order.
+    /// The documented statuses and their descriptions, in the document's order.
     pub statuses: Vec<(String, String)>,
     /// What the body is.
     pub kind: SuccessKind,
-    /// The documented headers, with what the document says of each.
+    /// The documented headers and their descriptions.
     pub headers: Vec<(String, String)>,
 }
 
-/// What the body of a success is.
+/// What the body of a success response is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SuccessKind {
-    /// There is none.
+    /// There is no body.
     Nothing,
     /// JSON.
     Json(Type),
-    /// JSON under some of the statuses, and nothing under others.
+    /// JSON with some of the statuses, and no body with others.
     Optional(Type),
     /// Text of another media type.
     Text,
@@ -36,7 +37,10 @@ pub enum SuccessKind {
 }
 
 /// Reads the successes of an operation.
-pub(crate) fn read<'a>(schemas: &Schemas<'a>, operation: &'a Value, pointer: &str) -> Success {
+pub(crate) fn read<'a>(schemas: &Schemas<'a>, site: &Site<'a>) -> Success {
+    let Site {
+        operation, pointer, ..
+    } = *site;
     let base = format!("{pointer}/responses");
     let statuses = success_statuses(operation);
     if statuses.is_empty() {
@@ -61,17 +65,18 @@ pub(crate) fn read<'a>(schemas: &Schemas<'a>, operation: &'a Value, pointer: &st
         let (response, pointer) = schemas.resolve(given, &pointer::join(&base, status));
         success
             .statuses
-            .push((status.to_owned(), text(response, "description")));
+            .push((status.to_owned(), string(response, "description")));
         for (name, header) in members(response.get("headers")) {
             let (header, _) =
                 schemas.resolve(header, &pointer::join(&format!("{pointer}/headers"), name));
             if !success.headers.iter().any(|(known, _)| known == name) {
                 success
                     .headers
-                    .push((name.clone(), text(header, "description")));
+                    .push((name.clone(), string(header, "description")));
             }
         }
-        let kind = if status == "204" {
+        // Neither has a body, whatever is documented (RFC 9110, sections 9.3.2 and 15.3.5).
+        let kind = if status == "204" || site.method == "head" {
             SuccessKind::Nothing
         } else {
             body(schemas, response, &pointer)
@@ -84,7 +89,8 @@ pub(crate) fn read<'a>(schemas: &Schemas<'a>, operation: &'a Value, pointer: &st
     success
 }
 
-/// 2xx; if there are none, 3xx, as in lists of versions, or the default.
+/// The 2xx statuses; if there are none, the 3xx statuses, as for lists of versions; if there are none either,
+/// `default`.
 fn success_statuses(operation: &Value) -> Vec<&str> {
     let begins = |digit: char| -> Vec<&str> {
         members(operation.get("responses"))
@@ -125,7 +131,7 @@ fn body<'a>(schemas: &Schemas<'a>, response: &'a Value, pointer: &str) -> Succes
     }
 }
 
-/// One kind for all statuses: the common one, or one that can hold each of them.
+/// One kind for all statuses: the common one, or one to which each of them can be converted.
 fn joined(kinds: Vec<SuccessKind>) -> SuccessKind {
     let has_nothing = kinds.contains(&SuccessKind::Nothing);
     let mut bodies = kinds.into_iter().filter(|it| *it != SuccessKind::Nothing);

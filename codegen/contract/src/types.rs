@@ -3,15 +3,15 @@
 /// What a value becomes in Rust.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Type {
-    /// A text.
-    Text,
-    /// A text that is never printed.
+    /// A string.
+    String,
+    /// A string that is never printed.
     Secret,
-    /// An integer of 64 bits.
+    /// A 64-bit integer.
     Integer,
     /// A number.
     Number,
-    /// True or false.
+    /// A Boolean.
     Boolean,
     /// Any JSON value.
     Json,
@@ -21,9 +21,9 @@ pub enum Type {
     Named(String),
     /// A list.
     List(Box<Type>),
-    /// A map from texts.
+    /// A map with string keys.
     Map(Box<Type>),
-    /// An item of a list or a value of a map that may be null.
+    /// An item of a list, or a value of a map, that may be null.
     Nullable(Box<Type>),
 }
 

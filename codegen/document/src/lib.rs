@@ -12,7 +12,6 @@ mod error;
 mod file_names;
 pub mod insertion;
 mod json;
-pub mod keywords;
 mod ledger;
 mod manifest;
 pub mod marks;

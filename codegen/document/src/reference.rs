@@ -7,12 +7,43 @@ use indexmap::IndexSet;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use crate::keywords;
 use crate::pointer;
 use crate::tree::Tree;
 
 /// A longer chain of references is circular.
 const LONGEST_CHAIN: usize = 32;
+
+/// Keys whose values are data, in which a `$ref` is not a reference.
+const DATA: [&str; 4] = ["default", "enum", "example", "examples"];
+
+/// Keys of mappings whose own keys are names, so that one of [`DATA`] has no meaning there.
+const NAMED: [&str; 15] = [
+    "callbacks",
+    "content",
+    "definitions",
+    "encoding",
+    "headers",
+    "links",
+    "parameters",
+    "paths",
+    "patternProperties",
+    "properties",
+    "requestBodies",
+    "responses",
+    "schemas",
+    "securitySchemes",
+    "variables",
+];
+
+/// Whether the value of a key is data, in which a `$ref` is not a reference: an example, or an extension.
+pub fn is_data(key: &str) -> bool {
+    DATA.contains(&key) || key.starts_with("x-")
+}
+
+/// Whether the keys of a key's mapping are names. A property may be called `default`, and a response is.
+pub fn has_names(key: &str) -> bool {
+    NAMED.contains(&key)
+}
 
 /// The reference that a value is.
 pub fn of<T: Tree>(value: &T) -> Option<&str> {
@@ -73,7 +104,7 @@ fn add_parts<'a, T: Tree>(root: &'a T, at: String, found: &mut Vec<(String, &'a 
     }
 }
 
-/// All references in a value, as written, except in data such as examples and extensions.
+/// All references in a value, as written, except in data such as examples.
 pub fn all<T: Tree>(value: &T) -> Vec<&str> {
     let mut found = Vec::new();
     add_all(value, &mut found);
@@ -87,8 +118,8 @@ fn add_all<'a, T: Tree>(value: &'a T, found: &mut Vec<&'a str>) {
     for (key, member) in value.members() {
         match member.text() {
             Some(reference) if key == "$ref" => found.push(reference),
-            _ if keywords::is_data(key) => {}
-            _ if keywords::has_chosen_names(key) => {
+            _ if is_data(key) => {}
+            _ if has_names(key) => {
                 let named = member.members().map(|(_, named)| named);
                 named.chain(member.list()).for_each(|it| add_all(it, found));
             }
@@ -112,7 +143,7 @@ pub fn reachable<'a, T: Tree>(
     found
 }
 
-/// Calls `visit` with each reference in a JSON value, except in data such as examples and extensions.
+/// Calls `visit` with each reference in a JSON value, except in data such as examples.
 pub fn visit_mut(value: &mut Value, visit: &mut dyn FnMut(&mut String)) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| visit_mut(item, visit)),
@@ -120,8 +151,8 @@ pub fn visit_mut(value: &mut Value, visit: &mut dyn FnMut(&mut String)) {
             for (key, member) in members.iter_mut() {
                 match member {
                     Value::String(reference) if key == "$ref" => visit(reference),
-                    _ if keywords::is_data(key) => {}
-                    Value::Object(named) if keywords::has_chosen_names(key) => {
+                    _ if is_data(key) => {}
+                    Value::Object(named) if has_names(key) => {
                         named.values_mut().for_each(|it| visit_mut(it, visit));
                     }
                     _ => visit_mut(member, visit),

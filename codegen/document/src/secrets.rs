@@ -26,7 +26,7 @@ const CERTAIN: [&str; 16] = [
 const LIKELY: [&str; 5] = ["credential", "passwd", "password", "secret", "token"];
 
 /// Names with one of these are about secrets, and hold none.
-const ABOUT: [&str; 58] = [
+const ABOUT: [&str; 64] = [
     "_at",
     "_count",
     "_enable",
@@ -85,6 +85,12 @@ const ABOUT: [&str; 58] = [
     "public_key",
     "next_token",
     "page_token",
+    "pagination_token",
+    "skip_token",
+    "skiptoken",
+    "sync_token",
+    "_list",
+    "_sid",
 ];
 
 /// Words in descriptions that indicate a secret.
@@ -154,6 +160,9 @@ mod tests {
             "token_ttl",
             "no_password_access",
             "X-Client-Token",
+            "$skipToken",
+            "nextPageToken",
+            "CredentialListSid",
         ] {
             assert_eq!(evidence(name, None), None, "{name}");
         }

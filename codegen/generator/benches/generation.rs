@@ -1,4 +1,4 @@
-//! Generation at the size of a whole API, and at twice that: `cargo bench -p huaweicloud-codegen-generator`.
+//! Measures generation for a whole API, and for one of twice its size: `cargo bench -p huaweicloud-codegen-generator`.
 //!
 //! With a folder (`cargo bench -p huaweicloud-codegen-generator -- --write FOLDER`) it writes the document of 457
 //! operations there as `specs/`, for `cargo xtask generate --root FOLDER`.
@@ -11,11 +11,10 @@ use std::path::Path;
 use criterion::{Criterion, criterion_group};
 use serde_json::{Map, Value, json};
 
-/// As many as the official definitions of ROMA Connect and DCS have together.
+/// The number of operations in the official definitions of ROMA Connect and DCS.
 const OPERATIONS: usize = 457;
 
-/// A document with parameters, bodies, structs and enumerations in about the numbers of an official
-/// definition.
+/// A document with about as many parameters, bodies, structs and enumerations as an official definition.
 fn document(operations: usize) -> Value {
     let mut paths = Map::new();
     let mut schemas = Map::new();
@@ -88,7 +87,7 @@ fn object(index: usize, is_outer: bool) -> Value {
     json!({ "type": "object", "properties": properties, "required": ["some_field_0"] })
 }
 
-/// A folder with the document as `specs/`.
+/// Writes the document to a folder, as `specs/`.
 fn write(folder: &Path, operations: usize) {
     let specs = folder.join("specs");
     fs::create_dir_all(&specs).unwrap();

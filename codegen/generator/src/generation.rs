@@ -1,4 +1,4 @@
-//! The way from `specs/` to the generated files, all in memory.
+//! Generates all files from `specs/`, in memory.
 
 use std::path::{Path, PathBuf};
 
@@ -6,50 +6,49 @@ use codegen_contract::{Contract, Problem};
 use codegen_document::{Document, Manifest, ManifestEntry};
 use rayon::prelude::*;
 
-use crate::emit::{self, Emission, Layout, Place};
+use crate::emit::{self, Destination, Emission, Layout};
+use crate::error::{Error, LocatedProblem};
 use crate::output::GeneratedFile;
-use crate::problem::{Error, Refusal};
 use crate::progenitor;
 
-/// What generation made: nothing of it is on disk yet.
+/// The generated files, which have not been written yet.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Generation {
-    /// The files, in no order that matters.
+    /// The files, in no particular order.
     pub files: Vec<GeneratedFile>,
-    /// The folders in which a file that is not among [`files`](Self::files) is stale.
+    /// The folders in which every other file is stale.
     pub owned: Vec<PathBuf>,
-    /// What was read and made, a document each, in the manifest's order.
+    /// A report for each document, in the manifest's order.
     pub reports: Vec<Report>,
 }
 
-/// What was made of one document.
+/// What was generated from a document.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Report {
-    /// The document's file or folder, as the manifest names it.
+    /// The file or folder of the document, as in the manifest.
     pub document: String,
-    /// How many operations it has.
+    /// The number of operations.
     pub operations: usize,
-    /// How many structs and enums it became.
+    /// The number of structs and enums.
     pub types: usize,
 }
 
-/// Reads the manifest in `specs` and makes the files of the documents named, or of all where none
+/// Reads the manifest in `specs` and generates the files of the named documents, or of all documents if none
 /// is named.
 ///
 /// # Errors
 ///
-/// A document that cannot be read; or everything that cannot become code, with its place and
-/// operation.
+/// A document that cannot be read, or everything for which no code can be generated.
 pub fn generate(specs: &Path, documents: &[String]) -> Result<Generation, Error> {
     let manifest = Manifest::load(specs)?;
     let chosen = choose(&manifest, documents)?;
-    let made: Vec<Result<_, Error>> = chosen
+    let results: Vec<Result<_, Error>> = chosen
         .par_iter()
         .map(|entry| {
             let document = Document::bundle(&specs.join(&entry.documents))?;
-            of_document(entry, &document).map_err(|problems| refused(problems, &document))
+            generate_document(entry, &document).map_err(|problems| locate(problems, &document))
         })
         .collect();
     let mut generation = Generation {
@@ -57,20 +56,20 @@ pub fn generate(specs: &Path, documents: &[String]) -> Result<Generation, Error>
         owned: Vec::new(),
         reports: Vec::new(),
     };
-    let mut refusals = Vec::new();
-    for (entry, made) in chosen.into_iter().zip(made) {
-        match made {
+    let mut problems = Vec::new();
+    for (entry, result) in chosen.into_iter().zip(results) {
+        match result {
             Ok((files, report)) => {
                 generation.owned.extend(emit::owned_folders(entry));
                 generation.files.extend(files);
                 generation.reports.push(report);
             }
-            Err(Error::Document(found)) => refusals.extend(found),
+            Err(Error::Document(found)) => problems.extend(found),
             Err(other) => return Err(other),
         }
     }
-    if !refusals.is_empty() {
-        return Err(Error::Document(refusals));
+    if !problems.is_empty() {
+        return Err(Error::Document(problems));
     }
     generation
         .files
@@ -81,13 +80,13 @@ pub fn generate(specs: &Path, documents: &[String]) -> Result<Generation, Error>
     Ok(generation)
 }
 
-fn refused(problems: Vec<Problem>, document: &Document) -> Error {
+fn locate(problems: Vec<Problem>, document: &Document) -> Error {
     let problems = problems.into_iter();
-    let mut refusals: Vec<Refusal> = problems
-        .map(|problem| Refusal::new(problem, document))
+    let mut problems: Vec<LocatedProblem> = problems
+        .map(|problem| LocatedProblem::new(problem, document))
         .collect();
-    refusals.sort_by(|one, other| one.location.cmp(&other.location));
-    Error::Document(refusals)
+    problems.sort_by(|one, other| one.location.cmp(&other.location));
+    Error::Document(problems)
 }
 
 fn choose<'a>(manifest: &'a Manifest, names: &[String]) -> Result<Vec<&'a ManifestEntry>, Error> {
@@ -116,19 +115,19 @@ fn choose<'a>(manifest: &'a Manifest, names: &[String]) -> Result<Vec<&'a Manife
         .collect())
 }
 
-fn of_document(
+fn generate_document(
     entry: &ManifestEntry,
     document: &Document,
 ) -> Result<(Vec<GeneratedFile>, Report), Vec<Problem>> {
-    let faithful = document.to_json();
-    let contract = Contract::read(&faithful)?;
-    progenitor::determine(&contract)?;
+    let json = document.to_json();
+    let contract = Contract::read(&json)?;
+    progenitor::verify(&contract)?;
     let report = Report {
         document: entry.documents.display().to_string(),
         operations: contract.operations.len(),
         types: contract.types.len(),
     };
-    let place = Place::of(entry);
-    let emission = Emission::new(&place, &contract, Layout::of_files(document), &faithful);
-    Ok((emission.files(&faithful), report))
+    let destination = Destination::of(entry);
+    let emission = Emission::new(&destination, &contract, Layout::of_files(document), &json);
+    Ok((emit::workspace_files(&emission, &json), report))
 }

@@ -1,24 +1,27 @@
-//! Turns OpenAPI documents into the Rust of the model and client crates.
+//! Generates the Rust source of model and client crates from OpenAPI documents.
 //!
-//! The way of a document, each step in a module of its own:
+//! The steps, each in a module of its own:
 //!
-//! 1. `codegen-contract` reads what the document becomes: names, types, limits, documentation.
-//! 2. `progenitor`: progenitor determines the types, and has to agree with the contract.
-//! 3. `emit`: the files of the crates, of the conformance tests and of the mock server.
-//! 4. `output`: the files are compared with what is there, or written.
+//! 1. `codegen-contract` determines what the document becomes: names, types, limits and documentation.
+//! 2. `progenitor` has progenitor determine the types, and verifies that they are the same.
+//! 3. `emit` writes the source of the crates and of the conformance tests, and the documents of the mock
+//!    server.
+//! 4. `output` compares the files with those on disk, or writes them.
 //!
-//! Nothing here touches the network, and the same documents give the same bytes.
+//! Generation does not access the network, and the same documents always result in the same files.
 
-mod alone;
+mod doc_text;
 mod emit;
+mod error;
 mod generation;
 mod output;
-mod problem;
 mod progenitor;
-mod prose;
+mod standalone;
+mod target;
 
-pub use alone::{Crate, CrateTarget, Sample, Samples, generate_crate};
 pub use emit::compact;
+pub use error::{Error, LocatedProblem};
 pub use generation::{Generation, Report, generate};
 pub use output::{Difference, GeneratedFile, differences, write};
-pub use problem::{Error, Refusal};
+pub use standalone::{Crate, CrateOperation, generate_crate};
+pub use target::{CrateTarget, Sample, Samples};

@@ -1,26 +1,26 @@
-//! The generated files: compared with what is there, or written so that no file is ever half done.
+//! Compares generated files with those on disk, and writes them atomically.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::problem::Error;
+use crate::error::Error;
 
 /// A generated file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct GeneratedFile {
-    /// Where, relative to the workspace's root.
+    /// The path, relative to the root of the workspace.
     pub path: PathBuf,
-    /// Its whole text.
+    /// The contents.
     pub text: String,
-    /// The document it comes from; `None` where it comes from the manifest.
+    /// The document from which it is generated; `None` if it is generated from the manifest.
     pub document: Option<String>,
 }
 
 impl GeneratedFile {
-    /// A file that comes from no document.
+    /// A file that is not generated from a document.
     pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
         Self {
             path: path.into(),
@@ -34,18 +34,18 @@ impl GeneratedFile {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Difference {
-    /// Where, relative to the workspace's root.
+    /// The path, relative to the root of the workspace.
     pub path: PathBuf,
-    /// What is on disk; `None` where the file is missing.
+    /// The contents on disk; `None` if the file is missing.
     pub found: Option<String>,
-    /// The generated text; `None` if the file is stale.
+    /// The generated contents; `None` if the file is stale.
     pub wanted: Option<String>,
-    /// The document that the wanted file comes from.
+    /// The document from which the file is generated.
     pub document: Option<String>,
 }
 
 impl Difference {
-    /// A file that is there and should not be.
+    /// A file on disk that is not generated.
     #[must_use]
     pub fn stale(path: PathBuf, found: String) -> Self {
         Self {
@@ -57,8 +57,8 @@ impl Difference {
     }
 }
 
-/// Compares the wanted files, and the set of files in the folders that generation owns, with what
-/// is under `root`. Sorted by path.
+/// Compares the generated files, and the set of files in the folders that only contain generated files, with
+/// the files below `root`. The result is sorted by path.
 ///
 /// # Errors
 ///
@@ -104,17 +104,17 @@ pub fn differences(
 ///
 /// # Errors
 ///
-/// A file that cannot be written; files before it, by path, have been written whole.
+/// A file that cannot be written. All files before it have been written.
 pub fn write(root: &Path, differences: &[Difference]) -> Result<(), Error> {
     for difference in differences {
         let path = root.join(&difference.path);
         match &difference.wanted {
-            Some(text) => write_whole(&path, text)
+            Some(text) => write_atomically(&path, text)
                 .map_err(|source| failed(&path, "cannot be written", source))?,
             None => {
                 fs::remove_file(&path)
                     .map_err(|source| failed(&path, "cannot be removed", source))?;
-                // Fails, as it should, where the folder still holds something.
+                // Fails, as intended, if the folder is not empty.
                 let _ = path.parent().map(fs::remove_dir);
             }
         }
@@ -122,11 +122,11 @@ pub fn write(root: &Path, differences: &[Difference]) -> Result<(), Error> {
     Ok(())
 }
 
-fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+fn write_atomically(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
-    // A temporary file is for its owner alone, which a source file is not.
+    // By default, only the owner can read a temporary file.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
     let mut file = builder.tempfile_in(folder)?;
@@ -135,8 +135,8 @@ fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// The text of a file; `None` if it does not exist. A file that is not UTF-8 differs from every generated text,
-/// so it is shown as well as it can be.
+/// The contents of a file; `None` if it does not exist. Invalid UTF-8 is replaced, because such a file differs
+/// from every generated one anyway.
 fn read(path: &Path) -> Result<Option<String>, Error> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
@@ -168,10 +168,10 @@ fn files_below(root: &Path, folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(files)
 }
 
-fn failed(path: &Path, doing: &'static str, source: io::Error) -> Error {
-    Error::Write {
+fn failed(path: &Path, problem: &'static str, source: io::Error) -> Error {
+    Error::File {
         path: path.to_owned(),
-        doing,
+        problem,
         source,
     }
 }

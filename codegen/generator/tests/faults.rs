@@ -1,4 +1,4 @@
-//! What a person is told whose document cannot become code: the place, the operation, what to do.
+//! Messages about documents for which no code can be generated.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -7,7 +7,7 @@ use std::path::Path;
 
 use codegen_generator::generate;
 
-/// Puts the document alone into a folder of documents and generates.
+/// Generates the files of a single document.
 fn outcome(document: &str) -> String {
     let specs = tempfile::tempdir().unwrap();
     let manifest = "[[document]]\nfile = \"service.yaml\"\ncrate = \"service\"\n";
@@ -23,7 +23,7 @@ fn outcome(document: &str) -> String {
 }
 
 #[test]
-fn every_fault_is_reported_with_its_place() {
+fn every_fault_is_reported_at_its_location() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults");
     let mut files: Vec<_> = fs::read_dir(folder)
         .unwrap()
@@ -41,12 +41,12 @@ fn every_fault_is_reported_with_its_place() {
 }
 
 #[test]
-fn the_sound_document_of_these_tests_becomes_code() {
-    assert!(outcome(SOUND).ends_with("files"), "{}", outcome(SOUND));
+fn the_document_without_faults_is_accepted() {
+    assert!(outcome(CORRECT).ends_with("files"), "{}", outcome(CORRECT));
 }
 
-/// What each fault's document is but for its fault.
-const SOUND: &str = r##"openapi: 3.0.3
+/// The document from which those with faults are derived.
+const CORRECT: &str = r##"openapi: 3.0.3
 info: { title: Service, version: 1.0.0 }
 paths:
   /v1/things/{thing_id}:
@@ -70,11 +70,11 @@ components:
 "##;
 
 #[test]
-fn a_document_that_the_manifest_does_not_list_is_named() {
+fn an_unknown_document_is_an_error() {
     let specs = tempfile::tempdir().unwrap();
     let manifest = "[[document]]\nfile = \"service.yaml\"\ncrate = \"service\"\n";
     fs::write(specs.path().join("manifest.toml"), manifest).unwrap();
-    fs::write(specs.path().join("service.yaml"), SOUND).unwrap();
+    fs::write(specs.path().join("service.yaml"), CORRECT).unwrap();
     assert!(generate(specs.path(), &["service".to_owned()]).is_ok());
     assert!(generate(specs.path(), &["specs/service.yaml".to_owned()]).is_ok());
     let error = generate(specs.path(), &["servce".to_owned()]).unwrap_err();
@@ -82,7 +82,7 @@ fn a_document_that_the_manifest_does_not_list_is_named() {
 }
 
 #[test]
-fn two_runs_give_the_same_bytes() {
+fn generation_is_deterministic() {
     let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs");
     let (one, other) = (
         generate(&specs, &[]).unwrap(),

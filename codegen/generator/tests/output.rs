@@ -1,16 +1,23 @@
-//! Comparing with what is on disk, and writing.
+//! Comparing generated files with those on disk, and writing them.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use codegen_generator::{Generation, differences, generate, write};
 
-/// The real documents' files, written into a folder of their own.
-fn written() -> (tempfile::TempDir, Generation) {
-    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs");
-    let generation = generate(&specs, &[]).unwrap();
+/// The files of the documents in this repository.
+static GENERATION: LazyLock<Generation> = LazyLock::new(|| generate(&specs(), &[]).unwrap());
+
+fn specs() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs")
+}
+
+/// The generated files, written to a temporary folder.
+fn written() -> (tempfile::TempDir, &'static Generation) {
+    let generation = &*GENERATION;
     let root = tempfile::tempdir().unwrap();
     let found = differences(root.path(), &generation.files, &generation.owned).unwrap();
     write(root.path(), &found).unwrap();
@@ -37,19 +44,19 @@ fn some_file(generation: &Generation) -> PathBuf {
 }
 
 #[test]
-fn what_was_written_is_up_to_date() {
+fn written_files_are_up_to_date() {
     let (root, generation) = written();
-    assert_eq!(changed(root.path(), &generation), []);
+    assert_eq!(changed(root.path(), generation), []);
 }
 
 #[test]
-fn an_edited_file_is_noticed_and_mended() {
+fn an_edited_file_is_restored() {
     let (root, generation) = written();
-    let path = some_file(&generation);
+    let path = some_file(generation);
     let original = fs::read_to_string(root.path().join(&path)).unwrap();
     fs::write(root.path().join(&path), format!("{original}// mine\n")).unwrap();
     assert_eq!(
-        changed(root.path(), &generation),
+        changed(root.path(), generation),
         [(path.clone(), true, true)]
     );
     let found = differences(root.path(), &generation.files, &generation.owned).unwrap();
@@ -61,12 +68,12 @@ fn an_edited_file_is_noticed_and_mended() {
 }
 
 #[test]
-fn a_removed_file_is_noticed_and_comes_back() {
+fn a_removed_file_is_restored() {
     let (root, generation) = written();
-    let path = some_file(&generation);
+    let path = some_file(generation);
     fs::remove_file(root.path().join(&path)).unwrap();
     assert_eq!(
-        changed(root.path(), &generation),
+        changed(root.path(), generation),
         [(path.clone(), false, true)]
     );
     let found = differences(root.path(), &generation.files, &generation.owned).unwrap();
@@ -75,13 +82,13 @@ fn a_removed_file_is_noticed_and_comes_back() {
 }
 
 #[test]
-fn an_added_file_is_noticed_and_removed_with_its_folder() {
+fn an_added_file_is_removed_with_its_folder() {
     let (root, generation) = written();
     let path = Path::new("generated-client/roma/src/generated/forgotten/call.rs");
     fs::create_dir_all(root.path().join(path).parent().unwrap()).unwrap();
     fs::write(root.path().join(path), "// left over").unwrap();
     assert_eq!(
-        changed(root.path(), &generation),
+        changed(root.path(), generation),
         [(path.to_owned(), true, false)]
     );
     let found = differences(root.path(), &generation.files, &generation.owned).unwrap();
@@ -90,15 +97,15 @@ fn an_added_file_is_noticed_and_removed_with_its_folder() {
 }
 
 #[test]
-fn a_file_that_is_no_text_is_noticed() {
+fn a_file_with_invalid_utf_8_is_a_difference() {
     let (root, generation) = written();
-    let path = some_file(&generation);
+    let path = some_file(generation);
     fs::write(root.path().join(&path), [0xff, 0xfe, 0x00]).unwrap();
-    assert_eq!(changed(root.path(), &generation), [(path, true, true)]);
+    assert_eq!(changed(root.path(), generation), [(path, true, true)]);
 }
 
 #[test]
-fn only_what_differs_is_touched() {
+fn unchanged_files_are_not_written() {
     let (root, generation) = written();
     let modified = |path: &Path| {
         fs::metadata(root.path().join(path))
@@ -106,7 +113,7 @@ fn only_what_differs_is_touched() {
             .modified()
             .unwrap()
     };
-    let path = some_file(&generation);
+    let path = some_file(generation);
     let before = modified(&path);
     fs::remove_file(root.path().join(&generation.files.last().unwrap().path)).unwrap();
     let found = differences(root.path(), &generation.files, &generation.owned).unwrap();
@@ -115,18 +122,17 @@ fn only_what_differs_is_touched() {
 }
 
 #[test]
-fn one_document_leaves_the_others_alone() {
+fn generating_one_document_affects_no_other() {
     let (root, _) = written();
-    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs");
-    let generation = generate(&specs, &["dcs".to_owned()]).unwrap();
+    let generation = generate(&specs(), &["dcs".to_owned()]).unwrap();
     assert_eq!(generation.reports.len(), 1);
     assert_eq!(changed(root.path(), &generation), []);
 }
 
 #[test]
-fn a_folder_in_the_way_is_an_error_that_names_it_and_nothing_is_left_beside() {
+fn a_folder_in_place_of_a_file_is_an_error_without_temporary_files() {
     let (root, generation) = written();
-    let path = some_file(&generation);
+    let path = some_file(generation);
     fs::remove_file(root.path().join(&path)).unwrap();
     fs::create_dir(root.path().join(&path)).unwrap();
     let error = differences(root.path(), &generation.files, &generation.owned).unwrap_err();

@@ -1,27 +1,27 @@
-//! Pieces of files with a place marked.
+//! Excerpts of files with a marked location.
 
 use maud::{Markup, html};
 
-/// How many lines before and after the marked one are shown.
+/// The number of lines shown before and after the marked one.
 const AROUND: usize = 2;
-/// How many characters of a line are shown before the marked ones.
+/// The number of characters shown before the marked ones.
 const BEFORE: usize = 60;
-/// How many characters of a line are shown from the first marked one on.
+/// The number of characters shown from the first marked one on.
 const AFTER: usize = 200;
 
-/// The colour of a mark.
+/// The color of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// Something is wrong or gone.
+    /// An error or a removal.
     Bad,
-    /// Somebody should look.
+    /// A warning.
     Warning,
-    /// Something is new.
+    /// An addition.
     Good,
 }
 
 impl Tone {
-    /// The class of the styles.
+    /// The CSS class.
     pub fn class(self) -> &'static str {
         match self {
             Tone::Bad => "bad",
@@ -31,22 +31,22 @@ impl Tone {
     }
 }
 
-/// A place in a file.
+/// A location in a file.
 #[derive(Clone, Copy, Debug)]
 pub struct Excerpt<'a> {
     /// The lines of the file.
     pub lines: &'a [&'a str],
     /// The line, from 1.
     pub line: usize,
-    /// The columns from the first to the one after the last, from 1, in characters; the whole line
-    /// where there are none.
+    /// The columns in characters, from 1, from the first to the one after the last. The whole line
+    /// if there are none.
     pub columns: Option<(usize, usize)>,
-    /// The colour of the mark.
+    /// The color of the mark.
     pub tone: Tone,
 }
 
 impl Excerpt<'_> {
-    /// The lines around the place; nothing where the file has no such line.
+    /// The lines around the location; nothing if the file has no such line.
     pub fn markup(&self) -> Markup {
         let Some(index) = self.line.checked_sub(1).filter(|it| *it < self.lines.len()) else {
             return html! {};
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn the_place_is_marked_in_its_lines() {
+    fn locations_are_marked_in_their_lines() {
         let lines = ["a: 1", "b: <2>", "c: 3", "d: 4", "e: 5"];
         assert_eq!(
             excerpt(&lines, 2, Some((4, 7))),
@@ -137,14 +137,14 @@ mod tests {
     }
 
     #[test]
-    fn places_beyond_the_line_and_empty_ones_are_marked_at_its_end() {
+    fn empty_locations_and_those_beyond_the_line_are_marked_at_its_end() {
         assert!(excerpt(&["größe"], 1, Some((3, 5))).contains("gr<mark>öß</mark>e"));
         assert!(excerpt(&["abc"], 1, Some((9, 12))).contains("abc<mark> </mark>"));
         assert!(excerpt(&["abc"], 1, Some((2, 1))).contains("a<mark> </mark>bc"));
     }
 
     #[test]
-    fn of_a_long_line_only_what_is_near_is_shown() {
+    fn long_lines_are_shortened_around_the_location() {
         let line = format!("{}X{}", "a".repeat(100_000), "b".repeat(100_000));
         let text = excerpt(&[&line, &line], 1, Some((100_001, 100_002)));
         assert!(text.contains("…aaa"), "{text}");

@@ -1,38 +1,38 @@
-//! The form that shows a part of a page.
+//! The filter of a page.
 //!
-//! The script looks for elements of the class `item`, perhaps in one of the class `group`, which is
-//! hidden with its last item. For each [`Choice`] they have an attribute `data-NAME`, the item or
-//! its group, whose [`values`] include what is chosen.
+//! The script finds elements of the class `item`, possibly in one of the class `group`, which is
+//! hidden with its last item. For each [`Choice`], the item or its group has an attribute
+//! `data-NAME` with its [`values`].
 
 use maud::{Markup, html};
 
 use crate::count;
 
-/// The form that shows a part of a page.
+/// The filter of a page.
 #[derive(Debug)]
 pub struct Filter<'a> {
-    /// What an item is: `finding`.
+    /// The noun for an item: `finding`.
     pub noun: &'a str,
-    /// How many there are.
+    /// The number of items.
     pub total: usize,
-    /// What the field for text says while it is empty.
+    /// The placeholder of the search field.
     pub hint: &'a str,
-    /// What to choose from.
+    /// The drop-down lists.
     pub choices: Vec<Choice>,
     /// Whether groups are `details` that a button opens and closes.
     pub folds: bool,
 }
 
-/// Something to choose one of.
+/// A drop-down list.
 #[derive(Debug)]
 pub struct Choice {
     /// The attribute of the items, without `data-`.
     pub name: &'static str,
     /// The label.
     pub label: &'static str,
-    /// What no choice is called.
+    /// The entry for no selection.
     pub all: &'static str,
-    /// The values, as the items have them, with what is shown for them. An item fits where it has
+    /// The values of the items, with their labels. An item matches if it has
     /// one of the [`values`].
     pub options: Vec<(String, String)>,
 }

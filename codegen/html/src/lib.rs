@@ -1,8 +1,8 @@
-//! The frame of the pages for the browser.
+//! The frame of the HTML reports.
 //!
-//! A [`Page`] is one file that loads nothing else: with its styles, for light and dark and for any
-//! width, and with a filter, which needs JavaScript; everything else works without. [`Excerpt`] is a
-//! piece of a file with the place marked. What is put into a page is escaped by `maud`.
+//! A [`Page`] is a single file that loads nothing else. It includes styles for light and dark mode and any
+//! width, and a filter, the only part that requires JavaScript. An [`Excerpt`] is a
+//! part of a file with a marked location. All values are escaped by `maud`.
 
 mod excerpt;
 mod filter;

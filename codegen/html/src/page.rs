@@ -1,4 +1,4 @@
-//! The page around it all.
+//! The page.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -7,28 +7,28 @@ use crate::filter::Filter;
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
-/// Nothing is loaded, whatever a page may contain.
+/// Nothing is loaded, regardless of the content of the page.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
-/// A page for the browser.
+/// An HTML report.
 #[derive(Debug)]
 pub struct Page<'a> {
-    /// The title, which is the heading as well.
+    /// The title, which is also the heading.
     pub title: &'a str,
-    /// What the page is about, in a line.
+    /// One line about the content of the page.
     pub about: Markup,
-    /// What comes before the filter: the totals.
+    /// The totals, above the filter.
     pub totals: Markup,
     /// The filter.
     pub filter: Filter<'a>,
-    /// Styles of this page alone.
+    /// Styles for this page only.
     pub style: &'a str,
     /// Everything else.
     pub main: Markup,
 }
 
 impl Page<'_> {
-    /// The page as a file.
+    /// The HTML of the page.
     pub fn into_text(self) -> String {
         let page = html! {
             (DOCTYPE)
@@ -58,7 +58,7 @@ impl Page<'_> {
     }
 }
 
-/// A number of the totals, in the colour of a class where it is not zero.
+/// A number in the totals, in the color of a class unless it is zero.
 pub fn tile(name: &str, number: usize, class: &str) -> Markup {
     let class = match number {
         0 => "none",

@@ -1,11 +1,11 @@
-//! Texts with code in backquotes.
+//! Prose with code in backquotes.
 
 use maud::{Markup, html};
 
-/// A text in which everything between two backquotes is code.
+/// Prose in which everything between two backquotes is code.
 pub fn inline(text: &str) -> Markup {
     let mut pieces: Vec<&str> = text.split('`').collect();
-    // The last backquote of an odd number opens nothing.
+    // The last backquote of an odd number is literal.
     let rest = match pieces.len() % 2 {
         0 => pieces.pop(),
         _ => None,
@@ -18,7 +18,7 @@ pub fn inline(text: &str) -> Markup {
     }
 }
 
-/// A text whose paragraphs are apart by an empty line.
+/// Prose whose paragraphs are separated by an empty line.
 pub fn paragraphs(text: &str) -> Markup {
     html! {
         @for paragraph in text.split("\n\n") {
@@ -32,7 +32,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_backquotes_enclose_is_code() {
+    fn backquoted_text_is_code() {
         assert_eq!(
             inline("`<a>` is not `b`: `").into_string(),
             "<code>&lt;a&gt;</code> is not <code>b</code>: `"

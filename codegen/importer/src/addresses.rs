@@ -3,9 +3,12 @@
 use std::collections::HashMap;
 
 use codegen_document::pointer::join;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::correction::Corrections;
+use crate::parameters::last;
+use crate::path_items::resolved;
+use crate::walk::entries;
 use codegen_document::METHODS;
 
 /// From the pointers of operations in the document to those in the definition.
@@ -85,14 +88,85 @@ pub(crate) fn correct(document: &mut Value, corrections: &mut Corrections) -> Mo
     moved
 }
 
-/// The address of a path item: `x-url` without its endpoint, or the key.
-fn address(key: &str, item: &Value) -> String {
-    let stated = item.get("x-url").and_then(Value::as_str);
-    let address = stated.map_or(key, |url| url.trim_start_matches("{endpoint}"));
-    let address = address.split('?').next().unwrap_or_default();
+/// The address of a path item: `x-url` without its endpoint, or the key; without a query.
+pub(crate) fn address(key: &str, item: &Value) -> String {
+    let (address, _) = stated(key, item);
     if address.starts_with('/') {
         address.to_owned()
     } else {
         format!("/{address}")
     }
+}
+
+/// Address and query of a path item.
+fn stated<'a>(key: &'a str, item: &'a Value) -> (&'a str, &'a str) {
+    let url = item.get("x-url").and_then(Value::as_str).map(str::trim);
+    let url = url.filter(|url| !url.is_empty());
+    let address = url.map_or(key, |url| url.trim_start_matches("{endpoint}"));
+    // `{?limit}` is how URI templates write a query.
+    match address.split_once("{?").or_else(|| address.split_once('?')) {
+        Some((address, query)) => (address, query),
+        None => (address, ""),
+    }
+}
+
+/// Makes query parameters of the queries that addresses have.
+pub(crate) fn queries(document: &mut Value, corrections: &mut Corrections) {
+    let known = document
+        .pointer("/components/parameters")
+        .cloned()
+        .unwrap_or_default();
+    for (item, pointer) in entries(document.get_mut("paths"), "/paths") {
+        let key = last(&pointer);
+        let (_, query) = stated(&key, item);
+        let query = query.split('#').next().unwrap_or_default().to_owned();
+        if query.is_empty() {
+            continue;
+        }
+        let separator = if query.contains('=') { '&' } else { ',' };
+        for method in METHODS {
+            let operation = item.get_mut(method).filter(|it| it.is_object());
+            if let Some(operation) = operation {
+                let own = operation["parameters"].as_array().cloned();
+                let mut parameters = own.unwrap_or_default();
+                for part in query.split(separator) {
+                    to_parameter(part.trim_end_matches('}'), &mut parameters, &known);
+                }
+                operation["parameters"] = Value::Array(parameters);
+            }
+        }
+        let message = format!("made parameters of the query `{query}` in the address");
+        corrections.add("query-in-address", &pointer, message);
+    }
+}
+
+/// Makes a query parameter of `name=value`, where the value may be the placeholder of a parameter.
+fn to_parameter(part: &str, parameters: &mut Vec<Value>, known: &Value) {
+    let (name, value) = part.split_once('=').unwrap_or((part, ""));
+    let is = |parameter: &Value, name: &str, place: &str| {
+        let parameter = resolved(parameter, known);
+        parameter["name"] == name && parameter["in"] == place
+    };
+    if name.is_empty() || parameters.iter().any(|it| is(it, name, "query")) {
+        return;
+    }
+    let placeholder = value.trim_matches(['{', '}']);
+    let in_path = parameters
+        .iter_mut()
+        .find(|it| is(it, placeholder, "path") || is(it, name, "path"));
+    if let Some(parameter) = in_path {
+        let mut moved = resolved(parameter, known).clone();
+        moved["name"] = json!(name);
+        moved["in"] = json!("query");
+        *parameter = moved;
+        return;
+    }
+    let is_constant = !value.is_empty() && placeholder == value;
+    let schema = match is_constant {
+        true => json!({ "type": "string", "enum": [value] }),
+        false => json!({ "type": "string" }),
+    };
+    parameters.push(json!({
+        "name": name, "in": "query", "required": is_constant, "schema": schema,
+    }));
 }

@@ -4,6 +4,7 @@ use codegen_document::pointer::join;
 use serde_json::{Map, Value, json};
 
 use crate::correction::Corrections;
+use crate::responses;
 use crate::walk;
 
 pub(crate) fn correct(document: &mut Value, corrections: &mut Corrections) {
@@ -140,7 +141,10 @@ fn media_types(operation: &mut Value, pointer: &str, corrections: &mut Correctio
         );
         return;
     }
-    let contents = body.get_mut("content").and_then(Value::as_object_mut);
+    let mut contents = body.get_mut("content").and_then(Value::as_object_mut);
+    if let Some(contents) = &mut contents {
+        responses::files(contents, &pointer, corrections);
+    }
     for (media_type, content) in contents.into_iter().flatten() {
         if content.get("schema").is_none() {
             content["schema"] = json!({});

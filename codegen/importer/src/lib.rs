@@ -5,14 +5,16 @@
 //! references are dangling. Each such place is corrected if one correction is certain, or likely
 //! enough to be worth a review, and is listed with its rule and location. A valid document stays
 //! unchanged, except that objects and enumerations get names.
-//! without faults comes out as it went in, except that objects and enumerations get names.
 
 mod addresses;
 mod bodies;
+mod composition;
 mod correction;
+mod elsewhere;
 mod keywords;
 mod naming;
 mod parameters;
+mod path_items;
 mod references;
 mod responses;
 mod schema;
@@ -54,7 +56,10 @@ pub fn import(definition: &Document) -> Result<Imported, String> {
     }
     let mut corrections = Corrections::default();
     header(&mut document);
+    elsewhere::correct(&mut document, &mut corrections);
     structure::correct(&mut document, &mut corrections);
+    path_items::correct(&mut document, &mut corrections);
+    addresses::queries(&mut document, &mut corrections);
     references::correct(&mut document, &mut corrections);
     parameters::correct(&mut document, &mut corrections);
     bodies::correct(&mut document, &mut corrections);
@@ -62,6 +67,7 @@ pub fn import(definition: &Document) -> Result<Imported, String> {
     walk::schemas(&mut document, &mut |schema, place| {
         schema::correct(schema, place, &mut corrections);
     });
+    composition::correct(&mut document, &mut corrections);
     schema::defaults::correct(&mut document, &mut corrections);
     secrets::mark(&mut document, &mut corrections);
     parameters::drop_removed(&mut document);

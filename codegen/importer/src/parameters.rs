@@ -3,8 +3,10 @@
 use codegen_document::pointer::join;
 use serde_json::{Map, Value, json};
 
+use crate::addresses;
 use crate::correction::Corrections;
 use crate::keywords;
+use crate::path_items::resolved;
 use crate::walk::{self, entries};
 
 /// Schema keywords in a parameter, as in Swagger 2.
@@ -26,12 +28,13 @@ const OF_SCHEMA: [&str; 14] = [
 ];
 
 /// Headers that are set by HTTP, the credential or the body.
-const FOREIGN_HEADERS: [&str; 9] = [
+const FOREIGN_HEADERS: [&str; 10] = [
     "accept",
     "authorization",
     "content-length",
     "content-type",
     "host",
+    "user-agent",
     "x-auth-token",
     "x-sdk-content-sha256",
     "x-sdk-date",
@@ -47,15 +50,14 @@ pub(crate) fn correct(document: &mut Value, corrections: &mut Corrections) {
         .pointer("/components/parameters")
         .cloned()
         .unwrap_or_default();
-    let mut addresses = Vec::new();
+    let mut by_item = Vec::new();
     for (item, pointer) in entries(document.get_mut("paths"), "/paths") {
-        let address = item.get("x-url").and_then(Value::as_str);
-        let address = address.map_or_else(|| last(&pointer), str::to_owned);
-        addresses.push((pointer, address));
+        let address = addresses::address(&last(&pointer), item);
+        by_item.push((pointer, address));
     }
     walk::operations(document, &mut |operation, pointer| {
         let item = pointer.rsplit_once('/').map_or("", |(item, _)| item);
-        let address = addresses.iter().find(|(known, _)| known == item);
+        let address = by_item.iter().find(|(known, _)| known == item);
         let address = address.map_or("", |(_, address)| address.as_str());
         of_operation(operation, pointer, address, &known, corrections);
     });
@@ -66,7 +68,8 @@ pub(crate) fn correct(document: &mut Value, corrections: &mut Corrections) {
     }
 }
 
-fn last(pointer: &str) -> String {
+/// The key that a pointer ends with.
+pub(crate) fn last(pointer: &str) -> String {
     let last = pointer.rsplit('/').next().unwrap_or_default();
     codegen_document::pointer::unescape(last).into_owned()
 }
@@ -90,9 +93,15 @@ fn of_operation(
             parameter = replaced;
         }
         correct_one(&mut parameter, &pointer, corrections);
+        known_place(&mut parameter, &pointer, address, known, corrections);
         let resolved = resolved(&parameter, known);
         let (name, place) = (text(resolved, "name"), text(resolved, "in"));
-        if name.is_empty() || is_foreign(&name, &place) {
+        if is_foreign(&name, &place) {
+            kept.push(Value::Null);
+            continue;
+        }
+        if let Some(message) = unusable(resolved, &name, &place) {
+            corrections.left_out("unusable-parameter", &pointer, message);
             kept.push(Value::Null);
             continue;
         }
@@ -145,6 +154,49 @@ pub(crate) fn drop_removed(document: &mut Value) {
     });
 }
 
+/// Parameters in unknown places are in the path if it has their names, otherwise in the query.
+fn known_place(
+    parameter: &mut Value,
+    pointer: &str,
+    address: &str,
+    known: &Value,
+    corrections: &mut Corrections,
+) {
+    const PLACES: [&str; 6] = ["path", "query", "header", "cookie", "formData", "body"];
+    let given = resolved(parameter, known);
+    let (name, stated) = (text(given, "name"), text(given, "in"));
+    if !given.is_object() || PLACES.contains(&stated.as_str()) {
+        return;
+    }
+    let place = match has_placeholder(address, &name) {
+        true => "path",
+        false => "query",
+    };
+    let mut placed = given.clone();
+    placed["in"] = json!(place);
+    if place == "path" {
+        placed["required"] = json!(true);
+    }
+    let message = format!("`{name}` is in the unknown place `{stated}`: replaced by `{place}`");
+    corrections.review("parameter-place", pointer, message);
+    *parameter = placed;
+}
+
+/// Why a parameter cannot be sent, if calls work without it.
+fn unusable(parameter: &Value, name: &str, place: &str) -> Option<String> {
+    if name.is_empty() {
+        return Some("removed a parameter without a name".to_owned());
+    }
+    let is_required = parameter.get("required") == Some(&json!(true));
+    let is_token = |it: char| it.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(it);
+    if place == "header" && !is_required && !name.chars().all(is_token) {
+        return Some(format!(
+            "removed the optional header `{name}`: headers cannot have this name"
+        ));
+    }
+    None
+}
+
 /// Whether a header is set by HTTP or the credential.
 fn is_foreign(name: &str, place: &str) -> bool {
     place == "header" && FOREIGN_HEADERS.contains(&name.to_ascii_lowercase().as_str())
@@ -160,7 +212,8 @@ fn reference(
 ) -> Option<Value> {
     let reference = parameter.get("$ref")?.as_str()?;
     let name = reference.strip_prefix("#/components/parameters/");
-    if name.is_some_and(|name| known.get(name).is_some()) {
+    let name = name.map(codegen_document::pointer::unescape);
+    if name.is_some_and(|name| known.get(name.as_ref()).is_some()) {
         return None;
     }
     let written = reference.rsplit('/').next().unwrap_or_default();
@@ -209,14 +262,6 @@ fn told_by_name(written: &str, address: &str) -> (String, String) {
     (name, place.to_owned())
 }
 
-fn resolved<'a>(parameter: &'a Value, known: &'a Value) -> &'a Value {
-    let name = parameter
-        .get("$ref")
-        .and_then(Value::as_str)
-        .and_then(|reference| reference.strip_prefix("#/components/parameters/"));
-    name.and_then(|name| known.get(name)).unwrap_or(parameter)
-}
-
 /// Corrects one parameter, in an operation or a component.
 fn correct_one(parameter: &mut Value, pointer: &str, corrections: &mut Corrections) {
     let Some(object) = parameter.as_object_mut() else {
@@ -233,6 +278,7 @@ fn correct_one(parameter: &mut Value, pointer: &str, corrections: &mut Correctio
         }
         return;
     }
+    name_and_place(object, pointer, corrections);
     move_to_schema(object, pointer, corrections);
     collection_format(object, pointer, corrections);
     let unknown: Vec<String> = object
@@ -254,6 +300,27 @@ fn correct_one(parameter: &mut Value, pointer: &str, corrections: &mut Correctio
             pointer,
             "made the path parameter required",
         );
+    }
+}
+
+/// `Query` means `query`, and no name on the wire has blanks around it.
+fn name_and_place(object: &mut Map<String, Value>, pointer: &str, corrections: &mut Corrections) {
+    for key in ["name", "in"] {
+        let Some(stated) = object.get(key).and_then(Value::as_str).map(str::to_owned) else {
+            continue;
+        };
+        let mut meant = stated.trim().to_owned();
+        if key == "in" {
+            meant = meant.to_ascii_lowercase();
+            if meant == "formdata" {
+                "formData".clone_into(&mut meant);
+            }
+        }
+        if meant != stated {
+            let message = format!("replaced `{stated}` by `{meant}`");
+            corrections.add("parameter-name", &format!("{pointer}/{key}"), message);
+            object.insert(key.to_owned(), json!(meant));
+        }
     }
 }
 
@@ -319,11 +386,11 @@ fn collection_format(
     corrections.add("collection-format", pointer, message);
 }
 
-/// The placeholders of an address, except in its endpoint.
-pub(crate) fn placeholders(address: &str) -> impl Iterator<Item = &str> {
-    let parts = address.split('{').skip(1);
-    let names = parts.filter_map(|part| Some(part.split_once('}')?.0));
-    names.filter(|name| *name != "endpoint")
+/// The placeholders of an address. Its fragment is not sent.
+fn placeholders(address: &str) -> impl Iterator<Item = &str> {
+    let path = address.split('#').next().unwrap_or_default();
+    let parts = path.split('{').skip(1);
+    parts.filter_map(|part| Some(part.split_once('}')?.0))
 }
 
 fn has_placeholder(address: &str, name: &str) -> bool {

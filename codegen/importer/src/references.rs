@@ -1,13 +1,17 @@
 //! References: dangling ones, and their siblings.
 
+use std::collections::HashSet;
+
 use codegen_document::pointer::join;
 use serde_json::{Map, Value, json};
 
 use crate::correction::Corrections;
 use crate::walk;
 
-/// Corrects the references of schemas; those of parameters are corrected with the parameters.
+/// Corrects the references of schemas, bodies, responses and headers; those of parameters are corrected
+/// with the parameters.
 pub(crate) fn correct(document: &mut Value, corrections: &mut Corrections) {
+    holders(document, corrections);
     let known = known_schemas(document);
     walk::schemas(document, &mut |schema, place| {
         let Some(reference) = schema.get("$ref").cloned() else {
@@ -27,6 +31,56 @@ pub(crate) fn correct(document: &mut Value, corrections: &mut Corrections) {
         }
         if schema.len() > 1 {
             beside(schema, reference, &place.pointer, corrections);
+        }
+    });
+}
+
+/// Bodies and responses that are not defined can be anything, and headers are left out.
+fn holders(document: &mut Value, corrections: &mut Corrections) {
+    let components = document.get("components").and_then(Value::as_object);
+    let sections = components.into_iter().flatten();
+    let known: HashSet<String> = sections
+        .flat_map(|(section, components)| {
+            let base = join("#/components", section);
+            let names = components.as_object().into_iter().flatten();
+            names.map(move |(name, _)| join(&base, name))
+        })
+        .collect();
+    let undefined = |holder: &Value| {
+        let reference = holder.get("$ref")?.as_str()?;
+        (!known.contains(reference)).then(|| reference.to_owned())
+    };
+    walk::operations(document, &mut |operation, pointer| {
+        let mut anything = |holder: &mut Value, pointer: &str| {
+            if let Some(reference) = undefined(holder) {
+                *holder = json!({
+                    "description": "", "content": { "application/json": { "schema": {} } },
+                });
+                let message =
+                    format!("`{reference}` is not defined; replaced by JSON of any shape");
+                corrections.left_out("missing-component", pointer, message);
+            }
+        };
+        if let Some(body) = operation.get_mut("requestBody") {
+            anything(body, &format!("{pointer}/requestBody"));
+        }
+        let pointer = format!("{pointer}/responses");
+        for (response, pointer) in walk::entries(operation.get_mut("responses"), &pointer) {
+            anything(response, &pointer);
+        }
+        for (response, pointer) in walk::entries(operation.get_mut("responses"), &pointer) {
+            let headers = response.get_mut("headers").and_then(Value::as_object_mut);
+            let Some(headers) = headers else { continue };
+            headers.retain(|name, header| {
+                let reference = undefined(header);
+                if let Some(reference) = &reference {
+                    let message =
+                        format!("`{reference}` is not defined; removed the header `{name}`");
+                    let pointer = join(&format!("{pointer}/headers"), name);
+                    corrections.left_out("missing-component", &pointer, message);
+                }
+                reference.is_none()
+            });
         }
     });
 }

@@ -67,7 +67,11 @@ fn correct_one(response: &mut Value, pointer: &str, corrections: &mut Correction
 }
 
 /// A file is not JSON.
-fn files(contents: &mut Map<String, Value>, pointer: &str, corrections: &mut Corrections) {
+pub(crate) fn files(
+    contents: &mut Map<String, Value>,
+    pointer: &str,
+    corrections: &mut Corrections,
+) {
     let is_file = |content: &Value| {
         let schema = content.get("schema");
         let is = |key: &str, what: &str| {

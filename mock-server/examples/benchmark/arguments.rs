@@ -2,17 +2,17 @@
 
 use std::path::PathBuf;
 
-/// What the benchmark is asked to do.
+/// The arguments of the benchmark.
 pub(crate) struct Arguments {
-    /// Where to write the document.
+    /// The file to write the document to.
     pub(crate) write: Option<PathBuf>,
-    /// The server to measure instead of an own one.
+    /// The server to measure instead of starting one.
     pub(crate) url: Option<String>,
     /// Whether this is the process of the server, started by the benchmark itself.
     pub(crate) serve: bool,
-    /// Documents to start with, instead of one made by program.
+    /// Documents to serve instead of the generated one.
     pub(crate) documents: Vec<PathBuf>,
-    /// How many connections to leave half-open.
+    /// The number of connections to leave half-open.
     pub(crate) half_open: Option<usize>,
     pub(crate) requests: usize,
     pub(crate) connections: usize,

@@ -1,11 +1,11 @@
-//! A document as large as that of a real service, made by program.
+//! A generated document as large as that of a real service.
 
 use serde_json::{Map, Value, json};
 
-/// How many fields the answers of an operation have.
+/// The number of fields in the responses of an operation.
 const FIELDS: usize = 12;
 
-/// A document with that many operations: half of them read, half of them send a body.
+/// A document with this many operations: half of them read, half of them send a body.
 pub(crate) fn document(operations: usize) -> Value {
     let mut paths = Map::new();
     let mut schemas = Map::new();

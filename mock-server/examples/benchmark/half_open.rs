@@ -1,4 +1,4 @@
-//! Connections on which no request comes to its end.
+//! Connections with incomplete requests.
 
 use std::error::Error;
 use std::io::Write;
@@ -8,10 +8,10 @@ use std::time::Duration;
 
 use crate::server::Server;
 
-/// How long the server has to take notice.
+/// How long to wait for the server to notice.
 const SETTLING: Duration = Duration::from_secs(1);
 
-/// The server's memory with that many silent connections, and once half a head has come on each.
+/// The memory of the server with this many silent connections, and with half a head on each.
 pub(crate) fn run(server: &Server, count: usize) -> Result<String, Box<dyn Error>> {
     let address = server.url.trim_start_matches("http://").to_owned();
     let before = server.memory("VmRSS:");

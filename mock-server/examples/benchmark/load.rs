@@ -9,21 +9,21 @@ use std::time::{Duration, Instant};
 use crate::OPERATIONS;
 use crate::arguments::Arguments;
 
-/// What is asked.
+/// The kind of request.
 #[derive(Clone, Copy)]
 pub(crate) enum Kind {
-    /// Path, query and token are checked, an example is served.
+    /// Path, query and token are validated, and an example is served.
     Reading,
-    /// A body is checked as well.
+    /// A body is also validated.
     Sending,
-    /// A parameter is wrong.
+    /// A parameter is invalid.
     Refused,
 }
 
-/// What came of it.
+/// The result.
 pub(crate) struct Measured {
     pub(crate) requests: usize,
-    /// Answers with another status than expected.
+    /// Responses with an unexpected status.
     pub(crate) unexpected: usize,
     total: Duration,
     /// The time of each request, shortest first.
@@ -82,7 +82,7 @@ impl Measured {
     }
 }
 
-/// Measures each kind of request, after a first run that only warms up.
+/// Measures each kind of request, after a warm-up run.
 pub(crate) fn run(
     url: &str,
     arguments: &Arguments,
@@ -141,7 +141,7 @@ fn measure(
     })
 }
 
-/// Sends that many requests over one connection.
+/// Sends this many requests over one connection.
 fn talk(
     address: &str,
     kind: Kind,

@@ -1,12 +1,12 @@
-//! How fast the mock server starts and answers, and how much memory it takes.
+//! How fast the mock server starts and responds, and how much memory it uses.
 //!
 //! `cargo run --release -p huaweicloud-mock-server --example benchmark`
 //!
 //! Server and clients are two processes on the same machine and share its processors.
-//! With `--document FILE` it starts with that document, in JSON, and stops there; several are fine. With
-//! `--half-open N` it opens that many connections on which no request ever comes to its end.
-//! With `--write FILE` it writes the document that it measures with, so that another mock
-//! server can be given the same one; with `--url URL` it measures a server that runs there.
+//! With `--document FILE`, it only starts with that JSON document; the option can be repeated. With
+//! `--half-open N`, it opens N connections with incomplete requests.
+//! With `--write FILE`, it writes the document that it measures with, so that another mock
+//! server can serve the same one; with `--url URL`, it measures a running server.
 
 mod arguments;
 mod document;
@@ -22,7 +22,7 @@ use crate::arguments::Arguments;
 use crate::load::{Kind, Measured};
 use crate::server::Server;
 
-/// As many operations as the documentation of two services describes.
+/// The number of operations that the documentation of two services describes.
 const OPERATIONS: usize = 462;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -49,7 +49,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 }
 
-/// Measures the mock server of this crate, in a process of its own.
+/// Measures the mock server of this crate, in a separate process.
 fn own(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let server = Server::start(&[document::document(OPERATIONS).to_string()])?;
     let start = started(&server);

@@ -1,4 +1,4 @@
-//! The server that is measured, in a process of its own.
+//! The server that is measured, in a separate process.
 
 use std::error::Error;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -8,7 +8,7 @@ use std::time::Instant;
 use huaweicloud_mock_server::{Builder, MockServer};
 use serde_json::Value;
 
-/// A process that serves a document; it ends with this value.
+/// A process that serves a document, and is stopped when this value is dropped.
 pub(crate) struct Server {
     process: Child,
     pub(crate) url: String,
@@ -61,7 +61,7 @@ impl Drop for Server {
     }
 }
 
-/// Serves the documents on the input, says where and after which times, and stays.
+/// Serves the documents from standard input, and prints the address and the times.
 pub(crate) fn serve() -> Result<(), Box<dyn Error>> {
     let mut text = String::new();
     std::io::stdin().read_to_string(&mut text)?;

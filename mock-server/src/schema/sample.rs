@@ -1,17 +1,17 @@
 //! Values made from schemas: the same ones every time, or by chance.
 
+mod lookaround;
 mod number;
+mod parts;
 mod random;
 mod text;
 
 use fastrand::Rng;
 use serde_json::{Map, Value};
 
-use huaweicloud_json_schema::{
-    AdditionalProperties, ArrayRules, Combined, JsonType, ObjectRules, Schema, SchemaId,
-    property_schemas,
-};
+use huaweicloud_json_schema::{JsonType, Schema, SchemaId};
 
+use self::parts::{Additional, Object, Parts};
 use super::{Checker, Strictness};
 
 /// How deep optional parts are filled in.
@@ -24,7 +24,8 @@ const LARGEST: usize = 500;
 const MOST_ELEMENTS: usize = 100;
 /// How many elements more than needed a list by chance has.
 const MORE_ELEMENTS: usize = 3;
-/// How often chance is given another try where it breaks the rules of a schema.
+/// How often chance is given another try where it breaks the rules of a schema, and how many
+/// alternatives of `oneOf` and `anyOf` are tried.
 const MOST_TRIES: usize = 8;
 
 /// A value of a schema. Where the schema's rules are beyond this, the value breaks them.
@@ -36,7 +37,7 @@ pub(crate) fn sample(schemas: &[Schema], id: SchemaId) -> Value {
         random,
         is_request: false,
     }
-    .value(id, 0)
+    .value(&[id], 0)
 }
 
 /// A value of a schema that requests have: without what only answers have.
@@ -48,7 +49,7 @@ pub(crate) fn request_sample(schemas: &[Schema], id: SchemaId) -> Value {
         random,
         is_request: true,
     }
-    .value(id, 0)
+    .value(&[id], 0)
 }
 
 /// A value of a schema by chance, without regard to its examples. Where chance does not meet the
@@ -62,7 +63,7 @@ pub(crate) fn random_sample(schemas: &[Schema], id: SchemaId, random: &mut Rng) 
             random,
             is_request: false,
         }
-        .value(id, 0);
+        .value(&[id], 0);
         let checker = Checker::new(schemas, Strictness::Answer);
         if checker.findings(id, &value).is_empty() {
             return value;
@@ -80,41 +81,64 @@ struct Sampler<'schemas> {
     is_request: bool,
 }
 
-impl Sampler<'_> {
-    fn value(&mut self, id: SchemaId, depth: usize) -> Value {
+impl<'schemas> Sampler<'schemas> {
+    /// One value of all these schemas. Where they contradict each other, the last one counts, as it
+    /// does for the types that are generated from a document.
+    fn value(&mut self, ids: &[SchemaId], depth: usize) -> Value {
         self.made += 1;
-        let Some(schema) = self.schemas.get(id.0).filter(|_| depth < BOTTOM) else {
+        if depth >= BOTTOM {
             return Value::Null;
-        };
-        let annotations = schema.annotations.as_deref();
-        let example = annotations.and_then(|it| it.example.as_ref().or(it.default.as_ref()));
-        let mut ready: Vec<&Value> = example.into_iter().chain(&schema.enumeration).collect();
-        if let Some(random) = &mut self.random {
-            ready = schema.enumeration.iter().collect();
-            random.shuffle(&mut ready);
         }
-        for value in ready {
-            if self.fits(id, value) {
-                return value.clone();
-            }
-        }
-        if let Some(value) = self.by_chance(id, schema) {
+        let parts = self.parts(ids, 0);
+        if let Some(value) = self.documented(ids, &parts) {
             return value;
         }
-        let own = self.own(schema, depth);
-        match &schema.combined {
-            Some(combined) => {
-                let mut value = self.merged(id, own, combined, depth);
-                // One part may require what another says that only requests have.
-                if let Value::Object(members) = &mut value {
-                    members.retain(|name, _| {
-                        let mut said = property_schemas(self.schemas, id, name).into_iter();
-                        !said.any(|property| self.is_of_the_other_way(property))
-                    });
-                }
-                value
+        let value = self.composed(ids, &parts, depth);
+        if self.random.is_some() || self.fits(ids, &value) {
+            return value;
+        }
+        for choice in 1..parts.alternatives.min(MOST_TRIES) {
+            if self.made >= LARGEST {
+                break;
             }
-            None => own.unwrap_or_else(|| Value::Object(Map::new())),
+            let parts = self.parts(ids, choice);
+            let other = self.composed(ids, &parts, depth);
+            if self.fits(ids, &other) {
+                return other;
+            }
+        }
+        value
+    }
+
+    /// The parts of these schemas with the given choice among alternatives, or with any choice where
+    /// chance decides.
+    fn parts(&mut self, ids: &[SchemaId], choice: usize) -> Parts<'schemas> {
+        let choice = match &mut self.random {
+            Some(random) => random.usize(..),
+            None => choice,
+        };
+        Parts::new(self.schemas, ids, choice)
+    }
+
+    /// An example, a default or a listed value that all schemas allow.
+    fn documented(&mut self, ids: &[SchemaId], parts: &Parts<'schemas>) -> Option<Value> {
+        let mut values = parts.values(ids, self.random.is_none());
+        if let Some(random) = &mut self.random {
+            random.shuffle(&mut values);
+        }
+        let mut values = values.into_iter();
+        values.find(|value| self.fits(ids, value)).cloned()
+    }
+
+    /// A value that is made from the rules of the schemas.
+    fn composed(&mut self, ids: &[SchemaId], parts: &Parts<'schemas>, depth: usize) -> Value {
+        match parts.json_type() {
+            None | Some(JsonType::Object) => self.object(ids, parts, depth),
+            Some(JsonType::Array) => self.array(parts, depth),
+            Some(kind) => {
+                let by_chance = self.by_chance(ids, parts, kind);
+                by_chance.unwrap_or_else(|| self.scalar(parts, kind))
+            }
         }
     }
 
@@ -125,59 +149,50 @@ impl Sampler<'_> {
         }
     }
 
-    /// A boolean, number or text by chance that the schema allows.
-    fn by_chance(&mut self, id: SchemaId, schema: &Schema) -> Option<Value> {
-        let random = self.random.as_mut()?;
-        let kind = schema.json_type.or_else(|| implied_kind(schema))?;
+    /// A boolean, number or string by chance that the schemas allow.
+    fn by_chance(
+        &mut self,
+        ids: &[SchemaId],
+        parts: &Parts<'schemas>,
+        kind: JsonType,
+    ) -> Option<Value> {
+        let number = parts.number_rules();
+        let string = parts.string_rules();
         for _ in 0..MOST_TRIES {
+            let random = self.random.as_mut()?;
             let value = match kind {
                 JsonType::Boolean => Value::Bool(random.bool()),
-                JsonType::Integer => random::integer(schema.number.as_deref(), random),
-                JsonType::Number => random::number(schema.number.as_deref(), random),
-                JsonType::String => Value::String(random::text(schema.string.as_deref(), random)),
-                JsonType::Array | JsonType::Object => return None,
+                JsonType::Integer => random::integer(number.as_ref(), random),
+                JsonType::Number => random::number(number.as_ref(), random),
+                _ => Value::String(random::text(string.as_ref(), random)),
             };
-            let checker = Checker::new(self.schemas, Strictness::Answer);
-            if checker.findings(id, &value).is_empty() {
+            if self.fits(ids, &value) {
                 return Some(value);
             }
         }
         None
     }
 
-    /// The first of several alternatives, or any of them where chance decides.
-    fn one_of(&mut self, alternatives: &[SchemaId]) -> Option<SchemaId> {
-        match &mut self.random {
-            Some(random) => random.choice(alternatives).copied(),
-            None => alternatives.first().copied(),
+    /// The usual boolean, number or string.
+    fn scalar(&self, parts: &Parts<'schemas>, kind: JsonType) -> Value {
+        // Where the parts contradict each other, what the last one lists is still of its type.
+        let mut listed = parts.values_of(kind).into_iter();
+        if let Some(value) = listed.next().filter(|_| parts.is_contradictory()) {
+            return value.clone();
+        }
+        match kind {
+            JsonType::Boolean => Value::Bool(true),
+            JsonType::Integer => number::integer(parts.number_rules().as_ref()),
+            JsonType::Number => number::number(parts.number_rules().as_ref()),
+            _ => Value::String(text::text(parts.string_rules().as_ref(), parts.is_secret())),
         }
     }
 
-    /// The value that the schema's own rules ask for, if there are any.
-    fn own(&mut self, schema: &Schema, depth: usize) -> Option<Value> {
-        let kind = schema.json_type.or_else(|| implied_kind(schema))?;
-        Some(match kind {
-            JsonType::Boolean => Value::Bool(true),
-            JsonType::Integer => number::integer(schema.number.as_deref()),
-            JsonType::Number => number::number(schema.number.as_deref()),
-            JsonType::String => Value::String(text::text(schema.string.as_deref(), schema.secret)),
-            JsonType::Array => match &schema.array {
-                Some(rules) => self.array(rules, depth),
-                None => Value::Array(Vec::new()),
-            },
-            JsonType::Object => match &schema.object {
-                Some(rules) => self.object(rules, depth),
-                None => Value::Object(Map::new()),
-            },
-        })
-    }
-
-    fn array(&mut self, rules: &ArrayRules, depth: usize) -> Value {
-        let fewest = rules.min_items.unwrap_or(0);
-        let wanted = if self.is_enough(depth) {
-            fewest
-        } else {
-            fewest.max(1)
+    fn array(&mut self, parts: &Parts<'schemas>, depth: usize) -> Value {
+        let rules = parts.array();
+        let wanted = match self.is_enough(depth) {
+            true => rules.min_items,
+            false => rules.min_items.max(1),
         };
         let more = match &mut self.random {
             Some(random) if depth < DEEPEST && self.made < LARGEST => {
@@ -185,65 +200,83 @@ impl Sampler<'_> {
             }
             _ => 0,
         };
-        let length = wanted
-            .saturating_add(more)
-            .min(rules.max_items.unwrap_or(usize::MAX))
-            .min(MOST_ELEMENTS);
-        let Some(items) = rules.items else {
-            return (0..length).map(Value::from).collect();
-        };
-        let mut elements = Vec::with_capacity(length);
-        for index in 0..length {
-            let element = self.value(items, depth + 1);
-            elements.push(if rules.unique_items {
-                varied(element, index)
-            } else {
-                element
-            });
-        }
-        Value::Array(elements)
+        let length = wanted.saturating_add(more).min(rules.max_items);
+        let elements = (0..length.min(MOST_ELEMENTS)).map(|index| {
+            if rules.items.is_empty() {
+                return Value::from(index);
+            }
+            let element = self.value(&rules.items, depth + 1);
+            match rules.unique_items {
+                true => varied(element, index),
+                false => element,
+            }
+        });
+        Value::Array(elements.collect())
     }
 
-    fn object(&mut self, rules: &ObjectRules, depth: usize) -> Value {
+    fn object(&mut self, ids: &[SchemaId], parts: &Parts<'schemas>, depth: usize) -> Value {
+        let object = parts.object();
         let mut members = Map::new();
-        let most = rules.max_properties.unwrap_or(usize::MAX);
-        for (name, property) in &rules.properties {
-            if self.is_of_the_other_way(*property) {
+        for (name, properties) in &object.properties {
+            if properties.iter().any(|it| self.is_of_the_other_way(*it)) {
                 continue;
             }
-            let required = rules.required.contains(name);
-            if required || (!self.is_enough(depth) && members.len() < most) {
-                members.insert(name.clone(), self.value(*property, depth + 1));
+            let is_wanted = !self.is_enough(depth) && members.len() < object.max_properties;
+            if object.required.contains(name) || is_wanted {
+                let value = self.property(ids, parts, name, properties, depth);
+                members.insert((*name).to_owned(), value);
             }
         }
-        let unnamed: Vec<String> = rules
-            .required
-            .iter()
-            .filter(|name| !members.contains_key(*name))
-            // What is left out above because only requests have it.
-            .filter(|name| rules.property(name).is_none())
-            .cloned()
-            .collect();
-        let more = rules.min_properties.unwrap_or(0).min(MOST_ELEMENTS);
-        let made_up = (1..=more).map(|number| format!("key_{number}"));
-        for (index, name) in unnamed.iter().cloned().chain(made_up).enumerate() {
-            if index >= unnamed.len() && members.len() >= more {
-                break;
-            }
-            match rules.additional {
-                AdditionalProperties::Schema(schema) => {
-                    members.insert(name, self.value(schema, depth + 1));
-                }
-                AdditionalProperties::Unspecified | AdditionalProperties::Allowed => {
-                    members.insert(name, Value::from("text"));
-                }
-                AdditionalProperties::Forbidden => {}
-            }
-        }
+        self.fill(&object, &mut members, depth);
         Value::Object(members)
     }
 
-    /// Whether only requests have it, and an answer is made; or the other way round.
+    /// The value of a property: what selects the chosen alternative, what an example of a part has, or
+    /// a value of its schemas.
+    fn property(
+        &mut self,
+        ids: &[SchemaId],
+        parts: &Parts<'schemas>,
+        name: &str,
+        properties: &[SchemaId],
+        depth: usize,
+    ) -> Value {
+        if let Some(selected) = parts.selection(name) {
+            return Value::from(selected);
+        }
+        if self.random.is_none() {
+            let mut examples = parts.examples_of_property(ids, name);
+            if let Some(value) = examples.find(|value| self.fits(properties, value)) {
+                return value.clone();
+            }
+        }
+        self.value(properties, depth + 1)
+    }
+
+    /// Adds what is required and not described, and as many members as the object must have.
+    fn fill(&mut self, object: &Object<'schemas>, members: &mut Map<String, Value>, depth: usize) {
+        let described = |name: &str| object.properties.iter().any(|(known, _)| *known == name);
+        let unnamed = object.required.iter().filter(|name| !described(name));
+        let unnamed: Vec<String> = unnamed.map(|name| (*name).to_owned()).collect();
+        let fewest = object.min_properties.min(MOST_ELEMENTS);
+        let made_up = (1..=fewest).map(|number| format!("key_{number}"));
+        for (index, name) in unnamed.iter().cloned().chain(made_up).enumerate() {
+            if index >= unnamed.len() && members.len() >= fewest {
+                break;
+            }
+            match &object.additional {
+                Additional::Schemas(schemas) => {
+                    members.insert(name, self.value(schemas, depth + 1));
+                }
+                Additional::Allowed => {
+                    members.insert(name, Value::from("text"));
+                }
+                Additional::Forbidden => {}
+            }
+        }
+    }
+
+    /// Whether only requests have it, and a response is made; or the other way round.
     fn is_of_the_other_way(&self, id: SchemaId) -> bool {
         let schema = self.schemas.get(id.0);
         schema.is_some_and(|schema| match self.is_request {
@@ -252,75 +285,17 @@ impl Sampler<'_> {
         })
     }
 
-    /// One value for the schema itself, all of `allOf` and one of each choice.
-    fn merged(
-        &mut self,
-        id: SchemaId,
-        own: Option<Value>,
-        combined: &Combined,
-        depth: usize,
-    ) -> Value {
-        let mut value = own;
-        let chosen = [self.one_of(&combined.any_of), self.one_of(&combined.one_of)];
-        let chosen = chosen.into_iter().flatten();
-        for part in combined.all_of.iter().copied().chain(chosen) {
-            let other = self.value(part, depth + 1);
-            value = Some(match (value, other) {
-                (Some(Value::Object(mut members)), Value::Object(others)) => {
-                    for (name, other) in others {
-                        // A part may require a property that only another part describes.
-                        let fits = |value: &Value| self.fits_property(id, &name, value);
-                        if members
-                            .get(&name)
-                            .is_none_or(|known| !fits(known) && fits(&other))
-                        {
-                            members.insert(name, other);
-                        }
-                    }
-                    Value::Object(members)
-                }
-                // A schema that only combines has no value of its own to keep.
-                (Some(Value::Object(members)), other) if members.is_empty() => other,
-                // Limits next to `allOf` do not know the values that a part lists.
-                (Some(value), other) => match !self.fits(id, &value) && self.fits(id, &other) {
-                    true => other,
-                    false => value,
-                },
-                (None, other) => other,
-            });
-        }
-        value.unwrap_or_else(|| Value::Object(Map::new()))
-    }
-
-    /// Whether a value matches everything that a schema and its parts say about a property.
-    fn fits_property(&self, id: SchemaId, name: &str, value: &Value) -> bool {
-        let mut described = property_schemas(self.schemas, id, name).into_iter();
-        described.all(|property| self.fits(property, value))
-    }
-
-    fn fits(&self, id: SchemaId, value: &Value) -> bool {
-        let checker = Checker::new(self.schemas, self.strictness());
-        checker.findings(id, value).is_empty()
+    fn fits(&self, ids: &[SchemaId], value: &Value) -> bool {
+        let fits = |id: &SchemaId| {
+            let checker = Checker::new(self.schemas, self.strictness());
+            checker.findings(*id, value).is_empty()
+        };
+        ids.iter().all(fits)
     }
 
     /// Whether optional parts are left out, because of depth or number.
     fn is_enough(&self, depth: usize) -> bool {
         depth >= DEEPEST || self.made >= LARGEST
-    }
-}
-
-/// The type that rules speak of where `type` is missing.
-fn implied_kind(schema: &Schema) -> Option<JsonType> {
-    if schema.object.is_some() {
-        Some(JsonType::Object)
-    } else if schema.array.is_some() {
-        Some(JsonType::Array)
-    } else if schema.string.is_some() {
-        Some(JsonType::String)
-    } else if schema.number.is_some() {
-        Some(JsonType::Number)
-    } else {
-        None
     }
 }
 

@@ -44,11 +44,29 @@ fn schemas() -> Vec<Value> {
             { "type": "object", "required": ["b"], "properties": { "a": { "type": "integer" } } },
             { "type": "object", "properties": { "b": { "type": "string", "minLength": 32 } } },
         ] }),
+        json!({ "allOf": [
+            { "type": "integer", "minimum": 5, "maximum": 90 },
+            { "minimum": 1, "maximum": 7, "exclusiveMaximum": true },
+        ] }),
+        json!({ "allOf": [
+            { "type": "object", "properties": { "a": { "type": "string", "minLength": 6 } } },
+            { "properties": { "a": { "maxLength": 6 }, "b": { "enum": ["x"] } } },
+        ] }),
+        json!({ "allOf": [
+            { "type": "array", "minItems": 2, "items": { "type": "integer" } },
+            { "maxItems": 2, "items": { "minimum": 3 } },
+        ] }),
+        json!({ "oneOf": [
+            { "type": "object", "properties": { "a": { "type": "string" } } },
+            { "type": "object", "required": ["a"], "properties": { "a": { "type": "integer" } } },
+        ] }),
+        json!({ "type": "string", "pattern": "(?<=a)b" }),
+        json!({ "type": "string", "pattern": "^(?=.*[0-9])[a-z0-9]{4,}$" }),
     ]
 }
 
 #[test]
-fn samples_are_what_their_schemas_say() {
+fn samples_match_their_schemas() {
     for schema in schemas() {
         if schema.get("not").is_some() {
             continue;
@@ -90,7 +108,55 @@ fn sample_of(root: &Value, pointer: &str) -> Result<Value, String> {
 }
 
 #[test]
-fn a_text_is_empty_only_if_it_must_be() {
+fn the_last_of_contradictory_parts_counts() {
+    let document = json!({
+        "known": { "type": "object", "properties": {
+            "timeout": { "type": "string", "example": "5" },
+            "health": { "$ref": "#/health" },
+        } },
+        "health": { "type": "object", "required": ["retries"], "properties": { "port": { "type": "string" } } },
+        "new": { "allOf": [
+            { "$ref": "#/known" },
+            { "type": "object", "required": ["timeout"], "properties": {
+                "timeout": { "type": "integer", "example": 60 },
+                "health": { "type": "object", "properties": {
+                    "port": { "type": "integer" }, "retries": { "type": "integer" },
+                } },
+            } },
+        ] },
+    });
+    assert_eq!(
+        sample_of(&document, "#/new").unwrap(),
+        json!({ "timeout": 60, "health": { "port": 1, "retries": 1 } })
+    );
+}
+
+#[test]
+fn a_discriminator_has_the_value_of_the_chosen_schema() {
+    let document = json!({ "components": { "schemas": {
+        "Pet": {
+            "type": "object",
+            "required": ["kind"],
+            "properties": { "kind": { "type": "string" } },
+            "discriminator": { "propertyName": "kind", "mapping": { "cat": "#/components/schemas/Cat" } },
+        },
+        "Cat": { "allOf": [
+            { "$ref": "#/components/schemas/Pet" },
+            { "type": "object", "required": ["claws"], "properties": { "claws": { "type": "integer" } } },
+        ] },
+        "Any": {
+            "oneOf": [{ "$ref": "#/components/schemas/Cat" }],
+            "discriminator": { "propertyName": "kind", "mapping": { "cat": "Cat" } },
+        },
+    } } });
+    let of = |name: &str| sample_of(&document, &format!("#/components/schemas/{name}")).unwrap();
+    assert_eq!(of("Pet"), json!({ "kind": "Pet" }));
+    assert_eq!(of("Cat"), json!({ "kind": "cat", "claws": 1 }));
+    assert_eq!(of("Any"), json!({ "kind": "cat", "claws": 1 }));
+}
+
+#[test]
+fn strings_are_empty_only_if_they_must_be() {
     let document = json!({
         "any": { "type": "string", "pattern": "^[a-z0-9_-]*$" },
         "none": { "type": "string", "pattern": "^$" },
@@ -100,7 +166,7 @@ fn a_text_is_empty_only_if_it_must_be() {
 }
 
 #[test]
-fn schemas_within_themselves_end() {
+fn recursive_schemas_terminate() {
     let document = json!({
         "tree": {
             "type": "object",
@@ -122,7 +188,7 @@ fn schemas_within_themselves_end() {
 }
 
 #[test]
-fn a_schema_that_consists_of_itself_is_refused() {
+fn schemas_that_contain_only_themselves_are_rejected() {
     let document = json!({
         "self": { "allOf": [{ "$ref": "#/self" }] },
         "one": { "anyOf": [{ "$ref": "#/two" }, { "type": "string" }] },
@@ -135,7 +201,7 @@ fn a_schema_that_consists_of_itself_is_refused() {
 }
 
 #[test]
-fn a_long_chain_of_references_is_no_problem() {
+fn long_chains_of_references_are_followed() {
     let mut document = serde_json::Map::new();
     for number in 0..50_000 {
         let next = format!("#/s{}", number + 1);

@@ -1,4 +1,4 @@
-//! A small HTTP client of its own, so that the server is not judged by the library that it uses.
+//! A small HTTP client, so that the server is not tested with the library that it uses itself.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of tests")]
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// The header that satisfies the fixture's security.
+/// The header that satisfies the security requirement of the fixture.
 pub(crate) const TOKEN: (&str, &str) = ("X-Auth-Token", "secret-token");
 
 /// The fixture document.
@@ -15,7 +15,7 @@ pub(crate) fn bookshop() -> Value {
     serde_json::from_str(include_str!("../fixtures/bookshop.json")).unwrap()
 }
 
-/// A server to be built for the fixture document.
+/// The builder of a server for the fixture document.
 pub(crate) fn builder() -> Builder {
     MockServer::builder().document(bookshop())
 }
@@ -25,7 +25,7 @@ pub(crate) async fn server() -> MockServer {
     builder().start().await.unwrap()
 }
 
-/// An answer as it came from the socket.
+/// A response as it was received from the socket.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Answered {
     pub(crate) status: u16,
@@ -56,12 +56,12 @@ impl Answered {
     }
 }
 
-/// Sends a request with the token and reads its answer.
+/// Sends a request with the token and reads the response.
 pub(crate) async fn get(server: &MockServer, target: &str) -> Answered {
     send(server, "GET", target, &[TOKEN], b"").await
 }
 
-/// Sends JSON with the token and reads the answer.
+/// Sends JSON with the token and reads the response.
 pub(crate) async fn post(server: &MockServer, target: &str, body: &[u8]) -> Answered {
     send(
         server,
@@ -73,7 +73,7 @@ pub(crate) async fn post(server: &MockServer, target: &str, body: &[u8]) -> Answ
     .await
 }
 
-/// Sends a request and reads its answer.
+/// Sends a request and reads the response.
 pub(crate) async fn send(
     server: &MockServer,
     method: &str,
@@ -102,7 +102,7 @@ pub(crate) async fn raw(server: &MockServer, bytes: &[u8]) -> std::io::Result<Ve
     Ok(answer)
 }
 
-/// Takes an answer apart. The body is everything after the headers.
+/// Parses a response. The body is everything after the headers.
 pub(crate) fn parse(bytes: &[u8]) -> Answered {
     let end = bytes
         .windows(4)

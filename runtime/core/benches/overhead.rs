@@ -1,7 +1,7 @@
-//! What the client costs compared with the same call written by hand, and how it bears load.
+//! The cost of the client compared with the same call written by hand, and its behavior under load.
 //!
 //! `cargo bench -p huaweicloud-core` runs both against one server in another thread. The two ways
-//! of calling take turns in small batches, so that whatever else the machine does hits both.
+//! of calling take turns in small batches, so that other load on the machine affects both.
 
 #![allow(
     clippy::unwrap_used,
@@ -155,7 +155,7 @@ async fn call(client: &Client) -> i64 {
 }
 
 fn by_hand_client() -> reqwest::Client {
-    // A bare client finds no TLS provider in this workspace; the call does not use it.
+    // A plain client does not find a TLS provider in this workspace; the call does not use it.
     let _ = rustls::crypto::ring::default_provider().install_default();
     reqwest::Client::builder()
         .no_proxy()
@@ -190,7 +190,7 @@ fn resident_kilobytes() -> u64 {
         .unwrap_or(0)
 }
 
-/// A server that answers every request with the same page, in a thread of its own.
+/// A server on its own thread that returns the same page for every request.
 fn serve_in_background() -> SocketAddr {
     let (send, receive) = std::sync::mpsc::channel();
     std::thread::spawn(move || {

@@ -15,17 +15,21 @@ use crate::error::Error;
 /// One value is enough for a whole program and all its threads; a clone is cheap. A background thread
 /// maintains the connections and renews credentials.
 ///
-/// ```no_run
-/// use huaweicloud_core::{Blocking, Client, Config, CredentialChain, Json, Operation};
+/// ```
+/// use huaweicloud_core::testing::CannedResponses;
+/// use huaweicloud_core::{Blocking, Client, Config, Json, Operation, Token};
 ///
-/// const LIST: Operation = Operation::new("ListApps", "GET", "/v2/{project_id}/apps");
+/// const LIST: Operation = Operation::new("ListApps", "GET", "/v2/apps");
 ///
 /// fn main() -> Result<(), huaweicloud_core::Error> {
-///     let config = Config::builder().region("cn-north-4").credential(CredentialChain::new());
+///     let config = Config::builder()
+///         .endpoint("https://roma.example.com")
+///         .credential(Token::new("token"))
+///         .transport(CannedResponses::new().json(200, r#"{"total": 1}"#));
 ///     let client = Client::new(config.build()?)?;
 ///     let blocking = Blocking::new()?;
 ///     let apps = blocking.wait(client.request(&LIST).send::<Json>())?;
-///     println!("{}", apps.status());
+///     assert_eq!(apps.at("/total"), Json::from(1));
 ///     Ok(())
 /// }
 /// ```
@@ -57,6 +61,18 @@ impl Blocking {
     ///
     /// It works on any thread. A thread that runs asynchronous code is blocked in the meantime; use
     /// `.await` there instead.
+    ///
+    /// ```
+    /// use huaweicloud_core::{Blocking, Error, Items};
+    ///
+    /// /// Prints the names of a list, whose pages are fetched as they are needed.
+    /// fn print(blocking: &Blocking, mut names: Items<String>) -> Result<(), Error> {
+    ///     while let Some(name) = blocking.wait(names.next()) {
+    ///         println!("{}", name?);
+    ///     }
+    ///     Ok(())
+    /// }
+    /// ```
     pub fn wait<T>(&self, call: impl IntoFuture<Output = T>) -> T {
         let _entered = self.0.0.as_ref().map(Runtime::enter);
         let waker = Waker::from(Arc::new(Unpark(thread::current())));

@@ -15,6 +15,18 @@ use crate::settings::Settings;
 /// Makes calls with a configuration, a credential and a pool of connections.
 ///
 /// A clone is cheap and shares all three, and the retry budget.
+///
+/// ```
+/// use huaweicloud_core::{Client, Config, CredentialChain};
+///
+/// # fn main() -> Result<(), huaweicloud_core::Error> {
+/// let config = Config::builder().region("cn-north-4").credential(CredentialChain::new()).build()?;
+/// let client = Client::new(config)?;
+/// let same_connections = client.clone();
+/// assert_eq!(same_connections.config().region(), Some("cn-north-4"));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Client {
     pub(crate) shared: Arc<Shared>,
@@ -77,11 +89,21 @@ impl Client {
     /// A client with another credential that shares the connections, the settings and the retry
     /// budget of this one.
     ///
-    /// ```no_run
-    /// # fn example(client: huaweicloud_core::Client) {
-    /// use huaweicloud_core::Token;
-    ///
-    /// let on_behalf_of_another = client.with_credential(Token::new("their token"));
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(200, "{}");
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::Operation;
+    /// # const SHOW: Operation = Operation::new("ShowApp", "GET", "/v2/apps/1");
+    /// let on_behalf_of_another = client.with_credential(Token::new("their-token"));
+    /// on_behalf_of_another.request(&SHOW).send_empty().await?;
+    /// assert_eq!(service.requests()[0].headers["x-auth-token"], "their-token");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
     /// # }
     /// ```
     #[must_use]
@@ -139,6 +161,27 @@ impl Client {
     ///
     /// Generated clients use it. Programs can use it to call operations that the generated clients do not
     /// have, by defining an [`Operation`] themselves.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(200, r#"{"size": 2}"#);
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// use huaweicloud_core::{Json, Operation, Parameter};
+    ///
+    /// const LIST_TAGS: Operation =
+    ///     Operation::new("ListTags", "GET", "/v2/instances/{instance_id}/tags")
+    ///         .parameters(&[Parameter::path("instance_id")]);
+    ///
+    /// let tags = client.request(&LIST_TAGS).path("instance_id", Some("i-1")).send::<Json>().await?;
+    /// assert_eq!(tags.at("/size").read::<i64>()?, 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub fn request(&self, operation: &'static Operation) -> Call {
         Call::new(self.clone(), operation)
     }

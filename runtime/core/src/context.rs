@@ -10,8 +10,24 @@ use crate::retry::Attempts;
 use crate::settings::Settings;
 use crate::transport::{HttpRequest, HttpResponse, Network, Transport};
 
-/// What a [credential provider](crate::ProvideCredential) can use of the client that asks it:
-/// settings, the clock, and the transport to send requests of its own. Cheap to clone.
+/// The parts of a client that a [credential provider](crate::ProvideCredential) can use: settings, the
+/// clock, and the transport, to send its own requests. Cheap to clone.
+///
+/// ```
+/// use huaweicloud_core::http::Method;
+/// use huaweicloud_core::url::Url;
+/// use huaweicloud_core::{ClientContext, Credential, Error, ErrorKind, HttpRequest};
+///
+/// /// Gets a token from a server of the program, over the connections of the client.
+/// async fn token(context: &ClientContext) -> Result<Credential, Error> {
+///     let url = Url::parse("https://tokens.example.com/roma").map_err(|source| {
+///         Error::new(ErrorKind::Configuration, "the address of the token server is invalid")
+///             .with_source(source)
+///     })?;
+///     let response = context.exchange(&HttpRequest::new(Method::GET, url)).await?;
+///     Ok(Credential::token(String::from_utf8_lossy(&response.body).into_owned()))
+/// }
+/// ```
 #[derive(Clone)]
 pub struct ClientContext {
     transport: Arc<dyn Transport>,
@@ -53,12 +69,12 @@ impl ClientContext {
         self.settings.clock.now()
     }
 
-    /// The configured region.
+    /// The configured region. `None` if only an endpoint is configured.
     pub fn region(&self) -> Option<&str> {
         self.settings.region.as_deref()
     }
 
-    /// The configured project.
+    /// The configured project, if any.
     pub fn project_id(&self) -> Option<&str> {
         self.settings.project_id.as_deref()
     }
@@ -69,6 +85,17 @@ impl ClientContext {
     }
 
     /// Sends a request once, within a time limit.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use huaweicloud_core::{ClientContext, Error, HttpRequest, HttpResponse};
+    ///
+    /// /// Asks a server in the same network, which responds quickly or not at all.
+    /// async fn ask(context: &ClientContext, request: HttpRequest) -> Result<HttpResponse, Error> {
+    ///     context.attempt(request, Duration::from_secs(2)).await
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
@@ -90,6 +117,16 @@ impl ClientContext {
     }
 
     /// Sends a request that can safely be repeated, with the configured retries.
+    ///
+    /// ```
+    /// use huaweicloud_core::{ClientContext, Error, HttpRequest};
+    ///
+    /// async fn expiry(context: &ClientContext, request: &HttpRequest) -> Result<Option<String>, Error> {
+    ///     let response = context.exchange(request).await?;
+    ///     let expiry = response.headers.get("x-expires").and_then(|value| value.to_str().ok());
+    ///     Ok(expiry.map(str::to_owned))
+    /// }
+    /// ```
     ///
     /// # Errors
     ///

@@ -31,14 +31,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_unreserved_characters_stay() {
+    fn only_unreserved_characters_are_not_escaped() {
         let mut text = String::new();
         push_encoded(&mut text, "aZ0-_.~ /+%&='()*!接");
         assert_eq!(text, "aZ0-_.~%20%2F%2B%25%26%3D%27%28%29%2A%21%E6%8E%A5");
     }
 
     #[test]
-    fn a_query_keeps_order_repetition_and_empty_values() {
+    fn queries_keep_order_repetitions_and_empty_values() {
         let mut query = String::new();
         push_query(&mut query, "b", &"2 3");
         push_query(&mut query, "a", &1);

@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn endpoints_are_read_leniently() {
+    fn endpoints_are_parsed_leniently() {
         for (text, expected) in [
             ("https://a.example.com", "https://a.example.com/"),
             ("a.example.com", "https://a.example.com/"),
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn every_wrong_endpoint_says_what_to_do() {
+    fn errors_about_endpoints_say_what_to_do() {
         for (text, remedy) in [
             ("", "write it like"),
             ("http://a.example.com", "allow_http(true)"),

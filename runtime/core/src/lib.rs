@@ -20,7 +20,7 @@
 //! let config = Config::builder()
 //!     .endpoint("https://roma.cn-north-4.myhuaweicloud.com")
 //!     .project_id("0123456789abcdef0123456789abcdef")
-//!     .credential(Token::new("the token"))
+//!     .credential(Token::new("token"))
 //!     .build()?;
 //! let client = Client::new(config)?;
 //! let apps = client

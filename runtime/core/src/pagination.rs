@@ -11,6 +11,13 @@ use crate::error::{Error, ErrorKind};
 use crate::response::Response;
 
 /// The first offset of a list and the size of its pages.
+///
+/// ```
+/// use huaweicloud_core::Paging;
+///
+/// // Continue at item 100 with 50 items per page.
+/// let paging = Paging::new(0).from(Some(100)).size(Some(50));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paging {
     first: i64,
@@ -42,6 +49,20 @@ impl Paging {
 }
 
 /// The items of a page, and the total number of items.
+///
+/// ```
+/// use huaweicloud_core::Page;
+///
+/// struct Apps {
+///     names: Vec<String>,
+///     total: Option<i64>,
+/// }
+///
+/// /// How to find the items and the total in a response.
+/// fn page(apps: &Apps) -> Page<'_, String> {
+///     Page::new(&apps.names, apps.total)
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Page<'a, I> {
     items: &'a [I],
@@ -86,6 +107,34 @@ pub struct Pages<R>(BoxStream<'static, Result<Response<R>, Error>>);
 
 impl<R> Pages<R> {
     /// Creates a stream of pages; used by generated code, which knows how to fetch and read them.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new()
+    /// #     .json(200, r#"{"names": ["a", "b"], "total": 3}"#)
+    /// #     .json(200, r#"{"names": ["c"], "total": 3}"#);
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::{Operation, Page, Pages, Paging};
+    /// const LIST: Operation = Operation::new("ListApps", "GET", "/v2/apps");
+    ///
+    /// #[derive(serde::Deserialize)]
+    /// struct Apps {
+    ///     names: Vec<String>,
+    ///     total: i64,
+    /// }
+    /// let fetch = move |offset| client.request(&LIST).query("offset", Some(offset)).send::<Apps>();
+    /// let pages = Pages::new(Paging::new(0), fetch, |apps: &Apps| Page::new(&apps.names, Some(apps.total)));
+    /// let names = pages.items(|apps| apps.names).collect_up_to(1000).await?;
+    /// assert_eq!(names, ["a", "b", "c"]);
+    /// assert_eq!(service.requests()[1].url.query(), Some("offset=2"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub fn new<I, F>(
         paging: Paging,
         fetch: impl Fn(i64) -> F + Send + 'static,
@@ -121,6 +170,15 @@ impl<R> Pages<R> {
 
     /// Collects at most this many pages. Further pages are not fetched.
     ///
+    /// ```
+    /// use huaweicloud_core::{Error, Json, Pages};
+    ///
+    /// async fn first_three(pages: Pages<Json>) -> Result<Vec<Json>, Error> {
+    ///     let pages = pages.collect_up_to(3).await?;
+    ///     Ok(pages.into_iter().map(|page| page.into_inner()).collect())
+    /// }
+    /// ```
+    ///
     /// # Errors
     ///
     /// A page cannot be fetched; the pages before it are dropped.
@@ -129,6 +187,18 @@ impl<R> Pages<R> {
     }
 
     /// Turns the pages into their items.
+    ///
+    /// ```
+    /// use huaweicloud_core::{Items, Pages};
+    ///
+    /// struct Apps {
+    ///     names: Vec<String>,
+    /// }
+    ///
+    /// fn names(pages: Pages<Apps>) -> Items<String> {
+    ///     pages.items(|apps| apps.names)
+    /// }
+    /// ```
     pub fn items<I: Send + 'static>(self, take: impl Fn(R) -> Vec<I> + Send + 'static) -> Items<I>
     where
         R: Send + 'static,
@@ -168,6 +238,14 @@ impl<T> Items<T> {
     }
 
     /// Collects at most this many items. Pages beyond them are not fetched.
+    ///
+    /// ```
+    /// use huaweicloud_core::{Error, Items};
+    ///
+    /// async fn first(items: Items<String>) -> Result<Option<String>, Error> {
+    ///     Ok(items.collect_up_to(1).await?.pop())
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
@@ -258,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_page_a_short_one_and_the_total_end_it() {
+    fn an_empty_page_a_short_page_or_the_total_ends_the_list() {
         let paging = Paging::new(0).size(Some(3));
         assert_eq!(next(paging, 3, &[], None), None);
         assert_eq!(next(paging, 3, &[], Some(9)), None);

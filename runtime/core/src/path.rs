@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_encoded_in_their_places() {
+    fn values_replace_their_placeholders_encoded() {
         let path = expanded("/v2/{a}/x/{b}", &[("b", "1/2 ?#%2e"), ("a", "...")]).unwrap();
         assert_eq!(path, "/v2/.../x/1%2F2%20%3F%23%252e");
     }
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_value_names_its_setter() {
+    fn errors_about_missing_values_name_the_setter() {
         let error = expanded("/v2/{app_id}", &[]).unwrap_err();
         assert!(error.to_string().contains("`.app_id(...)`"), "{error}");
     }

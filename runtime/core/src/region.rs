@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_region_lists_near_names() {
+    fn an_unknown_region_suggests_similar_names() {
         for (region, expected) in [
             ("cn-north4", "`cn-north-4`"),
             ("CN-NORTH-4", "`cn-north-4`"),
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn a_variable_names_the_endpoint_of_one_service_in_one_region() {
+    fn variables_set_the_endpoint_of_one_service_in_one_region() {
         let variables = [
             (
                 "HUAWEICLOUD_SDK_REGION_ROMA_CN_NORTH_4",
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_host_gives_an_endpoint_in_each_region_or_one_for_all() {
+    fn a_host_determines_one_endpoint_per_region_or_one_for_all() {
         for (host, expected) in [
             (
                 "ecs.{region}.myhuaweicloud.com",
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_service_without_regions_needs_an_endpoint() {
+    fn services_without_regions_require_an_endpoint() {
         for service in [None, Some("obs")] {
             let error = endpoint(service, "cn-north-4").unwrap_err().to_string();
             assert!(error.contains(".endpoint("), "{error}");

@@ -42,15 +42,24 @@ impl<T> Response<T> {
         &self.head.headers
     }
 
-    /// Parses a header as a text, a number, or any other type that can be parsed.
+    /// Parses a header as a string, a number, or any other type that can be parsed.
     ///
     /// `None` if the header is missing or is not of that type.
+    ///
+    /// ```
+    /// use huaweicloud_core::Response;
+    ///
+    /// fn total<T>(response: &Response<T>) -> Option<u64> {
+    ///     response.header("X-Total-Count")
+    /// }
+    /// ```
     pub fn header<V: std::str::FromStr>(&self, name: &str) -> Option<V> {
         let value = self.head.headers.get(name)?.to_str().ok()?;
         value.trim().parse().ok()
     }
 
-    /// The ID of the request in the logs of the service. Support asks for it.
+    /// The ID of the request in the logs of the service, which support asks for. `None` if the service sent
+    /// none.
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.head.headers)
     }
@@ -80,6 +89,15 @@ impl<T> Response<T> {
     }
 
     /// Replaces the body.
+    ///
+    /// ```
+    /// use huaweicloud_core::{Json, Response};
+    ///
+    /// fn names(response: Response<Json>) -> Result<Response<Vec<String>>, serde_json::Error> {
+    ///     let names = response.at("/names").read()?;
+    ///     Ok(response.map(|_| names))
+    /// }
+    /// ```
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
         Response {
             body: change(self.body),

@@ -40,6 +40,30 @@ type Outcome = Result<HttpResponse, Error>;
 /// A transport that returns prepared responses, one for each request, and records the requests.
 ///
 /// Clones share the responses and the requests.
+///
+/// ```
+/// # use huaweicloud_core::testing::CannedResponses;
+/// # use huaweicloud_core::{Client, Config, Token};
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let service = CannedResponses::new();
+/// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+/// # let client = Client::new(config.transport(service.clone()).build()?)?;
+/// # huaweicloud_core::Blocking::new()?.wait(async {
+/// # use huaweicloud_core::{CallSettings, Error, ErrorKind, Operation};
+/// # const LIST: Operation = Operation::new("ListApps", "GET", "/v2/apps");
+/// // Clones share the responses, so they can be added later.
+/// let _ = service
+///     .clone()
+///     .json(200, r#"{"total": 1}"#)
+///     .error(Error::new(ErrorKind::Transport, "the connection was lost"));
+/// assert!(client.request(&LIST).send_empty().await.is_ok());
+/// let error = client.request(&LIST).without_retries().send_empty().await.unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Transport);
+/// assert_eq!(service.requests().len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # })
+/// # }
+/// ```
 #[derive(Clone, Default)]
 pub struct CannedResponses(Arc<Mutex<Script>>);
 
@@ -64,6 +88,18 @@ impl CannedResponses {
     }
 
     /// Adds a response.
+    ///
+    /// ```
+    /// use huaweicloud_core::HttpResponse;
+    /// use huaweicloud_core::http::{HeaderMap, HeaderValue, StatusCode, header};
+    /// use huaweicloud_core::testing::CannedResponses;
+    ///
+    /// let mut headers = HeaderMap::new();
+    /// headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+    /// let busy = HttpResponse::new(StatusCode::TOO_MANY_REQUESTS, headers, "{}");
+    /// let service = CannedResponses::new().response(busy).json(200, "{}");
+    /// # let _ = service;
+    /// ```
     pub fn response(self, response: HttpResponse) -> Self {
         self.push(Ok(response))
     }
@@ -160,6 +196,17 @@ impl ManualClock {
     }
 
     /// Advances the clock.
+    ///
+    /// ```
+    /// use std::time::{Duration, SystemTime};
+    ///
+    /// use huaweicloud_core::Clock;
+    /// use huaweicloud_core::testing::ManualClock;
+    ///
+    /// let clock = ManualClock::at(SystemTime::UNIX_EPOCH);
+    /// clock.advance(Duration::from_secs(3600));
+    /// assert_eq!(clock.now(), SystemTime::UNIX_EPOCH + Duration::from_secs(3600));
+    /// ```
     pub fn advance(&self, duration: Duration) {
         self.lock().elapsed += duration;
     }

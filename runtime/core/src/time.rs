@@ -8,10 +8,36 @@ use jiff::fmt::rfc2822;
 
 use crate::future::BoxFuture;
 
-/// A clock, which tells the time and waits.
+/// A clock: the current time, and a way to wait.
 ///
 /// By default the system clock; [`ConfigBuilder::clock`](crate::ConfigBuilder::clock) sets another one. The
 /// time limits of connections, attempts and calls always use the system clock.
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+///
+/// use huaweicloud_core::{BoxFuture, Clock, Config};
+///
+/// /// The clock of the machine, which is known to be an hour slow.
+/// #[derive(Debug)]
+/// struct Corrected(std::time::Instant);
+///
+/// impl Clock for Corrected {
+///     fn now(&self) -> SystemTime {
+///         SystemTime::now() + Duration::from_secs(3600)
+///     }
+///
+///     fn elapsed(&self) -> Duration {
+///         self.0.elapsed()
+///     }
+///
+///     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+///         Box::pin(tokio::time::sleep(duration))
+///     }
+/// }
+///
+/// let config = Config::builder().clock(Corrected(std::time::Instant::now()));
+/// ```
 pub trait Clock: Debug + Send + Sync + 'static {
     /// The current time, for signatures and expiry.
     fn now(&self) -> SystemTime;
@@ -83,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn every_notation_is_read_and_written() {
+    fn every_format_is_parsed_and_written() {
         assert_eq!(parse_expiry("1994-11-06T08:49:37.000000Z"), Some(moment()));
         assert_eq!(
             parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT"),
@@ -94,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_none() {
+    fn other_strings_are_none() {
         for text in ["", "tomorrow", "1994-11-06", "784111777"] {
             assert_eq!(parse_expiry(text), None);
             assert_eq!(parse_http_date(text), None);

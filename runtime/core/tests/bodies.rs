@@ -1,4 +1,4 @@
-//! Bodies that are not JSON, up and down: parts, files, streams, text, downloads.
+//! Bodies that are not JSON, in requests and responses: parts, files, streams, text, downloads.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail this way")]
 
@@ -24,7 +24,7 @@ static UPLOAD: Operation = Operation::new("Upload", "PUT", "/v2/{project_id}/upl
     .retry_safe();
 static EXPORT: Operation = Operation::new("Export", "GET", "/v2/{project_id}/export");
 
-/// A file of this content, which is gone when it is dropped.
+/// A file with this content, which is deleted when it is dropped.
 fn file(content: &[u8]) -> tempfile::NamedTempFile {
     let file = tempfile::Builder::new().suffix(".csv").tempfile().unwrap();
     std::fs::write(file.path(), content).unwrap();
@@ -71,7 +71,7 @@ async fn parts_are_sent_with_names_types_and_a_length() {
 }
 
 #[tokio::test]
-async fn a_part_that_is_missing_is_named() {
+async fn missing_parts_are_reported_by_name() {
     let server = Server::start([json("200 OK", "{}")]).await;
     let error = import(&server.client()).send_empty().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
@@ -96,7 +96,7 @@ async fn a_file_is_opened_when_the_call_is_sent() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_not_there_is_named_and_nothing_is_sent() {
+async fn a_missing_file_is_reported_and_nothing_is_sent() {
     let server = Server::start([json("200 OK", "{}")]).await;
     let mut call = server.client().request(&UPLOAD);
     call.set_content(Body::file("no/such/file.bin"));
@@ -122,7 +122,7 @@ async fn a_stream_of_unknown_length_is_sent_in_chunks() {
 }
 
 #[tokio::test]
-async fn a_stream_is_sent_once_and_a_file_as_often_as_it_takes() {
+async fn streams_are_sent_once_and_files_for_every_attempt() {
     let answers = || {
         let busy = answer("503 Service Unavailable", "", "");
         [busy, json("200 OK", "{}")]
@@ -182,7 +182,7 @@ async fn a_body_that_is_not_in_memory_is_signed_as_the_official_signer_does() {
 }
 
 #[tokio::test]
-async fn a_text_is_read_whether_it_is_json_or_not() {
+async fn strings_are_read_from_json_and_plain_text() {
     for (body, expected) in [("\"a \\n b\"", "a \n b"), ("plain", "plain"), ("", "")] {
         let server = Server::start([answer("200 OK", "", body)]).await;
         let response = server.client().request(&EXPORT).send_text().await.unwrap();
@@ -191,7 +191,7 @@ async fn a_text_is_read_whether_it_is_json_or_not() {
 }
 
 #[tokio::test]
-async fn a_download_is_read_as_it_comes_along() {
+async fn downloads_are_read_as_they_arrive() {
     let headers = "Content-Type: application/zip\r\nX-Total: 7\r\n\
                    Content-Disposition: attachment; filename=\"export.zip\"\r\n";
     let server = Server::start([answer("200 OK", headers, "PK-content")]).await;
@@ -211,7 +211,7 @@ async fn a_download_is_read_as_it_comes_along() {
 }
 
 #[tokio::test]
-async fn a_download_is_saved_whole_or_not_at_all() {
+async fn downloads_are_saved_completely_or_not_at_all() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("export.zip");
     let server = Server::start([answer("200 OK", "", "PK-content")]).await;
@@ -252,7 +252,7 @@ async fn an_error_in_place_of_a_download_is_read_as_an_error() {
 }
 
 #[tokio::test]
-async fn a_status_that_the_operation_has_as_a_success_is_one() {
+async fn a_documented_success_status_is_a_success() {
     static VERSIONS: Operation = Operation::new("Versions", "GET", "/").success_statuses(&[300]);
     let server = Server::start([json("300 Multiple Choices", r#"{"versions":[]}"#)]).await;
     let client = server.client();

@@ -1,4 +1,4 @@
-//! Calls against a loopback server: what is sent, and what comes of each answer.
+//! Calls to a loopback server: what is sent, and what becomes of each response.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail this way")]
 
@@ -25,7 +25,7 @@ struct App {
     size: i64,
 }
 
-/// An operation of which everything is documented.
+/// An operation that is completely documented.
 static STRICT: Operation = Operation::new("Strict", "POST", "/v2/{project_id}/strict")
     .parameters(&[
         Parameter::path("project_id").configured(),
@@ -70,7 +70,7 @@ async fn failure(act: Act) -> Error {
 }
 
 #[tokio::test]
-async fn a_call_sends_what_was_set_and_gives_the_typed_body() {
+async fn calls_send_their_arguments_and_return_the_typed_body() {
     let server = Server::start([json("200 OK", r#"{"apps":[{"size":3}]}"#)]).await;
     let response = server
         .client()
@@ -102,7 +102,7 @@ async fn a_call_sends_what_was_set_and_gives_the_typed_body() {
 }
 
 #[tokio::test]
-async fn a_body_is_sent_as_json_and_an_empty_answer_is_fine_where_none_is_expected() {
+async fn bodies_are_sent_as_json_and_empty_responses_are_accepted_if_no_body_is_expected() {
     for status in ["200 OK", "201 Created", "204 No Content"] {
         let server = Server::start([Act::Send(
             format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n").into_bytes(),
@@ -128,7 +128,7 @@ async fn a_body_is_sent_as_json_and_an_empty_answer_is_fine_where_none_is_expect
 }
 
 #[tokio::test]
-async fn what_is_missing_or_unsafe_is_refused_before_sending() {
+async fn missing_or_unsafe_values_are_rejected_before_sending() {
     let server = Server::start([json("200 OK", "{}")]).await;
     let client = server.client();
     let call = || client.request(&LIST);
@@ -187,6 +187,24 @@ fn strict(client: &Client) -> Call {
     call
 }
 
+/// OpenAPI defines no style for what is nested in a parameter, but nothing is dropped.
+#[tokio::test]
+async fn lists_and_objects_within_an_object_are_sent() {
+    let server = Server::start([json("200 OK", "{}")]).await;
+    let mut call = strict(&server.client());
+    let lists = HashMap::from([("ids".to_owned(), vec![2_i64, 1])]);
+    call.set(Location::Query, "filter", lists);
+    let maps = HashMap::from([(
+        "size".to_owned(),
+        HashMap::from([("least".to_owned(), 3_i64)]),
+    )]);
+    call.set(Location::Query, "members", maps);
+    call.send_empty().await.unwrap();
+    let request = &server.requests()[0];
+    let query = "&filter%5Bids%5D=2&filter%5Bids%5D=1&size=%7B%22least%22%3A3%7D&";
+    assert!(request.contains(query), "{request}");
+}
+
 #[tokio::test]
 async fn every_style_of_a_parameter_is_sent_as_documented() {
     let server = Server::start([json("200 OK", "{}")]).await;
@@ -215,12 +233,12 @@ async fn documented_limits_and_rules_are_checked_on_demand() {
         "`ids`: expected 1 to 3 items, found 4 items; `ids[1]`: expected at least 0, found \
          -10; `more` is missing: required when `mode` is `ALL`"
     );
-    // Pages and services disagree about limits: without being asked, they do not stop a call.
+    // Pages and services disagree about limits, so they are checked only on request.
     call.send_empty().await.unwrap();
 }
 
 #[tokio::test]
-async fn a_call_prints_no_value() {
+async fn debug_output_of_calls_contains_no_values() {
     let server = Server::start([]).await;
     let mut call = strict(&server.client()).query("secret", Some("planted"));
     call.set(Location::Header, "X-Ids", "planted".to_owned());
@@ -233,7 +251,7 @@ async fn a_call_prints_no_value() {
 }
 
 #[tokio::test]
-async fn a_call_without_any_project_says_where_to_set_one() {
+async fn a_missing_project_is_an_error_that_says_where_to_set_one() {
     let config = huaweicloud_core::Config::builder()
         .endpoint("https://unused.example.com")
         .credential(huaweicloud_core::Token::new(TOKEN))
@@ -262,7 +280,7 @@ async fn a_redirect_is_an_error_and_is_not_followed() {
 }
 
 #[tokio::test]
-async fn documented_and_undocumented_statuses_keep_what_the_service_says() {
+async fn errors_with_any_status_keep_the_message_of_the_service() {
     let body = r#"{"error_code":"A.1","error_msg":"no such key","request_id":"body-id"}"#;
     for status in [400, 401, 403, 404, 409, 418, 429, 500, 503, 599] {
         let error = failure(json(&format!("{status} X"), body)).await;
@@ -284,7 +302,7 @@ async fn documented_and_undocumented_statuses_keep_what_the_service_says() {
 }
 
 #[tokio::test]
-async fn a_code_can_mean_not_found_although_the_status_says_otherwise() {
+async fn an_error_code_can_mean_not_found_despite_another_status() {
     let error = failure(json(
         "503 X",
         r#"{"error_code":"A.404","error_msg":"gone"}"#,
@@ -296,7 +314,7 @@ async fn a_code_can_mean_not_found_although_the_status_says_otherwise() {
 }
 
 #[tokio::test]
-async fn pages_for_browsers_and_empty_bodies_are_no_answers() {
+async fn html_pages_and_empty_bodies_are_unexpected_responses() {
     let html = "<html><title>Maintenance</title></html>";
     let type_html = "Content-Type: text/html; charset=utf-8\r\n";
     let error = failure(answer("200 OK", type_html, html)).await;
@@ -342,7 +360,7 @@ async fn a_field_of_the_wrong_type_is_named() {
 }
 
 #[tokio::test]
-async fn nothing_prints_a_secret() {
+async fn debug_output_never_contains_secrets() {
     let server = Server::start([json("200 OK", r#"{"password":"hunter2"}"#)]).await;
     let config = server.config().build().unwrap();
     let client = Client::new(config.clone()).unwrap();
@@ -358,7 +376,7 @@ async fn nothing_prints_a_secret() {
 }
 
 #[tokio::test]
-async fn a_token_that_is_none_is_refused_without_being_shown() {
+async fn invalid_tokens_are_rejected_without_being_shown() {
     let server = Server::start([json("200 OK", "{}")]).await;
     for token in ["", " ", "hun\nter2"] {
         let config = server
@@ -387,7 +405,7 @@ fn clients_and_calls_can_cross_threads() {
 }
 
 #[tokio::test]
-async fn a_service_that_repeats_the_token_in_its_message_does_not_spread_it() {
+async fn a_token_that_a_service_repeats_in_its_message_is_redacted() {
     let body = format!(r#"{{"error_code":"A.1","error_msg":"bad token {TOKEN}!"}}"#);
     let server = Server::start([json("401 Unauthorized", &body)]).await;
     let call = server.client().request(&LIST).path("app_id", Some("a"));
@@ -396,6 +414,6 @@ async fn a_service_that_repeats_the_token_in_its_message_does_not_spread_it() {
     assert!(shown.contains("bad token [redacted]!"), "{shown}");
     assert!(!shown.contains(TOKEN), "{shown}");
     assert!(!error.message().unwrap().contains(TOKEN));
-    // The raw body stays what it was, for those who ask for it.
+    // The raw body is unchanged.
     assert_eq!(error.body(), Some(body.as_bytes()));
 }

@@ -1,4 +1,4 @@
-//! Every way to misconfigure says what to do.
+//! The error of every misconfiguration says what to do.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail this way")]
 
@@ -77,7 +77,7 @@ fn calling(region: &str, answers: &CannedResponses) -> ConfigBuilder {
 }
 
 #[tokio::test]
-async fn a_region_gives_each_service_its_endpoint() {
+async fn a_region_determines_the_endpoint_of_each_service() {
     let answers = CannedResponses::new()
         .json(200, "{}")
         .json(200, "{}")
@@ -102,7 +102,7 @@ async fn a_region_gives_each_service_its_endpoint() {
 }
 
 #[tokio::test]
-async fn a_service_that_is_not_in_the_region_says_so() {
+async fn a_service_that_is_unavailable_in_the_region_is_an_error() {
     let answers = CannedResponses::new();
     let client = Client::new(calling("eu-west-0", &answers).build().unwrap()).unwrap();
     let error = client.request(&ROMA).send_empty().await.unwrap_err();
@@ -117,7 +117,7 @@ async fn a_service_that_is_not_in_the_region_says_so() {
 }
 
 #[tokio::test]
-async fn an_operation_that_no_document_has_can_be_called() {
+async fn undocumented_operations_can_be_called() {
     let answers = CannedResponses::new().json(202, r#"{"job": 7}"#);
     let config = calling("cn-north-4", &answers).endpoint("https://mine.example.com");
     let client = Client::new(config.build().unwrap()).unwrap();

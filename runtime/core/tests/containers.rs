@@ -1,4 +1,4 @@
-//! Credentials in containers, of whole accounts, and projects that IAM names: over real sockets.
+//! Credentials in containers and for accounts, and projects looked up in IAM, over real sockets.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail this way")]
 
@@ -42,7 +42,7 @@ async fn read(server: &Server, credential: impl ProvideCredential) -> Result<(),
 }
 
 #[tokio::test]
-async fn a_pod_identity_gives_a_key_and_no_proxy_sees_it() {
+async fn pod_identities_provide_keys_without_using_a_proxy() {
     let key = r#"{"assumedAgency":{"urn":"","id":""},"credentials":{"accessKeyId":"AK-pod",
         "secretAccessKey":"planted","securityToken":"st","expiration":"2999-01-08T03:50:07.574000Z"}}"#;
     let agent = Server::start([json("503 Busy", ""), json("200 OK", key)]).await;
@@ -121,7 +121,7 @@ async fn an_oidc_token_is_exchanged_for_a_key() {
 }
 
 #[tokio::test]
-async fn a_refused_oidc_token_is_neither_shown_nor_sent_with_every_call() {
+async fn a_rejected_oidc_token_is_neither_shown_nor_sent_with_every_call() {
     let refusal = r#"{"error_code":"IAM.0001","error_msg":"Invalid id_token planted-token"}"#;
     let sts = Server::start([json("400 Bad Request", refusal)]).await;
     let service = Server::start([json("200 OK", "{}")]).await;
@@ -145,7 +145,7 @@ async fn a_refused_oidc_token_is_neither_shown_nor_sent_with_every_call() {
 }
 
 #[tokio::test]
-async fn calls_of_account_level_services_name_the_account() {
+async fn calls_to_account_level_services_send_the_account() {
     let server = Server::start([json("200 OK", "{}")]).await;
     let from_environment = environment(&[
         ("HUAWEICLOUD_SDK_AK", "AK"),

@@ -29,7 +29,7 @@ fn access(sent: &HttpRequest) -> String {
 }
 
 #[tokio::test]
-async fn an_access_key_comes_from_the_environment() {
+async fn access_keys_are_read_from_the_environment() {
     let cloud = Cloud::new();
     let full = environment(&[
         ("HUAWEICLOUD_SDK_AK", " AK "),
@@ -62,7 +62,7 @@ async fn an_access_key_comes_from_the_environment() {
 }
 
 #[tokio::test]
-async fn an_access_key_comes_from_the_profile_file() {
+async fn access_keys_are_read_from_the_profile_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("credentials");
     let text = "# mine\n[global]\nak = other\nsk = other\n\n[basic]\nAK = the-ak\n\
@@ -80,7 +80,7 @@ async fn an_access_key_comes_from_the_profile_file() {
     let from_file = cloud.sent_to("/v2/file-project/apps").remove(0);
     assert_eq!(access(&from_file), "the-ak");
 
-    // The same secret given directly signs the same.
+    // The same secret given directly results in the same signature.
     let key = AccessKey::new("the-ak", "plan;ted#%1=").with_project_id("file-project");
     let config = Config::builder()
         .endpoint("https://roma.example.com")
@@ -113,7 +113,7 @@ async fn an_access_key_comes_from_the_profile_file() {
 }
 
 #[tokio::test]
-async fn an_access_key_comes_from_the_instance() {
+async fn access_keys_are_read_from_the_instance_metadata() {
     for without_sessions in [false, true] {
         let cloud = Cloud::new();
         cloud.state(|state| state.without_sessions = without_sessions);
@@ -146,7 +146,7 @@ async fn an_access_key_comes_from_the_instance() {
 }
 
 #[tokio::test]
-async fn a_chain_asks_in_the_official_order() {
+async fn chains_use_the_official_order() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("credentials");
     std::fs::write(&path, "[basic]\nak = file\nsk = s\n").unwrap();
@@ -175,7 +175,7 @@ async fn a_chain_asks_in_the_official_order() {
 }
 
 #[tokio::test]
-async fn a_chain_without_any_credential_says_why_for_each_source() {
+async fn an_exhausted_chain_reports_the_reason_of_each_source() {
     let cloud = Cloud::new();
     let chain = CredentialChain::empty()
         .then("environment variables", environment(&[]))
@@ -197,7 +197,7 @@ async fn a_chain_without_any_credential_says_why_for_each_source() {
 }
 
 #[tokio::test]
-async fn what_is_empty_or_no_header_is_refused_before_sending() {
+async fn empty_and_invalid_header_values_are_rejected_before_sending() {
     let cloud = Cloud::new();
     for (credential, complaint) in [
         (

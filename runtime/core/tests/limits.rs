@@ -27,8 +27,8 @@ async fn kind(config: Config) -> (ErrorKind, huaweicloud_core::Error) {
 }
 
 #[tokio::test]
-async fn connecting_has_a_limit() {
-    // The connection is accepted by the kernel, but nobody answers the TLS handshake.
+async fn connecting_is_limited() {
+    // The kernel accepts the connection, but the TLS handshake gets no response.
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let config = Config::builder()
         .endpoint(format!("https://{}", silent.local_addr().unwrap()))
@@ -43,7 +43,7 @@ async fn connecting_has_a_limit() {
 }
 
 #[tokio::test]
-async fn an_attempt_has_a_limit() {
+async fn attempts_are_limited() {
     let half = b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{".to_vec();
     for act in [Act::Hang, Act::Send(half)] {
         let server = Server::start([act]).await;
@@ -54,7 +54,7 @@ async fn an_attempt_has_a_limit() {
 }
 
 #[tokio::test]
-async fn a_call_has_a_limit() {
+async fn calls_are_limited() {
     let server = Server::start([Act::Hang]).await;
     let (kind, error) = kind(server.config().call_timeout(SHORT).build().unwrap()).await;
     assert_eq!(kind, ErrorKind::CallTimeout, "{error:?}");
@@ -62,7 +62,7 @@ async fn a_call_has_a_limit() {
 }
 
 #[tokio::test]
-async fn a_refused_connection_is_its_own_kind() {
+async fn refused_connections_have_their_own_kind() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
@@ -77,7 +77,7 @@ async fn a_refused_connection_is_its_own_kind() {
 }
 
 #[tokio::test]
-async fn a_connection_that_breaks_is_its_own_kind() {
+async fn lost_connections_have_their_own_kind() {
     let short = b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{".to_vec();
     for act in [Act::SendAndClose(Vec::new()), Act::SendAndClose(short)] {
         let server = Server::start([act]).await;
@@ -87,7 +87,7 @@ async fn a_connection_that_breaks_is_its_own_kind() {
 }
 
 #[tokio::test]
-async fn a_body_has_a_limit() {
+async fn bodies_are_limited() {
     let server = Server::start([json("200 OK", &format!("\"{}\"", "x".repeat(100)))]).await;
     let (kind, error) = kind(server.config().response_limit(50).build().unwrap()).await;
     assert_eq!(kind, ErrorKind::UnexpectedResponse);
@@ -95,7 +95,7 @@ async fn a_body_has_a_limit() {
 }
 
 #[tokio::test]
-async fn ten_megabytes_of_error_text_are_cut() {
+async fn ten_megabytes_of_error_message_are_truncated() {
     let server = Server::start([answer("500 X", "", &"x".repeat(10_000_000))]).await;
     let (kind, error) = kind(server.config().build().unwrap()).await;
     assert_eq!(kind, ErrorKind::Api);
@@ -104,7 +104,7 @@ async fn ten_megabytes_of_error_text_are_cut() {
 }
 
 #[tokio::test]
-async fn half_an_error_is_still_an_error() {
+async fn incomplete_error_responses_are_still_errors() {
     let half = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 99\r\nX-Request-Id: r\r\n\r\nnot all";
     let server = Server::start([Act::SendAndClose(half.to_vec())]).await;
     let (kind, error) = kind(server.config().build().unwrap()).await;

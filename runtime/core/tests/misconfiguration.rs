@@ -1,4 +1,4 @@
-//! Every way to misconfigure a client: what happened, where, and what to do, as people read it.
+//! The messages of every misconfiguration: what happened, where, and what to do.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail this way")]
 
@@ -19,10 +19,10 @@ static LIST: Operation = Operation::new("ListApps", "GET", "/v2/{project_id}/{in
         Parameter::path("project_id").configured(),
         Parameter::path("instance_id").configured(),
     ]);
-/// Stands wherever a secret would, and must never be seen.
+/// A placeholder for all secrets, which must never appear in messages.
 const PLANTED: &str = "planted-secret";
 
-/// A configuration without fault.
+/// A valid configuration.
 fn complete() -> ConfigBuilder {
     Config::builder()
         .endpoint("https://roma.example.com")
@@ -33,7 +33,7 @@ fn complete() -> ConfigBuilder {
         .without_retries()
 }
 
-/// What a program gets to see that configures a client and makes a call.
+/// The error of a program that configures a client and makes a call.
 async fn failure(builder: ConfigBuilder) -> Error {
     let client = match builder.build().and_then(Client::new) {
         Ok(client) => client,
@@ -42,7 +42,7 @@ async fn failure(builder: ConfigBuilder) -> Error {
     client.request(&LIST).send_empty().await.unwrap_err()
 }
 
-/// The same where nothing may reach the network; the answers are for credential sources.
+/// The same without a network; the responses are for credential sources.
 async fn failure_with(builder: ConfigBuilder, answers: CannedResponses) -> Error {
     failure(builder.transport(answers)).await
 }
@@ -51,7 +51,7 @@ async fn with_credential(credential: impl ProvideCredential) -> Error {
     failure_with(complete().credential(credential), CannedResponses::new()).await
 }
 
-/// A folder with one profile file, which is gone when it is dropped.
+/// A folder with one profile file, which is deleted when it is dropped.
 struct Written {
     folder: tempfile::TempDir,
     path: PathBuf,
@@ -64,7 +64,7 @@ fn written(content: &[u8]) -> Written {
     Written { folder, path }
 }
 
-/// The failures one after the other, as one text.
+/// All failures in one string.
 #[derive(Default)]
 struct Report {
     text: String,

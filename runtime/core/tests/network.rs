@@ -35,7 +35,7 @@ async fn read(config: ConfigBuilder) -> Result<Value, Error> {
     Ok(client.request(&READ).send::<Value>().await?.into_inner())
 }
 
-/// A server that closes each connection so long after its last answer; and how many it had.
+/// A server that closes each connection this long after its last response, and the number of connections.
 fn impatient_server(patience: Duration) -> String {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
@@ -55,7 +55,7 @@ fn impatient_server(patience: Duration) -> String {
 }
 
 #[test]
-fn a_connection_closed_in_a_pause_is_noticed_on_one_thread() {
+fn connections_closed_while_idle_are_detected_on_one_thread() {
     let endpoint = impatient_server(Duration::from_millis(300));
     let runtime = Builder::new_current_thread().enable_all().build().unwrap();
     let client = Client::new(support::config(&endpoint).build().unwrap()).unwrap();
@@ -68,7 +68,7 @@ fn a_connection_closed_in_a_pause_is_noticed_on_one_thread() {
 }
 
 #[tokio::test]
-async fn a_connection_is_given_up_before_the_service_does_so() {
+async fn connections_are_closed_before_the_service_closes_them() {
     let server = Server::start([json("200 OK", "{}")]).await;
     let config = server.config().idle_timeout(Duration::from_millis(100));
     let client = Client::new(config.build().unwrap()).unwrap();
@@ -80,7 +80,7 @@ async fn a_connection_is_given_up_before_the_service_does_so() {
 }
 
 #[tokio::test]
-async fn metadata_is_never_asked_for_through_a_proxy() {
+async fn metadata_is_never_requested_through_a_proxy() {
     let proxy = Server::start([json("200 OK", "{}")]).await;
     let key = r#"{"credential":{"access":"AK","secret":"planted","securitytoken":"st",
         "expires_at":"2999-01-01T00:00:00Z"}}"#;
@@ -102,7 +102,7 @@ async fn metadata_is_never_asked_for_through_a_proxy() {
 }
 
 #[tokio::test]
-async fn a_proxy_that_asks_for_a_password_is_asked_once() {
+async fn a_proxy_that_requires_a_password_is_tried_once() {
     let proxy = Server::start([answer("407 Proxy Authentication Required", "", "")]).await;
     let secure = Config::builder()
         .endpoint("https://roma.invalid")
@@ -122,7 +122,7 @@ async fn a_proxy_that_asks_for_a_password_is_asked_once() {
 async fn a_proxy_of_another_scheme_is_reported_once_and_without_its_password() {
     let address = "socks5://me:planted@127.0.0.1:1";
     let config = support::config("http://roma.invalid").proxy(address);
-    // As the variables of the environment give it.
+    // As from environment variables.
     let proxy = huaweicloud_core::reqwest::Proxy::all(address).unwrap();
     let from_outside = support::config("http://roma.invalid")
         .http_client(move |client| client.proxy(proxy.clone()));
@@ -138,7 +138,7 @@ async fn a_proxy_of_another_scheme_is_reported_once_and_without_its_password() {
 }
 
 #[tokio::test]
-async fn a_head_that_is_too_large_is_asked_for_once() {
+async fn an_oversized_head_is_requested_once() {
     let head = format!("X-Long: {}\r\n", "a".repeat(1_000_000));
     let server = Server::start([answer("200 OK", &head, "{}")]).await;
     let error = read(retrying(server.config())).await.unwrap_err();
@@ -152,7 +152,7 @@ async fn a_head_that_is_too_large_is_asked_for_once() {
 }
 
 #[tokio::test]
-async fn a_server_without_tls_is_asked_once_and_the_cause_is_in_the_message() {
+async fn a_server_without_tls_is_tried_once_and_the_message_has_the_cause() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let endpoint = format!("https://{}", listener.local_addr().unwrap());
     tokio::spawn(async move {
@@ -169,7 +169,7 @@ async fn a_server_without_tls_is_asked_once_and_the_cause_is_in_the_message() {
 }
 
 #[tokio::test]
-async fn a_refused_connection_says_so() {
+async fn refused_connections_are_reported() {
     let error = read(support::config("http://127.0.0.1:1"))
         .await
         .unwrap_err();
@@ -177,7 +177,7 @@ async fn a_refused_connection_says_so() {
     assert!(error.to_string().contains("Connection refused"), "{error}");
 }
 
-/// An HTTP/2 server that refuses every stream before it processes anything; and how many came.
+/// An HTTP/2 server that refuses every stream before processing it, and the number of streams.
 async fn refusing_server() -> (String, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let endpoint = format!("http://{}", listener.local_addr().unwrap());
@@ -199,7 +199,7 @@ async fn refusing_server() -> (String, Arc<AtomicUsize>) {
 }
 
 #[tokio::test]
-async fn a_refused_stream_is_repeated_only_where_retries_are_wanted() {
+async fn refused_streams_are_retried_only_if_retries_are_enabled() {
     for (with_retries, expected) in [(false, 1), (true, 4)] {
         let (endpoint, count) = refusing_server().await;
         let config = support::config(&endpoint).http_client(|it| it.http2_prior_knowledge());
@@ -209,7 +209,7 @@ async fn a_refused_stream_is_repeated_only_where_retries_are_wanted() {
             config
         };
         let client = Client::new(config.build().unwrap()).unwrap();
-        // A change too: the service says that it has not begun to process it.
+        // Writes too: the service says that it has not begun to process them.
         let error = client.request(&CHANGE).send_empty().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Transport, "{error}");
         assert_eq!(count.load(Ordering::Relaxed), expected);
@@ -217,8 +217,8 @@ async fn a_refused_stream_is_repeated_only_where_retries_are_wanted() {
 }
 
 #[tokio::test]
-async fn a_compressed_answer_is_read_and_an_unknown_coding_is_named() {
-    // `{}` as gzip has it, stored without compression.
+async fn compressed_responses_are_read_and_unknown_encodings_are_reported() {
+    // `{}` in gzip, stored without compression.
     let gzip = [
         0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 0, 0xfd, 0xff, b'{', b'}', 0x43, 0xbf, 0xa6,
         0xa3, 2, 0, 0, 0,
@@ -237,14 +237,14 @@ async fn a_compressed_answer_is_read_and_an_unknown_coding_is_named() {
 }
 
 #[tokio::test]
-async fn a_syntax_error_says_at_which_byte() {
+async fn syntax_errors_name_the_byte() {
     let server = Server::start([json("200 OK", "{\"a\": 1,\n \"b\": tru}")]).await;
     let error = read(server.config()).await.unwrap_err();
     assert!(error.to_string().contains("line 2 column 10"), "{error}");
 }
 
 #[test]
-fn a_runtime_that_lacks_something_is_an_error_that_says_what() {
+fn an_incomplete_runtime_is_an_error_that_names_the_missing_part() {
     let server = impatient_server(Duration::from_secs(5));
     let client = Client::new(support::config(&server).build().unwrap()).unwrap();
     let call = || client.request(&READ).send_empty();
@@ -261,7 +261,7 @@ fn a_runtime_that_lacks_something_is_an_error_that_says_what() {
         .unwrap()
         .unwrap_err();
     assert!(error.to_string().contains("Tokio runtime"), "{error}");
-    // The same client in a runtime that has everything.
+    // The same client in a complete runtime.
     let whole = Builder::new_current_thread().enable_all().build().unwrap();
     whole.block_on(call()).unwrap();
 }
@@ -279,13 +279,13 @@ fn calls_can_be_waited_for_on_any_thread() {
     for mut builder in [Builder::new_current_thread(), Builder::new_multi_thread()] {
         let runtime = builder.enable_all().build().unwrap();
         runtime.block_on(async { blocking.wait(call()) }).unwrap();
-        // The last handle may be dropped within a runtime too.
+        // The last handle may also be dropped within a runtime.
         runtime.block_on(async { drop(Blocking::new().unwrap()) });
     }
 }
 
 #[test]
-fn no_address_is_printed_with_its_password() {
+fn addresses_are_printed_without_passwords() {
     let password = Password::new("a", "u", "planted").endpoint("https://me:planted@iam.example");
     let metadata = InstanceMetadata::new().address("http://me:planted@metadata.example/?planted");
     let shown = format!("{password:?} {metadata:?}");
@@ -297,7 +297,7 @@ fn no_address_is_printed_with_its_password() {
 }
 
 #[tokio::test]
-async fn a_connection_that_breaks_says_how() {
+async fn errors_about_lost_connections_have_the_cause() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let endpoint = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move {
@@ -315,7 +315,7 @@ async fn a_connection_that_breaks_says_how() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn a_profile_that_is_a_pipe_or_a_device_is_not_waited_for() {
+async fn profiles_that_are_pipes_or_devices_are_rejected() {
     let folder = tempfile::tempdir().unwrap();
     let pipe = folder.path().join("pipe");
     let made = std::process::Command::new("mkfifo")
@@ -333,7 +333,7 @@ async fn a_profile_that_is_a_pipe_or_a_device_is_not_waited_for() {
 }
 
 #[tokio::test]
-async fn what_main_prints_is_what_a_person_needs() {
+async fn errors_returned_from_main_are_readable() {
     let body = r#"{"error_code":"APIG.3002","error_msg":"no such app"}"#;
     let server = Server::start([json("404 Not Found", body)]).await;
     let client = server.client();

@@ -1,4 +1,4 @@
-//! What a whole run leaves in logs and traces: everything useful, and no secret.
+//! A complete run logs and traces everything useful, and no secrets.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail this way")]
 
@@ -14,7 +14,7 @@ use support::{Act, CREATE, LIST, Server, TOKEN, answer};
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::fmt::format::FmtSpan;
 
-/// Everything that is logged, at every level, by every crate underneath.
+/// Everything that all crates log, at every level.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 
@@ -82,7 +82,7 @@ async fn run(server: &Server, adjust: impl FnOnce(ConfigBuilder) -> ConfigBuilde
 }
 
 #[tokio::test]
-async fn a_whole_run_shows_no_secret() {
+async fn a_complete_run_logs_no_secrets() {
     let log = Log::default();
     tracing_log::LogTracer::init().unwrap();
     let subscriber = tracing_subscriber::fmt()
@@ -149,7 +149,7 @@ async fn a_whole_run_shows_no_secret() {
     ] {
         assert!(log.contains(expected), "no {expected} in the log");
     }
-    // The search would find nothing either if the crates underneath were silent.
+    // The search would also find nothing if the other crates did not log at all.
     assert!(
         log.contains("hyper_util"),
         "reqwest's own log is not captured"

@@ -12,7 +12,7 @@ use huaweicloud_core::http::StatusCode;
 use huaweicloud_core::{Client, Config, ErrorKind, Password, Token};
 
 #[tokio::test]
-async fn one_token_is_fetched_however_many_calls_wait() {
+async fn one_token_is_fetched_for_many_waiting_calls() {
     let cloud = Cloud::new();
     let client = cloud.client(password());
     assert!(parallel(&client, 50).await.iter().all(Result::is_ok));
@@ -34,7 +34,7 @@ async fn one_token_is_fetched_however_many_calls_wait() {
 }
 
 #[tokio::test]
-async fn a_token_is_renewed_before_it_ends() {
+async fn tokens_are_renewed_before_they_expire() {
     let cloud = Cloud::new();
     let client = cloud.client(password());
     call(&client).await.unwrap();
@@ -65,24 +65,24 @@ async fn a_token_that_still_works_is_used_while_it_cannot_be_renewed() {
 }
 
 #[tokio::test]
-async fn a_401_in_the_middle_renews_once_for_all() {
+async fn a_401_renews_the_token_once_for_all_calls() {
     let cloud = Cloud::new();
     let client = cloud.client(password());
     call(&client).await.unwrap();
     cloud.reject_all();
     assert!(parallel(&client, 50).await.iter().all(Result::is_ok));
     assert_eq!(cloud.tokens_fetched(), 2);
-    // A refusal means that nothing was done, so a change is made again as well.
+    // A rejection means that nothing was done, so writes are also repeated.
     cloud.reject_all();
     client.request(&CREATE).send_empty().await.unwrap();
 }
 
 #[tokio::test]
-async fn a_token_that_is_always_refused_is_not_fetched_for_ever() {
+async fn a_token_that_is_always_rejected_is_not_fetched_forever() {
     let cloud = Cloud::new();
     let client = cloud.client(password());
     for _ in 0..10 {
-        // Whatever IAM gives, the service refuses it.
+        // The service rejects every token that IAM issues.
         let outcome = {
             let service = cloud.clone();
             let call = call(&client);
@@ -104,7 +104,7 @@ async fn a_token_that_is_always_refused_is_not_fetched_for_ever() {
 }
 
 #[tokio::test]
-async fn a_token_of_the_caller_is_not_tried_twice() {
+async fn a_token_of_the_caller_is_not_retried() {
     let cloud = Cloud::new();
     let error = call(&cloud.client(Token::new("mine"))).await.unwrap_err();
     assert!(error.is_unauthorized());
@@ -112,7 +112,7 @@ async fn a_token_of_the_caller_is_not_tried_twice() {
 }
 
 #[tokio::test]
-async fn an_iam_that_fails_is_reported_without_the_password() {
+async fn failures_of_iam_are_reported_without_the_password() {
     let cloud = Cloud::new();
     cloud.state(|state| state.iam_status = Some(401));
     let errors = parallel(&cloud.client(password()), 20).await;
@@ -136,7 +136,7 @@ async fn an_iam_that_fails_is_reported_without_the_password() {
 }
 
 #[tokio::test]
-async fn an_iam_that_hangs_ends_within_the_time_limit() {
+async fn a_hanging_iam_is_limited_by_the_timeout() {
     let cloud = Cloud::new();
     cloud.state(|state| state.iam_hangs = true);
     let config = cloud
@@ -156,14 +156,14 @@ async fn an_iam_that_hangs_ends_within_the_time_limit() {
         call(&client).await.unwrap_err().kind(),
         ErrorKind::CallTimeout
     );
-    // The login goes on without the call that gave up, and never longer than its own limit.
+    // The login continues without the call that gave up, but not longer than its own limit.
     cloud.state(|state| state.iam_hangs = false);
     tokio::time::sleep(Duration::from_millis(80)).await;
     call(&client).await.unwrap();
 }
 
 #[tokio::test]
-async fn a_token_that_has_expired_when_it_comes_is_an_error() {
+async fn a_token_that_has_already_expired_is_an_error() {
     let cloud = Cloud::new();
     cloud.state(|state| state.lifetime = Some(-60));
     let error = call(&cloud.client(password())).await.unwrap_err();
@@ -172,7 +172,7 @@ async fn a_token_that_has_expired_when_it_comes_is_an_error() {
 }
 
 #[tokio::test]
-async fn the_scope_follows_the_configuration_unless_it_is_named() {
+async fn the_scope_follows_the_configuration_unless_it_is_set() {
     let cloud = Cloud::new();
     let config = Config::builder()
         .region("cn-north-4")

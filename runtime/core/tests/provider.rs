@@ -1,5 +1,5 @@
-//! The provider of cryptography that a program has installed is the one that is used. It is installed
-//! once for the whole process, so this test is alone in its program.
+//! The cryptography provider that the program has installed is used. It is installed
+//! once per process, so this test has its own program.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail this way")]
 
@@ -21,7 +21,7 @@ async fn an_installed_provider_is_used() {
         .retain(|suite| suite.suite() == only);
     CryptoProvider::install_default(installed).unwrap();
 
-    // The server prefers another suite, and offers all.
+    // The server prefers another cipher suite and offers all of them.
     let mut server = TlsServer::start("localhost").await;
     let config = Config::builder()
         .endpoint(format!("https://localhost:{}", server.address.port()))

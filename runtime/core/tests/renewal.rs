@@ -1,5 +1,5 @@
-//! Credentials are renewed apart from the calls that need them: over real sockets, with an IAM that
-//! is slow, hangs or refuses.
+//! Credentials are renewed independently of calls: over real sockets, with an IAM that
+//! is slow, hangs or rejects the login.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail this way")]
 
@@ -12,7 +12,7 @@ use support::{Act, Server, answer, json};
 
 static READ: Operation = Operation::new("Read", "GET", "/v2/{project_id}");
 
-/// IAM's answer with a token that lives for so long.
+/// IAM's response with a token that is valid for this long.
 fn token(name: &str, lifetime: Duration) -> Vec<u8> {
     let ends = jiff::Timestamp::try_from(SystemTime::now() + lifetime).unwrap();
     let body = format!(r#"{{"token":{{"expires_at":"{ends}"}}}}"#);
@@ -53,7 +53,7 @@ async fn a_valid_token_is_used_while_iam_hangs() {
 }
 
 #[tokio::test]
-async fn a_login_that_is_slower_than_calls_may_be_is_kept_for_the_next() {
+async fn a_login_slower_than_the_call_timeout_is_kept_for_the_next_call() {
     let day = Duration::from_secs(86_400);
     let iam = Server::start([Act::Delay(Duration::from_millis(600), token("t1", day))]).await;
     let service = Server::start([json("200 OK", "{}")]).await;
@@ -67,7 +67,7 @@ async fn a_login_that_is_slower_than_calls_may_be_is_kept_for_the_next() {
 }
 
 #[test]
-fn a_runtime_that_ends_in_the_middle_of_a_login_takes_no_later_call_along() {
+fn a_runtime_that_ends_during_a_login_does_not_break_later_calls() {
     let servers = tokio::runtime::Runtime::new().unwrap();
     let day = Duration::from_secs(86_400);
     let (iam, service, client) = servers.block_on(async {
@@ -89,7 +89,7 @@ fn a_runtime_that_ends_in_the_middle_of_a_login_takes_no_later_call_along() {
 }
 
 #[tokio::test]
-async fn a_wrong_password_is_tried_once() {
+async fn wrong_passwords_are_tried_once() {
     let refusal = r#"{"error":{"code":401,"message":"The username or password is wrong."}}"#;
     let iam = Server::start([json("401 Unauthorized", refusal)]).await;
     let service = Server::start([json("200 OK", "{}")]).await;
@@ -108,7 +108,7 @@ async fn a_wrong_password_is_tried_once() {
 }
 
 #[tokio::test]
-async fn an_iam_that_is_busy_says_so() {
+async fn a_busy_iam_is_reported() {
     let iam = Server::start([json("503 Busy", "{}")]).await;
     let service = Server::start([json("200 OK", "{}")]).await;
     let client = client(&iam, &service, Duration::from_secs(5)).await;
@@ -118,7 +118,7 @@ async fn an_iam_that_is_busy_says_so() {
 }
 
 #[tokio::test]
-async fn one_refusal_does_not_stop_calls_whose_token_is_accepted() {
+async fn one_rejection_does_not_stop_calls_whose_token_is_accepted() {
     let day = Duration::from_secs(86_400);
     let iam = Server::start([Act::Send(token("t1", day)), Act::Hang]).await;
     let ok = json("200 OK", "{}");

@@ -1,4 +1,4 @@
-//! When a call is made again: which failures, how often, after how long.
+//! When calls are retried: after which failures, how often, and after how long.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail this way")]
 
@@ -76,7 +76,7 @@ fn with_header(status: u16, name: &'static str, value: &'static str) -> CannedRe
 }
 
 #[tokio::test]
-async fn what_is_repeated_depends_on_the_operation_and_the_status() {
+async fn retries_depend_on_the_operation_and_the_status() {
     for (status, read, change, repeatable) in [
         (400, 1, 1, 1),
         (401, 1, 1, 1),
@@ -104,7 +104,7 @@ async fn what_is_repeated_depends_on_the_operation_and_the_status() {
 }
 
 #[tokio::test]
-async fn what_is_repeated_depends_on_whether_the_request_can_have_arrived() {
+async fn retries_depend_on_whether_the_request_may_have_arrived() {
     for (kind, read, change) in [
         (ErrorKind::Connect, 2, 2),
         (ErrorKind::ConnectTimeout, 2, 2),
@@ -125,7 +125,7 @@ async fn what_is_repeated_depends_on_whether_the_request_can_have_arrived() {
 }
 
 #[tokio::test]
-async fn attempts_that_took_too_long_are_repeated_on_request_only() {
+async fn timed_out_attempts_are_retried_only_on_request() {
     let answers = || {
         let error = Error::new(ErrorKind::AttemptTimeout, "x");
         CannedResponses::new()
@@ -142,7 +142,7 @@ async fn attempts_that_took_too_long_are_repeated_on_request_only() {
 }
 
 #[tokio::test]
-async fn what_does_not_exist_is_not_asked_for_again() {
+async fn not_found_errors_are_not_retried() {
     let body = r#"{"error_code":"A.404","error_msg":"gone"}"#;
     for status in [500, 503] {
         let run = Run::new(CannedResponses::new().json(status, body), |config| config);
@@ -191,7 +191,7 @@ async fn retry_after_is_obeyed_in_both_forms_and_capped() {
 }
 
 #[tokio::test]
-async fn policies_are_put_together() {
+async fn policies_can_be_combined() {
     let short = Transient::new()
         .limit_time(Duration::from_millis(250))
         .limit_attempts(9);
@@ -220,7 +220,7 @@ impl RetryPolicy for Chosen {
 }
 
 #[tokio::test]
-async fn no_wait_goes_beyond_the_end_of_the_call() {
+async fn waits_do_not_exceed_the_call_timeout() {
     let answers = with_header(503, "retry-after", "30");
     let run = Run::new(answers, |config| {
         config.call_timeout(Duration::from_secs(20))
@@ -231,7 +231,7 @@ async fn no_wait_goes_beyond_the_end_of_the_call() {
 }
 
 #[tokio::test]
-async fn an_outage_is_not_made_worse() {
+async fn retries_do_not_make_an_outage_worse() {
     let run = Run::new(failing(503, 100), |config| {
         config.retry_budget(RetryBudget::new(5))
     });

@@ -1,4 +1,4 @@
-//! What one call does otherwise than its client, hooks, and lists.
+//! Settings of single calls, hooks, and lists.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail this way")]
 
@@ -18,7 +18,7 @@ use support::{Act, Server, TOKEN, json};
 static READ: Operation = Operation::new("Read", "GET", "/v2/{project_id}").service("roma");
 
 #[tokio::test]
-async fn a_call_has_limits_and_retries_of_its_own() {
+async fn calls_can_set_their_own_limits_and_retries() {
     let server = Server::start([Act::Hang]).await;
     let client = server.client();
     let call = || client.request(&READ);
@@ -55,7 +55,7 @@ async fn a_call_has_limits_and_retries_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_call_has_a_credential_and_an_endpoint_of_its_own() {
+async fn calls_can_set_their_own_credential_and_endpoint() {
     let server = Server::start([json("200 OK", "{}")]).await;
     let other = Server::start([json("200 OK", "{}")]).await;
     let client = server.client();
@@ -75,7 +75,7 @@ async fn a_call_has_a_credential_and_an_endpoint_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_wrong_setting_is_an_error_of_sending() {
+async fn invalid_settings_are_reported_when_sending() {
     let server = Server::start([json("200 OK", "{}")]).await;
     let client = server.client();
     let call = client.request(&READ).endpoint("ftp://planted");
@@ -117,7 +117,7 @@ async fn hooks_see_every_attempt() {
     }
 }
 
-/// Pages of two items from a server that has as many as anyone asks for.
+/// Pages of two items from a server whose list never ends.
 fn endless(asked: &Arc<AtomicUsize>) -> Pages<List> {
     let asked = Arc::clone(asked);
     Pages::new(
@@ -140,7 +140,7 @@ struct List {
 }
 
 #[tokio::test]
-async fn a_list_is_read_with_next_alone_and_collected_up_to_a_limit() {
+async fn lists_are_read_with_next_and_collected_up_to_a_limit() {
     let asked = Arc::new(AtomicUsize::new(0));
     let items = |pages: Pages<List>| -> Items<i64> { pages.items(|page| page.items) };
     let mut list = items(endless(&asked));

@@ -1,4 +1,4 @@
-//! The signature against vectors of the official signer, stage by stage, and on what is sent.
+//! The signature compared with vectors of the official signer, stage by stage, and on sent requests.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail this way")]
 
@@ -53,7 +53,7 @@ impl Vector {
                 .url
                 .query_pairs_mut()
                 .extend_pairs(&self.request.query);
-            // The form encoding of `url` writes `+` for a space, which only forms understand.
+            // The form encoding of `url` writes `+` for a space, which is valid only in forms.
             let query = request.url.query().unwrap().replace('+', "%20");
             request.url.set_query(Some(&query));
         }
@@ -105,7 +105,7 @@ fn vectors() -> Vec<Vector> {
 }
 
 #[test]
-fn every_vector_agrees_at_every_stage() {
+fn every_vector_matches_at_every_stage() {
     let vectors = vectors();
     assert_eq!(vectors.len(), 41);
     for vector in vectors {
@@ -120,7 +120,7 @@ fn every_vector_agrees_at_every_stage() {
             request.headers["authorization"], vector.authorization,
             "{name}"
         );
-        // The official signer sends the query sorted; here it is sent as it was given.
+        // The official signer sorts the query before sending it; we send it in the given order.
         let pairs = |url: &url::Url| url.query_pairs().into_owned().collect::<Vec<_>>();
         let (mut sent, mut official) = (
             pairs(&request.url),
@@ -133,7 +133,7 @@ fn every_vector_agrees_at_every_stage() {
         for (header, value) in &vector.sent_headers {
             // The transport adds the host.
             if header != "Host" {
-                // White space around a value is no part of it in HTTP.
+                // In HTTP, whitespace around a value does not belong to it.
                 let sent = request.headers[header.as_str()].as_bytes().trim_ascii();
                 assert_eq!(sent, value.as_bytes(), "{name}: {header}");
             }
@@ -163,7 +163,7 @@ fn moment() -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777)
 }
 
-/// Signs what was sent once more, without what signing adds.
+/// Signs a sent request again, without the headers that signing added.
 fn signed_again(sent: &HttpRequest) -> String {
     let mut again = sent.clone();
     again.headers.remove("authorization");
@@ -174,7 +174,7 @@ fn signed_again(sent: &HttpRequest) -> String {
 }
 
 #[tokio::test]
-async fn a_call_signs_what_is_really_sent() {
+async fn calls_sign_what_is_actually_sent() {
     let answers = answers(1);
     let client = signing_client(&answers, &ManualClock::at(moment()));
     client
@@ -208,7 +208,7 @@ async fn a_call_signs_what_is_really_sent() {
 }
 
 #[tokio::test]
-async fn a_list_keeps_the_order_of_the_caller_whatever_the_credential_is() {
+async fn lists_keep_the_order_of_the_caller_with_any_credential() {
     let answers = answers(1);
     let client = signing_client(&answers, &ManualClock::at(moment()));
     let ids = [2, 10, 1];
@@ -221,14 +221,14 @@ async fn a_list_keeps_the_order_of_the_caller_whatever_the_credential_is() {
     assert_eq!(sent.url.query(), Some("ids=2&ids=10&ids=1"));
     let authorization = sent.headers["authorization"].to_str().unwrap();
     assert_eq!(authorization, signed_again(sent));
-    // The signature is of the sorted list, so that another order has the same one.
+    // The sorted list is signed, so another order has the same signature.
     let mut sorted = sent.clone();
     sorted.url.set_query(Some("ids=1&ids=10&ids=2"));
     assert_eq!(authorization, signed_again(&sorted));
 }
 
 #[tokio::test]
-async fn every_attempt_has_a_signature_of_its_own() {
+async fn every_attempt_has_its_own_signature() {
     let answers = CannedResponses::new().json(503, "{}").json(200, "{}");
     let client = signing_client(&answers, &ManualClock::at(moment()));
     static READ: Operation = Operation::new("Read", "GET", "/v2");
@@ -247,7 +247,7 @@ async fn every_attempt_has_a_signature_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_call_that_brings_its_own_proof_is_not_signed() {
+async fn calls_with_their_own_authorization_are_not_signed() {
     let answers = answers(1);
     let client = signing_client(&answers, &ManualClock::at(moment()));
     let call = client.request(&UPDATE).path("id", Some("1"));
@@ -281,7 +281,7 @@ async fn a_wrong_clock_is_corrected_by_the_date_of_the_service() {
     let call = || client.request(&UPDATE).path("id", Some("1")).send_empty();
     call().await.unwrap();
     call().await.unwrap();
-    // The difference is known by now: another refusal has another reason.
+    // The clock difference is known by now, so another rejection has another reason.
     let error = call().await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Api, 1));
     let dates: Vec<_> = answers
@@ -294,7 +294,7 @@ async fn a_wrong_clock_is_corrected_by_the_date_of_the_service() {
 }
 
 #[test]
-fn an_unsigned_payload_needs_a_payload() {
+fn an_unsigned_payload_requires_a_payload() {
     let mut request = HttpRequest::new(Method::POST, "https://a.b/".parse().unwrap());
     insert(&mut request, "Content-Type", "text/plain");
     let key = AccessKey::new("AK", SECRET);
@@ -305,7 +305,7 @@ fn an_unsigned_payload_needs_a_payload() {
 }
 
 #[test]
-fn nothing_about_a_key_is_printed() {
+fn keys_are_never_printed() {
     let key = AccessKey::new("AK", SECRET).with_security_token("planted-token");
     let mut request = HttpRequest::new(Method::GET, "https://a.b/".parse().unwrap());
     let stages = signature::sign(&mut request, &key, moment()).unwrap();

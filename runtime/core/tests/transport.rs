@@ -1,4 +1,4 @@
-//! TLS, roots, protocols, user agent, and what a customization cannot undo.
+//! TLS, root certificates, protocols, user agent, and what a customization cannot change.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail this way")]
 
@@ -37,7 +37,7 @@ fn secure(address: SocketAddr) -> ConfigBuilder {
 }
 
 #[tokio::test]
-async fn a_certificate_is_trusted_only_if_its_root_was_given() {
+async fn certificates_are_trusted_only_if_their_root_was_added() {
     let TlsServer {
         address,
         certificate: pem,
@@ -48,7 +48,7 @@ async fn a_certificate_is_trusted_only_if_its_root_was_given() {
 }
 
 #[tokio::test]
-async fn a_certificate_for_another_name_is_refused() {
+async fn certificates_for_other_names_are_rejected() {
     let TlsServer {
         address,
         certificate: pem,
@@ -61,7 +61,7 @@ async fn a_certificate_for_another_name_is_refused() {
 }
 
 #[tokio::test]
-async fn a_server_without_tls_is_refused_and_gets_no_token() {
+async fn servers_without_tls_are_rejected_and_get_no_token() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let server = tokio::spawn(async move {
@@ -83,7 +83,7 @@ async fn a_server_without_tls_is_refused_and_gets_no_token() {
 }
 
 #[tokio::test]
-async fn no_customization_makes_redirects_happen() {
+async fn customization_cannot_enable_redirects() {
     let elsewhere = Server::start([json("200 OK", "{}")]).await;
     let location = format!("Location: {}/stolen\r\n", elsewhere.endpoint());
     for status in ["301 X", "302 X", "303 X", "307 X", "308 X"] {
@@ -121,7 +121,7 @@ async fn the_user_agent_can_be_extended_and_the_client_customized() {
 }
 
 #[tokio::test]
-async fn a_proxy_gets_the_calls() {
+async fn calls_are_sent_through_the_proxy() {
     let proxy = Server::start([json("200 OK", "{}")]).await;
     let config = support::config("http://unreachable.invalid").proxy(proxy.endpoint());
     assert_eq!(kind(config).await, None);
@@ -134,7 +134,7 @@ async fn a_proxy_gets_the_calls() {
 }
 
 #[tokio::test]
-async fn connections_are_used_again() {
+async fn connections_are_reused() {
     let server = Server::start([json("200 OK", "{}")]).await;
     let client = server.client();
     for _ in 0..5 {
@@ -148,7 +148,7 @@ async fn connections_are_used_again() {
     assert_eq!((server.requests().len(), server.connections()), (5, 1));
 }
 
-/// A server that asks clients for a certificate of that root.
+/// A server that requests client certificates of this root.
 async fn asking_server(root: &CertificateDer<'static>) -> TlsServer {
     let mut roots = RootCertStore::empty();
     roots.add(root.clone()).unwrap();
@@ -158,7 +158,7 @@ async fn asking_server(root: &CertificateDer<'static>) -> TlsServer {
 }
 
 #[tokio::test]
-async fn a_client_certificate_is_shown_where_a_service_asks_for_one() {
+async fn client_certificates_are_presented_if_a_service_requests_one() {
     let mine = rcgen::generate_simple_self_signed(["client".to_owned()]).unwrap();
     let TlsServer {
         address,

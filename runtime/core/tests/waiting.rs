@@ -1,4 +1,4 @@
-//! Work that goes on after the answer of the call that started it, in time that passes at once.
+//! Work that continues after the response of the call that started it, with a paused clock.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail this way")]
 
@@ -54,7 +54,7 @@ fn started() -> CannedResponses {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_state_is_asked_for_until_the_work_has_ended() {
+async fn the_state_is_polled_until_the_work_has_ended() {
     let answers = started().json(200, "{}");
     let answers = ["INIT", "RUNNING", "RUNNING", "NEW TO US", "SUCCESS"]
         .into_iter()
@@ -81,7 +81,7 @@ async fn the_state_is_asked_for_until_the_work_has_ended() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_state_of_failure_is_an_error_that_names_it() {
+async fn a_failure_state_is_an_error_that_names_it() {
     let failed = r#"{"job": {"status": "FAIL", "fail_reason": "out of\nmemory"}}"#;
     let answers = job(started(), "RUNNING").json(200, failed);
     let error = copy(&answers, &BY_JOB).await.unwrap_err();
@@ -124,7 +124,7 @@ async fn work_that_takes_longer_than_the_limit_can_be_waited_for_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn without_any_state_the_time_limit_says_so() {
+async fn the_timeout_error_says_if_no_state_was_reported() {
     let answers = (0..20).fold(started(), |answers, _| answers.json(200, "{}"));
     let waiter = copy(&answers, &BY_JOB).timeout(Duration::from_secs(9));
     let error = waiter.await.unwrap_err();
@@ -136,7 +136,7 @@ async fn without_any_state_the_time_limit_says_so() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_item_of_a_list_is_found_by_what_the_answer_identifies() {
+async fn list_items_are_found_by_the_identifier_in_the_response() {
     let answers = CannedResponses::new()
         .json(202, r#"{"copy_id": 7, "order": "down"}"#)
         .json(200, r#"{"copies": []}"#)
@@ -162,7 +162,7 @@ async fn the_item_of_a_list_is_found_by_what_the_answer_identifies() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn nothing_is_sent_any_more_once_it_is_dropped() {
+async fn nothing_more_is_sent_after_a_waiter_is_dropped() {
     let answers = ["RUNNING"; 20].into_iter().fold(started(), job);
     let waiting = tokio::spawn(copy(&answers, &BY_JOB).into_future());
     tokio::time::sleep(Duration::from_secs(20)).await;
@@ -182,7 +182,7 @@ async fn nothing_is_sent_any_more_once_it_is_dropped() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_report_that_fails_is_repeated_as_the_policy_permits() {
+async fn failed_reports_are_retried_as_the_policy_permits() {
     let busy = |answers: CannedResponses| answers.json(503, r#"{"error_code": "D.1"}"#);
     let answers = job(busy(job(started(), "RUNNING")), "SUCCESS");
     assert!(copy(&answers, &BY_JOB).await.is_ok());
@@ -209,7 +209,7 @@ async fn a_report_that_fails_is_repeated_as_the_policy_permits() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_cannot_be_followed_is_an_error_with_the_answer() {
+async fn work_that_cannot_be_followed_is_an_error_with_the_response() {
     let answers = CannedResponses::new().json(202, r#"{"id": "j-1"}"#);
     let error = copy(&answers, &BY_JOB).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::UnexpectedResponse);
@@ -232,7 +232,7 @@ async fn what_cannot_be_followed_is_an_error_with_the_answer() {
 }
 
 #[test]
-fn programs_without_async_wait_too() {
+fn programs_without_async_can_wait() {
     let answers = job(job(started(), "RUNNING"), "SUCCESS");
     let quick = Backoff::new().initial(Duration::from_millis(2));
     let waiter = copy(&answers, &BY_JOB).backoff(quick);

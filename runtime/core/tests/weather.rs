@@ -1,5 +1,5 @@
-//! Bad weather on a real socket: each ends in the right kind of error, and nothing is sent twice
-//! that must not be.
+//! Network failures on a real socket: each becomes the right kind of error, and nothing is sent twice
+//! that must be sent only once.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail this way")]
 
@@ -17,8 +17,8 @@ static CHANGE: Operation = Operation::new("Change", "POST", "/v2/{project_id}");
 
 const LIMIT: Duration = Duration::from_millis(200);
 
-/// Makes a call with retries against a server that always does the same; gives the kind of error
-/// and the number of requests that arrived.
+/// Makes a call with retries to a server that always does the same, and returns the kind of error
+/// and the number of received requests.
 async fn storm(act: Act, operation: &'static Operation) -> (ErrorKind, usize) {
     let server = Server::start([act]).await;
     let config = server
@@ -40,7 +40,7 @@ fn raw(text: &str) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn every_storm_ends_in_the_right_error() {
+async fn every_network_failure_becomes_the_right_error() {
     use ErrorKind::{Api, AttemptTimeout, Decode, Transport, UnexpectedResponse};
     let html = |status| answer(status, "Content-Type: text/html\r\n", "<html>x</html>");
     for (name, act, kind, reads, changes) in [
@@ -131,7 +131,7 @@ async fn every_storm_ends_in_the_right_error() {
 }
 
 #[tokio::test]
-async fn a_reset_after_the_whole_body_harms_nobody() {
+async fn a_reset_after_the_complete_body_is_ignored() {
     let whole = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
     let server = Server::start([Act::SendAndClose(raw(whole))]).await;
     let client = server.client();
@@ -142,7 +142,7 @@ async fn a_reset_after_the_whole_body_harms_nobody() {
 }
 
 #[tokio::test]
-async fn a_refused_connection_is_tried_again_even_for_a_change() {
+async fn refused_connections_are_retried_even_for_writes() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
@@ -155,12 +155,12 @@ async fn a_refused_connection_is_tried_again_even_for_a_change() {
 }
 
 #[tokio::test]
-async fn a_dropped_call_leaves_nothing_behind() {
+async fn dropped_calls_leave_nothing_behind() {
     let server = Server::start([Act::Hang, json("200 OK", "{}")]).await;
     let client = server.client();
     let call = client.request(&READ).send::<Value>();
     assert!(tokio::time::timeout(LIMIT, call).await.is_err());
-    // The connection of the dropped call is closed, and the next call gets its own answer.
+    // The connection of the dropped call is closed, and the next call gets its own response.
     assert!(client.request(&READ).send::<Value>().await.is_ok());
     tokio::time::timeout(Duration::from_secs(5), server.until_open(1))
         .await

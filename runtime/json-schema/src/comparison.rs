@@ -5,6 +5,14 @@ use std::cmp::Ordering;
 use serde_json::{Number, Value};
 
 /// Whether two values are the same JSON: the order of members does not matter, and `1` is `1.0`.
+///
+/// ```
+/// use huaweicloud_json_schema::equal;
+/// use serde_json::json;
+///
+/// assert!(equal(&json!({"a": 1, "b": 2}), &json!({"b": 2.0, "a": 1})));
+/// assert!(!equal(&json!([1, 2]), &json!([2, 1])));
+/// ```
 pub fn equal(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Number(one), Value::Number(other)) => compare(one, other) == Some(Ordering::Equal),
@@ -26,7 +34,16 @@ pub fn equal(one: &Value, other: &Value) -> bool {
     }
 }
 
-/// The order of two numbers, exact if both are integers.
+/// Compares two numbers, exactly if both are integers. `None` if one cannot be represented.
+///
+/// ```
+/// use std::cmp::Ordering;
+///
+/// use huaweicloud_json_schema::compare;
+///
+/// let (one, other) = (18_446_744_073_709_551_615_u64.into(), 18_446_744_073_709_551_614_u64.into());
+/// assert_eq!(compare(&one, &other), Some(Ordering::Greater));
+/// ```
 pub fn compare(one: &Number, other: &Number) -> Option<Ordering> {
     match (one.as_i128(), other.as_i128()) {
         (Some(one), Some(other)) => Some(one.cmp(&other)),
@@ -35,6 +52,15 @@ pub fn compare(one: &Number, other: &Number) -> Option<Ordering> {
 }
 
 /// Whether a number is a multiple of another one, as exactly as floats allow.
+///
+/// ```
+/// use huaweicloud_json_schema::is_multiple;
+/// use serde_json::Number;
+///
+/// let number = |value| Number::from_f64(value).unwrap();
+/// assert!(is_multiple(&number(0.3), &number(0.1)));
+/// assert!(!is_multiple(&number(0.35), &number(0.1)));
+/// ```
 pub fn is_multiple(number: &Number, divisor: &Number) -> bool {
     if let (Some(number), Some(divisor)) = (number.as_i128(), divisor.as_i128()) {
         return divisor == 0 || number % divisor == 0;
@@ -48,7 +74,14 @@ pub fn is_multiple(number: &Number, divisor: &Number) -> bool {
         || (quotient - quotient.round()).abs() <= quotient.abs().max(1.0) * 4.0 * f64::EPSILON
 }
 
-/// A text that is the same for equal values and different for all others.
+/// A string that is the same for equal values and different for all others.
+///
+/// ```
+/// use huaweicloud_json_schema::canonical;
+/// use serde_json::json;
+///
+/// assert_eq!(canonical(&json!({"b": 1.0, "a": 2})), canonical(&json!({"a": 2, "b": 1})));
+/// ```
 pub fn canonical(value: &Value) -> String {
     match value {
         Value::Number(number) => match (number.as_i128(), number.as_f64()) {
@@ -81,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn equal_values_have_one_canonical_text() {
+    fn equal_values_have_the_same_canonical_string() {
         let values = [
             json!(null),
             json!(0),

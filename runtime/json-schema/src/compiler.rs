@@ -14,8 +14,18 @@ use crate::{Format, JsonType, NumberFormat, Pattern, Problem, Resolver, SchemaNo
 
 /// Compiles each schema once, however often it is referenced.
 ///
-/// A part of a schema that is not valid is recorded in [`problems`](Self::problems), and restricts
-/// nothing.
+/// An invalid part of a schema is reported by [`problems`](Self::problems) and does not restrict any value.
+///
+/// ```
+/// use huaweicloud_json_schema::{Compiler, JsonDocument};
+/// use serde_json::json;
+///
+/// let document = json!({"schema": {"type": "string", "pattern": "(unclosed"}});
+/// let resolver = JsonDocument::new(&document);
+/// let mut compiler = Compiler::new(resolver);
+/// compiler.compile(resolver.at("#/schema").unwrap());
+/// assert_eq!(compiler.problems()[0].node.pointer, "#/schema");
+/// ```
 #[derive(Debug)]
 pub struct Compiler<R: Resolver> {
     resolver: R,
@@ -31,7 +41,7 @@ pub struct Compiler<R: Resolver> {
 }
 
 impl<R: Resolver> Compiler<R> {
-    /// A compiler without schemas.
+    /// Creates a compiler without schemas.
     pub fn new(resolver: R) -> Self {
         Self {
             resolver,
@@ -45,7 +55,19 @@ impl<R: Resolver> Compiler<R> {
         }
     }
 
-    /// Keeps examples, defaults and the keywords for XML too, which restrict no values.
+    /// Also keeps examples, defaults and the keywords for XML, which do not restrict values.
+    ///
+    /// ```
+    /// use huaweicloud_json_schema::{Compiler, JsonDocument};
+    /// use serde_json::json;
+    ///
+    /// let document = json!({"schema": {"type": "integer", "example": 5}});
+    /// let resolver = JsonDocument::new(&document);
+    /// let mut compiler = Compiler::new(resolver).keeping_annotations();
+    /// let id = compiler.compile(resolver.at("#/schema").unwrap());
+    /// let annotations = compiler.schemas()[id.0].annotations.as_ref().unwrap();
+    /// assert_eq!(annotations.example, Some(json!(5)));
+    /// ```
     #[must_use]
     pub fn keeping_annotations(mut self) -> Self {
         self.keeps_annotations = true;
@@ -74,22 +96,22 @@ impl<R: Resolver> Compiler<R> {
         id
     }
 
-    /// The schemas that are compiled, by their [`SchemaId`].
+    /// The compiled schemas, indexed by [`SchemaId`].
     pub fn schemas(&self) -> &[Schema] {
         &self.schemas
     }
 
-    /// The schemas, once everything is compiled.
+    /// Returns the compiled schemas and drops the compiler.
     pub fn into_schemas(self) -> Vec<Schema> {
         self.schemas
     }
 
-    /// The node that a schema was compiled from.
+    /// The node that a schema was compiled from. `None` if the ID is from another compiler.
     pub fn node(&self, id: SchemaId) -> Option<&R::Node> {
         self.nodes.get(id.0)
     }
 
-    /// What could not be compiled until now.
+    /// The parts that could not be compiled so far.
     pub fn problems(&self) -> &[Problem<R::Node>] {
         &self.problems
     }
@@ -160,7 +182,7 @@ impl<R: Resolver> Compiler<R> {
         let name = stated.as_str()?;
         let found = JsonType::from_keyword(name);
         if found.is_none() {
-            let message = format!("{name:?} is not a type of OpenAPI 3.0");
+            let message = format!("{name:?} is not a type in OpenAPI 3.0");
             self.problems.push(Problem::new(node.clone(), message));
         }
         found
@@ -193,9 +215,8 @@ impl<R: Resolver> Compiler<R> {
                 Some(pattern)
             }
             Err(why) => {
-                let message = format!(
-                    "the pattern {source} is not a regular expression of ECMAScript: {why}"
-                );
+                let message =
+                    format!("the pattern {source} is not an ECMAScript regular expression: {why}");
                 self.problems.push(Problem::new(node.clone(), message));
                 None
             }

@@ -8,26 +8,44 @@ use crate::described::Described;
 use crate::finding::{Fault, Finding, escape};
 use crate::schema::{Schema, SchemaId};
 
-/// How many steps an evaluation takes at most, unless another number is set. Alternatives within
-/// alternatives can take any number; this is enough for every sensible pair of value and schema.
+/// The default maximum number of steps of an evaluation. Nested alternatives can take any number of
+/// steps; this is enough for every realistic pair of value and schema.
 pub const DEFAULT_STEPS: usize = 4_000_000;
 /// The number of steps charged for trying an alternative.
 const ATTEMPT: usize = 20;
-/// How many schemas within schemas and values within values are evaluated.
+/// The maximum nesting depth of schemas and values that are evaluated.
 const DEEPEST: usize = 300;
 
-/// The direction in which a value travels: some properties travel only one way.
+/// The direction in which a value is sent. Some properties are sent in one direction only.
+///
+/// ```
+/// use huaweicloud_json_schema::{Compiler, Direction, Evaluator, JsonDocument};
+/// use serde_json::json;
+///
+/// let document = json!({"schema": {
+///     "required": ["id"],
+///     "properties": {"id": {"type": "string", "readOnly": true}},
+/// }});
+/// let resolver = JsonDocument::new(&document);
+/// let mut compiler = Compiler::new(resolver);
+/// let id = compiler.compile(resolver.at("#/schema").unwrap());
+/// let count = |direction| {
+///     let evaluator = Evaluator::new(compiler.schemas(), direction);
+///     evaluator.evaluate(id, &json!({})).findings.len()
+/// };
+/// assert_eq!((count(Direction::Request), count(Direction::Response)), (0, 1));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
-    /// To the service: what is `readOnly` is not required.
+    /// To the service: `readOnly` properties are not required.
     Request,
-    /// From the service: what is `writeOnly` is not required.
+    /// From the service: `writeOnly` properties are not required.
     Response,
-    /// Unknown: neither is required.
+    /// Unknown: neither are required.
     Either,
 }
 
-/// Evaluates values against compiled schemas. Each value needs an evaluator of its own.
+/// Evaluates values against compiled schemas. Each value requires its own evaluator.
 #[derive(Debug)]
 pub struct Evaluator<'schemas, 'value> {
     pub(crate) schemas: &'schemas [Schema],
@@ -40,17 +58,17 @@ pub struct Evaluator<'schemas, 'value> {
     path: Vec<Step<'value>>,
     pub(crate) findings: Vec<Finding<'schemas, 'value>>,
     pub(crate) described: Described<'schemas, 'value>,
-    /// The schemas that are being evaluated, each with how deep its value is: a schema may lead
-    /// back to itself.
+    /// The schemas that are being evaluated, each with the depth of its value, because a schema may
+    /// refer to itself.
     active: Vec<(SchemaId, usize)>,
 }
 
-/// What an evaluation found.
+/// The result of an evaluation.
 #[derive(Debug)]
 pub struct Evaluation<'schemas, 'value> {
-    /// What is wrong with the value, in the order of the schema's keywords and the value's parts.
+    /// The findings, in the order of the keywords in the schema and the parts of the value.
     pub findings: Vec<Finding<'schemas, 'value>>,
-    /// How many steps it took.
+    /// The number of steps that the evaluation took.
     pub steps: usize,
 }
 
@@ -61,7 +79,7 @@ pub(crate) enum Step<'value> {
 }
 
 impl<'schemas, 'value> Evaluator<'schemas, 'value> {
-    /// An evaluator of values that travel in a direction.
+    /// Creates an evaluator of values that are sent in this direction.
     pub fn new(schemas: &'schemas [Schema], direction: Direction) -> Self {
         Self {
             schemas,
@@ -78,15 +96,46 @@ impl<'schemas, 'value> Evaluator<'schemas, 'value> {
         }
     }
 
-    /// Checks only the types, and allows null everywhere: what a lenient reader requires.
+    /// Checks only types, and allows `null` everywhere, as a lenient reader does.
+    ///
+    /// ```
+    /// use huaweicloud_json_schema::{Compiler, Direction, Evaluator, JsonDocument};
+    /// use serde_json::json;
+    ///
+    /// let document = json!({"schema": {"type": "array", "items": {"type": "integer", "maximum": 5}}});
+    /// let resolver = JsonDocument::new(&document);
+    /// let mut compiler = Compiler::new(resolver);
+    /// let id = compiler.compile(resolver.at("#/schema").unwrap());
+    /// let value = json!([null, 50, "x"]);
+    /// let lenient = Evaluator::new(compiler.schemas(), Direction::Response).types_only();
+    /// let findings = lenient.evaluate(id, &value).findings;
+    /// assert_eq!(findings.len(), 1);
+    /// assert_eq!(findings[0].to_string(), r#""x" is not an integer"#);
+    /// ```
     #[must_use]
     pub fn types_only(mut self) -> Self {
         self.types_only = true;
         self
     }
 
-    /// Reports also what JSON Schema allows, but is probably not meant: properties that no schema
-    /// describes, and properties that travel only in the other direction.
+    /// Also reports what JSON Schema allows but is probably a mistake: properties that no schema
+    /// describes, and properties that are sent only in the other direction.
+    ///
+    /// ```
+    /// use huaweicloud_json_schema::{Compiler, Direction, Evaluator, JsonDocument};
+    /// use serde_json::json;
+    ///
+    /// let document = json!({"schema": {"properties": {"total_count": {"type": "integer"}}}});
+    /// let resolver = JsonDocument::new(&document);
+    /// let mut compiler = Compiler::new(resolver);
+    /// let id = compiler.compile(resolver.at("#/schema").unwrap());
+    /// let value = json!({"totl_count": 3});
+    /// let evaluator = Evaluator::new(compiler.schemas(), Direction::Response).reporting_suspicious();
+    /// let findings = evaluator.evaluate(id, &value).findings;
+    /// assert!(findings[0].is_suspicion());
+    /// assert_eq!(findings[0].location(), "/totl_count");
+    /// assert!(findings[0].to_string().ends_with("did you mean total_count?"));
+    /// ```
     #[must_use]
     pub fn reporting_suspicious(mut self) -> Self {
         self.reports_suspicious = true;
@@ -100,7 +149,7 @@ impl<'schemas, 'value> Evaluator<'schemas, 'value> {
         self
     }
 
-    /// Gives up after this many steps.
+    /// Gives up after this many steps, with the finding [`Fault::TooComplex`].
     #[must_use]
     pub fn with_most_steps(mut self, most: usize) -> Self {
         self.most_steps = most;

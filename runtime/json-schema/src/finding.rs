@@ -6,29 +6,29 @@ use serde_json::{Number, Value};
 
 use crate::{Bound, Format, JsonType, NumberFormat, SchemaId};
 
-/// Something about a value that its schema does not allow, or probably does not mean.
+/// A part of a value that its schema does not allow, or that is probably a mistake.
 ///
 /// It is displayed as a sentence whose subject, the value at [`pointer`](Self::pointer), is left
-/// out: ``is required but missing``. Values of `format: password` are not shown.
+/// out: `is required but missing`. Values of `format: password` are not shown.
 #[derive(Debug, Clone)]
 pub struct Finding<'schemas, 'value> {
-    /// The JSON pointer of the part of the value that the finding is about; empty for the value as
-    /// a whole. For a missing or superfluous property, it is the object's:
-    /// [`location`](Self::location) adds the property's name.
+    /// The JSON pointer of the part of the value that the finding is about; empty for the whole
+    /// value. For a missing or unexpected property, it is the pointer of the object;
+    /// [`location`](Self::location) adds the name of the property.
     pub pointer: String,
     /// The part of the value.
     pub value: &'value Value,
-    /// The schema that the part breaks.
+    /// The schema that the part violates.
     pub schema: SchemaId,
     /// Whether the value must not be shown (`format: password`).
     pub is_secret: bool,
     /// What is wrong.
     pub fault: Fault<'schemas, 'value>,
-    /// How deep in the value the part is.
+    /// The nesting depth of the part.
     pub(crate) depth: usize,
 }
 
-/// In what way a value is wrong.
+/// How a value violates its schema.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Fault<'schemas, 'value> {
@@ -42,15 +42,15 @@ pub enum Fault<'schemas, 'value> {
     Maximum(&'schemas Bound),
     /// The number is not a multiple.
     MultipleOf(&'schemas Number),
-    /// The number is too great for its format, or has a fraction.
+    /// The number is too large for its format, or has a fractional part.
     NumberFormat(NumberFormat),
     /// The string, array or object is too short or too long.
     Size {
         /// The keyword.
         keyword: SizeKeyword,
-        /// How long it is.
+        /// The actual size.
         size: usize,
-        /// How long it must or may be.
+        /// The minimum or maximum size.
         limit: usize,
     },
     /// The string does not match `pattern`.
@@ -78,33 +78,33 @@ pub enum Fault<'schemas, 'value> {
         /// The schemas of the properties that are allowed, by their names.
         known: &'schemas [(String, SchemaId)],
     },
-    /// The value matches none of the alternatives, and has the type of none.
+    /// The value matches none of the alternatives, nor the type of any of them.
     NoAlternative {
         /// `anyOf` or `oneOf`.
         keyword: &'static str,
-        /// How many alternatives there are.
+        /// The number of alternatives.
         count: usize,
     },
     /// The value matches more than one alternative of `oneOf`.
     SeveralAlternatives(Vec<usize>),
     /// The value matches the schema of `not`.
     Not,
-    /// The discriminator's property has a value that names no schema.
+    /// The property of the discriminator has a value that does not select a schema.
     Discriminator {
         /// The property's name.
         property: &'schemas str,
         /// Its value.
         found: &'value str,
-        /// The values that name schemas, with the schemas.
+        /// The values that select schemas, with the schemas.
         mapping: &'schemas [(String, SchemaId)],
     },
-    /// Checking the value takes too many steps; nothing else is said of it.
+    /// Checking the value takes too many steps. Other findings about it are omitted.
     TooComplex,
     /// The object has a property that no schema describes. JSON Schema allows it.
     UndescribedProperty {
         /// The property's name.
         property: &'value str,
-        /// The property that was probably meant. The finding's schema describes it.
+        /// The property that was probably meant, which the schema of the finding describes.
         meant: Option<&'schemas str>,
     },
     /// A request has a property with `readOnly`. JSON Schema allows it.
@@ -160,7 +160,7 @@ impl SizeKeyword {
 }
 
 impl Finding<'_, '_> {
-    /// The keyword of the schema that the value breaks, if there is one.
+    /// The keyword that the value violates. `None` if checking it takes too many steps.
     pub fn keyword(&self) -> Option<&'static str> {
         Some(match &self.fault {
             Fault::Type(_) => "type",
@@ -185,7 +185,7 @@ impl Finding<'_, '_> {
         })
     }
 
-    /// Whether JSON Schema allows the value, although it is probably not meant.
+    /// Whether JSON Schema allows the value although it is probably a mistake.
     pub fn is_suspicion(&self) -> bool {
         matches!(
             self.fault,
@@ -193,7 +193,7 @@ impl Finding<'_, '_> {
         )
     }
 
-    /// The property of the value that the finding is about, if it is about one.
+    /// The property that the finding is about. `None` if it is about the value itself.
     pub fn property(&self) -> Option<&str> {
         match &self.fault {
             Fault::Required { property, .. }
@@ -206,7 +206,7 @@ impl Finding<'_, '_> {
         }
     }
 
-    /// The JSON pointer of the part, or of its property that the finding is about.
+    /// The JSON pointer of the part or, if the finding is about a property, of that property.
     pub fn location(&self) -> String {
         match self.property() {
             Some(property) => format!("{}/{}", self.pointer, escape(property)),
@@ -256,7 +256,7 @@ impl fmt::Display for Finding<'_, '_> {
             Fault::NumberFormat(format) => {
                 write!(
                     formatter,
-                    "{} does not fit into {}",
+                    "{} does not fit in {}",
                     value(),
                     format.keyword()
                 )
@@ -268,8 +268,8 @@ impl fmt::Display for Finding<'_, '_> {
             } => {
                 let size = keyword.counted(*size);
                 match keyword.is_minimum() {
-                    true => write!(formatter, "has {size}, at least {limit} are needed"),
-                    false => write!(formatter, "has {size}, at most {limit} are possible"),
+                    true => write!(formatter, "has {size}, expected at least {limit}"),
+                    false => write!(formatter, "has {size}, expected at most {limit}"),
                 }
             }
             Fault::Pattern(pattern) => {
@@ -283,16 +283,15 @@ impl fmt::Display for Finding<'_, '_> {
                 let (what, example) = (format.with_article(), format.example());
                 write!(formatter, "{} is not {what} such as {example}", value())
             }
-            Fault::UniqueItems { second, .. } => write!(
-                formatter,
-                "has the same element twice, the second time at /{second}"
-            ),
+            Fault::UniqueItems { second, .. } => {
+                write!(formatter, "has a duplicate element at /{second}")
+            }
             Fault::Required { .. } => write!(formatter, "is required but missing"),
             Fault::AdditionalProperties { known, .. } => {
                 let known: Vec<&str> = known.iter().map(|(name, _)| name.as_str()).collect();
                 write!(
                     formatter,
-                    "is not known here; known are: {}",
+                    "is not allowed here; expected one of {}",
                     known.join(", ")
                 )
             }

@@ -6,6 +6,15 @@ use std::ops::RangeInclusive;
 use serde_json::Number;
 
 /// A format of strings.
+///
+/// ```
+/// use huaweicloud_json_schema::Format;
+///
+/// let format = Format::from_keyword("date").unwrap();
+/// assert!(format.matches("2024-02-29") && !format.matches("2023-02-29"));
+/// // Unknown formats are annotations and are not checked.
+/// assert_eq!(Format::from_keyword("color"), None);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
@@ -60,7 +69,7 @@ impl Format {
         }
     }
 
-    /// What the format is, with its article, for messages: `a date`.
+    /// The name of the format with its article, for messages: `a date`.
     pub fn with_article(self) -> &'static str {
         match self {
             Self::Date => "a date",
@@ -74,7 +83,7 @@ impl Format {
         }
     }
 
-    /// A text in this format.
+    /// A string in this format.
     pub fn example(self) -> &'static str {
         match self {
             Self::Date => "2024-05-31",
@@ -88,7 +97,7 @@ impl Format {
         }
     }
 
-    /// Whether a text is in this format.
+    /// Whether a string is in this format.
     pub fn matches(self, text: &str) -> bool {
         match self {
             Self::Date => is_date(text),
@@ -103,7 +112,14 @@ impl Format {
     }
 }
 
-/// A format of numbers: the numbers that a type of programming languages can hold.
+/// A format of numbers: the range of a numeric type.
+///
+/// ```
+/// use huaweicloud_json_schema::NumberFormat;
+///
+/// assert!(NumberFormat::Int32.matches(&2_147_483_647_i64.into()));
+/// assert!(!NumberFormat::Int32.matches(&2_147_483_648_i64.into()));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NumberFormat {
     /// `int32`
@@ -270,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn formats_are_told_from_what_only_looks_like_them() {
+    fn formats_reject_similar_strings() {
         use Format::{Byte, Date, DateTime, Email, Ipv4, Ipv6, Uri, Uuid};
         for (format, right, wrong) in [
             (Date, "2024-02-29", "2023-02-29"),

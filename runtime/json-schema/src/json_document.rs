@@ -9,7 +9,7 @@ use crate::{Problem, Resolver, SchemaNode};
 /// How many references may follow each other.
 const LONGEST_CHAIN: usize = 32;
 
-/// An OpenAPI document of one file, whose references lead nowhere else.
+/// An OpenAPI document in a single file, without references to other files.
 #[derive(Debug, Clone, Copy)]
 pub struct JsonDocument<'document> {
     root: &'document Value,
@@ -25,12 +25,22 @@ pub struct JsonNode<'document> {
 }
 
 impl<'document> JsonDocument<'document> {
-    /// The document with this root.
+    /// Creates a document from its root.
     pub fn new(root: &'document Value) -> Self {
         Self { root }
     }
 
-    /// The value at a JSON pointer that is a URI fragment: `#/components/schemas/Thing`.
+    /// The value at a JSON pointer in the form of a URI fragment, such as `#/components/schemas/Thing`. `None`
+    /// if there is no such value.
+    ///
+    /// ```
+    /// use huaweicloud_json_schema::JsonDocument;
+    /// use serde_json::json;
+    ///
+    /// let document = json!({"components": {"schemas": {"Thing": {"type": "string"}}}});
+    /// let thing = JsonDocument::new(&document).at("#/components/schemas/Thing").unwrap();
+    /// assert_eq!(thing.value["type"], "string");
+    /// ```
     pub fn at(&self, fragment: &str) -> Option<JsonNode<'document>> {
         let pointer = percent_decode_str(fragment.strip_prefix('#')?).decode_utf8_lossy();
         let value = self.root.pointer(&pointer)?;
@@ -45,10 +55,10 @@ impl<'document> JsonDocument<'document> {
     ) -> Result<JsonNode<'document>, Problem<JsonNode<'document>>> {
         let message = match (self.at(reference), reference.starts_with('#')) {
             (Some(target), _) => return Ok(target),
-            (None, true) => format!("{reference} does not exist: is it misspelt?"),
-            (None, false) => format!(
-                "{reference} is in another document: put everything into one document first"
-            ),
+            (None, true) => format!("{reference} does not exist: check its spelling"),
+            (None, false) => {
+                format!("{reference} is in another document: merge the documents first")
+            }
         };
         Err(Problem::new(node.clone(), message))
     }
@@ -68,7 +78,7 @@ impl<'document> Resolver for JsonDocument<'document> {
             };
             node = self.referenced(&node, reference)?;
         }
-        let message = "the references here lead only to each other";
+        let message = "the references form a cycle";
         Err(Problem::new(node, message))
     }
 

@@ -3,6 +3,14 @@
 use serde_json::Value;
 
 /// A value of the keyword `type` in OpenAPI 3.0.
+///
+/// ```
+/// use huaweicloud_json_schema::JsonType;
+/// use serde_json::json;
+///
+/// let integer = JsonType::from_keyword("integer").unwrap();
+/// assert!(integer.matches(&json!(5.0)) && !integer.matches(&json!("5")));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum JsonType {
     /// `boolean`

@@ -1,4 +1,4 @@
-//! What the compiler reads schemas from.
+//! The documents that the compiler reads schemas from.
 
 use serde_json::{Number, Value};
 
@@ -18,7 +18,7 @@ pub trait SchemaNode: Clone {
     /// Whether it is an object.
     fn is_object(&self) -> bool;
 
-    /// The text, if it is a string.
+    /// The string, if it is one.
     fn as_str(&self) -> Option<&str>;
 
     /// The boolean, if it is one.

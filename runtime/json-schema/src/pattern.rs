@@ -1,4 +1,4 @@
-//! Regular expressions of ECMAScript, which `pattern` is written in.
+//! ECMAScript regular expressions, the values of `pattern`.
 
 use std::sync::OnceLock;
 
@@ -16,7 +16,7 @@ impl Pattern {
     ///
     /// # Errors
     ///
-    /// Says why the text is not a regular expression of ECMAScript.
+    /// Says why the string is not an ECMAScript regular expression.
     pub fn new(source: &str) -> Result<Self, String> {
         // OpenAPI does not mention flags: both what the flag `u` allows and what it forbids is valid.
         match regress::Regex::new(source)
@@ -35,8 +35,16 @@ impl Pattern {
         &self.source
     }
 
-    /// Whether the pattern matches a part of the text. `None` if it cannot be decided: matching
-    /// takes too much backtracking, or the pattern has no counterpart in Rust.
+    /// Whether the pattern matches a part of the string. `None` if that cannot be determined, because
+    /// matching takes too much backtracking or the pattern has no equivalent in Rust.
+    ///
+    /// ```
+    /// use huaweicloud_json_schema::Pattern;
+    ///
+    /// let pattern = Pattern::new(r"^\d{3}$").unwrap();
+    /// assert_eq!(pattern.is_match("404"), Some(true));
+    /// assert_eq!(pattern.is_match("40"), Some(false));
+    /// ```
     pub fn is_match(&self, text: &str) -> Option<bool> {
         let compiled = self.compiled.get_or_init(|| compile(&self.source));
         compiled.as_ref()?.is_match(text).ok()
@@ -53,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn patterns_have_the_meaning_of_ecmascript() {
+    fn patterns_match_as_in_ecmascript() {
         for (pattern, text, expected) in [
             ("b", "abc", true),
             ("^b", "abc", false),
@@ -70,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn other_texts_are_rejected() {
+    fn invalid_patterns_are_rejected() {
         for wrong in ["(", "[", "a{2,1}", "*"] {
             assert!(Pattern::new(wrong).is_err(), "{wrong}");
         }

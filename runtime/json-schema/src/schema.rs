@@ -11,7 +11,7 @@ use crate::{Format, JsonType, NumberFormat, Pattern};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct SchemaId(pub usize);
 
-/// What a schema requires of a value. Rules for other types than the value's do not apply to it.
+/// What a schema requires of a value. Rules for other types do not apply to it.
 #[derive(Debug, Default)]
 pub struct Schema {
     /// `type`
@@ -22,13 +22,13 @@ pub struct Schema {
     pub read_only: bool,
     /// `writeOnly`
     pub write_only: bool,
-    /// `discriminator`, where it has something to choose from.
+    /// `discriminator`, if there are schemas to select from.
     pub discriminator: Option<Box<Discriminator>>,
     /// Whether values must not be shown in messages (`format: password`).
     pub secret: bool,
-    /// Whether values are bytes that need not be text (`format: binary`).
+    /// Whether values are arbitrary bytes (`format: binary`).
     pub binary: bool,
-    /// The values of `enum`; empty if there is no enumeration.
+    /// The values of `enum`; empty if the schema has none.
     pub enumeration: Vec<Value>,
     /// The keywords for numbers.
     pub number: Option<Box<NumberRules>>,
@@ -43,12 +43,12 @@ pub struct Schema {
     /// Whether the schema could not be read, for example because its `$ref` is broken. It allows
     /// every value.
     pub unresolved: bool,
-    /// Keywords that restrict no values, if [the compiler keeps
+    /// Keywords that do not restrict values, if [the compiler keeps
     /// them](crate::Compiler::keeping_annotations) and there are any.
     pub annotations: Option<Box<Annotations>>,
 }
 
-/// Keywords that restrict no values.
+/// Keywords that do not restrict values.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Annotations {
     /// `example`
@@ -77,7 +77,7 @@ pub struct NumberRules {
 pub struct Bound {
     /// The limit.
     pub limit: Number,
-    /// Whether the limit itself is outside.
+    /// Whether the limit itself is excluded.
     pub exclusive: bool,
 }
 
@@ -90,7 +90,7 @@ pub struct StringRules {
     pub max_length: Option<usize>,
     /// `pattern`
     pub pattern: Option<Arc<Pattern>>,
-    /// `format`, if it is one that is checked
+    /// `format`, if it is checked
     pub format: Option<Format>,
 }
 
@@ -127,7 +127,7 @@ pub struct ObjectRules {
 /// The keyword `additionalProperties`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum AdditionalProperties {
-    /// The keyword is absent: other properties are allowed, but probably not meant.
+    /// The keyword is absent: other properties are allowed, but are probably a mistake.
     #[default]
     Unspecified,
     /// `true`

@@ -1,15 +1,15 @@
-//! Which name was meant by a misspelt one.
+//! The name that was probably meant by a misspelled one.
 
 use strsim::damerau_levenshtein;
 
-/// Only the first names of a longer list are compared, so that many misspelt names cost no minutes.
+/// Only the first names of a longer list are compared, so that many misspelled names do not take minutes.
 const MOST_CANDIDATES: usize = 2000;
 
 /// Longer names are not compared letter by letter.
 const LONGEST_NAME: usize = 200;
 
-/// The candidate that was most likely meant by `name`, if any is similar: at most one letter in
-/// three is wrong, missing or swapped. Letter case, `_` and `-` make no difference.
+/// The candidate that was most likely meant by `name`. `None` if none is similar: at most one letter in
+/// three may be wrong, missing or swapped. Letter case, `_` and `-` are ignored.
 ///
 /// ```
 /// use huaweicloud_json_schema::closest_name;
@@ -35,19 +35,25 @@ pub fn closest_name<'a>(
         .map(|(_, candidate)| candidate)
 }
 
-/// How many letters are wrong, missing, superfluous or swapped between two names. Letter case, `_`
-/// and `-` make no difference.
+/// The number of letters that are wrong, missing, extra or swapped between two names. Letter case, `_`
+/// and `-` are ignored.
+///
+/// ```
+/// use huaweicloud_json_schema::name_distance;
+///
+/// assert_eq!(name_distance("totl_count", "total-count"), 1);
+/// ```
 pub fn name_distance(one: &str, other: &str) -> usize {
     distance(&normalized(one), &normalized(other), usize::MAX)
 }
 
-/// The distance, or a greater one if it is beyond what is of interest anyway.
+/// The distance, or a greater number if it exceeds `most`.
 fn distance(one: &str, other: &str, most: usize) -> usize {
     if one == other {
         return 0;
     }
     let longer = one.len().max(other.len());
-    // The difference in length is the least that a distance can be.
+    // The distance is at least the difference in length.
     let least = one.chars().count().abs_diff(other.chars().count());
     if longer > LONGEST_NAME || least > most {
         return longer;
@@ -68,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn misspelt_names_are_recognized() {
+    fn misspelled_names_are_recognized() {
         let names = ["summary", "operationId", "total_count", "responses", "in"];
         for (misspelt, meant) in [
             ("sumary", "summary"),

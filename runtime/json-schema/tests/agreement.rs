@@ -1,12 +1,12 @@
-//! Our evaluation and that of the `jsonschema` crate agree: over schemas with every keyword, and
-//! over random schemas.
+//! Our evaluator and the `jsonschema` crate agree on schemas with every keyword and
+//! on random schemas.
 
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
 
 use huaweicloud_json_schema::{Compiler, Direction, Evaluator, JsonDocument};
 use serde_json::{Map, Value, json};
 
-/// A small generator of our own keeps the cases the same in every run.
+/// A small random number generator that produces the same cases in every run.
 struct Random(u64);
 
 impl Random {
@@ -188,7 +188,7 @@ fn values() -> Vec<Value> {
     ]
 }
 
-/// What references lead to: a schema that refers to itself.
+/// The target of references: a schema that refers to itself.
 fn node() -> Value {
     json!({
         "type": "object",
@@ -198,7 +198,7 @@ fn node() -> Value {
     })
 }
 
-/// The schema in the dialect of JSON Schema, draft 7.
+/// The schema in JSON Schema draft 7.
 fn draft7(schema: &Value) -> Value {
     let Value::Object(keywords) = schema else {
         return match schema {

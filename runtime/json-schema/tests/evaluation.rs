@@ -1,4 +1,4 @@
-//! What is found of values: the dialect of OpenAPI 3.0, hostile input, and findings that JSON Schema
+//! Findings about values: the dialect of OpenAPI 3.0, hostile input, and findings that JSON Schema
 //! does not have.
 
 #![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
@@ -6,7 +6,7 @@
 use huaweicloud_json_schema::{Compiler, Direction, Evaluator, JsonDocument, SchemaId};
 use serde_json::{Value, json};
 
-/// Everything that is found of a value under the schema of that name.
+/// All findings about a value under the schema of this name.
 fn findings(schemas: &Value, name: &str, direction: Direction, value: &Value) -> Vec<String> {
     let document = json!({ "components": { "schemas": schemas } });
     let resolver = JsonDocument::new(&document);
@@ -89,7 +89,7 @@ fn a_discriminator_selects_the_schema() {
 }
 
 #[test]
-fn the_direction_decides_about_properties_of_one_direction() {
+fn the_direction_determines_which_properties_are_required() {
     let schemas = json!({ "Thing": { "allOf": [
         {
             "type": "object",
@@ -188,7 +188,7 @@ fn secret_values_are_not_shown() {
 }
 
 #[test]
-fn of_several_alternatives_the_nearest_is_explained() {
+fn the_most_similar_alternative_is_explained() {
     let schemas = json!({
         "Choice": { "anyOf": [
             { "type": "integer" },
@@ -236,19 +236,19 @@ fn invalid_parts_of_a_schema_are_problems_and_restrict_nothing() {
     assert_eq!(
         problems,
         [
-            "\"file\" is not a type of OpenAPI 3.0",
-            "#/components/schemas/Missing does not exist: is it misspelt?",
+            "\"file\" is not a type in OpenAPI 3.0",
+            "#/components/schemas/Missing does not exist: check its spelling",
             "a schema must be an object",
-            "other.json#/Thing is in another document: put everything into one document first",
-            "the pattern ( is not a regular expression of ECMAScript: Unbalanced parenthesis",
-            "the references here lead only to each other",
+            "other.json#/Thing is in another document: merge the documents first",
+            "the pattern ( is not an ECMAScript regular expression: Unbalanced parenthesis",
+            "the references form a cycle",
             "this schema contains itself (allOf, anyOf, oneOf or not): no value is valid",
         ]
     );
 }
 
 #[test]
-fn alternatives_within_alternatives_are_given_up() {
+fn deeply_nested_alternatives_are_given_up() {
     let alternative = json!({
         "type": "object",
         "required": ["z"],
@@ -264,7 +264,7 @@ fn alternatives_within_alternatives_are_given_up() {
 }
 
 #[test]
-fn long_chains_neither_overflow_the_stack_nor_pass_unnoticed() {
+fn long_chains_are_reported_without_overflowing_the_stack() {
     let mut schemas = serde_json::Map::new();
     for number in 0..20_000 {
         let next = json!({ "$ref": format!("#/components/schemas/s{}", number + 1) });
@@ -293,7 +293,7 @@ fn values_as_deep_as_json_allows_are_checked() {
 }
 
 #[test]
-fn no_more_findings_than_asked_for() {
+fn the_number_of_findings_is_limited() {
     let document = json!({ "items": { "type": "string" } });
     let resolver = JsonDocument::new(&document);
     let mut compiler = Compiler::new(resolver);
@@ -306,7 +306,7 @@ fn no_more_findings_than_asked_for() {
 }
 
 #[test]
-fn a_lenient_reader_checks_only_types() {
+fn lenient_evaluation_checks_only_types() {
     let document = json!({
         "type": "object",
         "required": ["a"],

@@ -39,11 +39,25 @@ pub enum Field<T> {
 
 impl<T> Field<T> {
     /// The value, or an absent field.
+    ///
+    /// ```
+    /// use huaweicloud_types::Field;
+    ///
+    /// assert_eq!(Field::or_absent(Some(5)), Field::Value(5));
+    /// assert_eq!(Field::<i64>::or_absent(None), Field::Absent);
+    /// ```
     pub fn or_absent(value: Option<T>) -> Self {
         value.map_or(Self::Absent, Self::Value)
     }
 
     /// The value, or `null`.
+    ///
+    /// ```
+    /// use huaweicloud_types::Field;
+    ///
+    /// assert_eq!(Field::or_null(Some(5)), Field::Value(5));
+    /// assert_eq!(Field::<i64>::or_null(None), Field::Null);
+    /// ```
     pub fn or_null(value: Option<T>) -> Self {
         value.map_or(Self::Null, Self::Value)
     }
@@ -77,6 +91,14 @@ impl<T> Field<T> {
 
 impl<T> Field<T> {
     /// Sets the value and returns a reference to it.
+    ///
+    /// ```
+    /// use huaweicloud_types::Field;
+    ///
+    /// let mut tags = Field::<Vec<String>>::Absent;
+    /// tags.insert(Vec::new()).push("test".to_owned());
+    /// assert_eq!(tags.value().map(Vec::len), Some(1));
+    /// ```
     pub fn insert(&mut self, value: T) -> &mut T {
         *self = Self::Value(value);
         match self {

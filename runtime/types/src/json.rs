@@ -24,8 +24,8 @@ use serde_json::Value as JsonValue;
 /// assert_eq!(found.at("/hits/1").read::<i64>()?, 4);
 /// assert_eq!(found.at("/hits").to_string(), "[3,4]");
 ///
-/// let sent = Json::of(&("a text", 1))?;
-/// assert_eq!(sent, Json::from(serde_json::json!(["a text", 1])));
+/// let sent = Json::of(&("lamp", 1))?;
+/// assert_eq!(sent, Json::from(serde_json::json!(["lamp", 1])));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -34,6 +34,14 @@ pub struct Json(JsonValue);
 
 impl Json {
     /// Serializes a value.
+    ///
+    /// ```
+    /// use huaweicloud_types::Json;
+    ///
+    /// let limits = Json::of(&[("memory", 512)])?;
+    /// assert_eq!(limits.to_string(), r#"[["memory",512]]"#);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -44,6 +52,15 @@ impl Json {
 
     /// Deserializes the value.
     ///
+    /// ```
+    /// use huaweicloud_types::Json;
+    ///
+    /// let found = Json::from(serde_json::json!({"hits": [3, 4]}));
+    /// assert_eq!(found.at("/hits").read::<Vec<i64>>()?, [3, 4]);
+    /// assert!(found.at("/hits").read::<String>().is_err());
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// The value is not of that type; the error names the part that is not.
@@ -52,6 +69,14 @@ impl Json {
     }
 
     /// The part at a JSON pointer such as `/memory/used`; `null` if there is none.
+    ///
+    /// ```
+    /// use huaweicloud_types::Json;
+    ///
+    /// let found = Json::from(serde_json::json!({"memory": {"used": 512}}));
+    /// assert_eq!(found.at("/memory/used"), Json::from(512));
+    /// assert!(found.at("/memory/free").is_null());
+    /// ```
     #[must_use]
     pub fn at(&self, pointer: &str) -> Self {
         Self(self.0.pointer(pointer).cloned().unwrap_or_default())

@@ -6,7 +6,7 @@
 //! - [`object!`] maps a struct to the properties of a JSON object, and [`open_enum!`] maps an enumeration to
 //!   its values. Both implement [`Value`], and structs [`Object`], over which reading, writing, comparing
 //!   and printing are implemented once.
-//! - [`Secret`] is a text that never appears in debug output.
+//! - [`Secret`] is a string that never appears in debug output.
 //! - [`Json`] is a value without a documented type.
 //! - [`Field`] distinguishes an absent field, `null` and a value.
 //! - [`IntoList`] and [`IntoMap`] are accepted by setters.

@@ -3,6 +3,13 @@
 use std::fmt;
 
 /// A required field that was not set before `build()`.
+///
+/// ```
+/// use huaweicloud_types::MissingField;
+///
+/// let error = MissingField::new("CreateDeviceRequest", "device_name");
+/// assert_eq!((error.request(), error.field()), ("CreateDeviceRequest", "device_name"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct MissingField {
     request: &'static str,

@@ -68,7 +68,7 @@ impl Property {
         self
     }
 
-    /// Sets the ECMAScript regular expression that a text has to match.
+    /// Sets the ECMAScript regular expression that a string must match.
     #[must_use]
     pub const fn pattern(mut self, pattern: &'static str) -> Self {
         self.limits = self.limits.pattern(pattern);
@@ -112,7 +112,7 @@ impl Property {
     }
 }
 
-/// Whether a text needs no escaping in JSON.
+/// Whether a string needs no escaping in JSON.
 const fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut index = 0;

@@ -1,4 +1,4 @@
-//! Texts that must not be printed.
+//! Strings that must not be printed.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// The placeholder for a secret in debug output.
 pub(crate) const REDACTED: &str = "[redacted]";
 
-/// A text that never appears in debug output: a password, a token, an application code.
+/// A string that never appears in debug output: a password, a token, an application code.
 ///
 /// It is serialized as plain text. It does not implement `Display`, so that every access is a visible
 /// [`expose`](Secret::expose) in the code.
@@ -24,17 +24,17 @@ pub(crate) const REDACTED: &str = "[redacted]";
 pub struct Secret(String);
 
 impl Secret {
-    /// Wraps a text.
+    /// Wraps a string.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// The text itself. The caller is responsible for where it appears.
+    /// The string itself. The caller is responsible for where it appears.
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// The text, to read into.
+    /// The string, to read into.
     pub(crate) fn text_mut(&mut self) -> &mut String {
         &mut self.0
     }

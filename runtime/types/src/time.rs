@@ -17,6 +17,14 @@ pub use jiff::Timestamp;
 pub use jiff::civil::{DateTime, Time};
 
 /// A value that does not have the documented time format.
+///
+/// ```
+/// use huaweicloud_types::time;
+///
+/// let error = time::rfc3339(Some("yesterday")).unwrap_err();
+/// assert_eq!(error.given(), "yesterday");
+/// assert!(error.to_string().starts_with("`yesterday` is not an RFC 3339 timestamp"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimeError {
     given: String,
@@ -44,6 +52,16 @@ impl std::error::Error for TimeError {}
 
 /// Converts seconds since 1970-01-01 UTC.
 ///
+/// ```
+/// use huaweicloud_types::time;
+///
+/// let created = time::unix_seconds(Some(784_111_777))?;
+/// assert_eq!(created.map(|time| time.to_string()).as_deref(), Some("1994-11-06T08:49:37Z"));
+/// // An absent field has no time.
+/// assert_eq!(time::unix_seconds(None)?, None);
+/// # Ok::<(), time::TimeError>(())
+/// ```
+///
 /// # Errors
 ///
 /// The number is out of range.
@@ -56,6 +74,14 @@ pub fn unix_seconds(given: Option<i64>) -> Result<Option<Timestamp>, TimeError> 
 }
 
 /// Converts milliseconds since 1970-01-01 UTC.
+///
+/// ```
+/// use huaweicloud_types::time;
+///
+/// let created = time::unix_milliseconds(Some(784_111_777_500))?;
+/// assert_eq!(created.map(|time| time.to_string()).as_deref(), Some("1994-11-06T08:49:37.5Z"));
+/// # Ok::<(), time::TimeError>(())
+/// ```
 ///
 /// # Errors
 ///
@@ -70,18 +96,34 @@ pub fn unix_milliseconds(given: Option<i64>) -> Result<Option<Timestamp>, TimeEr
 
 /// Parses an RFC 3339 timestamp.
 ///
+/// ```
+/// use huaweicloud_types::time;
+///
+/// let created = time::rfc3339(Some("1994-11-06T16:49:37+08:00"))?;
+/// assert_eq!(created.map(|time| time.as_second()), Some(784_111_777));
+/// # Ok::<(), time::TimeError>(())
+/// ```
+///
 /// # Errors
 ///
-/// The text has another format.
+/// The string has another format.
 pub fn rfc3339(given: Option<&str>) -> Result<Option<Timestamp>, TimeError> {
     text(given, |text| text.parse().ok(), "an RFC 3339 timestamp")
 }
 
 /// Parses the format of Go's `time.String`. The name of the zone after its offset is ignored.
 ///
+/// ```
+/// use huaweicloud_types::time;
+///
+/// let created = time::go(Some("1994-11-06 16:49:37.5 +0800 CST"))?;
+/// assert_eq!(created.map(|time| time.as_millisecond()), Some(784_111_777_500));
+/// # Ok::<(), time::TimeError>(())
+/// ```
+///
 /// # Errors
 ///
-/// The text has another format.
+/// The string has another format.
 pub fn go(given: Option<&str>) -> Result<Option<Timestamp>, TimeError> {
     let read = |text: &str| {
         // Date, time and offset; the name of the zone and the clock of the process may follow.
@@ -94,9 +136,17 @@ pub fn go(given: Option<&str>) -> Result<Option<Timestamp>, TimeError> {
 
 /// Parses a date and a time without a zone, such as `2020-09-08 16:00:00`.
 ///
+/// ```
+/// use huaweicloud_types::time;
+///
+/// let created = time::date_and_time(Some("2020-09-08 16:00:00"))?;
+/// assert_eq!(created.map(|time| time.day()), Some(8));
+/// # Ok::<(), time::TimeError>(())
+/// ```
+///
 /// # Errors
 ///
-/// The text has another format.
+/// The string has another format.
 pub fn date_and_time(given: Option<&str>) -> Result<Option<DateTime>, TimeError> {
     let read = |text: &str| DateTime::strptime("%Y-%m-%d %H:%M:%S", text).ok();
     text(given, read, "a date and a time such as 2020-09-08 16:00:00")
@@ -104,9 +154,17 @@ pub fn date_and_time(given: Option<&str>) -> Result<Option<DateTime>, TimeError>
 
 /// Parses a time of day without a zone, such as `22:00:00`.
 ///
+/// ```
+/// use huaweicloud_types::time;
+///
+/// let start = time::time_of_day(Some("22:00:00"))?;
+/// assert_eq!(start.map(|time| time.hour()), Some(22));
+/// # Ok::<(), time::TimeError>(())
+/// ```
+///
 /// # Errors
 ///
-/// The text has another format.
+/// The string has another format.
 pub fn time_of_day(given: Option<&str>) -> Result<Option<Time>, TimeError> {
     let read = |text: &str| Time::strptime("%H:%M:%S", text).ok();
     text(given, read, "a time of day such as 22:00:00")
@@ -156,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn every_documented_format_is_read() {
+    fn every_documented_format_is_parsed() {
         assert_eq!(
             written(unix_seconds(Some(1_599_400_383))),
             "2020-09-06T13:53:03Z"
@@ -189,13 +247,13 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_no_time() {
+    fn an_absent_value_has_no_time() {
         assert_eq!(written(unix_seconds(None)), "none");
         assert_eq!(written(rfc3339(Some(""))), "none");
     }
 
     #[test]
-    fn another_text_is_an_error_that_shows_it() {
+    fn other_strings_are_errors_that_quote_them() {
         assert_eq!(
             written(date_and_time(Some("yesterday"))),
             "`yesterday` is not a date and a time such as 2020-09-08 16:00:00; \

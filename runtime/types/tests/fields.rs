@@ -1,4 +1,4 @@
-//! Behaviour of `Field`, `Secret` and `Json` as fields of structs.
+//! Behavior of `Field`, `Secret` and `Json` as fields of structs.
 
 use huaweicloud_types::{Field, Json, Secret, object};
 
@@ -20,7 +20,7 @@ object! {
 }
 
 #[test]
-fn absent_null_and_empty_are_three_things() {
+fn absent_null_and_empty_are_different() {
     for (json, expected) in [
         ("{}", Field::Absent),
         (r#"{"tags":null}"#, Field::Null),
@@ -34,7 +34,7 @@ fn absent_null_and_empty_are_three_things() {
 }
 
 #[test]
-fn an_option_says_what_none_means() {
+fn conversions_from_option_state_what_none_means() {
     assert_eq!(Field::or_absent(None::<i64>), Field::Absent);
     assert_eq!(Field::or_null(None::<i64>), Field::Null);
     assert_eq!(Field::or_null(Some(1)), Field::from(1));
@@ -66,7 +66,7 @@ fn a_secret_is_sent_but_not_shown() {
 }
 
 #[test]
-fn free_form_json_comes_back_as_it_was() {
+fn free_form_json_is_unchanged_by_a_round_trip() {
     for anything in ["{\"a\":[1,2.5,null]}", "\"text\"", "0", "[]", "{}", "false"] {
         let json = format!("{{\"anything\":{anything}}}");
         let update: Update = serde_json::from_str(&json).unwrap();
@@ -76,7 +76,7 @@ fn free_form_json_comes_back_as_it_was() {
 }
 
 #[test]
-fn free_form_json_is_read_into_a_type_of_ones_own() {
+fn free_form_json_can_be_read_into_any_type() {
     let update: Update = serde_json::from_str(r#"{"anything":{"a":{"b":[1]}}}"#).unwrap();
     let anything = update.anything.unwrap();
     assert_eq!(anything.at("/a/b").read::<Vec<i64>>().unwrap(), [1]);

@@ -1,4 +1,4 @@
-//! Behaviour of structs declared with `object!`.
+//! Behavior of structs declared with `object!`.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -37,7 +37,7 @@ pub struct Part {
     pub parts: Vec<Part>,
     /// A part around it.
     pub whole: Option<Box<Part>>,
-    /// Texts by name.
+    /// Strings by name.
     pub labels: HashMap<String, String>,
     /// Parts by name.
     pub groups: HashMap<String, Vec<Part>>,
@@ -106,7 +106,7 @@ fn refusal<T: serde::de::DeserializeOwned>(value: &Value) -> (String, String) {
 }
 
 #[test]
-fn everything_that_was_written_is_read_and_written_back() {
+fn all_values_survive_a_round_trip() {
     let full = json!({
         "name": "a", "count": -5, "share": 0.5, "enabled": false, "state": "RUNNING",
         "tags": ["x", ""], "parts": [{"name": "b"}, {}], "whole": {"parts": [{"count": 1}]},
@@ -157,7 +157,7 @@ fn null_is_the_same_as_absent_and_unknown_properties_are_ignored() {
 }
 
 #[test]
-fn another_json_type_is_an_error_with_its_path() {
+fn a_wrong_json_type_is_an_error_with_its_path() {
     for (value, path, message) in [
         (
             json!([]),
@@ -229,7 +229,7 @@ fn another_json_type_is_an_error_with_its_path() {
 }
 
 #[test]
-fn whole_numbers_are_integers_however_they_are_written() {
+fn whole_numbers_are_integers_in_any_notation() {
     for (text, expected) in [
         ("7", Some(7)),
         ("7.0", Some(7)),
@@ -248,7 +248,7 @@ fn whole_numbers_are_integers_however_they_are_written() {
 }
 
 #[test]
-fn a_property_that_occurs_twice_is_an_error_at_its_path() {
+fn duplicate_properties_are_errors_with_their_path() {
     let text = r#"{"whole": {"name": "a", "count": 1, "name": "b"}}"#;
     let mut source = serde_json::Deserializer::from_str(text);
     let error = serde_path_to_error::deserialize::<_, Part>(&mut source).unwrap_err();
@@ -260,7 +260,7 @@ fn a_property_that_occurs_twice_is_an_error_at_its_path() {
 }
 
 #[test]
-fn what_is_required_must_be_there_and_is_always_written() {
+fn required_properties_must_be_present_and_are_always_written() {
     let full = json!({"name": "", "tags": [], "owner": null});
     let request: Request = read(&full).unwrap();
     assert_eq!(serde_json::to_value(&request).unwrap(), full);
@@ -280,7 +280,7 @@ fn what_is_required_must_be_there_and_is_always_written() {
 }
 
 #[test]
-fn an_empty_list_of_a_request_can_be_sent() {
+fn requests_can_send_empty_lists() {
     let sent = json!({"name": "a", "tags": [], "owner": null, "members": [], "type": null});
     let request: Request = read(&sent).unwrap();
     assert_eq!(request.members, Some(vec![]));
@@ -289,7 +289,7 @@ fn an_empty_list_of_a_request_can_be_sent() {
 }
 
 #[test]
-fn a_builder_names_what_is_missing_and_prints_what_is_set() {
+fn builders_name_missing_fields_and_print_set_ones() {
     let mut building = Unfinished::<Request>::new();
     building.set(0).name = "a".to_owned();
     building.set(4).type_ = Field::Null;
@@ -305,7 +305,7 @@ fn a_builder_names_what_is_missing_and_prints_what_is_set() {
 }
 
 #[test]
-fn debug_shows_what_is_there_and_equality_compares_all_of_it() {
+fn debug_shows_present_fields_and_equality_compares_all() {
     let part: Part = read(&json!({"name": "a", "labels": {"k": "v"}, "parts": [{}]})).unwrap();
     let other: Part = read(&json!({"name": "a", "labels": {"k": "v"}, "parts": [{}]})).unwrap();
     assert_eq!(part, other);
@@ -326,7 +326,7 @@ fn debug_shows_what_is_there_and_equality_compares_all_of_it() {
 }
 
 #[test]
-fn more_properties_than_bits_are_told_apart() {
+fn more_properties_than_bits_are_distinguished() {
     // Of 130 properties, the last 66 have no bit.
     let mut text = String::from("{");
     for index in 0..130 {

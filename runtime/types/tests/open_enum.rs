@@ -1,4 +1,4 @@
-//! Behaviour of enumerations declared with `open_enum!`.
+//! Behavior of enumerations declared with `open_enum!`.
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;
@@ -78,7 +78,7 @@ fn undocumented_values_are_kept_exactly() {
 }
 
 #[test]
-fn a_value_has_one_representation_only() {
+fn values_have_a_single_representation() {
     assert!(matches!(Status::from(6_i32), Status::Running));
     assert_eq!(Mode::from("API".to_owned()), Mode::Api);
     assert_eq!(<Mode as OpenEnum>::from_wire("API"), Mode::Api);
@@ -87,7 +87,7 @@ fn a_value_has_one_representation_only() {
 }
 
 #[test]
-fn another_json_type_is_an_error() {
+fn a_wrong_json_type_is_an_error() {
     for json in ["6", "null", "true", "[]", "{}", r#"{"API":null}"#] {
         assert!(serde_json::from_str::<Mode>(json).is_err(), "{json}");
     }
@@ -99,7 +99,7 @@ fn another_json_type_is_an_error() {
 }
 
 #[test]
-fn values_from_a_reader_and_from_escapes_are_read_too() {
+fn values_are_read_from_readers_and_escapes() {
     let mode: Mode = serde_json::from_reader(r#""\u0041PI""#.as_bytes()).unwrap();
     assert_eq!(mode, Mode::Api);
     let modes: Vec<Mode> = serde_json::from_str(r#"["创建中","关闭"]"#).unwrap();
@@ -107,7 +107,7 @@ fn values_from_a_reader_and_from_escapes_are_read_too() {
 }
 
 #[test]
-fn a_whole_number_is_an_integer_however_it_is_written() {
+fn a_whole_number_is_an_integer_in_any_notation() {
     for json in ["6", "6.0", "0.6e1", "60e-1"] {
         assert_eq!(
             serde_json::from_str::<Status>(json).unwrap(),
@@ -125,12 +125,12 @@ fn debug_shows_the_value() {
 }
 
 #[test]
-fn display_obeys_the_width() {
+fn display_respects_the_width() {
     assert_eq!(format!("[{:>5}]", Mode::Api), "[  API]");
 }
 
 #[test]
-fn values_can_be_keys_and_cross_threads() {
+fn values_can_be_keys_and_sent_between_threads() {
     fn usable_everywhere<T: Clone + Debug + Ord + std::hash::Hash + Send + Sync + 'static>() {}
     usable_everywhere::<Mode>();
     usable_everywhere::<Status>();

@@ -1,4 +1,4 @@
-//! What an operation is called with.
+//! The arguments of operations.
 
 use std::collections::BTreeMap;
 
@@ -8,13 +8,13 @@ use crate::case::{Arguments, Case};
 use crate::examples::{Direction, DocumentedOperation};
 use crate::sample::sample;
 
-/// The project that tests call with.
+/// The project in calls of tests.
 pub const PROJECT: &str = "73d69ae0cfcf460190522d06b60f05ad";
 
-/// The instance that tests call with.
+/// The instance in calls of tests.
 pub const INSTANCE: &str = "f0fa1789-3b76-433b-a787-9892951c620e";
 
-/// The documented parameters and body, and something for what else is required.
+/// The documented parameters and body, and values for everything else that is required.
 pub fn arguments(operation: &DocumentedOperation, case: &Case) -> Arguments {
     let mut parameters = operation.documented_parameters();
     for parameter in &operation.parameters {
@@ -35,13 +35,13 @@ pub fn arguments(operation: &DocumentedOperation, case: &Case) -> Arguments {
     }
 }
 
-/// A file for each part of a form that is required to have one.
+/// A file for each required part of a form.
 fn parts(operation: &DocumentedOperation) -> BTreeMap<String, Vec<u8>> {
     let required = operation.required_parts().into_iter();
     required.map(|name| (name, b"a file".to_vec())).collect()
 }
 
-/// The first documented body that is as its schema says, or the least one that the schema allows.
+/// The first documented body that matches its schema, or the smallest one that the schema allows.
 fn body(operation: &DocumentedOperation, case: &Case) -> Option<Value> {
     let is_good =
         |example: &&crate::Example| example.direction == Direction::Request && !example.is_excused;
@@ -52,7 +52,7 @@ fn body(operation: &DocumentedOperation, case: &Case) -> Option<Value> {
 }
 
 impl DocumentedOperation {
-    /// The parameters of the documented request, those in its path included.
+    /// The parameters of the documented request, including those in its path.
     pub fn documented_parameters(&self) -> Map<String, Value> {
         let Some((url, stated)) = &self.request else {
             return Map::new();
@@ -84,7 +84,7 @@ impl DocumentedOperation {
         url.is_none_or(|url| self.path_values(target(url).0).is_some())
     }
 
-    /// The value in a path of each placeholder of the operation; `None` if it is another path.
+    /// The value of each placeholder in a path of the operation. `None` if it is another path.
     fn path_values<'p>(&'p self, path: &'p str) -> Option<Vec<(&'p str, &'p str)>> {
         let template: Vec<&str> = self.path.split('/').collect();
         let path: Vec<&str> = path.split('/').collect();
@@ -109,7 +109,7 @@ impl DocumentedOperation {
         self.parameters.iter().any(|it| it["name"] == name)
     }
 
-    /// A text of a URL as the value of a parameter.
+    /// A part of a URL as the value of a parameter.
     fn typed(&self, name: &str, text: &str) -> Value {
         let parameter = self.parameters.iter().find(|it| it["name"] == name);
         let kind = parameter.and_then(|it| it["schema"]["type"].as_str());
@@ -121,12 +121,12 @@ impl DocumentedOperation {
     }
 }
 
-/// Identifiers that tests have of their own.
+/// Identifiers that tests set themselves.
 fn is_configured(name: &str) -> bool {
     matches!(name, "project_id" | "instance_id")
 }
 
-/// Whether a text of a documented URL only says what belongs there.
+/// Whether a part of a documented URL is only a placeholder.
 pub fn is_placeholder(text: &str) -> bool {
     text.starts_with(['{', ':', '$']) || text.is_empty() || text.contains('*')
 }

@@ -1,4 +1,4 @@
-//! What the generator provides about each operation for the tests.
+//! The generated information about each operation.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -13,13 +13,13 @@ use serde_json::{Map, Value};
 /// An operation: its types, and a way to call it with named values.
 #[derive(Debug)]
 pub struct Case {
-    /// The document's file name.
+    /// The file name of the document.
     pub document: &'static str,
     /// The `operationId`.
     pub operation: &'static str,
     /// Reads a success body with the generated type.
     pub read_response: Read,
-    /// Reads a request body with the generated type; `None` where the operation has no body.
+    /// Reads a request body with the generated type. `None` if the operation has no body.
     pub read_request: Option<Read>,
     /// Calls the operation through the generated client.
     pub call: Call,
@@ -31,33 +31,33 @@ pub type Read = fn(&Value) -> Result<Reading, Refusal>;
 /// Calls an operation.
 pub type Call = fn(&Client, &Arguments) -> serde_json::Result<Called>;
 
-/// A call under way.
+/// A call in progress.
 pub type Called = Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>;
 
-/// A value as a generated type understood it.
+/// A value as read by a generated type.
 #[derive(Debug)]
 pub struct Reading {
-    /// Its `Debug` text.
+    /// Its `Debug` output.
     pub debug: String,
-    /// What the type writes back.
+    /// The value as the type writes it.
     pub written: Value,
 }
 
-/// Why a generated type refuses a value.
+/// Why a generated type rejects a value.
 #[derive(Debug)]
 pub struct Refusal {
     /// The path of the field at fault, such as `list[0].max_latency`.
     pub path: String,
-    /// What is wrong with it.
+    /// The problem.
     pub message: String,
 }
 
-/// What a call gave.
+/// The result of a call.
 #[derive(Debug)]
 pub struct Answer {
     /// The HTTP status.
     pub status: u16,
-    /// The body as the generated type writes it; null where there is none.
+    /// The body as the generated type writes it; null if there is none.
     pub written: Value,
 }
 
@@ -73,13 +73,13 @@ pub struct Arguments {
 }
 
 impl Arguments {
-    /// The parameter of that name.
+    /// The parameter of this name.
     pub(crate) fn get<T: DeserializeOwned>(&self, name: &str) -> serde_json::Result<Option<T>> {
         self.parameters.get(name).map(T::deserialize).transpose()
     }
 
-    /// The file of that part.
-    // Called by the cases of operations that have one, as the others below.
+    /// The file of this part.
+    // Like the methods below, called by the cases of operations that need it.
     #[allow(dead_code)]
     pub(crate) fn part(&self, name: &str) -> Option<Part> {
         let content = self.parts.get(name)?.clone();
@@ -105,7 +105,7 @@ impl Arguments {
 pub(crate) fn read<T: DeserializeOwned + Serialize + Debug>(
     value: &Value,
 ) -> Result<Reading, Refusal> {
-    // From text, as the client reads it, so that numbers go the same way.
+    // From a string, as the client reads it, so that numbers are parsed the same way.
     let text = value.to_string();
     let mut source = serde_json::Deserializer::from_str(&text);
     let mut track = serde_path_to_error::Track::new();
@@ -124,7 +124,7 @@ pub(crate) fn read<T: DeserializeOwned + Serialize + Debug>(
     })
 }
 
-/// What a success gave that is not JSON, as text.
+/// The body of a success that is not JSON, as a string.
 #[allow(dead_code)]
 pub(crate) async fn downloaded(response: Response<Download>) -> Result<Answer, Error> {
     let status = response.status().as_u16();
@@ -135,7 +135,7 @@ pub(crate) async fn downloaded(response: Response<Download>) -> Result<Answer, E
     })
 }
 
-/// What a success gave, as the generated type writes it.
+/// The body of a success, as the generated type writes it.
 pub(crate) fn written<T: Serialize>(response: Response<T>) -> Result<Answer, Error> {
     Ok(Answer {
         status: response.status().as_u16(),

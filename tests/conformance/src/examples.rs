@@ -1,4 +1,4 @@
-//! The documented examples, found in the documents.
+//! The documented examples, collected from the documents.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -11,7 +11,7 @@ use crate::sample::{resolved, sample, without};
 /// An operation of a document.
 #[derive(Clone, Debug)]
 pub struct DocumentedOperation {
-    /// The documents that it is from, as the manifest names them.
+    /// The documents that define it, by their name in the manifest.
     pub document: String,
     /// The `operationId`.
     pub id: String,
@@ -21,15 +21,15 @@ pub struct DocumentedOperation {
     pub path: String,
     /// The method in upper case.
     pub method: String,
-    /// The documented request, where the page shows one: its URL and the parameters in it.
+    /// The documented request, if the page shows one: its URL and the parameters in it.
     pub request: Option<(String, Map<String, Value>)>,
     /// Its parameters, references resolved.
     pub parameters: Vec<Value>,
     /// All its examples.
     pub examples: Vec<Example>,
-    /// Whether a definition is all that documents it: it may have no example then.
+    /// Whether only a definition documents it, in which case it may have no example.
     pub is_from_definition: bool,
-    /// Whether one of its successes has no body.
+    /// Whether one of its success responses has no body.
     pub may_answer_nothing: bool,
     /// The document, for the components that parameters and bodies refer to.
     pub(crate) components: Arc<Value>,
@@ -44,15 +44,15 @@ pub struct Example {
     pub name: String,
     /// Its JSON pointer in the document.
     pub pointer: String,
-    /// The example itself, without properties that the schema does not have and the ledger excuses.
+    /// The example without properties that the schema does not define and the ledger excuses.
     pub value: Value,
-    /// Whether the ledger says that it breaks its schema.
+    /// Whether the ledger says that it does not match its schema.
     pub is_excused: bool,
     /// The schema that it is an example of, not resolved.
     pub schema: Value,
 }
 
-/// Which way a body goes.
+/// The direction of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// To the service.
@@ -83,7 +83,7 @@ pub fn specs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs")
 }
 
-/// The documents of each module of the manifest, read as one, by the name that the manifest has.
+/// The documents of each module of the manifest, read as one, by their name in the manifest.
 ///
 /// # Errors
 ///
@@ -93,7 +93,7 @@ pub fn documents() -> Result<Vec<(String, Document)>, LoadError> {
     kept(&DOCUMENTS, load_documents)
 }
 
-/// What is made once for all tests of the program.
+/// Values that are computed once for all tests.
 pub(crate) fn kept<T: Clone>(
     place: &'static OnceLock<T>,
     make: impl FnOnce() -> Result<T, LoadError>,
@@ -181,7 +181,7 @@ fn operations_of(
     operations
 }
 
-/// A parameter with all that is said of its schema.
+/// A parameter with its resolved schema.
 fn parameter(document: &Value, parameter: &Value) -> Value {
     let mut parameter = resolve(document, parameter).clone();
     parameter["schema"] = resolved(document, &parameter["schema"]);
@@ -189,7 +189,7 @@ fn parameter(document: &Value, parameter: &Value) -> Value {
 }
 
 impl DocumentedOperation {
-    /// The least request body that the schema allows.
+    /// The smallest request body that the schema allows.
     pub(crate) fn least_body(&self) -> Value {
         let body = self
             .components
@@ -200,7 +200,7 @@ impl DocumentedOperation {
         schema.map_or_else(|| json!({}), |schema| sample(&self.components, schema))
     }
 
-    /// The parts of the request's form that have to be there.
+    /// The required parts of the form.
     pub(crate) fn required_parts(&self) -> Vec<String> {
         let form = self.components.pointer(&format!(
             "{}/requestBody/content/multipart~1form-data/schema",

@@ -1,14 +1,14 @@
 //! Compares JSON leaf by leaf.
 //!
-//! serde ignores unknown fields, so a misspelt or forgotten property passes every parse. It does
-//! not pass here: what the original says must be in the copy, at the same path.
+//! serde ignores unknown fields, so a misspelled or forgotten property goes unnoticed when parsing. It does
+//! not here: everything in the original must be in the copy, at the same path.
 
 use serde_json::Value;
 
-/// What the original says and the copy does not, or says otherwise; each with its path.
+/// The values of the original that are missing or different in the copy, with their paths.
 ///
-/// Null, absent and an empty list are the same, and so are `0` and `0.0`: generated types keep
-/// none of these apart when they read.
+/// Null, absent and an empty list are the same, and so are `0` and `0.0`: generated types do not
+/// distinguish these when reading.
 pub fn differences(original: &Value, copy: &Value) -> Vec<String> {
     let mut found = Vec::new();
     compare(original, copy, "$", &mut found);
@@ -66,7 +66,7 @@ mod tests {
     use super::differences;
 
     #[test]
-    fn what_types_do_not_keep_apart_is_the_same() {
+    fn values_that_types_do_not_distinguish_are_equal() {
         let original = json!({"a": null, "b": [], "c": 1000, "d": {"e": null}});
         assert_eq!(differences(&original, &json!({"c": 1000.0})), [""; 0]);
     }

@@ -1,7 +1,7 @@
-//! Holds documents, generated types, clients and mock server against each other.
+//! Checks that documents, generated types, clients and the mock server agree.
 //!
-//! The tests in `tests/` run over every operation of the documents: what is tested is found in the
-//! documents, and how to call it in the generated [`cases`]. A new operation needs no new test.
+//! The tests in `tests/` cover every operation of the documents: the data is collected from the
+//! documents, and the generated [`cases`] know how to call it. A new operation does not need a new test.
 
 mod arguments;
 mod case;
@@ -23,14 +23,14 @@ pub use examples::{Direction, DocumentedOperation, Example, documents, operation
 pub use schema::{is_enumeration, time_notation};
 pub use variants::{Expectation, Variant, nodes, variants};
 
-/// The case of every operation, as the generator wrote it.
+/// The generated case of every operation.
 pub fn cases() -> impl Iterator<Item = &'static Case> {
     let resources = generated::CASES.iter().copied().flatten();
     resources.copied().flatten()
 }
 
-/// The entries of the ledgers, each with the documents that it is about, as the manifest names
-/// them.
+/// The entries of the ledgers, each with the documents that it is about, by their name in the
+/// manifest.
 ///
 /// # Errors
 ///

@@ -1,12 +1,12 @@
-//! Values that a schema allows, where the documentation shows none.
+//! Values that a schema allows, for which the documentation has no example.
 
 use codegen_document::pointer;
 use serde_json::{Map, Value, json};
 
-/// Deeper than any body needs to be.
+/// Deeper than any body.
 const DEEPEST: usize = 12;
 
-/// The least value that a schema allows: what is required, and nothing else.
+/// The smallest value that a schema allows: only what is required.
 pub(crate) fn sample(document: &Value, schema: &Value) -> Value {
     at_depth(document, schema, 0)
 }
@@ -49,7 +49,7 @@ fn text(schema: &Value) -> String {
     text[..end].to_owned()
 }
 
-/// A schema without its references: what it refers to and what it is composed of, as one object.
+/// A schema with its references and compositions merged into one object.
 pub(crate) fn resolved(document: &Value, schema: &Value) -> Value {
     let mut joined = Map::new();
     let mut pending = vec![schema];
@@ -69,7 +69,7 @@ pub(crate) fn resolved(document: &Value, schema: &Value) -> Value {
     Value::Object(joined)
 }
 
-/// Adds a keyword of a part to the whole: properties and required names add up.
+/// Merges a keyword of a part into the whole: properties and required names are combined.
 fn join(joined: &mut Map<String, Value>, key: &str, value: &Value) {
     match (joined.get_mut(key), value) {
         (None, _) => drop(joined.insert(key.to_owned(), value.clone())),

@@ -1,15 +1,15 @@
-//! What the schema says about a place in an example.
+//! The schema of a location in an example.
 
 use codegen_document::pointer;
 use serde_json::Value;
 
-/// Whether the schema has an enumeration at that JSON pointer of its instances.
+/// Whether the schema has an enumeration at this JSON pointer of its instances.
 pub fn is_enumeration(document: &Value, schema: &Value, instance: &str) -> bool {
     let found = at(document, schema, instance);
     found.is_some_and(|schema| schema.get("enum").is_some())
 }
 
-/// How the time at that JSON pointer is written, where the schema says so.
+/// The notation of the time at this JSON pointer, if the schema declares one.
 pub fn time_notation(document: &Value, schema: &Value, instance: &str) -> Option<String> {
     let notation = at(document, schema, instance)?.get("x-time-notation")?;
     notation.as_str().map(str::to_owned)
@@ -30,7 +30,7 @@ fn at<'a>(document: &'a Value, schema: &'a Value, instance: &str) -> Option<&'a 
     Some(schema)
 }
 
-/// What `$ref`, alone or as the only member of `allOf`, leads to.
+/// The target of a `$ref`, alone or as the only member of `allOf`.
 fn target<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
     let only = schema.get("allOf").and_then(|members| members.get(0));
     let schema = only.unwrap_or(schema);

@@ -1,11 +1,11 @@
-//! Deviations from an example, made by program: what services do that no page announces.
+//! Generated deviations from an example, as services make them without documenting them.
 
 use serde_json::{Value, json};
 
 /// An example with one deviation.
 #[derive(Clone, Debug)]
 pub struct Variant {
-    /// What was done to it, and where.
+    /// What was changed, and where.
     pub label: String,
     /// The example with the deviation.
     pub value: Value,
@@ -18,9 +18,9 @@ pub struct Variant {
 pub enum Expectation {
     /// It parses.
     Parses,
-    /// It parses, and what it says is written back.
+    /// It parses, and is written back with the same content.
     RoundTrips,
-    /// It is refused with an error that names this path.
+    /// It is rejected with an error that names this path.
     Refused(String),
 }
 
@@ -28,7 +28,7 @@ pub enum Expectation {
 const UNKNOWN: &str = "A-VALUE-OF-TOMORROW";
 const UNKNOWN_NUMBER: i64 = 987_654_321;
 
-/// Every deviation of the example; `is_enumeration` returns for a JSON pointer whether the schema
+/// Every deviation of the example. `is_enumeration` returns for a JSON pointer whether the schema
 /// has an enumeration there.
 pub fn variants(example: &Value, is_enumeration: &dyn Fn(&str) -> bool) -> Vec<Variant> {
     let mut variants = Vec::new();
@@ -38,7 +38,7 @@ pub fn variants(example: &Value, is_enumeration: &dyn Fn(&str) -> bool) -> Vec<V
     variants
 }
 
-/// The JSON pointers of all nodes from `pointer` on, itself included.
+/// The JSON pointers of all nodes from `pointer` on, including itself.
 pub fn nodes(value: &Value, pointer: &str) -> Vec<String> {
     let mut found = vec![pointer.to_owned()];
     match value {
@@ -159,7 +159,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_kind_of_deviation_is_made() {
+    fn every_kind_of_deviation_is_generated() {
         let example = json!({"list": [{"count": 1, "mode": "ALL"}]});
         let made = variants(&example, &|node| node.ends_with("mode"));
         let labels: Vec<&str> = made.iter().map(|variant| variant.label.as_str()).collect();

@@ -26,7 +26,7 @@ fn client(server: &MockServer) -> Result<Client, huaweicloud_core::Error> {
     Client::new(config)
 }
 
-/// A server and its client for each document: two products may have an address in common.
+/// A server and its client for each document, because two products may share an address.
 struct Services(BTreeMap<String, (MockServer, Client)>);
 
 impl Services {
@@ -48,7 +48,7 @@ impl Services {
     }
 }
 
-/// What an operation is called with.
+/// The arguments of an operation.
 fn arguments(operation: &DocumentedOperation) -> Arguments {
     let case = case(&operation.document, &operation.id).unwrap();
     conformance::arguments(operation, case)
@@ -77,7 +77,7 @@ fn status(example: &Example) -> u16 {
 }
 
 #[tokio::test]
-async fn every_success_example_arrives_through_the_client() -> Outcome {
+async fn the_client_returns_every_success_example() -> Outcome {
     let ledger = ledger()?;
     let services = Services::start().await?;
     for (operation, example) in examples(Direction::is_success) {
@@ -114,7 +114,7 @@ async fn every_success_example_arrives_through_the_client() -> Outcome {
 }
 
 #[tokio::test]
-async fn every_error_example_becomes_the_one_error() -> Outcome {
+async fn every_error_example_becomes_an_error() -> Outcome {
     let services = Services::start().await?;
     let is_error = |direction| matches!(direction, Direction::Response(status) if status >= 400);
     for (operation, example) in examples(is_error) {
@@ -137,7 +137,7 @@ async fn every_error_example_becomes_the_one_error() -> Outcome {
             Some(status(&example)),
             "{label}"
         );
-        // A failure that is written in another way than the schema says has no such fields.
+        // A failure that does not match its schema has no such fields.
         if !example.is_excused {
             assert_eq!(error.code(), documented("error_code"), "{label}");
             assert_eq!(error.message(), documented("error_msg"), "{label}");
@@ -151,7 +151,7 @@ async fn every_error_example_becomes_the_one_error() -> Outcome {
 }
 
 #[tokio::test]
-async fn every_documented_request_is_what_the_client_sends() -> Outcome {
+async fn the_client_sends_every_documented_request() -> Outcome {
     let services = Services::start().await?;
     let ledger = ledger()?;
     let (mut compared, mut faults) = (0, Vec::new());
@@ -162,7 +162,7 @@ async fn every_documented_request_is_what_the_client_sends() -> Outcome {
             .ok_or("no case")?
             .call;
         server.clear_requests();
-        // Only what is sent matters here; what comes back has its own tests.
+        // Only the request matters here; responses have their own tests.
         let _ = call(client, &arguments)?.await;
         let requests = server.requests();
         let [request] = requests.as_slice() else {
@@ -203,8 +203,8 @@ async fn every_documented_request_is_what_the_client_sends() -> Outcome {
     Ok(())
 }
 
-/// What a documented URL has and the client did not send. What only says what belongs there, as
-/// `{project_id}` does, is something else in what was sent.
+/// The parts of a documented URL that the client did not send. Placeholders such as
+/// `{project_id}` are ignored.
 fn not_sent(url: &str, operation: &DocumentedOperation, path: &str, query: &str) -> Option<String> {
     if !operation.is_of_its_path() {
         return Some(format!("the path of {url}"));
@@ -231,7 +231,7 @@ fn not_sent(url: &str, operation: &DocumentedOperation, path: &str, query: &str)
 }
 
 #[tokio::test]
-async fn a_call_without_its_credential_is_an_error_that_says_so() -> Outcome {
+async fn calls_without_credentials_are_errors() -> Outcome {
     let server = MockServer::start().await?;
     let config = Config::builder()
         .endpoint(server.url())
@@ -261,7 +261,7 @@ async fn a_call_without_its_credential_is_an_error_that_says_so() -> Outcome {
 }
 
 #[tokio::test]
-async fn identifiers_that_would_change_the_path_are_refused_before_sending() -> Outcome {
+async fn identifiers_that_would_change_the_path_are_rejected_before_sending() -> Outcome {
     let server = MockServer::start().await?;
     let client = client(&server)?;
     for operation in operations()? {

@@ -1,4 +1,4 @@
-//! A program that knows the client crate alone: settings per call, lists, waiting without `async`.
+//! A program that uses only the client crate: settings per call, lists, waiting without `async`.
 
 use std::error::Error;
 use std::time::Duration;
@@ -22,7 +22,7 @@ fn config(server: &MockServer, credential: impl ProvideCredential) -> ConfigBuil
 }
 
 #[tokio::test]
-async fn a_generated_call_has_settings_of_its_own() -> Outcome {
+async fn generated_calls_can_have_their_own_settings() -> Outcome {
     let (server, other) = (MockServer::start().await?, MockServer::start().await?);
     let core = CoreClient::new(config(&server, Token::new("first")).retry(Never).build()?)?;
     let roma = Roma::new(core);
@@ -50,7 +50,7 @@ async fn a_generated_call_has_settings_of_its_own() -> Outcome {
 }
 
 #[test]
-fn a_list_is_read_without_a_runtime_and_without_pinning() -> Outcome {
+fn lists_are_read_without_a_runtime_or_pinning() -> Outcome {
     let blocking = Blocking::new()?;
     let server = blocking.wait(MockServer::start())?;
     for ids in [["a", "b"], ["c", "d"]] {

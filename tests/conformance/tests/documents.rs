@@ -1,4 +1,4 @@
-//! The documents themselves: valid, their examples too, and every ledger entry still true.
+//! The documents and their examples are valid, and every ledger entry still applies.
 
 use std::path::PathBuf;
 
@@ -45,7 +45,7 @@ fn every_document_with_operations_is_in_the_manifest() {
 }
 
 #[test]
-fn every_ledger_entry_has_its_reason_and_a_claim_that_can_be_checked() {
+fn every_ledger_entry_has_a_reason_and_a_verifiable_claim() {
     let ledger = ledger().unwrap();
     assert!(ledger.len() > 100);
     for entry in &ledger {

@@ -4,7 +4,7 @@ use huaweicloud_roma::apic::{InstanceStatus, InstanceStatusCode, StatisticsCycle
 use serde_json::json;
 
 #[test]
-fn a_documented_number_has_its_name_and_stays_its_number() -> serde_json::Result<()> {
+fn documented_numbers_have_names_and_keep_their_values() -> serde_json::Result<()> {
     let status: InstanceStatusCode = serde_json::from_value(json!(6))?;
     assert_eq!(status, InstanceStatusCode::Running);
     assert_eq!(serde_json::to_value(status)?, json!(6));
@@ -13,7 +13,7 @@ fn a_documented_number_has_its_name_and_stays_its_number() -> serde_json::Result
 }
 
 #[test]
-fn an_unknown_number_stays_what_it_is() -> serde_json::Result<()> {
+fn unknown_numbers_are_preserved() -> serde_json::Result<()> {
     let status: InstanceStatusCode = serde_json::from_value(json!(42))?;
     assert!(!status.is_known());
     assert_eq!(status.as_i64(), 42);
@@ -22,7 +22,7 @@ fn an_unknown_number_stays_what_it_is() -> serde_json::Result<()> {
 }
 
 #[test]
-fn an_unknown_text_stays_what_it_is() -> serde_json::Result<()> {
+fn unknown_strings_are_preserved() -> serde_json::Result<()> {
     let status: InstanceStatus = serde_json::from_value(json!("Hibernating"))?;
     assert!(matches!(status, InstanceStatus::Unknown(_)));
     assert_eq!(status.as_str(), "Hibernating");
@@ -31,20 +31,20 @@ fn an_unknown_text_stays_what_it_is() -> serde_json::Result<()> {
 }
 
 #[test]
-fn a_known_value_never_hides_in_unknown() {
+fn known_values_are_never_unknown() {
     assert_eq!(StatisticsMode::from("ALL"), StatisticsMode::All);
     assert!(StatisticsMode::VALUES.iter().all(StatisticsMode::is_known));
 }
 
 #[test]
-fn a_request_and_a_response_that_differ_have_types_of_their_own() {
+fn requests_and_responses_that_differ_have_separate_types() {
     use huaweicloud_roma::apic::StatisticsApiCycle;
     assert_eq!(StatisticsCycle::Hour.as_str(), "hour");
     assert_eq!(StatisticsApiCycle::Hour.as_str(), "HOUR");
 }
 
 #[test]
-fn a_value_of_another_kind_is_an_error() {
+fn values_of_the_wrong_type_are_errors() {
     assert!(serde_json::from_value::<InstanceStatusCode>(json!("6")).is_err());
     assert!(serde_json::from_value::<InstanceStatus>(json!(6)).is_err());
 }

@@ -1,4 +1,4 @@
-//! CannedResponses that no service should give, through the generated clients: never a panic, never a
+//! Responses that services should not send, read by the generated clients: never a panic, never a
 //! value that was not sent, and an error that names the field.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
@@ -21,7 +21,7 @@ use self::texts::{endless_bodies, replacements, whole_bodies};
 
 type Given = Result<Answer, huaweicloud_core::Error>;
 
-/// A success example, and a client of its operation that is answered with what a test gives it.
+/// A success example, and a client of its operation that receives the response of a test.
 struct Subject {
     operation: DocumentedOperation,
     example: Example,
@@ -50,7 +50,7 @@ impl Subject {
         }
     }
 
-    /// What a call gives that is answered with these bytes.
+    /// The result of a call whose response consists of these bytes.
     async fn answered(&self, body: Vec<u8>) -> Given {
         let mut headers = HeaderMap::new();
         headers.insert("content-type", HeaderValue::from_static("application/json"));
@@ -61,7 +61,7 @@ impl Subject {
             .await
     }
 
-    /// One place of each property: what reads the second item of a list reads the first as well.
+    /// One location of each property, because all items of a list are read by the same code.
     fn places(&self) -> Vec<String> {
         let mut seen = HashSet::new();
         let mut places = nodes(&self.example.value, "");
@@ -86,7 +86,7 @@ fn subjects() -> Vec<Subject> {
                     && entry.parse_fails_at.is_some()
             });
             let case = case(&operation.document, &operation.id).unwrap();
-            // An answer of any shape is read as it is.
+            // A response of any shape is read unchanged.
             let is_any = (case.read_response)(&Value::Bool(true)).is_ok();
             if example.direction.is_success() && !excused && !is_any {
                 found.push(Subject::new(&operation, example, case));
@@ -97,12 +97,12 @@ fn subjects() -> Vec<Subject> {
     found
 }
 
-/// As many of them, from everywhere: for bodies of megabytes, whose reading stands in one place.
+/// A sample of them, for bodies of megabytes, which are all read by the same code.
 fn some(subjects: &[Subject], count: usize) -> impl Iterator<Item = &Subject> {
     subjects.iter().step_by(subjects.len().div_ceil(count))
 }
 
-/// The example as text, with another text at one place.
+/// The example as a string, with another string at one location.
 fn with_text(example: &Value, pointer: &str, text: &str) -> String {
     const MARK: &str = "a place that is written over";
     let mut copy = example.clone();
@@ -110,13 +110,13 @@ fn with_text(example: &Value, pointer: &str, text: &str) -> String {
     copy.to_string().replace(&format!("\"{MARK}\""), text)
 }
 
-/// Whether what was written back is what was sent.
+/// Whether the value was written back as it was sent.
 fn is_what_was_sent(text: &str, sent: &Value, written: Option<&Value>) -> bool {
     match (sent, written) {
         (Value::Number(sent), Some(Value::Number(written))) => {
             match (sent.as_i128(), written.as_i128()) {
                 (Some(sent), Some(written)) => sent == written,
-                // From the text: what reads both would err twice.
+                // From the string, because a parser of both could make the same error twice.
                 _ => text.parse().ok() == written.as_f64(),
             }
         }
@@ -124,7 +124,7 @@ fn is_what_was_sent(text: &str, sent: &Value, written: Option<&Value>) -> bool {
     }
 }
 
-/// What is wrong with what the client made of a text in the place of a value, if anything.
+/// The error in how the client read a replaced value, if any.
 fn fault(pointer: &str, text: &str, given: Given) -> Option<String> {
     let shown = text.chars().take(40).collect::<String>();
     let sent: Result<Value, _> = serde_json::from_str(text);
@@ -136,7 +136,7 @@ fn fault(pointer: &str, text: &str, given: Given) -> Option<String> {
         }
         (Err(_), Ok(_)) => Some(format!("{shown} at {pointer} is not JSON and was read")),
         (sent, Err(error)) => {
-            // Within a document that breaks off, no reader can say where.
+            // In a truncated document, the path is unknown.
             let names_it = sent.is_err() || error.field_path().is_some();
             let fits = error.kind() == ErrorKind::Decode && names_it;
             (!fits).then(|| format!("{shown} at {pointer}: {error:?}"))
@@ -145,14 +145,14 @@ fn fault(pointer: &str, text: &str, given: Given) -> Option<String> {
 }
 
 #[tokio::test]
-async fn no_text_in_the_place_of_a_value_becomes_another_value() {
+async fn no_replaced_value_is_read_as_a_different_value() {
     let mut faults = Vec::new();
     let (mut tried, mut places) = (0, 0);
     for subject in subjects() {
         let example = &subject.example.value;
-        // Without the first, which is the whole.
+        // Without the first one, which is the whole value.
         for pointer in subject.places().into_iter().skip(1) {
-            // One in three: values of a kind are read in one place, and there are many of each kind.
+            // One in three: values of a kind are read by the same code, and there are many of each kind.
             let texts = replacements(example.pointer(&pointer).unwrap());
             for text in texts.into_iter().skip(places % 3).step_by(3) {
                 let body = with_text(example, &pointer, text);
@@ -169,7 +169,7 @@ async fn no_text_in_the_place_of_a_value_becomes_another_value() {
 }
 
 #[tokio::test]
-async fn bodies_that_are_no_answer_are_refused() {
+async fn bodies_that_are_not_responses_are_rejected() {
     for subject in subjects() {
         for (what, body) in whole_bodies(&subject.example.value.to_string()) {
             let is_nothing = body.trim_ascii().is_empty() || body == b"null";
@@ -182,7 +182,7 @@ async fn bodies_that_are_no_answer_are_refused() {
 }
 
 #[tokio::test]
-async fn bodies_without_an_end_are_refused() {
+async fn incomplete_bodies_are_rejected() {
     for subject in some(&subjects(), 10) {
         for (what, body) in endless_bodies() {
             refused(subject, what, body).await;
@@ -203,12 +203,12 @@ async fn refused(subject: &Subject, what: &str, body: Vec<u8>) {
 }
 
 #[tokio::test]
-async fn an_answer_that_breaks_off_is_never_read() {
+async fn truncated_responses_are_never_read() {
     let mut tried = 0;
     for subject in subjects() {
         let text = subject.example.value.to_string();
-        // Of a long answer at a hundred places, and in its last fifty bytes.
-        // Where one success has no body, no body is an answer.
+        // A long response is truncated at a hundred locations and in its last fifty bytes.
+        // If one success has no body, an empty body is valid.
         let first = usize::from(subject.operation.may_answer_nothing);
         let spread = (first..text.len()).step_by(text.len() / 100 + 1);
         for end in spread.chain(text.len().saturating_sub(50).max(first)..text.len()) {
@@ -222,7 +222,7 @@ async fn an_answer_that_breaks_off_is_never_read() {
 }
 
 #[tokio::test]
-async fn a_field_that_comes_twice_is_no_guess() {
+async fn duplicate_fields_are_errors() {
     for subject in subjects() {
         let Value::Object(fields) = &subject.example.value else {
             continue;
@@ -239,7 +239,7 @@ async fn a_field_that_comes_twice_is_no_guess() {
 }
 
 #[tokio::test]
-async fn a_field_of_tomorrow_may_hold_anything() {
+async fn undocumented_fields_may_contain_anything() {
     let deep = format!("{}1{}", "[".repeat(100), "]".repeat(100));
     for subject in subjects() {
         for fine in ["1e300", "\"\\u0000\"", "{\"a\":1,\"a\":2}", &deep] {
@@ -253,11 +253,11 @@ async fn a_field_of_tomorrow_may_hold_anything() {
 }
 
 #[tokio::test]
-async fn a_field_of_tomorrow_may_not_hold_a_trap() {
+async fn undocumented_fields_cannot_exhaust_the_stack() {
     let deep = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
     for subject in some(&subjects(), 10) {
         for trap in [&deep, &"[".repeat(1_000_000)] {
-            // Whether it is skipped or refused: the stack holds.
+            // Whether it is skipped or rejected, the stack does not overflow.
             if let Some(body) = of_tomorrow(subject, trap) {
                 let _ = subject.answered(body).await;
             }
@@ -265,7 +265,7 @@ async fn a_field_of_tomorrow_may_not_hold_a_trap() {
     }
 }
 
-/// The example with a field that no documentation has.
+/// The example with an undocumented field.
 fn of_tomorrow(subject: &Subject, value: &str) -> Option<Vec<u8>> {
     let text = subject.example.value.to_string();
     let rest = text.strip_prefix('{')?;
@@ -274,7 +274,7 @@ fn of_tomorrow(subject: &Subject, value: &str) -> Option<Vec<u8>> {
 }
 
 #[tokio::test]
-async fn a_text_of_ten_megabytes_is_read_whole() {
+async fn a_string_of_ten_megabytes_is_read_completely() {
     let long = "接".repeat(10_000_000 / 3);
     let mut tried = 0;
     for subject in some(&subjects(), 20) {

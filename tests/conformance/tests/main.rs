@@ -1,4 +1,4 @@
-//! One program of all tests: each program of its own would link all generated types again.
+//! All tests are one program, because each separate program would link all generated types again.
 
 mod calls;
 mod daily;

@@ -35,7 +35,7 @@ fn asked(server: &MockServer) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn items_come_page_after_page_until_the_total() -> Outcome {
+async fn items_are_read_page_by_page_up_to_the_total() -> Outcome {
     let server = MockServer::start().await?;
     for (ids, total) in [(0..3, 7), (3..6, 7), (6..7, 7)] {
         server.respond_once("ListRomaApp", apps(ids, total))?;
@@ -87,7 +87,7 @@ async fn each_operation_has_its_own_first_offset() -> Outcome {
 }
 
 #[tokio::test]
-async fn a_total_that_is_wrong_does_not_end_it_early() -> Outcome {
+async fn a_wrong_total_does_not_end_the_list_early() -> Outcome {
     let server = MockServer::start().await?;
     server.respond_once("ListRomaApp", apps(0..2, 0))?;
     server.respond_once("ListRomaApp", apps(2..3, 0))?;
@@ -103,7 +103,7 @@ async fn a_total_that_is_wrong_does_not_end_it_early() -> Outcome {
 }
 
 #[tokio::test]
-async fn a_service_that_repeats_itself_is_an_error_and_no_endless_stream() -> Outcome {
+async fn a_repeated_page_is_an_error_instead_of_an_endless_stream() -> Outcome {
     let server = MockServer::start().await?;
     server.respond("ListRomaApp", apps(0..2, 1000))?;
     let pages: Vec<_> = roma(&server)?
@@ -124,7 +124,7 @@ async fn a_service_that_repeats_itself_is_an_error_and_no_endless_stream() -> Ou
 }
 
 #[tokio::test]
-async fn pages_are_fetched_when_they_are_asked_for() -> Outcome {
+async fn pages_are_fetched_on_demand() -> Outcome {
     let server = MockServer::start().await?;
     server.respond_once("ListRomaApp", apps(0..2, 4))?;
     let call = roma(&server)?
@@ -141,7 +141,7 @@ async fn pages_are_fetched_when_they_are_asked_for() -> Outcome {
 }
 
 #[tokio::test]
-async fn an_error_ends_it() -> Outcome {
+async fn an_error_ends_the_list() -> Outcome {
     let server = MockServer::start().await?;
     server.respond_once("ListRomaApp", apps(0..2, 4))?;
     server.respond_once("ListRomaApp", MockResponse::status(403))?;

@@ -1,4 +1,4 @@
-//! The regions that `huaweicloud-core` knows are those of the documents' servers.
+//! The regions in `huaweicloud-core` are those of the servers in the documents.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,4 +1,4 @@
-//! Requests as callers build them: by name, with what is required, within documented limits.
+//! Requests as callers build them: by name, with required values, within documented limits.
 
 use std::error::Error;
 
@@ -25,7 +25,7 @@ fn roma(server: &MockServer, validate: bool) -> Result<Roma, huaweicloud_core::E
 }
 
 #[tokio::test]
-async fn a_required_parameter_that_is_forgotten_is_named_before_sending() -> Outcome {
+async fn missing_required_parameters_are_reported_before_sending() -> Outcome {
     let server = MockServer::start().await?;
     let roma = roma(&server, false)?;
     let error = roma
@@ -45,19 +45,19 @@ async fn a_required_parameter_that_is_forgotten_is_named_before_sending() -> Out
 }
 
 #[test]
-fn a_required_field_that_is_forgotten_is_named_by_build() {
+fn missing_required_fields_are_reported_by_build() {
     let error = CreateDeviceRequest::builder()
         .description("a device")
         .build()
         .unwrap_err();
     insta::assert_snapshot!(error, @"CreateDeviceRequest requires `product`: call `.product(...)` before `.build()`");
-    // It becomes the one error, so that `?` serves building and sending.
+    // It converts to the error type, so that `?` works for building and sending.
     let error = huaweicloud_core::Error::from(error);
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
 }
 
 #[tokio::test]
-async fn absent_null_and_a_value_are_three_different_things() -> Outcome {
+async fn absent_null_and_a_value_are_different() -> Outcome {
     let server = MockServer::start().await?;
     let roma = roma(&server, false)?;
     let request = || InstallMultiTasksRequest::builder().source_datasource_id("123");
@@ -109,7 +109,7 @@ async fn an_empty_list_is_sent_and_a_missing_one_is_not() -> Outcome {
 }
 
 #[test]
-fn documented_limits_are_told_on_demand() -> Outcome {
+fn documented_limits_are_checked_on_demand() -> Outcome {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
@@ -126,12 +126,12 @@ fn documented_limits_are_told_on_demand() -> Outcome {
         .offset(0);
     insta::assert_snapshot!(call.validate().unwrap_err(), @"`offset`: expected 1 to 999999, found 0; `limit`: expected 0 to 999, found 1000");
     let call = roma.apic().show_app_bound_app_quota().app_id("not an id");
-    insta::assert_snapshot!(call.validate().unwrap_err(), @"`app_id`: expected a text that matches `^[a-zA-Z0-9-_]{0,64}$`, found another text");
+    insta::assert_snapshot!(call.validate().unwrap_err(), @"`app_id`: expected a string that matches `^[a-zA-Z0-9-_]{0,64}$`, found one that does not");
     Ok(())
 }
 
 #[tokio::test]
-async fn documented_limits_hold_for_all_calls_where_the_configuration_says_so() -> Outcome {
+async fn documented_limits_are_checked_for_all_calls_if_configured() -> Outcome {
     let server = MockServer::start().await?;
     let call = |roma: &Roma| roma.fdi().list_monitor_log().task_id("1").limit(1000);
     let error = call(&roma(&server, true)?).send().await.unwrap_err();
@@ -171,10 +171,10 @@ async fn the_conditional_rules_of_the_api_statistics_are_part_of_the_limits() ->
 }
 
 #[tokio::test]
-async fn each_success_is_what_the_documentation_says() -> Outcome {
+async fn each_success_is_as_documented() -> Outcome {
     let server = MockServer::start().await?;
     let roma = roma(&server, false)?;
-    // A PUT that answers 201.
+    // A PUT with the response 201.
     let code = roma
         .apic()
         .create_app_code_auto_v2()
@@ -185,7 +185,7 @@ async fn each_success_is_what_the_documentation_says() -> Outcome {
     // A 204 without a body.
     let deleted = roma.link().delete_device_group().group_id(1).send().await?;
     assert_eq!((deleted.status().as_u16(), deleted.into_inner()), (204, ()));
-    // An answer whose root is a list.
+    // A response whose root is a list.
     let request = InstallMultiTasksRequest::builder().build();
     let prepared = roma
         .fdi()
@@ -199,7 +199,7 @@ async fn each_success_is_what_the_documentation_says() -> Outcome {
 }
 
 #[tokio::test]
-async fn a_500_that_means_does_not_exist_is_recognised_and_not_repeated() -> Outcome {
+async fn a_500_that_means_not_found_is_recognized_and_not_retried() -> Outcome {
     let server = MockServer::start().await?;
     let roma = roma(&server, false)?;
     server.respond(

@@ -1,4 +1,4 @@
-//! Passwords, codes and tokens never show in what types print.
+//! Passwords, codes and tokens never appear in debug output.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use codegen_document::secrets::{self, Evidence};
 use conformance::{Direction, case, documents, operations};
 use serde_json::Value;
 
-/// Every property of every schema: where it stands, its name, its schema.
+/// Every property of every schema: its location, name and schema.
 fn properties(document: &Value) -> Vec<(String, String, Value)> {
     let mut found = Vec::new();
     let schemas = document
@@ -30,7 +30,7 @@ fn is_telling(name: &str) -> bool {
 }
 
 #[test]
-fn every_text_with_a_telling_name_is_a_secret() {
+fn every_string_with_a_secret_name_is_a_secret() {
     let mut secrets = 0;
     let mut open = Vec::new();
     for (file, document) in documents().unwrap() {
@@ -55,7 +55,7 @@ fn every_text_with_a_telling_name_is_a_secret() {
 }
 
 #[test]
-fn no_secret_of_an_example_shows_in_debug() {
+fn debug_output_contains_no_secret_of_any_example() {
     let documents: BTreeMap<String, Value> = documents()
         .unwrap()
         .into_iter()
@@ -90,7 +90,7 @@ fn no_secret_of_an_example_shows_in_debug() {
     );
 }
 
-/// The texts of all fields of these names, wherever they stand.
+/// The strings of all fields with these names.
 fn texts_of(value: &Value, names: &[String]) -> Vec<String> {
     match value {
         Value::Array(items) => items

@@ -1,4 +1,4 @@
-//! The public shape of the generated crates, so that a change of it is seen in review.
+//! The public API of the generated crates, so that changes to it are visible in review.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
@@ -138,7 +138,7 @@ fn the_public_shape_of_the_generated_crates() {
             folder.display()
         );
         if files.len() == 1 {
-            // A product that has no operation yet.
+            // A product that has no operations yet.
             continue;
         }
         seen += 1;

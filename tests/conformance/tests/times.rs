@@ -1,4 +1,4 @@
-//! Times: what they are on the wire, and what typed access makes of them.
+//! Times: on the wire, and with typed access.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
-/// The time as its notation reads it; an error where the notation does not fit.
+/// The time parsed by its notation; an error if the notation does not match.
 fn read(notation: &str, value: &Value) -> Result<String, time::TimeError> {
     let (number, text) = (value.as_i64(), value.as_str());
     let written = match notation {
@@ -26,7 +26,7 @@ fn read(notation: &str, value: &Value) -> Result<String, time::TimeError> {
 }
 
 #[test]
-fn every_time_of_every_example_is_of_its_notation() -> Outcome {
+fn every_time_in_every_example_has_its_notation() -> Outcome {
     let documents: BTreeMap<String, Value> = documents()?
         .into_iter()
         .map(|(name, document)| (name, document.to_json()))
@@ -43,7 +43,7 @@ fn every_time_of_every_example_is_of_its_notation() -> Outcome {
                 let label = operation.label(example);
                 let read = match read(&notation, &value) {
                     Ok(read) => read,
-                    // The ledger says that this example writes the time in another way.
+                    // The ledger says that this example has another notation.
                     Err(_) if example.is_excused => continue,
                     Err(error) => {
                         faults.push(format!("{label} {node}: {error}"));
@@ -60,7 +60,7 @@ fn every_time_of_every_example_is_of_its_notation() -> Outcome {
 }
 
 #[test]
-fn typed_access_leaves_the_wire_alone() -> Outcome {
+fn typed_access_does_not_change_the_wire_format() -> Outcome {
     let wire = json!({"start_time": 1_599_400_383, "list": [{"req_time": "2020-09-08 16:00:00"}]});
     let statistics: ApiStatistics = serde_json::from_value(wire.clone())?;
     let start = statistics.start_time_as_timestamp()?.ok_or("no time")?;
@@ -75,7 +75,7 @@ fn typed_access_leaves_the_wire_alone() -> Outcome {
 }
 
 #[test]
-fn two_notations_stand_beside_each_other() -> Outcome {
+fn two_notations_can_occur_in_one_type() -> Outcome {
     let quota: AppQuota = serde_json::from_value(json!({
         "reset_time": "2020-09-20 00:00:00 +0000 +0000",
         "create_time": "2020-09-20T02:00:00Z",
@@ -98,7 +98,7 @@ fn two_notations_stand_beside_each_other() -> Outcome {
 }
 
 #[test]
-fn a_text_that_is_no_time_is_an_error_that_shows_it() -> Outcome {
+fn a_string_that_is_not_a_time_is_an_error_that_quotes_it() -> Outcome {
     let quota: AppQuota = serde_json::from_value(json!({"reset_time": "tomorrow"}))?;
     let error = quota.reset_time_as_timestamp().unwrap_err();
     assert_eq!(error.given(), "tomorrow");

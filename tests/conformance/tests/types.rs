@@ -1,4 +1,4 @@
-//! The generated types against the documented examples and what services do beside them.
+//! The generated types read the documented examples and undocumented deviations of services.
 
 #![expect(
     clippy::expect_used,
@@ -38,7 +38,7 @@ fn typed_examples() -> Vec<(DocumentedOperation, Example, Read)> {
     found
 }
 
-/// The ledger's word that the right type cannot parse this example.
+/// The ledger entry that the type cannot parse this example.
 fn excused<'a>(
     entries: &'a [LedgerEntry],
     operation: &DocumentedOperation,
@@ -53,7 +53,7 @@ fn excused<'a>(
 }
 
 #[test]
-fn every_documented_operation_has_a_case_and_the_other_way_round() {
+fn operations_and_cases_match() {
     let mut documented: Vec<(String, String)> = operations()
         .unwrap()
         .into_iter()
@@ -69,7 +69,7 @@ fn every_documented_operation_has_a_case_and_the_other_way_round() {
 }
 
 #[test]
-fn every_documented_operation_has_a_success_example_or_the_ledger_says_why_not() {
+fn every_operation_has_a_success_example_or_a_ledger_entry() {
     let ledger = ledger().unwrap();
     for operation in operations().unwrap() {
         let shown = operation
@@ -93,7 +93,7 @@ fn every_documented_operation_has_a_success_example_or_the_ledger_says_why_not()
 }
 
 #[test]
-fn every_body_example_survives_its_type_leaf_by_leaf() -> Outcome {
+fn every_body_example_survives_a_round_trip() -> Outcome {
     let ledger = ledger()?;
     let mut faults = Vec::new();
     for (operation, example, read) in typed_examples() {
@@ -122,7 +122,7 @@ fn every_body_example_survives_its_type_leaf_by_leaf() -> Outcome {
 }
 
 #[test]
-fn every_success_example_parses_whatever_services_do_to_it() -> Outcome {
+fn every_success_example_parses_with_common_deviations() -> Outcome {
     let ledger = ledger()?;
     let documents: BTreeMap<String, Value> = documents()?
         .into_iter()
@@ -138,7 +138,7 @@ fn every_success_example_parses_whatever_services_do_to_it() -> Outcome {
         }
         let document = &documents[&operation.document];
         let is_enumeration = |node: &str| is_enumeration(document, &example.schema, node);
-        // An answer of any shape is read as it is.
+        // A response of any shape is read unchanged.
         let is_any = read(&Value::Bool(true)).is_ok();
         let variants = variants(&example.value, &is_enumeration);
         for variant in variants.into_iter().filter(|_| !is_any) {

@@ -6,7 +6,7 @@ use huaweicloud_core::{Error, ErrorKind};
 
 use crate::Product;
 
-/// An error with what caused it, one line each, where it does not say so itself.
+/// An error with its causes, one line each, unless it contains them.
 pub fn explain(error: &dyn StdError) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
@@ -20,7 +20,7 @@ pub fn explain(error: &dyn StdError) -> String {
     text
 }
 
-/// Several errors, each advice once.
+/// Several errors, with each piece of advice once.
 pub(crate) fn explain_all(product: &Product, errors: &[&Error]) -> String {
     let mut text = String::new();
     for error in errors {
@@ -29,7 +29,7 @@ pub(crate) fn explain_all(product: &Product, errors: &[&Error]) -> String {
     text + &advise(product, errors)
 }
 
-/// What to do about these errors, each advice once.
+/// What to do about these errors, each piece of advice once.
 pub(crate) fn advise(product: &Product, errors: &[&Error]) -> String {
     let mut given = Vec::new();
     for error in errors {
@@ -49,7 +49,7 @@ fn advice(product: &Product, error: &Error) -> String {
     of_refusal(error).map_or_else(|| of_kind(product, error), str::to_owned)
 }
 
-/// What the service's status or a time limit says already.
+/// Errors that are explained by the status of the service or a time limit.
 fn of_refusal(error: &Error) -> Option<&'static str> {
     let status = error.status().map(|status| status.as_u16());
     if error.is_unauthorized() {

@@ -7,7 +7,7 @@ use huaweicloud_core::Secret;
 
 use crate::Product;
 
-/// How to reach the service.
+/// How to connect to the service.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Connection {
     // Its help names the product: see `parse`.
@@ -23,7 +23,7 @@ pub struct Connection {
     #[arg(long, value_name = "TOKEN")]
     pub(crate) token: Option<Secret>,
 
-    /// Use the mock server, whatever the environment says
+    /// Use the mock server, regardless of environment variables
     #[arg(long, conflicts_with_all = ["endpoint", "project_id", "token"])]
     pub(crate) mock: bool,
 
@@ -31,12 +31,12 @@ pub struct Connection {
     #[arg(long)]
     pub(crate) allow_http: bool,
 
-    /// How many seconds one call may take, with all its attempts
+    /// Time limit for a call with all its attempts, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub(crate) timeout: u64,
 }
 
-/// How to reach an instance of the service, where all calls are about one.
+/// How to connect to an instance of the service, if all calls are about one.
 #[derive(Args, Clone, Debug, Default)]
 pub struct InstanceConnection {
     #[command(flatten)]
@@ -67,7 +67,7 @@ Without any of these settings, a mock server answers with the documented example
 In place of a token, HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK can hold an access key, and
 HUAWEICLOUD_SDK_SECURITY_TOKEN the token of a temporary one.";
 
-/// Reads a command line, with what the help has to say about this product.
+/// Parses a command line, with help texts for this product.
 pub(crate) fn parse<A: Parser>(
     product: &Product,
     command_line: Vec<OsString>,

@@ -1,4 +1,4 @@
-//! The process that a program runs in, or what a test puts in its place.
+//! The process of a program, or its replacement in a test.
 
 use std::fmt;
 use std::io::Write;
@@ -9,25 +9,25 @@ use indicatif::ProgressDrawTarget;
 use terminal_size::{Width, terminal_size};
 use tokio::sync::Notify;
 
-/// Shows text at once.
+/// Writes text immediately.
 pub type Print = Arc<dyn Fn(&str) + Send + Sync>;
 
 /// Finds the value of an environment variable.
 pub(crate) type Variables = dyn Fn(&str) -> Option<String>;
 
-/// In a pipe or a file, whatever terminal there is.
+/// The width in a pipe or a file.
 const WIDTH_WITHOUT_TERMINAL: usize = 100;
-/// Nothing can be laid out in less.
+/// The minimum width of a layout.
 const LEAST_WIDTH: usize = 40;
 
-/// What a program needs of the process that it runs in.
+/// The parts of the process that a program uses.
 pub struct ExampleContext {
     pub(crate) variable: Box<Variables>,
-    /// Writes to the standard output.
+    /// Writes to standard output.
     pub stdout: Print,
-    /// Writes to the standard error output.
+    /// Writes to standard error.
     pub stderr: Print,
-    /// How many columns a line may have.
+    /// The maximum number of columns.
     pub width: usize,
     pub(crate) interrupt: Interrupt,
 }
@@ -39,21 +39,21 @@ impl fmt::Debug for ExampleContext {
     }
 }
 
-/// What asks a program to leave.
+/// The source of interruptions.
 pub(crate) enum Interrupt {
-    /// Ctrl-C, from the first time that it is waited for.
+    /// Ctrl-C, from the first wait on.
     CtrlC,
     /// A test.
     Test(Arc<Notify>),
 }
 
 impl ExampleContext {
-    /// Those of this process. Text may hold ANSI colors: they reach terminals alone, and none where
+    /// Those of this process. Text may contain ANSI colors, which are written only to terminals, unless
     /// `NO_COLOR` is set.
     pub fn of_process() -> Self {
         let terminal = terminal_size().map(|(Width(width), _)| width);
         let columns = std::env::var("COLUMNS").ok();
-        // A reader that closes the pipe early has read enough: this is not an error.
+        // A reader may close the pipe early; this is not an error.
         Self {
             variable: Box::new(|name| std::env::var(name).ok()),
             stdout: Arc::new(|text| {
@@ -69,7 +69,7 @@ impl ExampleContext {
         }
     }
 
-    /// Waits until the program is asked to leave. From the first call on, Ctrl-C no longer ends the
+    /// Waits until the program is interrupted. From the first call on, Ctrl-C no longer ends the
     /// process by itself.
     pub fn interrupted(&self) -> Pin<Box<dyn Future<Output = ()>>> {
         match &self.interrupt {
@@ -86,7 +86,7 @@ impl ExampleContext {
         }
     }
 
-    /// Where progress is drawn: on a terminal, otherwise nowhere.
+    /// The target of progress bars: the terminal, if there is one.
     pub fn progress(&self) -> ProgressDrawTarget {
         match self.interrupt {
             Interrupt::CtrlC => ProgressDrawTarget::stderr(),
@@ -95,7 +95,7 @@ impl ExampleContext {
     }
 }
 
-/// What `COLUMNS` says, otherwise the terminal, otherwise the same for everyone.
+/// The width in `COLUMNS`, otherwise of the terminal, otherwise a fixed one.
 fn width(columns: Option<&str>, terminal: Option<u16>) -> usize {
     let columns = columns.and_then(|columns| columns.trim().parse::<usize>().ok());
     let columns = columns.filter(|columns| *columns > 0);
@@ -109,7 +109,7 @@ mod tests {
     use super::width;
 
     #[test]
-    fn columns_go_before_the_terminal_and_the_terminal_before_the_fixed_width() {
+    fn columns_take_precedence_over_the_terminal_and_the_fixed_width() {
         assert_eq!(width(Some("60"), Some(200)), 60);
         assert_eq!(width(None, Some(200)), 200);
         assert_eq!(width(Some("120"), None), 120);
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_that_say_nothing_are_ignored_and_few_become_enough() {
+    fn invalid_columns_are_ignored_and_small_ones_raised() {
         assert_eq!(width(Some(""), Some(80)), 80);
         assert_eq!(width(Some("wide"), Some(80)), 80);
         assert_eq!(width(Some("0"), None), 100);

@@ -1,4 +1,4 @@
-//! What the example programs of all clients share, so that each of them shows its own subject alone:
+//! The code that the example programs of all clients share, so that each of them shows only its subject:
 //! settings and their flags, the mock server in place of the service, advice for errors, tables,
 //! and how tests run a program in their own process.
 //!

@@ -1,17 +1,17 @@
-//! What differs from one service to another.
+//! The differences between services.
 
-/// A service, as its example programs speak of it.
+/// A service, as described by its example programs.
 #[derive(Debug)]
 pub struct Product {
     /// The name in messages.
     pub name: &'static str,
-    /// The first part of its host's name.
+    /// The first part of its host name.
     pub host: &'static str,
     /// The names of its documents in the mock server.
     pub documents: &'static [&'static str],
     /// The environment variable with the address.
     pub endpoint: &'static str,
-    /// The environment variable with the instance, where all calls are about one.
+    /// The environment variable with the instance, if all calls are about one.
     pub instance: Option<&'static str>,
     /// What to do when something does not exist.
     pub not_found: &'static str,

@@ -14,7 +14,7 @@ const FAILED: u8 = 1;
 /// The program could not even call: wrong usage, incomplete settings.
 const COULD_NOT_RUN: u8 = 2;
 
-/// As shells report a program that Ctrl-C ended.
+/// The exit code with which shells report a program that was ended by Ctrl-C.
 const INTERRUPTED: u8 = 130;
 
 /// Why a program ended early.
@@ -26,12 +26,12 @@ pub enum Trouble {
     Setting(String),
     /// Something failed, and the program has reported it.
     Reported,
-    /// The program was asked to leave, and has said how things are.
+    /// The program was interrupted, and has reported the state.
     Interrupted,
 }
 
 impl Trouble {
-    /// A file or an answer that cannot be used.
+    /// A file or response that cannot be used.
     pub fn of(error: &dyn StdError) -> Self {
         Self::Setting(explain(error))
     }
@@ -49,41 +49,41 @@ impl From<MissingField> for Trouble {
     }
 }
 
-/// What a program works with.
+/// The resources of a program.
 #[derive(Debug)]
 pub struct Session<'a> {
-    /// How to reach the service, or the mock server.
+    /// The configuration for the service or the mock server.
     pub config: Config,
-    /// The server that plays the service, where no real one was named.
+    /// The mock server, if no real service was configured.
     pub mock: Option<MockServer>,
-    /// The terminal, and what is around the process.
+    /// The terminal and the environment of the process.
     pub context: &'a ExampleContext,
     product: &'static Product,
 }
 
 impl Session<'_> {
-    /// Writes to the standard output at once: work in the background takes minutes.
+    /// Writes to standard output immediately, because background work takes minutes.
     pub fn say(&self, text: &str) {
         (self.context.stdout)(text);
     }
 
-    /// Writes errors with what to do about them, each advice once.
+    /// Writes errors with what to do about them, each piece of advice once.
     pub fn report(&self, errors: &[&Error]) {
         self.warn(&advice::explain_all(self.product, errors));
     }
 
-    /// Writes what to do about errors that are shown already, each advice once.
+    /// Writes what to do about errors that were already shown, each piece of advice once.
     pub fn advise(&self, errors: &[&Error]) {
         self.warn(&advice::advise(self.product, errors));
     }
 
-    /// Writes to the standard error output.
+    /// Writes to standard error.
     pub fn warn(&self, text: &str) {
         (self.context.stderr)(text);
     }
 }
 
-/// Runs a program with a command line: its exit code.
+/// Runs a program with a command line and returns its exit code.
 pub async fn run<A, F>(
     product: &'static Product,
     command_line: Vec<OsString>,
@@ -118,7 +118,7 @@ where
     }
 }
 
-/// With the service where settings name one, otherwise with a mock server.
+/// With the service if it is configured, otherwise with a mock server.
 async fn session<'a>(
     product: &'static Product,
     connection: &InstanceConnection,
@@ -154,7 +154,7 @@ async fn session<'a>(
     Ok(session)
 }
 
-/// What clap has to say: an error, or the help that was asked for.
+/// The output of clap: an error, or the requested help.
 fn usage(error: &clap::Error, context: &ExampleContext) -> u8 {
     let text = error.render().to_string();
     if error.use_stderr() {

@@ -1,4 +1,4 @@
-//! Where the service is and what proves that calls are allowed: flags first, then environment variables.
+//! The address of the service and the credential: from flags, then from environment variables.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ const SECURITY_TOKEN: &str = "HUAWEICLOUD_SDK_SECURITY_TOKEN";
 /// Finds the value of an environment variable.
 type Variables<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
-/// What proves that the calls are allowed.
+/// The credential.
 enum Proof {
     Token(Secret),
     Key(AccessKey),
@@ -27,7 +27,7 @@ enum Proof {
 struct Missing(Vec<String>);
 
 impl Missing {
-    /// The flag's value or that of the variable; if there is neither, that is remembered.
+    /// The value of the flag or the variable. If there is neither, it is recorded as missing.
     fn setting(
         &mut self,
         flag: &str,
@@ -43,13 +43,13 @@ impl Missing {
     }
 }
 
-/// The configuration for the real service; none where nothing is set.
+/// The configuration for the real service. `None` if nothing is set.
 pub(crate) fn read(
     product: &Product,
     flags: &InstanceConnection,
     variable: &Variables<'_>,
 ) -> Result<Option<Config>, String> {
-    // An empty variable is as good as none.
+    // An empty variable counts as not set.
     let variable = |name: &str| variable(name).filter(|value| !value.trim().is_empty());
     let connection = &flags.connection;
     if connection.mock || nothing_is_set(product, flags, &variable) {
@@ -79,7 +79,7 @@ pub(crate) fn read(
     config.map(Some).map_err(|error| explain(&error))
 }
 
-/// The configuration for a mock server, which takes any project, instance and token.
+/// The configuration for a mock server, which accepts any project, instance and token.
 pub(crate) fn of_mock_server(url: &str) -> Result<Config, Error> {
     of_test_server(Config::builder())
         .endpoint(url)
@@ -97,7 +97,7 @@ fn of_service(endpoint: &str, connection: &Connection) -> Result<ConfigBuilder, 
         return Ok(of_test_server(builder));
     }
     if endpoint.trim().to_ascii_lowercase().starts_with("http://") {
-        // Not quoted: an address may hold a password.
+        // Not quoted: an address may contain a password.
         let problem =
             "the endpoint starts with http://, which would send the credential unencrypted";
         let help = "write https://, or add --allow-http for a test server on this machine";
@@ -106,7 +106,7 @@ fn of_service(endpoint: &str, connection: &Connection) -> Result<ConfigBuilder, 
     Ok(builder)
 }
 
-/// A proxy could not reach a server that listens on this machine only.
+/// A proxy could not reach a server that listens only on this machine.
 fn of_test_server(builder: ConfigBuilder) -> ConfigBuilder {
     builder.allow_http(true).without_environment_proxy()
 }

@@ -1,8 +1,8 @@
-//! Tables, and what is in their cells.
+//! Tables and their cells.
 
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, presets};
 
-/// A table whose columns with these names hold numbers.
+/// A table in which the columns with these names contain numbers.
 pub fn table<const N: usize>(
     header: [&str; N],
     numbers: &[&str],
@@ -11,7 +11,7 @@ pub fn table<const N: usize>(
     written(&build(&header, numbers, rows))
 }
 
-/// The same in at most that many columns of a terminal: long cells are wrapped.
+/// The same table, at most this wide: long cells are wrapped.
 pub fn fitted<const N: usize>(
     width: usize,
     header: [&str; N],
@@ -24,7 +24,7 @@ pub fn fitted<const N: usize>(
     written(&table)
 }
 
-/// The same without the last columns where they do not fit, and the names of those.
+/// The same table without the last columns if they do not fit, and the names of those.
 pub fn shortened<'h, const N: usize>(
     width: usize,
     header: [&'h str; N],
@@ -65,7 +65,7 @@ fn written(table: &Table) -> String {
     format!("{}\n", table.trim_fmt())
 }
 
-/// A value, or a dash where the service names none.
+/// A value, or a dash if there is none.
 pub fn shown<T: ToString>(value: Option<T>) -> String {
     value.map_or_else(|| "-".to_owned(), |value| value.to_string())
 }

@@ -1,4 +1,4 @@
-//! How tests run a program: in their own process, with flags, variables and a terminal of their own.
+//! How tests run a program: in their own process, with their own flags, variables and terminal.
 
 use std::ffi::OsString;
 use std::fmt;
@@ -10,10 +10,10 @@ use tokio::sync::Notify;
 use crate::context::Interrupt;
 use crate::{ExampleContext, Print};
 
-/// The token that [`Trial::against`] gives, which no output may show.
+/// The token that [`Trial::against`] sets, which must not appear in any output.
 pub const TOKEN: &str = "hunter2";
 
-/// A run of a program to come.
+/// A planned run of a program.
 #[derive(Debug)]
 pub struct Trial {
     flags: Vec<String>,
@@ -23,14 +23,14 @@ pub struct Trial {
     interrupt: Arc<Notify>,
 }
 
-/// What a run left behind.
+/// The result of a run.
 #[derive(Clone, Debug)]
 pub struct Outcome {
-    /// The standard output.
+    /// Standard output.
     pub stdout: String,
-    /// The standard error output.
+    /// Standard error.
     pub stderr: String,
-    /// 0 fine, 1 something failed, 2 could not run.
+    /// 0 success, 1 a failure, 2 could not run.
     pub exit_code: u8,
 }
 
@@ -61,7 +61,7 @@ impl Trial {
         }
     }
 
-    /// With the flags that make `server` the real service, before others.
+    /// With the flags that select `server` as the real service, before others.
     pub fn against(server: &MockServer, flags: &[&str]) -> Self {
         let url = server.url();
         let mut all = vec!["--endpoint", &url, "--project-id", "p"];
@@ -78,21 +78,21 @@ impl Trial {
         self
     }
 
-    /// With a terminal of that many columns.
+    /// With a terminal of this many columns.
     #[must_use]
     pub fn width(mut self, columns: usize) -> Self {
         self.width = columns;
         self
     }
 
-    /// With the colors that a terminal gets.
+    /// With colors, as on a terminal.
     #[must_use]
     pub fn color(mut self) -> Self {
         self.color = true;
         self
     }
 
-    /// Asks the program to leave, as Ctrl-C does, when it is notified.
+    /// Interrupts the program when it is notified, as Ctrl-C does.
     pub fn interrupt(&self) -> Arc<Notify> {
         Arc::clone(&self.interrupt)
     }
@@ -131,7 +131,7 @@ impl Trial {
     }
 }
 
-/// A stream whose text is kept.
+/// A stream that keeps what is written.
 #[derive(Clone, Default)]
 struct Kept(Arc<Mutex<String>>);
 

@@ -1,3 +1,3 @@
-//! Every shape that a document can have, as documents in `specs/` and as the code that they become
-//! in `generated-client/`. The tests compare the code with what the generator writes today, and call
-//! each operation over HTTP.
+//! A small document for each shape that the generator treats specially, in `specs/`, and the code generated
+//! from it, in `generated-client/`. The tests compare this code with the generator's output, and call the
+//! operations over HTTP.

@@ -1,6 +1,6 @@
-//! The checked-in code is what the generator makes of the documents.
+//! Compares the checked-in code with what the generator writes for the documents.
 //!
-//! `UPDATE_SHAPES=1 cargo test -p shapes --test generated` writes it anew.
+//! `UPDATE_SHAPES=1 cargo test -p shapes --test generated` updates it.
 
 use std::path::Path;
 
@@ -9,8 +9,11 @@ use codegen_generator::{differences, generate, write};
 #[test]
 fn the_code_of_every_shape_is_up_to_date() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut generation = generate(&root.join("specs"), &[]).unwrap();
-    assert_eq!(generation.reports.len(), 11);
+    let specs = root.join("specs");
+    let mut generation = generate(&specs, &[]).unwrap_or_else(|error| panic!("{error}"));
+    // The manifest is the only file that is not a document or a folder of documents.
+    let documents = std::fs::read_dir(specs).unwrap().count() - 1;
+    assert_eq!(generation.reports.len(), documents);
     generation
         .files
         .retain(|file| file.path.starts_with("generated-client"));

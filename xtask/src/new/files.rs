@@ -5,8 +5,7 @@ use std::path::Path;
 use anyhow::Context;
 
 use super::addition::Addition;
-use super::exports::CLIENT;
-use super::product::Product;
+use super::product::{CLIENT, Product};
 
 /// Where each template goes; `{product}` is the product's name.
 const TEMPLATES: [(&str, &str); 8] = [
@@ -74,4 +73,21 @@ fn filled(template: &str, product: &Product) -> String {
         .replace("{module}", &product.name.replace('-', "_"))
         .replace("{type}", &product.type_name())
         .replace("{title}", &product.title)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exports(text: &str) -> Option<&str> {
+        let (_, rest) = text.split_once("pub use huaweicloud_core::{")?;
+        Some(rest.split_once("};")?.0)
+    }
+
+    #[test]
+    fn new_clients_hand_on_what_the_others_do() {
+        let dcs = include_str!("../../../generated-client/dcs/src/lib.rs");
+        assert!(exports(CLIENT).is_some());
+        assert_eq!(exports(CLIENT), exports(dcs));
+    }
 }

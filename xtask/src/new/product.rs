@@ -8,6 +8,9 @@ use codegen_document::{Manifest, names};
 /// Names of crates that are something else, or would be.
 const RESERVED: [&str; 5] = ["client", "core", "mock-server", "shapes", "types"];
 
+/// The template of a client's `lib.rs`, whose exports are names that a product cannot have.
+pub(super) const CLIENT: &str = include_str!("template/client.rs");
+
 /// A product to be added.
 pub(super) struct Product {
     /// The name in endpoints and crates: `obs`.
@@ -50,7 +53,7 @@ impl Product {
             regions: regions.to_vec(),
         };
         let type_name = product.type_name();
-        if super::exports::is_exported(&type_name) {
+        if is_exported(&type_name) {
             bail!(
                 "`{name}` would be called `{type_name}` in Rust, which client crates have already"
             );
@@ -99,6 +102,17 @@ fn is_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_lowercase()) && name.split('-').all(is_word)
 }
 
+/// Whether client crates have something else of that name.
+fn is_exported(name: &str) -> bool {
+    let exported = CLIENT.split_once("pub use huaweicloud_core::{");
+    let exported = exported.and_then(|(_, rest)| rest.split_once("};"));
+    let names = exported.map_or("", |(names, _)| names);
+    names
+        .split(|it: char| !it.is_alphanumeric())
+        .any(|it| it == name)
+        || name == "Client"
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,5 +147,11 @@ mod tests {
         }
         assert!(Product::new("obs", Some("a \"b\""), &regions).is_err());
         assert!(Product::new("obs", None, &["CN".to_owned()]).is_err());
+    }
+
+    #[test]
+    fn names_that_are_handed_on_are_taken() {
+        assert!(is_exported("Error") && is_exported("Client") && is_exported("Waiter"));
+        assert!(!is_exported("Obs"));
     }
 }

@@ -145,7 +145,7 @@ impl<'a> Comparison<'a> {
                 "the success is no longer described, so responses may not fit the old schema";
             Impact::new(Wire::Breaking, Level::Major, reason)
         } else if is_success(status) {
-            let reason = "requests with this response now get another one";
+            let reason = "requests that got this response now get another one";
             Impact::new(Wire::Breaking, Level::Major, reason)
         } else {
             let reason = "responses still fit the old schema";

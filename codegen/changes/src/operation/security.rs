@@ -57,7 +57,7 @@ impl<'a> Comparison<'a> {
         for accepted in old.iter().filter(|it| !is_accepted(&new, it)) {
             let reason = "requests that authenticate this way are now rejected";
             let impact = Impact::new(Wire::Breaking, Level::None, reason)
-                .because("the runtime holds the credentials, whatever the document says");
+                .because("the runtime manages credentials independently of the document");
             let message = format!("{} is no longer accepted", shown(&accepted.schemes));
             let places = between(accepted.node.as_ref(), counterpart(accepted, &new), places);
             let places = (&places.0, &places.1);

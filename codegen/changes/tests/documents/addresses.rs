@@ -61,7 +61,7 @@ fn a_path_that_moves_into_the_server_is_the_same_call() {
 }
 
 #[test]
-fn another_address_breaks() {
+fn a_changed_address_is_breaking() {
     let whole = ["/v1/things", "/v1/things/{id}"];
     for (one, other) in [
         (document(url("/"), &whole), document(url("/v1"), &whole)),

@@ -67,7 +67,7 @@ fn dog() -> Value {
 }
 
 #[test]
-fn more_in_one_alternative_of_a_request_breaks_where_two_fit() {
+fn widening_one_alternative_of_a_request_breaks_if_two_match() {
     let pairs = [
         // 15 matches both now.
         (
@@ -133,7 +133,7 @@ fn more_in_one_alternative_of_a_request_breaks_where_two_fit() {
 }
 
 #[test]
-fn less_in_one_alternative_of_a_response_breaks_where_two_fitted() {
+fn narrowing_one_alternative_of_a_response_breaks_if_two_matched() {
     for (old, new, expected) in [
         // 15 matched both before, so no response could contain it.
         (
@@ -161,7 +161,7 @@ fn less_in_one_alternative_of_a_response_breaks_where_two_fitted() {
 }
 
 #[test]
-fn named_alternatives_count_the_same() {
+fn named_alternatives_are_judged_alike() {
     let part = |maximum: i64| json!({"type": "integer", "maximum": maximum});
     let by_name = json!({"oneOf": [
         {"$ref": "#/components/schemas/Part"},
@@ -180,7 +180,7 @@ fn named_alternatives_count_the_same() {
 }
 
 #[test]
-fn a_discriminator_says_which_alternative_is_meant() {
+fn a_discriminator_selects_the_alternative() {
     let with = |required: &[&str]| {
         json!({
             "oneOf": [cat(required), dog()],
@@ -192,7 +192,7 @@ fn a_discriminator_says_which_alternative_is_meant() {
 }
 
 #[test]
-fn a_parameter_in_a_media_type_is_written_otherwise() {
+fn a_parameter_in_a_media_type_is_serialized_differently() {
     let document = |parameter: Value| {
         json!({
             "openapi": "3.0.3",

@@ -52,6 +52,6 @@ fn changes_of_documents_with_request_bodies() {
 }
 
 #[test]
-fn changes_of_documents_that_nobody_here_wrote() {
+fn changes_of_third_party_documents() {
     snapshots("foreign");
 }

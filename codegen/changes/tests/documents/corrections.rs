@@ -41,7 +41,7 @@ fn entry(document: &str, pointer: &str, claim: &str) -> String {
 }
 
 #[test]
-fn a_claim_that_holds_now_and_did_not_explains_the_change() {
+fn a_newly_valid_claim_explains_the_change() {
     let new = OLD.replace("required: true", "required: false");
     let pointer = "/paths/~1books/get/parameters/0/required";
     let found = changes(&new, &entry("shop.yaml", pointer, "value: false"), None);
@@ -54,7 +54,7 @@ fn a_claim_that_holds_now_and_did_not_explains_the_change() {
 }
 
 #[test]
-fn a_claim_that_held_before_explains_nothing() {
+fn a_claim_that_was_valid_before_explains_nothing() {
     let new = OLD.replace("default: 10", "default: 20");
     let pointer = "/paths/~1books/get/parameters/0";
     let claim =
@@ -65,7 +65,7 @@ fn a_claim_that_held_before_explains_nothing() {
 }
 
 #[test]
-fn a_key_that_should_never_have_been_there_is_a_correction() {
+fn removing_a_wrong_key_is_a_correction() {
     let new = OLD.replace(", enum: [a, b]", "");
     let pointer = "/paths/~1books/get/parameters/1/schema";
     let found = changes(&new, &entry("shop.yaml", pointer, "absent: enum"), None);
@@ -74,7 +74,7 @@ fn a_key_that_should_never_have_been_there_is_a_correction() {
 }
 
 #[test]
-fn an_excused_check_explains_a_change_only_where_it_is_new() {
+fn only_a_new_exception_explains_a_change() {
     let new = OLD.replace("default: 10", "default: ten");
     let pointer = "/paths/~1books/get/parameters/0/schema";
     let ledger = entry("shop.yaml", pointer, "rule: example-schema");

@@ -9,7 +9,7 @@ use crate::support;
 const PART: &str = "#/components/schemas/Part";
 
 #[test]
-fn what_a_reference_says_may_be_repeated() {
+fn the_content_of_a_reference_may_be_repeated() {
     let part = json!({
         "type": "object", "required": ["a"],
         "properties": {"a": {"type": "string"}, "b": {"type": "integer"}}
@@ -36,7 +36,7 @@ fn what_a_reference_says_may_be_repeated() {
 
 /// Equivalent schemas, with different members of `allOf`.
 #[test]
-fn what_moves_between_parts_of_all_of_is_the_same() {
+fn moves_between_members_of_all_of_are_equivalent() {
     let none = json!({"type": "string"});
     let part = json!({"type": "object", "properties": {"a": {"type": "string"}}});
     let list = json!({"type": "array", "items": {"type": "string", "maxLength": 5}});
@@ -106,7 +106,7 @@ fn what_moves_between_parts_of_all_of_is_the_same() {
 }
 
 #[test]
-fn parts_of_all_of_that_say_less_or_more_are_felt() {
+fn changed_members_of_all_of_are_reported() {
     let list = json!({"type": "array", "items": {"type": "string", "maxLength": 5}});
     let old = json!({"allOf": [{"$ref": PART}, {"items": {"minLength": 1}}]});
     let looser = json!({"allOf": [{"$ref": PART}, {"items": {"minLength": 0}}]});
@@ -137,7 +137,7 @@ fn parts_of_all_of_that_say_less_or_more_are_felt() {
 }
 
 #[test]
-fn keywords_of_numbers_count_together() {
+fn number_keywords_are_judged_together() {
     let integer = |more: Value| {
         let mut schema = json!({"type": "integer"});
         for (key, value) in more.as_object().into_iter().flatten() {
@@ -253,7 +253,7 @@ fn between(old: &Value, new: &Value) -> Vec<codegen_changes::Change> {
 }
 
 #[test]
-fn the_same_in_another_spelling_is_felt_by_nobody() {
+fn equivalent_notations_have_no_impact() {
     let security = json!([{"token": []}]);
     let schemes = |scheme: &str| json!({"components": {"securitySchemes": {"token": {"type": "http", "scheme": scheme}}}});
     let with = |root: Value, more: Value| {
@@ -322,7 +322,7 @@ fn the_same_in_another_spelling_is_felt_by_nobody() {
 }
 
 #[test]
-fn a_number_and_its_text_are_shown_apart() {
+fn a_number_and_its_string_are_shown_differently() {
     let parameter = |example: Value| {
         document(
             json!({}),

@@ -48,7 +48,7 @@ fn bump(layer: Layer, now: &str, changes: &[Change]) -> VersionBump {
 }
 
 #[test]
-fn people_machines_and_reviewers_see_the_changes() {
+fn all_formats_show_the_changes() {
     let changes = changes();
     let found = [
         bump(Layer::Model, "0.2.0", &changes),
@@ -72,7 +72,7 @@ fn people_machines_and_reviewers_see_the_changes() {
 }
 
 #[test]
-fn nothing_is_nothing_everywhere() {
+fn all_formats_handle_an_empty_result() {
     assert_eq!(json(&[]), "");
     assert_eq!(github(&[], &[]), "");
     assert_eq!(changelog(None, &[]), "");
@@ -82,7 +82,7 @@ fn nothing_is_nothing_everywhere() {
 }
 
 #[test]
-fn refused_calls_ask_for_a_breaking_version_unless_they_always_were() {
+fn rejected_calls_require_a_breaking_version_unless_they_always_were() {
     let mut changes = changes();
     changes.retain(|change| change.message.starts_with("maximum"));
     assert_eq!(changes.len(), 1);

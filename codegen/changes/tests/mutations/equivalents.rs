@@ -155,12 +155,12 @@ fn documents_with_request_bodies() {
 }
 
 #[test]
-fn documents_that_nobody_here_wrote() {
+fn third_party_documents() {
     nobody_feels_it("foreign");
 }
 
 #[test]
-fn notations_and_orders_are_no_changes() {
+fn notation_and_order_are_not_changes() {
     for folder in ["crates", "bodies", "foreign"] {
         let base = support::cases(folder).base;
         let json = support::document("old.json", &base);
@@ -172,7 +172,7 @@ fn notations_and_orders_are_no_changes() {
 }
 
 #[test]
-fn anchors_quotes_and_numbers_are_no_changes() {
+fn anchors_quotes_and_number_formats_are_not_changes() {
     let plain = "\
 openapi: 3.0.3
 info: {title: Shop, version: '1'}

@@ -88,7 +88,7 @@ fn documents_with_request_bodies() {
 }
 
 #[test]
-fn documents_that_nobody_here_wrote() {
+fn third_party_documents() {
     all_is_seen(&support::cases("foreign").base, 1);
 }
 
@@ -121,7 +121,7 @@ fn parameters_of_paths_that_operations_replace() {
 const OF_EACH: usize = 16;
 
 #[test]
-fn documents_of_ours() {
+fn documents_of_this_project() {
     let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs");
     let manifest = Manifest::load(&specs).expect("a manifest");
     let mut tried = 0;

@@ -8,7 +8,7 @@ use super::shape::Shape::{
     Any, Boolean, Components, Count, List, Map, NonEmptyList, NonEmptySet, Number, OneOf, Positive,
     Referable, SchemaOrBoolean, Set, Single, Text,
 };
-use super::shape::{Field, Kind, Object, PatternedFields, Shape, optional, required};
+use super::shape::{Kind, Object, PatternedFields, Shape, object, optional, required};
 
 impl Kind {
     /// The definition of the object.
@@ -47,16 +47,6 @@ impl Kind {
             Kind::AuthorizationCodeFlow => &AUTHORIZATION_CODE_FLOW,
             Kind::SecurityRequirement => &SECURITY_REQUIREMENT,
         }
-    }
-}
-
-/// An object with fixed fields and extensions.
-pub(super) const fn object(title: &'static str, fields: &'static [Field]) -> Object {
-    Object {
-        title,
-        fields,
-        patterned_fields: PatternedFields::Forbidden,
-        extensions: true,
     }
 }
 

@@ -1,8 +1,7 @@
 //! The objects of OpenAPI 3.0.3 that describe security.
 
-use super::objects::object;
 use super::shape::Shape::{List, Map, OneOf, Text};
-use super::shape::{Field, Kind, Object, PatternedFields, Shape, optional, required};
+use super::shape::{Field, Kind, Object, PatternedFields, Shape, object, optional, required};
 
 const SCOPES: Shape = Map(&Text);
 

@@ -122,3 +122,13 @@ pub(crate) const fn optional(name: &'static str, shape: Shape) -> Field {
         required: false,
     }
 }
+
+/// An object with fixed fields and extensions.
+pub(super) const fn object(title: &'static str, fields: &'static [Field]) -> Object {
+    Object {
+        title,
+        fields,
+        patterned_fields: PatternedFields::Forbidden,
+        extensions: true,
+    }
+}

@@ -153,7 +153,7 @@ mod tests {
     use super::is_near;
 
     #[test]
-    fn texts_with_other_words_are_not_near() {
+    fn descriptions_with_different_words_are_not_similar() {
         for (one, other) in [
             ("ID of the project.", "Project ID"),
             ("The name of the thing", "The name of the thing."),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use codegen_document::Node;
 
 use super::composition::Closure;
-use super::extension::ExtensionCheck;
+use super::extension_check::ExtensionCheck;
 use crate::context::Context;
 use crate::grammar::VisitId;
 use crate::operation::Operation;

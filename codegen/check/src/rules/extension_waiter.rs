@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use codegen_document::{Node, pointer};
 
 use super::composition::{Closure, PARTS};
-use super::extension::ExtensionCheck;
+use super::extension_check::ExtensionCheck;
 use crate::context::Context;
 use crate::grammar::VisitId;
 use crate::operation::Operation;

@@ -15,6 +15,7 @@ mod example_format;
 mod example_schema;
 mod example_unknown_property;
 mod extension;
+mod extension_check;
 mod extension_operation;
 mod extension_waiter;
 mod generated_code;

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use codegen_document::{Node, pointer};
+use codegen_document::pointer;
 
 use crate::context::Context;
 use crate::diagnostic::Finding;
 use crate::grammar::{Kind, Visit, VisitId};
 use crate::place::{DocumentId, Place};
-use crate::reference::MAX_CHAIN_LENGTH;
+use crate::reference::{MAX_CHAIN_LENGTH, is_reference};
 use crate::reference_target::ReferenceTarget;
 use crate::rule::{Check, Report, Rule};
 use crate::severity::Level;
@@ -157,10 +157,4 @@ fn referenced_values(context: &Context<'_>, report: &mut Report<'_, '_>) {
         let help = "replace the whole example with the `$ref`, or write out the value";
         report.warn(Finding::new(context.place(*first).join("value"), message, help).at_key());
     }
-}
-
-/// Whether a value is an object with nothing but `$ref`.
-pub(crate) fn is_reference(value: &Node) -> bool {
-    let is_only_key = value.as_mapping().is_some_and(|mapping| mapping.len() == 1);
-    is_only_key && value.get("$ref").and_then(Node::as_str).is_some()
 }

@@ -126,7 +126,7 @@ mod tests {
     use super::repeats;
 
     #[test]
-    fn a_text_that_adds_nothing_repeats_the_name() {
+    fn a_description_without_new_words_repeats_the_name() {
         for (text, name) in [
             ("Backup ID", "backup_id"),
             ("The maintain begin", "maintain_begin"),

@@ -12,8 +12,8 @@ mod wording;
 
 use huaweicloud_json_schema::{Compiler, Evaluator};
 
-use crate::context::Context;
 use crate::diagnostic::Finding;
+use crate::object_graph::ObjectGraph;
 use explanation::Explanation;
 use schemas::{References, SchemaPart};
 use step_budget::StepBudget;
@@ -39,11 +39,11 @@ pub(crate) enum Category {
 }
 
 /// Evaluates every example, default and enumeration value of a document.
-pub(crate) fn evaluate(context: &Context<'_>) -> Vec<ValueFinding> {
+pub(crate) fn evaluate(objects: &ObjectGraph<'_>) -> Vec<ValueFinding> {
     let mut found = Vec::new();
     let mut budget = StepBudget::default();
-    let mut compiler = Compiler::new(References { context });
-    for subject in subjects::subjects(context) {
+    let mut compiler = Compiler::new(References { objects });
+    for subject in subjects::subjects(objects) {
         let schema = compiler.compile(SchemaPart(subject.schema));
         let value = subject.value.to_json();
         let evaluation = Evaluator::new(compiler.schemas(), subject.direction)

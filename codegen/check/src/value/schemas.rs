@@ -4,7 +4,7 @@ use codegen_document::{Node, pointer};
 use huaweicloud_json_schema::{Problem, Resolver, SchemaNode};
 use serde_json::{Number, Value};
 
-use crate::context::Context;
+use crate::object_graph::ObjectGraph;
 
 /// A node of a document that is part of a schema.
 #[derive(Clone, Copy, Debug)]
@@ -13,7 +13,7 @@ pub(super) struct SchemaPart<'a>(pub(super) &'a Node);
 /// Resolves references within and between files.
 #[derive(Debug)]
 pub(super) struct References<'a, 'c> {
-    pub(super) context: &'c Context<'a>,
+    pub(super) objects: &'c ObjectGraph<'a>,
 }
 
 impl<'a> SchemaNode for SchemaPart<'a> {
@@ -62,7 +62,7 @@ impl<'a> Resolver for References<'a, '_> {
         if schema.0.get("$ref").and_then(Node::as_str).is_none() {
             return Ok(schema);
         }
-        let target = self.context.resolve_schema(schema.0);
+        let target = self.objects.resolve_schema(schema.0);
         let problem = || Problem::new(schema, "cannot resolve the reference");
         target.map(SchemaPart).ok_or_else(problem)
     }
@@ -106,8 +106,8 @@ impl<'a> Resolver for References<'a, '_> {
 impl<'a> References<'a, '_> {
     /// The named schemas of the document that contains a schema.
     fn components(&self, schema: &Node) -> Option<&'a Node> {
-        let visit = self.context.visit(self.context.visit_of(schema)?);
-        let root = self.context.document(visit.document).root();
+        let visit = self.objects.visit(self.objects.visit_of(schema)?);
+        let root = self.objects.document(visit.document).root();
         root.at("/components/schemas")
     }
 }

@@ -3,10 +3,10 @@
 use codegen_document::Node;
 use huaweicloud_json_schema::Direction;
 
-use crate::context::Context;
 use crate::grammar::{Kind, Visit, VisitId};
+use crate::object_graph::ObjectGraph;
 use crate::place::Place;
-use crate::rules::reference::is_reference;
+use crate::reference::is_reference;
 
 /// A value, and the schema that it must match.
 #[derive(Clone, Debug)]
@@ -19,14 +19,14 @@ pub(crate) struct Subject<'a> {
     pub(crate) title: &'static str,
 }
 
-pub(crate) fn subjects<'a>(context: &Context<'a>) -> Vec<Subject<'a>> {
+pub(crate) fn subjects<'a>(objects: &ObjectGraph<'a>) -> Vec<Subject<'a>> {
     let mut subjects = Vec::new();
-    for (id, visit) in context.visits() {
+    for (id, visit) in objects.visits() {
         if visit.reference.is_some() {
             continue;
         }
         let mut collector = Collector {
-            context,
+            objects,
             id,
             subjects: &mut subjects,
         };
@@ -64,7 +64,7 @@ pub(super) const EXAMPLE: &str = "example";
 const MEMBER: &str = "enumeration value";
 
 struct Collector<'a, 'c> {
-    context: &'c Context<'a>,
+    objects: &'c ObjectGraph<'a>,
     id: VisitId,
     subjects: &'c mut Vec<Subject<'a>>,
 }
@@ -72,7 +72,7 @@ struct Collector<'a, 'c> {
 impl<'a> Collector<'a, '_> {
     fn schema(&mut self, visit: &Visit<'a>) {
         let schema = visit.node;
-        let base = || self.context.place(self.id);
+        let base = || self.objects.place(self.id);
         let mut found = Vec::new();
         for (key, title) in [("example", EXAMPLE), ("default", "default")] {
             if let Some(value) = schema.get(key) {
@@ -99,20 +99,20 @@ impl<'a> Collector<'a, '_> {
             visit.kind == Kind::MediaType && value.as_str().is_some() && !is_json(visit)
         };
         if let Some(value) = visit.node.get("example").filter(|it| !is_written_out(it)) {
-            let place = self.context.place(self.id).join("example");
+            let place = self.objects.place(self.id).join("example");
             self.add(value, place, schema, EXAMPLE);
         }
         let examples = visit.node.get("examples").into_iter();
         for entry in examples.flat_map(Node::entries) {
             let resolved = self
-                .context
+                .objects
                 .visit_of(entry.value)
-                .and_then(|id| self.context.resolve(id));
+                .and_then(|id| self.objects.resolve(id));
             let Some(example) = resolved else { continue };
-            let value = self.context.visit(example).node.get("value");
+            let value = self.objects.visit(example).node.get("value");
             let is_data = |it: &&'a Node| !is_written_out(it) && !is_reference(it);
             if let Some(value) = value.filter(is_data) {
-                let place = self.context.place(example).join("value");
+                let place = self.objects.place(example).join("value");
                 self.add(value, place, schema, EXAMPLE);
             }
         }
@@ -130,7 +130,7 @@ impl<'a> Collector<'a, '_> {
     }
 
     fn direction(&self) -> Direction {
-        self.context
+        self.objects
             .ancestors(self.id)
             .find_map(|(_, visit)| match visit.kind {
                 Kind::Parameter | Kind::RequestBody => Some(Direction::Request),

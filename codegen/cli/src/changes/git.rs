@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 
 use anyhow::{Context, bail};
 
-/// Whether a text names a commit of the repository that contains a folder.
+/// Whether a string names a commit of the repository that contains a folder.
 pub(crate) fn is_revision(folder: &Path, text: &str) -> anyhow::Result<bool> {
     let commit = format!("{text}^{{commit}}");
     let output = git(

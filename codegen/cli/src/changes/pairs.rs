@@ -128,7 +128,7 @@ impl<'b> Reader<'b> {
         })
     }
 
-    /// Outside of a workspace, where no document belongs to a crate.
+    /// Outside a workspace, where no document belongs to a crate.
     fn of_documents(base: &'b Base) -> Reader<'b> {
         Reader {
             base,

@@ -23,7 +23,7 @@ fn exit(base: &Path, document: &Path) -> anyhow::Result<bool> {
     exit_at(&base.display().to_string(), document)
 }
 
-/// Whether the command refuses what it found.
+/// Whether the command fails because of what it found.
 fn exit_at(base: &str, document: &Path) -> anyhow::Result<bool> {
     let code = run(&Arguments {
         base: Some(base.to_owned()),
@@ -40,7 +40,7 @@ fn write(path: &Path, text: &str) {
 }
 
 #[test]
-fn documents_of_nobody_are_refused_where_something_breaks() {
+fn breaking_changes_fail_for_documents_without_a_crate() {
     let folder = tempfile::tempdir().unwrap();
     let (old, new) = (
         folder.path().join("old.yaml"),
@@ -49,11 +49,11 @@ fn documents_of_nobody_are_refused_where_something_breaks() {
     write(&old, OLD);
     write(&new, &OLD.replace("maximum: 9", "maximum: 99"));
     assert!(!exit(&old, &new).unwrap(), "a looser limit is not breaking");
-    assert!(exit(&new, &old).unwrap(), "a tighter one does");
+    assert!(exit(&new, &old).unwrap(), "a tighter limit is breaking");
     write(&new, &OLD.replace("ListBooks", "ShowBooks"));
     assert!(
         exit(&old, &new).unwrap(),
-        "another name is major for the crates"
+        "a new name is a major change for the crates"
     );
 }
 
@@ -70,11 +70,11 @@ fn folders_are_compared_file_by_file() {
         "an additional document is not breaking"
     );
     fs::remove_file(new.join("deep/shop.yaml")).unwrap();
-    assert!(exit(&old, &new).unwrap(), "one document less does");
+    assert!(exit(&old, &new).unwrap(), "removing a document is breaking");
 }
 
 #[test]
-fn a_document_keeps_its_name_where_yaml_becomes_json() {
+fn a_document_converted_to_json_keeps_its_name() {
     let folder = tempfile::tempdir().unwrap();
     let (old, new) = (folder.path().join("old"), folder.path().join("new"));
     let json = "{\"openapi\": \"3.0.3\", \"info\": {\"title\": \"Shop\", \"version\": \"1\"}, \"paths\": {}}";
@@ -94,7 +94,7 @@ fn a_document_keeps_its_name_where_yaml_becomes_json() {
 }
 
 #[test]
-fn a_document_on_one_side_alone_came_or_went() {
+fn a_document_on_one_side_was_added_or_removed() {
     let folder = tempfile::tempdir().unwrap();
     let (old, new) = (folder.path().join("old"), folder.path().join("new"));
     write(&old.join("gone.yaml"), OLD);
@@ -108,7 +108,7 @@ fn a_document_on_one_side_alone_came_or_went() {
 }
 
 #[test]
-fn a_revision_is_asked_of_git() {
+fn revisions_are_read_from_git() {
     let folder = tempfile::tempdir().unwrap();
     let git = |arguments: &[&str]| {
         let identity = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
@@ -138,7 +138,7 @@ fn a_revision_is_asked_of_git() {
 }
 
 #[test]
-fn what_cannot_be_compared_says_so() {
+fn invalid_comparisons_are_errors() {
     let folder = tempfile::tempdir().unwrap();
     let (old, new) = (
         folder.path().join("old.yaml"),
@@ -171,7 +171,7 @@ fn what_cannot_be_compared_says_so() {
 }
 
 #[test]
-fn a_breaking_change_needs_a_breaking_version() {
+fn a_breaking_change_requires_a_breaking_version() {
     let specs = crate::workspace::specs().unwrap();
     let documents = specs.join("dcs");
     let folder = tempfile::tempdir().unwrap();
@@ -189,6 +189,6 @@ fn a_breaking_change_needs_a_breaking_version() {
     fs::write(&file, text.replace(name, "operationId: CountInstances")).unwrap();
     assert!(
         exit(folder.path(), &documents).unwrap(),
-        "the version is still the old one"
+        "the version has not changed"
     );
 }

@@ -25,7 +25,7 @@ extends = \"recommended\"
 # rules.schema-keyword = \"off\"
 ";
 
-/// Writes the settings into a folder that has none; the file.
+/// Writes the settings into a folder that has none, and returns the file.
 pub(super) fn write(folder: &Path, level: Preset) -> anyhow::Result<String> {
     let path = folder.join(Settings::FILE_NAME);
     let extends = format!("extends = \"{level}\"");

@@ -18,11 +18,11 @@ use crate::workspace;
 /// Exit codes: 0 no differences, 1 unexplained differences, 2 could not run.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Only these operations. [default: all]
+    /// Only these operations [default: all]
     #[arg(value_name = "OPERATION")]
     operations: Vec<String>,
 
-    /// The folder of the documents, with the ledger and the records. [default: specs]
+    /// The folder of the documents, with the ledger and the records [default: specs]
     #[arg(long, value_name = "FOLDER")]
     documents: Option<PathBuf>,
 

@@ -20,7 +20,7 @@ use crate::workspace;
 /// Exit codes: 0 done, 1 with --dry-run files would change, 2 an error, and nothing was written.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The list written by `docs worklist`. [default: target/worklist.yaml]
+    /// The list written by `docs worklist` [default: target/worklist.yaml]
     #[arg(value_name = "WORKLIST")]
     worklist: Option<PathBuf>,
 

@@ -24,7 +24,7 @@ const NARROWS: Style = AnsiColor::Yellow.on_default().bold();
 /// Show what newer pages change
 ///
 /// A page is compared with the record of its operation, ignoring line numbers, rendering and date.
-/// Decisions left from pages that were applied already are shown as `open`.
+/// Pending decisions from pages that were already applied are shown as `open`.
 ///
 /// Exit codes: 0 no changes, 1 changes or open decisions, 2 a page could not be compared.
 #[derive(Debug, clap::Args)]
@@ -44,11 +44,11 @@ pub(super) struct Pages {
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 
-    /// The operation that the page describes. [default: every one whose record the page matches]
+    /// The operation that the page describes [default: every one whose record the page matches]
     #[arg(long, value_name = "ID")]
     operation: Option<String>,
 
-    /// The fragments of the operation, on a page that lists fragments. [default: those most similar
+    /// The fragments of the operation, on a page that lists fragments [default: those most similar
     /// to the record]
     #[arg(long, value_name = "N", value_delimiter = ',', requires = "operation")]
     part: Vec<u32>,

@@ -28,7 +28,7 @@ pub struct Arguments {
     #[arg(long, value_name = "N", value_delimiter = ',')]
     part: Vec<u32>,
 
-    /// The URL of the page. [default: the one in the document]
+    /// The URL of the page [default: the one in the document]
     #[arg(long, value_name = "URL")]
     address: Option<String>,
 
@@ -36,7 +36,7 @@ pub struct Arguments {
     #[arg(long)]
     force: bool,
 
-    /// The folder of the documents. [default: specs]
+    /// The folder of the documents [default: specs]
     #[arg(long, value_name = "FOLDER")]
     documents: Option<PathBuf>,
 }
@@ -93,7 +93,7 @@ struct Home {
     address: Option<String>,
 }
 
-/// Finds the operation in the documents. That of a definition may be in none.
+/// Finds the operation in the documents. An operation of a definition need not be in any of them.
 fn home(folder: &Folder, id: &str) -> anyhow::Result<Option<Home>> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     if id.is_empty() || !id.bytes().all(plain) {
@@ -112,7 +112,7 @@ fn home(folder: &Folder, id: &str) -> anyhow::Result<Option<Home>> {
     }))
 }
 
-/// Checks that a page describes the operation: method and path have to be those of the document.
+/// Checks that a page describes the operation: method and path must be those of the document.
 fn hold(record: &Record, home: Option<&Home>, folder: &Path) -> anyhow::Result<()> {
     let id = &record.operation;
     let Some(home) = home else {

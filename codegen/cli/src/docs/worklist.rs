@@ -22,7 +22,7 @@ use crate::{check, workspace};
 /// Exit codes: 0 done, 2 could not run.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Documents and folders whose texts are listed. [default: specs]
+    /// Documents and folders whose texts are listed [default: specs]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 

@@ -7,18 +7,18 @@ use serde_json::Value;
 
 const SCRIPT: &str = include_str!("browser.js");
 
-/// Goes into the page before everything else. What is out of sight has its size all the same.
+/// Inserted at the beginning of the page. Elements that are out of view also have a size.
 const OBSERVER: &str = "<style>.card { content-visibility: visible !important; }</style><script>
 addEventListener('error', event => parent.errors.push(event.message));
 addEventListener('securitypolicyviolation', event => parent.errors.push(event.violatedDirective));
 console.error = console.warn = (...words) => parent.errors.push(words.join(' '));
 </script>";
 
-/// A Chromium of some name.
+/// Names of Chromium.
 pub(crate) struct Browser(PathBuf);
 
 impl Browser {
-    /// The browser that `CHROME` names, or one that is installed. Without one the test is skipped,
+    /// The browser in `CHROME`, or an installed one. Without a browser, the test is skipped,
     /// unless `BROWSER_TESTS=required`.
     pub(crate) fn find() -> Option<Browser> {
         let named = std::env::var_os("CHROME").map(PathBuf::from);
@@ -48,7 +48,7 @@ impl Browser {
         found.map(Browser)
     }
 
-    /// What the script finds out about a page of that width.
+    /// The result of the script for a page of this width.
     pub(crate) fn examine(&self, page: &str, width: u32, is_dark: bool) -> Value {
         let folder = tempfile::tempdir().unwrap();
         let page = page.replacen("<head>", &format!("<head>{OBSERVER}"), 1);
@@ -89,7 +89,7 @@ impl Browser {
         })
     }
 
-    /// Examines a page with that many items: as wide as a phone and wider, light and dark.
+    /// Examines a page with this many items, at several widths, in light and dark mode.
     pub(crate) fn approve(&self, page: &str, items: usize) -> Value {
         for (width, is_dark) in [(375, false), (1280, true), (375, true)] {
             let seen = self.examine(page, width, is_dark);
@@ -109,7 +109,7 @@ impl Browser {
             assert_eq!(seen["background"], background);
             assert_eq!(seen["unlabeled"], 0, "fields without a label");
             assert_eq!(seen["ran"], false, "something of the document ran");
-            // The page's own, and the observer.
+            // The script of the page, and the observer.
             assert_eq!(seen["scripts"], 2, "{seen}");
             assert_eq!(
                 (&seen["all"], &seen["again"]),

@@ -1,4 +1,4 @@
-//! `CORRECTIONS.md`: what differs from the definition.
+//! `CORRECTIONS.md`: the differences from the definition.
 
 use std::path::PathBuf;
 
@@ -10,7 +10,7 @@ use crate::Client;
 
 pub(crate) fn file(client: &Client, target: &CrateTarget) -> GeneratedFile {
     let mut text = format!(
-        "# What differs from the definition\n\n\
+        "# Differences from the definition\n\n\
          Written by {}. The crate has {} of {} operations.\n",
         target.origin, client.operations, client.found
     );
@@ -20,13 +20,23 @@ pub(crate) fn file(client: &Client, target: &CrateTarget) -> GeneratedFile {
         .map(|it| match &it.subject {
             crate::omission::Subject::Operation(id) => {
                 format!(
-                    "- {}: the operation `{id}`: {}",
+                    "- {}: operation `{id}`: {}",
                     place(&it.location),
                     line(&it.reason)
                 )
             }
+            crate::omission::Subject::Parameter { operation, name } => format!(
+                "- {}: the parameter `{name}` of `{operation}`: {}",
+                place(&it.location),
+                line(&it.reason)
+            ),
+            crate::omission::Subject::Authentication(scheme) => format!(
+                "- {}: the authentication `{scheme}`: {}",
+                place(&it.location),
+                line(&it.reason)
+            ),
             crate::omission::Subject::Schema(name) => format!(
-                "- {}: the type of `{name}`, which is any JSON: {}",
+                "- {}: the type of `{name}`, which accepts any JSON: {}",
                 place(&it.location),
                 line(&it.reason)
             ),
@@ -37,16 +47,13 @@ pub(crate) fn file(client: &Client, target: &CrateTarget) -> GeneratedFile {
         .renamed
         .iter()
         .map(|(old, new)| {
-            format!("- `{old}` is called `{new}`: the crate has the name for something else")
+            format!("- `{old}` to `{new}`: the crate uses the name for something else")
         })
         .collect();
     text += &section("Renamed", &renamed);
     for (title, outcome) in [
         ("Left out of the document", Outcome::LeftOut),
-        (
-            "Corrected where something else may be meant",
-            Outcome::Review,
-        ),
+        ("Corrected, needs review", Outcome::Review),
         ("Corrected", Outcome::Corrected),
     ] {
         let of_outcome = client.corrections.iter().filter(|it| it.outcome == outcome);
@@ -72,7 +79,7 @@ fn section(title: &str, lines: &[String]) -> String {
     format!("\n## {title}: {}\n\n{}\n", lines.len(), lines.join("\n"))
 }
 
-/// The place without the folder, which is another on every machine.
+/// The location without the folder, which differs between machines.
 fn place(location: &Location) -> String {
     let file = location
         .file

@@ -5,8 +5,8 @@ use codegen_generator::{CrateTarget, GeneratedFile};
 use super::api;
 use crate::service::Service;
 
-/// What the crate re-exports from the runtime, so that callers need no other crate. Types of the
-/// definition cannot have these names.
+/// The names that the crate re-exports from the runtime, so that callers do not need another crate.
+/// Types of the definition cannot have these names.
 pub(crate) const RUNTIME_NAMES: [&str; 52] = [
     "AccessKey",
     "Backoff",
@@ -79,7 +79,7 @@ pub(crate) fn file(
     let allowed = allowed(files);
     let endpoint = match &target.host {
         Some(_) => String::new(),
-        None => "    ///\n    /// The definition does not say where the service is: give its address with\n    \
+        None => "    ///\n    /// The definition does not contain the address of the service: set it with\n    \
                  /// [`endpoint`](ConfigBuilder::endpoint).\n"
             .to_owned(),
     };
@@ -88,7 +88,7 @@ pub(crate) fn file(
         None => {
             "        if config.endpoint().is_none() {\n            \
              return Err(Error::new(\n                ErrorKind::Configuration,\n                \
-             \"the definition does not say where the service is: call \\\n                 \
+             \"the definition does not contain the address of the service: call \\\n                 \
              `.endpoint(\\\"https://...\\\")` on the configuration\",\n            ));\n        }\n"
         }
     };
@@ -103,17 +103,17 @@ pub(crate) fn file(
          pub use client::*;\n\
          pub use huaweicloud_core::{{self, Client as CoreClient, {names}, http, reqwest, testing}};\n\n\
          impl Client {{\n    \
-         /// A client of {title} with this configuration.\n{endpoint}    ///\n    \
+         /// Creates a client for {title} with this configuration.\n{endpoint}    ///\n    \
          /// # Errors\n    ///\n    \
-         /// The configuration cannot become an HTTP client, for instance because the system's root\n    \
-         /// certificates cannot be read.\n    \
+         /// The HTTP client cannot be created, for example because the root certificates of the system\n    \
+         /// cannot be read.\n    \
          pub fn connect(config: Config) -> Result<Self, Error> {{\n{check}        \
          huaweicloud_core::Client::new(config).map(Self::new)\n    }}\n}}\n"
     );
     GeneratedFile::new("src/lib.rs", text)
 }
 
-/// What the compiler says of names that are not in ASCII is about names that somebody chose.
+/// Allows compiler warnings about names that are not ASCII, which are those of the definition.
 fn allowed(files: &[GeneratedFile]) -> &'static str {
     let mut code = files.iter().flat_map(|file| file.text.lines());
     let has_names = code.any(|line| !line.is_ascii() && !line.trim_start().starts_with("//"));

@@ -33,7 +33,7 @@ pub(crate) fn all(
     files
 }
 
-/// What the API is called in sentences.
+/// The name of the API in sentences.
 pub(crate) fn api(service: &Service) -> String {
     let cloud = if service.is_huawei {
         "Huawei Cloud "

@@ -6,13 +6,13 @@ use serde_json::{Map, Value, json};
 /// The test that calls every operation.
 const CALLS: &str = include_str!("templates/calls.rs");
 
-/// What it needs of a call.
+/// The parts of a call that the test requires.
 const CASE: &str = include_str!("templates/case.rs");
 
 /// The test that runs the examples.
 const EXAMPLES: &str = include_str!("templates/examples.rs");
 
-/// The server of both.
+/// The server that both tests use.
 const SERVER: &str = include_str!("templates/server.rs");
 
 pub(crate) fn files(made: &Crate, target: &CrateTarget, definition: String) -> Vec<GeneratedFile> {
@@ -28,7 +28,7 @@ pub(crate) fn files(made: &Crate, target: &CrateTarget, definition: String) -> V
     ]
 }
 
-/// What operations are called with, a line each.
+/// The arguments of each operation, one line each.
 fn requests(made: &Crate, target: &CrateTarget) -> String {
     let lines = made.operations.iter().filter_map(|operation| {
         let sample = target.samples.get(&operation.id)?;

@@ -1,5 +1,5 @@
-//! In which folder things stand: a folder a resource, and the resource is the file of the document
-//! that defines them. A document that is one file has one resource, and no folder for it.
+//! The folder of each operation and type: one per resource. A resource is a file of the document, or a
+//! tag. If there is a single resource, it has no folder.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -7,19 +7,19 @@ use std::path::Path;
 use codegen_document::{Document, names};
 use indexmap::IndexSet;
 
-/// A file with more lines is split, where it has parts: well below what a person reads in one sitting.
-pub(super) const MOST_LINES: usize = 1_200;
+/// A file with more lines is split if possible.
+pub(super) const MAXIMUM_LINES: usize = 1_200;
 
-/// The resources of a document.
+/// How a document is divided into resources.
 pub(crate) enum Layout<'a> {
-    /// Each is a file of the document.
+    /// By file.
     Files {
         /// The document.
         document: &'a Document,
-        /// By each file, the module of its resource; empty where the document is one file.
+        /// The module of each file; empty if the document is a single file.
         modules: HashMap<&'a Path, String>,
     },
-    /// Each is a tag: modules by the pointers of operations and components; empty where there is one
+    /// By tag: the modules of operations and components by their JSON pointers; empty if there is a single
     /// tag.
     Tags(HashMap<String, String>),
 }
@@ -51,7 +51,8 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// The module of the resource that has the node at a pointer; `None` where there is one resource.
+    /// The module of the resource to which the node at a pointer belongs; `None` if there is a single
+    /// resource.
     pub(super) fn resource(&self, pointer: &str) -> Option<&str> {
         let module = match self {
             Self::Files { document, modules } => modules.get(document.file(pointer)),
@@ -60,8 +61,8 @@ impl<'a> Layout<'a> {
         module.map(String::as_str)
     }
 
-    /// The path from an operation's file to the module of the document.
-    pub(super) fn up(&self) -> &'static str {
+    /// The path from the file of an operation to the module of the document.
+    pub(super) fn path_to_root(&self) -> &'static str {
         let is_one = match self {
             Self::Files { modules, .. } => modules.is_empty(),
             Self::Tags(modules) => modules.is_empty(),
@@ -70,7 +71,7 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// The line that declares a module in the `mod.rs` of a folder.
+/// The declaration of a module in the `mod.rs` of a folder.
 pub(super) fn declaration(folder: Option<&str>, visible: &str, module: &str) -> String {
     let allowed = if folder == Some(module) {
         "#[allow(clippy::module_inception, reason = \"both are called as the documentation calls them\")]\n"
@@ -80,7 +81,7 @@ pub(super) fn declaration(folder: Option<&str>, visible: &str, module: &str) -> 
     format!("{allowed}{visible}mod {module};\n")
 }
 
-/// The path of a file below the folder of the document's module.
+/// The path of a file in the folder of its resource.
 pub(super) fn within(resource: Option<&str>, name: &str) -> String {
     match resource {
         Some(resource) => format!("{resource}/{name}"),

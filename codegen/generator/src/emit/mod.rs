@@ -1,106 +1,56 @@
-//! Writes the Rust: model types, calls, and what the tests need to know about both.
+//! Writes Rust source: types, clients, and what tests, example programs and the mock server need.
 
-mod calls;
-mod cases;
-mod client;
+mod body_examples;
+mod call_builders;
+mod call_docs;
+mod client_crate;
 mod conformance;
-mod documentation;
-mod enumerations;
-mod examples;
-mod grouping;
+mod crate_roots;
+mod destination;
+mod emission;
+mod enums;
+mod example_programs;
 mod layout;
-mod mock;
-mod model;
-mod modules;
-mod operations;
-mod overview;
-mod pages;
-mod place;
-mod programs;
-mod requests;
+mod mock_documents;
+mod model_crate;
+mod operation_tables;
+mod pagination;
+mod request_builders;
+mod resource_docs;
+mod rust_types;
 mod source;
-mod structures;
-mod times;
-mod types;
-mod waiting;
+mod standalone_tests;
+mod structs;
+mod time_accessors;
+mod tokens;
+mod type_files;
+mod waiters;
 
-use std::collections::HashMap;
+use serde_json::Value;
 
-use codegen_contract::Contract;
-use codegen_document::names;
+pub(crate) use crate_roots::{owned_folders, roots, shared_files};
+pub(crate) use destination::Destination;
+pub(crate) use emission::Emission;
+pub(crate) use layout::Layout;
+pub use mock_documents::compact;
 
-pub(crate) use modules::{owned_folders, roots, shared_files};
-pub(crate) use place::Place;
-
-pub(crate) use self::layout::Layout;
-pub use self::mock::compact;
-use crate::alone::Samples;
 use crate::output::GeneratedFile;
+use crate::target::Samples;
 
-/// Everything that emission of one document looks at.
-pub(crate) struct Emission<'a> {
-    place: &'a Place,
-    contract: &'a Contract,
-    layout: Layout<'a>,
-    /// What the document says of its tags.
-    tags: HashMap<&'a str, &'a str>,
-    /// By each type, the operations that lead to it, by their indexes.
-    users: HashMap<String, Vec<usize>>,
+/// The files of a document in this workspace.
+pub(crate) fn workspace_files(emission: &Emission<'_>, document: &Value) -> Vec<GeneratedFile> {
+    let mut files = emission.model_files();
+    files.extend(emission.client_files());
+    files.extend(emission.conformance_files());
+    files.push(emission.mock_document(document));
+    files
 }
 
-impl<'a> Emission<'a> {
-    /// The emission of a document.
-    pub(crate) fn new(
-        place: &'a Place,
-        contract: &'a Contract,
-        layout: Layout<'a>,
-        json: &'a serde_json::Value,
-    ) -> Self {
-        let mut users: HashMap<String, Vec<usize>> = HashMap::new();
-        for (index, operation) in contract.operations.iter().enumerate() {
-            for component in &operation.components {
-                let name = names::type_name(component);
-                for name in [format!("{name}Input"), name] {
-                    let known = users.entry(name).or_default();
-                    if known.last() != Some(&index) {
-                        known.push(index);
-                    }
-                }
-            }
-        }
-        Self {
-            place,
-            contract,
-            layout,
-            tags: overview::tags(json),
-            users,
-        }
-    }
-
-    /// The files of this document in this workspace.
-    pub(crate) fn files(&self, document: &serde_json::Value) -> Vec<GeneratedFile> {
-        let mut files = self.model();
-        files.extend(self.client());
-        files.extend(self.conformance());
-        files.push(self.mock(document));
-        files
-    }
-
-    /// The files of this document in a crate of its own, with programs that call it.
-    pub(crate) fn files_alone(&self, samples: &Samples) -> Vec<GeneratedFile> {
-        let mut files = self.model();
-        files.extend(self.client());
-        files.extend(self.call_cases());
-        files.extend(self.programs(samples));
-        files
-    }
-
-    /// A file of this document with its header.
-    fn file(&self, path: std::path::PathBuf, text: &str) -> GeneratedFile {
-        GeneratedFile {
-            path,
-            text: source::header_of(&self.place.origin) + text,
-            document: Some(self.place.document.clone()),
-        }
-    }
+/// The files of a document in a crate of its own.
+pub(crate) fn standalone_files(emission: &Emission<'_>, samples: &Samples) -> Vec<GeneratedFile> {
+    let mut files = emission.model_files();
+    files.extend(emission.client_files());
+    files.extend(emission.standalone_test_files());
+    files.extend(emission.example_programs(samples));
+    files
 }

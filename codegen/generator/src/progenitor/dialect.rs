@@ -1,10 +1,9 @@
-//! The contract as progenitor takes it: every shape that it would refuse, close or guess a name for
-//! is written as one that it handles.
+//! Writes the contract as a document in the dialect that progenitor handles.
 //!
-//! Enumerations, secrets and free-form JSON are types that progenitor is configured to take from elsewhere,
-//! limits and prose are left out, every integer has 64 bits, and an operation has one success and no
-//! error. What progenitor cannot send at all (parts of a multipart body, objects in a query, bodies
-//! that are not JSON) is left out too; the runtime sends it.
+//! Enumerations, secrets and free-form JSON are types that progenitor is configured not to generate. Limits
+//! and descriptions are omitted, every integer has 64 bits, and an operation has one success and no errors.
+//! Everything that progenitor cannot send (parts of a multipart body, objects in a query, bodies that are
+//! not JSON) is omitted too; the runtime sends it.
 
 use codegen_contract::{
     BodyKind, Contract, Definition, Location, Operation, Parameter, Structure, Style, SuccessKind,
@@ -12,10 +11,10 @@ use codegen_contract::{
 };
 use serde_json::{Map, Value, json};
 
-/// The component that stands for a text that is never printed.
+/// The component for strings that are never printed.
 pub(super) const SECRET: &str = "HuaweicloudSecret";
 
-/// The component that stands for JSON of any shape.
+/// The component for free-form JSON.
 pub(super) const JSON: &str = "HuaweicloudJson";
 
 /// The document for progenitor.
@@ -24,7 +23,7 @@ pub(crate) fn document(contract: &Contract) -> Value {
     for (name, definition) in &contract.types {
         let schema = match definition {
             Definition::Structure(structure) => object(structure),
-            // Replaced: only its name counts.
+            // progenitor only uses its name.
             Definition::Enumeration(_) => json!({ "type": "string" }),
         };
         schemas.insert(name.clone(), schema);
@@ -46,10 +45,10 @@ pub(crate) fn document(contract: &Contract) -> Value {
     })
 }
 
-/// The parameters that progenitor gets to see, with the names under which it does.
+/// The parameters that are in the dialect, with their names there.
 pub(super) fn parameters(operation: &Operation) -> impl Iterator<Item = (&Parameter, String)> {
-    let seen = operation.parameters.iter().filter(|it| is_plain(it));
-    seen.map(|parameter| (parameter, name(operation, parameter)))
+    let plain = operation.parameters.iter().filter(|it| is_plain(it));
+    plain.map(|parameter| (parameter, name(operation, parameter)))
 }
 
 /// Whether progenitor can send a parameter.
@@ -57,7 +56,7 @@ fn is_plain(parameter: &Parameter) -> bool {
     let is_scalar = |kind: &Type| {
         matches!(
             kind,
-            Type::Text
+            Type::String
                 | Type::Secret
                 | Type::Integer
                 | Type::Number
@@ -79,7 +78,8 @@ fn is_plain(parameter: &Parameter) -> bool {
     }
 }
 
-/// The name of a parameter on the wire; its setter's where another parameter has the same.
+/// The name of a parameter on the wire, or of its setter if the arguments of two parameters would have the
+/// same name.
 fn name(operation: &Operation, parameter: &Parameter) -> String {
     let converted = |wire: &str| codegen_document::names::value_name(wire);
     let own = converted(&parameter.wire);
@@ -95,13 +95,13 @@ fn name(operation: &Operation, parameter: &Parameter) -> String {
     }
 }
 
-/// The path; operations that share method and path get one of their own each.
+/// The path, which is unique even if several operations share a method and an address.
 pub(super) fn path(operation: &Operation) -> String {
     let mut path = operation.path.clone();
     for (parameter, name) in parameters(operation).filter(|(it, _)| it.location == Location::Path) {
         path = path.replace(&format!("{{{}}}", parameter.wire), &format!("{{{name}}}"));
     }
-    // What progenitor cannot put into a path stays there as text.
+    // Placeholders of other parameters become text.
     let shown: Vec<String> = parameters(operation)
         .filter(|(it, _)| it.location == Location::Path)
         .map(|(_, name)| format!("{{{name}}}"))
@@ -128,8 +128,8 @@ fn without_unknown(path: &str, known: &[String]) -> String {
     segments.collect::<Vec<_>>().join("/")
 }
 
-/// The name of an operation in the document for progenitor. It cannot be a keyword, and progenitor
-/// takes it over as it is.
+/// The `operationId` in the dialect, which progenitor uses as the name of a function and which is never a
+/// keyword.
 pub(super) fn operation_id(operation: &Operation) -> String {
     format!("call_{}", operation.method_name.trim_end_matches('_'))
 }
@@ -173,12 +173,14 @@ fn object(structure: &Structure) -> Value {
     for property in &structure.properties {
         properties.insert(property.wire.clone(), schema(&property.kind));
     }
-    json!({ "type": "object", "properties": properties })
+    // Without properties, an object that allows others would be a map.
+    let is_open = !properties.is_empty();
+    json!({ "type": "object", "properties": properties, "additionalProperties": is_open })
 }
 
 fn schema(kind: &Type) -> Value {
     match kind {
-        Type::Text | Type::File => json!({ "type": "string" }),
+        Type::String | Type::File => json!({ "type": "string" }),
         Type::Secret => reference(SECRET),
         Type::Json => reference(JSON),
         Type::Integer => json!({ "type": "integer", "format": "int64" }),

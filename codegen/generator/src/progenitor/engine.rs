@@ -1,4 +1,4 @@
-//! Runs progenitor, and finds the operation at fault where it fails or panics.
+//! Runs progenitor.
 
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
@@ -10,20 +10,20 @@ use serde_json::Value;
 
 use super::dialect::{JSON, SECRET};
 
-/// The module from which progenitor's output takes the types that it must not make itself.
+/// The module of the types that progenitor must use instead of generating them.
 pub(super) const PLACEHOLDER_MODULE: &str = "crate::placeholder";
 
 /// progenitor's output for a document, parsed.
 ///
 /// # Errors
 ///
-/// What progenitor refuses, in one line.
+/// Why progenitor rejects the document, on one line.
 pub(super) fn run(document: &Value, contract: &Contract) -> Result<syn::File, String> {
     let document = serde_json::from_value(document.clone())
         .map_err(|error| format!("the dialect is not OpenAPI 3.0: {error}"))?;
     let settings = settings(contract);
     let tokens = without_panic(move || Generator::new(&settings).generate_tokens(&document))?
-        .map_err(|error| failure("refuses this", &error.to_string()))?;
+        .map_err(|error| failure("rejects this", &error.to_string()))?;
     syn::parse2(tokens).map_err(|error| format!("progenitor's output is not Rust: {error}"))
 }
 
@@ -47,13 +47,14 @@ fn settings(contract: &Contract) -> GenerationSettings {
 }
 
 thread_local! {
-    /// Whether a panic of this thread is caught and reported, so that the hook stays silent.
+    /// Whether a panic of this thread is caught and reported as an error, so that it is not printed.
     static IS_CAUGHT: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Calls a function that may panic and gives the panic's text as the error.
+/// Calls a function that may panic; the message of the panic is the error.
 fn without_panic<T>(call: impl FnOnce() -> T) -> Result<T, String> {
-    // Set once and never taken back, so that threads cannot undo each other's.
+    // Installed once and never removed, so that threads do not interfere. Panics of other threads are
+    // printed as before.
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let previous = panic::take_hook();
@@ -75,7 +76,7 @@ fn without_panic<T>(call: impl FnOnce() -> T) -> Result<T, String> {
     })
 }
 
-/// progenitor names neither place nor remedy, and prints whole structures after its first line.
+/// The first line of a message of progenitor; it prints whole structures after it.
 fn failure(what: &str, message: &str) -> String {
     let first = message.lines().next().unwrap_or_default();
     format!("progenitor {what}: {}", first.trim_end_matches(" {"))

@@ -1,22 +1,26 @@
-//! Each stage of the way through progenitor, by one small document; and what happens when progenitor
-//! writes something else.
+//! Every stage of a small document, and what happens if progenitor writes something else.
 
-use codegen_contract::{Contract, Problem};
+use codegen_contract::{Contract, Definition, Problem, SuccessKind, Type};
 
-use super::reading::Reading;
-use super::{determine, dialect, differences, engine};
+use super::comparison::differences;
+use super::parsed_output::ParsedOutput;
+use super::{dialect, engine, fault, verify};
+use crate::standalone::generate_crate;
+use crate::target::CrateTarget;
 
 const DOCUMENT: &str = r##"{
     "openapi": "3.0.3",
     "info": { "title": "Service", "version": "1.0.0" },
     "paths": {
-        "/v1/rooms/{room_id}/things": {
+        "/v1/rooms/{room_id}/things/{thing_id}": {
             "put": {
                 "operationId": "UpdateThing",
                 "parameters": [
                     { "name": "room_id", "in": "path", "required": true, "schema": { "type": "string" } },
+                    { "name": "thing_id", "in": "path", "required": true, "schema": { "type": "string" } },
                     { "name": "dry-run", "in": "query", "schema": { "type": "boolean" } },
-                    { "name": "limit", "in": "query", "schema": { "type": "integer", "minimum": 1 } }
+                    { "name": "limit", "in": "query", "schema": { "type": "integer", "minimum": 1 } },
+                    { "name": "offset", "in": "query", "schema": { "type": "integer" } }
                 ],
                 "requestBody": { "content": { "application/json": {
                     "schema": { "$ref": "#/components/schemas/Thing" }
@@ -41,35 +45,97 @@ const DOCUMENT: &str = r##"{
     } }
 }"##;
 
-fn contract() -> Contract {
-    Contract::read(&serde_json::from_str(DOCUMENT).unwrap()).unwrap()
+fn document() -> serde_json::Value {
+    serde_json::from_str(DOCUMENT).unwrap()
 }
 
-/// What progenitor writes of the document.
+fn contract() -> Contract {
+    Contract::read(&document()).unwrap()
+}
+
+/// progenitor's output for the document.
 fn output() -> String {
     let contract = contract();
     let file = engine::run(&dialect::document(&contract), &contract).unwrap();
     prettyplease::unparse(&file)
 }
 
+fn parsed(output: &str) -> ParsedOutput {
+    ParsedOutput::parse(&syn::parse_file(output).unwrap()).unwrap()
+}
+
 fn problems(output: &str) -> Vec<Problem> {
-    let reading = Reading::of(&syn::parse_file(output).unwrap()).unwrap();
-    differences(&contract(), &reading)
+    differences(&contract(), &parsed(output))
 }
 
 #[test]
-fn the_stages_of_one_document() {
+fn dialect_and_parsed_output() {
     let contract = contract();
     insta::assert_snapshot!("dialect", format!("{:#}", dialect::document(&contract)));
-    let output = output();
-    let reading = Reading::of(&syn::parse_file(&output).unwrap()).unwrap();
-    insta::assert_snapshot!("reading", format!("{reading:#?}"));
-    assert_eq!(determine(&contract), Ok(()));
+    insta::assert_snapshot!("parsed_output", format!("{:#?}", parsed(&output())));
+    assert_eq!(verify(&contract), Ok(()));
 }
 
-/// Each edit is something that progenitor could come to write differently, and must be noticed.
+/// The stages of one parameter, as shown in ARCHITECTURE.md.
 #[test]
-fn other_output_is_noticed() {
+fn stages_of_one_parameter() {
+    let target = CrateTarget {
+        name: "service".to_owned(),
+        origin: "a test".to_owned(),
+        service: "service".to_owned(),
+        host: None,
+        resources: std::collections::HashMap::new(),
+        samples: std::collections::HashMap::new(),
+    };
+    let generated = generate_crate(&document(), &target).unwrap();
+    let call = |file: &&crate::GeneratedFile| file.path.ends_with("client/update_thing.rs");
+    let generated = generated.files.iter().find(call).unwrap();
+    let dialect = dialect::document(&contract());
+    let output = output().split_whitespace().collect::<Vec<_>>().join(" ");
+    let stages = [
+        (
+            "`call_update_thing`",
+            dialect.to_string(),
+            "\"call_update_thing\"",
+        ),
+        (
+            "`format: int64`",
+            dialect.to_string(),
+            "\"format\":\"int64\"",
+        ),
+        (
+            "fn call_update_thing<'a>(",
+            output.clone(),
+            "fn call_update_thing<'a>(",
+        ),
+        ("limit: Option<i64>", output.clone(), "limit: Option<i64>"),
+        (
+            "`QueryParam::new(\"limit\", &limit)`",
+            output,
+            "QueryParam::new(\"limit\", &limit)",
+        ),
+        (
+            "`.limit(i64)`",
+            generated.text.clone(),
+            "pub fn limit(mut self, limit: i64) -> Self",
+        ),
+        (
+            "`Parameter::query(\"limit\").at_least(1)`",
+            generated.text.clone(),
+            "Parameter::query(\"limit\").at_least(1)",
+        ),
+    ];
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let page = std::fs::read_to_string(root.join("ARCHITECTURE.md")).unwrap();
+    for (shown, stage, expected) in stages {
+        assert!(page.contains(shown), "`{shown}` is not in ARCHITECTURE.md");
+        assert!(stage.contains(expected), "`{expected}` is not in {stage}");
+    }
+}
+
+/// Each edit is a change that another version of progenitor could make.
+#[test]
+fn changed_output_is_a_problem() {
     let output = output();
     assert_eq!(problems(&output), []);
     for (from, to) in [
@@ -83,20 +149,94 @@ fn other_output_is_noticed() {
     ] {
         assert!(output.contains(from), "`{from}` is not in {output}");
         let found = problems(&output.replace(from, to));
-        assert!(
-            !found.is_empty(),
-            "`{to}` instead of `{from}` is not noticed"
-        );
+        assert!(!found.is_empty(), "`{to}` instead of `{from}` is accepted");
+    }
+}
+
+/// Swaps two texts.
+fn swapped(output: &str, one: &str, other: &str) -> String {
+    assert!(output.contains(one) && output.contains(other), "{output}");
+    let output = output.replace(one, "\u{0}").replace(other, one);
+    output.replace('\u{0}', other)
+}
+
+#[test]
+fn swapped_names_on_the_wire_are_a_problem() {
+    for (one, other) in [
+        // Of different types.
+        ("\"dry-run\"", "\"limit\""),
+        // Of the same type.
+        ("\"limit\"", "\"offset\""),
+        ("& room_id.to_string()", "& thing_id.to_string()"),
+    ] {
+        let found = problems(&swapped(&output(), one, other));
+        assert_eq!(found.len(), 1, "{one} and {other}: {found:?}");
+        assert!(found[0].pointer.ends_with("/put"), "{found:?}");
+    }
+}
+
+/// A contract with many operations and types, two of which refer to a type that does not exist.
+fn faulty(operation: Option<usize>, structure: Option<usize>) -> Contract {
+    let small = contract();
+    let mut contract = Contract {
+        operations: Vec::new(),
+        ..small.clone()
+    };
+    let missing = Type::Named("Missing".to_owned());
+    for index in 0..320 {
+        let mut copy = small.operations[0].clone();
+        copy.id = format!("UpdateThing{index}");
+        copy.method_name = format!("update_thing_{index}");
+        copy.path = format!("/v{index}/rooms/{{room_id}}/things/{{thing_id}}");
+        copy.pointer = format!("/paths/{index}/put");
+        if operation == Some(index) {
+            copy.success.kind = SuccessKind::Json(missing.clone());
+        }
+        contract.operations.push(copy);
+        let Some(Definition::Structure(thing)) = small.types.get("Thing") else {
+            panic!("the document has the type `Thing`");
+        };
+        let mut copy = thing.clone();
+        copy.name = format!("Thing{index}");
+        copy.pointer = format!("/components/schemas/Thing{index}");
+        if structure == Some(index) {
+            copy.properties[0].kind = missing.clone();
+        }
+        let name = copy.name.clone();
+        contract.types.insert(name, Definition::Structure(copy));
+    }
+    contract
+}
+
+#[test]
+fn the_fault_is_found_in_few_runs() {
+    for (contract, pointer) in [
+        (faulty(Some(211), None), "/paths/211/put"),
+        (faulty(None, Some(17)), "/components/schemas/Thing17"),
+    ] {
+        let mut runs = 0;
+        let problem = fault::find(&contract, "the whole".to_owned(), |part| {
+            runs += 1;
+            engine::run(&dialect::document(part), part).err()
+        });
+        assert_eq!(problem.pointer, pointer, "{problem:?}");
+        assert!(runs < 15, "{runs} runs");
     }
 }
 
 #[test]
-fn two_swapped_names_are_noticed() {
-    let swapped = output()
-        .replace("\"dry-run\"", "\"?\"")
-        .replace("\"limit\"", "\"dry-run\"")
-        .replace("\"?\"", "\"limit\"");
-    let found = problems(&swapped);
-    assert_eq!(found.len(), 1, "{found:?}");
-    assert!(found[0].message.contains("dry-run") || found[0].message.contains("limit"));
+fn a_fault_of_no_single_operation_is_reported_for_the_document() {
+    let contract = faulty(None, None);
+    let problem = fault::find(&contract, "the whole".to_owned(), |part| {
+        (part.operations.len() == 320).then(|| "only together".to_owned())
+    });
+    assert_eq!(problem.pointer, "");
+    assert!(problem.message.contains("the whole"), "{problem:?}");
+}
+
+#[test]
+fn a_rejected_operation_is_a_problem_at_its_place() {
+    let problems = verify(&faulty(Some(3), None)).unwrap_err();
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert_eq!(problems[0].pointer, "/paths/3/put");
 }

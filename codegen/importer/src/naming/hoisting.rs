@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use codegen_contract::needs_name;
 use codegen_document::names;
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
@@ -23,6 +24,8 @@ const LIMITS: [&str; 5] = ["minimum", "maximum", "minLength", "maxLength", "patt
 
 /// Moves objects and enumerations to components.
 pub(crate) struct Hoisting {
+    /// The components before anything was moved.
+    document: Value,
     /// The names of existing types in Rust.
     taken: HashSet<String>,
     named: IndexMap<String, Value>,
@@ -46,6 +49,7 @@ impl Hoisting {
         );
         taken.extend(operations.iter().map(|name| names::type_name(name)));
         Self {
+            document: json!({ "components": { "schemas": components } }),
             taken,
             named: IndexMap::new(),
             counts: HashMap::new(),
@@ -111,7 +115,7 @@ impl Hoisting {
         }
         if is_enumeration(schema) {
             self.enumeration(schema, "", name);
-        } else if needs_name(schema) {
+        } else if needs_name(&self.document, schema) {
             let name = self.free(name);
             self.taken.insert(names::type_name(&name));
             self.within(schema, &name);
@@ -176,7 +180,12 @@ impl Hoisting {
 
     /// The name, or a variant that is not used yet.
     fn free(&self, name: &str) -> String {
-        let mut name = name.to_owned();
+        let is_allowed = |it: char| it.is_ascii_alphanumeric() || "._-".contains(it);
+        let mut name = match name.chars().all(is_allowed) {
+            true => name.to_owned(),
+            // Names of operations and properties may have any signs.
+            false => names::type_name(name),
+        };
         let is_taken = |name: &str| {
             let rust = names::type_name(name);
             self.taken.contains(&rust) || self.taken.contains(&format!("{rust}Input"))
@@ -259,21 +268,6 @@ fn is_enumeration(schema: &Value) -> bool {
             .as_array()
             .is_some_and(|values| values.iter().all(Value::is_string)),
     }
-}
-
-/// Whether a schema becomes a struct.
-fn needs_name(schema: &Value) -> bool {
-    let has = |schema: &Value| {
-        let properties = schema.get("properties").and_then(Value::as_object);
-        properties.is_some_and(|properties| !properties.is_empty())
-    };
-    let members = schema.get("allOf").and_then(Value::as_array);
-    let members: Vec<&Value> = members.into_iter().flatten().collect();
-    let references = members
-        .iter()
-        .filter(|member| member.get("$ref").is_some())
-        .count();
-    has(schema) || members.iter().any(|member| has(member)) || references > 1
 }
 
 /// The name of an item of a list.

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use codegen_document::names;
 use codegen_document::pointer::join;
+use codegen_document::{names, reference};
 use serde_json::{Map, Value, json};
 
 use crate::addresses::Moved;
@@ -48,6 +48,9 @@ pub(crate) fn components(document: &mut Value, corrections: &mut Corrections) {
                 }
             }
         }
+        while taken.contains(&names::type_name(&chosen)) {
+            chosen.push_str("Value");
+        }
         taken.insert(names::type_name(&chosen));
         if chosen != *name {
             let message = format!(
@@ -73,20 +76,14 @@ pub(crate) fn components(document: &mut Value, corrections: &mut Corrections) {
 }
 
 fn rename(value: &mut Value, renamed: &HashMap<String, String>) {
-    match value {
-        Value::Array(items) => items.iter_mut().for_each(|item| rename(item, renamed)),
-        Value::Object(object) => {
-            for (key, value) in object.iter_mut() {
-                let name = value.as_str().and_then(|it| it.strip_prefix(SCHEMAS));
-                match name.and_then(|name| renamed.get(name)) {
-                    Some(name) if key == "$ref" => *value = json!(format!("{SCHEMAS}{name}")),
-                    _ if matches!(key.as_str(), "example" | "examples" | "default" | "enum") => {}
-                    _ => rename(value, renamed),
-                }
-            }
+    reference::visit_mut(value, &mut |target| {
+        let name = target
+            .strip_prefix(SCHEMAS)
+            .map(codegen_document::pointer::unescape);
+        if let Some(name) = name.and_then(|name| renamed.get(name.as_ref())) {
+            *target = format!("{SCHEMAS}{name}");
         }
-        _ => {}
-    }
+    });
 }
 
 /// Gives every operation a unique name.

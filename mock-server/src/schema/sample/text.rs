@@ -3,6 +3,8 @@
 use huaweicloud_json_schema::StringRules;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
+use super::lookaround::plain_patterns;
+
 /// No sample is longer, whatever the document asks for.
 const LONGEST: usize = 4_096;
 
@@ -42,24 +44,27 @@ pub(super) fn text(rules: Option<&StringRules>, secret: bool) -> String {
 
 /// Texts that are likely to match: with as few repetitions as possible, then with more.
 fn from_pattern(pattern: &str, rules: &StringRules) -> Vec<String> {
-    // Patterns that only ECMAScript knows, such as those that look ahead, get plain candidates.
-    let mut candidates: Vec<String> = ["text", "1", "a", "A1", "a-1", "/"]
-        .map(String::from)
-        .into();
-    if let Ok(hir) = regex_syntax::parse(pattern) {
-        let wanted = rules.min_length.unwrap_or(1).clamp(1, LONGEST);
-        let repetitions = [0, 1, wanted / 2 + 1, wanted, wanted + 1];
-        candidates = repetitions
-            .into_iter()
-            .map(|repetitions| {
-                let mut text = String::new();
-                write(&hir, repetitions, &mut text);
-                text
-            })
-            .chain(candidates)
-            .collect();
-    }
-    candidates
+    let wanted = rules.min_length.unwrap_or(1).clamp(1, LONGEST);
+    let repetitions = [0, 1, wanted / 2 + 1, wanted, wanted + 1];
+    let parsed = match regex_syntax::parse(pattern) {
+        Ok(hir) => vec![hir],
+        // Patterns that only ECMAScript knows, such as those that look ahead.
+        Err(_) => {
+            let plain = plain_patterns(pattern).into_iter();
+            plain
+                .filter_map(|it| regex_syntax::parse(&it).ok())
+                .collect()
+        }
+    };
+    let matching = parsed.iter().flat_map(|hir| {
+        repetitions.map(|repetitions| {
+            let mut text = String::new();
+            write(hir, repetitions, &mut text);
+            text
+        })
+    });
+    let usual = ["text", "1", "a", "A1", "a-1", "/"].map(String::from);
+    matching.chain(usual).collect()
 }
 
 fn write(hir: &Hir, repetitions: usize, text: &mut String) {

@@ -17,18 +17,30 @@ use crate::error::{Error, ErrorKind};
 
 /// The content of a response that is not JSON, read as it arrives.
 ///
-/// ```no_run
-/// # async fn example(mut download: huaweicloud_core::Download) -> Result<(), huaweicloud_core::Error> {
-/// // Chunk by chunk, without keeping all of it in memory:
-/// while let Some(chunk) = download.chunk().await? {
-///     println!("{} bytes", chunk.len());
-/// }
-/// # Ok(())
-/// # }
-/// # async fn save(download: huaweicloud_core::Download) -> Result<(), huaweicloud_core::Error> {
-/// // Into a file, which appears only when it is complete:
-/// download.save("export.zip").await?;
-/// # Ok(())
+/// ```
+/// # use huaweicloud_core::testing::CannedResponses;
+/// # use huaweicloud_core::{Client, Config, Token};
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let service = CannedResponses::new();
+/// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+/// # let client = Client::new(config.transport(service.clone()).build()?)?;
+/// # huaweicloud_core::Blocking::new()?.wait(async {
+/// # use huaweicloud_core::http::{HeaderMap, HeaderValue, StatusCode, header};
+/// # use huaweicloud_core::{HttpResponse, Operation};
+/// # const EXPORT: Operation = Operation::new("ExportApi", "GET", "/v2/export");
+/// # let mut headers = HeaderMap::new();
+/// # headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=apis.zip"));
+/// # headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/zip"));
+/// # let response = HttpResponse::new(StatusCode::OK, headers, "content");
+/// # let _ = service.response(response);
+/// let download = client.request(&EXPORT).send_download().await?.into_inner();
+/// assert_eq!(download.media_type(), Some("application/zip"));
+/// assert_eq!(download.file_name(), Some("apis.zip"));
+/// // The service did not declare a length.
+/// assert_eq!(download.length(), None);
+/// assert_eq!(download.bytes().await?, "content");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # })
 /// # }
 /// ```
 pub struct Download {
@@ -64,22 +76,33 @@ impl Download {
         }
     }
 
-    /// The media type that the service declares.
+    /// The media type that the service declares in `Content-Type`, if any.
     pub fn media_type(&self) -> Option<&str> {
         self.media_type.as_deref()
     }
 
-    /// The file name that the service suggests, without any directory.
+    /// The file name that the service suggests in `Content-Disposition`, without any directory. `None` if it
+    /// suggests none.
     pub fn file_name(&self) -> Option<&str> {
         self.file_name.as_deref()
     }
 
-    /// The length in bytes that the service declares.
+    /// The length in bytes that the service declares. `None` if it declares none, as with chunked encoding.
     pub fn length(&self) -> Option<u64> {
         self.length
     }
 
     /// Returns the next chunk, or `None` at the end.
+    ///
+    /// ```
+    /// async fn count(mut download: huaweicloud_core::Download) -> Result<usize, huaweicloud_core::Error> {
+    ///     let mut bytes = 0;
+    ///     while let Some(chunk) = download.chunk().await? {
+    ///         bytes += chunk.len();
+    ///     }
+    ///     Ok(bytes)
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
@@ -89,6 +112,12 @@ impl Download {
     }
 
     /// Reads the whole content into memory.
+    ///
+    /// ```
+    /// async fn read(download: huaweicloud_core::Download) -> Result<Vec<u8>, huaweicloud_core::Error> {
+    ///     Ok(download.bytes().await?.to_vec())
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
@@ -103,6 +132,15 @@ impl Download {
 
     /// Saves the content to a file and returns its length in bytes. The content is written to a temporary
     /// file next to it, which is renamed at the end, so that the file is never incomplete.
+    ///
+    /// ```
+    /// async fn export(download: huaweicloud_core::Download) -> Result<(), huaweicloud_core::Error> {
+    ///     let name = download.file_name().unwrap_or("export.zip").to_owned();
+    ///     let length = download.save(&name).await?;
+    ///     println!("saved {name}, {length} bytes");
+    ///     Ok(())
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
@@ -202,7 +240,7 @@ mod tests {
     use super::file_name;
 
     #[test]
-    fn a_file_name_has_no_directory() {
+    fn file_names_do_not_contain_directories() {
         for (disposition, expected) in [
             ("attachment; filename=\"a b.zip\"", Some("a b.zip")),
             ("attachment; filename=../../etc/passwd", Some("passwd")),

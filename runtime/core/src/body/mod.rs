@@ -33,8 +33,8 @@ use crate::error::{Error, ErrorKind};
 ///
 /// let text = Body::from("a,b\n1,2\n");
 /// assert_eq!(text.len(), Some(8));
-/// let file = Body::file("devices.csv"); // opened when the call is sent
-/// assert!(file.is_repeatable());
+/// assert_eq!(text.as_bytes().map(|bytes| bytes.len()), Some(8));
+/// assert!(!text.is_empty() && text.is_repeatable());
 /// ```
 #[derive(Clone, Default)]
 pub struct Body(Content);
@@ -55,6 +55,15 @@ impl Default for Content {
 
 impl Body {
     /// The content of a file. It is opened for each attempt and never kept in memory as a whole.
+    ///
+    /// ```
+    /// use huaweicloud_core::Body;
+    ///
+    /// let file = Body::file("devices.csv");
+    /// assert!(file.is_repeatable());
+    /// // Unknown until the file is opened.
+    /// assert_eq!(file.len(), None);
+    /// ```
     pub fn file(path: impl Into<PathBuf>) -> Self {
         Self(Content::File(Arc::new(path.into())))
     }
@@ -62,6 +71,15 @@ impl Body {
     /// The content of a stream, which is never kept in memory as a whole.
     ///
     /// The body is sent with chunked encoding, unless [`with_length`](Self::with_length) sets its length.
+    ///
+    /// ```
+    /// use huaweicloud_core::{Body, Bytes};
+    ///
+    /// let chunks = ["a,b\n", "1,2\n"].map(|chunk| Ok::<_, std::io::Error>(Bytes::from(chunk)));
+    /// let body = Body::stream(futures_util::stream::iter(chunks)).with_length(8);
+    /// assert_eq!(body.len(), Some(8));
+    /// assert!(!body.is_repeatable());
+    /// ```
     pub fn stream<E>(stream: impl Stream<Item = Result<Bytes, E>> + Send + 'static) -> Self
     where
         E: Into<Box<dyn std::error::Error + Send + Sync>> + 'static,
@@ -83,7 +101,7 @@ impl Body {
         Self(Content::Multipart(Arc::new(parts)))
     }
 
-    /// The bytes, if they are in memory.
+    /// The bytes. `None` if the body is a file or a stream, or has several parts.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Content::Bytes(bytes) => Some(bytes),
@@ -91,7 +109,7 @@ impl Body {
         }
     }
 
-    /// The length in bytes, if it is known without opening a file.
+    /// The length in bytes. `None` if it is unknown before the body is sent, as with files.
     pub fn len(&self) -> Option<u64> {
         match &self.0 {
             Content::Bytes(bytes) => u64::try_from(bytes.len()).ok(),

@@ -67,7 +67,7 @@ impl Part {
         self
     }
 
-    /// The file name that is sent to the service.
+    /// The file name that is sent to the service, if any.
     pub fn file_name(&self) -> Option<&str> {
         self.file_name.as_deref()
     }

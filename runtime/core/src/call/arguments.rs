@@ -267,15 +267,15 @@ impl Argument {
             match value.view() {
                 View::Object(object) => {
                     for (index, property) in object.properties().iter().enumerate() {
-                        let field = text(object.field(index));
-                        members.extend(field.map(|text| (property.name().to_owned(), text)));
+                        push_member(&mut members, property.name(), object.field(index));
                     }
                 }
                 View::Map(map) => {
                     for (name, value) in map.entries() {
-                        members.extend(text(value).map(|text| (name.to_owned(), text)));
+                        push_member(&mut members, name, value);
                     }
-                    members.sort_unstable();
+                    // Stable, so that the items of a list stay in order.
+                    members.sort_by(|one, other| one.0.cmp(&other.0));
                 }
                 _ => {}
             }
@@ -287,6 +287,23 @@ impl Argument {
         for value in &self.values {
             validation.value(self.name, value.view(), parameter.limits());
         }
+    }
+}
+
+/// Adds a member of an object: a list repeats it, and an object within it, for which OpenAPI defines no
+/// style, is written as JSON.
+fn push_member(members: &mut Vec<(String, String)>, name: &str, value: View<'_>) {
+    match value {
+        View::List(list) => {
+            for index in 0..list.count() {
+                push_member(members, name, list.item(index));
+            }
+        }
+        View::Object(_) | View::Map(_) => {
+            let json = serde_json::to_string(&value).unwrap_or_default();
+            members.push((name.to_owned(), json));
+        }
+        scalar => members.extend(text(scalar).map(|text| (name.to_owned(), text))),
     }
 }
 

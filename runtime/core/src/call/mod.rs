@@ -7,15 +7,14 @@ mod execution;
 mod project;
 mod reading;
 mod request;
+mod sending;
 mod settings;
 
 use std::fmt::{self, Display};
 use std::sync::Arc;
 
-use bytes::Bytes;
 use huaweicloud_types::{Validation, Value, Violations};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 pub(crate) use self::project::ProjectLookup;
 pub(crate) use self::reading::read_json;
@@ -24,11 +23,10 @@ pub(crate) use self::settings::not_zero;
 
 use self::arguments::Arguments;
 use self::body::Body;
-use crate::body::{Body as Content, Download, Part};
+use crate::body::{Body as Content, Part};
 use crate::client::Client;
 use crate::error::Error;
 use crate::operation::{Location, Operation};
-use crate::response::Response;
 
 /// A call of an operation, to be sent.
 ///
@@ -99,6 +97,15 @@ impl Call {
     }
 
     /// Sets a parameter; used by generated code.
+    ///
+    /// ```
+    /// use huaweicloud_core::{Call, Location};
+    ///
+    /// fn first_ten(mut call: Call) -> Call {
+    ///     call.set(Location::Query, "limit", 10_i64);
+    ///     call
+    /// }
+    /// ```
     pub fn set(
         &mut self,
         location: Location,
@@ -113,17 +120,73 @@ impl Call {
         self.body = Body::Value(Arc::new(body));
     }
 
-    /// Sets a path parameter.
+    /// Sets a path parameter. Its value is percent-encoded. `None` leaves it unset, which is an
+    /// error when the call is sent, unless the configuration supplies the value.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(200, "{}");
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::Operation;
+    /// const SHOW: Operation = Operation::new("ShowApp", "GET", "/v2/apps/{app_id}");
+    ///
+    /// client.request(&SHOW).path("app_id", Some("red lamp")).send_empty().await?;
+    /// assert_eq!(service.requests()[0].url.path(), "/v2/apps/red%20lamp");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub fn path(self, name: &'static str, value: Option<impl Display>) -> Self {
         self.given(Location::Path, name, value)
     }
 
     /// Sets a query parameter. `None` leaves it out.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(200, "{}");
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::Operation;
+    /// const LIST: Operation = Operation::new("ListApps", "GET", "/v2/apps");
+    ///
+    /// let name: Option<&str> = None;
+    /// client.request(&LIST).query("limit", Some(10)).query("name", name).send_empty().await?;
+    /// assert_eq!(service.requests()[0].url.query(), Some("limit=10"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub fn query(self, name: &'static str, value: Option<impl Display>) -> Self {
         self.given(Location::Query, name, value)
     }
 
     /// Sets a query parameter that is repeated for each of its values.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(200, "{}");
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::Operation;
+    /// const LIST: Operation = Operation::new("ListApps", "GET", "/v2/apps");
+    ///
+    /// client.request(&LIST).query_list("id", Some(["a-1", "a-2"])).send_empty().await?;
+    /// assert_eq!(service.requests()[0].url.query(), Some("id=a-1&id=a-2"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub fn query_list<V: Display>(
         mut self,
         name: &'static str,
@@ -137,17 +200,72 @@ impl Call {
     }
 
     /// Sets a header. `None` leaves it out.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(200, "{}");
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::Operation;
+    /// const LIST: Operation = Operation::new("ListApps", "GET", "/v2/apps");
+    ///
+    /// client.request(&LIST).header("X-Language", Some("en-us")).send_empty().await?;
+    /// assert_eq!(service.requests()[0].headers["x-language"], "en-us");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub fn header(self, name: &'static str, value: Option<impl Display>) -> Self {
         self.given(Location::Header, name, value)
     }
 
     /// Sets a JSON body. `None` sends no body.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(201, "{}");
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::Operation;
+    /// const CREATE: Operation = Operation::new("CreateApp", "POST", "/v2/apps");
+    ///
+    /// let body = serde_json::json!({"name": "lamp"});
+    /// client.request(&CREATE).json(Some(body)).send_empty().await?;
+    /// assert_eq!(service.requests()[0].body.as_bytes().unwrap(), r#"{"name":"lamp"}"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub fn json(mut self, body: Option<impl Serialize>) -> Self {
         self.body = body.map_or(Body::Nothing, |body| Body::json(&body));
         self
     }
 
     /// Sets a body that is not JSON, with its media type.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(201, "{}");
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::Operation;
+    /// const IMPORT: Operation = Operation::new("ImportDevices", "POST", "/v2/devices");
+    ///
+    /// client.request(&IMPORT).body("text/csv", "name\nlamp\n").send_empty().await?;
+    /// assert_eq!(service.requests()[0].headers["content-type"], "text/csv");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub fn body(mut self, content_type: &'static str, body: impl Into<Content>) -> Self {
         self.body = Body::Content(content_type, body.into());
         self
@@ -163,6 +281,26 @@ impl Call {
     }
 
     /// Adds a part to a `multipart/form-data` body.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(201, "{}");
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::{Operation, Part};
+    /// const IMPORT: Operation = Operation::new("ImportApi", "POST", "/v2/openapi/import");
+    ///
+    /// let definition = Part::new("openapi: 3.0.3\n").named("api.yaml");
+    /// client.request(&IMPORT).part("file_name", definition).send_empty().await?;
+    /// let media_type = service.requests()[0].headers["content-type"].to_str()?.to_owned();
+    /// assert!(media_type.starts_with("multipart/form-data; boundary="));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub fn part(mut self, name: &'static str, part: impl Into<Part>) -> Self {
         self.add_part(name, part.into());
         self
@@ -190,7 +328,8 @@ impl Call {
         }
     }
 
-    /// The integer value of a query parameter; used by generated code.
+    /// The integer value of a query parameter; used by generated code. `None` if it is not set or not an
+    /// integer.
     pub fn query_integer(&self, name: &str) -> Option<i64> {
         self.arguments.integer(Location::Query, name)
     }
@@ -209,7 +348,28 @@ impl Call {
     }
 
     /// Checks the documented limits and rules. Sending a call does so only if the configuration
-    /// [asks for it](crate::ConfigBuilder::validate_requests).
+    /// [enables it](crate::ConfigBuilder::validate_requests).
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new();
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::{Operation, Parameter};
+    /// const LIST: Operation = Operation::new("ListApps", "GET", "/v2/apps")
+    ///     .parameters(&[Parameter::query("limit").range(1, 500)]);
+    ///
+    /// let mut call = client.request(&LIST);
+    /// call.set(huaweicloud_core::Location::Query, "limit", 1000_i64);
+    /// let violations = call.validate().unwrap_err();
+    /// assert_eq!(violations.to_string(), "`limit`: expected 1 to 500, found 1000");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -221,68 +381,6 @@ impl Call {
             .check(self.operation, &in_body, &mut validation);
         self.body.check(&mut validation);
         validation.finish()
-    }
-
-    /// Sends the call and reads the response as JSON.
-    ///
-    /// # Errors
-    ///
-    /// See [`ErrorKind`](crate::ErrorKind).
-    pub async fn send<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
-        execution::send(self).await.read(reading::read_json)
-    }
-
-    /// Sends the call and reads the response as JSON, or as `None` if it has no body, as with status 204.
-    ///
-    /// # Errors
-    ///
-    /// See [`ErrorKind`](crate::ErrorKind).
-    pub async fn send_optional<T: DeserializeOwned>(self) -> Result<Response<Option<T>>, Error> {
-        execution::send(self).await.read(reading::read_optional)
-    }
-
-    /// Sends the call and ignores the body of a success.
-    ///
-    /// # Errors
-    ///
-    /// See [`ErrorKind`](crate::ErrorKind).
-    pub async fn send_empty(self) -> Result<Response<()>, Error> {
-        execution::send(self).await.read(|_| Ok(()))
-    }
-
-    /// Sends the call and returns the body of a success as raw bytes.
-    ///
-    /// # Errors
-    ///
-    /// See [`ErrorKind`](crate::ErrorKind).
-    pub async fn send_raw(self) -> Result<Response<Bytes>, Error> {
-        let read = |response: &crate::HttpResponse| Ok(response.body.clone());
-        execution::send(self).await.read(read)
-    }
-
-    /// Sends the call and reads the response as text. If it is a JSON string, its value is returned.
-    ///
-    /// # Errors
-    ///
-    /// See [`ErrorKind`](crate::ErrorKind).
-    pub async fn send_text(self) -> Result<Response<String>, Error> {
-        execution::send(self).await.read(reading::read_text)
-    }
-
-    /// Sends the call and returns the content of a success, such as a file, as it arrives.
-    ///
-    /// The time limits apply to the head of the response only.
-    ///
-    /// # Errors
-    ///
-    /// See [`ErrorKind`](crate::ErrorKind).
-    pub async fn send_download(mut self) -> Result<Response<Download>, Error> {
-        self.is_download = true;
-        execution::send(self).await.read(|response| {
-            let content = response.incoming.take();
-            let content = content.unwrap_or_else(|| crate::body::once(response.body.clone()));
-            Ok(Download::new(&response.headers, content))
-        })
     }
 
     fn given(

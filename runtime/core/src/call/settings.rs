@@ -28,7 +28,7 @@ use crate::settings::Settings;
 ///     .request(&LIST)
 ///     .call_timeout(Duration::from_secs(5))
 ///     .retry(Transient::new().limit_attempts(2))
-///     .credential(Token::new("another user's token"))
+///     .credential(Token::new("their-token"))
 ///     .endpoint("https://roma.cn-east-3.myhuaweicloud.com")
 ///     .send::<Json>()
 ///     .await?;
@@ -42,6 +42,16 @@ pub trait CallSettings: Sized {
     fn call_mut(&mut self) -> &mut Call;
 
     /// How long this call may take with all its attempts.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use huaweicloud_core::{Call, CallSettings};
+    ///
+    /// fn quick(call: Call) -> Call {
+    ///     call.call_timeout(Duration::from_secs(20)).attempt_timeout(Duration::from_secs(5))
+    /// }
+    /// ```
     fn call_timeout(self, limit: Duration) -> Self {
         set(self, |settings| {
             not_zero("call_timeout", limit)?;
@@ -70,6 +80,15 @@ pub trait CallSettings: Sized {
     }
 
     /// Attempts this call only once.
+    ///
+    /// ```
+    /// use huaweicloud_core::{Call, CallSettings, Error, Json};
+    ///
+    /// /// Fails right away, to show the user what happened.
+    /// async fn once(call: Call) -> Result<Json, Error> {
+    ///     Ok(call.without_retries().send::<Json>().await?.into_inner())
+    /// }
+    /// ```
     fn without_retries(self) -> Self {
         self.retry(Never)
     }
@@ -88,6 +107,14 @@ pub trait CallSettings: Sized {
     ///
     /// It is obtained once for the call and its clones. For several calls, create a client with
     /// [`Client::with_credential`](crate::Client::with_credential), which caches the credential.
+    ///
+    /// ```
+    /// use huaweicloud_core::{Call, CallSettings, Token};
+    ///
+    /// fn on_behalf_of(call: Call, token: &str) -> Call {
+    ///     call.credential(Token::new(token))
+    /// }
+    /// ```
     fn credential(mut self, provider: impl ProvideCredential) -> Self {
         let call = self.call_mut();
         call.client = call.client.with_credential(provider);

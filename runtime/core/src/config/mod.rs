@@ -45,22 +45,22 @@ impl Config {
         ConfigBuilder::default()
     }
 
-    /// The endpoint, if one is set.
+    /// The endpoint. `None` if it depends on the region and the service.
     pub fn endpoint(&self) -> Option<&Url> {
         self.settings.endpoint.as_ref()
     }
 
-    /// The region, if one is set.
+    /// The region. `None` if only an endpoint is configured.
     pub fn region(&self) -> Option<&str> {
         self.settings.region.as_deref()
     }
 
-    /// The project of every call that does not name another one.
+    /// The project of every call that does not name another one. `None` if it depends on the credential.
     pub fn project_id(&self) -> Option<&str> {
         self.settings.project_id.as_deref()
     }
 
-    /// The instance of every call that does not name another one.
+    /// The instance of every call that does not name another one, if any.
     pub fn instance_id(&self) -> Option<&str> {
         self.settings.instance_id.as_deref()
     }

@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn endpoints_are_those_of_the_region() {
+    fn only_endpoints_of_the_region_are_used() {
         let file = file(
             "\u{feff}ROMA:\n  - id: my-region-1\n    endpoint: https://roma.example.com\n\
              dcs:\n  - {id: other, endpoint: https://x.example.com}\n  \
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_names_the_file() {
+    fn errors_name_the_file() {
         for (text, complaint) in [
             ("ROMA: {id: x}", "write it like"),
             ("ROMA:\n  - endpoint: x", "line 2"),

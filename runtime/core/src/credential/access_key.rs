@@ -8,6 +8,18 @@ use crate::error::{Error, ErrorKind};
 use crate::future::BoxFuture;
 
 /// An access key (AK and SK), permanent or temporary, that signs every request.
+///
+/// ```
+/// use huaweicloud_core::{AccessKey, Config};
+///
+/// # fn main() -> Result<(), huaweicloud_core::Error> {
+/// let permanent = AccessKey::new("AK", "SK").with_project_id("73d69ae0cfcf460190522d06b60f05ad");
+/// let temporary = AccessKey::new("AK", "SK").with_security_token("security-token");
+/// let config = Config::builder().region("cn-north-4").credential(permanent).build()?;
+/// # let _ = (temporary, config);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct AccessKey {
     id: String,
@@ -42,6 +54,12 @@ impl AccessKey {
     }
 
     /// Sets the account (domain) for account-level services such as IAM. It is sent instead of a project.
+    ///
+    /// ```
+    /// use huaweicloud_core::AccessKey;
+    ///
+    /// let for_account = AccessKey::new("AK", "SK").with_domain_id("0a1b2c3d4e5f60718293a4b5c6d7e8f9");
+    /// ```
     pub fn with_domain_id(mut self, domain_id: impl Into<String>) -> Self {
         self.domain_id = Some(domain_id.into());
         self

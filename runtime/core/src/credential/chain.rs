@@ -36,6 +36,14 @@ impl CredentialChain {
     }
 
     /// The providers of the official SDKs, with environment variables from another place.
+    ///
+    /// ```
+    /// use huaweicloud_core::{CredentialChain, Environment};
+    ///
+    /// // Variables with a prefix, such as `TEST_HUAWEICLOUD_SDK_AK`.
+    /// let environment = Environment::reading(|name| std::env::var(format!("TEST_{name}")).ok());
+    /// let chain = CredentialChain::with_environment(environment);
+    /// ```
     pub fn with_environment(environment: Environment) -> Self {
         Self::empty()
             .then("OIDC", Oidc::with_environment(environment.clone()))
@@ -57,6 +65,14 @@ impl CredentialChain {
     }
 
     /// Adds a provider to the end of the chain. Error messages show its name.
+    ///
+    /// ```
+    /// use huaweicloud_core::{CredentialChain, Password};
+    ///
+    /// // The sources of the official SDKs, then a user of this program.
+    /// let chain = CredentialChain::new()
+    ///     .then("built-in user", Password::new("account", "user", "password"));
+    /// ```
     pub fn then(mut self, name: impl Into<String>, provider: impl ProvideCredential) -> Self {
         self.providers.push((name.into(), Arc::new(provider)));
         self

@@ -27,6 +27,16 @@ const TIMEOUT: Duration = Duration::from_secs(3);
 const RENEW_BEFORE: Duration = Duration::from_secs(40 * 60);
 
 /// A temporary access key for the agency of the instance on which the program runs.
+///
+/// ```
+/// use huaweicloud_core::{Config, InstanceMetadata};
+///
+/// # fn main() -> Result<(), huaweicloud_core::Error> {
+/// let config = Config::builder().region("cn-north-4").credential(InstanceMetadata::new()).build()?;
+/// # let _ = config;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct InstanceMetadata {
     address: String,
@@ -51,6 +61,12 @@ impl InstanceMetadata {
     }
 
     /// Uses the metadata service at another address, for tests.
+    ///
+    /// ```
+    /// use huaweicloud_core::InstanceMetadata;
+    ///
+    /// let test_server = InstanceMetadata::new().address("http://127.0.0.1:8080");
+    /// ```
     pub fn address(mut self, address: impl Into<String>) -> Self {
         self.address = address.into();
         self

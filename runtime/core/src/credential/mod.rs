@@ -87,6 +87,16 @@ impl Credential {
     }
 
     /// Creates a credential from an access key, permanent or temporary.
+    ///
+    /// ```
+    /// use std::time::{Duration, SystemTime};
+    ///
+    /// use huaweicloud_core::{AccessKey, Credential};
+    ///
+    /// let key = AccessKey::new("AK", "SK").with_security_token("security-token");
+    /// let expires = SystemTime::now() + Duration::from_secs(3600);
+    /// let credential = Credential::access_key(key).expires(expires, Duration::from_secs(600));
+    /// ```
     pub fn access_key(key: AccessKey) -> Self {
         let project_id = key.project().map(str::to_owned);
         Self {

@@ -34,6 +34,17 @@ const WHAT: &str = "could not exchange the OIDC token for a key";
 /// (default: 3600), `_POLICY` and `_POLICY_IDS` (both JSON) are optional.
 /// `HUAWEICLOUD_SDK_STS_ENDPOINT` overrides the endpoint of STS in the region. The file is read again for
 /// each key.
+///
+/// ```
+/// use huaweicloud_core::{Config, Oidc};
+///
+/// # fn main() -> Result<(), huaweicloud_core::Error> {
+/// // The platform sets the variables, for example for a Kubernetes service account.
+/// let config = Config::builder().region("cn-north-4").credential(Oidc::new()).build()?;
+/// # let _ = config;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Oidc {
     environment: Environment,
@@ -46,6 +57,15 @@ impl Oidc {
     }
 
     /// Reads the variables from another place.
+    ///
+    /// ```
+    /// use huaweicloud_core::{Environment, Oidc};
+    ///
+    /// let oidc = Oidc::with_environment(Environment::reading(|name| match name {
+    ///     "HUAWEICLOUD_OIDC_SESSION_NAME" => Some("nightly-backup".to_owned()),
+    ///     name => std::env::var(name).ok(),
+    /// }));
+    /// ```
     pub fn with_environment(environment: Environment) -> Self {
         Self { environment }
     }

@@ -87,6 +87,15 @@ impl Password {
     }
 
     /// Requests a token for the project with this ID.
+    ///
+    /// ```
+    /// use huaweicloud_core::Password;
+    ///
+    /// let user = || Password::new("account", "user", "password");
+    /// let by_id = user().for_project("73d69ae0cfcf460190522d06b60f05ad");
+    /// let by_name = user().for_project_name("cn-north-4");
+    /// let whole_account = user().for_domain();
+    /// ```
     pub fn for_project(mut self, project_id: impl Into<String>) -> Self {
         self.scope = Some(Scope::Project(project_id.into()));
         self
@@ -105,6 +114,13 @@ impl Password {
     }
 
     /// Overrides the endpoint of IAM in the region.
+    ///
+    /// ```
+    /// use huaweicloud_core::Password;
+    ///
+    /// let password = Password::new("account", "user", "password")
+    ///     .endpoint("https://iam.my-cloud.example.com");
+    /// ```
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.endpoint = Some(endpoint.into());
         self

@@ -22,6 +22,16 @@ const TIMEOUT: Duration = Duration::from_secs(5);
 /// The platform sets `HC_CONTAINER_CREDENTIALS_FULL_URI` and
 /// `HC_CONTAINER_AUTHORIZATION_TOKEN_FILE` in containers. The key is renewed before it expires. Requests do
 /// not use a proxy.
+///
+/// ```
+/// use huaweicloud_core::{Config, PodIdentity};
+///
+/// # fn main() -> Result<(), huaweicloud_core::Error> {
+/// let config = Config::builder().region("cn-north-4").credential(PodIdentity::new()).build()?;
+/// # let _ = config;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct PodIdentity {
     environment: Environment,
@@ -34,6 +44,16 @@ impl PodIdentity {
     }
 
     /// Reads the variables from another place.
+    ///
+    /// ```
+    /// use huaweicloud_core::{Environment, PodIdentity};
+    ///
+    /// let pod = PodIdentity::with_environment(Environment::reading(|name| match name {
+    ///     "HC_CONTAINER_CREDENTIALS_FULL_URI" => Some("http://127.0.0.1:8080/credentials".to_owned()),
+    ///     "HC_CONTAINER_AUTHORIZATION_TOKEN_FILE" => Some("/run/test/token".to_owned()),
+    ///     _ => None,
+    /// }));
+    /// ```
     pub fn with_environment(environment: Environment) -> Self {
         Self { environment }
     }

@@ -20,6 +20,32 @@ const GLOBAL: &str = "global";
 /// `~/.huaweicloud/credentials`. Its section `[basic]` has `ak` and `sk`, and optionally
 /// `security_token` and `project_id`. If there is no such section, `[global]` with `domain_id` is used. The
 /// file is read again when a service rejects the key.
+///
+/// ```
+/// use huaweicloud_core::testing::CannedResponses;
+/// use huaweicloud_core::{Client, Config, Operation, Profile};
+///
+/// const SHOW: Operation = Operation::new("ShowApp", "GET", "/v2/apps/1");
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # huaweicloud_core::Blocking::new()?.wait(async {
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("credentials");
+/// std::fs::write(&path, "[basic]\nak = AK\nsk = SK\n")?;
+///
+/// # let service = CannedResponses::new().json(200, "{}");
+/// let config = Config::builder()
+///     .endpoint("https://roma.example.com")
+///     .project_id("73d69ae0cfcf460190522d06b60f05ad")
+///     .credential(Profile::at(&path))
+///     .transport(service.clone());
+/// Client::new(config.build()?)?.request(&SHOW).send_empty().await?;
+/// let signature = service.requests()[0].headers["authorization"].to_str()?.to_owned();
+/// assert!(signature.starts_with("SDK-HMAC-SHA256 Access=AK, "));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # })
+/// # }
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Profile {
     path: Option<PathBuf>,

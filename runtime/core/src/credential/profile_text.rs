@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_byte_order_mark_blanks_and_comments_are_accepted() {
+    fn byte_order_mark_blank_lines_and_comments_are_accepted() {
         let text = "\u{feff}# mine\r\n[basic]\r\n  AK = a=b;c#d \r\nsk: s\r\n; end\r\n[ other ]\n";
         let read = ProfileText::read(text).ok().unwrap();
         assert_eq!(read.value("basic", "ak"), Some("a=b;c#d"));
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn every_wrong_line_is_named() {
+    fn every_invalid_line_is_reported() {
         for (text, line, what) in [
             ("[basic]\nak = a\nAK = b\n", 3, "repeats"),
             ("[basic]\n[x]\n[basic]\n", 3, "repeats"),

@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn an_account_is_not_locked_whatever_the_number_of_calls() {
+    fn an_account_is_not_locked_by_many_calls() {
         let mut rejections = Rejections::default();
         let start = SystemTime::UNIX_EPOCH;
         let mut asked = Vec::new();

@@ -16,6 +16,14 @@ impl Error {
     /// Creates an error, for custom transports, credential providers and tests.
     ///
     /// The text says what happened and what to do about it, in lower case and without a full stop.
+    ///
+    /// ```
+    /// use huaweicloud_core::{Error, ErrorKind};
+    ///
+    /// let error = Error::new(ErrorKind::Credential, "the vault is sealed: unseal it");
+    /// assert_eq!(error.to_string(), "the vault is sealed: unseal it");
+    /// assert!(!error.is_retryable());
+    /// ```
     pub fn new(kind: ErrorKind, text: impl Into<String>) -> Self {
         Self(Box::new(Inner {
             kind,
@@ -175,6 +183,14 @@ impl Error {
     }
 
     /// Sets the cause, which the text should not repeat.
+    ///
+    /// ```
+    /// use huaweicloud_core::{Error, ErrorKind};
+    ///
+    /// let cause = std::io::Error::other("connection refused");
+    /// let error = Error::new(ErrorKind::Credential, "could not reach the vault").with_source(cause);
+    /// assert_eq!(format!("{error:?}"), "could not reach the vault\n  caused by: connection refused");
+    /// ```
     pub fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
         self.0.source = Some(Arc::new(source));
         self

@@ -1,6 +1,21 @@
 //! Kinds of errors.
 
 /// The kind of an [`Error`](crate::Error).
+///
+/// ```
+/// use huaweicloud_core::{Error, ErrorKind};
+///
+/// fn advice(error: &Error) -> &'static str {
+///     match error.kind() {
+///         ErrorKind::Configuration | ErrorKind::InvalidRequest => "fix the program",
+///         ErrorKind::Credential => "log in again",
+///         ErrorKind::Connect | ErrorKind::ConnectTimeout => "check the network",
+///         ErrorKind::CallTimeout | ErrorKind::AttemptTimeout => "check whether it was carried out",
+///         _ => "contact support",
+///     }
+/// }
+/// # let _ = advice;
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {

@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn every_known_shape_gives_code_and_message() {
+    fn every_known_shape_has_a_code_and_message() {
         for body in [
             r#"{"error_code":"A.1","error_msg":"no"}"#,
             r#"{"error_msg":"no","error_code":"A.1","error_ext_msg":null}"#,
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_of_errors_says_what_its_first_says() {
+    fn the_first_of_a_list_of_errors_is_reported() {
         let read = code_and_message(
             r#"{"total":1,"errors":[{"error_code":"DCS.4001","error_msg":"bad"},{"error_code":"x"}]}"#,
         );
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_is_a_code_too() {
+    fn codes_can_be_numbers() {
         let (code, _) = code_and_message(r#"{"error":{"code":401,"message":"x"}}"#);
         assert_eq!(code.as_deref(), Some("401"));
     }
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_text_is_cut_between_characters() {
+    fn long_messages_are_truncated_between_characters() {
         let read = ServiceMessage::read("接".repeat(100_000).as_bytes());
         assert_eq!(read.message.unwrap().chars().count(), QUOTED_CHARACTERS + 1);
     }

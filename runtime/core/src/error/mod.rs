@@ -72,17 +72,17 @@ impl Error {
         self.0.kind
     }
 
-    /// The name of the operation that was called.
+    /// The name of the operation that was called. `None` if the error is not about a call.
     pub fn operation(&self) -> Option<&str> {
         self.0.operation
     }
 
-    /// The HTTP status of the response, if there was one.
+    /// The HTTP status of the response. `None` if there was no response.
     pub fn status(&self) -> Option<StatusCode> {
         self.response().map(|response| response.status)
     }
 
-    /// The headers of the response, if there was one.
+    /// The headers of the response. `None` if there was no response.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.response().map(|response| &response.headers)
     }
@@ -92,22 +92,59 @@ impl Error {
         self.0.response.as_ref()
     }
 
-    /// The raw body of the response, truncated if it is very long.
+    /// The raw body of the response, truncated after 64 KiB. `None` if there was no response.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(400, r#"{"faults": ["name"]}"#);
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::Operation;
+    /// # const CREATE: Operation = Operation::new("CreateApp", "POST", "/v2/apps");
+    /// // What a service reports beyond its code and message:
+    /// let error = client.request(&CREATE).send_empty().await.unwrap_err();
+    /// let body: serde_json::Value = serde_json::from_slice(error.body().unwrap_or_default())?;
+    /// assert_eq!(body["faults"][0], "name");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub fn body(&self) -> Option<&[u8]> {
         self.response().map(|response| response.body.as_ref())
     }
 
-    /// The error code of the service, such as `APIG.3002`.
+    /// The error code of the service, such as `APIG.3002`. `None` if its response has none.
     pub fn code(&self) -> Option<&str> {
         self.0.message.code.as_deref()
     }
 
-    /// The message of the service.
+    /// The message of the service. `None` if its response has none.
     pub fn message(&self) -> Option<&str> {
         self.0.message.message.as_deref()
     }
 
     /// The details that some services include (`error_details`).
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(400, r#"{"error_code": "X.1", "error_msg": "bad name", "error_details": "too long"}"#);
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::Operation;
+    /// # const CREATE: Operation = Operation::new("CreateApp", "POST", "/v2/apps");
+    /// let error = client.request(&CREATE).send_empty().await.unwrap_err();
+    /// assert_eq!((error.code(), error.message()), (Some("X.1"), Some("bad name")));
+    /// assert_eq!(error.details(), Some("too long"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub fn details(&self) -> Option<&str> {
         self.0.message.details.as_deref()
     }
@@ -122,23 +159,49 @@ impl Error {
         self.0.message.authorization.as_deref()
     }
 
-    /// The ID of the request in the logs of the service. Support asks for it.
+    /// The ID of the request in the logs of the service, which support asks for. `None` if the service sent
+    /// none.
     pub fn request_id(&self) -> Option<&str> {
         let header = || self.headers().and_then(request_id);
         self.0.message.request_id.as_deref().or_else(header)
     }
 
-    /// The path of the field that could not be read, such as `apps[2].size`.
+    /// The path of the field that could not be read, such as `apps[2].size`. `None` if the error is not about a
+    /// field of a response.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(200, r#"[{"size": 1}, {"size": "large"}]"#);
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::{ErrorKind, Operation};
+    /// # const LIST: Operation = Operation::new("ListApps", "GET", "/v2/apps");
+    /// #[derive(Debug, serde::Deserialize)]
+    /// struct App {
+    ///     size: u64,
+    /// }
+    /// let error = client.request(&LIST).send::<Vec<App>>().await.unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::Decode);
+    /// assert_eq!(error.field_path(), Some("[1].size"));
+    /// # let _ = |app: App| app.size;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub fn field_path(&self) -> Option<&str> {
         self.0.field_path.as_deref()
     }
 
-    /// The last reported state of the job that was waited for.
+    /// The last reported state of the job that was waited for. `None` if no state was reported, or if the call
+    /// was not a [`Waiter`](crate::Waiter).
     pub fn state(&self) -> Option<&str> {
         self.0.state.as_deref()
     }
 
-    /// How many attempts the call made; 0 if it failed before the first.
+    /// The number of attempts that the call made. 0 if it failed before the first one.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
@@ -147,6 +210,19 @@ impl Error {
     ///
     /// This does not mean that repeating the call is safe: a call that timed out may have been carried
     /// out.
+    ///
+    /// ```
+    /// use huaweicloud_core::{Call, Error};
+    ///
+    /// /// Whether the service is up. An error that time will not fix is returned.
+    /// async fn is_up(call: Call) -> Result<bool, Error> {
+    ///     match call.send_empty().await {
+    ///         Ok(_) => Ok(true),
+    ///         Err(error) if error.is_retryable() => Ok(false),
+    ///         Err(error) => Err(error),
+    ///     }
+    /// }
+    /// ```
     pub fn is_retryable(&self) -> bool {
         match self.kind() {
             _ if self.0.is_permanent => false,
@@ -180,6 +256,25 @@ impl Error {
     }
 
     /// Whether the service reports that something does not exist, by status or by documented code.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(500, r#"{"error_code": "DCS.4102", "error_msg": "no such backup"}"#);
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::Operation;
+    /// const DELETE: Operation = Operation::new("DeleteBackup", "DELETE", "/v2/backups/b-1")
+    ///     .not_found_codes(&["DCS.4102"]);
+    ///
+    /// let error = client.request(&DELETE).send_empty().await.unwrap_err();
+    /// assert!(error.is_not_found());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub fn is_not_found(&self) -> bool {
         self.0.not_found || self.status() == Some(StatusCode::NOT_FOUND)
     }
@@ -190,6 +285,23 @@ impl Error {
     }
 
     /// Whether the service limits the rate of calls.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(429, "{}");
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::{CallSettings, Operation};
+    /// # const LIST: Operation = Operation::new("ListApps", "GET", "/v2/apps");
+    /// let error = client.request(&LIST).without_retries().send_empty().await.unwrap_err();
+    /// assert!(error.is_throttled() && error.is_retryable());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub fn is_throttled(&self) -> bool {
         self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
     }

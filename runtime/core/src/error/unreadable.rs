@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_left_out_and_all_else_stays() {
+    fn only_values_are_omitted() {
         for (text, expected) in [
             (
                 r#"invalid type: string "a \", expected b", expected i64 at line 1 column 2"#,

@@ -67,6 +67,24 @@ impl Operation {
     }
 
     /// Statuses other than 2xx that are a success, such as 300 for a list of versions.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new().json(300, r#"{"versions": []}"#);
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # use huaweicloud_core::{Json, Operation};
+    /// const LIST_VERSIONS: Operation =
+    ///     Operation::new("ListVersions", "GET", "/").success_statuses(&[300]);
+    ///
+    /// assert_eq!(client.request(&LIST_VERSIONS).send::<Json>().await?.status(), 300);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub const fn success_statuses(mut self, statuses: &'static [u16]) -> Self {
         self.success_statuses = statuses;
         self
@@ -81,12 +99,54 @@ impl Operation {
     }
 
     /// Documented rules that involve several parameters.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new();
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// use huaweicloud_core::{Operation, Rule};
+    ///
+    /// const LIST: Operation = Operation::new("ListApps", "GET", "/v2/apps")
+    ///     .rules(&[Rule::When { parameter: "sort", value: "custom", require: &["sort_key"] }]);
+    ///
+    /// let call = client.request(&LIST).query("sort", Some("custom"));
+    /// let violations = call.validate().unwrap_err();
+    /// assert_eq!(violations.to_string(), "`sort_key` is missing: required when `sort` is `custom`");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub const fn rules(mut self, rules: &'static [Rule]) -> Self {
         self.rules = rules;
         self
     }
 
     /// Requires a body of this media type.
+    ///
+    /// ```
+    /// # use huaweicloud_core::testing::CannedResponses;
+    /// # use huaweicloud_core::{Client, Config, Token};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let service = CannedResponses::new();
+    /// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+    /// # let client = Client::new(config.transport(service.clone()).build()?)?;
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// use huaweicloud_core::{ErrorKind, Operation};
+    ///
+    /// const CREATE: Operation = Operation::new("CreateApp", "POST", "/v2/apps").body("application/json");
+    ///
+    /// // Nothing is sent without the required body.
+    /// let error = client.request(&CREATE).send_empty().await.unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+    /// assert!(service.requests().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub const fn body(mut self, media_type: &'static str) -> Self {
         self.body = Some(BodyDescription {
             required: true,
@@ -105,6 +165,13 @@ impl Operation {
     }
 
     /// The name of the service in its endpoints, such as `roma`. With a region, it determines the endpoint.
+    ///
+    /// ```
+    /// use huaweicloud_core::Operation;
+    ///
+    /// const LIST: Operation = Operation::new("ListApps", "GET", "/v2/apps").service("roma");
+    /// assert_eq!(LIST.service_name(), Some("roma"));
+    /// ```
     pub const fn service(mut self, name: &'static str) -> Self {
         self.service = Some(name);
         self
@@ -113,6 +180,28 @@ impl Operation {
     /// The host of the service, with `{region}` in place of the region: `ecs.{region}.myhuaweicloud.com`.
     ///
     /// With it, a region determines the endpoint even of a service that this crate does not know.
+    ///
+    /// ```
+    /// use huaweicloud_core::testing::CannedResponses;
+    /// use huaweicloud_core::{Client, Config, Operation, Token};
+    ///
+    /// const LIST: Operation = Operation::new("ListServers", "GET", "/v1/servers")
+    ///     .service("ecs")
+    ///     .host("ecs.{region}.myhuaweicloud.com");
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// # let service = CannedResponses::new().json(200, "{}");
+    /// let config = Config::builder()
+    ///     .region("cn-north-4")
+    ///     .credential(Token::new("token"))
+    ///     .transport(service.clone());
+    /// Client::new(config.build()?)?.request(&LIST).send_empty().await?;
+    /// assert_eq!(service.requests()[0].url.host_str(), Some("ecs.cn-north-4.myhuaweicloud.com"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub const fn host(mut self, host: &'static str) -> Self {
         self.host = Some(host);
         self
@@ -125,12 +214,29 @@ impl Operation {
     }
 
     /// Marks the operation as safe to repeat although its method is not GET or HEAD.
+    ///
+    /// ```
+    /// use huaweicloud_core::Operation;
+    ///
+    /// const SEARCH: Operation = Operation::new("SearchApps", "POST", "/v2/apps/search").retry_safe();
+    /// assert!(SEARCH.is_retry_safe());
+    /// const CREATE: Operation = Operation::new("CreateApp", "POST", "/v2/apps");
+    /// assert!(!CREATE.is_retry_safe());
+    /// ```
     pub const fn retry_safe(mut self) -> Self {
         self.retry_safe = true;
         self
     }
 
     /// Error codes that mean "does not exist", for services that respond with status 500 in that case.
+    ///
+    /// ```
+    /// use huaweicloud_core::Operation;
+    ///
+    /// const DELETE: Operation = Operation::new("DeleteBackup", "DELETE", "/v2/backups/{backup_id}")
+    ///     .not_found_codes(&["DCS.4102"]);
+    /// # let _ = DELETE;
+    /// ```
     pub const fn not_found_codes(mut self, codes: &'static [&'static str]) -> Self {
         self.not_found_codes = codes;
         self
@@ -151,12 +257,13 @@ impl Operation {
         self.path
     }
 
-    /// The URL of the page that documents the operation.
+    /// The URL of the page that documents the operation. `None` if the document names none.
     pub const fn documentation_url(&self) -> Option<&'static str> {
         self.documentation
     }
 
-    /// The name of the service in its endpoints.
+    /// The name of the service in its endpoints, such as `roma`. `None` if [`service`](Self::service) did not set
+    /// it.
     pub const fn service_name(&self) -> Option<&'static str> {
         self.service
     }

@@ -3,6 +3,13 @@
 use huaweicloud_types::Limits;
 
 /// Where in a request a parameter is sent.
+///
+/// ```
+/// use huaweicloud_core::{Location, Parameter};
+///
+/// const LANGUAGE: Parameter = Parameter::header("X-Language");
+/// assert_eq!(LANGUAGE.location(), Location::Header);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Location {
@@ -17,6 +24,29 @@ pub enum Location {
 }
 
 /// How a list or an object is written as a parameter.
+///
+/// ```
+/// # use huaweicloud_core::testing::CannedResponses;
+/// # use huaweicloud_core::{Client, Config, Token};
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let service = CannedResponses::new().json(200, "{}");
+/// # let config = Config::builder().endpoint("https://roma.example.com").credential(Token::new("token"));
+/// # let client = Client::new(config.transport(service.clone()).build()?)?;
+/// # huaweicloud_core::Blocking::new()?.wait(async {
+/// # use huaweicloud_core::Location;
+/// use huaweicloud_core::{Operation, Parameter, Style};
+///
+/// const LIST: Operation = Operation::new("ListApps", "GET", "/v2/apps")
+///     .parameters(&[Parameter::query("ids").style(Style::Comma)]);
+///
+/// let mut call = client.request(&LIST);
+/// call.set(Location::Query, "ids", vec!["a-1".to_owned(), "a-2".to_owned()]);
+/// call.send_empty().await?;
+/// assert_eq!(service.requests()[0].url.query(), Some("ids=a-1,a-2"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # })
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Style {
@@ -102,6 +132,13 @@ impl Parameter {
 
     /// Takes the value from the configuration if the call does not set it. This works for `project_id` and
     /// `instance_id` only.
+    ///
+    /// ```
+    /// use huaweicloud_core::Parameter;
+    ///
+    /// const PROJECT_ID: Parameter = Parameter::path("project_id").configured();
+    /// assert!(PROJECT_ID.is_required() && PROJECT_ID.is_configured());
+    /// ```
     pub const fn configured(mut self) -> Self {
         self.configured = true;
         self
@@ -114,6 +151,14 @@ impl Parameter {
     }
 
     /// Sets the name of the setter, if it differs from that of the parameter.
+    ///
+    /// ```
+    /// use huaweicloud_core::Parameter;
+    ///
+    /// // Messages about `type` refer to the setter `.type_(...)`.
+    /// const TYPE: Parameter = Parameter::query("type").named("type_");
+    /// assert_eq!(TYPE.name(), "type");
+    /// ```
     pub const fn named(mut self, setter: &'static str) -> Self {
         self.setter = setter;
         self
@@ -137,13 +182,29 @@ impl Parameter {
         self
     }
 
-    /// Sets the ECMAScript regular expression that a text has to match.
+    /// Sets the ECMAScript regular expression that a string must match.
+    ///
+    /// ```
+    /// use huaweicloud_core::Parameter;
+    ///
+    /// const NAME: Parameter = Parameter::query("name").pattern("^[a-z][a-z0-9_]*$").at_most(64);
+    /// # let _ = NAME;
+    /// ```
     pub const fn pattern(mut self, pattern: &'static str) -> Self {
         self.limits = self.limits.pattern(pattern);
         self
     }
 
     /// Sets the limits of each item of a list.
+    ///
+    /// ```
+    /// use huaweicloud_core::{Limits, Parameter};
+    ///
+    /// /// At most ten IDs of 36 characters.
+    /// const IDS: Parameter =
+    ///     Parameter::query("ids").at_most(10).each(&Limits::new().range(36, 36));
+    /// # let _ = IDS;
+    /// ```
     pub const fn each(mut self, limits: &'static Limits) -> Self {
         self.limits = self.limits.each(limits);
         self

@@ -3,6 +3,17 @@
 use huaweicloud_types::Validation;
 
 /// A rule that involves several parameters, which are identified by their names on the wire.
+///
+/// ```
+/// use huaweicloud_core::{Operation, Rule};
+///
+/// const UPDATE: Operation = Operation::new("UpdateApp", "PUT", "/v2/apps/{app_id}").rules(&[
+///     Rule::When { parameter: "auth_type", value: "NONE", require: &["remark"] },
+///     // Either a name, or a region together with a zone.
+///     Rule::AnyOf(&[&["name"], &["region", "zone"]]),
+/// ]);
+/// # let _ = UPDATE;
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Rule {

@@ -29,7 +29,7 @@ mod tests {
     }
 
     #[test]
-    fn both_forms_are_read() {
+    fn both_forms_are_parsed() {
         assert_eq!(wait("120"), Some(120));
         assert_eq!(wait("Sun, 06 Nov 1994 08:50:00 GMT"), Some(23));
         assert_eq!(wait("Sun, 06 Nov 1994 08:00:00 GMT"), Some(0));

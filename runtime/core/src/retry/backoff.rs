@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn the_wait_that_a_service_requests_is_bounded() {
+    fn waits_requested_by_a_service_are_bounded() {
         let backoff = Backoff::new();
         let requested = |seconds| {
             backoff

@@ -12,6 +12,12 @@ const COST: u32 = 1000;
 ///
 /// A retry takes one from the budget, and ten successful calls return one. When the budget is exhausted,
 /// calls fail with their first error until the service recovers. Clones share the budget.
+///
+/// ```
+/// use huaweicloud_core::{Config, RetryBudget};
+///
+/// let config = Config::builder().retry_budget(RetryBudget::new(20));
+/// ```
 #[derive(Clone, Debug)]
 pub struct RetryBudget(Arc<TokenBucket>);
 
@@ -64,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_runs_out_and_recovers() {
+    fn a_budget_runs_out_and_recovers() {
         let budget = RetryBudget::new(2);
         let other = budget.clone();
         assert!(budget.spend() && other.spend());
@@ -76,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn it_never_holds_more_than_when_full() {
+    fn a_budget_never_exceeds_its_capacity() {
         let budget = RetryBudget::new(1);
         (0..100).for_each(|_| budget.refund());
         assert!(budget.spend());

@@ -8,6 +8,17 @@ use http::StatusCode;
 use crate::error::{Error, ErrorKind};
 
 /// A failed attempt, and the state of the call.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use huaweicloud_core::FailedAttempt;
+///
+/// /// Gives up on slow calls.
+/// fn is_worth_it(failed: &FailedAttempt<'_>) -> bool {
+///     failed.error.is_retryable() && failed.elapsed + failed.delay < Duration::from_secs(10)
+/// }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct FailedAttempt<'a> {
@@ -58,6 +69,15 @@ pub trait RetryPolicy: Debug + Send + Sync + 'static {
     }
 
     /// Permits no attempt that would start later than this after the start of the call.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use huaweicloud_core::{RetryPolicy, Transient};
+    ///
+    /// let policy = Transient::new().limit_attempts(10).limit_time(Duration::from_secs(60));
+    /// # let _ = policy;
+    /// ```
     fn limit_time(self, limit: Duration) -> LimitTime<Self>
     where
         Self: Sized,
@@ -74,6 +94,12 @@ pub trait RetryPolicy: Debug + Send + Sync + 'static {
 /// Idempotent operations are retried after status 429, 502, 503 and 504 and after connection failures. Other
 /// operations are retried after status 429, and if the request cannot have reached the service. An error
 /// that means "does not exist" is never retried, whatever its status.
+///
+/// ```
+/// use huaweicloud_core::{Config, RetryPolicy, Transient};
+///
+/// let config = Config::builder().retry(Transient::new().after_attempt_timeout().limit_attempts(6));
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Transient {
     after_timeout: bool,
@@ -108,6 +134,12 @@ impl RetryPolicy for Transient {
 }
 
 /// Never retries.
+///
+/// ```
+/// use huaweicloud_core::{Config, Never};
+///
+/// let config = Config::builder().retry(Never); // the same as `.without_retries()`
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Never;
 

@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn the_host_has_its_port_where_it_matters() {
+    fn the_host_includes_a_nonstandard_port() {
         for (address, expected) in [
             ("https://a.b:443/", "a.b"),
             ("https://a.b:8443/", "a.b:8443"),

@@ -66,6 +66,24 @@ impl std::fmt::Debug for Stages {
 ///
 /// An `X-Sdk-Date` that the request already has is kept.
 ///
+/// ```
+/// use std::time::{Duration, SystemTime};
+///
+/// use huaweicloud_core::http::Method;
+/// use huaweicloud_core::url::Url;
+/// use huaweicloud_core::{AccessKey, HttpRequest, signature};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let mut request = HttpRequest::new(Method::GET, Url::parse("https://roma.example.com/v2/apps")?);
+/// let time = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777);
+/// let stages = signature::sign(&mut request, &AccessKey::new("AK", "SK"), time)?;
+/// assert_eq!(request.headers["x-sdk-date"], "19941106T084937Z");
+/// assert_eq!(request.headers["authorization"], stages.authorization);
+/// assert!(stages.string_to_sign.starts_with("SDK-HMAC-SHA256\n19941106T084937Z\n"));
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errors
 ///
 /// The key has characters that are not allowed in a header, or the time is out of range.

@@ -22,6 +22,24 @@ pub(crate) use tls::{certificates, identity};
 ///
 /// By default the network; [`ConfigBuilder::transport`](crate::ConfigBuilder::transport) sets another
 /// transport. Credentials, retries and time limits work the same with any transport.
+///
+/// ```
+/// use huaweicloud_core::http::{HeaderMap, StatusCode};
+/// use huaweicloud_core::{BoxFuture, Config, Error, HttpRequest, HttpResponse, Transport};
+///
+/// /// Pretends that every resource is missing.
+/// #[derive(Debug)]
+/// struct NothingExists;
+///
+/// impl Transport for NothingExists {
+///     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, Error>> {
+///         let body = format!(r#"{{"error_msg": "no {}"}}"#, request.url.path());
+///         Box::pin(async { Ok(HttpResponse::new(StatusCode::NOT_FOUND, HeaderMap::new(), body)) })
+///     }
+/// }
+///
+/// let config = Config::builder().transport(NothingExists);
+/// ```
 pub trait Transport: fmt::Debug + Send + Sync + 'static {
     /// Sends a request and reads the whole response, whatever its status.
     ///
@@ -30,6 +48,19 @@ pub trait Transport: fmt::Debug + Send + Sync + 'static {
 }
 
 /// A request as it is sent, including its credential.
+///
+/// ```
+/// use huaweicloud_core::http::Method;
+/// use huaweicloud_core::url::Url;
+/// use huaweicloud_core::HttpRequest;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let mut request = HttpRequest::new(Method::POST, Url::parse("https://iam.example.com/v3/auth/tokens")?);
+/// request.body = r#"{"auth": {}}"#.into();
+/// assert_eq!(request.body.len(), Some(12));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct HttpRequest {
@@ -75,6 +106,15 @@ impl fmt::Debug for HttpRequest {
 }
 
 /// A response as it was received.
+///
+/// ```
+/// use huaweicloud_core::HttpResponse;
+/// use huaweicloud_core::http::{HeaderMap, StatusCode};
+///
+/// let response = HttpResponse::new(StatusCode::OK, HeaderMap::new(), r#"{"total": 0}"#);
+/// assert!(response.status.is_success());
+/// assert_eq!(response.body, r#"{"total": 0}"#);
+/// ```
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct HttpResponse {

@@ -69,6 +69,38 @@ type Observer = Arc<dyn Fn(&str) + Send + Sync>;
 
 impl<A, T> Waiter<A, T> {
     /// Creates a waiter; used by generated code, which knows how to start the job and to follow it.
+    ///
+    /// ```
+    /// use huaweicloud_core::testing::{CannedResponses, ManualClock};
+    /// use huaweicloud_core::{Client, Config, Json, Location, Operation, Progress, Token, Waiter};
+    ///
+    /// static COPY: Operation = Operation::new("CopyInstance", "POST", "/v2/backups");
+    /// static JOB: Operation = Operation::new("ShowJob", "GET", "/v2/jobs/{job_id}");
+    /// static FINISHED: Progress = Progress::new(&JOB, "/status")
+    ///     .parameters(&[(Location::Path, "job_id", "/job_id")])
+    ///     .success(&["SUCCESS"])
+    ///     .failure(&["FAIL"]);
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # huaweicloud_core::Blocking::new()?.wait(async {
+    /// let service = CannedResponses::new()
+    ///     .json(202, r#"{"job_id": "j-1"}"#)
+    ///     .json(200, r#"{"status": "RUNNING"}"#)
+    ///     .json(200, r#"{"status": "SUCCESS"}"#);
+    /// let config = Config::builder()
+    ///     .endpoint("https://dcs.example.com")
+    ///     .credential(Token::new("token"))
+    ///     .clock(ManualClock::at(std::time::SystemTime::UNIX_EPOCH))
+    ///     .transport(service.clone());
+    /// let call = Client::new(config.build()?)?.request(&COPY);
+    /// let waiter: Waiter<Json, Json> = Waiter::new(call, &FINISHED, |call| Box::pin(call.send()));
+    /// let report = waiter.observe(|state| println!("{state}")).await?;
+    /// assert_eq!(report.at("/status"), Json::from("SUCCESS"));
+    /// assert_eq!(service.requests()[2].url.path(), "/v2/jobs/j-1");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })
+    /// # }
+    /// ```
     pub fn new(call: Call, progress: &'static Progress, send: Sending<A>) -> Self {
         let backoff = Backoff::new()
             .initial(Duration::from_secs(2))
@@ -93,18 +125,50 @@ impl<A, T> Waiter<A, T> {
     }
 
     /// Sets how long to wait between requests for the state. Default: 2 seconds initially, at most 30.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use huaweicloud_core::{Backoff, Json, Waiter};
+    ///
+    /// /// Requests the state every five to ten seconds, for up to two hours.
+    /// fn patient(waiter: Waiter<Json, Json>) -> Waiter<Json, Json> {
+    ///     let ten_seconds = Duration::from_secs(10);
+    ///     let backoff = Backoff::new().initial(ten_seconds).maximum(ten_seconds);
+    ///     waiter.backoff(backoff).timeout(Duration::from_secs(7200))
+    /// }
+    /// ```
     pub fn backoff(mut self, backoff: Backoff) -> Self {
         self.wait.backoff = backoff;
         self
     }
 
     /// Calls a function with each new state, for example to show progress.
+    ///
+    /// ```
+    /// use huaweicloud_core::{Json, Waiter};
+    ///
+    /// fn verbose(waiter: Waiter<Json, Json>) -> Waiter<Json, Json> {
+    ///     waiter.observe(|state| eprintln!("the backup is in state {state}"))
+    /// }
+    /// ```
     pub fn observe(mut self, observer: impl Fn(&str) + Send + Sync + 'static) -> Self {
         self.wait.observer = Some(Arc::new(observer));
         self
     }
 
     /// Sends the call, and returns its response and the means to wait.
+    ///
+    /// ```
+    /// use huaweicloud_core::{Error, Json, Waiter};
+    ///
+    /// async fn backup(copy_instance: Waiter<Json, Json>) -> Result<(), Error> {
+    ///     let started = copy_instance.start().await?;
+    ///     println!("backup {} has started", started.response().at("/backup_id"));
+    ///     started.wait().await?;
+    ///     Ok(())
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
@@ -153,6 +217,19 @@ impl<A, T: DeserializeOwned> Started<A, T> {
 
     /// Waits until the job has succeeded, and returns its last report. It can be called again, for example
     /// after a timeout.
+    ///
+    /// ```
+    /// use huaweicloud_core::{Error, ErrorKind, Json, Started};
+    ///
+    /// /// Waits once more if the first wait was too short.
+    /// async fn finish(started: &Started<Json, Json>) -> Result<Json, Error> {
+    ///     let report = match started.wait().await {
+    ///         Err(error) if error.kind() == ErrorKind::WaitTimeout => started.wait().await?,
+    ///         outcome => outcome?,
+    ///     };
+    ///     Ok(report.into_inner())
+    /// }
+    /// ```
     ///
     /// # Errors
     ///

@@ -7,6 +7,22 @@ use crate::operation::{Location, Operation};
 ///
 /// Generated code declares a constant for each operation that starts a job. JSON pointers locate values in
 /// responses.
+///
+/// ```
+/// use huaweicloud_core::{Location, Operation, Progress};
+///
+/// static SHOW: Operation =
+///     Operation::new("ListBackups", "GET", "/v2/instances/{instance_id}/backups");
+///
+/// /// The state of the backup in a list whose `backup_id` is the one that the call returned.
+/// static BACKUP: Progress = Progress::new(&SHOW, "/status")
+///     .parameters(&[(Location::Path, "instance_id", "/instance_id")])
+///     .item("/backups", "/backup_id", "/backup_id")
+///     .success(&["succeed"])
+///     .failure(&["failed"])
+///     .reason("/error_message");
+/// # let _ = &BACKUP;
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Progress {
     pub(super) operation: &'static Operation,

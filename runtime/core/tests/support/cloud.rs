@@ -165,7 +165,7 @@ impl Cloud {
 impl Transport for Cloud {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, Error>> {
         Box::pin(async move {
-            // As on a network, others go on in the meantime, however often they ask.
+            // As on a network, other calls continue in the meantime.
             tokio::spawn(tokio::task::yield_now()).await.unwrap();
             if request.url.path() == "/v3/auth/tokens" && self.state(|state| state.iam_hangs) {
                 self.state(|state| state.requests.push(request));
@@ -185,7 +185,7 @@ pub(crate) async fn call(client: &Client) -> Result<(), Error> {
     client.request(&LIST).send_empty().await.map(drop)
 }
 
-/// Lets what runs in the background come to its end.
+/// Lets background tasks finish.
 pub(crate) async fn settle() {
     tokio::time::sleep(Duration::from_millis(20)).await;
 }

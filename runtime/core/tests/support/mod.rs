@@ -1,4 +1,4 @@
-//! A server for tests that plays a script and keeps what it was sent.
+//! A server for tests that follows a script and keeps the requests it receives.
 #![allow(dead_code, reason = "every test file uses another part")]
 
 pub(crate) mod tls;
@@ -12,29 +12,29 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 
-/// A token that must never be seen outside the header it is sent in.
+/// A token that must never appear outside the header in which it is sent.
 pub(crate) const TOKEN: &str = "planted-token-9f2c";
 
 pub(crate) const LIST: Operation =
     Operation::new("ListApps", "GET", "/v2/{project_id}/apps/{app_id}").not_found_codes(&["A.404"]);
 pub(crate) const CREATE: Operation = Operation::new("CreateApp", "POST", "/v2/{project_id}/apps");
 
-/// What the server does once it has read a request.
+/// What the server does after reading a request.
 #[derive(Clone)]
 pub(crate) enum Act {
-    /// Writes these bytes and keeps the connection.
+    /// Writes these bytes and keeps the connection open.
     Send(Vec<u8>),
     /// Writes these bytes and closes the connection.
     SendAndClose(Vec<u8>),
     /// Writes these bytes and resets the connection.
     Reset(Vec<u8>),
-    /// Waits, then writes these bytes and keeps the connection.
+    /// Waits, then writes these bytes and keeps the connection open.
     Delay(std::time::Duration, Vec<u8>),
-    /// Never answers.
+    /// Never responds.
     Hang,
 }
 
-/// A whole answer with a length.
+/// A complete response with a length.
 pub(crate) fn answer(status: &str, headers: &str, body: &str) -> Act {
     Act::Send(
         format!(
@@ -45,7 +45,7 @@ pub(crate) fn answer(status: &str, headers: &str, body: &str) -> Act {
     )
 }
 
-/// An answer with a JSON body.
+/// A response with a JSON body.
 pub(crate) fn json(status: &str, body: &str) -> Act {
     answer(
         status,
@@ -62,7 +62,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts a server whose n-th answer is the n-th act; the last one repeats.
+    /// Starts a server whose n-th response is the n-th act; the last one repeats.
     pub(crate) async fn start(script: impl Into<Vec<Act>>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -97,17 +97,17 @@ impl Server {
         format!("http://{}", self.address)
     }
 
-    /// Head and body of every request so far.
+    /// The head and body of every request so far.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap().clone()
     }
 
-    /// How many connections were made.
+    /// The number of connections so far.
     pub(crate) fn connections(&self) -> usize {
         self.accepted.load(Ordering::Relaxed)
     }
 
-    /// Waits until so many connections are open.
+    /// Waits until this many connections are open.
     pub(crate) async fn until_open(&self, count: usize) {
         let _ = self.open.subscribe().wait_for(|open| *open == count).await;
     }
@@ -159,12 +159,12 @@ async fn serve(mut stream: TcpStream, script: Arc<Vec<Act>>, kept: Arc<Mutex<Vec
             }
             Act::Reset(bytes) => {
                 let _ = stream.write_all(bytes).await;
-                // With what is sent but not acknowledged, closing means a reset.
+                // Closing with unacknowledged data causes a reset.
                 let _ = stream.set_zero_linger();
                 return;
             }
             Act::Hang => {
-                // Until the client has had enough.
+                // Until the client closes the connection.
                 let _ = stream.read(&mut [0; 1]).await;
                 return;
             }
@@ -172,7 +172,7 @@ async fn serve(mut stream: TcpStream, script: Arc<Vec<Act>>, kept: Arc<Mutex<Vec
     }
 }
 
-/// Reads a request with its body; nothing when the client has closed the connection.
+/// Reads a request with its body. `None` if the client has closed the connection.
 async fn read_request(stream: &mut TcpStream) -> Option<String> {
     let mut bytes = Vec::new();
     loop {

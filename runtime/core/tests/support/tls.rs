@@ -13,7 +13,7 @@ use tokio_rustls::rustls::server::WebPkiClientVerifier;
 use tokio_rustls::rustls::server::danger::ClientCertVerifier;
 use tokio_rustls::rustls::{CipherSuite, ServerConfig};
 
-/// A server with a certificate of its own that answers `{}` to every request.
+/// A server with its own certificate that responds to every request with `{}`.
 pub(crate) struct TlsServer {
     pub(crate) address: SocketAddr,
     /// Its certificate, in PEM.
@@ -23,12 +23,12 @@ pub(crate) struct TlsServer {
 }
 
 impl TlsServer {
-    /// A server whose certificate is for that name.
+    /// A server whose certificate is for this name.
     pub(crate) async fn start(name: &str) -> Self {
         Self::asking(name, WebPkiClientVerifier::no_client_auth()).await
     }
 
-    /// A server that asks clients for a certificate.
+    /// A server that requests a client certificate.
     pub(crate) async fn asking(name: &str, verifier: Arc<dyn ClientCertVerifier>) -> Self {
         let certified = rcgen::generate_simple_self_signed([name.to_owned()]).unwrap();
         let key = PrivatePkcs8KeyDer::from(certified.signing_key.serialize_der());
@@ -58,7 +58,7 @@ impl TlsServer {
     }
 }
 
-/// Answers one connection; one that is refused, by either side, is left.
+/// Serves one connection. A connection that either side rejects is ignored.
 async fn answer(
     acceptor: &TlsAcceptor,
     stream: TcpStream,

@@ -18,8 +18,16 @@ impl Pattern {
 
 /// The documented limits of a value.
 ///
-/// The bounds apply to the number of characters of a text, the number of items of a list or map, or the value
+/// The bounds apply to the number of characters of a string, the number of items of a list or map, or the value
 /// of a number.
+///
+/// ```
+/// use huaweicloud_types::Limits;
+///
+/// /// One to ten names of lowercase letters.
+/// const NAMES: Limits = Limits::new().range(1, 10).each(&Limits::new().pattern("^[a-z]+$"));
+/// # let _ = NAMES;
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     pub(crate) least: Option<i64>,
@@ -66,7 +74,7 @@ impl Limits {
         self
     }
 
-    /// The ECMAScript regular expression that a text has to match.
+    /// The ECMAScript regular expression that a string must match.
     ///
     /// It is checked only with the feature `patterns`.
     #[must_use]

@@ -1,6 +1,6 @@
-//! Matching texts with ECMAScript regular expressions.
+//! Matching strings with ECMAScript regular expressions.
 
-/// Whether the text has a match. Invalid patterns are not checked.
+/// Whether the string has a match. Invalid patterns are not checked.
 #[cfg(feature = "patterns")]
 pub(super) fn matches(pattern: &str, text: &str) -> bool {
     regress::Regex::new(pattern).map_or(true, |pattern| pattern.find(text).is_some())

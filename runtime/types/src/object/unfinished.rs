@@ -6,6 +6,27 @@ use crate::missing::MissingField;
 use crate::value::{Object, debug_some};
 
 /// A request that is being built, in which required fields may not be set yet.
+///
+/// ```
+/// use huaweicloud_types::{Unfinished, object};
+///
+/// /// A request to create a device.
+/// #[derive(Clone)]
+/// pub struct CreateDeviceRequest {
+///     /// The name.
+///     pub name: String,
+///     /// A remark.
+///     pub remark: Option<String>,
+/// }
+/// object!(CreateDeviceRequest { 0 = name: "name" [required()], 1 = remark: "remark", });
+///
+/// let mut request = Unfinished::<CreateDeviceRequest>::new();
+/// request.set(1).remark = Some("in the hall".to_owned());
+/// assert_eq!(request.clone().finish().unwrap_err().field(), "name");
+/// request.set(0).name = "lamp".to_owned();
+/// assert_eq!(request.finish()?.name, "lamp");
+/// # Ok::<(), huaweicloud_types::MissingField>(())
+/// ```
 #[derive(Clone)]
 pub struct Unfinished<T> {
     request: T,

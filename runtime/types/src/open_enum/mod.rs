@@ -15,6 +15,23 @@ use crate::value::Enumeration;
 /// An enumeration whose last variant preserves undocumented values.
 ///
 /// [`open_enum!`](crate::open_enum!) implements it.
+///
+/// ```
+/// use huaweicloud_types::{OpenEnum, UnknownText, open_enum};
+///
+/// /// The state of an instance.
+/// #[derive(Clone)]
+/// pub enum State {
+///     /// Serving requests.
+///     Running,
+///     /// A value that the documentation does not list.
+///     Unknown(UnknownText),
+/// }
+/// open_enum!(State: str { Running = "RUNNING" });
+///
+/// assert_eq!(State::VALUES, [State::Running]);
+/// assert_eq!(State::from_wire("FROZEN").wire(), "FROZEN");
+/// ```
 pub trait OpenEnum: Clone + Debug + Sized + 'static {
     /// The type of undocumented values: [`UnknownText`] or [`UnknownInteger`].
     type Unknown: Unknown;

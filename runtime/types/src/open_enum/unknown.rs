@@ -35,6 +35,25 @@ mod private {
 ///
 /// Only enumerations create it, from strings that are not documented values. So each value has a single
 /// representation, and `==` is reliable.
+///
+/// ```
+/// use huaweicloud_types::{UnknownText, open_enum};
+///
+/// /// The state of an instance.
+/// #[derive(Clone)]
+/// pub enum State {
+///     /// Serving requests.
+///     Running,
+///     /// A value that the documentation does not list.
+///     Unknown(UnknownText),
+/// }
+/// open_enum!(State: str { Running = "RUNNING" });
+///
+/// match State::from("FROZEN") {
+///     State::Unknown(state) => assert_eq!(state.get(), "FROZEN"),
+///     State::Running => unreachable!(),
+/// }
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownText(Box<str>);
 
@@ -77,6 +96,25 @@ impl Unknown for UnknownText {
 /// An undocumented integer.
 ///
 /// Only enumerations create it, from integers that are not documented values.
+///
+/// ```
+/// use huaweicloud_types::{UnknownInteger, open_enum};
+///
+/// /// The protocol of a device.
+/// #[derive(Clone)]
+/// pub enum Protocol {
+///     /// MQTT.
+///     Mqtt,
+///     /// A value that the documentation does not list.
+///     Unknown(UnknownInteger),
+/// }
+/// open_enum!(Protocol: i64 { Mqtt = 0 });
+///
+/// match Protocol::from(7) {
+///     Protocol::Unknown(protocol) => assert_eq!(*protocol.get(), 7),
+///     Protocol::Mqtt => unreachable!(),
+/// }
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownInteger(i64);
 

@@ -5,6 +5,16 @@ use crate::limits::Limits;
 use crate::value::{List, Map, Object, View, fields, items};
 
 /// Collects the limits that a request violates. Absent values violate none.
+///
+/// ```
+/// use huaweicloud_types::{Limits, Validation, View};
+///
+/// let mut validation = Validation::default();
+/// validation.value("limit", View::Integer(1000), &Limits::new().range(1, 500));
+/// validation.demand("name", false, "required when `sort` is `name`");
+/// let violations = validation.finish().unwrap_err();
+/// assert_eq!(violations.iter().count(), 2);
+/// ```
 #[derive(Debug, Default)]
 pub struct Validation {
     path: String,
@@ -56,8 +66,8 @@ impl Validation {
         if let Some(pattern) = limits.pattern
             && !pattern.matches(text)
         {
-            let limit = format!("a text that matches `{}`", pattern.text);
-            self.violated(name, limit, String::from("another text"));
+            let limit = format!("a string that matches `{}`", pattern.text);
+            self.violated(name, limit, String::from("one that does not"));
         }
     }
 

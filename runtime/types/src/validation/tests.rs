@@ -44,7 +44,7 @@ fn sound() -> Request {
 }
 
 #[test]
-fn limits_count_characters_and_forgive_what_is_not_given() {
+fn limits_count_characters_and_ignore_absent_values() {
     assert_eq!(sound().validate(), Ok(()));
 }
 
@@ -106,7 +106,7 @@ fn numbers_are_compared_as_numbers() {
 }
 
 #[test]
-fn the_values_of_a_map_have_limits_of_their_own() {
+fn values_of_maps_have_their_own_limits() {
     let labels = std::collections::HashMap::from([
         ("a".to_owned(), "fine".to_owned()),
         ("b".to_owned(), "too long".to_owned()),
@@ -127,7 +127,7 @@ fn the_values_of_a_map_have_limits_of_their_own() {
 
 #[cfg(feature = "patterns")]
 #[test]
-fn a_pattern_is_read_as_ecmascript_reads_it() {
+fn patterns_have_the_meaning_that_ecmascript_gives_them() {
     const ID: crate::Property = crate::Property::new("id").pattern("^[a-zA-Z0-9-_]{0,64}$");
     let mut validation = Validation::default();
     validation.value("id", "a-b_9".to_owned().view(), ID.limits());

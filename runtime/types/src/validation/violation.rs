@@ -26,7 +26,7 @@ impl Violation {
     }
 
     /// What was given, such as `70 characters`; `None` if a required value is missing. It never contains the
-    /// text itself, which may be secret.
+    /// value itself, which may be secret.
     pub fn given(&self) -> Option<&str> {
         self.given.as_deref()
     }
@@ -43,6 +43,17 @@ impl fmt::Display for Violation {
 }
 
 /// All documented limits that a request violates, at least one.
+///
+/// ```
+/// use huaweicloud_types::{Limits, Validation, View};
+///
+/// let mut validation = Validation::default();
+/// validation.value("name", View::Text("x"), &Limits::new().range(2, 64));
+/// let violations = validation.finish().unwrap_err();
+/// assert_eq!(violations.to_string(), "`name`: expected 2 to 64 characters, found 1 character");
+/// let first = violations.iter().next().map(|violation| violation.limit());
+/// assert_eq!(first, Some("2 to 64 characters"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Violations(Vec<Violation>);
 

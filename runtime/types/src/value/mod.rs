@@ -53,13 +53,13 @@ pub enum View<'a> {
     Absent,
     /// An explicit `null`.
     Null,
-    /// A text.
+    /// A string.
     Text(&'a str),
-    /// A text that must not be printed.
+    /// A string that must not be printed.
     Secret(&'a str),
     /// An integer.
     Integer(i64),
-    /// A number that need not be whole.
+    /// A number, whole or not.
     Number(f64),
     /// True or false.
     Boolean(bool),
@@ -87,9 +87,9 @@ impl View<'_> {
 
 /// The place to read a value into. Each variant accepts one JSON type.
 pub enum Slot<'a> {
-    /// A text.
+    /// A string.
     Text(&'a mut String),
-    /// A text that may be `null`.
+    /// A string that may be `null`.
     OptionalText(&'a mut Option<String>),
     /// An integer.
     Integer(&'a mut i64),

@@ -1,8 +1,8 @@
-//! What stands where an answer or a value should.
+//! Replacements for responses and values.
 
 use serde_json::Value;
 
-/// Texts in the place of a value: of other types, beyond all limits, or no JSON at all.
+/// Replacements for a value: of other types, beyond all limits, or not JSON at all.
 pub(crate) fn replacements(original: &Value) -> Vec<&'static str> {
     let mut texts = vec![
         "NaN",
@@ -85,7 +85,7 @@ const TEXTS: &[&str] = &[
     "\"null\"",
 ];
 
-/// Bodies that are no answer to anything, made from the text of one that is.
+/// Bodies that are not responses, derived from a valid one.
 pub(crate) fn whole_bodies(text: &str) -> Vec<(&'static str, Vec<u8>)> {
     let utf16 = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let mut torn = text.as_bytes().to_vec();
@@ -116,7 +116,7 @@ pub(crate) fn whole_bodies(text: &str) -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// Bodies of megabytes that break off.
+/// Truncated bodies of megabytes.
 pub(crate) fn endless_bodies() -> Vec<(&'static str, Vec<u8>)> {
     vec![
         ("lists without an end", vec![b'['; 1_000_000]),

@@ -8,7 +8,7 @@ use crate::docs::compare::human::word;
 
 const STYLE: &str = include_str!("style.css");
 
-/// The states with their words, so that colors do not carry the meaning alone.
+/// The states in words, so that the meaning does not depend on color alone.
 const STATES: [(State, &str, &str); 4] = [
     (State::Found, "found", "good"),
     (State::Explained, "explained", "warning"),

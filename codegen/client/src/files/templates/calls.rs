@@ -1,4 +1,4 @@
-//! Calls every operation once, over HTTP, against a mock server that has the definition.
+//! Calls every operation once, over HTTP, on a mock server that serves the definition.
 
 mod case;
 #[rustfmt::skip]
@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 use case::{Arguments, Case};
 use support::{is_shared, started};
 
-/// What each operation is called with.
+/// The arguments of each operation.
 const REQUESTS: &str = include_str!("requests.json");
 
 #[tokio::test(flavor = "multi_thread")]
@@ -32,7 +32,7 @@ async fn every_operation_is_called() {
         count += 1;
         failures.extend(outcome.err().map(|it| format!("{}: {it}", case.0)));
     }
-    assert!(count > 0, "there is no operation");
+    assert!(count > 0, "there are no operations");
     assert!(
         failures.is_empty(),
         "{} of {count} operations failed:\n{}",
@@ -42,7 +42,7 @@ async fn every_operation_is_called() {
     println!("{count} operations called");
 }
 
-/// Calls an operation: what arrived has to be a call of it, and what came back has to be a success.
+/// Calls an operation. The request must arrive as this operation, and the response must be a success.
 async fn called(
     server: &MockServer,
     client: &Client,
@@ -50,7 +50,7 @@ async fn called(
     arguments: &Arguments,
 ) -> Result<(), String> {
     server.clear_requests();
-    let call = call(client, arguments).map_err(|error| format!("the values do not fit: {error}"))?;
+    let call = call(client, arguments).map_err(|error| format!("the arguments do not fit: {error}"))?;
     let outcome = call.await;
     let requests = server.requests();
     outcome.map_err(|error| format!("{error:?}"))?;

@@ -1,4 +1,4 @@
-//! What the calls are made of.
+//! The calls of operations.
 #![allow(dead_code, unused_imports, reason = "not every definition has files and downloads")]
 
 use std::future::Future;
@@ -8,13 +8,13 @@ use huaweicloud_core::{Client, Download, Error, Part, Response};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-/// An operation, and how it is called.
+/// An operation, and a function that calls it.
 pub(crate) type Case = (&'static str, Call);
 
 /// Calls an operation with named values.
 pub(crate) type Call = fn(&Client, &Arguments) -> serde_json::Result<Called>;
 
-/// A call under way.
+/// A call in progress.
 pub(crate) type Called = Pin<Box<dyn Future<Output = Result<(), Error>> + Send>>;
 
 /// Named values for a call.
@@ -32,12 +32,12 @@ impl Arguments {
         }
     }
 
-    /// The parameter of that name.
+    /// The parameter of this name.
     pub(crate) fn get<T: DeserializeOwned>(&self, name: &str) -> serde_json::Result<Option<T>> {
         self.parameters.get(name).map(T::deserialize).transpose()
     }
 
-    /// The file of that part.
+    /// The file of this part.
     pub(crate) fn part(&self, name: &str) -> Option<Part> {
         self.parameters.get(name)?;
         Some(Part::new("content").named("file.txt"))
@@ -56,12 +56,12 @@ impl Arguments {
     }
 }
 
-/// What a success gave was read.
+/// The body of a success was read.
 pub(crate) fn written<T>(_: Response<T>) -> Result<(), Error> {
     Ok(())
 }
 
-/// The same of a file, to its end.
+/// Reads a downloaded file to its end.
 pub(crate) async fn downloaded(response: Response<Download>) -> Result<(), Error> {
     response.into_inner().bytes().await.map(drop)
 }

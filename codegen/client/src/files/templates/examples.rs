@@ -1,4 +1,4 @@
-//! Runs the example programs against a mock server that has the definition.
+//! Runs the example programs against a mock server that serves the definition.
 
 // MODULES
 mod support;

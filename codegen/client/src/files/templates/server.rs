@@ -1,4 +1,4 @@
-//! A mock server that has the definition, and a client for it.
+//! A mock server that serves the definition, and a client for it.
 
 use huaweicloud_core::{Client, Config, Token};
 use huaweicloud_mock_server::MockServer;
@@ -7,8 +7,8 @@ use serde_json::Value;
 /// The document that the crate was generated from.
 const DEFINITION: &str = include_str!("../calls/definition.json");
 
-/// A server of the whole definition, or of one operation alone where others have its method and
-/// address too.
+/// A server for the whole definition, or for one operation alone if other operations have the same method
+/// and address.
 pub(crate) async fn started(operation: Option<&str>) -> (MockServer, Client) {
     let mut definition: Value = serde_json::from_str(DEFINITION).expect("the definition is JSON");
     if let (Some(wanted), Some(paths)) = (operation, definition["paths"].as_object_mut()) {
@@ -31,11 +31,11 @@ pub(crate) async fn started(operation: Option<&str>) -> (MockServer, Client) {
         .credential(Token::new("a-token"))
         .build()
         .expect("the configuration is complete");
-    let client = Client::new(config).expect("the client can be made");
+    let client = Client::new(config).expect("the client can be created");
     (server, client)
 }
 
-/// Whether the server answers the operation's address as another operation, too.
+/// Whether other operations have the same method and address as this one.
 pub(crate) fn is_shared(server: &MockServer, operation: &str) -> bool {
     let shadowed = server.shadowed_routes();
     let routes = server.routes();

@@ -19,6 +19,14 @@ const USER_AGENT: &str = concat!("huaweicloud-sdk-rust/", env!("CARGO_PKG_VERSIO
 impl ConfigBuilder {
     /// Checks the configuration and builds it.
     ///
+    /// ```
+    /// use huaweicloud_core::{Config, ErrorKind};
+    ///
+    /// let error = Config::builder().region("cn-north-4").build().unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::Configuration);
+    /// assert!(error.to_string().starts_with("no credential is configured: call `.credential(...)`"));
+    /// ```
+    ///
     /// # Errors
     ///
     /// A setting is missing or invalid; the error says how to set it.

@@ -38,6 +38,15 @@ impl ConfigBuilder {
     ///
     /// Keep it shorter than the service does: a request on a connection that the service is closing
     /// fails, and is not retried if the operation may have been carried out.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use huaweicloud_core::Config;
+    ///
+    /// // The load balancer in front of the service closes connections after 60 seconds.
+    /// let config = Config::builder().idle_timeout(Duration::from_secs(50));
+    /// ```
     pub fn idle_timeout(mut self, limit: Duration) -> Self {
         self.network.idle_timeout = limit;
         self
@@ -59,12 +68,26 @@ impl ConfigBuilder {
     ///
     /// The request continues when the call that needed it times out or is dropped, so that the next
     /// call can use the credential.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use huaweicloud_core::Config;
+    ///
+    /// let config = Config::builder().credential_timeout(Duration::from_secs(5));
+    /// ```
     pub fn credential_timeout(mut self, limit: Duration) -> Self {
         self.credential_timeout = limit;
         self
     }
 
     /// How many bytes the body of a response may have. Default: 64 MiB.
+    ///
+    /// ```
+    /// use huaweicloud_core::Config;
+    ///
+    /// let config = Config::builder().response_limit(8 * 1024 * 1024); // 8 MiB
+    /// ```
     pub fn response_limit(mut self, bytes: usize) -> Self {
         self.network.response_limit = bytes;
         self
@@ -80,6 +103,13 @@ impl ConfigBuilder {
     }
 
     /// Attempts every call only once.
+    ///
+    /// ```
+    /// use huaweicloud_core::Config;
+    ///
+    /// // For programs that a scheduler starts again if they fail.
+    /// let config = Config::builder().without_retries();
+    /// ```
     pub fn without_retries(self) -> Self {
         self.retry(Never)
     }
@@ -91,6 +121,15 @@ impl ConfigBuilder {
     }
 
     /// The retries that all calls share. Default: 100.
+    ///
+    /// ```
+    /// use huaweicloud_core::{Config, RetryBudget};
+    ///
+    /// // Two clients that share one budget.
+    /// let budget = RetryBudget::new(50);
+    /// let roma = Config::builder().retry_budget(budget.clone());
+    /// let dcs = Config::builder().retry_budget(budget);
+    /// ```
     pub fn retry_budget(mut self, budget: RetryBudget) -> Self {
         self.retries.budget = budget;
         self

@@ -17,6 +17,22 @@ use crate::time::{Clock, SystemClock};
 use crate::transport::{NetworkSettings, Transport};
 
 /// Builds a [`Config`](crate::Config).
+///
+/// ```
+/// use huaweicloud_core::{Config, ConfigBuilder, CredentialChain};
+///
+/// /// What all clients of a program have in common.
+/// fn shared() -> ConfigBuilder {
+///     Config::builder().region("cn-north-4").credential(CredentialChain::new())
+/// }
+///
+/// # fn main() -> Result<(), huaweicloud_core::Error> {
+/// let production = shared().project_id("73d69ae0cfcf460190522d06b60f05ad").build()?;
+/// let test = shared().project_id("0123456789abcdef0123456789abcdef").validate_requests(true).build()?;
+/// # let _ = (production, test);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 #[must_use]
 pub struct ConfigBuilder {

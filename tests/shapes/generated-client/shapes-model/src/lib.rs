@@ -1,4 +1,4 @@
-//! Types of the documents that show every shape.
+//! The types of the documents in `tests/shapes/specs`.
 
 #[rustfmt::skip]
 mod generated;

@@ -1,8 +1,8 @@
-//! Calls of the documents that show every shape.
+//! The clients of the documents in `tests/shapes/specs`.
 
 #[rustfmt::skip]
 mod generated;
 
 pub use generated::*;
-// The examples of generated methods name what client crates hand on.
+// The examples of generated methods use the runtime by the path of the client crate.
 pub use huaweicloud_core::*;

@@ -32,5 +32,47 @@ pub mod shared_addresses;
 #[cfg(feature = "waiters")]
 pub mod waiters;
 
+#[cfg(feature = "presence")]
+pub mod presence;
+
+#[cfg(feature = "defaults")]
+pub mod defaults;
+
+#[cfg(feature = "maps")]
+pub mod maps;
+
+#[cfg(feature = "recursion")]
+pub mod recursion;
+
+#[cfg(feature = "alternatives")]
+pub mod alternatives;
+
+#[cfg(feature = "pagination")]
+pub mod pagination;
+
+#[cfg(feature = "rules")]
+pub mod rules;
+
+#[cfg(feature = "errors")]
+pub mod errors;
+
+#[cfg(feature = "secrets")]
+pub mod secrets;
+
+#[cfg(feature = "times")]
+pub mod times;
+
+#[cfg(feature = "formats")]
+pub mod formats;
+
+#[cfg(feature = "limits")]
+pub mod limits;
+
+#[cfg(feature = "descriptions")]
+pub mod descriptions;
+
+#[cfg(feature = "xml")]
+pub mod xml;
+
 #[cfg(feature = "resources")]
 pub mod resources;

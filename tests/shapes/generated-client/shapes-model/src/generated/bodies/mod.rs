@@ -4,6 +4,8 @@
 
 mod stop_things;
 mod send_form;
+mod shared;
 
 pub use self::stop_things::{StopThings, StopThingsBuilder};
 pub use self::send_form::{Form, FormBuilder};
+pub use self::shared::{Options, OptionsBuilder};

@@ -4,6 +4,7 @@
 
 mod echo_enumerations;
 
+#[allow(deprecated, reason = "deprecated items are generated too")]
 pub use self::echo_enumerations::{
-    Enumerations, EnumerationsInput, EnumerationsInputBuilder, Level, Untyped,
+    Enumerations, EnumerationsInput, EnumerationsInputBuilder, Level, Old, State, Untyped,
 };

@@ -523,7 +523,7 @@ pub enum Word {
     CapitalSElf,
     /// `Unknown`.
     UnknownValue,
-    /// `  `.
+    /// The empty text.
     Empty,
     /// `1.0`.
     Value10,

@@ -18,3 +18,53 @@ huaweicloud_types::open_enum!(Color: str {
     Red = "RED",
     DarkGreen = "DARK GREEN",
 });
+
+/// What to look for.
+///
+/// Used by `EchoParameters`.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Filter {
+    /// The size.
+    pub size: Option<i64>,
+    /// The kind.
+    pub kind: Option<String>,
+}
+
+huaweicloud_types::object! {
+    Filter {
+        0 = size: "size",
+        1 = kind: "kind",
+    }
+}
+
+impl Filter {
+    /// Starts with no field set.
+    pub fn builder() -> FilterBuilder {
+        FilterBuilder(huaweicloud_types::Unfinished::new())
+    }
+}
+
+/// Sets the fields of a [`Filter`] by name: [`Filter::builder`].
+#[derive(Clone, Debug, Default)]
+#[must_use = "a request is made by `build`"]
+pub struct FilterBuilder(huaweicloud_types::Unfinished<Filter>);
+
+impl FilterBuilder {
+    /// The size.
+    pub fn size(mut self, size: i64) -> Self {
+        self.0.set(0).size = Some(size);
+        self
+    }
+
+    /// The kind.
+    pub fn kind(mut self, kind: impl Into<String>) -> Self {
+        self.0.set(1).kind = Some(kind.into());
+        self
+    }
+
+    /// The request. The documentation requires none of its fields.
+    pub fn build(self) -> Filter {
+        self.0.into_request()
+    }
+}

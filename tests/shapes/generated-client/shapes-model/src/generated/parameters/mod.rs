@@ -4,4 +4,4 @@
 
 mod echo_parameters;
 
-pub use self::echo_parameters::Color;
+pub use self::echo_parameters::{Color, Filter, FilterBuilder};

@@ -2,8 +2,6 @@
 
 //! Types of Successes.
 
-mod list_or_nothing;
 mod shared;
 
-pub use self::list_or_nothing::Things;
-pub use self::shared::Thing;
+pub use self::shared::{Thing, Things};

@@ -4,13 +4,15 @@
 //!
 //! # Operations
 //!
-//! [`stop_things`](Client::stop_things), [`upload_bytes`](Client::upload_bytes), [`send_text`](Client::send_text), [`send_form`](Client::send_form), [`import_files`](Client::import_files)
+//! [`stop_things`](Client::stop_things), [`upload_bytes`](Client::upload_bytes), [`send_text`](Client::send_text), [`send_form`](Client::send_form), [`import_files`](Client::import_files), [`send_list`](Client::send_list), [`patch_thing`](Client::patch_thing)
 
 mod stop_things;
 mod upload_bytes;
 mod send_text;
 mod send_form;
 mod import_files;
+mod send_list;
+mod patch_thing;
 
 pub use huaweicloud_shapes_model::bodies::*;
 
@@ -19,6 +21,8 @@ pub use self::upload_bytes::UploadBytes;
 pub use self::send_text::SendText;
 pub use self::send_form::SendForm;
 pub use self::import_files::ImportFiles;
+pub use self::send_list::SendList;
+pub use self::patch_thing::PatchThing;
 
 /// Calls of Bodies. Cloning is cheap.
 #[derive(Clone, Debug)]
@@ -51,7 +55,7 @@ impl Client {
         StopThingsCall::new(&self.core)
     }
 
-    /// Sends bytes and answers with bytes.
+    /// Sends and returns bytes.
     ///
     /// Required: `body`.
     ///
@@ -70,7 +74,7 @@ impl Client {
         UploadBytes::new(&self.core)
     }
 
-    /// Sends a text and answers with a text.
+    /// Sends and returns a text.
     ///
     /// Required: `body`.
     ///
@@ -108,7 +112,7 @@ impl Client {
         SendForm::new(&self.core)
     }
 
-    /// Sends files and texts in parts.
+    /// Sends files and values in parts.
     ///
     /// Required: `file`.
     ///
@@ -125,5 +129,43 @@ impl Client {
     /// ```
     pub fn import_files(&self) -> ImportFiles {
         ImportFiles::new(&self.core)
+    }
+
+    /// Sends a list that is not in an object.
+    ///
+    /// Required: `body`.
+    ///
+    /// `POST /bodies/list`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_shapes::bodies::Client, body: Vec<huaweicloud_shapes::bodies::Options>) -> Result<(), huaweicloud_shapes::Error> {
+    /// let response = client.send_list().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn send_list(&self) -> SendList {
+        SendList::new(&self.core)
+    }
+
+    /// Sends JSON of another media type.
+    ///
+    /// Required: `body`.
+    ///
+    /// `PATCH /bodies/merge-patch`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_shapes::bodies::Client, body: huaweicloud_shapes::bodies::Options) -> Result<(), huaweicloud_shapes::Error> {
+    /// let response = client.patch_thing().body(body).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn patch_thing(&self) -> PatchThing {
+        PatchThing::new(&self.core)
     }
 }

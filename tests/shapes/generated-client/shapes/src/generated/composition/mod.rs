@@ -26,7 +26,7 @@ impl Client {
 }
 
 impl Client {
-    /// Sends objects that are put together.
+    /// Sends objects that are composed of others.
     ///
     /// Required: `body`.
     ///

@@ -2,8 +2,10 @@
 
 //! `EchoEnumerations`: Sends values of enumerations of every type.
 
+#![allow(deprecated, reason = "deprecated items are generated too")]
+
 use huaweicloud_core as runtime;
-use huaweicloud_shapes_model::enumerations::{Enumerations, EnumerationsInput, Level};
+use huaweicloud_shapes_model::enumerations::{Enumerations, EnumerationsInput, Level, Old, State};
 
 static OPERATION: runtime::Operation = runtime::Operation::new(
         "EchoEnumerations",
@@ -11,7 +13,13 @@ static OPERATION: runtime::Operation = runtime::Operation::new(
         "/enumerations",
     )
     .service("shapes")
-    .parameters(&[runtime::Parameter::query("level")])
+    .parameters(
+        &[
+            runtime::Parameter::query("level"),
+            runtime::Parameter::query("old"),
+            runtime::Parameter::query("state"),
+        ],
+    )
     .body("application/json");
 
 /// The call of `EchoEnumerations`: set its parameters, then [`send`](Self::send) it.
@@ -32,6 +40,20 @@ impl EchoEnumerations {
     pub fn level(mut self, level: impl Into<Level>) -> Self {
         let level: Level = level.into();
         self.call.set(runtime::Location::Query, "level", level);
+        self
+    }
+
+    /// A value of a deprecated type.
+    pub fn old(mut self, old: impl Into<Old>) -> Self {
+        let old: Old = old.into();
+        self.call.set(runtime::Location::Query, "old", old);
+        self
+    }
+
+    /// A state.
+    pub fn state(mut self, state: impl Into<State>) -> Self {
+        let state: State = state.into();
+        self.call.set(runtime::Location::Query, "state", state);
         self
     }
 

@@ -3,7 +3,7 @@
 //! `EchoParameters`: Sends parameters at every place and in every style.
 
 use huaweicloud_core as runtime;
-use huaweicloud_shapes_model::parameters::Color;
+use huaweicloud_shapes_model::parameters::{Color, Filter};
 
 static OPERATION: runtime::Operation = runtime::Operation::new(
         "EchoParameters",
@@ -21,6 +21,7 @@ static OPERATION: runtime::Operation = runtime::Operation::new(
             runtime::Parameter::query("spaces").style(runtime::Style::Space),
             runtime::Parameter::query("pipes").style(runtime::Style::Pipe),
             runtime::Parameter::query("filter").style(runtime::Style::DeepObject),
+            runtime::Parameter::query("members").style(runtime::Style::Members),
             runtime::Parameter::query("json").style(runtime::Style::Json),
             runtime::Parameter::query("colors"),
             runtime::Parameter::query("start_datetime"),
@@ -96,6 +97,12 @@ impl EchoParameters {
     /// A filter.
     pub fn filter(mut self, filter: impl runtime::IntoMap<String>) -> Self {
         self.call.set(runtime::Location::Query, "filter", filter.into_map());
+        self
+    }
+
+    /// A filter whose properties are parameters.
+    pub fn members(mut self, members: Filter) -> Self {
+        self.call.set(runtime::Location::Query, "members", members);
         self
     }
 

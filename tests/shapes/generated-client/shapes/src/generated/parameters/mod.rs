@@ -4,14 +4,16 @@
 //!
 //! # Operations
 //!
-//! [`echo_parameters`](Client::echo_parameters), [`delete_things`](Client::delete_things)
+//! [`echo_parameters`](Client::echo_parameters), [`show_thing`](Client::show_thing), [`delete_things`](Client::delete_things)
 
 mod echo_parameters;
+mod show_thing;
 mod delete_things;
 
 pub use huaweicloud_shapes_model::parameters::*;
 
 pub use self::echo_parameters::EchoParameters;
+pub use self::show_thing::ShowThing;
 pub use self::delete_things::DeleteThings;
 
 /// Calls of Parameters. Cloning is cheap.
@@ -47,7 +49,26 @@ impl Client {
         EchoParameters::new(&self.core)
     }
 
-    /// Destroys what an identifier says that must not come from the configuration.
+    /// Sends a text in the path.
+    ///
+    /// Required: `id`.
+    ///
+    /// `GET /parameters/{id}`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_shapes::parameters::Client, id: String) -> Result<(), huaweicloud_shapes::Error> {
+    /// let response = client.show_thing().id(id).send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_thing(&self) -> ShowThing {
+        ShowThing::new(&self.core)
+    }
+
+    /// Deletes what an identifier selects that must not come from the configuration.
     ///
     /// Required: `instance_id`.
     ///

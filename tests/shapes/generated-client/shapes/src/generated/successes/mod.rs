@@ -4,13 +4,19 @@
 //!
 //! # Operations
 //!
-//! [`list_or_nothing`](Client::list_or_nothing), [`make_or_start`](Client::make_or_start), [`list_at_the_top`](Client::list_at_the_top), [`map_at_the_top`](Client::map_at_the_top), [`count_things`](Client::count_things)
+//! [`list_or_nothing`](Client::list_or_nothing), [`make_or_start`](Client::make_or_start), [`list_at_the_top`](Client::list_at_the_top), [`map_at_the_top`](Client::map_at_the_top), [`count_things`](Client::count_things), [`delete_thing`](Client::delete_thing), [`start_thing`](Client::start_thing), [`show_default`](Client::show_default), [`list_versions`](Client::list_versions), [`show_either`](Client::show_either), [`download_thing`](Client::download_thing)
 
 mod list_or_nothing;
 mod make_or_start;
 mod list_at_the_top;
 mod map_at_the_top;
 mod count_things;
+mod delete_thing;
+mod start_thing;
+mod show_default;
+mod list_versions;
+mod show_either;
+mod download_thing;
 
 pub use huaweicloud_shapes_model::successes::*;
 
@@ -19,6 +25,12 @@ pub use self::make_or_start::MakeOrStart;
 pub use self::list_at_the_top::ListAtTheTop;
 pub use self::map_at_the_top::MapAtTheTop;
 pub use self::count_things::CountThings;
+pub use self::delete_thing::DeleteThing;
+pub use self::start_thing::StartThing;
+pub use self::show_default::ShowDefault;
+pub use self::list_versions::ListVersions;
+pub use self::show_either::ShowEither;
+pub use self::download_thing::DownloadThing;
 
 /// Calls of Successes. Cloning is cheap.
 #[derive(Clone, Debug)]
@@ -34,7 +46,7 @@ impl Client {
 }
 
 impl Client {
-    /// Answers with a list, or that there is none.
+    /// Returns a list, or that there is none.
     ///
     /// `GET /successes/list-or-nothing`
     ///
@@ -51,7 +63,7 @@ impl Client {
         ListOrNothing::new(&self.core)
     }
 
-    /// Answers 201 where the thing is made at once, and 202 where making it goes on.
+    /// Returns 201 if the thing is made at once, and 202 if it is made in the background.
     ///
     /// `POST /successes/made-or-started`
     ///
@@ -68,7 +80,7 @@ impl Client {
         MakeOrStart::new(&self.core)
     }
 
-    /// Answers with a list that is in no object.
+    /// Returns a list that is not in an object.
     ///
     /// `GET /successes/list`
     ///
@@ -85,7 +97,7 @@ impl Client {
         ListAtTheTop::new(&self.core)
     }
 
-    /// Answers with lists of things by name.
+    /// Returns lists of things by name.
     ///
     /// `GET /successes/map`
     ///
@@ -102,7 +114,7 @@ impl Client {
         MapAtTheTop::new(&self.core)
     }
 
-    /// Answers with a number alone.
+    /// Returns a number.
     ///
     /// `GET /successes/scalar`
     ///
@@ -117,5 +129,107 @@ impl Client {
     /// ```
     pub fn count_things(&self) -> CountThings {
         CountThings::new(&self.core)
+    }
+
+    /// Returns nothing.
+    ///
+    /// `DELETE /successes/nothing`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_shapes::successes::Client) -> Result<(), huaweicloud_shapes::Error> {
+    /// let response = client.delete_thing().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_thing(&self) -> DeleteThing {
+        DeleteThing::new(&self.core)
+    }
+
+    /// Returns 202 without a body.
+    ///
+    /// `POST /successes/accepted`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_shapes::successes::Client) -> Result<(), huaweicloud_shapes::Error> {
+    /// let response = client.start_thing().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn start_thing(&self) -> StartThing {
+        StartThing::new(&self.core)
+    }
+
+    /// Documents only a default response.
+    ///
+    /// `GET /successes/default`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_shapes::successes::Client) -> Result<(), huaweicloud_shapes::Error> {
+    /// let response = client.show_default().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_default(&self) -> ShowDefault {
+        ShowDefault::new(&self.core)
+    }
+
+    /// Returns 300 with a body.
+    ///
+    /// `GET /successes/versions`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_shapes::successes::Client) -> Result<(), huaweicloud_shapes::Error> {
+    /// let response = client.list_versions().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_versions(&self) -> ListVersions {
+        ListVersions::new(&self.core)
+    }
+
+    /// Returns a thing or a list of things.
+    ///
+    /// `GET /successes/either`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_shapes::successes::Client) -> Result<(), huaweicloud_shapes::Error> {
+    /// let response = client.show_either().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn show_either(&self) -> ShowEither {
+        ShowEither::new(&self.core)
+    }
+
+    /// Returns a file, or the thing that is being written to it.
+    ///
+    /// `GET /successes/file-or-thing`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_shapes::successes::Client) -> Result<(), huaweicloud_shapes::Error> {
+    /// let response = client.download_thing().send().await?;
+    /// println!("{:?}", response.into_inner());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn download_thing(&self) -> DownloadThing {
+        DownloadThing::new(&self.core)
     }
 }

@@ -135,7 +135,7 @@ impl Client {
         ShowThing::new(&self.core)
     }
 
-    /// Begins to resize a thing, and answers nothing.
+    /// Begins to resize a thing, and returns nothing.
     ///
     /// Required: `thing_id`.
     ///
