@@ -21,7 +21,7 @@ use crate::pointer;
 use crate::span::{Position, Span};
 
 use files::folder_of;
-pub use files::{Disk, Files, may_be_document, normalized};
+pub use files::{Disk, Files, normalized};
 use place::Role;
 use references::{Led, leads_out};
 

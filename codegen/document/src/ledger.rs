@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::bundle::Files;
 use crate::document::Document;
 use crate::error::{LoadError, Problem};
+use crate::file_names;
 use crate::node::{Content, Node};
 use crate::pointer;
 use crate::span::Location;
@@ -71,15 +72,14 @@ const FORMER: &str = "trap";
 
 impl Ledger {
     /// The name of a ledger for the documents of its folder, which its entries name.
-    pub const FILE_NAME: &str = "ledger.yaml";
+    pub const FILE_NAME: &str = file_names::LEDGER;
 
     /// The end of the name of a ledger for one document: `apis.ledger.yaml` is that of `apis.yaml`.
-    pub const SUFFIX: &str = ".ledger.yaml";
+    pub const SUFFIX: &str = file_names::LEDGER_SUFFIX;
 
     /// Whether a file's name is that of a ledger.
     pub fn is_ledger(path: &Path) -> bool {
-        let name = path.file_name().and_then(|name| name.to_str());
-        name.is_some_and(|name| name == Ledger::FILE_NAME || name.ends_with(Ledger::SUFFIX))
+        file_names::is_ledger(path)
     }
 
     /// Path of the ledger of a single document.

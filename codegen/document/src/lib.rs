@@ -9,6 +9,7 @@ mod bundle;
 mod document;
 mod encoding;
 mod error;
+mod file_names;
 pub mod insertion;
 mod json;
 mod ledger;
@@ -30,9 +31,10 @@ pub const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-pub use bundle::{Disk, Files, may_be_document, normalized};
+pub use bundle::{Disk, Files, normalized};
 pub use document::Document;
 pub use error::{Invalid, LoadError, Problem};
+pub use file_names::may_be_document;
 pub use ledger::{Ledger, LedgerEntry};
 pub use manifest::{Manifest, ManifestEntry};
 pub use node::{Content, Entry, Mapping, Node};

@@ -4,7 +4,7 @@ use codegen_check::Source;
 use codegen_document::Document;
 use serde_json::Value;
 
-use crate::Draft;
+use crate::draft::Draft;
 use crate::facts;
 use crate::ledger::{Claim, Entry};
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use codegen_document::pointer;
 use serde_json::{Value, json};
 
-use crate::Draft;
+use crate::draft::Draft;
 use crate::facts;
 use crate::ledger::Claim;
 use crate::marks::{DERIVED, STATED_TYPES};

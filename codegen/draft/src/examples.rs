@@ -7,7 +7,7 @@ use codegen_pages::MessageKind;
 use regex::Regex;
 use serde_json::{Map, Value, json};
 
-use crate::Draft;
+use crate::draft::Draft;
 use crate::explorer::{Explorer, parameter_at};
 use crate::pages::{self, Pages};
 use crate::pagination;

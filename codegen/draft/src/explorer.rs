@@ -6,7 +6,7 @@ use codegen_document::{Document, reference};
 use codegen_pages::{AllowedValue, Row};
 use serde_json::{Value, json};
 
-use crate::Draft;
+use crate::draft::Draft;
 use crate::facts::{self, Target};
 use crate::prose;
 use crate::resolve;

@@ -4,7 +4,7 @@ use codegen_document::pointer;
 use codegen_pages::{FieldType, Row};
 use serde_json::{Value, json};
 
-use crate::Draft;
+use crate::draft::Draft;
 use crate::ledger::{Claim, Entry, Owner};
 use crate::marks::STATED_TYPES;
 use crate::prose::{self, About};

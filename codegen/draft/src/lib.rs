@@ -8,6 +8,8 @@
 mod append;
 mod check;
 mod definition;
+mod draft;
+mod drafted;
 mod enumerations;
 mod error;
 mod evidence;
@@ -15,6 +17,7 @@ mod examples;
 mod explorer;
 mod facts;
 mod header;
+mod input;
 mod known;
 mod ledger;
 mod marks;
@@ -34,96 +37,18 @@ mod tidy;
 mod times;
 mod walk;
 
-use std::path::{Path, PathBuf};
-
-use codegen_document::Document;
-use serde_json::Value;
-
+pub use drafted::{Drafted, DraftedFile};
 pub use error::DraftError;
+pub use input::Input;
 pub use names::Names;
 pub use notes::Note;
 pub use pages::Pages;
 pub use texts::TextSource;
 
+use draft::Draft;
 use explorer::Explorer;
 use known::Known;
-use ledger::Entry;
 use notes::Notes;
-
-/// The input of a draft.
-#[derive(Clone, Copy, Debug)]
-pub struct Input<'a> {
-    /// The official definitions.
-    pub definitions: &'a [Document],
-    /// API Explorer definitions.
-    pub explorer: &'a [Document],
-    /// Pages by operation name.
-    pub pages: &'a Pages,
-    /// The configured names. `None` if the file is missing.
-    pub names: Option<&'a Names>,
-    /// The path of the file of names.
-    pub names_file: &'a Path,
-    /// The existing documents, each with its path in the folder.
-    pub existing: &'a [(PathBuf, Document)],
-    /// Only operations whose name, document or tag matches. `*` matches anything.
-    pub only: Option<&'a str>,
-}
-
-/// The documents, and the work that is left.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Drafted {
-    /// The files to write.
-    pub files: Vec<DraftedFile>,
-    /// The texts to write, with the text of the sources.
-    pub texts: Vec<TextSource>,
-    /// Notes for review, and contradictions.
-    pub notes: Vec<Note>,
-}
-
-/// A file to write.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct DraftedFile {
-    /// The path in the folder of documents.
-    pub path: PathBuf,
-    /// The whole text.
-    pub text: String,
-    /// The number of operations added.
-    pub operations: usize,
-    /// The number of schemas added.
-    pub schemas: usize,
-    /// The number of texts to write.
-    pub texts: usize,
-    /// The number of ledger entries added.
-    pub entries: usize,
-}
-
-/// A draft in progress: a single document.
-#[derive(Debug)]
-pub(crate) struct Draft {
-    pub(crate) document: Value,
-    pub(crate) notes: Notes,
-    pub(crate) entries: Vec<Entry>,
-    /// The most frequent schema of error responses.
-    pub(crate) common_error: Option<String>,
-}
-
-impl Draft {
-    /// The pointers and names of all operations.
-    pub(crate) fn operations(&self) -> Vec<(String, String)> {
-        let listed = walk::listed(&self.document);
-        listed
-            .map(|(path, method, operation)| {
-                let at = codegen_document::pointer::join("/paths", path);
-                (
-                    format!("{at}/{method}"),
-                    walk::operation_id(operation).to_owned(),
-                )
-            })
-            .collect()
-    }
-}
 
 /// Drafts the documents.
 ///

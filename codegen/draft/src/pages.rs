@@ -4,7 +4,7 @@ use codegen_pages::{FieldType, Operation, Page, Role, Row, Table};
 use indexmap::IndexMap;
 use serde_json::{Value, json};
 
-use crate::Draft;
+use crate::draft::Draft;
 use crate::explorer::parameter_at;
 use crate::facts::{self, Target};
 use crate::resolve;

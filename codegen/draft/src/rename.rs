@@ -6,7 +6,7 @@ use std::path::Path;
 use codegen_document::reference;
 use serde_json::{Map, Value};
 
-use crate::Draft;
+use crate::draft::Draft;
 use crate::error::DraftError;
 use crate::known::Known;
 use crate::names::Names;
@@ -26,21 +26,7 @@ pub(crate) fn schemas(
         .pointer(walk::SCHEMAS)
         .and_then(Value::as_object);
     let given = given.cloned().unwrap_or_default();
-    let mut messages = Vec::new();
-    let mut renamed: HashMap<String, String> = HashMap::new();
-    for (official, ours) in &names.schemas {
-        let found = given.iter().find(|(name, schema)| {
-            *name == official
-                || schema
-                    .pointer("/x-source/official")
-                    .is_some_and(|it| it == official)
-                    && !given.contains_key(official)
-        });
-        match found {
-            Some((name, _)) => drop(renamed.insert(name.clone(), ours.clone())),
-            None => messages.push(format!("`{official}` under `[schemas]` is not in the definition: correct the name or remove the line")),
-        }
-    }
+    let (mut renamed, mut messages) = chosen(names, &given);
     // The error body is that of the documents.
     if let Some(name) = crate::known::common_error(&draft.document)
         && !renamed.contains_key(&name)
@@ -75,6 +61,26 @@ pub(crate) fn schemas(
     draft.document["components"]["schemas"] = Value::Object(kept);
     rename(&mut draft.document, &renamed);
     Ok(())
+}
+
+/// The names in `[schemas]` by the name in the definition, and an error for each unknown one.
+fn chosen(names: &Names, given: &Map<String, Value>) -> (HashMap<String, String>, Vec<String>) {
+    let mut messages = Vec::new();
+    let mut renamed: HashMap<String, String> = HashMap::new();
+    for (official, ours) in &names.schemas {
+        let found = given.iter().find(|(name, schema)| {
+            *name == official
+                || schema
+                    .pointer("/x-source/official")
+                    .is_some_and(|it| it == official)
+                    && !given.contains_key(official)
+        });
+        match found {
+            Some((name, _)) => drop(renamed.insert(name.clone(), ours.clone())),
+            None => messages.push(format!("`{official}` under `[schemas]` is not in the definition: correct the name or remove the line")),
+        }
+    }
+    (renamed, messages)
 }
 
 /// Updates references to renamed schemas.

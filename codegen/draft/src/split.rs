@@ -7,11 +7,13 @@ use codegen_document::{pointer, reference};
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
+use crate::draft::Draft;
+use crate::drafted::{Drafted, DraftedFile};
 use crate::error::DraftError;
+use crate::input::Input;
 use crate::known::{self, Known};
 use crate::ledger::{Entry, Owner};
 use crate::names::{self, Names};
-use crate::{Draft, Drafted, DraftedFile, Input};
 use crate::{append, facts, header, order, texts, tidy, walk};
 
 /// The document for shared components.
@@ -27,10 +29,6 @@ pub(crate) fn write(
     let whole = &draft.document;
     let homes = homes(whole, names, known);
     let mut parts = parts(whole, names, known, &homes);
-    let title = whole
-        .pointer("/info/title")
-        .and_then(Value::as_str)
-        .unwrap_or("Service");
     let mut drafted = Drafted {
         files: Vec::new(),
         texts: Vec::new(),
@@ -48,15 +46,11 @@ pub(crate) fn write(
     let tags = tags(whole, names);
     for (file, part) in parts {
         let existing = is_there(&file).map(|(_, document)| document);
-        // An existing document only gets paths and components.
-        let mut document = match file.as_str() {
-            _ if existing.is_some() => header::nothing(),
-            COMMON => header::common(title, whole),
-            _ => header::resource(&file),
+        let mut document = match existing {
+            // An existing document only gets paths and components.
+            Some(_) => header::nothing(),
+            None => new_document(&file, whole, tags.get(&file)),
         };
-        if let Some(tag) = tags.get(&file).filter(|_| existing.is_none()) {
-            document["tags"][0]["description"] = json!(tag);
-        }
         let (operations, schemas) = (part.operations(), part.schemas());
         part.fill(&mut document);
         let mut document = Value::Object(document);
@@ -77,6 +71,19 @@ pub(crate) fn write(
     drafted.files.extend(ledgers(&draft, &homes, input)?);
     drafted.notes = draft.notes.0;
     Ok(drafted)
+}
+
+/// The header of a document that does not exist yet.
+fn new_document(file: &str, whole: &Value, tag: Option<&String>) -> Map<String, Value> {
+    let title = whole.pointer("/info/title").and_then(Value::as_str);
+    let mut document = match file {
+        COMMON => header::common(title.unwrap_or("Service"), whole),
+        _ => header::resource(file),
+    };
+    if let Some(tag) = tag {
+        document["tags"][0]["description"] = json!(tag);
+    }
+    document
 }
 
 /// The contents of one document.

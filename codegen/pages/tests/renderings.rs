@@ -53,7 +53,7 @@ fn operation(words: &'static str) -> Operation {
         words,
         json!({"name": "owner_name", "required": true, "type": "String", "min_length": 2, "max_length": 36}),
     )];
-    let response = vec![
+    let answer = vec![
         field(
             words,
             json!({"name": "total", "type": "Long", "minimum": 0, "maximum": 999999999999u64}),
@@ -98,7 +98,7 @@ fn operation(words: &'static str) -> Operation {
             table("query", None, None, query),
             table("body", None, None, body),
             table("type", None, Some("Owner"), owner),
-            table("response", Some("200"), None, response),
+            table("response", Some("200"), None, answer),
             table("type", Some("200"), Some("Good"), good),
             table("response", Some("400"), None, error()),
             table("response", Some("404"), None, error()),

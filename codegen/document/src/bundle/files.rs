@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::document::{Document, File};
 use crate::error::LoadError;
-use crate::ledger::Ledger;
+use crate::file_names::may_be_document;
 use crate::node::Node;
 
 /// Where the files of a document are read from: the disk, or a revision of a repository.
@@ -78,12 +78,6 @@ pub(super) fn alone(file: &File) -> Result<Document, LoadError> {
         Some(root) => Ok(Document::single(path, text, Node::clone(root))),
         None => Document::parse(path, text),
     }
-}
-
-/// Whether a file's name is that of a document: YAML or JSON, but no ledger.
-pub fn may_be_document(path: &Path) -> bool {
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    matches!(extension, Some("yaml" | "yml" | "json")) && !Ledger::is_ledger(path)
 }
 
 pub(super) fn folder_of(path: &Path) -> &Path {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::description::typed;
+use crate::description::value::typed;
 use crate::page::AllowedValue;
 use crate::pattern::Pattern;
 use crate::vocabulary::FieldType;

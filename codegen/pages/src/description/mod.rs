@@ -8,8 +8,7 @@ mod numbers;
 mod prose;
 mod sentences;
 mod strong;
-
-use serde_json::Value;
+mod value;
 
 use crate::block::Line;
 use crate::markup;
@@ -305,20 +304,5 @@ impl Reader<'_> {
             }
         }
         self.row.values = values;
-    }
-}
-
-/// A text as a value of a type, if it matches.
-fn typed(text: &str, kind: &FieldType) -> Option<Value> {
-    match kind {
-        FieldType::Text => Some(Value::String(text.to_owned())),
-        FieldType::Integer => text.parse::<i64>().ok().map(Value::from),
-        FieldType::Number => numbers::number(text).map(Value::Number),
-        FieldType::Boolean => match text {
-            "true" | "True" | "TRUE" => Some(Value::Bool(true)),
-            "false" | "False" | "FALSE" => Some(Value::Bool(false)),
-            _ => None,
-        },
-        _ => None,
     }
 }

@@ -5,7 +5,7 @@ use codegen_document::{Document, Node, pointer, yaml};
 use serde_json::{Map, Value, json};
 
 use crate::compare::DocumentedOperation;
-use crate::draft::DraftError;
+use crate::draft::error::DraftError;
 use crate::draft::operation::{self, Parts, Words};
 use crate::record::Record;
 

@@ -1,51 +1,24 @@
 //! Drafts an OpenAPI document from a page. Text that has to be written is marked.
 
+mod error;
 mod into;
 mod name;
 mod operation;
+mod placeholder;
 mod samples;
 mod schemas;
 
 use std::fmt::Write;
 
 use codegen_document::{Document, yaml};
-use serde_json::{Map, Value};
+use serde_json::Map;
 
 use crate::record::Record;
 use operation::Words;
 
 pub use codegen_document::marks::MARK;
+pub use error::DraftError;
 pub use name::proposed_name;
-
-/// Why a draft cannot be made.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum DraftError {
-    /// The page lacks method and address.
-    #[error("no method or address found on the page: add `--method GET --uri /v2/...`")]
-    NoCall,
-    /// The document already has the operation.
-    #[error("{place}: the document has {what} already: a newer page goes in with `docs apply`")]
-    Known {
-        /// The location.
-        place: String,
-        /// The existing operation.
-        what: String,
-    },
-    /// The document has no place for the draft.
-    #[error(
-        "{file}: the document has no `{key}`, after whose entries the draft could go: write it first"
-    )]
-    NoPlace {
-        /// The document.
-        file: String,
-        /// What it lacks.
-        key: &'static str,
-    },
-    /// The document would become invalid.
-    #[error("the document with the draft cannot be parsed, so nothing was written: {0}")]
-    Broken(String),
-}
 
 /// Drafts an OpenAPI document from a page, with everything that could not be placed as comments at
 /// its start.
@@ -77,9 +50,4 @@ pub fn draft(record: &Record) -> Result<String, DraftError> {
 /// it, or the result would be invalid.
 pub fn draft_into(record: &Record, document: &Document) -> Result<String, DraftError> {
     into::text(record, document)
-}
-
-/// The placeholder for a sentence.
-fn todo(about: &str) -> Value {
-    Value::String(format!("{MARK}: {about}"))
 }

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
+use crate::draft::placeholder::todo;
 use crate::draft::samples;
 use crate::draft::schemas::{Body, Schemas, pascal, reference};
-use crate::draft::todo;
 use crate::page::{Example, Language, MessageKind, Role, Row, Table};
 use crate::pattern::Pattern;
 use crate::record::Record;

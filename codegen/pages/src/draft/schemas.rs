@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::draft::{samples, todo};
+use crate::draft::placeholder::todo;
+use crate::draft::samples;
 use crate::page::{Role, Row, Table};
 use crate::record::Record;
 use crate::vocabulary::{FieldType, type_kind};

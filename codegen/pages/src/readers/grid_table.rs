@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::block::{Cell, Grid, GridRow, Line};
 use crate::markup;
-use crate::readers::number;
+use crate::readers::line_number::number;
 
 /// The grid table that begins at this line, and the line after it.
 pub(super) fn table(lines: &[&str], index: usize) -> Option<(Grid, usize)> {

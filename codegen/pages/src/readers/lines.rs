@@ -3,7 +3,7 @@
 use crate::block::{Block, Cell, Grid, GridRow, Line};
 use crate::page::Unplaced;
 use crate::pattern::Pattern;
-use crate::readers::number;
+use crate::readers::line_number::number;
 use crate::vocabulary::{self, Column};
 
 pub(super) fn blocks(text: &str) -> Vec<Block> {

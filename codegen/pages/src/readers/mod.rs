@@ -2,6 +2,7 @@
 
 mod grid_table;
 mod html;
+mod line_number;
 mod lines;
 mod paragraphs;
 mod pipes;
@@ -21,9 +22,4 @@ pub(crate) fn blocks(text: &str, rendering: Rendering) -> Vec<Block> {
         Rendering::Html => html::blocks(text),
         _ => text::blocks(text),
     }
-}
-
-/// The number of the line with this index.
-fn number(index: usize) -> u32 {
-    u32::try_from(index + 1).unwrap_or(u32::MAX)
 }

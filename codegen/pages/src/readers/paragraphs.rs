@@ -2,7 +2,7 @@
 
 use crate::block::{Block, Cell, Grid, GridRow, Line};
 use crate::pattern::Pattern;
-use crate::readers::number;
+use crate::readers::line_number::number;
 use crate::vocabulary::{self, Column, Section};
 
 /// A line that is not blank.

@@ -3,7 +3,7 @@
 use crate::block::{Cell, Grid, GridRow, Line};
 use crate::markup;
 use crate::pattern::Pattern;
-use crate::readers::number;
+use crate::readers::line_number::number;
 use crate::vocabulary;
 
 /// The layout of the rows of a table.

@@ -3,7 +3,8 @@
 use crate::block::{Block, Grid, Line};
 use crate::markup;
 use crate::pattern::Pattern;
-use crate::readers::{grid_table, number, simple_table};
+use crate::readers::line_number::number;
+use crate::readers::{grid_table, simple_table};
 
 pub(super) fn blocks(text: &str) -> Vec<Block> {
     let lines: Vec<&str> = text.lines().collect();

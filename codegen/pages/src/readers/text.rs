@@ -2,7 +2,8 @@
 
 use crate::block::{Block, Line};
 use crate::markup;
-use crate::readers::{html, number, pipes};
+use crate::readers::line_number::number;
+use crate::readers::{html, pipes};
 use crate::vocabulary;
 
 pub(super) fn blocks(text: &str) -> Vec<Block> {

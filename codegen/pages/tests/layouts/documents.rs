@@ -131,7 +131,7 @@ pub(crate) fn write(
         (2, &["header", "body", "type"], false),
         (3, &["response", "type"], true),
     ];
-    for (heading, roles, is_response) in parts {
+    for (heading, roles, answered) in parts {
         if heading > 1 {
             writer.heading(heading);
         }
@@ -139,7 +139,7 @@ pub(crate) fn write(
         let here = operation
             .tables
             .iter()
-            .filter(|table| roles.contains(&table.role) && table.status.is_some() == is_response);
+            .filter(|table| roles.contains(&table.role) && table.status.is_some() == answered);
         for table in here {
             if table.status != status {
                 status = table.status;

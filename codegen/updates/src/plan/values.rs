@@ -78,73 +78,105 @@ impl Planner<'_> {
     fn changed_values(
         &self,
         owner: &str,
-        mut current: Vec<Value>,
+        current: Vec<Value>,
         before: &[Value],
         after: &[Value],
     ) -> Plan {
-        let names = join(owner, "x-enum-varnames");
-        let named = self.document.at(&names).is_some();
-        let list = join(owner, "enum");
-        let meanings = join(owner, "x-enum-descriptions");
-        let mut edits = Vec::new();
-        let mut remarks = Vec::new();
+        let mut list = ValueList::new(self, owner, current);
         for gone in before.iter().filter(|value| !after.contains(value)) {
-            if let Some(index) = current.iter().position(|value| value == gone) {
-                current.remove(index);
-                edits.push(Edit::Remove {
-                    pointer: format!("{list}/{index}"),
-                });
-                if named {
-                    edits.push(Edit::Remove {
-                        pointer: format!("{names}/{index}"),
-                    });
-                }
-            }
-            if self.get(&meanings, &key(gone)).is_some() {
-                edits.push(Edit::Remove {
-                    pointer: join(&meanings, &key(gone)),
-                });
+            list.remove(gone);
+        }
+        for (index, new) in after.iter().enumerate() {
+            if !before.contains(new) {
+                list.insert(new, &after[..index]);
             }
         }
-        for (place, new) in after
-            .iter()
-            .enumerate()
-            .filter(|(_, value)| !before.contains(value))
-        {
-            let previous = after[..place]
-                .iter()
-                .rev()
-                .find(|value| current.contains(value));
-            let at = previous.and_then(|value| current.iter().position(|known| known == value));
-            let index = at.map_or(0, |at| at + 1);
-            current.insert(index, new.clone());
-            edits.push(Edit::InsertItem {
-                list: list.clone(),
-                index,
-                value: new.clone(),
+        Plan::Edits {
+            edits: list.edits,
+            remarks: list.remarks,
+        }
+    }
+}
+
+/// A list of values while its edits are determined, with the names and descriptions of the values.
+struct ValueList<'p, 'a> {
+    planner: &'p Planner<'a>,
+    /// The values after the edits so far.
+    current: Vec<Value>,
+    list: String,
+    names: String,
+    has_names: bool,
+    descriptions: String,
+    edits: Vec<Edit>,
+    remarks: Vec<String>,
+}
+
+impl<'p, 'a> ValueList<'p, 'a> {
+    fn new(planner: &'p Planner<'a>, owner: &str, current: Vec<Value>) -> ValueList<'p, 'a> {
+        let names = join(owner, "x-enum-varnames");
+        ValueList {
+            planner,
+            current,
+            list: join(owner, "enum"),
+            has_names: planner.document.at(&names).is_some(),
+            names,
+            descriptions: join(owner, "x-enum-descriptions"),
+            edits: Vec::new(),
+            remarks: Vec::new(),
+        }
+    }
+
+    fn remove(&mut self, gone: &Value) {
+        if let Some(index) = self.current.iter().position(|value| value == gone) {
+            self.current.remove(index);
+            self.edits.push(Edit::Remove {
+                pointer: format!("{}/{index}", self.list),
             });
-            if named {
-                edits.push(Edit::InsertItem {
-                    list: names.clone(),
-                    index,
-                    value: format!("Value{}", key(new).replace(['-', '.'], "_")).into(),
+            if self.has_names {
+                self.edits.push(Edit::Remove {
+                    pointer: format!("{}/{index}", self.names),
                 });
-                remarks.push(format!("name the value {} (x-enum-varnames)", key(new)));
-            }
-            if self.document.at(&meanings).is_some() {
-                edits.push(Edit::Insert {
-                    mapping: meanings.clone(),
-                    slot: previous.map_or(Slot::End, |value| Slot::After(key(value))),
-                    key: key(new),
-                    value: PLACEHOLDER.into(),
-                });
-                remarks.push(format!(
-                    "describe the value {} (x-enum-descriptions)",
-                    key(new)
-                ));
             }
         }
-        Plan::Edits { edits, remarks }
+        if self.planner.get(&self.descriptions, &key(gone)).is_some() {
+            self.edits.push(Edit::Remove {
+                pointer: join(&self.descriptions, &key(gone)),
+            });
+        }
+    }
+
+    /// Adds a value after the last of the values before it.
+    fn insert(&mut self, new: &Value, before: &[Value]) {
+        let mut previous = before.iter().rev();
+        let previous = previous.find(|value| self.current.contains(value));
+        let at = previous.and_then(|value| self.current.iter().position(|known| known == value));
+        let index = at.map_or(0, |at| at + 1);
+        self.current.insert(index, new.clone());
+        self.edits.push(Edit::InsertItem {
+            list: self.list.clone(),
+            index,
+            value: new.clone(),
+        });
+        let key = key(new);
+        if self.has_names {
+            self.edits.push(Edit::InsertItem {
+                list: self.names.clone(),
+                index,
+                value: format!("Value{}", key.replace(['-', '.'], "_")).into(),
+            });
+            let remark = format!("name the value {key} (x-enum-varnames)");
+            self.remarks.push(remark);
+        }
+        if self.planner.document.at(&self.descriptions).is_some() {
+            let remark = format!("describe the value {key} (x-enum-descriptions)");
+            self.edits.push(Edit::Insert {
+                mapping: self.descriptions.clone(),
+                slot: previous.map_or(Slot::End, |value| Slot::After(self::key(value))),
+                key,
+                value: PLACEHOLDER.into(),
+            });
+            self.remarks.push(remark);
+        }
     }
 }
 

@@ -3,36 +3,36 @@
 //! One rendering drops the captions of tables, another the short cells with `Yes` and `No`. A fact
 //! that a rendering omits was not removed: the record's value is kept.
 
+use std::borrow::Cow;
+
 use codegen_pages::{Operation, Record, Role, Row, Table};
 
 use crate::fields::{ComparableField, fields};
-use crate::subject::Subject;
 
 /// The least share of common fields of two matching tables.
 const LIKELY: f64 = 0.5;
 
-/// Copies the facts that one side omits because of its rendering.
-pub(super) fn inherit(subject: &mut Subject<'_>) {
+/// Copies the facts that one side omits because of its rendering. Returns notes on them.
+pub(super) fn inherit(old: &mut Cow<'_, Record>, new: &mut Record) -> Vec<String> {
     let mut notes = Vec::new();
-    let names = names(&subject.old.facts, &subject.new.facts);
+    let names = names(&old.facts, &new.facts);
     if !names.is_empty() {
         notes.push(format!(
             "{} tables have no name on this page: the names in the record are used",
             names.len()
         ));
-        name(&mut subject.new, &names);
+        name(new, &names);
     }
-    if subject.old.page.rendering == subject.new.page.rendering {
-        subject.notes = notes;
-        return;
+    if old.page.rendering == new.page.rendering {
+        return notes;
     }
-    let names = self::names(&subject.new.facts, &subject.old.facts);
+    let names = self::names(&new.facts, &old.facts);
     if !names.is_empty() {
-        name(subject.old.to_mut(), &names);
+        name(old.to_mut(), &names);
     }
-    notes.extend(flags(subject));
-    examples(subject);
-    subject.notes = notes;
+    notes.extend(flags(&old.facts, &mut new.facts));
+    examples(&old.facts, &mut new.facts);
+    notes
 }
 
 fn name(record: &mut Record, names: &[(usize, String)]) {
@@ -81,13 +81,13 @@ fn likeness(one: &Table, other: &Table) -> f64 {
 }
 
 /// Copies whether fields are required, and their types, where this rendering omits them.
-fn flags(subject: &mut Subject<'_>) -> Option<String> {
-    let old = fields(&subject.old.facts);
+fn flags(old: &Operation, new: &mut Operation) -> Option<String> {
+    let old = fields(old);
     let silent = |field: &&ComparableField<'_>| {
         field.place.is_sent() && field.row.required.is_none() || field.row.type_.is_none()
     };
     let mut words = Vec::new();
-    for field in fields(&subject.new.facts).iter().filter(silent) {
+    for field in fields(new).iter().filter(silent) {
         let Some(known) = old.iter().find(|known| known.is_same(field)) else {
             continue;
         };
@@ -98,11 +98,11 @@ fn flags(subject: &mut Subject<'_>) -> Option<String> {
             .clone()
             .filter(|_| field.row.type_.is_none());
         if required.is_some() || type_.is_some() {
-            words.extend(place(&subject.new.facts, field.row).map(|at| (at, required, type_)));
+            words.extend(place(new, field.row).map(|at| (at, required, type_)));
         }
     }
     for ((table, row), required, type_) in &words {
-        let row = &mut subject.new.facts.tables[*table].rows[*row];
+        let row = &mut new.tables[*table].rows[*row];
         row.required = row.required.or(*required);
         row.type_ = row.type_.take().or_else(|| type_.clone());
     }
@@ -123,9 +123,9 @@ fn place(facts: &Operation, row: &Row) -> Option<(usize, usize)> {
 }
 
 /// Copies examples of kinds that this rendering omits.
-fn examples(subject: &mut Subject<'_>) {
-    let own = &subject.new.facts.examples;
-    let kept = subject.old.facts.examples.iter().filter(|example| {
+fn examples(old: &Operation, new: &mut Operation) {
+    let own = &new.examples;
+    let kept = old.examples.iter().filter(|example| {
         let same = |other: &codegen_pages::Example| {
             other.role == example.role
                 && other.status == example.status
@@ -134,7 +134,7 @@ fn examples(subject: &mut Subject<'_>) {
         let known = example
             .status
             .as_ref()
-            .is_none_or(|status| subject.new.facts.statuses.contains(status));
+            .is_none_or(|status| new.statuses.contains(status));
         known && !own.iter().any(same)
     });
     let mut kept: Vec<_> = kept.cloned().collect();
@@ -142,5 +142,5 @@ fn examples(subject: &mut Subject<'_>) {
         // Not a line of this page.
         example.line = 0;
     }
-    subject.new.facts.examples.extend(kept);
+    new.examples.extend(kept);
 }

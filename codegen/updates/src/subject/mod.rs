@@ -27,15 +27,15 @@ pub struct Subject<'a> {
 
 impl<'a> Subject<'a> {
     /// Pairs a record with the one that a page would produce.
-    pub fn new(page: &Path, old: &'a Record, new: Record) -> Subject<'a> {
-        let mut subject = Subject {
+    pub fn new(page: &Path, old: &'a Record, mut new: Record) -> Subject<'a> {
+        let mut old = Cow::Borrowed(old);
+        let notes = inheritance::inherit(&mut old, &mut new);
+        Subject {
             page: page.to_owned(),
-            old: Cow::Borrowed(old),
+            old,
             new,
-            notes: Vec::new(),
-        };
-        inheritance::inherit(&mut subject);
-        subject
+            notes,
+        }
     }
 }
 

@@ -120,7 +120,7 @@ fn a_new_object_with_a_table_becomes_a_component() {
             ),
             (
                 "Table 8 Shelf",
-                "Table 11 Room\n\n| Parameter | Type | Description |\n|---|---|---|\n| floor | Integer | Floor. Maximum: 4 |\n| kind | String | FieldType. Enumeration values: hall, cellar |\n\nTable 8 Shelf",
+                "Table 11 Room\n\n| Parameter | Type | Description |\n|---|---|---|\n| floor | Integer | Floor. Maximum: 4 |\n| kind | String | Kind. Enumeration values: hall, cellar |\n\nTable 8 Shelf",
             ),
         ],
     );

@@ -294,7 +294,7 @@ fn a_field_that_another_page_shares_is_a_decision() {
     let library = Library::new();
     library.change(
         "SearchBooks",
-        &[("MessagePart. Maximum: 8", "MessagePart. Maximum: 16")],
+        &[("Place. Maximum: 8", "Place. Maximum: 16")],
     );
     let (application, lines) = library.apply("SearchBooks");
     assert_eq!(lines, "");
@@ -306,10 +306,7 @@ fn a_field_that_another_page_shares_is_a_decision() {
         "docs compare will say so: {:?}",
         application.left
     );
-    library.change(
-        "ShowBook",
-        &[("MessagePart. Maximum: 8", "MessagePart. Maximum: 16")],
-    );
+    library.change("ShowBook", &[("Place. Maximum: 8", "Place. Maximum: 16")]);
     let (application, lines) = library.apply("ShowBook");
     assert_eq!(lines, "-          maxLength: 8\n+          maxLength: 16\n");
     assert_eq!(decisions(&application), [""; 0]);

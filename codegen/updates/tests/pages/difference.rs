@@ -54,7 +54,7 @@ fn limits_break_or_widen_by_direction() {
                 "Title. Minimum: 1 Maximum: 64",
                 "Title. Minimum: 1 Maximum: 128",
             ),
-            ("MessagePart. Maximum: 8", "MessagePart. Maximum: 16"),
+            ("Place. Maximum: 8", "Place. Maximum: 16"),
         ],
     );
     assert_eq!(

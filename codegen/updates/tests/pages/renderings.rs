@@ -236,7 +236,7 @@ fn another_language_is_no_change() {
         ("| No |", "| 否 |"),
         ("Number of books.", "图书数量。"),
         ("Title.", "书名。"),
-        ("MessagePart.", "位置。"),
+        ("Place.", "位置。"),
         ("Minimum: 1 Maximum: 64", "最小长度：1 最大长度：64"),
         (
             "Minimum: 1 Maximum: 999 Default: 20",
