@@ -58,7 +58,8 @@ pub(crate) fn reduce(document: &mut Value) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = Vec::new();
     for name in used {
         let required = schemes.get(&name).map(|it| it.1.clone());
-        if let Some(required) = required.filter(|_| !found.iter().any(|(known, _)| *known == name)) {
+        if let Some(required) = required.filter(|_| !found.iter().any(|(known, _)| *known == name))
+        {
             found.push((name, required));
         }
     }
@@ -125,7 +126,10 @@ mod tests {
             reduce(&mut document),
             [
                 ("key".to_owned(), "`api key` in the query".to_owned()),
-                ("bearer".to_owned(), "`Authorization` with `bearer`".to_owned()),
+                (
+                    "bearer".to_owned(),
+                    "`Authorization` with `bearer`".to_owned()
+                ),
             ]
         );
         let item = &document["paths"]["/a"];
@@ -133,7 +137,9 @@ mod tests {
         assert_eq!(item["get"]["security"], json!([{ "token": [] }]));
         assert_eq!(item["put"]["security"], json!([]));
         assert_eq!(item["post"]["security"], json!([]));
-        let schemes = document["components"]["securitySchemes"].as_object().unwrap();
+        let schemes = document["components"]["securitySchemes"]
+            .as_object()
+            .unwrap();
         assert_eq!(schemes.len(), 2);
     }
 }

@@ -137,7 +137,10 @@ fn proposed_name(document: &Value, target: &str) -> String {
         [paths, path, method, rest @ ..] if paths == "paths" => {
             let at = format!("{}/{method}/operationId", pointer::join("/paths", path));
             let id = document.pointer(&at).and_then(Value::as_str);
-            (id.map_or_else(|| format!("{method} {path}"), str::to_owned), rest)
+            (
+                id.map_or_else(|| format!("{method} {path}"), str::to_owned),
+                rest,
+            )
         }
         [components, _, name, rest @ ..] if components == "components" => (name.to_string(), rest),
         [definitions, rest @ ..] if definitions == "definitions" => (String::new(), rest),
@@ -177,7 +180,9 @@ pub(crate) fn each_reference(value: &mut Value, change: &mut dyn FnMut(&mut Valu
 fn walk(value: &mut Value, has_names: bool, change: &mut dyn FnMut(&mut Value)) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|it| walk(it, false, change)),
-        Value::Object(members) if !has_names && members.get("$ref").is_some_and(Value::is_string) => {
+        Value::Object(members)
+            if !has_names && members.get("$ref").is_some_and(Value::is_string) =>
+        {
             change(value);
         }
         Value::Object(members) => in_members(members, has_names, change),

@@ -56,7 +56,8 @@ fn holders(document: &mut Value, corrections: &mut Corrections) {
                 *holder = json!({
                     "description": "", "content": { "application/json": { "schema": {} } },
                 });
-                let message = format!("`{reference}` is not defined; replaced by JSON of any shape");
+                let message =
+                    format!("`{reference}` is not defined; replaced by JSON of any shape");
                 corrections.left_out("missing-component", pointer, message);
             }
         };
@@ -73,7 +74,8 @@ fn holders(document: &mut Value, corrections: &mut Corrections) {
             headers.retain(|name, header| {
                 let reference = undefined(header);
                 if let Some(reference) = &reference {
-                    let message = format!("`{reference}` is not defined; removed the header `{name}`");
+                    let message =
+                        format!("`{reference}` is not defined; removed the header `{name}`");
                     let pointer = join(&format!("{pointer}/headers"), name);
                     corrections.left_out("missing-component", &pointer, message);
                 }
