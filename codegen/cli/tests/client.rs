@@ -140,6 +140,7 @@ fn unusable_input_is_an_error_and_writes_nothing() {
         &["empty", "--output", "crate"],
         &["pets.yaml", "--output", "foreign"],
         &["pets.yaml", "--output", "pets.yaml"],
+        &["pets.yaml", "--output", "pets.yaml/crate"],
         &["pets.yaml", "--output", "crate", "--name", "1 pet"],
         &["pets.yaml", "--output", "crate", "--runtime", "empty"],
     ] {

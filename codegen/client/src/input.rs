@@ -8,12 +8,15 @@ use serde_json::Value;
 
 use crate::error::Error;
 use crate::omission::Omission;
+use crate::origins::Origins;
 use crate::swagger;
 
 /// A definition as it was read.
 #[derive(Debug)]
 pub(crate) struct Read {
     pub(crate) document: Document,
+    /// The files that it was merged from; none if it was read as it is.
+    pub(crate) origins: Option<Origins>,
     /// The parts that could not be read.
     pub(crate) omissions: Vec<Omission>,
 }
@@ -29,7 +32,7 @@ pub(crate) fn read(path: &Path) -> Result<Read, Error> {
     }
     let mut document = Document::load(path)?;
     if swagger::is_explorer(&document.to_json()) {
-        return merged(path, &[document]);
+        return merged(path, vec![document]);
     }
     if has_other_files(&document.to_json()) {
         document = Document::bundle(path)?;
@@ -47,7 +50,7 @@ fn folder(path: &Path) -> Result<Read, Error> {
     };
     if swagger::is_explorer(&Document::load(first)?.to_json()) {
         let loaded: Result<Vec<_>, _> = files.iter().map(|it| Document::load(it)).collect();
-        return merged(path, &loaded?);
+        return merged(path, loaded?);
     }
     checked(path, Document::bundle(path)?)
 }
@@ -72,11 +75,12 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, Error> {
 }
 
 /// Merges the definitions of single operations.
-fn merged(path: &Path, documents: &[Document]) -> Result<Read, Error> {
-    let (whole, omissions) = swagger::merge(documents);
+fn merged(path: &Path, documents: Vec<Document>) -> Result<Read, Error> {
+    let (whole, origins, omissions) = swagger::merge(documents);
     let document = Document::parse(path, whole.to_string())?;
     Ok(Read {
         document,
+        origins: Some(origins),
         omissions,
     })
 }
@@ -112,6 +116,7 @@ fn checked(path: &Path, document: Document) -> Result<Read, Error> {
     match root.get("paths") {
         Some(Value::Object(_)) => Ok(Read {
             document,
+            origins: None,
             omissions: Vec::new(),
         }),
         Some(_) => Err(wrong(

@@ -6,6 +6,7 @@ mod files;
 mod input;
 mod names;
 mod omission;
+mod origins;
 mod output;
 mod resources;
 mod samples;
@@ -89,7 +90,12 @@ pub fn client(
             message,
         })?;
     let mut document = imported.document;
-    let mut omissions = Omissions::new(read.document);
+    let mut omissions = Omissions::new(read.document, read.origins);
+    let mut corrections = imported.corrections;
+    for correction in &mut corrections {
+        correction.location = omissions.location(&correction.pointer);
+    }
+    corrections.sort_by(|one, other| one.location.file.cmp(&other.location.file));
     omissions.extend(read.omissions);
     let found = input::operations(&document).len() + omissions.operations();
     omissions.authentication(security::reduce(&mut document));
@@ -125,7 +131,7 @@ pub fn client(
         found,
         operations: made.operations.len(),
         types: made.types,
-        corrections: imported.corrections,
+        corrections,
         renamed: renamed.into_list(),
         omissions: omissions.into_list(),
     };

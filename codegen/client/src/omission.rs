@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::components::Renaming;
 use crate::error::Error;
+use crate::origins::Origins;
 
 /// A part of the definition that the crate omits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,17 +75,25 @@ impl fmt::Display for Omission {
 #[derive(Debug)]
 pub(crate) struct Omissions {
     definition: Document,
+    origins: Option<Origins>,
     found: Vec<Omission>,
     seen: HashSet<Subject>,
 }
 
 impl Omissions {
-    pub(crate) fn new(definition: Document) -> Self {
+    pub(crate) fn new(definition: Document, origins: Option<Origins>) -> Self {
         Self {
             definition,
+            origins,
             found: Vec::new(),
             seen: HashSet::new(),
         }
+    }
+
+    /// The place of a part of the definition, in the file that it is from.
+    pub(crate) fn location(&self, pointer: &str) -> Location {
+        let own = self.origins.as_ref().and_then(|it| it.location(pointer));
+        own.unwrap_or_else(|| self.definition.location(pointer))
     }
 
     pub(crate) fn extend(&mut self, omissions: Vec<Omission>) {
@@ -97,7 +106,7 @@ impl Omissions {
     pub(crate) fn authentication(&mut self, schemes: Vec<(String, String)>) {
         for (scheme, required) in schemes {
             let at = pointer::join("/components/securitySchemes", &scheme);
-            let location = self.definition.location(&at);
+            let location = self.location(&at);
             let reason = format!(
                 "it requires {required}, and the client sends `X-Auth-Token` or a signature: add it \
                  to each request with `on_request` on the configuration"
@@ -115,8 +124,10 @@ impl Omissions {
     }
 
     pub(crate) fn into_list(mut self) -> Vec<Omission> {
-        self.found
-            .sort_by_key(|it| (it.location.line, it.location.column));
+        self.found.sort_by(|one, other| {
+            let key = |it: &Location| (it.file.clone(), it.line, it.column);
+            key(&one.location).cmp(&key(&other.location))
+        });
         self.found
     }
 
@@ -245,9 +256,7 @@ impl Omissions {
             Some(description) => json!({ "description": description }),
             None => json!({}),
         };
-        let place = self
-            .definition
-            .location(&pointer::join("/components/schemas", original));
+        let place = self.location(&pointer::join("/components/schemas", original));
         self.add(subject, place, reason);
     }
 
@@ -290,8 +299,7 @@ impl Omissions {
         let keys = [id, path, address];
         let pointers = keys.map(|key| format!("{}/{method}", pointer::join("/paths", key)));
         let known = pointers.iter().find(|at| self.definition.at(at).is_some());
-        self.definition
-            .location(known.map_or("/paths", String::as_str))
+        self.location(known.map_or("/paths", String::as_str))
     }
 }
 

@@ -36,8 +36,9 @@ impl Output {
     ///
     /// The folder has other content, or it cannot be read.
     pub fn new(folder: &Path, files: &[GeneratedFile]) -> Result<Self, Error> {
-        if folder.exists() && !folder.is_dir() {
-            return Err(foreign(folder, "not a folder".to_owned()));
+        let existing = folder.ancestors().find(|it| it.exists());
+        if let Some(file) = existing.filter(|it| !it.is_dir()) {
+            return Err(foreign(file, "not a folder".to_owned()));
         }
         let recorded = recorded(folder)?;
         if recorded.is_none() && !is_empty(folder)? {

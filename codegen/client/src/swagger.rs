@@ -4,6 +4,7 @@ use codegen_document::{Document, METHODS, pointer, reference};
 use serde_json::{Map, Value, json};
 
 use crate::omission::{Omission, Subject};
+use crate::origins::Origins;
 
 const DEFINITIONS: &str = "#/definitions/";
 const SCHEMAS: &str = "#/components/schemas/";
@@ -17,14 +18,16 @@ pub(crate) fn is_explorer(root: &Value) -> bool {
 }
 
 /// The definitions as one OpenAPI 3.0 document, and the files that are something else.
-pub(crate) fn merge(documents: &[Document]) -> (Value, Vec<Omission>) {
+pub(crate) fn merge(documents: Vec<Document>) -> (Value, Origins, Vec<Omission>) {
     let mut whole =
         json!({"openapi": "3.0.3", "info": {}, "paths": {}, "components": {"schemas": {}}});
     let mut omissions = Vec::new();
-    for document in documents {
+    let mut places = Vec::new();
+    for (file, document) in documents.iter().enumerate() {
         let root = document.to_json();
         if is_explorer(&root) {
-            add(&mut whole, root);
+            let added = add(&mut whole, root).into_iter();
+            places.extend(added.map(|(merged, source)| (merged, file, source)));
             continue;
         }
         let name = document.path().file_stem().unwrap_or_default();
@@ -34,10 +37,15 @@ pub(crate) fn merge(documents: &[Document]) -> (Value, Vec<Omission>) {
             reason: "the file is not an API Explorer definition, unlike the others".to_owned(),
         });
     }
-    (whole, omissions)
+    let mut origins = Origins::new(documents);
+    for (merged, file, source) in places {
+        origins.add(merged, file, source);
+    }
+    (whole, origins, omissions)
 }
 
-fn add(whole: &mut Value, root: Value) {
+/// Adds a definition; the pointers that its parts have in the whole, each with its own.
+fn add(whole: &mut Value, root: Value) -> Vec<(String, String)> {
     let name = root["name"].as_str().unwrap_or("Operation").to_owned();
     let info = &mut whole["info"];
     for (key, value) in [
@@ -50,7 +58,7 @@ fn add(whole: &mut Value, root: Value) {
         }
     }
     let mut part = json!({ "paths": root["paths"].clone() });
-    rename_definitions(whole, &mut part, &root["definitions"], &name);
+    let mut places = rename_definitions(whole, &mut part, &root["definitions"], &name);
     let paths = part["paths"].take();
     for (path, mut item) in entries(paths) {
         for method in METHODS {
@@ -62,16 +70,23 @@ fn add(whole: &mut Value, root: Value) {
         let same = METHODS.iter().any(|method| {
             item.get(*method).is_some() && whole["paths"][&path].get(*method).is_some()
         });
-        if !known {
-            whole["paths"][&path] = item;
-        } else if same {
-            whole["paths"][format!("{path}#{name}")] = item;
+        let source = pointer::join("/paths", &path);
+        let key = match known && same {
+            true => format!("{path}#{name}"),
+            false => path.clone(),
+        };
+        let merged = pointer::join("/paths", &key);
+        let methods = METHODS.iter().filter(|method| item.get(**method).is_some());
+        places.extend(methods.map(|it| (format!("{merged}/{it}"), format!("{source}/{it}"))));
+        if !known || same {
+            whole["paths"][key] = item;
         } else {
             for (method, operation) in entries(item) {
                 whole["paths"][&path][method] = operation;
             }
         }
     }
+    places
 }
 
 fn entries(value: Value) -> Map<String, Value> {
@@ -83,7 +98,14 @@ fn entries(value: Value) -> Map<String, Value> {
 
 /// Adds the schemas. If another operation defines a schema of the same name differently, its name gets the
 /// name of the operation as a prefix.
-fn rename_definitions(whole: &mut Value, part: &mut Value, definitions: &Value, operation: &str) {
+/// Returns the places of all.
+fn rename_definitions(
+    whole: &mut Value,
+    part: &mut Value,
+    definitions: &Value,
+    operation: &str,
+) -> Vec<(String, String)> {
+    let mut places = Vec::new();
     let given = entries(definitions.clone());
     let mut names: Map<String, Value> = Map::new();
     for (name, schema) in &given {
@@ -99,9 +121,14 @@ fn rename_definitions(whole: &mut Value, part: &mut Value, definitions: &Value, 
     for (name, mut schema) in given {
         lead(&mut schema, &names);
         let new = names[&name].as_str().unwrap_or(&name).to_owned();
+        places.push((
+            pointer::join("/components/schemas", &new),
+            pointer::join("/definitions", &name),
+        ));
         whole["components"]["schemas"][new] = schema;
     }
     lead(part, &names);
+    places
 }
 
 /// Changes references to the location of schemas in OpenAPI 3.0.

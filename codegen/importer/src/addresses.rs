@@ -158,6 +158,7 @@ fn to_parameter(part: &str, parameters: &mut Vec<Value>, known: &Value) {
         let mut moved = resolved(parameter, known).clone();
         moved["name"] = json!(name);
         moved["in"] = json!("query");
+        moved["required"] = json!(true);
         *parameter = moved;
         return;
     }

@@ -92,6 +92,12 @@ fn of_operation(operation: &mut Value, hoisting: &mut Hoisting) {
         if let Some(schema) = parameter.get_mut("schema") {
             hoisting.of_property(schema, &id, &name);
         }
+        let contents = parameter.get_mut("content").and_then(Value::as_object_mut);
+        for (_, content) in contents.into_iter().flatten() {
+            if let Some(schema) = content.get_mut("schema") {
+                hoisting.of_property(schema, &id, &name);
+            }
+        }
     }
     if let Some(body) = operation.get_mut("requestBody") {
         contents(body, &format!("{id}Request"), hoisting);

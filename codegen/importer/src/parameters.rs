@@ -218,7 +218,16 @@ fn reference(
     }
     let written = reference.rsplit('/').next().unwrap_or_default();
     let (name, place) = told_by_name(written, address);
-    if is_foreign(&name, &place) || is_foreign(&name.replace('_', "-"), "header") {
+    // `apic_project_id` is the `project_id` of the address.
+    let of_address = placeholders(address).find(|it| name.ends_with(&format!("_{it}")));
+    let (name, place) = match of_address {
+        Some(placeholder) => (placeholder.to_owned(), "path".to_owned()),
+        None => (name, place),
+    };
+    if name.ends_with("x_auth_token")
+        || is_foreign(&name, &place)
+        || is_foreign(&name.replace('_', "-"), "header")
+    {
         return Some(json!({ "name": "Authorization", "in": "header" }));
     }
     let message = format!(

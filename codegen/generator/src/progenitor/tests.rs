@@ -240,3 +240,28 @@ fn a_rejected_operation_is_a_problem_at_its_place() {
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert_eq!(problems[0].pointer, "/paths/3/put");
 }
+
+/// Arguments that are called like variables of progenitor, empty segments, and all methods.
+#[test]
+fn unusual_operations_are_recognized() {
+    let query = |name: &str| serde_json::json!({ "name": name, "in": "query", "schema": { "type": "string" } });
+    let operation = |id: &str| {
+        let parameters = ["url", "request", "client", "info"].map(query);
+        serde_json::json!({
+            "operationId": id, "parameters": parameters,
+            "responses": { "204": { "description": "Done." } },
+        })
+    };
+    let document = serde_json::json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Service", "version": "1" },
+        "paths": {
+            "/a/": { "get": operation("One"), "trace": operation("Two") },
+            "/a//": { "get": operation("Three"), "options": operation("Four") },
+            "//#Five": { "head": operation("Five") },
+        },
+    });
+    let contract = Contract::read(&document).unwrap();
+    assert_eq!(contract.operations.len(), 5);
+    assert_eq!(determine(&contract), Ok(()));
+}
