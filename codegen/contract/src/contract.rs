@@ -12,7 +12,7 @@ use crate::json::{members, string};
 use crate::operation::{self, Operation};
 use crate::problem::Problem;
 use crate::reachability;
-use crate::schemas::{Kind, Schemas, component_pointer};
+use crate::schemas::{ComponentKind, Schemas, component_pointer};
 use crate::structure;
 use crate::success::SuccessKind;
 use crate::types::Type;
@@ -117,8 +117,8 @@ fn definitions<'a>(
         let pointer = component_pointer(name);
         let found: Vec<(String, Definition)> = match schemas.kind(name) {
             _ if !sent.contains(name.as_str()) && !read.contains(name.as_str()) => Vec::new(),
-            Kind::Value | Kind::Endless => Vec::new(),
-            Kind::Enumeration => {
+            ComponentKind::Value | ComponentKind::Endless => Vec::new(),
+            ComponentKind::Enumeration => {
                 let parts = schemas.parts(schema, &pointer);
                 schemas.agreed_type(&parts, &pointer);
                 let enumeration = enumeration::read(name, &parts);
@@ -127,7 +127,7 @@ fn definitions<'a>(
                     Definition::Enumeration(enumeration),
                 )]
             }
-            Kind::Structure => {
+            ComponentKind::Structure => {
                 schemas.agreed_type(&schemas.parts(schema, &pointer), &pointer);
                 reachability::directions(name, sent, read)
                     .into_iter()

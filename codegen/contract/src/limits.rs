@@ -123,7 +123,7 @@ impl Limits {
         }
         if schemas
             .target(schema)
-            .is_none_or(|name| schemas.kind(name) != crate::schemas::Kind::Enumeration)
+            .is_none_or(|name| schemas.kind(name) != crate::schemas::ComponentKind::Enumeration)
         {
             let values = find("enum").and_then(Value::as_array);
             limits.values = values

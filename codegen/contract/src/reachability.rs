@@ -7,7 +7,7 @@ use indexmap::IndexSet;
 use serde_json::Value;
 
 use crate::definition::{Definition, Direction};
-use crate::schemas::{Kind, Schemas};
+use crate::schemas::{ComponentKind, Schemas};
 use crate::types::Type;
 
 /// The schema components that are reachable from these values, in breadth-first order.
@@ -27,7 +27,7 @@ pub(crate) fn shared(
 ) -> Vec<String> {
     let shared = sent.intersection(read);
     shared
-        .filter(|name| schemas.kind(name) == Kind::Structure)
+        .filter(|name| schemas.kind(name) == ComponentKind::Structure)
         .map(|name| (*name).to_owned())
         .collect()
 }

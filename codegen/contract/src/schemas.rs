@@ -33,7 +33,7 @@ const ANNOTATIONS: [&str; 12] = [
 /// The schemas of a document.
 pub(crate) struct Schemas<'a> {
     document: &'a Value,
-    kinds: RefCell<HashMap<String, Kind>>,
+    kinds: RefCell<HashMap<String, ComponentKind>>,
     /// The components that are both sent and read.
     shared: Vec<String>,
     problems: RefCell<Problems>,
@@ -41,7 +41,7 @@ pub(crate) struct Schemas<'a> {
 
 /// What a component becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ComponentKind {
     /// A struct.
     Structure,
     /// An enumeration of strings, or of integers that have names.
@@ -129,36 +129,36 @@ impl<'a> Schemas<'a> {
     }
 
     /// What the component of that name becomes.
-    pub(crate) fn kind(&self, name: &str) -> Kind {
+    pub(crate) fn kind(&self, name: &str) -> ComponentKind {
         if let Some(kind) = self.kinds.borrow().get(name) {
             return *kind;
         }
         // Until it is known, a reference back to this component is one without an end.
         self.kinds
             .borrow_mut()
-            .insert(name.to_owned(), Kind::Endless);
+            .insert(name.to_owned(), ComponentKind::Endless);
         let kind = match self.component(name) {
             Some(schema) => self.kind_of(schema, name),
-            None => Kind::Value,
+            None => ComponentKind::Value,
         };
         self.kinds.borrow_mut().insert(name.to_owned(), kind);
         kind
     }
 
-    fn kind_of(&self, schema: &'a Value, name: &str) -> Kind {
+    fn kind_of(&self, schema: &'a Value, name: &str) -> ComponentKind {
         if let Some(target) = self.target(schema) {
             return match self.kind(target) {
-                Kind::Endless => Kind::Endless,
-                _ => Kind::Value,
+                ComponentKind::Endless => ComponentKind::Endless,
+                _ => ComponentKind::Value,
             };
         }
         let parts = self.parts(schema, &component_pointer(name));
         if is_enumeration(&parts) {
-            Kind::Enumeration
+            ComponentKind::Enumeration
         } else if is_structure(&parts) {
-            Kind::Structure
+            ComponentKind::Structure
         } else {
-            Kind::Value
+            ComponentKind::Value
         }
     }
 
@@ -223,10 +223,10 @@ impl<'a> Schemas<'a> {
             return Type::Json;
         };
         match self.kind(name) {
-            Kind::Structure => Type::Named(self.structure_name(name, direction)),
-            Kind::Enumeration => Type::Named(names::type_name(name)),
-            Kind::Value => self.type_of(component, &component_pointer(name), direction),
-            Kind::Endless => {
+            ComponentKind::Structure => Type::Named(self.structure_name(name, direction)),
+            ComponentKind::Enumeration => Type::Named(names::type_name(name)),
+            ComponentKind::Value => self.type_of(component, &component_pointer(name), direction),
+            ComponentKind::Endless => {
                 self.problem(
                     component_pointer(name),
                     format!("`{name}` refers only to itself"),

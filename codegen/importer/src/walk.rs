@@ -5,14 +5,14 @@ use serde_json::{Map, Value};
 
 /// The place of a schema.
 #[derive(Clone, Debug)]
-pub(crate) struct Place {
+pub(crate) struct SchemaPlace {
     /// Its JSON pointer.
     pub(crate) pointer: String,
     /// The property or parameter of the schema.
     pub(crate) name: Option<String>,
 }
 
-impl Place {
+impl SchemaPlace {
     fn inline(pointer: String) -> Self {
         Self {
             pointer,
@@ -21,7 +21,7 @@ impl Place {
     }
 }
 
-type Visit<'a> = dyn FnMut(&mut Map<String, Value>, &Place) + 'a;
+type Visit<'a> = dyn FnMut(&mut Map<String, Value>, &SchemaPlace) + 'a;
 
 /// Calls `visit` with every schema object, outer schemas first.
 pub(crate) fn schemas(document: &mut Value, visit: &mut Visit<'_>) {
@@ -30,7 +30,7 @@ pub(crate) fn schemas(document: &mut Value, visit: &mut Visit<'_>) {
         match pointer.as_str() {
             "/components/schemas" => {
                 for (schema, pointer) in entries(Some(section), &pointer) {
-                    let place = Place {
+                    let place = SchemaPlace {
                         name: None,
                         pointer,
                     };
@@ -101,15 +101,19 @@ fn in_holder(holder: &mut Value, pointer: &str, visit: &mut Visit<'_>) {
         .and_then(Value::as_str)
         .map(str::to_owned);
     if let Some(schema) = holder.get_mut("schema") {
-        let place = Place {
+        let place = SchemaPlace {
             name,
-            ..Place::inline(format!("{pointer}/schema"))
+            ..SchemaPlace::inline(format!("{pointer}/schema"))
         };
         tree(schema, place, visit);
     }
     for (content, pointer) in entries(holder.get_mut("content"), &format!("{pointer}/content")) {
         if let Some(schema) = content.get_mut("schema") {
-            tree(schema, Place::inline(format!("{pointer}/schema")), visit);
+            tree(
+                schema,
+                SchemaPlace::inline(format!("{pointer}/schema")),
+                visit,
+            );
         }
     }
     for (header, pointer) in entries(holder.get_mut("headers"), &format!("{pointer}/headers")) {
@@ -117,7 +121,7 @@ fn in_holder(holder: &mut Value, pointer: &str, visit: &mut Visit<'_>) {
     }
 }
 
-fn tree(schema: &mut Value, place: Place, visit: &mut Visit<'_>) {
+fn tree(schema: &mut Value, place: SchemaPlace, visit: &mut Visit<'_>) {
     let Some(object) = schema.as_object_mut() else {
         return;
     };
@@ -127,15 +131,19 @@ fn tree(schema: &mut Value, place: Place, visit: &mut Visit<'_>) {
     for (property, pointer) in entries(object.get_mut("properties"), &base) {
         let name = pointer.rsplit('/').next().unwrap_or_default();
         let name = codegen_document::pointer::unescape(name).into_owned();
-        let place = Place {
+        let place = SchemaPlace {
             name: Some(name),
-            ..Place::inline(pointer)
+            ..SchemaPlace::inline(pointer)
         };
         tree(property, place, visit);
     }
     for key in ["items", "additionalProperties", "not"] {
         if let Some(inner) = object.get_mut(key) {
-            tree(inner, Place::inline(format!("{pointer}/{key}")), visit);
+            tree(
+                inner,
+                SchemaPlace::inline(format!("{pointer}/{key}")),
+                visit,
+            );
         }
     }
     for key in ["allOf", "anyOf", "oneOf"] {
@@ -143,7 +151,7 @@ fn tree(schema: &mut Value, place: Place, visit: &mut Visit<'_>) {
         for (index, member) in members.into_iter().flatten().enumerate() {
             tree(
                 member,
-                Place::inline(format!("{pointer}/{key}/{index}")),
+                SchemaPlace::inline(format!("{pointer}/{key}/{index}")),
                 visit,
             );
         }

@@ -1,7 +1,7 @@
 //! The objects of OpenAPI 3.0.3 that describe security.
 
 use super::shape::Shape::{List, Map, OneOf, Text};
-use super::shape::{Field, Kind, Object, PatternedFields, Shape, object, optional, required};
+use super::shape::{FixedField, Kind, Object, PatternedFields, Shape, object, optional, required};
 
 const SCOPES: Shape = Map(&Text);
 
@@ -47,7 +47,7 @@ pub(super) static IMPLICIT_FLOW: Object = object(
     ],
 );
 
-const TOKEN_FLOW: &[Field] = &[
+const TOKEN_FLOW: &[FixedField] = &[
     required("tokenUrl", Text),
     optional("refreshUrl", Text),
     required("scopes", SCOPES),

@@ -43,7 +43,7 @@ pub(crate) struct Object {
     /// Its name in the specification, with an article: `an Info Object`.
     pub(crate) title: &'static str,
     /// Its fixed fields.
-    pub(crate) fields: &'static [Field],
+    pub(crate) fields: &'static [FixedField],
     /// Its patterned fields.
     pub(crate) patterned_fields: PatternedFields,
     /// Whether extensions, which start with `x-`, are allowed.
@@ -52,7 +52,7 @@ pub(crate) struct Object {
 
 /// A fixed field.
 #[derive(Debug)]
-pub(crate) struct Field {
+pub(crate) struct FixedField {
     pub(crate) name: &'static str,
     pub(crate) shape: Shape,
     pub(crate) required: bool,
@@ -107,16 +107,16 @@ pub(crate) enum Shape {
     Single(&'static Shape),
 }
 
-pub(crate) const fn required(name: &'static str, shape: Shape) -> Field {
-    Field {
+pub(crate) const fn required(name: &'static str, shape: Shape) -> FixedField {
+    FixedField {
         name,
         shape,
         required: true,
     }
 }
 
-pub(crate) const fn optional(name: &'static str, shape: Shape) -> Field {
-    Field {
+pub(crate) const fn optional(name: &'static str, shape: Shape) -> FixedField {
+    FixedField {
         name,
         shape,
         required: false,
@@ -124,7 +124,7 @@ pub(crate) const fn optional(name: &'static str, shape: Shape) -> Field {
 }
 
 /// An object with fixed fields and extensions.
-pub(super) const fn object(title: &'static str, fields: &'static [Field]) -> Object {
+pub(super) const fn object(title: &'static str, fields: &'static [FixedField]) -> Object {
     Object {
         title,
         fields,

@@ -2,10 +2,10 @@
 
 use codegen_document::{Content, Node};
 
-use super::shape::{Field, Object};
+use super::shape::{FixedField, Object};
 use crate::suggestion::one_of;
 
-pub(super) fn name(field: &'static Field) -> &'static str {
+pub(super) fn name(field: &'static FixedField) -> &'static str {
     field.name
 }
 

@@ -9,12 +9,12 @@ use serde_json::{Map, Value};
 
 use crate::correction::Corrections;
 use crate::keywords;
-use crate::walk::Place;
+use crate::walk::SchemaPlace;
 
 /// Corrects one schema. Nested schemas are visited separately.
 pub(crate) fn correct(
     schema: &mut Map<String, Value>,
-    place: &Place,
+    place: &SchemaPlace,
     corrections: &mut Corrections,
 ) {
     if schema.contains_key("$ref") {
