@@ -63,8 +63,8 @@ mod tests {
         let place = |pointer: &str| origins.location(pointer).map(|it| it.to_string());
         assert_eq!(place("/paths/~1a/get/y").as_deref(), Some("a.json:3:6"));
         assert_eq!(place("/paths/~1a/get/lost").as_deref(), Some("a.json:2:1"));
-        assert_eq!(place("/paths/~1a/getter").as_deref(), Some("b.json:3:6"));
-        assert_eq!(place("/paths/~1a").as_deref(), Some("a.json:2:6"));
+        assert_eq!(place("/paths/~1a/getter").as_deref(), Some("b.json:3:1"));
+        assert_eq!(place("/paths/~1a").as_deref(), Some("a.json:2:1"));
         assert_eq!(place("/paths/~1b"), None);
     }
 }
