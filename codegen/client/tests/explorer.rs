@@ -1,7 +1,5 @@
 //! A folder of API Explorer definitions, one file for each operation.
 
-#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
-
 use std::fs;
 
 use codegen_client::{Settings, client};
