@@ -61,7 +61,7 @@ mod tests {
         origins.add("/paths/~1a/get".to_owned(), 0, "/x".to_owned());
         origins.add("/paths/~1a/getter".to_owned(), 1, "/x".to_owned());
         let place = |pointer: &str| origins.location(pointer).map(|it| it.to_string());
-        assert_eq!(place("/paths/~1a/get/y").as_deref(), Some("a.json:3:1"));
+        assert_eq!(place("/paths/~1a/get/y").as_deref(), Some("a.json:3:6"));
         assert_eq!(place("/paths/~1a/get/lost").as_deref(), Some("a.json:2:1"));
         assert_eq!(place("/paths/~1a/getter").as_deref(), Some("b.json:3:1"));
         assert_eq!(place("/paths/~1a").as_deref(), Some("a.json:2:1"));

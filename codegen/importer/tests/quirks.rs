@@ -190,7 +190,7 @@ fn names_with_any_signs_become_components() {
     );
     let contract = Contract::read(&imported.document).unwrap();
     assert_eq!(contract.operations.len(), 5);
-    assert_eq!(contract.types.len(), 5 * 1 + 1);
+    assert_eq!(contract.types.len(), 6);
 }
 
 #[test]
