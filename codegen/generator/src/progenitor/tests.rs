@@ -263,5 +263,5 @@ fn unusual_operations_are_recognized() {
     });
     let contract = Contract::read(&document).unwrap();
     assert_eq!(contract.operations.len(), 5);
-    assert_eq!(determine(&contract), Ok(()));
+    assert_eq!(verify(&contract), Ok(()));
 }
