@@ -46,7 +46,10 @@ impl<'a> Comparison<'a> {
                 Some(Effect::Wider) => ChangeKind::LimitLoosened,
                 Some(Effect::Other) | None => ChangeKind::LimitChanged,
             };
-            let is_shown = scope.documented && DOCUMENTED.contains(&key) && !is_misplaced;
+            // Only together with a limit is an exclusive one documented.
+            let is_exclusive = key.starts_with("exclusive") && effect.is_some();
+            let is_documented = DOCUMENTED.contains(&key) || is_exclusive;
+            let is_shown = scope.documented && is_documented && !is_misplaced;
             let level = if is_shown {
                 scope.shown(Level::Patch)
             } else {

@@ -338,6 +338,9 @@ impl<'a> Comparison<'a> {
         if impact.reason.is_empty() {
             impact = impact.because("it has no effect here");
         }
+        if scope.generated {
+            impact = impact.level(level_of_direction((was, is), required, scope));
+        }
         let message = format!("{} → {}", was.name(), is.name());
         self.report(
             ChangeKind::FieldDirectionChanged,
@@ -346,6 +349,21 @@ impl<'a> Comparison<'a> {
             message,
             impact,
         );
+    }
+}
+
+/// Requests and responses have types of their own, which lose or gain the field.
+fn level_of_direction((was, is): (Direction, Direction), required: bool, scope: &Scope) -> Level {
+    let is_sent = scope.usage.has(Usage::BODY);
+    let is_lost = is_sent && was.sent && !is.sent || scope.usage.is_read() && was.read && !is.read;
+    let is_gained =
+        is_sent && !was.sent && is.sent || scope.usage.is_read() && !was.read && is.read;
+    if is_lost || is_gained && is_sent && required {
+        Level::Major
+    } else if is_gained {
+        Level::Minor
+    } else {
+        Level::None
     }
 }
 

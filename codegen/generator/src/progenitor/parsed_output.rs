@@ -67,8 +67,9 @@ pub(super) fn argument_name(wire: &str) -> String {
         Some(_) => format!("_{name}"),
     };
     match syn::parse_str::<syn::Ident>(&name) {
-        Ok(_) => name,
-        Err(_) => format!("{name}_"),
+        // It treats keywords of every edition as such.
+        Ok(_) if name != "gen" => name,
+        _ => format!("{name}_"),
     }
 }
 
