@@ -6,8 +6,8 @@ use codegen_document::{names, pointer};
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
-use crate::files::RUNTIME_NAMES;
-use crate::input;
+use crate::operations;
+use crate::runtime_names::RUNTIME_NAMES;
 
 const SCHEMAS: &str = "#/components/schemas/";
 
@@ -68,7 +68,7 @@ pub(crate) fn rename(document: &mut Value) -> Renaming {
 }
 
 fn operations(document: &mut Value, renaming: &mut Renaming) {
-    let found = input::operations(document);
+    let found = operations::operations(document);
     let mut taken: HashSet<String> = found.iter().map(|it| names::type_name(&it.id)).collect();
     for operation in found {
         let Some(new) = better(&operation.id, "Operation", &mut taken) else {

@@ -6,9 +6,12 @@ mod files;
 mod input;
 mod names;
 mod omission;
+mod operations;
 mod origins;
 mod output;
+mod reduction;
 mod resources;
+mod runtime_names;
 mod samples;
 mod security;
 mod service;
@@ -24,14 +27,13 @@ use codegen_importer::Correction;
 use serde_json::Value;
 
 pub use error::Error;
-pub use omission::Omission;
-pub use omission::Subject;
+pub use omission::{Omission, Subject};
 pub use output::{Output, RECORD};
 pub use settings::{Runtime, Settings};
 pub use workspace::needs_own_workspace;
 
 use components::Renaming;
-use omission::Omissions;
+use reduction::Omissions;
 use service::Service;
 
 /// The crate of a definition, in memory.
@@ -97,7 +99,7 @@ pub fn client(
     }
     corrections.sort_by(|one, other| one.location.file.cmp(&other.location.file));
     omissions.extend(read.omissions);
-    let found = input::operations(&document).len() + omissions.operations();
+    let found = operations::operations(&document).len() + omissions.operations();
     omissions.authentication(security::reduce(&mut document));
     let renamed = components::rename(&mut document);
     progress(Step::Generating);

@@ -8,7 +8,7 @@ use heck::ToSnakeCase;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::{Value, json};
 
-use crate::input::{Operation, operations};
+use crate::operations::{Operation, operations};
 
 /// Module names that a crate uses for something else, and names that a program cannot have.
 const TAKEN: [&str; 18] = [

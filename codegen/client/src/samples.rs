@@ -6,8 +6,8 @@ use codegen_generator::{Sample, Samples};
 use huaweicloud_mock_server::{StartError, request_samples};
 use serde_json::Value;
 
-use crate::input::operations;
-use crate::omission::resolved;
+use crate::operations::operations;
+use crate::reduction::resolved;
 
 /// The arguments of every operation.
 ///

@@ -69,7 +69,7 @@ pub(crate) fn reduce(document: &mut Value) -> Vec<(String, String)> {
 /// Calls `change` with the requirements of the document and of each operation.
 fn lists(document: &mut Value, change: &mut dyn FnMut(&mut Vec<Value>)) {
     let mut places = vec![String::from("/security")];
-    for operation in crate::input::operations(document) {
+    for operation in crate::operations::operations(document) {
         let item = pointer::join("/paths", &operation.path);
         places.push(format!("{item}/{}/security", operation.method));
     }

@@ -6,7 +6,7 @@
 
 use maud::{Markup, html};
 
-use crate::count;
+use crate::prose::count;
 
 /// The filter of a page.
 #[derive(Debug)]

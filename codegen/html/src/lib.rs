@@ -12,12 +12,4 @@ mod prose;
 pub use excerpt::{Excerpt, Tone};
 pub use filter::{Choice, Filter, values};
 pub use page::{Page, tile};
-pub use prose::{inline, paragraphs};
-
-/// A number with its noun: `1 finding`, `2 findings`.
-pub fn count(number: usize, noun: &str) -> String {
-    match number {
-        1 => format!("1 {noun}"),
-        _ => format!("{number} {noun}s"),
-    }
-}
+pub use prose::{count, inline, paragraphs};

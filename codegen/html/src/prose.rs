@@ -27,6 +27,14 @@ pub fn paragraphs(text: &str) -> Markup {
     }
 }
 
+/// A number with its noun: `1 finding`, `2 findings`.
+pub fn count(number: usize, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        _ => format!("{number} {noun}s"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,9 +6,9 @@ use codegen_document::pointer::join;
 use serde_json::{Map, Value, json};
 
 use crate::correction::Corrections;
-use crate::parameters::last;
 use crate::path_items::resolved;
 use crate::walk::entries;
+use crate::walk::last;
 use codegen_document::METHODS;
 
 /// From the pointers of operations in the document to those in the definition.

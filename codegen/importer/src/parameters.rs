@@ -7,7 +7,7 @@ use crate::addresses;
 use crate::correction::Corrections;
 use crate::keywords;
 use crate::path_items::resolved;
-use crate::walk::{self, entries};
+use crate::walk::{self, entries, last};
 
 /// Schema keywords in a parameter, as in Swagger 2.
 const OF_SCHEMA: [&str; 14] = [
@@ -66,12 +66,6 @@ pub(crate) fn correct(document: &mut Value, corrections: &mut Corrections) {
         components
             .retain(|_, parameter| !is_foreign(&text(parameter, "name"), &text(parameter, "in")));
     }
-}
-
-/// The key that a pointer ends with.
-pub(crate) fn last(pointer: &str) -> String {
-    let last = pointer.rsplit('/').next().unwrap_or_default();
-    codegen_document::pointer::unescape(last).into_owned()
 }
 
 /// Corrects the parameters of an operation: a list of objects without duplicates, and one for each

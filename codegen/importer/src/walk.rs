@@ -157,3 +157,9 @@ fn tree(schema: &mut Value, place: SchemaPlace, visit: &mut Visit<'_>) {
         }
     }
 }
+
+/// The key that a pointer ends with.
+pub(crate) fn last(pointer: &str) -> String {
+    let last = pointer.rsplit('/').next().unwrap_or_default();
+    codegen_document::pointer::unescape(last).into_owned()
+}

@@ -6,7 +6,7 @@ use codegen_document::Location;
 use codegen_generator::{CrateTarget, GeneratedFile};
 use codegen_importer::Outcome;
 
-use crate::Client;
+use crate::{Client, Subject};
 
 pub(crate) fn file(client: &Client, target: &CrateTarget) -> GeneratedFile {
     let mut text = format!(
@@ -18,24 +18,24 @@ pub(crate) fn file(client: &Client, target: &CrateTarget) -> GeneratedFile {
         .omissions
         .iter()
         .map(|it| match &it.subject {
-            crate::omission::Subject::Operation(id) => {
+            Subject::Operation(id) => {
                 format!(
                     "- {}: operation `{id}`: {}",
                     place(&it.location),
                     line(&it.reason)
                 )
             }
-            crate::omission::Subject::Parameter { operation, name } => format!(
+            Subject::Parameter { operation, name } => format!(
                 "- {}: the parameter `{name}` of `{operation}`: {}",
                 place(&it.location),
                 line(&it.reason)
             ),
-            crate::omission::Subject::Authentication(scheme) => format!(
+            Subject::Authentication(scheme) => format!(
                 "- {}: the authentication `{scheme}`: {}",
                 place(&it.location),
                 line(&it.reason)
             ),
-            crate::omission::Subject::Schema(name) => format!(
+            Subject::Schema(name) => format!(
                 "- {}: the type of `{name}`, which accepts any JSON: {}",
                 place(&it.location),
                 line(&it.reason)

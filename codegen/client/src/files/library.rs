@@ -3,64 +3,8 @@
 use codegen_generator::{CrateTarget, GeneratedFile};
 
 use super::api;
+use crate::runtime_names::RUNTIME_NAMES;
 use crate::service::Service;
-
-/// The names that the crate re-exports from the runtime, so that callers do not need another crate.
-/// Types of the definition cannot have these names.
-pub(crate) const RUNTIME_NAMES: [&str; 52] = [
-    "AccessKey",
-    "Backoff",
-    "Blocking",
-    "Body",
-    "BoxFuture",
-    "Bytes",
-    "Call",
-    "CallSettings",
-    "ClientContext",
-    "Clock",
-    "Config",
-    "ConfigBuilder",
-    "CoreClient",
-    "Credential",
-    "CredentialChain",
-    "Download",
-    "Environment",
-    "Error",
-    "ErrorKind",
-    "FailedAttempt",
-    "Field",
-    "HttpRequest",
-    "HttpResponse",
-    "InstanceMetadata",
-    "Items",
-    "Json",
-    "LimitAttempts",
-    "LimitTime",
-    "MissingField",
-    "Never",
-    "Oidc",
-    "Pages",
-    "Part",
-    "Password",
-    "PodIdentity",
-    "Profile",
-    "ProvideCredential",
-    "Response",
-    "RetryBudget",
-    "RetryPolicy",
-    "Secret",
-    "Started",
-    "Stream",
-    "StreamExt",
-    "Token",
-    "Transient",
-    "Transport",
-    "TryStreamExt",
-    "Validate",
-    "Violation",
-    "Violations",
-    "Waiter",
-];
 
 pub(crate) fn file(
     target: &CrateTarget,

@@ -12,8 +12,6 @@ use crate::Client;
 use crate::service::Service;
 use crate::settings::Settings;
 
-pub(crate) use library::RUNTIME_NAMES;
-
 /// All files, by path.
 pub(crate) fn all(
     client: &Client,
