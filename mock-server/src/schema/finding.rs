@@ -32,7 +32,7 @@ pub(crate) enum Strictness {
     /// Everything, as for requests: they lack what only responses have.
     Rules,
     /// Everything, as for responses: they lack what only requests have.
-    Answer,
+    Response,
     /// Only the types, and null is fine everywhere: what a lenient reader of responses needs.
     Types,
 }
@@ -56,7 +56,7 @@ impl<'schemas> Checker<'schemas> {
     pub(crate) fn findings(self, id: SchemaId, value: &Value) -> Vec<Finding> {
         let direction = match self.strictness {
             Strictness::Rules => Direction::Request,
-            Strictness::Answer | Strictness::Types => Direction::Response,
+            Strictness::Response | Strictness::Types => Direction::Response,
         };
         let mut evaluator =
             Evaluator::new(self.schemas, direction).with_most_findings(MOST_FINDINGS);

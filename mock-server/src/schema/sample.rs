@@ -40,7 +40,7 @@ pub(crate) fn sample(schemas: &[Schema], id: SchemaId) -> Value {
     .value(&[id], 0)
 }
 
-/// A value of a schema that requests have: without what only answers have.
+/// A value of a schema that requests have: without what only responses have.
 pub(crate) fn request_sample(schemas: &[Schema], id: SchemaId) -> Value {
     let random = None;
     Sampler {
@@ -64,7 +64,7 @@ pub(crate) fn random_sample(schemas: &[Schema], id: SchemaId, random: &mut Rng) 
             is_request: false,
         }
         .value(&[id], 0);
-        let checker = Checker::new(schemas, Strictness::Answer);
+        let checker = Checker::new(schemas, Strictness::Response);
         if checker.findings(id, &value).is_empty() {
             return value;
         }
@@ -77,7 +77,7 @@ struct Sampler<'schemas> {
     made: usize,
     /// Chance, where values are to differ.
     random: Option<Rng>,
-    /// Whether a request is made, and not an answer.
+    /// Whether a request is made, and not a response.
     is_request: bool,
 }
 
@@ -145,7 +145,7 @@ impl<'schemas> Sampler<'schemas> {
     fn strictness(&self) -> Strictness {
         match self.is_request {
             true => Strictness::Rules,
-            false => Strictness::Answer,
+            false => Strictness::Response,
         }
     }
 

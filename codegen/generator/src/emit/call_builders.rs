@@ -230,8 +230,8 @@ fn send(operation: &Operation) -> TokenStream {
         "Sends the call.",
         &response_docs(operation),
         "# Errors",
-        "What the documentation requires is missing, the service could not be reached or did not\n\
-         answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].",
+        "A required value is missing, the service could not be reached or did not respond in time,\n\
+         or its response is an error: see [`huaweicloud_core::ErrorKind`].",
     ]));
     quote! {
         #documentation
@@ -273,7 +273,7 @@ fn response_docs(operation: &Operation) -> String {
             })
             .collect();
         sentences.push(format!(
-            "Headers of the answer ([`Response::header`](huaweicloud_core::Response::header)):\n\n{}",
+            "Headers of the response ([`Response::header`](huaweicloud_core::Response::header)):\n\n{}",
             headers.join("\n")
         ));
     }

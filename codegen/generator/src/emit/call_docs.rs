@@ -56,7 +56,7 @@ impl Emission<'_> {
         };
         let wait = match &operation.waiter {
             Some(_) => format!(
-                "The work goes on after the answer: [`wait`]({}::wait) follows it to its end.",
+                "The work continues after the response: [`wait`]({}::wait) waits until it is done.",
                 operation.builder_name
             ),
             None => String::new(),

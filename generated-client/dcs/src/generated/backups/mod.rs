@@ -57,7 +57,7 @@ impl Client {
     ///
     /// Required: `instance_id`.
     ///
-    /// The work goes on after the answer: [`wait`](RestoreInstance::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](RestoreInstance::wait) waits until it is done.
     ///
     /// `POST /v2/{project_id}/instances/{instance_id}/restores`, documented under [RestoreInstance](https://support.huaweicloud.com/intl/en-us/api-dcs/RestoreInstance.html).
     ///
@@ -99,7 +99,7 @@ impl Client {
     ///
     /// Required: `instance_id`.
     ///
-    /// The work goes on after the answer: [`wait`](CopyInstance::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](CopyInstance::wait) waits until it is done.
     ///
     /// `POST /v2/{project_id}/instances/{instance_id}/backups`, documented under [CopyInstance](https://support.huaweicloud.com/intl/en-us/api-dcs/CopyInstance.html).
     ///

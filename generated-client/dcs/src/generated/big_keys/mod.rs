@@ -118,7 +118,7 @@ impl Client {
     ///
     /// Required: `instance_id`, `body`.
     ///
-    /// The work goes on after the answer: [`wait`](CreateOfflineKeyAnalysis::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](CreateOfflineKeyAnalysis::wait) waits until it is done.
     ///
     /// `POST /v2/{project_id}/instances/{instance_id}/offline/key-analysis`, documented under [CreateOfflineKeyAnalysis](https://support.huaweicloud.com/intl/en-us/api-dcs/CreateOfflineKeyAnalysis.html).
     ///
@@ -147,7 +147,7 @@ impl Client {
     ///
     /// Required: `instance_id`.
     ///
-    /// The work goes on after the answer: [`wait`](CreateBigkeyScanTask::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](CreateBigkeyScanTask::wait) waits until it is done.
     ///
     /// `POST /v2/{project_id}/instances/{instance_id}/bigkey-task`, documented under [CreateBigkeyScanTask](https://support.huaweicloud.com/intl/en-us/api-dcs/CreateBigkeyScanTask.html).
     ///

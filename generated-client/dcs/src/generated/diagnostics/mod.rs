@@ -84,7 +84,7 @@ impl Client {
     ///
     /// Required: `instance_id`, `body`.
     ///
-    /// The work goes on after the answer: [`wait`](CreateDiagnosisTask::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](CreateDiagnosisTask::wait) waits until it is done.
     ///
     /// `POST /v2/{project_id}/instances/{instance_id}/diagnosis`, documented under [CreateDiagnosisTask](https://support.huaweicloud.com/intl/en-us/api-dcs/CreateDiagnosisTask.html).
     ///

@@ -94,7 +94,7 @@ impl Client {
     ///
     /// Required: `instance_id`.
     ///
-    /// The work goes on after the answer: [`wait`](ScanExpireKey::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](ScanExpireKey::wait) waits until it is done.
     ///
     /// `POST /v2/{project_id}/instances/{instance_id}/auto-expire/scan`, documented under [ScanExpireKey](https://support.huaweicloud.com/intl/en-us/api-dcs/ScanExpireKey.html).
     ///
@@ -119,7 +119,7 @@ impl Client {
     ///
     /// Required: `instance_id`.
     ///
-    /// The work goes on after the answer: [`wait`](CreateAutoExpireScanTask::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](CreateAutoExpireScanTask::wait) waits until it is done.
     ///
     /// `POST /v2/{project_id}/instances/{instance_id}/scan-expire-keys-task`, documented under [CreateAutoExpireScanTask](https://support.huaweicloud.com/intl/en-us/api-dcs/CreateAutoExpireScanTask.html).
     ///

@@ -151,7 +151,7 @@ impl Client {
     ///
     /// Required: `instance_id`.
     ///
-    /// The work goes on after the answer: [`wait`](CreateHotkeyScanTask::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](CreateHotkeyScanTask::wait) waits until it is done.
     ///
     /// `POST /v2/{project_id}/instances/{instance_id}/hotkey-task`, documented under [CreateHotkeyScanTask](https://support.huaweicloud.com/intl/en-us/api-dcs/CreateHotkeyScanTask.html).
     ///

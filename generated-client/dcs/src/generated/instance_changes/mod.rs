@@ -68,7 +68,7 @@ impl Client {
     ///
     /// Required: `instance_id`, `body`.
     ///
-    /// The work goes on after the answer: [`wait`](ResizeInstance::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](ResizeInstance::wait) waits until it is done.
     ///
     /// `POST /v2/{project_id}/instances/{instance_id}/resize`, documented under [ResizeInstance](https://support.huaweicloud.com/intl/en-us/api-dcs/ResizeInstance.html).
     ///

@@ -53,8 +53,8 @@ impl ListStatisticsOfRunningInstances {
     ///
     /// # Errors
     ///
-    /// What the documentation requires is missing, the service could not be reached or did not
-    /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
+    /// A required value is missing, the service could not be reached or did not respond in time,
+    /// or its response is an error: see [`huaweicloud_core::ErrorKind`].
     pub async fn send(
         self,
     ) -> Result<

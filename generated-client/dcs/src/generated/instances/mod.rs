@@ -144,7 +144,7 @@ impl Client {
     ///
     /// Required: `body`.
     ///
-    /// The work goes on after the answer: [`wait`](CreateInstance::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](CreateInstance::wait) waits until it is done.
     ///
     /// `POST /v2/{project_id}/instances`, documented under [CreateInstance](https://support.huaweicloud.com/intl/en-us/api-dcs/CreateInstance.html).
     ///
@@ -315,7 +315,7 @@ impl Client {
     ///
     /// Required: `body`.
     ///
-    /// The work goes on after the answer: [`wait`](ExportInstancesTask::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](ExportInstancesTask::wait) waits until it is done.
     ///
     /// `POST /v2/{project_id}/instances/export`, documented under [ExportInstancesTask](https://support.huaweicloud.com/intl/en-us/api-dcs/ExportInstancesTask.html).
     ///

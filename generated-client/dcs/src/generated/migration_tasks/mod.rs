@@ -52,7 +52,7 @@ impl Client {
     ///
     /// Required: `task_id`.
     ///
-    /// The work goes on after the answer: [`wait`](StopMigrationTask::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](StopMigrationTask::wait) waits until it is done.
     ///
     /// `POST /v2/{project_id}/migration-task/{task_id}/stop`, documented under [StopMigrationTask](https://support.huaweicloud.com/intl/en-us/api-dcs/StopMigrationTask.html).
     ///
@@ -77,7 +77,7 @@ impl Client {
     ///
     /// Required: `body`.
     ///
-    /// The work goes on after the answer: [`wait`](CreateMigrationTask::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](CreateMigrationTask::wait) waits until it is done.
     ///
     /// `POST /v2/{project_id}/migration-task`, documented under [CreateMigrationTask](https://support.huaweicloud.com/intl/en-us/api-dcs/CreateMigrationTask.html).
     ///
@@ -254,7 +254,7 @@ impl Client {
     ///
     /// Required: `task_id`, `body`.
     ///
-    /// The work goes on after the answer: [`wait`](SetOnlineMigrationTask::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](SetOnlineMigrationTask::wait) waits until it is done.
     ///
     /// `POST /v2/{project_id}/migration/{task_id}/task`, documented under [SetOnlineMigrationTask](https://support.huaweicloud.com/intl/en-us/api-dcs/SetOnlineMigrationTask.html).
     ///
@@ -401,7 +401,7 @@ impl Client {
     ///
     /// Required: `body`.
     ///
-    /// The work goes on after the answer: [`wait`](CreateOnlineMigrationTask::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](CreateOnlineMigrationTask::wait) waits until it is done.
     ///
     /// `POST /v2/{project_id}/migration/instance`, documented under [CreateOnlineMigrationTask](https://support.huaweicloud.com/intl/en-us/api-dcs/CreateOnlineMigrationTask.html).
     ///

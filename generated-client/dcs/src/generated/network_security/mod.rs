@@ -140,7 +140,7 @@ impl Client {
     ///
     /// Required: `instance_id`, `body`.
     ///
-    /// The work goes on after the answer: [`wait`](UpdateClientIpTransparentTransmission::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](UpdateClientIpTransparentTransmission::wait) waits until it is done.
     ///
     /// `PUT /v2/{project_id}/{instance_id}/client-ip-transparent-transmission`, documented under [UpdateClientIpTransparentTransmission](https://support.huaweicloud.com/intl/en-us/api-dcs/UpdateClientIpTransparentTransmission.html).
     ///

@@ -203,7 +203,7 @@ impl Client {
     ///
     /// Required: `instance_id`.
     ///
-    /// The work goes on after the answer: [`wait`](ChangeMasterStandbyAsync::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](ChangeMasterStandbyAsync::wait) waits until it is done.
     ///
     /// `PUT /v2/{project_id}/instances/{instance_id}/async-swap`, documented under [ChangeMasterStandbyAsync](https://support.huaweicloud.com/intl/en-us/api-dcs/ChangeMasterStandbyAsync.html).
     ///

@@ -58,7 +58,7 @@ impl Client {
     ///
     /// Required: `instance_id`, `body`.
     ///
-    /// The work goes on after the answer: [`wait`](UpdateConfigurations::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](UpdateConfigurations::wait) waits until it is done.
     ///
     /// `PUT /v2/{project_id}/instances/{instance_id}/configs`, documented under [UpdateConfigurations](https://support.huaweicloud.com/intl/en-us/api-dcs/UpdateConfigurations.html).
     ///
@@ -94,7 +94,7 @@ impl Client {
     ///
     /// Required: `instance_id`, `body`.
     ///
-    /// The work goes on after the answer: [`wait`](UpdateInstanceConfig::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](UpdateInstanceConfig::wait) waits until it is done.
     ///
     /// `PUT /v2/{project_id}/instances/{instance_id}/async-configs`, documented under [UpdateInstanceConfig](https://support.huaweicloud.com/intl/en-us/api-dcs/UpdateInstanceConfig.html).
     ///

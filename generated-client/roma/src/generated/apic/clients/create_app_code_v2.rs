@@ -86,8 +86,8 @@ impl CreateAppCodeV2 {
     ///
     /// # Errors
     ///
-    /// What the documentation requires is missing, the service could not be reached or did not
-    /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
+    /// A required value is missing, the service could not be reached or did not respond in time,
+    /// or its response is an error: see [`huaweicloud_core::ErrorKind`].
     pub async fn send(self) -> Result<runtime::Response<AppCode>, runtime::Error> {
         self.call.send().await
     }

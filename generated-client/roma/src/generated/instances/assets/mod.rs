@@ -57,7 +57,7 @@ impl Client {
     ///
     /// Required: `body`.
     ///
-    /// The work goes on after the answer: [`wait`](DeleteAsset::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](DeleteAsset::wait) waits until it is done.
     ///
     /// `POST /v2/{project_id}/instances/{instance_id}/assets/delete`, documented under [DeleteAsset](https://support.huaweicloud.com/intl/en-us/api-roma/DeleteAsset.html).
     ///
@@ -79,7 +79,7 @@ impl Client {
     ///
     /// Required: `import_asset_request_body`.
     ///
-    /// The work goes on after the answer: [`wait`](ImportAsset::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](ImportAsset::wait) waits until it is done.
     ///
     /// `POST /v2/{project_id}/instances/{instance_id}/assets/import`, documented under [ImportAsset](https://support.huaweicloud.com/intl/en-us/api-roma/ImportAsset.html).
     ///
@@ -101,7 +101,7 @@ impl Client {
     ///
     /// Required: `body`.
     ///
-    /// The work goes on after the answer: [`wait`](ExportAsset::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](ExportAsset::wait) waits until it is done.
     ///
     /// `POST /v2/{project_id}/instances/{instance_id}/assets/export`, documented under [ExportAsset](https://support.huaweicloud.com/intl/en-us/api-roma/ExportAsset.html).
     ///

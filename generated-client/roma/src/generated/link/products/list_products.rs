@@ -228,8 +228,8 @@ impl ListProducts {
     ///
     /// # Errors
     ///
-    /// What the documentation requires is missing, the service could not be reached or did not
-    /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
+    /// A required value is missing, the service could not be reached or did not respond in time,
+    /// or its response is an error: see [`huaweicloud_core::ErrorKind`].
     pub async fn send(
         self,
     ) -> Result<runtime::Response<ListProductsResponse>, runtime::Error> {

@@ -38,15 +38,15 @@ impl ListThings {
 
     /// Sends the call.
     ///
-    /// Headers of the answer ([`Response::header`](huaweicloud_core::Response::header)):
+    /// Headers of the response ([`Response::header`](huaweicloud_core::Response::header)):
     ///
     /// - `X-Total`: How many \[things\] there are.
     /// - `X-Page`
     ///
     /// # Errors
     ///
-    /// What the documentation requires is missing, the service could not be reached or did not
-    /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
+    /// A required value is missing, the service could not be reached or did not respond in time,
+    /// or its response is an error: see [`huaweicloud_core::ErrorKind`].
     pub async fn send(self) -> Result<runtime::Response<Vec<Thing>>, runtime::Error> {
         self.call.send().await
     }

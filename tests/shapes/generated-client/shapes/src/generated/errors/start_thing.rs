@@ -50,8 +50,8 @@ impl StartThing {
     ///
     /// # Errors
     ///
-    /// What the documentation requires is missing, the service could not be reached or did not
-    /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
+    /// A required value is missing, the service could not be reached or did not respond in time,
+    /// or its response is an error: see [`huaweicloud_core::ErrorKind`].
     pub async fn send(self) -> Result<runtime::Response<()>, runtime::Error> {
         self.call.send_empty().await
     }

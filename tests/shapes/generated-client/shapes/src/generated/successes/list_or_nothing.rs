@@ -45,14 +45,14 @@ impl ListOrNothing {
     ///
     /// `None` where the status comes without a body.
     ///
-    /// Headers of the answer ([`Response::header`](huaweicloud_core::Response::header)):
+    /// Headers of the response ([`Response::header`](huaweicloud_core::Response::header)):
     ///
     /// - `X-Total`: How many there are.
     ///
     /// # Errors
     ///
-    /// What the documentation requires is missing, the service could not be reached or did not
-    /// answer in time, or it answered with an error: see [`huaweicloud_core::ErrorKind`].
+    /// A required value is missing, the service could not be reached or did not respond in time,
+    /// or its response is an error: see [`huaweicloud_core::ErrorKind`].
     pub async fn send(
         self,
     ) -> Result<runtime::Response<Option<Things>>, runtime::Error> {

@@ -59,7 +59,7 @@ impl Client {
     ///
     /// Required: `thing_id`.
     ///
-    /// The work goes on after the answer: [`wait`](CopyThing::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](CopyThing::wait) waits until it is done.
     ///
     /// `POST /{project_id}/things/{thing_id}/copies`
     ///
@@ -99,7 +99,7 @@ impl Client {
     ///
     /// Required: `thing_id`.
     ///
-    /// The work goes on after the answer: [`wait`](RestoreThing::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](RestoreThing::wait) waits until it is done.
     ///
     /// `POST /{project_id}/things/{thing_id}/restore`
     ///
@@ -139,7 +139,7 @@ impl Client {
     ///
     /// Required: `thing_id`.
     ///
-    /// The work goes on after the answer: [`wait`](ResizeThing::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](ResizeThing::wait) waits until it is done.
     ///
     /// `PUT /{project_id}/things/{thing_id}`
     ///

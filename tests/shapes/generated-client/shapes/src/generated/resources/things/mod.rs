@@ -26,7 +26,7 @@ impl Client {
     ///
     /// Required: `body`.
     ///
-    /// The work goes on after the answer: [`wait`](MakeThing::wait) follows it to its end.
+    /// The work continues after the response: [`wait`](MakeThing::wait) waits until it is done.
     ///
     /// `POST /v1/things`
     ///
