@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use codegen_contract::{Problem, operations_leading_to};
+use codegen_document::reference::resolved;
 use codegen_document::{Document, Location, METHODS, pointer};
 use serde_json::{Value, json};
 
@@ -240,13 +241,6 @@ impl Omissions {
         let known = pointers.iter().find(|at| self.definition.at(at).is_some());
         self.location(known.map_or("/paths", String::as_str))
     }
-}
-
-/// What a reference leads to, or the value itself.
-pub(crate) fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
-    let target = value.get("$ref").and_then(Value::as_str);
-    let target = target.and_then(|it| document.pointer(it.strip_prefix('#')?));
-    target.unwrap_or(value)
 }
 
 /// Drops the parameters that were removed; whether there were any.

@@ -2,12 +2,12 @@
 
 use codegen_contract::Problem;
 use codegen_document::pointer;
+use codegen_document::reference::resolved;
 use codegen_generator::{Sample, Samples};
 use huaweicloud_mock_server::{StartError, request_samples};
 use serde_json::Value;
 
 use crate::operations::operations;
-use crate::reduction::resolved;
 
 /// The arguments of every operation.
 ///

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
-use crate::body::BodyKind;
 use crate::definition::Definition;
 use crate::enumeration;
 use crate::json::{members, string};
@@ -14,7 +13,6 @@ use crate::problem::Problem;
 use crate::reachability;
 use crate::schemas::{ComponentKind, Schemas, component_pointer};
 use crate::structure;
-use crate::success::SuccessKind;
 use crate::types::Type;
 use crate::waiter;
 use codegen_document::METHODS;
@@ -161,15 +159,9 @@ fn keep_used(types: &mut IndexMap<String, Definition>, operations: &[Operation])
     let mut waiting: Vec<String> = Vec::new();
     for operation in operations {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.kind);
-        let body = operation.body.as_ref().and_then(|body| match &body.kind {
-            BodyKind::Json(kind) | BodyKind::Form(kind) => Some(kind),
-            BodyKind::Multipart | BodyKind::Bytes => None,
-        });
-        let success = match &operation.success.kind {
-            SuccessKind::Json(kind) | SuccessKind::Optional(kind) => Some(kind),
-            _ => None,
-        };
-        let kinds = parameters.chain(body).chain(success);
+        let kinds = parameters
+            .chain(operation.body_type())
+            .chain(operation.success_type());
         waiting.extend(kinds.filter_map(Type::name).map(str::to_owned));
     }
     let mut used: HashSet<String> = HashSet::new();

@@ -10,7 +10,8 @@ use crate::parameter::{self, Parameter, Site};
 use crate::reachability;
 use crate::rules::{self, Rule};
 use crate::schemas::Schemas;
-use crate::success::{self, Success};
+use crate::success::{self, Success, SuccessKind};
+use crate::types::Type;
 use crate::waiter::Waiter;
 use codegen_document::METHODS;
 
@@ -58,6 +59,24 @@ pub struct Operation {
     pub pagination: Option<Pagination>,
     /// How to follow the work that it starts in the background, if there is any.
     pub waiter: Option<Waiter>,
+}
+
+impl Operation {
+    /// The type of its body. `None` if it has no body, or one of parts or bytes.
+    pub fn body_type(&self) -> Option<&Type> {
+        match &self.body.as_ref()?.kind {
+            BodyKind::Json(kind) | BodyKind::Form(kind) => Some(kind),
+            BodyKind::Multipart | BodyKind::Bytes => None,
+        }
+    }
+
+    /// The type of its success. `None` if that is not JSON.
+    pub fn success_type(&self) -> Option<&Type> {
+        match &self.success.kind {
+            SuccessKind::Json(kind) | SuccessKind::Optional(kind) => Some(kind),
+            SuccessKind::Nothing | SuccessKind::Text | SuccessKind::Bytes => None,
+        }
+    }
 }
 
 /// Reads every operation, in the document's order.

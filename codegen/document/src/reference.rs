@@ -69,6 +69,11 @@ pub fn target<'a, T: Tree>(root: &'a T, value: &'a T) -> Option<(String, &'a T)>
     last.filter(|(_, value)| of(*value).is_none())
 }
 
+/// The value itself, or what its reference leads to.
+pub fn resolved<'a, T: Tree>(root: &'a T, value: &'a T) -> &'a T {
+    target(root, value).map_or(value, |(_, target)| target)
+}
+
 /// The value at a pointer, or the target of its reference, and its pointer.
 pub fn follow<'a, T: Tree>(root: &'a T, pointer: &str) -> Option<(String, &'a T)> {
     let value = root.at_pointer(pointer)?;

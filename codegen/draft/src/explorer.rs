@@ -164,7 +164,7 @@ impl<'a> Merger<'a> {
     }
 
     fn follow(&self, schema: &'a Value) -> &'a Value {
-        reference::target(self.root, schema).map_or(schema, |(_, target)| target)
+        reference::resolved(self.root, schema)
     }
 
     fn innermost(&self, schema: &'a Value) -> &'a Value {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use codegen_document::pointer::join;
-use codegen_document::reference;
+use codegen_document::reference::resolved;
 use serde_json::{Map, Value};
 
 use crate::correction::Corrections;
@@ -99,11 +99,6 @@ fn merged(parts: &[&Value]) -> Map<String, Value> {
         }
     }
     all
-}
-
-/// The schema itself, or the one that it refers to.
-fn resolved<'v>(document: &'v Value, schema: &'v Value) -> &'v Value {
-    reference::target(document, schema).map_or(schema, |(_, target)| target)
 }
 
 #[cfg(test)]

@@ -157,13 +157,10 @@ impl Reader<'_, '_> {
     }
 
     fn starting_response(&self, place: &str) -> Option<&Type> {
-        match &self.starter.success.kind {
-            SuccessKind::Json(kind) | SuccessKind::Optional(kind) => Some(kind),
-            _ => {
-                let message = format!("the response of `{}` has no JSON body", self.starter.id);
-                self.problem(place, message, "remove it")
-            }
-        }
+        self.starter.success_type().or_else(|| {
+            let message = format!("the response of `{}` has no JSON body", self.starter.id);
+            self.problem(place, message, "remove it")
+        })
     }
 
     /// The JSON pointer at a key, and the type of what it leads to. A name alone is a property.

@@ -34,20 +34,12 @@ impl Emission<'_> {
     /// The document's types that are used in the file of an operation.
     pub(super) fn types_of_call(&self, operation: &Operation) -> BTreeSet<String> {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.kind);
-        let body = match operation.body.as_ref().map(|body| &body.kind) {
-            Some(BodyKind::Json(kind) | BodyKind::Form(kind)) => Some(kind),
-            _ => None,
-        };
-        let success = match &operation.success.kind {
-            SuccessKind::Json(kind) | SuccessKind::Optional(kind) => Some(kind),
-            _ => None,
-        };
         let pages = self.paginated(operation);
         let item = pages.iter().map(|pages| pages.item_kind());
         let report = operation.waiter.iter().map(|waiter| &waiter.report);
         let kinds = parameters
-            .chain(body)
-            .chain(success)
+            .chain(operation.body_type())
+            .chain(operation.success_type())
             .chain(item)
             .chain(report);
         kinds.filter_map(Type::name).map(str::to_owned).collect()

@@ -1,8 +1,6 @@
 //! Compares progenitor's output with the contract.
 
-use codegen_contract::{
-    BodyKind, Contract, Definition, Location, Operation, Problem, Structure, SuccessKind,
-};
+use codegen_contract::{Contract, Definition, Location, Operation, Problem, Structure};
 
 use super::dialect;
 use super::disagreement::disagreement;
@@ -79,14 +77,7 @@ fn operation_difference(operation: &Operation, output: &ParsedOutput) -> Option<
     if let Some(message) = parameter_difference(operation, call) {
         return fault(message);
     }
-    let body = match operation.body.as_ref().map(|body| &body.kind) {
-        Some(BodyKind::Json(kind) | BodyKind::Form(kind)) => Some(kind),
-        _ => None,
-    };
-    let success = match &operation.success.kind {
-        SuccessKind::Json(kind) | SuccessKind::Optional(kind) => Some(kind),
-        _ => None,
-    };
+    let (body, success) = (operation.body_type(), operation.success_type());
     if call.body.as_ref() != body {
         return fault(format!("the body is {:?}, expected {body:?}", call.body));
     }
