@@ -1,5 +1,7 @@
 //! References to places that are not components, as in `#/paths/~1things/get/responses/200`.
 
+use std::collections::HashMap;
+
 use codegen_document::{names, pointer, reference};
 use indexmap::IndexMap;
 use percent_encoding::percent_decode_str;
@@ -11,6 +13,8 @@ const SCHEMAS: &str = "/components/schemas";
 
 /// How often a copy may contain something that is copied itself.
 const DEEPEST: usize = 8;
+/// How many values all copies together may have: copies of copies grow exponentially.
+const MOST_COPIED: usize = 200_000;
 
 /// Leads every reference to a component: a schema elsewhere becomes one, and anything else is copied
 /// to where it is referred to.
@@ -28,8 +32,9 @@ pub(crate) fn correct(document: &mut Value, corrections: &mut Corrections) {
         let message = "copied this to where it is referred to, because it is not a component";
         corrections.add("reference-elsewhere", target, message);
     }
+    let mut remaining = MOST_COPIED;
     for _ in 0..DEEPEST {
-        if others.is_empty() || !copy(document, &others) {
+        if others.is_empty() || !copy(document, &others, &mut remaining) {
             return;
         }
     }
@@ -158,18 +163,37 @@ fn proposed_name(document: &Value, target: &str) -> String {
     names::type_name(&words.join(" "))
 }
 
-/// Replaces references to these places by what is there; whether there was one.
-fn copy(document: &mut Value, targets: &[String]) -> bool {
+/// Replaces references to these places by what is there, as long as the copies are not too large; whether
+/// there was one. A reference that stays is reported later, as one that cannot be resolved.
+fn copy(document: &mut Value, targets: &[String], remaining: &mut usize) -> bool {
     let whole = document.clone();
+    let found = targets.iter().filter_map(|target| {
+        let found = whole.pointer(target)?;
+        Some((target.clone(), (found, size(found))))
+    });
+    let found: HashMap<String, (&Value, usize)> = found.collect();
     let mut is_changed = false;
     each_reference(document, &mut |holder| {
-        let target = target_of(holder).filter(|it| targets.contains(it));
-        if let Some(found) = target.and_then(|target| whole.pointer(&target)) {
-            *holder = found.clone();
+        let Some((found, size)) = target_of(holder).and_then(|target| found.get(&target)) else {
+            return;
+        };
+        if let Some(rest) = remaining.checked_sub(*size) {
+            *remaining = rest;
+            *holder = (*found).clone();
             is_changed = true;
         }
     });
     is_changed
+}
+
+/// How many values a value consists of.
+fn size(value: &Value) -> usize {
+    let within: usize = match value {
+        Value::Array(items) => items.iter().map(size).sum(),
+        Value::Object(members) => members.values().map(size).sum(),
+        _ => 0,
+    };
+    within + 1
 }
 
 /// Calls `change` with every object that has a `$ref`, but for those in examples and other data.
@@ -199,5 +223,39 @@ fn in_members(
         if has_names || !reference::is_data(key) {
             walk(value, !has_names && reference::has_names(key), change);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_that_refers_to_itself_twice_is_not_copied_without_end() {
+        let target = "#/paths/~1a/get/responses/200";
+        let mut document = json!({
+            "paths": { "/a": { "get": { "responses": { "200": { "headers": {
+                "One": { "$ref": target },
+                "Other": { "$ref": target },
+            } } } } } },
+            "components": {},
+        });
+        correct(&mut document, &mut Corrections::default());
+        assert!(size(&document) <= MOST_COPIED + 100);
+        assert!(document.to_string().contains("$ref"));
+    }
+
+    #[test]
+    fn a_response_elsewhere_is_copied() {
+        let mut document = json!({
+            "paths": {
+                "/a": { "get": { "responses": { "200": { "description": "All." } } } },
+                "/b": { "get": { "responses": { "200": { "$ref": "#/paths/~1a/get/responses/200" } } } },
+            },
+            "components": {},
+        });
+        correct(&mut document, &mut Corrections::default());
+        let copied = document.pointer("/paths/~1b/get/responses/200/description");
+        assert_eq!(copied, Some(&json!("All.")));
     }
 }
